@@ -1,0 +1,34 @@
+import type { Target } from '../src/capillary/target.ts';
+import type { IdpCapability } from '../src/evidence/scenario-note.ts';
+import type { AgentKind } from '../src/loyalty-app/agent.ts';
+
+/** The CIAM that people sign in to during a run. */
+export interface IdpAddress {
+  kind: 'mock';
+  /** Base address of the mock's control API. */
+  controlUrl: string;
+  /** Base address of the mock; an application's issuer is `<url>/<application id>/`. */
+  url: string;
+  /** The CIAM that the mock plays, such as `nextreason`. */
+  preset: string;
+  capabilities: IdpCapability[];
+}
+
+/** The browser that the browser agent may start, or one line that says why there is none and how to get one. */
+export type BrowserAddress = { executablePath: string; args: string[] } | { missing: string };
+
+/**
+ * All that a scenario may know of the run it belongs to. It travels as Cucumber's world parameters,
+ * so it is plain JSON.
+ */
+export interface RunEnvironment {
+  /** The run's id, sortable and unique, such as `20261123-061500-x7k2`. */
+  run: string;
+  /** The output folder, absolute; evidence goes below it. */
+  out: string;
+  /** Who plays the person in this part of the run. */
+  agent: AgentKind;
+  target: Target;
+  idp: IdpAddress;
+  browser: BrowserAddress;
+}
