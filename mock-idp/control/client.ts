@@ -1,0 +1,85 @@
+import { Agent, request } from 'undici';
+import { ControlError } from './error.ts';
+import type { ControlClient } from './types.ts';
+
+type Query = Record<string, string | undefined>;
+
+/**
+ * The control API of a running mock IdP, over keep-alive connections.
+ *
+ * @param controlUrl what `startMockIdp` gave back
+ * @example
+ * const control = connectControl(idp.controlUrl);
+ * const application = await control.createApplication();
+ * const person = await control.createPerson(application.applicationId, { email: 'ada@example.test' });
+ * const tokens = await control.issueTokens(application.applicationId, person.sub);
+ */
+export function connectControl(controlUrl: string): ControlClient {
+  const dispatcher = new Agent({ connections: 4, keepAliveTimeout: 30_000 });
+  const base = controlUrl.replace(/\/$/, '');
+
+  async function send<T>(method: string, path: string, body?: unknown, query?: Query): Promise<T> {
+    const answer = await request(`${base}${path}`, {
+      dispatcher,
+      method,
+      query: definedOnly(query),
+      headers: { 'content-type': 'application/json' },
+      body: body === undefined ? undefined : JSON.stringify(body),
+      headersTimeout: 10_000,
+      bodyTimeout: 10_000,
+    });
+    const text = await answer.body.text();
+    if (answer.statusCode >= 400) throw refusal(answer.statusCode, text, `${method} ${path}`);
+    return (text === '' ? undefined : JSON.parse(text)) as T;
+  }
+
+  const at = (applicationId: string, tail = '') => `/applications/${encodeURIComponent(applicationId)}${tail}`;
+  const of = (applicationId: string, sub: string, tail = '') =>
+    at(applicationId, `/people/${encodeURIComponent(sub)}${tail}`);
+
+  return {
+    createApplication: (spec = {}) => send('POST', '/applications', spec),
+    getApplication: (id) => send('GET', at(id)),
+    listApplications: () => send('GET', '/applications'),
+    updateApplication: (id, change) => send('PATCH', at(id), change),
+    deleteApplication: (id) => send('DELETE', at(id)),
+    reset: () => send('POST', '/reset'),
+
+    createClient: (id, spec = {}) => send('POST', at(id, '/clients'), spec),
+    listClients: (id) => send('GET', at(id, '/clients')),
+
+    createPerson: (id, person = {}) => send('POST', at(id, '/people'), person),
+    getPerson: (id, sub) => send('GET', of(id, sub)),
+    listPeople: (id) => send('GET', at(id, '/people')),
+    updatePerson: (id, sub, change) => send('PATCH', of(id, sub), change),
+    deletePerson: (id, sub) => send('DELETE', of(id, sub)),
+
+    messages: (id, filter) => send('GET', at(id, '/messages'), undefined, filter),
+    audit: (id, filter) => send('GET', at(id, '/audit'), undefined, filter),
+    requests: (id, filter) => send('GET', at(id, '/requests'), undefined, filter),
+    clearRequests: (id) => send('DELETE', at(id, '/requests')),
+
+    issueTokens: (id, sub, options = {}) => send('POST', of(id, sub, '/tokens'), options),
+    machineToken: (id, options = {}) => send('POST', at(id, '/machine-tokens'), options),
+    revoke: (id, what) => send('POST', at(id, '/revocations'), what),
+    endSessions: (id, sub, sessionId) => send('DELETE', of(id, sub, '/sessions'), undefined, { sessionId }),
+
+    keys: (id) => send('GET', at(id, '/keys')),
+    rotateKeys: (id, options = {}) => send('POST', at(id, '/keys'), options),
+
+    close: () => dispatcher.close(),
+  };
+}
+
+function definedOnly(query: Query = {}): Record<string, string> {
+  return Object.fromEntries(Object.entries(query).filter((entry): entry is [string, string] => entry[1] !== undefined));
+}
+
+function refusal(status: number, text: string, call: string): ControlError {
+  try {
+    const { error } = JSON.parse(text) as { error: string };
+    return new ControlError(status, error);
+  } catch {
+    return new ControlError(status, `the mock IdP answered ${status} to ${call}`);
+  }
+}

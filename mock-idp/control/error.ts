@@ -1,0 +1,10 @@
+/** What was asked of the control API cannot be done: the message says what and why. */
+export class ControlError extends Error {
+  readonly status: number;
+
+  constructor(status: number, message: string) {
+    super(message);
+    this.name = 'ControlError';
+    this.status = status;
+  }
+}
