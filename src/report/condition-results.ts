@@ -1,0 +1,160 @@
+import {
+  AttachmentContentEncoding,
+  type Envelope,
+  type GherkinDocument,
+  type Pickle,
+  type TestCase,
+  TimeConversion,
+  type Timestamp,
+} from '@cucumber/messages';
+import { type ScenarioNote, scenarioNoteType } from '../evidence/scenario-note.ts';
+import { type Agent, readAgentUri } from './agent-uri.ts';
+import type { ConditionEntry } from './certificate.ts';
+import { type Condition, conditionOf } from './condition.ts';
+import { findingOf, type StepOutcome } from './entry-status.ts';
+
+/** A condition that one agent is to play, or plays now. */
+export interface PlannedCondition {
+  condition: Condition;
+  agent: Agent;
+}
+
+/** Told as a run goes on. */
+export interface ConditionListener {
+  planned?(planned: PlannedCondition): void;
+  started?(planned: PlannedCondition): void;
+  finished?(entry: ConditionEntry): void;
+}
+
+interface Attempt {
+  planned: PlannedCondition;
+  testCase: TestCase;
+  startedAt: number;
+  steps: StepOutcome[];
+  notes: ScenarioNote[];
+}
+
+/**
+ * Reads Cucumber's messages, live or from a stored file, and says what they mean for each condition.
+ * Nothing but the messages counts.
+ */
+export class ConditionResults {
+  readonly #listener: ConditionListener;
+  readonly #documents = new Map<string, GherkinDocument>();
+  readonly #pickles = new Map<string, Pickle>();
+  readonly #testCases = new Map<string, TestCase>();
+  readonly #planned = new Map<string, PlannedCondition>();
+  readonly #attempts = new Map<string, Attempt>();
+  readonly #entries: ConditionEntry[] = [];
+  readonly #scenarioOf = new Map<string, string>();
+
+  constructor(listener: ConditionListener = {}) {
+    this.#listener = listener;
+  }
+
+  /** Every finished condition so far, in the order of their ids. */
+  entries(): ConditionEntry[] {
+    return this.#entries.toSorted((a, b) => a.id.localeCompare(b.id) || a.agent.localeCompare(b.agent));
+  }
+
+  /** What was selected and has not ended yet. */
+  unfinished(): PlannedCondition[] {
+    return [...this.#planned.values()];
+  }
+
+  /** What is being played now. */
+  running(): PlannedCondition[] {
+    return [...this.#attempts.values()].map(({ planned }) => planned);
+  }
+
+  /** Takes the next message. */
+  message(envelope: Envelope): void {
+    const { gherkinDocument, pickle, testCase, testCaseStarted, attachment, testStepFinished, testCaseFinished } =
+      envelope;
+    if (gherkinDocument?.uri) this.#documents.set(gherkinDocument.uri, gherkinDocument);
+    else if (pickle) this.#pickles.set(pickle.id, pickle);
+    else if (testCase) this.#plan(testCase);
+    else if (testCaseStarted) this.#start(testCaseStarted.testCaseId, testCaseStarted.id, testCaseStarted.timestamp);
+    else if (attachment) this.#note(attachment);
+    else if (testStepFinished) this.#step(testStepFinished);
+    else if (testCaseFinished) this.#finish(testCaseFinished);
+  }
+
+  #plan(testCase: TestCase): void {
+    const pickle = this.#pickles.get(testCase.pickleId);
+    const document = pickle && this.#documents.get(pickle.uri);
+    if (!document) return;
+    const { agent, file } = readAgentUri(pickle.uri);
+    const planned = { agent, condition: this.#unique(conditionOf({ ...pickle, uri: file }, document)) };
+    this.#testCases.set(testCase.id, testCase);
+    this.#planned.set(testCase.id, planned);
+    this.#listener.planned?.(planned);
+  }
+
+  /** Two scenarios with one id would hide each other: the second is flawed. */
+  #unique(condition: Condition): Condition {
+    const first = this.#scenarioOf.get(condition.id) ?? condition.scenario;
+    this.#scenarioOf.set(condition.id, first);
+    if (first === condition.scenario) return condition;
+    return { ...condition, flaws: [...condition.flaws, `${first} has the same condition id`] };
+  }
+
+  #start(testCaseId: string, id: string, timestamp: Timestamp): void {
+    const planned = this.#planned.get(testCaseId);
+    const testCase = this.#testCases.get(testCaseId);
+    if (!planned || !testCase) return;
+    this.#attempts.set(id, { planned, testCase, startedAt: milliseconds(timestamp), steps: [], notes: [] });
+    this.#listener.started?.(planned);
+  }
+
+  #note(attachment: NonNullable<Envelope['attachment']>): void {
+    if (attachment.mediaType !== scenarioNoteType) return;
+    const isText = attachment.contentEncoding === AttachmentContentEncoding.IDENTITY;
+    const body = isText ? attachment.body : Buffer.from(attachment.body, 'base64').toString('utf8');
+    this.#attempts.get(attachment.testCaseStartedId ?? '')?.notes.push(JSON.parse(body) as ScenarioNote);
+  }
+
+  #step({ testCaseStartedId, testStepId, testStepResult }: NonNullable<Envelope['testStepFinished']>): void {
+    const attempt = this.#attempts.get(testCaseStartedId);
+    if (!attempt) return;
+    const pickle = this.#pickles.get(attempt.testCase.pickleId);
+    const pickleStepId = attempt.testCase.testSteps.find(({ id }) => id === testStepId)?.pickleStepId;
+    const step = pickle?.steps.find(({ id }) => id === pickleStepId);
+    attempt.steps.push({ result: testStepResult, ...(step && { text: step.text, type: step.type }) });
+  }
+
+  #finish({ testCaseStartedId, timestamp, willBeRetried }: NonNullable<Envelope['testCaseFinished']>): void {
+    const attempt = this.#attempts.get(testCaseStartedId);
+    this.#attempts.delete(testCaseStartedId);
+    if (!attempt || willBeRetried) return;
+    this.#planned.delete(attempt.testCase.id);
+    const entry = entryOf(attempt, milliseconds(timestamp) - attempt.startedAt);
+    this.#entries.push(entry);
+    this.#listener.finished?.(entry);
+  }
+}
+
+function entryOf({ planned: { condition, agent }, steps, notes }: Attempt, durationMs: number): ConditionEntry {
+  const { id, title, flow, severity, refs, scenario } = condition;
+  const { status, ...why } = findingOf(condition, steps, notes);
+  const observed = notes.flatMap((note) => (note.kind === 'observed' ? [note.text] : []));
+  const evidence = notes.findLast(({ kind }) => kind === 'evidence');
+  return {
+    id,
+    title,
+    flow,
+    severity,
+    status,
+    refs,
+    scenario,
+    agent,
+    durationMs: Math.round(durationMs),
+    ...why,
+    ...(observed.length > 0 && { observed: observed.join('; ') }),
+    ...(evidence?.kind === 'evidence' && { evidence: evidence.path }),
+  };
+}
+
+function milliseconds(timestamp: Timestamp): number {
+  return TimeConversion.timestampToMillisecondsSinceEpoch(timestamp);
+}
