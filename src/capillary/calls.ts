@@ -14,3 +14,16 @@ export type RenamedPaths = Partial<Record<CiamCall, string>>;
 /** What a target may lack (gateway contract, section 6). */
 export const targetCapabilities = ['provisioning', 'lookupByCuid', 'ciamChangeIdentifier'] as const;
 export type TargetCapability = (typeof targetCapabilities)[number];
+
+/** The calls of the CRM face (gateway contract, section 4). */
+export const crmCalls = [
+  'generateToken',
+  'registerCustomer',
+  'lookupId',
+  'getCustomer',
+  'updateCustomer',
+  'changeIdentifiers',
+] as const;
+
+export type CrmCall = (typeof crmCalls)[number];
+export type Call = CiamCall | CrmCall;

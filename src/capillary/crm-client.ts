@@ -1,0 +1,116 @@
+import type { Recorder, Role } from '../evidence/exchange.ts';
+import { type Answer, answerTo } from './answer.ts';
+import type { CrmCall } from './calls.ts';
+import { CrmToken } from './crm-token.ts';
+import { type Send, send } from './http.ts';
+import { type Overrides, type ProperCall, requestFor } from './overrides.ts';
+import type { IdentifierChange, Registration } from './shapes.ts';
+import type { CrmCredentials } from './target.ts';
+
+export interface CrmClientOptions {
+  /** Address of the CRM face. */
+  crm: string;
+  credentials: CrmCredentials;
+  record?: Recorder;
+  /** Bound on each HTTP call in milliseconds. */
+  limitMs?: number;
+  /** Who calls; the back office unless said otherwise. */
+  from?: Role;
+  send?: Send;
+}
+
+/** How the call shows who calls; without it the client's own token, renewed when its time is over. */
+export interface CrmOverrides extends Overrides {
+  /** Sent in `X-CAP-API-OAUTH-TOKEN` and never renewed. */
+  token?: string;
+}
+
+/** Which profile is meant; `accountId` may be left out for INSTORE. */
+export interface SourceAccount {
+  source: string;
+  accountId?: string;
+}
+
+export interface Lookup extends SourceAccount {
+  /** `mobile`, `email` or `externalId`; `cuid` only with the capability `lookupByCuid`. */
+  identifierName: string;
+  identifierValue: string;
+}
+
+const instore: SourceAccount = { source: 'INSTORE' };
+
+/**
+ * Capillary's server-to-server customer APIs (gateway contract, section 4). The token is fetched at the first call,
+ * renewed before it ends, and once more where the target refuses it. A key that gets no token makes the call's answer
+ * the one of `generateToken`. Whatever the target or the network does is an `Answer`.
+ */
+export class CrmClient {
+  readonly #options: CrmClientOptions;
+  readonly #token: CrmToken;
+
+  constructor(options: CrmClientOptions, token = new CrmToken()) {
+    this.#options = options;
+    this.#token = token;
+  }
+
+  /** The same client, token included, on behalf of another role. */
+  as(from: Role): CrmClient {
+    return new CrmClient({ ...this.#options, from }, this.#token);
+  }
+
+  /** The token call alone; nothing is kept. */
+  async generateToken(overrides: Overrides & { credentials?: CrmCredentials } = {}): Promise<Answer> {
+    const { key, secret } = overrides.credentials ?? this.#options.credentials;
+    return this.#send('generateToken', 'POST', '/v3/oauth/token/generate', { key, secret }, overrides);
+  }
+
+  registerCustomer(registration: Registration, overrides?: CrmOverrides & Partial<SourceAccount>): Promise<Answer> {
+    const source = overrides?.source ?? instore.source;
+    const query = queryOf({ source, accountId: overrides?.accountId });
+    return this.#call('registerCustomer', 'POST', `/v2/customers${query}`, registration, overrides);
+  }
+
+  lookupId(lookup: Lookup, overrides?: CrmOverrides): Promise<Answer> {
+    const { source, accountId, identifierName, identifierValue } = lookup;
+    const query = queryOf({ source, accountId, identifierName, identifierValue });
+    return this.#call('lookupId', 'GET', `/v2/customers/lookup${query}`, undefined, overrides);
+  }
+
+  getCustomer(id: number, overrides?: CrmOverrides): Promise<Answer> {
+    return this.#call('getCustomer', 'GET', `/v2/customers/${id}?source=ALL`, undefined, overrides);
+  }
+
+  updateCustomer(id: number, update: Registration, account = instore, overrides?: CrmOverrides): Promise<Answer> {
+    const query = queryOf({ source: account.source, accountId: account.accountId });
+    return this.#call('updateCustomer', 'PUT', `/v2/customers/${id}${query}`, update, overrides);
+  }
+
+  changeIdentifiers(id: number, change: IdentifierChange, account = instore, overrides?: CrmOverrides) {
+    const query = queryOf({ source: account.source, accountId: account.accountId });
+    return this.#call('changeIdentifiers', 'POST', `/v2/customers/${id}/changeIdentifier${query}`, change, overrides);
+  }
+
+  async #call(call: CrmCall, method: string, path: string, body: unknown, overrides: CrmOverrides = {}) {
+    const send = (token: string) =>
+      this.#send(call, method, path, body, {
+        ...overrides,
+        headers: { 'X-CAP-API-OAUTH-TOKEN': token, ...overrides.headers },
+      });
+    if (overrides.token !== undefined) return send(overrides.token);
+    return this.#token.use(() => this.generateToken(), send);
+  }
+
+  async #send(call: CrmCall, method: string, path: string, body: unknown, overrides: Overrides): Promise<Answer> {
+    const { crm, record, from = 'back office', send: sendRequest = send } = this.#options;
+    const headers: ProperCall['headers'] = [['Accept', 'application/json']];
+    if (body !== undefined) headers.push(['Content-Type', 'application/json']);
+    const request = requestFor({ method, base: crm, path, headers, body }, overrides);
+    const limitMs = overrides.limitMs ?? this.#options.limitMs;
+    return answerTo(call, await sendRequest(request, { from, to: 'CRM', call, record, limitMs }));
+  }
+}
+
+function queryOf(parameters: Record<string, string | undefined>): string {
+  const given = Object.entries(parameters).filter((entry): entry is [string, string] => entry[1] !== undefined);
+  return given.length > 0 ? `?${new URLSearchParams(given)}` : '';
+}

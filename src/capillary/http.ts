@@ -1,0 +1,224 @@
+import {
+  Agent,
+  type ClientRequest,
+  type IncomingMessage,
+  type RequestOptions,
+  request as requestHttp,
+} from 'node:http';
+import type { Agent as SecureAgent } from 'node:https';
+import type { HeaderLines, Recorder, Role } from '../evidence/exchange.ts';
+import { limitError, plainReason } from './network-reason.ts';
+
+/**
+ * The one low-level client of the harness. It stands on `node:http`, because a hostile scenario needs repeated header
+ * lines and unchanged paths, which `fetch` cannot send; it keeps connections and never follows a redirect.
+ */
+export interface HttpRequest {
+  method: string;
+  /** An absolute http or https address; path and query are sent exactly as written. */
+  url: string;
+  /** Sent in this order and spelling; characters beyond Latin-1 go out as UTF-8. `Host` and `Content-Length` are added. */
+  headers: HeaderLines;
+  body?: string | Uint8Array;
+}
+
+export interface HttpResponse {
+  status: number;
+  headers: HeaderLines;
+  body: string;
+}
+
+/** A response, or in plain words why none came. */
+export interface HttpResult {
+  response?: HttpResponse;
+  error?: string;
+  durationMs: number;
+}
+
+/** What goes with a request into the evidence, and how long it may take. */
+export interface HttpContext {
+  from: Role;
+  to: Role;
+  /** What the call is for, in the contract's words. */
+  call: string;
+  record?: Recorder;
+  /** Bound on the whole call, from sending to the last octet of the answer, in milliseconds. */
+  limitMs?: number;
+}
+
+/** How a client of this folder reaches the network; waiting on 429 or 5xx can be wrapped around `send`. */
+export type Send = (request: HttpRequest, context: HttpContext) => Promise<HttpResult>;
+
+/** Longer than any answer that the contract allows: the longest IdP timeout, and 7 s. */
+export const defaultLimitMs = 37_000;
+const longestBody = 8 * 1024 * 1024;
+const maxHeaderSize = 64 * 1024;
+
+const plainConnections = new Agent({ keepAlive: true, maxFreeSockets: 64 });
+let secure: { request: typeof requestHttp; connections: SecureAgent } | undefined;
+
+/** Sends one request. A network that fails, or an answer that comes late, is a result with `error`, never an exception. */
+export const send: Send = async (request, context) => {
+  const at = new Date();
+  const started = performance.now();
+  const limitMs = context.limitMs ?? defaultLimitMs;
+  const address = new URL(request.url);
+  const lines = completeHeaders(request, address.host);
+  let result: Omit<HttpResult, 'durationMs'>;
+  try {
+    result = { response: await exchange(request, address, lines, limitMs) };
+  } catch (failure) {
+    if (!isNetworkFailure(failure)) throw failure;
+    result = { error: plainReason(failure, address.host) };
+  }
+  const durationMs = Math.round((performance.now() - started) * 10) / 10;
+  context.record?.({
+    at: at.toISOString(),
+    durationMs,
+    from: context.from,
+    to: context.to,
+    call: context.call,
+    request: { method: request.method, url: request.url, headers: lines, body: textOf(request.body) },
+    ...result,
+  });
+  return { ...result, durationMs };
+};
+
+/** Ends the kept connections; nothing needs it but a process that wants its servers' sockets gone at once. */
+export function closeConnections(): void {
+  plainConnections.destroy();
+  secure?.connections.destroy();
+}
+
+/** The values of one header, whatever its spelling. */
+export function headerValues(headers: HeaderLines, name: string): string[] {
+  const wanted = name.toLowerCase();
+  return headers.filter(([given]) => given.toLowerCase() === wanted).map(([, value]) => value);
+}
+
+async function exchange(
+  request: HttpRequest,
+  address: URL,
+  lines: HeaderLines,
+  limitMs: number,
+): Promise<HttpResponse> {
+  const transport = address.protocol === 'https:' ? await secureTransport() : undefined;
+  const options: RequestOptions = {
+    agent: transport?.connections ?? plainConnections,
+    host: address.hostname.replace(/^\[|\]$/g, ''),
+    port: address.port || (transport ? 443 : 80),
+    method: request.method,
+    path: pathAsWritten(request.url),
+    headers: lines.flat().map(asOctets),
+    maxHeaderSize,
+  };
+  const open = transport?.request ?? requestHttp;
+  const started = performance.now();
+  try {
+    return await attempt(open, options, request.body, limitMs);
+  } catch (failure) {
+    // A kept connection that the server closed just now says nothing about the server: a new one is tried once.
+    if (!(failure instanceof StaleConnection)) throw failure;
+    return await attempt(open, { ...options, agent: false }, request.body, limitMs - (performance.now() - started));
+  }
+}
+
+class StaleConnection extends Error {}
+
+function attempt(
+  open: typeof requestHttp,
+  options: RequestOptions,
+  body: string | Uint8Array | undefined,
+  limitMs: number,
+): Promise<HttpResponse> {
+  return new Promise((resolve, reject) => {
+    const sent: ClientRequest = open(options);
+    let answered = false;
+    const timer = setTimeout(
+      () => {
+        reject(limitError(limitMs));
+        sent.destroy();
+      },
+      Math.max(limitMs, 0),
+    );
+    const fail = (failure: Error) => {
+      clearTimeout(timer);
+      const stale = sent.reusedSocket && !answered && 'code' in failure && failure.code === 'ECONNRESET';
+      reject(stale ? new StaleConnection() : failure);
+    };
+    sent.on('error', fail);
+    sent.on('response', (incoming) => {
+      answered = true;
+      readBody(incoming).then((text) => {
+        clearTimeout(timer);
+        resolve({ status: incoming.statusCode ?? 0, headers: pairs(incoming.rawHeaders), body: text });
+      }, fail);
+    });
+    sent.end(body);
+  });
+}
+
+async function readBody(incoming: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  for await (const chunk of incoming) {
+    length += (chunk as Buffer).length;
+    if (length > longestBody) throw Object.assign(new Error('too large'), { code: 'ANSWER_TOO_LARGE' });
+    chunks.push(chunk as Buffer);
+  }
+  const octets = chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks);
+  const coding = incoming.headers['content-encoding'];
+  return (coding && coding !== 'identity' ? await decoded(octets, coding) : octets).toString('utf8');
+}
+
+/** No coding was asked for; some proxies send one all the same. */
+async function decoded(octets: Buffer, coding: string): Promise<Buffer> {
+  const { brotliDecompressSync, gunzipSync, inflateSync } = await import('node:zlib');
+  const decode = { gzip: gunzipSync, 'x-gzip': gunzipSync, deflate: inflateSync, br: brotliDecompressSync }[coding];
+  if (!decode) throw Object.assign(new Error('unknown coding'), { code: 'UNKNOWN_CODING' });
+  return decode(octets, { maxOutputLength: longestBody });
+}
+
+async function secureTransport(): Promise<NonNullable<typeof secure>> {
+  const https = await import('node:https');
+  secure ??= { request: https.request, connections: new https.Agent({ keepAlive: true, maxFreeSockets: 64 }) };
+  return secure;
+}
+
+function completeHeaders({ headers, body }: HttpRequest, host: string): HeaderLines {
+  const lines: HeaderLines = [...headers];
+  if (headerValues(headers, 'host').length === 0) lines.unshift(['Host', host]);
+  const sized = headerValues(headers, 'content-length').length + headerValues(headers, 'transfer-encoding').length;
+  if (body !== undefined && sized === 0) lines.push(['Content-Length', String(Buffer.byteLength(body))]);
+  return lines;
+}
+
+/** Path and query as the caller wrote them: `URL` would tidy up what a hostile scenario means. */
+function pathAsWritten(url: string): string {
+  const afterScheme = url.indexOf('//') + 2;
+  const start = url.slice(afterScheme).search(/[/?#]/);
+  if (start < 0) return '/';
+  const path = url.slice(afterScheme + start).replace(/#.*$/s, '');
+  return path.startsWith('/') ? path : `/${path}`;
+}
+
+function asOctets(text: string): string {
+  return /[^\0-\xff]/.test(text) ? Buffer.from(text, 'utf8').toString('latin1') : text;
+}
+
+function pairs(flat: string[]): HeaderLines {
+  const lines: HeaderLines = [];
+  for (let index = 0; index < flat.length; index += 2) lines.push([flat[index] ?? '', flat[index + 1] ?? '']);
+  return lines;
+}
+
+function textOf(body: string | Uint8Array | undefined): string | undefined {
+  return body === undefined || typeof body === 'string' ? body : Buffer.from(body).toString('utf8');
+}
+
+/** An invalid header or method is the caller's mistake and stays an exception. */
+function isNetworkFailure(failure: unknown): failure is Error & { code?: string } {
+  if (!(failure instanceof Error)) return false;
+  const code = 'code' in failure ? failure.code : undefined;
+  return typeof code === 'string' && !/^ERR_(?:INVALID|HTTP|UNESCAPED)/.test(code);
+}

@@ -1,0 +1,23 @@
+import type { TargetCapability } from '../capillary/calls.ts';
+import type { Policies } from '../capillary/policies.ts';
+
+/** Media type of the attachments by which a scenario tells the report what Cucumber's own statuses cannot say. */
+export const scenarioNoteType = 'application/vnd.gatecheck.note+json';
+
+/** What an IdP or the machine may lack (gateway contract, section 6). */
+export const idpCapabilities = ['forge', 'faults', 'requestLog', 'keys'] as const;
+export type IdpCapability = (typeof idpCapabilities)[number];
+export type Capability = TargetCapability | IdpCapability | 'browser';
+
+/** One remark of a scenario about itself. */
+export type ScenarioNote =
+  /** The scenario was not run, because something it needs is not there. */
+  | { kind: 'skipped'; missing: Capability | 'profileUpdateBody' | 'testFields'; reason: string }
+  /** The scenario touches a policy that is declared weaker than the default: its result is a warning. */
+  | { kind: 'weaker policy'; policy: keyof Policies; value: unknown }
+  /** Both ways are right; this one was seen. */
+  | { kind: 'observed'; text: string }
+  /** An oracle that could not be asked, and why. */
+  | { kind: 'oracle left out'; oracle: string; reason: string }
+  /** The evidence file, relative to the output folder. */
+  | { kind: 'evidence'; path: string };
