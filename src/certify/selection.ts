@@ -1,0 +1,74 @@
+import parseTagExpression from '@cucumber/tag-expressions';
+import type { Condition } from '../report/condition.ts';
+
+/** What the option `--plan` takes, and what each plan holds. */
+export const plans = {
+  smoke: 'one scenario a flow',
+  core: 'the five flows',
+  security: 'what must be refused, and the sign-in and sign-out without which nothing can be refused',
+  full: 'all conditions',
+} as const;
+export type Plan = keyof typeof plans;
+
+const coreFlows = ['login', 'logout', 'profile-update', 'registration', 'identifier-change'];
+/** Families of conditions that are refusals, in whichever flow they stand. */
+const refusals = ['JWS', 'CLM', 'KEY', 'UIN', 'LNK', 'SCP', 'HDR', 'RES'];
+
+/** Which conditions a run takes; plain JSON, so that it can travel as options of a Cucumber plugin. */
+export interface ConditionFilter {
+  plan: Plan;
+  /** Cucumber tag expression on top of the plan. */
+  tags?: string;
+  /** The `index`th of `total` equal parts, counted from 1. */
+  shard?: { index: number; total: number };
+  /** Only what both agents play. */
+  journeysOnly: boolean;
+}
+
+/** A plan as a filter of conditions. */
+export function inPlan(plan: Plan, { flow, id, smoke }: Condition): boolean {
+  switch (plan) {
+    case 'smoke':
+      return smoke;
+    case 'core':
+      return coreFlows.includes(flow);
+    case 'security':
+      return (
+        flow === 'token-admission' ||
+        flow === 'logout' ||
+        refusals.includes(id.slice(0, 3)) ||
+        (flow === 'login' && smoke)
+      );
+    case 'full':
+      return true;
+  }
+}
+
+/**
+ * Picks conditions: plan, then tags (a condition's id counts as a tag of its own, also where it stands in a table),
+ * then the shard, then the agent, so that both agents' entries of one condition come in the same shard.
+ */
+export function select<T>(
+  items: readonly T[],
+  describe: (item: T) => { condition: Condition; tags: string[] },
+  { plan, tags, shard, journeysOnly }: ConditionFilter,
+): T[] {
+  const expression = tags === undefined ? undefined : parseTagExpression(tags);
+  return items
+    .map((item) => ({ item, ...describe(item) }))
+    .filter(({ condition }) => inPlan(plan, condition))
+    .filter(({ condition, tags }) => expression?.evaluate([...tags, `@${condition.id}`]) ?? true)
+    .filter((_, at) => !shard || at % shard.total === shard.index - 1)
+    .filter(({ condition }) => !journeysOnly || condition.journey)
+    .map(({ item }) => item);
+}
+
+/** What is wrong with a tag expression, or undefined. */
+export function tagExpressionFlaw(expression: string): string | undefined {
+  try {
+    parseTagExpression(expression);
+    return undefined;
+  } catch (error) {
+    return (error as Error).message.split('\n').at(-1);
+  }
+}
