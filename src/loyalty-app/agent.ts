@@ -63,8 +63,13 @@ export interface Agent {
   register(details: Registration): Promise<PageOutcome>;
   /** The names of the fields that NextReason's registration page asks a person to fill, password aside. */
   registrationFields(): Promise<string[]>;
-  /** Signs in from the app; a right answer ends with the app holding tokens. */
-  signIn(how: SignInMethod): Promise<SignInOutcome>;
+  /** Signs in from the app; a right answer ends with the app holding tokens. Scopes default to `openid profile email phone`. */
+  signIn(how: SignInMethod, options?: { scopes?: string }): Promise<SignInOutcome>;
+  /**
+   * Takes over a sign-in that was made without pages, with the IdP's session cookie. Only the http agent can: it spares
+   * the pages where a scenario is not about them.
+   */
+  adopt?(tokens: Omit<Tokens, 'claims'>, cookie: string): void;
   /** Fresh tokens by the refresh token, without the person. */
   refresh(): Promise<SignInOutcome>;
   /** Changes the names on NextReason's profile page. */
