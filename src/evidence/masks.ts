@@ -1,0 +1,86 @@
+import { type DecodedToken, decodeToken } from './decoded-token.ts';
+
+/** A secret found by its place and at least this long is masked everywhere else too. */
+const longEnough = 8;
+/** A known secret shorter than `longEnough` is masked where it stands alone, down to this length. */
+const shortest = 4;
+
+/**
+ * The secrets of one evidence file and what stands in their place. A secret has the same label wherever it comes, so a
+ * reader still sees that two calls carried the same token.
+ */
+export class Masks {
+  readonly #labels = new Map<string, string>();
+  readonly #known = new Set<string>();
+  /** What the labels of tokens stand for. */
+  readonly tokens: Record<string, DecodedToken> = {};
+
+  /** @param known secrets that are masked wherever they stand, such as passwords and one-time passwords */
+  constructor(known: Iterable<string> = []) {
+    for (const secret of known) if (secret.length >= shortest) this.#known.add(secret);
+  }
+
+  /** The label of a secret that was found by its place; an empty text has nothing to hide. */
+  label(secret: string): string {
+    if (secret === '') return '';
+    const given = this.#labels.get(secret);
+    if (given) return given;
+    const decoded = decodeToken(secret);
+    const tokens = Object.keys(this.tokens).length;
+    const label = decoded ? `[token ${tokens + 1}]` : `[masked ${this.#labels.size - tokens + 1}]`;
+    this.#labels.set(secret, label);
+    if (decoded) this.tokens[label] = decoded;
+    return label;
+  }
+
+  /**
+   * The JSON of a document in which no string holds a secret any more, in whichever encoding it stood there.
+   * Knows what was labelled up to now.
+   */
+  sweep(document: unknown): string {
+    for (const secret of this.#known) this.label(secret);
+    const json = JSON.stringify(document, undefined, 1);
+    const left = this.#formsIn(json);
+    if (left.size === 0) return json;
+    const longestFirst = [...left.keys()].sort((one, other) => other.length - one.length);
+    const pattern = new RegExp(longestFirst.map(asPattern).join('|'), 'g');
+    const clean = (text: string) => text.replace(pattern, (found) => left.get(found) ?? found);
+    return JSON.stringify(document, (_name, value) => (typeof value === 'string' ? clean(value) : value), 1);
+  }
+
+  /** Each form of a secret that still stands in a JSON text, with its label. */
+  #formsIn(json: string): Map<string, string> {
+    const found = new Map<string, string>();
+    for (const [secret, label] of this.#labels) {
+      if (secret.length < longEnough && !this.#known.has(secret)) continue;
+      for (const form of forms(secret)) {
+        if (json.includes(JSON.stringify(form).slice(1, -1))) found.set(form, label);
+      }
+    }
+    return found;
+  }
+}
+
+function asPattern(form: string): string {
+  const literal = form.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
+  return form.length < longEnough ? `(?<![A-Za-z0-9])${literal}(?![A-Za-z0-9])` : literal;
+}
+
+/** A text as it can stand in another one: plain, percent-encoded, as HTML, as JSON. */
+function forms(secret: string): Set<string> {
+  if (/^[\w.~-]*$/.test(secret)) return new Set([secret]);
+  const inQuery = encodeURIComponent(secret);
+  const inJson = JSON.stringify(secret).slice(1, -1);
+  const inHtml = secret.replace(/[&<>"]/g, (sign) => htmlNames[sign] ?? sign);
+  return new Set([
+    secret,
+    inQuery,
+    inQuery.replaceAll('%20', '+'),
+    inJson,
+    inHtml,
+    inHtml.replaceAll("'", '&#39;'),
+    secret.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`),
+  ]);
+}
+
+const htmlNames: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };

@@ -1,0 +1,73 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, it } from 'node:test';
+import type { Exchange } from './exchange.ts';
+import { ScenarioEvidence } from './scenario-evidence.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'evidence-'));
+after(() => rmSync(folder, { recursive: true }));
+const read = (file: string) => JSON.parse(readFileSync(join(folder, file), 'utf8'));
+
+const exchange: Exchange = {
+  at: '2026-01-01T00:00:00.000Z',
+  durationMs: 2,
+  from: 'app',
+  to: 'gateway',
+  call: 'getMember',
+  request: { method: 'GET', url: 'http://h/', headers: [['Authorization', 'Bearer top-secret-1']] },
+  error: 'h: nothing listens there (ECONNREFUSED)',
+};
+
+it('writes exchanges, notes and pictures below names that tell the condition and the agent', async () => {
+  const evidence = new ScenarioEvidence(folder, { condition: 'LGN-001', agent: 'browser', title: 'First sign-in' });
+  evidence.secret('hunter22');
+  evidence.record(exchange);
+  evidence.note({ kind: 'observed', text: 'typed hunter22' });
+  evidence.screenshot('signed in', new Uint8Array([1, 2]));
+  assert.equal(await evidence.save(), 'evidence/LGN-001.browser.json');
+  const written = read('evidence/LGN-001.browser.json');
+  assert.equal(written.condition, 'LGN-001');
+  assert.equal(written.title, 'First sign-in');
+  assert.equal(written.exchanges[0].error, exchange.error);
+  assert.equal(written.exchanges[0].request.headers[0][1], 'Bearer [masked 1]');
+  assert.equal(written.notes[0].text, 'typed [masked 2]');
+  assert.equal(written.screenshots[0].file, 'evidence/LGN-001.browser.1.png');
+  assert.equal(readFileSync(join(folder, 'evidence/LGN-001.browser.1.png')).length, 2);
+});
+
+it('keeps JSON whole where a known secret looks like a number of the file', async () => {
+  const evidence = new ScenarioEvidence(folder, { condition: 'LGN-002', agent: 'http' });
+  evidence.secret('123456');
+  evidence.record({ ...exchange, durationMs: 123456, error: 'code 123456' });
+  const written = read(await evidence.save());
+  assert.equal(written.exchanges[0].durationMs, 123456);
+  assert.match(written.exchanges[0].error, /^code \[masked \d\]$/);
+});
+
+it('takes what comes after it was written, too', async () => {
+  const evidence = new ScenarioEvidence(folder, { condition: 'LGN-003', agent: 'http' });
+  evidence.record(exchange);
+  await evidence.save();
+  evidence.record(exchange);
+  assert.equal(read(await evidence.save()).exchanges.length, 2);
+});
+
+it('refuses a name that could leave the folder', () => {
+  assert.throws(() => new ScenarioEvidence(folder, { condition: '../x', agent: 'http' }), /cannot name/);
+});
+
+it('loses nothing when the process ends before the scenario does', () => {
+  const program = `
+    import { ScenarioEvidence } from ${JSON.stringify(new URL('./scenario-evidence.ts', import.meta.url).href)};
+    const evidence = new ScenarioEvidence(${JSON.stringify(folder)}, { condition: 'LGN-004', agent: 'http' });
+    evidence.record(${JSON.stringify(exchange)});
+    throw new Error('crash');
+  `;
+  const { status } = spawnSync(process.execPath, ['--input-type=module', '-e', program]);
+  assert.equal(status, 1);
+  assert.ok(existsSync(join(folder, 'evidence/LGN-004.json')));
+  assert.equal(read('evidence/LGN-004.json').exchanges.length, 1);
+});

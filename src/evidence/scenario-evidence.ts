@@ -1,0 +1,123 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Exchange, Recorder } from './exchange.ts';
+import { Masks } from './masks.ts';
+import { redact } from './redaction.ts';
+import type { ScenarioNote } from './scenario-note.ts';
+
+/** What an evidence file says about the scenario itself. */
+export interface EvidenceSubject {
+  /** Id of the condition, such as `LGN-001`; a scenario without one gives any name of letters, digits, `-` and `_`. */
+  condition: string;
+  /** Who played the person. */
+  agent: 'http' | 'browser';
+  title?: string;
+}
+
+interface Screenshot {
+  /** Relative to the output folder. */
+  file: string;
+  at: string;
+  title: string;
+}
+
+/** Evidence that is not on the disk yet: written when the process ends before its scenario did. */
+const unsaved = new Set<ScenarioEvidence>();
+process.once('exit', () => {
+  for (const evidence of unsaved) evidence.saveNow();
+});
+
+/**
+ * All that one scenario leaves behind: `evidence/<condition>[.browser].json` and, beside it,
+ * `evidence/<condition>.browser.<n>.png`. It is written once, at the end of the scenario or of the process.
+ */
+export class ScenarioEvidence {
+  readonly #subject: EvidenceSubject;
+  readonly #folder: string;
+  readonly #startedAt = new Date().toISOString();
+  readonly #exchanges: Exchange[] = [];
+  readonly #secrets = new Set<string>();
+  readonly #notes: ScenarioNote[] = [];
+  readonly #screenshots: (Screenshot & { png: Uint8Array })[] = [];
+
+  /** @param folder the run's output folder */
+  constructor(folder: string, subject: EvidenceSubject) {
+    if (!/^[\w-]+$/.test(subject.condition)) throw new Error(`"${subject.condition}" cannot name an evidence file`);
+    this.#folder = folder;
+    this.#subject = subject;
+  }
+
+  /** The file, relative to the output folder. */
+  get path(): string {
+    return `${this.#stem}.json`;
+  }
+
+  /** Keeps an exchange; to be handed out to every client of the scenario. */
+  readonly record: Recorder = (exchange) => {
+    unsaved.add(this);
+    this.#exchanges.push(exchange);
+  };
+
+  /** The exchanges so far, unmasked: for the oracles of the scenario itself. */
+  get exchanges(): readonly Exchange[] {
+    return this.#exchanges;
+  }
+
+  /** Takes note of a text that no file may show, such as a password. */
+  secret(...texts: string[]): void {
+    for (const text of texts) this.#secrets.add(text);
+  }
+
+  note(note: ScenarioNote): void {
+    unsaved.add(this);
+    this.#notes.push(note);
+  }
+
+  /** Keeps a picture of a page. */
+  screenshot(title: string, png: Uint8Array): void {
+    unsaved.add(this);
+    const file = `${this.#stem}.${this.#screenshots.length + 1}.png`;
+    this.#screenshots.push({ file, at: new Date().toISOString(), title, png });
+  }
+
+  /** Writes all of it. Calling it again after more has come writes the file anew. @returns `path` */
+  async save(): Promise<string> {
+    unsaved.delete(this);
+    const files = this.#files();
+    await mkdir(join(this.#folder, 'evidence'), { recursive: true });
+    await Promise.all(files.map(([file, content]) => writeFile(join(this.#folder, file), content)));
+    return this.path;
+  }
+
+  /** `save` for a process that is about to end. */
+  saveNow(): void {
+    unsaved.delete(this);
+    mkdirSync(join(this.#folder, 'evidence'), { recursive: true });
+    for (const [file, content] of this.#files()) writeFileSync(join(this.#folder, file), content);
+  }
+
+  get #stem(): string {
+    return `evidence/${this.#subject.condition}${this.#subject.agent === 'browser' ? '.browser' : ''}`;
+  }
+
+  #files(): [file: string, content: string | Uint8Array][] {
+    return [[this.path, this.#json()], ...this.#screenshots.map(({ file, png }): [string, Uint8Array] => [file, png])];
+  }
+
+  #json(): string {
+    const masks = new Masks(this.#secrets);
+    const exchanges = this.#exchanges.map((exchange) => redact(exchange, masks));
+    const document = {
+      schema: 'gatecheck/evidence@1',
+      ...this.#subject,
+      startedAt: this.#startedAt,
+      finishedAt: new Date().toISOString(),
+      notes: this.#notes,
+      screenshots: this.#screenshots.map(({ file, at, title }) => ({ file, at, title })),
+      tokens: masks.tokens,
+      exchanges,
+    };
+    return `${masks.sweep(document)}\n`;
+  }
+}
