@@ -173,6 +173,8 @@ export type AuditEvent =
   | 'revoked'
   | 'keys-rotated';
 
+export type SignInMethod = 'password' | 'email code' | 'sms code' | 'registration' | 'control';
+
 /** One thing that happened, in order. */
 export interface AuditEntry {
   /** ISO 8601. */
@@ -181,8 +183,8 @@ export interface AuditEntry {
   /** The person's `sub`, where there is one. */
   sub?: string;
   clientId?: string;
-  /** For `signed-in` and `refused`. */
-  method?: 'password' | 'email code' | 'sms code' | 'control';
+  /** How somebody signed in, or tried to. */
+  method?: SignInMethod;
   /** More, by event: which names changed, which grant, why refused. Never a secret. */
   detail?: Record<string, string>;
 }

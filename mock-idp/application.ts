@@ -1,0 +1,172 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Context } from 'koa';
+import type Provider from 'oidc-provider';
+import { AuditLog } from './audit.ts';
+import {
+  clientMetadata,
+  defaultPostLogoutRedirectUris,
+  defaultRedirectUris,
+  newClientId,
+  newClientSecret,
+} from './clients.ts';
+import type { Clock } from './clock.ts';
+import { ControlError } from './control/error.ts';
+import type { Application, ApplicationSpec, ClaimNames, Client, ClientSpec, LoggedRequest } from './control/types.ts';
+import { Inbox } from './inbox.ts';
+import type { KeyPool, SigningKey } from './keys.ts';
+import { OneTimePasswords } from './one-time-passwords.ts';
+import { renderProviderError } from './pages/error.ts';
+import type { CodeTask } from './pages/tasks.ts';
+import { People } from './people.ts';
+import { presetNamed } from './presets/index.ts';
+import { endpointOf, type Preset } from './presets/preset.ts';
+import { createProvider, type Mount } from './provider.ts';
+import { Registrations } from './registrations.ts';
+import { RequestLog } from './request-log.ts';
+import { ProviderStore } from './store.ts';
+import { Throttle } from './throttle.ts';
+
+/** One application of the IdP with all that is its own. */
+export class ApplicationState {
+  readonly id: string;
+  readonly group: string;
+  readonly preset: Preset;
+  readonly clock: Clock;
+  /** Signs the forms' tokens. */
+  readonly secret = randomBytes(32);
+  readonly store = new ProviderStore();
+  readonly people: People;
+  readonly inbox: Inbox;
+  readonly audit: AuditLog;
+  readonly requests = new RequestLog();
+  readonly codes: OneTimePasswords<CodeTask>;
+  readonly registrations: Registrations;
+  readonly throttle: Throttle;
+  readonly clients = new Map<string, Client>();
+  readonly machineClientId: string;
+
+  name: string;
+  claimNames: ClaimNames;
+  idTokenTtlSeconds: number;
+  accessTokenTtlSeconds: number;
+  /** The first signs, all are published. */
+  keys: SigningKey[];
+
+  readonly #requestEntries = new WeakMap<IncomingMessage, LoggedRequest>();
+  readonly #providers = new Map<string, Provider>();
+
+  constructor(spec: ApplicationSpec, key: SigningKey, clock: Clock) {
+    this.id = spec.applicationId ?? randomUUID();
+    this.group = spec.group ?? this.id;
+    this.preset = presetNamed(spec.preset ?? 'nextreason');
+    this.name = spec.name ?? 'Loyalty Club';
+    this.clock = clock;
+    this.claimNames = { ...this.preset.claimNames, ...spec.claimNames };
+    this.idTokenTtlSeconds = spec.idTokenTtlSeconds ?? this.preset.lifetimes.idToken;
+    this.accessTokenTtlSeconds = spec.accessTokenTtlSeconds ?? this.preset.lifetimes.accessToken;
+    this.keys = [key];
+    this.people = new People(clock, this.preset.newSubject);
+    this.inbox = new Inbox(clock);
+    this.audit = new AuditLog(clock);
+    this.codes = new OneTimePasswords(clock, this.inbox);
+    this.registrations = new Registrations();
+    this.throttle = new Throttle(clock);
+
+    const addresses = { redirectUris: spec.redirectUris, postLogoutRedirectUris: spec.postLogoutRedirectUris };
+    this.addClient({ kind: 'public', clientId: this.id, ...addresses });
+    this.machineClientId = this.addClient({ kind: 'machine', clientId: spec.clientId }, spec.clientSecret).clientId;
+  }
+
+  /** The provider that answers below an address; sessions, tokens and keys are the same below each. */
+  provider(mount: Mount): Provider {
+    const provider = this.#providers.get(mount.address) ?? createProvider(this, mount);
+    this.#providers.set(mount.address, provider);
+    return provider;
+  }
+
+  /** To be called after a change to keys, claim names or lifetimes. */
+  reconfigure(): void {
+    this.#providers.clear();
+  }
+
+  /** Throws `ControlError` 409 where the id is taken. */
+  addClient(spec: ClientSpec, clientSecret = newClientSecret()): Client {
+    const { kind = 'public', clientId = newClientId() } = spec;
+    if (this.clients.has(clientId)) throw new ControlError(409, `a client ${clientId} is there already`);
+    const client: Client = {
+      clientId,
+      clientSecret: kind === 'public' ? undefined : clientSecret,
+      kind,
+      redirectUris: spec.redirectUris ?? defaultRedirectUris,
+      postLogoutRedirectUris: spec.postLogoutRedirectUris ?? defaultPostLogoutRedirectUris,
+    };
+    this.saveClient(client);
+    return client;
+  }
+
+  saveClient(client: Client): void {
+    this.clients.set(client.clientId, client);
+    this.store.put('Client', client.clientId, clientMetadata(client));
+  }
+
+  /** The client that people of this application sign in to. */
+  get appClient(): Client {
+    return this.client(this.id);
+  }
+
+  /** Throws `ControlError` 404. */
+  client(clientId: string): Client {
+    const client = this.clients.get(clientId);
+    if (!client) throw new ControlError(404, `there is no client ${clientId}`);
+    return client;
+  }
+
+  async rotateKeys(pool: KeyPool, keepOld: boolean): Promise<void> {
+    const key = await pool.take(this.group);
+    this.keys = keepOld ? [key, ...this.keys] : [key];
+    this.audit.add('keys-rotated', { detail: { kid: key.kid } });
+    this.reconfigure();
+  }
+
+  noteRequest(path: string, fullPath: string, request: IncomingMessage, response: ServerResponse): void {
+    const endpoint = endpointOf(this.preset, path);
+    this.#requestEntries.set(request, this.requests.note(endpoint, fullPath, request, response));
+  }
+
+  readonly requestOf = (request: IncomingMessage): LoggedRequest | undefined => this.#requestEntries.get(request);
+
+  renderError(ctx: Context, error: string, description?: string): void {
+    renderProviderError(ctx, this, error, description);
+  }
+
+  describe(address: string): Application {
+    const { routes } = this.preset;
+    const { redirectUris, postLogoutRedirectUris } = this.appClient;
+    const machine = this.client(this.machineClientId);
+    return {
+      applicationId: this.id,
+      name: this.name,
+      preset: this.preset.name,
+      group: this.group,
+      issuer: this.preset.issuer(address),
+      discoveryUri: `${address}/.well-known/openid-configuration`,
+      jwksUri: `${address}${routes.jwks}`,
+      userInfoEndpoint: `${address}${routes.userinfo}`,
+      authorizationEndpoint: `${address}${routes.authorization}`,
+      tokenEndpoint: `${address}${routes.token}`,
+      endSessionEndpoint: `${address}${routes.endSession}`,
+      registerUri: `${address}${routes.register}`,
+      profileUri: `${address}${routes.profile}`,
+      changeIdUri: `${address}${routes.changeId}`,
+      signInUri: `${address}${routes.signIn}`,
+      appClient: { clientId: this.id },
+      machineClient: { clientId: machine.clientId, clientSecret: machine.clientSecret ?? '' },
+      redirectUris,
+      postLogoutRedirectUris,
+      claimNames: this.claimNames,
+      idTokenTtlSeconds: this.idTokenTtlSeconds,
+      accessTokenTtlSeconds: this.accessTokenTtlSeconds,
+    };
+  }
+}

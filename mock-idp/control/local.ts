@@ -1,0 +1,88 @@
+import type { ApplicationState } from '../application.ts';
+import { publicKey } from '../keys.ts';
+import type { Registry } from '../registry.ts';
+import { endSession, issueMachineToken, issueTokens, revoke, sessionsOf } from '../sessions.ts';
+import { ControlError } from './error.ts';
+import {
+  applicationChangeSchema,
+  applicationSpecSchema,
+  clientSpecSchema,
+  issueOptionsSchema,
+  newPersonSchema,
+  personChangeSchema,
+  read,
+} from './schema.ts';
+import type { ControlClient } from './types.ts';
+
+/** The control functions in the IdP's own process: the HTTP control API is a thin face of this. */
+export function createControl(registry: Registry): ControlClient {
+  const get = (id: string) => registry.get(id);
+  const describe = (application: ApplicationState) => application.describe(registry.mountOf(application).address);
+  const providerOf = (application: ApplicationState) => application.provider(registry.mountOf(application));
+
+  return {
+    createApplication: async (spec = {}) => describe(await registry.create(read(applicationSpecSchema, spec))),
+    getApplication: async (id) => describe(get(id)),
+    listApplications: async () => registry.list().map(describe),
+    updateApplication: async (id, change) => {
+      const application = get(id);
+      const { redirectUris, postLogoutRedirectUris, claimNames, ...rest } = read(applicationChangeSchema, change);
+      Object.assign(application, definedOnly(rest));
+      application.claimNames = { ...application.claimNames, ...claimNames };
+      const { appClient } = application;
+      application.saveClient({ ...appClient, ...definedOnly({ redirectUris, postLogoutRedirectUris }) });
+      application.reconfigure();
+      return describe(application);
+    },
+    deleteApplication: async (id) => registry.delete(id),
+    reset: async () => registry.clear(),
+
+    createClient: async (id, spec = {}) => get(id).addClient(read(clientSpecSchema, spec)),
+    listClients: async (id) => [...get(id).clients.values()],
+
+    createPerson: async (id, person = {}) => get(id).people.add(read(newPersonSchema, person)),
+    getPerson: async (id, sub) => get(id).people.get(sub),
+    listPeople: async (id) => get(id).people.list(),
+    updatePerson: async (id, sub, change) => get(id).people.update(sub, read(personChangeSchema, change)),
+    deletePerson: async (id, sub) => {
+      const application = get(id);
+      application.people.remove(sub);
+      for (const session of sessionsOf(application, sub)) endSession(application, session);
+    },
+
+    messages: async (id, filter) => get(id).inbox.list(filter),
+    audit: async (id, filter) => get(id).audit.list(filter),
+    requests: async (id, filter) => get(id).requests.list(filter),
+    clearRequests: async (id) => get(id).requests.clear(),
+
+    issueTokens: async (id, sub, options = {}) => {
+      const application = get(id);
+      return issueTokens(application, providerOf(application), sub, read(issueOptionsSchema, options));
+    },
+    machineToken: async (id, { clientId, scope } = {}) => {
+      const application = get(id);
+      return issueMachineToken(application, providerOf(application), clientId ?? application.machineClientId, scope);
+    },
+    revoke: async (id, what) => revoke(get(id), what),
+    endSessions: async (id, sub, sessionId) => {
+      const application = get(id);
+      application.people.get(sub);
+      const sessions = sessionsOf(application, sub).filter(({ uid }) => !sessionId || uid === sessionId);
+      if (sessionId && sessions.length === 0) throw new ControlError(404, `${sub} has no session ${sessionId}`);
+      for (const session of sessions) endSession(application, session);
+    },
+
+    keys: async (id) => get(id).keys.map(publicKey),
+    rotateKeys: async (id, { keepOld = true } = {}) => {
+      const application = get(id);
+      await application.rotateKeys(registry.keys, keepOld);
+      return application.keys.map(publicKey);
+    },
+
+    close: async () => {},
+  };
+}
+
+function definedOnly<T extends object>(values: T): Partial<T> {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as Partial<T>;
+}

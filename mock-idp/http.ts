@@ -1,0 +1,49 @@
+import type { IncomingMessage } from 'node:http';
+import Koa from 'koa';
+import type { PageState } from './pages/context.ts';
+import { showError } from './pages/error.ts';
+import { pages } from './pages/router.ts';
+import { endpointOf } from './presets/preset.ts';
+import type { Registry } from './registry.ts';
+
+/** The IdP as people, apps and gateways see it: every application's pages and protocol. */
+export function createIdp(registry: Registry): Koa<PageState> {
+  const app = new Koa<PageState>();
+  app.on('error', (error: Error & { status?: number }) => {
+    if (!error.status || error.status >= 500) console.error(`mock IdP: ${error.message}`);
+  });
+
+  app.use(async (ctx, next) => {
+    const fullUrl = ctx.req.url ?? '/';
+    const routed = registry.route(fullUrl);
+    if (!routed) {
+      ctx.status = 404;
+      ctx.body = { error: 'not_found', error_description: 'this IdP has no application yet' };
+      return;
+    }
+    const { application, mount, url } = routed;
+    mountRequest(ctx.req, url, fullUrl);
+    ctx.state = { application, mount, provider: application.provider(mount) };
+    application.noteRequest(ctx.path, fullUrl, ctx.req, ctx.res);
+    await next();
+  });
+
+  app.use((ctx, next) => pages(ctx.state.application.preset)(ctx, next));
+
+  app.use(async (ctx) => {
+    const { application, provider } = ctx.state;
+    if (endpointOf(application.preset, ctx.path) === 'other' && !ctx.path.startsWith('/.well-known/')) {
+      const message = `There is nothing at ${ctx.path}.`;
+      return showError(ctx, application, { status: 404, title: 'No such page', message, code: 'not_found' });
+    }
+    ctx.respond = false;
+    await provider.callback()(ctx.req, ctx.res);
+  });
+  return app;
+}
+
+/** The provider finds its own prefix by comparing the two, as below Express. */
+function mountRequest(request: IncomingMessage & { originalUrl?: string }, url: string, fullUrl: string): void {
+  request.url = url;
+  request.originalUrl = fullUrl;
+}

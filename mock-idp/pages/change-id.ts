@@ -1,0 +1,99 @@
+import { html } from 'hono/html';
+import type { Person } from '../control/types.ts';
+import { channelOf, type IdentifierKind, readEmail, readMobile, sameIdentifier } from '../identifiers.ts';
+import { browserOf } from './browser.ts';
+import { formField, type PageContext, queryValue } from './context.ts';
+import { showError } from './error.ts';
+import { goTo, pageLink } from './flow.ts';
+import { field, form, type Problems } from './form.ts';
+import { showPage } from './layout.ts';
+import { signedInOrAsk } from './session.ts';
+import type { CodeTask } from './tasks.ts';
+
+/** `GET /change-id` */
+export async function openChangeId(ctx: PageContext): Promise<void> {
+  const person = await signedInOrAsk(ctx, ctx.state.application.preset.routes.changeId);
+  if (person) show(ctx, person, { kind: queryValue(ctx, 'kind') === 'mobile' ? 'mobile' : 'email', value: '' }, {});
+}
+
+/** `POST /change-id`: the new value counts once its code was entered; until then, and if never, the old one stays. */
+export async function changeId(ctx: PageContext): Promise<void> {
+  const { people, codes, audit, preset } = ctx.state.application;
+  const person = await signedInOrAsk(ctx, preset.routes.changeId);
+  if (!person) return;
+  const kind = formField(ctx, 'kind') === 'mobile' ? 'mobile' : 'email';
+  const typed = { kind, value: formField(ctx, 'value') } as const;
+  const value = kind === 'email' ? readEmail(typed.value) : readMobile(typed.value);
+  const problem = value ? alreadyOwn(person, kind, value) : invalid[kind];
+  if (!value || problem) return show(ctx, person, typed, { value: problem ?? invalid[kind] });
+
+  audit.add('identifier-change-asked', { sub: person.sub, detail: { identifier: kind } });
+  const taken = people.byIdentifier(value) !== undefined;
+  const challenge = codes.ask({
+    browser: browserOf(ctx),
+    channel: channelOf(kind),
+    to: value,
+    purpose: taken ? 'identifier-taken' : `change-${kind}`,
+    decoy: taken ? 'message' : undefined,
+    task: { kind: 'change-id', sub: person.sub, identifier: kind, value },
+  });
+  goTo(ctx, pageLink(ctx, preset.routes.verify, {}, { challenge: challenge.id }));
+}
+
+/** The code was right: the new value replaces the old one. */
+export async function finishChange(ctx: PageContext, task: CodeTask & { kind: 'change-id' }): Promise<void> {
+  const { people, audit, preset } = ctx.state.application;
+  const { sub, identifier, value } = task;
+  if (!people.find(sub) || people.byIdentifier(value)) {
+    return showError(ctx, ctx.state.application, {
+      status: 409,
+      title: 'This change cannot be made',
+      message: 'The new value is in use by now. Yours stays as it was.',
+      code: 'identifier-taken',
+    });
+  }
+  await people.moveTo(sub, identifier, value);
+  audit.add('identifier-changed', { sub, detail: { identifier } });
+  goTo(ctx, pageLink(ctx, preset.routes.profile, {}, { notice: `${identifier}-changed` }));
+}
+
+const invalid: Record<IdentifierKind, string> = {
+  email: 'Enter an e-mail address, such as name@example.com.',
+  mobile: 'Enter a mobile number with its country code, such as +44 7700 900123.',
+};
+
+function alreadyOwn(person: Person, kind: IdentifierKind, value: string): string | undefined {
+  const own = person[kind];
+  return own !== undefined && sameIdentifier(own, value) ? 'That is what your account has already.' : undefined;
+}
+
+function show(
+  ctx: PageContext,
+  person: Person,
+  typed: { kind: IdentifierKind; value: string },
+  problems: Problems,
+): void {
+  const { application } = ctx.state;
+  const { routes } = application.preset;
+  const option = (kind: IdentifierKind, label: string) =>
+    html`<label><input type="radio" name="kind" value="${kind}"${typed.kind === kind && html` checked`}>${label}</label>`;
+  showPage(ctx, application, {
+    name: 'change-id',
+    title: 'Change e-mail or mobile',
+    status: problems['value'] ? 422 : 200,
+    body: html`<p class="lead">Now: ${[person.email, person.mobile].filter(Boolean).join(' and ')}. The change counts once you have confirmed the new one.</p>
+${form(ctx, { id: 'change-identifier', action: pageLink(ctx, routes.changeId), submit: 'Send a code to the new one' }, [
+  html`<fieldset><legend>What changes</legend><div class="options">${option('email', 'E-mail')}${option('mobile', 'Mobile')}</div></fieldset>`,
+  field({
+    form: 'change-identifier',
+    name: 'value',
+    label: 'New e-mail or mobile number',
+    autocomplete: 'off',
+    value: typed.value,
+    problem: problems['value'],
+    autofocus: true,
+  }),
+])}
+<p class="more"><a href="${pageLink(ctx, routes.profile)}">Keep what I have</a></p>`,
+  });
+}

@@ -1,0 +1,26 @@
+import type { ParameterizedContext } from 'koa';
+import type Provider from 'oidc-provider';
+import type { ApplicationState } from '../application.ts';
+import type { Mount } from '../provider.ts';
+
+/** What every page knows: whose it is and where it stands. */
+export interface PageState {
+  application: ApplicationState;
+  mount: Mount;
+  provider: Provider;
+}
+
+export type PageContext = ParameterizedContext<PageState>;
+
+/** A field of the posted form as text; `''` where it is missing or given twice. */
+export function formField(ctx: PageContext, name: string): string {
+  const body = ctx.request.body as Record<string, unknown> | undefined;
+  const value = body?.[name];
+  return typeof value === 'string' ? value : '';
+}
+
+/** A query value as text; `''` where it is missing or given twice. */
+export function queryValue(ctx: PageContext, name: string): string {
+  const value = ctx.query[name];
+  return typeof value === 'string' ? value : '';
+}

@@ -1,0 +1,29 @@
+import { html } from 'hono/html';
+import type { Context } from 'koa';
+import type { ApplicationState } from '../application.ts';
+import { showPage } from './layout.ts';
+
+/** A page that says what went wrong and what to do. */
+export function showError(
+  ctx: Context,
+  application: ApplicationState,
+  { status, title, message, code }: { status: number; title: string; message: string; code?: string },
+): void {
+  showPage(ctx, application, {
+    name: 'error',
+    title,
+    status,
+    body: html`<p role="alert"${code && html` data-error="${code}"`}>${message}</p>
+<p>Go back to the app and start again.</p>`,
+  });
+}
+
+/** The provider's own errors: an authorization request that cannot be sent back to the app. */
+export function renderProviderError(ctx: Context, application: ApplicationState, code: string, message = ''): void {
+  showError(ctx, application, {
+    status: ctx.status,
+    title: 'This request cannot be served',
+    message: `${code}${message && `: ${message}`}`,
+    code,
+  });
+}

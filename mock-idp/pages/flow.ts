@@ -1,0 +1,34 @@
+import { type PageContext, queryValue } from './context.ts';
+
+/** Where a person goes on after signing in: back into an app's authorization request, or to one of our own pages. */
+export interface Flow {
+  /** `uid` of the provider's interaction. */
+  interaction?: string;
+  /** Path of the page, below the application's address. */
+  next?: string;
+}
+
+/** Reads the flow that a page was opened in. Only our own pages are taken, or it would be an open redirect. */
+export function flowOf(ctx: PageContext): Flow {
+  const { routes } = ctx.state.application.preset;
+  const next = queryValue(ctx, 'next');
+  return {
+    interaction: queryValue(ctx, 'interaction') || undefined,
+    next: next === routes.profile || next === routes.changeId ? next : undefined,
+  };
+}
+
+/** Address of a page in the same flow, with further query values. */
+export function pageLink(ctx: PageContext, path: string, flow: Flow = {}, more: Record<string, string> = {}): string {
+  const query = new URLSearchParams(more);
+  if (flow.interaction) query.set('interaction', flow.interaction);
+  if (flow.next) query.set('next', flow.next);
+  const text = query.toString();
+  return `${ctx.state.mount.path}${path}${text && `?${text}`}`;
+}
+
+/** Sends the browser on with GET, so that a reload repeats nothing. */
+export function goTo(ctx: PageContext, address: string): void {
+  ctx.redirect(address);
+  ctx.status = 303;
+}

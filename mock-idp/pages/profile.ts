@@ -1,0 +1,73 @@
+import { html } from 'hono/html';
+import type { Person } from '../control/types.ts';
+import { formField, type PageContext, queryValue } from './context.ts';
+import { goTo, pageLink } from './flow.ts';
+import { field, form, type Problems } from './form.ts';
+import { type Html, showPage } from './layout.ts';
+import { readName } from './names.ts';
+import { signedInOrAsk } from './session.ts';
+
+const notices: Record<string, string> = {
+  saved: 'Your details are saved.',
+  'email-changed': 'Your new e-mail is confirmed and counts from now on.',
+  'mobile-changed': 'Your new mobile number is confirmed and counts from now on.',
+};
+
+/** `GET /personal-details` */
+export async function openProfile(ctx: PageContext): Promise<void> {
+  const person = await signedInOrAsk(ctx, ctx.state.application.preset.routes.profile);
+  if (person) show(ctx, person, {});
+}
+
+/** `POST /personal-details`: the names; e-mail and mobile change on a page of their own. */
+export async function saveProfile(ctx: PageContext): Promise<void> {
+  const { people, audit, preset } = ctx.state.application;
+  const person = await signedInOrAsk(ctx, preset.routes.profile);
+  if (!person) return;
+  const typed = { firstName: formField(ctx, 'firstName'), lastName: formField(ctx, 'lastName') };
+  const firstName = readName(typed.firstName);
+  const lastName = readName(typed.lastName);
+  if (!firstName || !lastName) {
+    return show(
+      ctx,
+      { ...person, ...typed },
+      {
+        ...(!firstName && { firstName: 'Enter your first name, up to 100 characters.' }),
+        ...(!lastName && { lastName: 'Enter your last name, up to 100 characters.' }),
+      },
+    );
+  }
+  await people.update(person.sub, { firstName, lastName });
+  audit.add('profile-changed', { sub: person.sub });
+  goTo(ctx, pageLink(ctx, preset.routes.profile, {}, { notice: 'saved' }));
+}
+
+function show(ctx: PageContext, person: Person, problems: Problems): void {
+  const { application } = ctx.state;
+  const { routes } = application.preset;
+  const notice = notices[queryValue(ctx, 'notice')];
+  const name = (key: 'firstName' | 'lastName', label: string, autocomplete: string) =>
+    field({ form: 'profile', name: key, label, autocomplete, value: person[key], problem: problems[key] });
+  showPage(ctx, application, {
+    name: 'personal-details',
+    title: 'Your details',
+    status: Object.keys(problems).length > 0 ? 422 : 200,
+    body: html`<p class="lead">What ${application.name} knows of you.</p>
+${notice && html`<p role="status">${notice}</p>`}
+${form(ctx, { id: 'profile', action: pageLink(ctx, routes.profile), submit: 'Save' }, [
+  html`<div class="row">${name('firstName', 'First name', 'given-name')}${name('lastName', 'Last name', 'family-name')}</div>`,
+])}
+<dl>
+${identifier(ctx, 'E-mail', 'email', person.email, person.emailVerified)}
+${identifier(ctx, 'Mobile', 'mobile', person.mobile, person.mobileVerified)}
+</dl>
+${form(ctx, { id: 'sign-out', action: pageLink(ctx, routes.endSession), submit: 'Sign out', className: 'quiet' })}`,
+  });
+}
+
+function identifier(ctx: PageContext, label: string, kind: string, value: string | undefined, verified: boolean): Html {
+  const change = pageLink(ctx, ctx.state.application.preset.routes.changeId, {}, { kind });
+  const state = verified ? html`<dd class="tag">confirmed</dd>` : html`<dd class="tag open">not confirmed</dd>`;
+  return html`<div><dt>${label}</dt><dd data-value="${kind}">${value ?? 'none'}</dd>${value && state}
+<dd><a href="${change}" aria-label="Change ${label.toLowerCase()}">Change</a></dd></div>`;
+}

@@ -1,0 +1,173 @@
+import { html } from 'hono/html';
+import { channelOf, type IdentifierKind, readEmail, readMobile } from '../identifiers.ts';
+import { minimumPasswordLength } from '../passwords.ts';
+import type { Registration, RegistrationDetails } from '../registrations.ts';
+import { browserOf } from './browser.ts';
+import { formField, type PageContext, queryValue } from './context.ts';
+import { showError } from './error.ts';
+import { flowOf, goTo, pageLink } from './flow.ts';
+import { field, form, type Problems } from './form.ts';
+import { showPage } from './layout.ts';
+import { readName } from './names.ts';
+import { completeSignIn } from './session.ts';
+
+/** `GET /register`: with an app's authorization parameters it first becomes an authorization request. */
+export async function openRegister(ctx: PageContext): Promise<void> {
+  const { routes } = ctx.state.application.preset;
+  if (queryValue(ctx, 'client_id') && queryValue(ctx, 'response_type')) {
+    const query = new URLSearchParams(ctx.querystring);
+    query.set('screen_hint', 'signup');
+    return goTo(ctx, `${pageLink(ctx, routes.authorization)}?${query}`);
+  }
+  show(ctx, {}, {});
+}
+
+/** `POST /register`: exactly four fields. A known e-mail goes the same way, and its owner gets a message. */
+export async function register(ctx: PageContext): Promise<void> {
+  const typed = {
+    firstName: formField(ctx, 'firstName'),
+    lastName: formField(ctx, 'lastName'),
+    mobile: formField(ctx, 'mobile'),
+    email: formField(ctx, 'email'),
+  };
+  const { details, problems } = readDetails(typed);
+  if (!details) return show(ctx, typed, problems, 422);
+  await verifyNext(ctx, ctx.state.application.registrations.begin(browserOf(ctx), details));
+}
+
+function readDetails(typed: RegistrationDetails): { details?: RegistrationDetails; problems: Problems } {
+  const firstName = readName(typed.firstName);
+  const lastName = readName(typed.lastName);
+  const mobile = readMobile(typed.mobile);
+  const email = readEmail(typed.email);
+  const problems = {
+    ...(!firstName && { firstName: 'Enter your first name, up to 100 characters.' }),
+    ...(!lastName && { lastName: 'Enter your last name, up to 100 characters.' }),
+    ...(!mobile && { mobile: 'Enter your mobile number with its country code, such as +44 7700 900123.' }),
+    ...(!email && { email: 'Enter an e-mail address, such as name@example.com.' }),
+  };
+  return firstName && lastName && mobile && email
+    ? { details: { firstName, lastName, mobile, email }, problems }
+    : { problems };
+}
+
+/** Asks for the code of the e-mail, then of the mobile, then for a password. */
+export async function verifyNext(ctx: PageContext, registration: Registration): Promise<void> {
+  const { application } = ctx.state;
+  const { routes } = application.preset;
+  const kinds: IdentifierKind[] = ['email', 'mobile'];
+  const kind = kinds.find((candidate) => !registration.verified.has(candidate));
+  if (!kind) {
+    return goTo(ctx, pageLink(ctx, routes.setPassword, flowOf(ctx), { registration: registration.id }));
+  }
+  const to = registration.details[kind];
+  const taken = application.people.byIdentifier(to) !== undefined;
+  const challenge = application.codes.ask({
+    browser: registration.browser,
+    channel: channelOf(kind),
+    to,
+    purpose: taken ? 'account-exists' : `verify-${kind}`,
+    decoy: taken ? 'message' : undefined,
+    task: { kind: 'register', registration: registration.id, identifier: kind },
+  });
+  goTo(ctx, pageLink(ctx, routes.verify, flowOf(ctx), { challenge: challenge.id }));
+}
+
+/** `GET /set-password`: the last page of a registration. */
+export function openSetPassword(ctx: PageContext): void {
+  if (verifiedRegistration(ctx)) showSetPassword(ctx);
+}
+
+/** `POST /set-password`: from here on the person exists, and is signed in. */
+export async function setPassword(ctx: PageContext): Promise<void> {
+  const registration = verifiedRegistration(ctx);
+  if (!registration) return;
+  const { people, registrations, audit } = ctx.state.application;
+  const password = formField(ctx, 'password');
+  if ([...password].length < minimumPasswordLength) {
+    return showSetPassword(ctx, `Use ${minimumPasswordLength} characters or more.`);
+  }
+  const { details } = registration;
+  registrations.end(registration.id);
+  if (people.byIdentifier(details.email) || people.byIdentifier(details.mobile)) return cannotGoOn(ctx);
+  const person = await people.add({ ...details, password });
+  audit.add('registered', { sub: person.sub });
+  audit.add('verified', { sub: person.sub, detail: { identifier: 'email' } });
+  audit.add('verified', { sub: person.sub, detail: { identifier: 'mobile' } });
+  await completeSignIn(ctx, person, 'registration');
+}
+
+/** The registration of this browser whose e-mail and mobile are proved; else an error is shown. */
+function verifiedRegistration(ctx: PageContext): Registration | undefined {
+  const { registrations } = ctx.state.application;
+  const registration = registrations.find(queryValue(ctx, 'registration'), browserOf(ctx));
+  if (registration?.verified.has('email') && registration.verified.has('mobile')) return registration;
+  cannotGoOn(ctx);
+  return undefined;
+}
+
+function cannotGoOn(ctx: PageContext): void {
+  showError(ctx, ctx.state.application, {
+    status: 400,
+    title: 'This registration cannot go on',
+    message: 'It was finished or left open for too long, or its e-mail or mobile is in use by now.',
+    code: 'registration-over',
+  });
+}
+
+function show(ctx: PageContext, typed: Partial<RegistrationDetails>, problems: Problems, status?: number): void {
+  const { application } = ctx.state;
+  const { routes } = application.preset;
+  const flow = flowOf(ctx);
+  const text = (name: keyof RegistrationDetails, label: string, autocomplete: string) => ({
+    form: 'register',
+    name,
+    label,
+    autocomplete,
+    value: typed[name],
+    problem: problems[name],
+  });
+  showPage(ctx, application, {
+    name: 'register',
+    title: 'Create your account',
+    status,
+    body: html`<p class="lead">One account for everything at ${application.name}.</p>
+${form(ctx, { id: 'register', action: pageLink(ctx, routes.register, flow), submit: 'Continue' }, [
+  html`<div class="row">
+${field({ ...text('firstName', 'First name', 'given-name'), autofocus: true })}
+${field(text('lastName', 'Last name', 'family-name'))}
+</div>`,
+  field({
+    ...text('mobile', 'Mobile number', 'tel'),
+    type: 'tel',
+    hint: 'With country code. We send a code by SMS to confirm it.',
+  }),
+  field({ ...text('email', 'E-mail', 'email'), type: 'email', hint: 'We send a code to confirm it.' }),
+])}
+<p class="more">Have an account? <a href="${pageLink(ctx, routes.signIn, flow)}">Sign in</a></p>`,
+  });
+}
+
+function showSetPassword(ctx: PageContext, problem?: string): void {
+  const { application } = ctx.state;
+  const registration = queryValue(ctx, 'registration');
+  const action = pageLink(ctx, application.preset.routes.setPassword, flowOf(ctx), { registration });
+  showPage(ctx, application, {
+    name: 'set-password',
+    title: 'Choose a password',
+    status: problem ? 422 : 200,
+    body: html`<p class="lead">Your e-mail and mobile are confirmed. This is the last step.</p>
+${form(ctx, { id: 'set-password', action, submit: 'Create account' }, [
+  field({
+    form: 'set-password',
+    name: 'password',
+    label: 'Password',
+    type: 'password',
+    autocomplete: 'new-password',
+    hint: `${minimumPasswordLength} characters or more.`,
+    problem,
+    autofocus: true,
+  }),
+])}`,
+  });
+}

@@ -1,0 +1,61 @@
+import { bodyParser } from '@koa/bodyparser';
+import Router from '@koa/router';
+import type { Middleware } from 'koa';
+import type { Preset } from '../presets/preset.ts';
+import { formIsOurs } from './browser.ts';
+import { changeId, openChangeId } from './change-id.ts';
+import type { PageContext, PageState } from './context.ts';
+import { showError } from './error.ts';
+import { goTo, pageLink } from './flow.ts';
+import { openProfile, saveProfile } from './profile.ts';
+import { openRegister, openSetPassword, register, setPassword } from './register.ts';
+import { askCode, openSignIn, signIn } from './sign-in.ts';
+import { signOut } from './sign-out.ts';
+import { enterCode, openVerify, resendCode } from './verify.ts';
+
+const routers = new Map<Preset, Middleware<PageState>>();
+
+/** The hosted pages, at the addresses of the preset. */
+export function pages(preset: Preset): Middleware<PageState> {
+  const known = routers.get(preset) ?? pagesOf(preset);
+  routers.set(preset, known);
+  return known;
+}
+
+function pagesOf({ routes }: Preset): Middleware<PageState> {
+  const router = new Router<PageState>();
+  const readForm = bodyParser({ enableTypes: ['form'], formLimit: '16kb' });
+  router.get('/', (ctx) => goTo(ctx, pageLink(ctx, routes.profile)));
+  router.get(routes.signIn, openSignIn);
+  router.post(routes.signIn, readForm, onlyOwnForms, signIn);
+  router.post(routes.askCode, readForm, onlyOwnForms, askCode);
+  router.get(routes.register, openRegister);
+  router.post(routes.register, readForm, onlyOwnForms, register);
+  router.get(routes.setPassword, openSetPassword);
+  router.post(routes.setPassword, readForm, onlyOwnForms, setPassword);
+  router.get(routes.verify, openVerify);
+  router.post(routes.verify, readForm, onlyOwnForms, enterCode);
+  router.post(routes.resend, readForm, onlyOwnForms, resendCode);
+  router.get(routes.profile, openProfile);
+  router.post(routes.profile, readForm, onlyOwnForms, saveProfile);
+  router.get(routes.changeId, openChangeId);
+  router.post(routes.changeId, readForm, onlyOwnForms, changeId);
+  router.get(routes.endSession, signOut);
+  router.post(routes.endSession, readForm, signOut);
+  // It adds the router's own context by itself, which its type asks of the caller.
+  return router.routes() as Middleware<PageState>;
+}
+
+/** Cross-site request forgery ends here. */
+async function onlyOwnForms(ctx: PageContext, next: () => Promise<unknown>): Promise<void> {
+  if (formIsOurs(ctx)) {
+    await next();
+    return;
+  }
+  showError(ctx, ctx.state.application, {
+    status: 403,
+    title: 'This form is out of date',
+    message: 'It was sent from another site or another browser, or cookies are blocked. Open the page again.',
+    code: 'csrf',
+  });
+}

@@ -1,0 +1,70 @@
+import type { Person, SignInMethod } from '../control/types.ts';
+import { endSession, startSession } from '../sessions.ts';
+import type { PageContext } from './context.ts';
+import { showError } from './error.ts';
+import { type Flow, flowOf, goTo, pageLink } from './flow.ts';
+
+/** Who is signed in in this browser. */
+export async function signedIn(ctx: PageContext): Promise<Person | undefined> {
+  const { accountId } = await ctx.state.provider.Session.get(ctx);
+  return accountId === undefined ? undefined : ctx.state.application.people.find(accountId);
+}
+
+/** Who is signed in; nobody is: sends the browser to sign in and come back. */
+export async function signedInOrAsk(ctx: PageContext, page: string): Promise<Person | undefined> {
+  const person = await signedIn(ctx);
+  if (!person) goTo(ctx, pageLink(ctx, ctx.state.application.preset.routes.signIn, { next: page }));
+  return person;
+}
+
+/** The person has proved who they are: starts the session and goes on with the flow. */
+export async function completeSignIn(ctx: PageContext, person: Person, method: SignInMethod): Promise<void> {
+  const { application } = ctx.state;
+  const flow = flowOf(ctx);
+  const clientId = flow.interaction ? await resume(ctx, flow.interaction, person, method) : undefined;
+  if (flow.interaction && !clientId) return;
+  application.audit.add('signed-in', { sub: person.sub, clientId, method });
+  if (!clientId) await startOwnSession(ctx, person, flow);
+}
+
+/** Hands the result to the provider and sends the browser back into the authorization request. */
+async function resume(ctx: PageContext, uid: string, { sub }: Person, method: string): Promise<string | undefined> {
+  const { provider, application } = ctx.state;
+  const interaction = await provider.Interaction.find(uid);
+  if (!interaction) {
+    showError(ctx, application, {
+      status: 400,
+      title: 'This sign-in has expired',
+      message: 'It was finished already, or it was left open for more than an hour.',
+      code: 'expired',
+    });
+    return undefined;
+  }
+  const session = await provider.Session.get(ctx);
+  if (session.accountId && session.accountId !== sub) {
+    // Somebody else takes over this browser. Ended here: the provider would do it by a page that needs a script.
+    endSession(application, session);
+    if (interaction.session) interaction.session = undefined;
+  }
+  interaction.result = { login: { accountId: sub, amr: [method] } };
+  await interaction.save(interaction.exp - Math.floor(Date.now() / 1_000));
+  goTo(ctx, interaction.returnTo);
+  return String(interaction.params['client_id']);
+}
+
+/** Somebody signed in to one of our own pages, without an app. */
+async function startOwnSession(ctx: PageContext, { sub }: Person, flow: Flow): Promise<void> {
+  const { provider, application, mount } = ctx.state;
+  const before = await provider.Session.get(ctx);
+  if (before.accountId) endSession(application, before);
+  const lifetime = application.preset.lifetimes.session;
+  const session = await startSession(provider, sub, lifetime, ['page']);
+  ctx.cookies.set(provider.cookieName('session'), session.jti, {
+    path: `${mount.path}/`,
+    httpOnly: true,
+    sameSite: 'lax',
+    overwrite: true,
+    maxAge: lifetime * 1_000,
+  });
+  goTo(ctx, pageLink(ctx, flow.next ?? application.preset.routes.profile));
+}

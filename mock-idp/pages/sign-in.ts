@@ -1,0 +1,121 @@
+import { html } from 'hono/html';
+import { channelOf, kindOf, readEmail, readMobile } from '../identifiers.ts';
+import { browserOf } from './browser.ts';
+import { formField, type PageContext } from './context.ts';
+import { flowOf, goTo, pageLink } from './flow.ts';
+import { alertBox, field, form, type Problems } from './form.ts';
+import { showPage } from './layout.ts';
+import { completeSignIn, signedIn } from './session.ts';
+
+interface SignInPage {
+  identifier?: string;
+  /** What is wrong with the form for the password. */
+  problems?: Problems;
+  /** What is wrong with the form that asks for a code. */
+  codeProblems?: Problems;
+  status?: number;
+}
+
+/** `GET /sign-in`: identifier and password, or a one-time password instead. */
+export async function openSignIn(ctx: PageContext): Promise<void> {
+  const { routes } = ctx.state.application.preset;
+  const flow = flowOf(ctx);
+  if (!flow.interaction && (await signedIn(ctx))) return goTo(ctx, pageLink(ctx, flow.next ?? routes.profile));
+  const interaction = flow.interaction ? await ctx.state.provider.Interaction.find(flow.interaction) : undefined;
+  const hint = interaction?.params['login_hint'];
+  show(ctx, { identifier: typeof hint === 'string' ? hint : undefined });
+}
+
+/** `POST /sign-in`: a wrong password and an unknown identifier look and last the same. */
+export async function signIn(ctx: PageContext): Promise<void> {
+  const { people, throttle, audit } = ctx.state.application;
+  const identifier = formField(ctx, 'identifier').trim();
+  const password = formField(ctx, 'password');
+  const problems: Problems = {
+    ...(!identifier && { identifier: 'Enter your e-mail or mobile number.' }),
+    ...(!password && { password: 'Enter your password.' }),
+  };
+  if (Object.keys(problems).length > 0) return show(ctx, { identifier, problems, status: 422 });
+
+  const wait = throttle.waitSeconds(identifier);
+  if (wait > 0) {
+    ctx.set('retry-after', String(wait));
+    const form = `Too many attempts. Wait ${wait} seconds and try again.`;
+    return show(ctx, { identifier, problems: { form }, status: 429 });
+  }
+  const person = people.byIdentifier(identifier);
+  if (!(await people.passwordFits(person, password)) || !person) {
+    throttle.failed(identifier);
+    audit.add('refused', {
+      sub: person?.sub,
+      method: 'password',
+      detail: { at: 'sign-in', reason: 'wrong credentials' },
+    });
+    return show(ctx, { identifier, problems: { form: 'That identifier and password do not fit.' }, status: 422 });
+  }
+  throttle.succeeded(identifier);
+  await completeSignIn(ctx, person, 'password');
+}
+
+/** `POST /sign-in/code`: sends a code to the address that was typed; nobody learns whether it is known. */
+export async function askCode(ctx: PageContext): Promise<void> {
+  const { people, codes, preset } = ctx.state.application;
+  const typed = formField(ctx, 'identifier').trim();
+  const kind = kindOf(typed);
+  const to = kind === 'email' ? readEmail(typed) : readMobile(typed);
+  if (!to) {
+    const identifier = 'Enter an e-mail, or a mobile number with its country code, such as +44 7700 900123.';
+    return show(ctx, { identifier: typed, codeProblems: { identifier }, status: 422 });
+  }
+  const person = people.byIdentifier(to);
+  const challenge = codes.ask({
+    browser: browserOf(ctx),
+    channel: channelOf(kind),
+    to,
+    purpose: 'sign-in',
+    decoy: person ? undefined : 'silent',
+    task: { kind: 'sign-in', sub: person?.sub, identifier: kind },
+  });
+  goTo(ctx, pageLink(ctx, preset.routes.verify, flowOf(ctx), { challenge: challenge.id }));
+}
+
+function show(ctx: PageContext, { identifier, problems = {}, codeProblems = {}, status }: SignInPage): void {
+  const { application } = ctx.state;
+  const { routes } = application.preset;
+  const flow = flowOf(ctx);
+  const who = { label: 'E-mail or mobile number', name: 'identifier', autocomplete: 'username' };
+  showPage(ctx, application, {
+    name: 'sign-in',
+    title: 'Sign in',
+    status,
+    body: html`<p class="lead">Welcome back to ${application.name}.</p>
+${alertBox(problems['form'])}
+${form(ctx, { id: 'sign-in', action: pageLink(ctx, routes.signIn, flow), submit: 'Sign in' }, [
+  field({ form: 'sign-in', ...who, value: identifier, problem: problems['identifier'], autofocus: !identifier }),
+  field({
+    form: 'sign-in',
+    name: 'password',
+    label: 'Password',
+    type: 'password',
+    autocomplete: 'current-password',
+    problem: problems['password'],
+    autofocus: Boolean(identifier),
+  }),
+])}
+<div class="or">or without a password</div>
+${form(
+  ctx,
+  { id: 'ask-code', action: pageLink(ctx, routes.askCode, flow), submit: 'Send me a code', className: 'quiet' },
+  [
+    field({
+      form: 'ask-code',
+      ...who,
+      value: identifier,
+      problem: codeProblems['identifier'],
+      hint: 'We send six digits to your e-mail, or by SMS to your mobile.',
+    }),
+  ],
+)}
+<p class="more">New here? <a href="${pageLink(ctx, routes.register, flow)}">Create an account</a></p>`,
+  });
+}

@@ -1,0 +1,111 @@
+import { html } from 'hono/html';
+import { endSession, type StoredSession, sessionOfIdToken } from '../sessions.ts';
+import { formIsOurs } from './browser.ts';
+import { formField, type PageContext, queryValue } from './context.ts';
+import { showError } from './error.ts';
+import { goTo, pageLink } from './flow.ts';
+import { form } from './form.ts';
+import { showPage } from './layout.ts';
+
+interface SignOutRequest {
+  clientId?: string;
+  redirectUri?: string;
+  hint?: { sub?: unknown; at_hash?: unknown };
+}
+
+/**
+ * `GET` and `POST /endsession` (OpenID Connect RP-Initiated Logout 1.0, without its question): with `client_id` and
+ * an allow-listed `post_logout_redirect_uri` it signs out at once, an `id_token_hint` may come along or name the client.
+ */
+export async function signOut(ctx: PageContext): Promise<void> {
+  const asked = (name: string) => queryValue(ctx, name) || (ctx.method === 'POST' ? formField(ctx, name) : '');
+  const fromApp = asked('client_id') || asked('id_token_hint') || asked('post_logout_redirect_uri');
+  if (!fromApp) return ctx.method === 'POST' ? signOutHere(ctx) : showQuestion(ctx);
+
+  const request = await readRequest(ctx, asked);
+  if (typeof request === 'string') return refuse(ctx, request);
+  for (const session of await sessionsToEnd(ctx, request)) endSession(ctx.state.application, session, request.clientId);
+  forgetCookie(ctx);
+  if (!request.redirectUri) return showSignedOut(ctx);
+  const target = new URL(request.redirectUri);
+  if (asked('state')) target.searchParams.set('state', asked('state'));
+  goTo(ctx, target.href);
+}
+
+/** What was asked, or in a text what is wrong with it. */
+async function readRequest(ctx: PageContext, asked: (name: string) => string): Promise<SignOutRequest | string> {
+  const { provider } = ctx.state;
+  const hint = asked('id_token_hint');
+  const clientId = asked('client_id') || audienceOf(hint);
+  const client = clientId ? await provider.Client.find(clientId) : undefined;
+  if (!client) return 'client_id is missing or unknown';
+  const redirectUri = asked('post_logout_redirect_uri') || undefined;
+  if (redirectUri && !client.postLogoutRedirectUriAllowed(redirectUri)) {
+    return 'post_logout_redirect_uri is not on the list of this client';
+  }
+  if (!hint) return { clientId, redirectUri };
+  try {
+    return { clientId, redirectUri, hint: (await provider.IdToken.validate(hint, client)).payload };
+  } catch {
+    return 'id_token_hint is no ID token of this client';
+  }
+}
+
+function audienceOf(idToken: string): string | undefined {
+  try {
+    const payload = JSON.parse(Buffer.from(idToken.split('.')[1] ?? '', 'base64url').toString()) as { aud?: unknown };
+    return typeof payload.aud === 'string' ? payload.aud : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The session of this browser, unless the hint speaks of somebody else, and the session of the hint. */
+async function sessionsToEnd(ctx: PageContext, { hint }: SignOutRequest): Promise<Set<StoredSession>> {
+  const { provider, application } = ctx.state;
+  const { uid, accountId } = await provider.Session.get(ctx);
+  const here = application.store.list('Session').find((session) => session.uid === uid);
+  const hinted = hint && sessionOfIdToken(application, hint);
+  const ours = here && (!hint || hint.sub === accountId) ? [here] : [];
+  return new Set(hinted ? [...ours, hinted] : ours);
+}
+
+/** The button on our own pages. */
+async function signOutHere(ctx: PageContext): Promise<void> {
+  if (!formIsOurs(ctx)) return refuse(ctx, 'the form is out of date, open the page again');
+  for (const session of await sessionsToEnd(ctx, {})) endSession(ctx.state.application, session);
+  forgetCookie(ctx);
+  showSignedOut(ctx);
+}
+
+function forgetCookie(ctx: PageContext): void {
+  const { provider, mount } = ctx.state;
+  ctx.cookies.set(provider.cookieName('session'), null, { path: `${mount.path}/`, overwrite: true });
+}
+
+function refuse(ctx: PageContext, reason: string): void {
+  ctx.state.application.audit.add('refused', { detail: { at: 'endsession', reason } });
+  const message = `Nobody was signed out: ${reason}.`;
+  showError(ctx, ctx.state.application, { status: 400, title: 'Cannot sign out', message, code: 'invalid_request' });
+}
+
+function showQuestion(ctx: PageContext): void {
+  const { application } = ctx.state;
+  const action = pageLink(ctx, application.preset.routes.endSession);
+  showPage(ctx, application, {
+    name: 'sign-out',
+    title: 'Sign out?',
+    body: html`<p class="lead">You will be signed out of ${application.name} in this browser.</p>
+${form(ctx, { id: 'sign-out', action, submit: 'Sign out' })}`,
+  });
+}
+
+function showSignedOut(ctx: PageContext): void {
+  const { application } = ctx.state;
+  showPage(ctx, application, {
+    name: 'signed-out',
+    title: 'You are signed out',
+    body: html`<p class="lead">See you soon at ${application.name}.</p>
+<p><a href="${pageLink(ctx, application.preset.routes.signIn)}">Sign in again</a></p>`,
+  });
+}

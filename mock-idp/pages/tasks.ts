@@ -1,0 +1,7 @@
+import type { IdentifierKind } from '../identifiers.ts';
+
+/** What happens when a one-time password was right. */
+export type CodeTask =
+  | { kind: 'sign-in'; sub?: string; identifier: IdentifierKind }
+  | { kind: 'register'; registration: string; identifier: IdentifierKind }
+  | { kind: 'change-id'; sub: string; identifier: IdentifierKind; value: string };

@@ -1,0 +1,119 @@
+import { html } from 'hono/html';
+import type { Challenge, CodeResult } from '../one-time-passwords.ts';
+import { browserOf } from './browser.ts';
+import { finishChange } from './change-id.ts';
+import { formField, type PageContext, queryValue } from './context.ts';
+import { showError } from './error.ts';
+import { flowOf, goTo, pageLink } from './flow.ts';
+import { alertBox, field, form } from './form.ts';
+import { showPage } from './layout.ts';
+import { verifyNext } from './register.ts';
+import { completeSignIn } from './session.ts';
+import type { CodeTask } from './tasks.ts';
+
+const refusals: Record<Exclude<CodeResult, 'right'>, string> = {
+  wrong: 'That code is not right. Look at the newest message.',
+  expired: 'That code has expired. Ask for another one.',
+  spent: 'Too many wrong codes. Ask for another one.',
+};
+
+/** `GET /verify`: where the six digits go. */
+export function openVerify(ctx: PageContext): void {
+  const challenge = challengeOf(ctx);
+  if (challenge) show(ctx, challenge, {});
+}
+
+/** `POST /verify` */
+export async function enterCode(ctx: PageContext): Promise<void> {
+  const { codes, audit } = ctx.state.application;
+  const challenge = challengeOf(ctx);
+  if (!challenge) return;
+  const typed = formField(ctx, 'code').trim();
+  if (!/^[\d\s]{6,}$/.test(typed))
+    return show(ctx, challenge, { typed, problem: 'Enter the six digits.', status: 422 });
+  const result = codes.enter(challenge, typed);
+  if (result === 'right') return finish(ctx, challenge.task);
+  const sub = 'sub' in challenge.task ? challenge.task.sub : undefined;
+  audit.add('refused', {
+    sub,
+    method: methodOf(challenge),
+    detail: { at: challenge.task.kind, reason: `${result} code` },
+  });
+  show(ctx, challenge, { problem: refusals[result], status: 422 });
+}
+
+/** `POST /verify/resend` */
+export async function resendCode(ctx: PageContext): Promise<void> {
+  const challenge = challengeOf(ctx);
+  if (!challenge) return;
+  const wait = ctx.state.application.codes.resend(challenge);
+  if (wait > 0) return show(ctx, challenge, { form: `You can ask for another code in ${wait} seconds.`, status: 429 });
+  goTo(ctx, pageLink(ctx, ctx.state.application.preset.routes.verify, flowOf(ctx), { challenge: challenge.id }));
+}
+
+async function finish(ctx: PageContext, task: CodeTask): Promise<void> {
+  const { people, registrations } = ctx.state.application;
+  if (task.kind === 'change-id') return finishChange(ctx, task);
+  if (task.kind === 'register') {
+    const registration = registrations.find(task.registration, browserOf(ctx));
+    registration?.verified.add(task.identifier);
+    return registration ? verifyNext(ctx, registration) : showOver(ctx);
+  }
+  // Who has the code has the address: that verifies it too.
+  const person = task.sub && people.find(task.sub) ? await people.verified(task.sub, task.identifier) : undefined;
+  if (!person) return showOver(ctx);
+  await completeSignIn(ctx, person, task.identifier === 'email' ? 'email code' : 'sms code');
+}
+
+function methodOf({ channel }: Challenge<CodeTask>) {
+  return channel === 'email' ? 'email code' : 'sms code';
+}
+
+/** The challenge of this browser; else an error is shown. */
+function challengeOf(ctx: PageContext): Challenge<CodeTask> | undefined {
+  const challenge = ctx.state.application.codes.find(queryValue(ctx, 'challenge'), browserOf(ctx));
+  if (!challenge) showOver(ctx);
+  return challenge;
+}
+
+function showOver(ctx: PageContext): void {
+  showError(ctx, ctx.state.application, {
+    status: 400,
+    title: 'This code was used already',
+    message: 'It was entered before, or it was asked for in another browser.',
+    code: 'code-over',
+  });
+}
+
+interface VerifyPage {
+  typed?: string;
+  problem?: string;
+  form?: string;
+  status?: number;
+}
+
+function show(ctx: PageContext, challenge: Challenge<CodeTask>, page: VerifyPage): void {
+  const { application } = ctx.state;
+  const { routes } = application.preset;
+  const link = (path: string) => pageLink(ctx, path, flowOf(ctx), { challenge: challenge.id });
+  showPage(ctx, application, {
+    name: 'enter-code',
+    title: challenge.channel === 'email' ? 'Check your e-mail' : 'Check your phone',
+    status: page.status,
+    body: html`<p class="lead">We sent six digits to <strong>${challenge.to}</strong>, if that is possible. They work for five minutes.</p>
+${alertBox(page.form)}
+${form(ctx, { id: 'enter-code', action: link(routes.verify), submit: 'Continue' }, [
+  field({
+    form: 'enter-code',
+    name: 'code',
+    label: 'Code',
+    autocomplete: 'one-time-code',
+    inputmode: 'numeric',
+    value: page.typed,
+    problem: page.problem,
+    autofocus: true,
+  }),
+])}
+<div class="more">No message? ${form(ctx, { id: 'resend-code', action: link(routes.resend), submit: 'Send another code', className: 'link' })}</div>`,
+  });
+}

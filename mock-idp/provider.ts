@@ -1,0 +1,212 @@
+import {
+  type Configuration,
+  interactionPolicy,
+  type KoaContextWithOIDC,
+  Provider,
+  type UnknownObject,
+} from 'oidc-provider';
+import type { ApplicationState } from './application.ts';
+import { claimsOf } from './claims.ts';
+import { maskedForm } from './request-log.ts';
+
+/** Where one application stands: the address below which a provider answers, without a trailing slash. */
+export interface Mount {
+  address: string;
+  /** Path of the address, `''` at the root. */
+  path: string;
+}
+
+/** Claims that belong to the sign-in, not to the person: they are told when they are asked for. */
+const signInClaims = ['acr', 'amr', 'auth_time'];
+
+/**
+ * oidc-provider, set up like the application's CIAM. Costs under a millisecond and keeps nothing itself, so it is
+ * made anew whenever keys or settings change.
+ */
+export function createProvider(application: ApplicationState, mount: Mount): Provider {
+  const provider = new Provider(application.preset.issuer(mount.address), configure(application, mount));
+  releaseAllClaims(provider);
+  provider.use(async (ctx, next) => {
+    if (ctx.path === application.preset.routes.authorization)
+      askLikeNextReason(ctx.query, (query) => (ctx.query = query));
+    await next();
+    answerLikeTheCiam(application, ctx as unknown as KoaContextWithOIDC);
+  });
+  audit(application, provider);
+  return provider;
+}
+
+function configure(application: ApplicationState, mount: Mount): Configuration {
+  const { preset, store, claimNames } = application;
+  const { routes, lengths, lifetimes } = preset;
+  const cookie = { httpOnly: true, sameSite: 'lax', path: `${mount.path}/` } as const;
+  const policy = interactionPolicy.base();
+  policy.remove('consent');
+
+  return {
+    adapter: (model) => store.adapter(model),
+    jwks: { keys: application.keys.map((key) => ({ ...key })) },
+    routes: {
+      authorization: routes.authorization,
+      token: routes.token,
+      userinfo: routes.userinfo,
+      jwks: routes.jwks,
+      end_session: routes.endSession,
+    },
+    features: {
+      devInteractions: { enabled: false },
+      clientCredentials: { enabled: true },
+      dPoP: { enabled: false },
+      pushedAuthorizationRequests: { enabled: false },
+      resourceIndicators: { enabled: false },
+      rpInitiatedLogout: { enabled: true },
+    },
+    interactions: {
+      policy,
+      url: (_ctx, { uid, params }) => {
+        const page = params['screen_hint'] === 'signup' ? routes.register : routes.signIn;
+        return `${mount.path}${page}?interaction=${uid}`;
+      },
+    },
+    extraParams: ['screen_hint'],
+    responseTypes: ['code'],
+    clientAuthMethods: ['none', 'client_secret_basic', 'client_secret_post'],
+    scopes: ['openid', 'profile', 'email', 'phone', 'offline_access'],
+    claims: { openid: ['sub', 'at_hash', ...advertisedClaims(application)] },
+    conformIdTokenClaims: false,
+    pkce: { required: (_ctx, client) => client.tokenEndpointAuthMethod === 'none' },
+    issueRefreshToken: async (_ctx, client) => client.grantTypeAllowed('refresh_token'),
+    rotateRefreshToken: true,
+    expiresWithSession: async () => true,
+    loadExistingGrant,
+    findAccount: (ctx, sub) => {
+      const person = application.people.find(sub);
+      return (
+        person && {
+          accountId: sub,
+          claims: (use) => ({
+            sub,
+            ...claimsOf(person, preset, claimNames),
+            // The provider hashes it: OpenID Connect Core, section 3.1.3.6.
+            at_hash: use === 'id_token' ? ctx.oidc.entities.AccessToken?.jti : undefined,
+          }),
+        }
+      );
+    },
+    formats: {
+      bitsOfOpaqueRandomness: (_ctx, token) => 6 * (tokenLength(lengths, token.kind) ?? 43),
+    },
+    ttl: {
+      AccessToken: () => application.accessTokenTtlSeconds,
+      AuthorizationCode: () => 60,
+      ClientCredentials: () => application.accessTokenTtlSeconds,
+      IdToken: () => application.idTokenTtlSeconds,
+      RefreshToken: () => lifetimes.refreshToken,
+      Session: () => lifetimes.session,
+      Grant: () => lifetimes.session,
+      Interaction: () => 3_600,
+    },
+    cookies: { long: cookie, short: cookie },
+    clientBasedCORS: () => true,
+    renderError: (ctx, { error, error_description }) => application.renderError(ctx, error, error_description),
+  };
+}
+
+function tokenLength(lengths: ApplicationState['preset']['lengths'], kind: string): number | undefined {
+  if (kind === 'AccessToken' || kind === 'ClientCredentials') return lengths.accessToken;
+  if (kind === 'RefreshToken') return lengths.refreshToken;
+  return kind === 'AuthorizationCode' ? lengths.code : undefined;
+}
+
+function advertisedClaims({ preset, claimNames }: ApplicationState): string[] {
+  const nobody = { sub: '', mobileVerified: false, emailVerified: false, hasPassword: false, extraClaims: {} };
+  const now = new Date(0).toISOString();
+  const standard = preset.standardClaims({ ...nobody, createdAt: now, updatedAt: now });
+  return [...new Set([...Object.keys(standard), ...Object.values(claimNames)])];
+}
+
+/** One grant for each session and client: everything that was ever asked is granted, no consent page. */
+async function loadExistingGrant(ctx: KoaContextWithOIDC) {
+  const { provider, client, session, account, params } = ctx.oidc;
+  if (!client || !account) return undefined;
+  const known = session?.grantIdFor(client.clientId);
+  const grant =
+    (known && (await provider.Grant.find(known))) ||
+    new provider.Grant({ clientId: client.clientId, accountId: account.accountId });
+  grant.addOIDCScope(String(params?.['scope'] ?? 'openid'));
+  await grant.save();
+  return grant;
+}
+
+/**
+ * The whole person goes into ID token and userinfo whatever the scopes, claims that no configuration knows
+ * included; oidc-provider's own class lets through only what a scope asks for.
+ */
+function releaseAllClaims(provider: Provider): void {
+  const Filtered = provider.Claims;
+  class AllClaims extends Filtered {
+    readonly #available: UnknownObject;
+
+    constructor(available: UnknownObject, context: ConstructorParameters<typeof Filtered>[1]) {
+      super(available, context);
+      this.#available = available;
+    }
+
+    override async result(): Promise<UnknownObject> {
+      const ofPerson = Object.entries(this.#available).filter(([name]) => !signInClaims.includes(name));
+      return { ...(await super.result()), ...Object.fromEntries(ofPerson) };
+    }
+  }
+  Object.defineProperty(provider, 'Claims', { value: AllClaims });
+}
+
+/** `openid` goes without saying, there is no consent page to ask for, and `prompt=create` opens the registration. */
+function askLikeNextReason(
+  query: Record<string, string | string[] | undefined>,
+  change: (query: Record<string, string | string[] | undefined>) => void,
+): void {
+  const { scope, prompt, ...rest } = query;
+  if (Array.isArray(scope) || Array.isArray(prompt)) return;
+  const scopes = new Set(['openid', ...(scope ?? '').split(' ').filter(Boolean)]);
+  const prompts = (prompt ?? '').split(' ').filter((word) => word !== '' && word !== 'consent' && word !== 'create');
+  change({
+    ...rest,
+    scope: [...scopes].join(' '),
+    ...(prompts.length > 0 && { prompt: prompts.join(' ') }),
+    ...(prompt?.split(' ').includes('create') && { screen_hint: 'signup' }),
+  });
+}
+
+function answerLikeTheCiam({ preset, requestOf }: ApplicationState, ctx: KoaContextWithOIDC): void {
+  if (ctx.path === preset.routes.userinfo && ctx.status >= 400) {
+    ctx.body = preset.userInfoError(ctx.status);
+  } else if (ctx.path === preset.routes.jwks && ctx.status === 200) {
+    ctx.type = 'application/json';
+  } else if (ctx.path === preset.routes.token) {
+    const entry = requestOf(ctx.req);
+    if (entry && ctx.oidc.body) entry.form = maskedForm(ctx.oidc.body);
+  }
+}
+
+function audit({ audit: log }: ApplicationState, provider: Provider): void {
+  provider.on('grant.success', ({ oidc }) => {
+    const grant = String(oidc.params?.['grant_type']);
+    log.add('token-issued', { sub: oidc.account?.accountId, clientId: oidc.client?.clientId, detail: { grant } });
+  });
+  provider.on('grant.error', ({ oidc }, error) => {
+    log.add('refused', {
+      clientId: oidc.client?.clientId,
+      detail: { at: 'token', error: error.error, ...(error.error_detail && { reason: error.error_detail }) },
+    });
+  });
+  provider.on('authorization.error', ({ oidc }, error) => {
+    log.add('refused', {
+      clientId: oidc.client?.clientId,
+      detail: {
+        at: 'authorize',
+        error: error.error,
+        ...(error.error_description && { reason: error.error_description }),
+      },
+    });
+  });
+}

@@ -1,0 +1,81 @@
+import { createServer, type RequestListener, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { promisify } from 'node:util';
+import type { ControlClient } from './control/types.ts';
+import { KeyPool } from './keys.ts';
+
+/** Larger than the gateway's own limit, so that big headers are never the parser's business. */
+const maxHeaderSize = 64 * 1024;
+
+export interface MockIdpOptions {
+  /** Where the pages and the protocol are bound; `127.0.0.1` unless said otherwise. The control API is always on loopback. */
+  host?: string;
+  /** A free one by default. */
+  port?: number;
+  /** Which CIAM new applications play; `nextreason` by default. */
+  preset?: string;
+  /** Address that browsers and gateways use, where it is not that of the socket, for example behind a proxy. */
+  publicUrl?: string;
+  /** Milliseconds since 1970, for one-time passwords and pauses. */
+  clock?: () => number;
+}
+
+export interface MockIdp {
+  /** Base address without a trailing slash; an application stands at `<url>/<application id>/`, the first also here. */
+  url: string;
+  controlUrl: string;
+  /** The same functions as over `controlUrl`, in this process. */
+  control: ControlClient;
+  close(): Promise<void>;
+}
+
+/**
+ * Starts the mock IdP. It has no application at first.
+ * Rejects with Node's error where the port is taken, and with `ControlError` for an unknown preset.
+ */
+export async function startMockIdp(options: MockIdpOptions = {}): Promise<MockIdp> {
+  const { host = '127.0.0.1', port = 0, preset = 'nextreason', clock = Date.now } = options;
+  // Keys grow on other threads while the provider, the heaviest import, is read.
+  const keys = new KeyPool();
+  const [{ createIdp }, { Registry }, { createControl }, { createControlServer }, { presetNamed }] = await Promise.all([
+    import('./http.ts'),
+    import('./registry.ts'),
+    import('./control/local.ts'),
+    import('./control/server.ts'),
+    import('./presets/index.ts'),
+  ]);
+  presetNamed(preset);
+  const registry = new Registry(keys, clock, preset);
+  const control = createControl(registry);
+  const idp = await listen(createIdp(registry).callback(), host, port);
+  const url = options.publicUrl?.replace(/\/$/, '') ?? addressOf(idp);
+  registry.base = url;
+  const controlServer = await listen(createControlServer(control).callback(), '127.0.0.1', 0);
+  return {
+    url,
+    controlUrl: addressOf(controlServer),
+    control,
+    close: async () => {
+      await Promise.all([idp, controlServer].map(stop));
+    },
+  };
+}
+
+function listen(listener: RequestListener, host: string, port: number): Promise<Server> {
+  const server = createServer({ maxHeaderSize, keepAliveTimeout: 30_000 }, listener);
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => resolve(server));
+  });
+}
+
+function addressOf(server: Server): string {
+  const { address, family, port } = server.address() as AddressInfo;
+  return `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`;
+}
+
+async function stop(server: Server): Promise<void> {
+  const closed = promisify(server.close.bind(server))();
+  server.closeAllConnections();
+  await closed;
+}
