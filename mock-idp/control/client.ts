@@ -64,6 +64,8 @@ export function connectControl(controlUrl: string): ControlClient {
     revoke: (id, what) => send('POST', at(id, '/revocations'), what),
     endSessions: (id, sub, sessionId) => send('DELETE', of(id, sub, '/sessions'), undefined, { sessionId }),
 
+    forgeIdToken: async (id, forgery) =>
+      (await send<{ idToken: string }>('POST', at(id, '/forgeries'), forgery)).idToken,
     keys: (id) => send('GET', at(id, '/keys')),
     rotateKeys: (id, options = {}) => send('POST', at(id, '/keys'), options),
 

@@ -1,5 +1,6 @@
 import type { ApplicationState } from '../application.ts';
-import { publicKey } from '../keys.ts';
+import { forge } from '../forge.ts';
+import { publicKey, type SigningKey } from '../keys.ts';
 import type { Registry } from '../registry.ts';
 import { endSession, issueMachineToken, issueTokens, revoke, sessionsOf } from '../sessions.ts';
 import { ControlError } from './error.ts';
@@ -72,6 +73,7 @@ export function createControl(registry: Registry): ControlClient {
       for (const session of sessions) endSession(application, session);
     },
 
+    forgeIdToken: async (id, forgery) => forge(get(id).keys[0] as SigningKey, forgery),
     keys: async (id) => get(id).keys.map(publicKey),
     rotateKeys: async (id, { keepOld = true } = {}) => {
       const application = get(id);

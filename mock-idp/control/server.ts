@@ -123,6 +123,10 @@ function routes(control: ControlClient) {
     `${one}/revocations`,
     answer((ctx) => control.revoke(id(ctx), body(ctx))),
   );
+  router.post(
+    `${one}/forgeries`,
+    answer(async (ctx) => ({ idToken: await control.forgeIdToken(id(ctx), body(ctx)) })),
+  );
   router.get(
     `${one}/keys`,
     answer((ctx) => control.keys(id(ctx))),

@@ -250,6 +250,13 @@ export interface MachineToken {
   expiresIn: number;
 }
 
+/** A token that the IdP would not issue by itself. */
+export interface Forgery {
+  payload: Record<string, unknown>;
+  /** Added to the honest header. */
+  header?: Record<string, unknown>;
+}
+
 /** A public signing key as it stands in the key set. */
 export interface PublicKey {
   kid: string;
@@ -296,6 +303,9 @@ export interface ControlClient {
   revoke(applicationId: string, what: { accessToken: string } | { sub: string }): Promise<void>;
   /** Ends a person's sessions on all devices, or one of them, and the tokens with it. */
   endSessions(applicationId: string, sub: string, sessionId?: string): Promise<void>;
+
+  /** An ID token with any payload, signed with the application's own key. */
+  forgeIdToken(applicationId: string, forgery: Forgery): Promise<string>;
 
   /** The published key set; the first key signs. */
   keys(applicationId: string): Promise<PublicKey[]>;

@@ -13,11 +13,11 @@ export interface Registration {
   password: string;
 }
 
-/** How a person proves who they are at NextReason. */
+/** How a person proves who they are at NextReason; a `code` is typed in place of the one that arrives. */
 export type SignInMethod =
   | { method: 'password'; identifier: string; password: string }
-  | { method: 'email code'; email: string }
-  | { method: 'sms code'; mobile: string };
+  | { method: 'email code'; email: string; code?: string }
+  | { method: 'sms code'; mobile: string; code?: string };
 
 /** The tokens of one token answer, and the claims of its ID token. */
 export interface Tokens {

@@ -1,0 +1,82 @@
+import { EnvironmentFailure } from '../src/evidence/failure.ts';
+import type { Agent, PageOutcome, SignInMethod } from '../src/loyalty-app/agent.ts';
+import { type Person, uniqueDetails } from './person.ts';
+import type { Scenario } from './world.ts';
+
+/** Changes somebody's names on NextReason's profile page; the app then has tokens that say so. */
+export async function changeNames(
+  scenario: Scenario,
+  person: Person,
+  firstName: string,
+  lastName: string,
+): Promise<void> {
+  const device = await scenario.signedIn(person);
+  mustBeDone(await device.editProfile({ firstName, lastName }), 'change the name');
+  Object.assign(person.former, { firstName: person.details.firstName, lastName: person.details.lastName });
+  person.details = { ...person.details, firstName, lastName };
+  await renew(device);
+}
+
+/** Changes and verifies somebody's mobile or e-mail at NextReason; the app then has tokens that say so. */
+export async function changeIdentifier(
+  scenario: Scenario,
+  person: Person,
+  kind: 'mobile' | 'email',
+  value = uniqueDetails(person.name, '')[kind],
+): Promise<void> {
+  const device = await scenario.signedIn(person);
+  mustBeDone(await device.changeIdentifierAtIdp({ kind, value, verify: true }), `change the ${kind}`);
+  person.changes(kind, value);
+  await renew(device);
+}
+
+/** Registers somebody on NextReason's own page, codes and all. */
+export async function registerOnPage(scenario: Scenario, person: Person): Promise<void> {
+  const device = await scenario.device(person);
+  mustBeDone(await device.register(person.details), `register ${person.name}`);
+  const people = await scenario.control.listPeople(person.brand.application.applicationId);
+  person.sub = people.find(({ email }) => email === person.details.email)?.sub;
+  if (person.sub === undefined)
+    throw new EnvironmentFailure(`NextReason does not know ${person.name} after the registration`);
+}
+
+/** Fresh tokens for a device that stays signed in. */
+export async function renew(device: Agent): Promise<void> {
+  mustBeDone(await device.refresh(), 'renew the sign-in');
+}
+
+/** Fails, as the environment's fault, where NextReason did not do what every NextReason does. */
+export function mustBeDone({ done, message }: PageOutcome, what: string): void {
+  if (!done) throw new EnvironmentFailure(`NextReason did not ${what}: ${message ?? 'no reason given'}`);
+}
+
+/** Signs somebody in through the app and NextReason's pages on their first device. */
+export async function signInByPassword(
+  scenario: Scenario,
+  person: Person,
+  options?: { scopes?: string },
+): Promise<void> {
+  const { details } = await scenario.registered(person);
+  const device = await scenario.device(person);
+  const how = { method: 'password', identifier: details.email, password: details.password } as const;
+  mustBeDone(await device.signIn(how, options), 'sign in');
+}
+
+const ways: Record<string, (person: Person) => SignInMethod> = {
+  'her password': ({ details }) => ({ method: 'password', identifier: details.email, password: details.password }),
+  'a code by e-mail': ({ details }) => ({ method: 'email code', email: details.email }),
+  'a code by SMS': ({ details }) => ({ method: 'sms code', mobile: details.mobile }),
+};
+
+/** Signs somebody in through NextReason's pages on a device that they have not used yet. */
+export async function signInOnAnotherDevice(
+  scenario: Scenario,
+  person: Person,
+  way: string,
+  options?: { scopes?: string },
+): Promise<void> {
+  const how = ways[way]?.(person);
+  if (!how) throw new Error(`nobody signs in with "${way}"`);
+  const device = await scenario.device(person, person.devices.length);
+  mustBeDone(await device.signIn(how, options), 'sign in');
+}

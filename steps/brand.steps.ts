@@ -1,0 +1,104 @@
+import { Given, Then, When } from '@cucumber/cucumber';
+import type { BrandConfiguration } from '../src/capillary/brand.ts';
+import type { BrandWish } from './brand.ts';
+import { configurationOf } from './brand.ts';
+import { expectClass, expectPrerequisite } from './expect.ts';
+import type { Person } from './person.ts';
+import type { Scenario } from './world.ts';
+
+const claimNames = {
+  standard: {},
+  renamed: { firstName: 'urn:brand:first', lastName: 'sn', mobile: 'msisdn', email: 'mail' },
+  namespaced: {
+    firstName: 'https://brand.example/claims/first.name',
+    lastName: 'https://brand.example/claims/last.name',
+    mobile: 'https://brand.example/claims/mobile',
+    email: 'https://brand.example/claims/email',
+  },
+};
+
+const withAccount = (name: string, id: string): BrandWish => ({ configuration: { channelAccount: { name, id } } });
+
+Given('a brand that uses NextReason', async function (this: Scenario) {
+  await this.setUpBrand();
+});
+
+Given('another brand that uses NextReason', async function (this: Scenario) {
+  await this.setUpOtherBrand();
+});
+
+Given(
+  /^a brand whose NextReason application uses (standard|renamed|namespaced) claim names$/,
+  async function (this: Scenario, naming: keyof typeof claimNames) {
+    await this.setUpBrand({ claimNames: claimNames[naming] });
+  },
+);
+
+Given('a brand that takes the first name from the claim {string}', async function (this: Scenario, claim: string) {
+  await this.setUpBrand();
+  await this.brand.provision(mappingFirstName(this, claim));
+});
+
+Given(
+  'the brand takes the first name from the claim {string} from now on',
+  async function (this: Scenario, claim: string) {
+    await this.brand.provision(mappingFirstName(this, claim));
+  },
+);
+
+Given(
+  'a brand whose channel account has the name {string} and the id {string}',
+  async function (this: Scenario, name: string, id: string) {
+    await this.setUpBrand(withAccount(name, id));
+  },
+);
+
+Given(
+  'another brand whose channel account has the name {string} and the id {string}',
+  async function (this: Scenario, name: string, id: string) {
+    await this.setUpOtherBrand(withAccount(name, id));
+  },
+);
+
+Given('the channel account has been renamed', async function (this: Scenario) {
+  await this.brand.provision({ channelAccount: { name: 'Another name', id: 'another-id' } });
+});
+
+/** What an integrator could hand over by mistake: a value of an application that the brand has nothing to do with. */
+const mistakes: Record<string, (foreign: BrandConfiguration) => Partial<BrandConfiguration>> = {
+  'Application ID and Client ID': ({ applicationId, clientId }) => ({ applicationId, clientId }),
+  'user info endpoint': ({ userInfoEndpoint }) => ({ userInfoEndpoint }),
+  'key set': ({ jwksUri }) => ({ jwksUri }),
+  issuer: ({ issuer }) => ({ issuer }),
+};
+
+When(
+  /^the brand is set up with the (Application ID and Client ID|user info endpoint|key set|issuer) of another application$/,
+  async function (this: Scenario, what: string) {
+    if (what === 'issuer') this.policy('issuerCheck');
+    const foreign = configurationOf(await this.control.createApplication({ group: this.id }));
+    await this.brand.provision(mistakes[what]?.(foreign) ?? {});
+  },
+);
+
+Then("{person} can't join any more", async function (this: Scenario, person: Person) {
+  this.outcome.answer = await (await this.device(person)).join();
+  expectClass(this.outcome.answer, 'refused');
+});
+
+Then('{person} can join once the brand has its own values again', async function (this: Scenario, person: Person) {
+  await this.brand.provision(configurationOf(this.brand.application));
+  expectPrerequisite(await (await this.device(person)).join(), 'joining with the right values');
+});
+
+When('the brand is taken down', async function (this: Scenario) {
+  await this.brand.takeDown();
+});
+
+Then('{whose} membership is refused', async function (this: Scenario, person: Person) {
+  expectClass(await (await this.device(person)).membership(), 'refused');
+});
+
+function mappingFirstName(scenario: Scenario, claim: string): Pick<BrandConfiguration, 'fieldMappings'> {
+  return { fieldMappings: { ...scenario.brand.setup.fieldMappings, firstName: claim } };
+}

@@ -1,0 +1,129 @@
+import { randomBytes } from 'node:crypto';
+import type { Application, ClaimNames, ControlClient } from '../mock-idp/control/types.ts';
+import type { BrandConfiguration } from '../src/capillary/brand.ts';
+import { CiamClient } from '../src/capillary/ciam-client.ts';
+import { CrmClient } from '../src/capillary/crm-client.ts';
+import { type BrandSetup, ProvisioningClient } from '../src/capillary/provisioning-client.ts';
+import type { CrmCredentials, Target } from '../src/capillary/target.ts';
+import type { Recorder } from '../src/evidence/exchange.ts';
+import { EnvironmentFailure, PrerequisiteFailure } from '../src/evidence/failure.ts';
+
+/** What a scenario asks of its brand; everything has a default. */
+export interface BrandWish {
+  claimNames?: Partial<ClaimNames>;
+  /** Changes to what the integrator hands over. */
+  configuration?: Partial<BrandConfiguration>;
+  setup?: Partial<Pick<BrandSetup, 'policies' | 'paths' | 'crm'>>;
+}
+
+/** What a scenario needs to set a brand up and to talk to it. */
+export interface BrandContext {
+  target: Target;
+  control: ControlClient;
+  record: Recorder;
+  /** The scenario's id: applications of one scenario never share a key. */
+  group: string;
+}
+
+/** A brand of a scenario: its application at NextReason, its set-up at the target and the clients of both faces. */
+export class Brand {
+  readonly name: string;
+  readonly application: Application;
+  readonly ciam: CiamClient;
+  readonly crm: CrmClient;
+  readonly credentials: CrmCredentials;
+  /** What the target was last told. */
+  setup: BrandSetup;
+  readonly #context: BrandContext;
+
+  private constructor(
+    context: BrandContext,
+    name: string,
+    application: Application,
+    setup: BrandSetup,
+    credentials: CrmCredentials,
+  ) {
+    this.#context = context;
+    this.name = name;
+    this.application = application;
+    this.setup = setup;
+    this.credentials = credentials;
+    this.ciam = this.ciamAs(name);
+    const { target, record } = context;
+    this.crm = new CrmClient({ crm: target.crm, credentials, record, limitMs: answerLimitMs(target) });
+  }
+
+  /** A brand of the scenario's own or, where the target cannot make one, the brand that its profile names. */
+  static async setUp(context: BrandContext, wish: BrandWish = {}): Promise<Brand> {
+    const { target, control, group } = context;
+    if (!target.capabilities.includes('provisioning')) return Brand.#configured(context);
+    const application = await control.createApplication({ claimNames: wish.claimNames, group });
+    const credentials = { key: `key-${application.applicationId}`, secret: randomBytes(18).toString('base64url') };
+    const setup: BrandSetup = {
+      ...configurationOf(application),
+      ...wish.configuration,
+      crm: { ...credentials, ...wish.setup?.crm },
+      policies: { ...target.policies, ...wish.setup?.policies },
+      paths: { ...target.paths, ...wish.setup?.paths },
+    };
+    const brand = new Brand(context, `b-${application.applicationId}`, application, setup, credentials);
+    await brand.provision(setup);
+    return brand;
+  }
+
+  static async #configured(context: BrandContext): Promise<Brand> {
+    const { brand } = context.target;
+    if (!brand) throw new EnvironmentFailure('the target can set up no brand, and its profile names none');
+    const application = await context.control.getApplication(brand.configuration.applicationId);
+    return new Brand(context, brand.name, application, brand.configuration, brand.crm);
+  }
+
+  /** Tells the target new values; they count from the next call on. */
+  async provision(change: Partial<BrandSetup>): Promise<void> {
+    this.setup = { ...this.setup, ...change };
+    const answer = await this.#provisioning().putBrand(this.name, this.setup);
+    if (!answer.done) throw new PrerequisiteFailure(`the target must take the brand's set-up, but: ${answer.reason}`);
+  }
+
+  async takeDown(): Promise<void> {
+    const answer = await this.#provisioning().deleteBrand(this.name);
+    if (!answer.done) throw new PrerequisiteFailure(`the target must take the brand down, but: ${answer.reason}`);
+  }
+
+  /** The CIAM face as somebody sees it who sends another brand's name. */
+  ciamAs(brand: string): CiamClient {
+    const { target, record } = this.#context;
+    const { policies, paths } = this.setup as Partial<BrandSetup>;
+    return new CiamClient({
+      gateway: target.gateway,
+      brand,
+      carriage: policies?.carriage ?? target.policies.carriage,
+      paths: paths ?? target.paths,
+      record,
+      limitMs: answerLimitMs(target),
+    });
+  }
+
+  #provisioning(): ProvisioningClient {
+    const { target, record } = this.#context;
+    return new ProvisioningClient(target.gateway, { record, limitMs: answerLimitMs(target) });
+  }
+}
+
+/** What the integrator hands over for an application of NextReason. */
+export function configurationOf(application: Application): BrandConfiguration {
+  return {
+    applicationId: application.applicationId,
+    clientId: application.machineClient.clientId,
+    fieldMappings: { ...application.claimNames },
+    userInfoEndpoint: application.userInfoEndpoint,
+    jwksUri: application.jwksUri,
+    issuer: application.issuer,
+    channelAccount: { name: 'NextReason', id: 'nextreason' },
+  };
+}
+
+/** An answer after the IdP's time limit and 7 s more is none at all (gateway contract, section 6). */
+function answerLimitMs(target: Target): number {
+  return (target.policies.idpTimeoutSeconds + 7) * 1000;
+}

@@ -1,0 +1,41 @@
+import { After, AfterAll, Before, BeforeStep, Status, setDefaultTimeout } from '@cucumber/cucumber';
+import { PickleStepType } from '@cucumber/messages';
+import { connectControl } from '../mock-idp/control/client.ts';
+import type { ControlClient } from '../mock-idp/control/types.ts';
+import { ScenarioEvidence } from '../src/evidence/scenario-evidence.ts';
+import type { Capability } from '../src/evidence/scenario-note.ts';
+import { closeDevices } from './devices.ts';
+import type { Scenario } from './world.ts';
+
+/** Longer than any wait of a step: the harness's own limits end sooner and say more. */
+setDefaultTimeout(60_000);
+
+/** One connection to each IdP for all scenarios of this thread. */
+const controls = new Map<string, ControlClient>();
+
+Before(function (this: Scenario, { pickle }) {
+  const tags = pickle.tags.map(({ name }) => name.slice(1));
+  const condition = tags.find((tag) => /^[A-Z]{3}-\d{3}$/.test(tag)) ?? 'unnamed';
+  const { out, agent, idp } = this.environment;
+  this.evidence = new ScenarioEvidence(out, { condition, agent, title: pickle.name });
+  this.control = controls.get(idp.controlUrl) ?? connectControl(idp.controlUrl);
+  controls.set(idp.controlUrl, this.control);
+  return this.skippedFor(tags.filter((tag) => tag.startsWith('needs:')).map((tag) => tag.slice(6) as Capability));
+});
+
+/** What Capillary held before somebody acted is what the outcome is compared with. */
+BeforeStep(async function (this: Scenario, { pickleStep }) {
+  if (pickleStep.type === PickleStepType.ACTION) await this.takeBaseline();
+});
+
+After(async function (this: Scenario, { result }) {
+  const page = this.environment.agent === 'browser' || result?.status === Status.FAILED;
+  if (page) await this.keepPictures();
+  await Promise.all(this.devices().map((device) => device.close()));
+  this.note({ kind: 'evidence', path: await this.evidence.save() });
+});
+
+AfterAll(async () => {
+  await Promise.all([...controls.values()].map((control) => control.close()));
+  await closeDevices();
+});

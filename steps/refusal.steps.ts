@@ -1,0 +1,151 @@
+import { Then, When } from '@cucumber/cucumber';
+import type { Answer } from '../src/capillary/answer.ts';
+import { EnvironmentFailure } from '../src/evidence/failure.ts';
+import { signInByPassword } from './at-next-reason.ts';
+import { expectClass, expectPrerequisite, expectThat } from './expect.ts';
+import { expectNobody } from './membership.ts';
+import type { Person } from './person.ts';
+import type { Scenario } from './world.ts';
+
+When('{person} tries to sign in with a wrong password', async function (this: Scenario, person: Person) {
+  const { details } = await this.registered(person);
+  const device = await this.device(person);
+  this.outcome.page = await device.signIn({
+    method: 'password',
+    identifier: details.email,
+    password: 'not the password',
+  });
+});
+
+When('{person} tries to sign in with a wrong one-time code', async function (this: Scenario, person: Person) {
+  const { details } = await this.registered(person);
+  const device = await this.device(person);
+  this.outcome.page = await device.signIn({ method: 'email code', email: details.email, code: '000000' });
+});
+
+Then('NextReason does not let {person} in', async function (this: Scenario, person: Person) {
+  const device = await this.device(person);
+  if (this.outcome.page?.done || device.signedIn()) {
+    throw new EnvironmentFailure(`NextReason let ${person.name} in, who did not prove who they are`);
+  }
+});
+
+When('{whose} membership is asked for without any sign-in', async function (this: Scenario, person: Person) {
+  await this.registered(person);
+  const nothing = { Authorization: [], 'X-CAP-EXTERNAL-OAUTH-ID-TOKEN': [], cap_authorization: [] };
+  this.outcome.answer = await this.brand.ciam.addMember({ accessToken: '', idToken: '' }, { headers: nothing });
+  this.outcome.malformedServes = true;
+  this.outcome.twin = () => joinSignedIn(this, person);
+});
+
+When(
+  "the brand's machine presents its own access in place of {whose}",
+  async function (this: Scenario, person: Person) {
+    const device = await this.signedIn(person);
+    const machine = await this.control.machineToken(this.brand.application.applicationId);
+    this.outcome.answer = await this.brand.ciam.addMember({ ...device.tokens(), accessToken: machine.accessToken });
+    this.outcome.twin = () => device.join();
+  },
+);
+
+When("the brand's machine presents its own access without a person", async function (this: Scenario) {
+  const machine = await this.control.machineToken(this.brand.application.applicationId);
+  this.outcome.answer = await this.brand.ciam.addMember({
+    accessToken: machine.accessToken,
+    idToken: machine.accessToken,
+  });
+  this.outcome.malformedServes = true;
+  this.outcome.twin = () => joinSignedIn(this, this.personCalled('Ana'));
+});
+
+When('{person} shows her sign-in to the other brand', async function (this: Scenario, person: Person) {
+  const device = await this.signedIn(person);
+  this.outcome.answer = await this.otherBrand.ciam.addMember(device.tokens());
+  this.outcome.twin = () => device.join();
+});
+
+When('{person} joins a brand that nobody has set up', async function (this: Scenario, person: Person) {
+  const device = await this.signedIn(person);
+  this.outcome.answer = await this.brand.ciamAs('nobody-has-set-this-up').addMember(device.tokens());
+  this.outcome.twin = () => device.join();
+});
+
+When('{person} joins the brand with its name in other letter case', async function (this: Scenario, person: Person) {
+  const device = await this.signedIn(person);
+  this.outcome.answer = await this.brand.ciamAs(this.brand.name.toUpperCase()).addMember(device.tokens());
+  this.outcome.twin = () => device.join();
+});
+
+Then('the gateway refuses', function (this: Scenario) {
+  expectClass(this.answer(), 'refused', ...(this.outcome.malformedServes ? (['malformed'] as const) : []));
+  expectNothingTold(this, this.answer());
+});
+
+Then(/^(?:the gateway|the back office|the change is) decline[sd]$/, function (this: Scenario) {
+  expectClass(this.answer(), 'declined');
+  expectNothingTold(this, this.answer());
+});
+
+Then('the back office refuses', function (this: Scenario) {
+  expectClass(this.answer(), 'refused');
+  expectNothingTold(this, this.answer());
+});
+
+Then('the gateway finds the call malformed', function (this: Scenario) {
+  expectClass(this.answer(), 'malformed');
+});
+
+Then('the gateway declines or finds the call malformed', function (this: Scenario) {
+  expectClass(this.answer(), 'declined', 'malformed');
+});
+
+Then(/^(?:the gateway accepts|the change is accepted)$/, function (this: Scenario) {
+  expectClass(this.answer(), 'success');
+});
+
+Then(
+  /^the same is accepted (?:once Ana is signed in|with Ana's own access|at her own brand|with a mobile|with the source INSTORE|with access|with the right secret)$/,
+  async function (this: Scenario) {
+    if (!this.outcome.twin) throw new Error('the scenario has no twin');
+    expectPrerequisite(await this.outcome.twin(), 'the same without the fault');
+  },
+);
+
+Then('{person} is nobody at either brand', async function (this: Scenario, person: Person) {
+  await expectNobody(this, person);
+  await expectNobody(this, this.atOtherBrand(person));
+});
+
+Then('nobody has {whose} cuid', async function (this: Scenario, person: Person) {
+  if (!this.hasCapability('lookupByCuid')) {
+    return this.note({ kind: 'oracle left out', oracle: 'look-up by cuid', reason: 'the target lacks lookupByCuid' });
+  }
+  const { found } = await this.recordsOf({ crm: person.crm, values: [], cuid: person.sub });
+  expectThat(
+    Object.values(found).every((id) => id === undefined),
+    `somebody has ${person.name}'s cuid`,
+  );
+});
+
+async function joinSignedIn(scenario: Scenario, person: Person): Promise<Answer> {
+  await signInByPassword(scenario, person);
+  return (await scenario.device(person)).join();
+}
+
+/** No refusal tells a token, a stack trace or anybody's data (gateway contract, section 3, "Failure shape"). */
+function expectNothingTold(scenario: Scenario, { text, headers }: Answer): void {
+  const said = `${text}\n${headers.map(([, value]) => value).join('\n')}`;
+  const people = [...scenario.people.values()];
+  const secrets = people.flatMap(({ sub, values, devices }) => [
+    sub,
+    ...values.map(({ value }) => value),
+    ...devices
+      .filter((device) => device.signedIn())
+      .flatMap((device) => [device.tokens().accessToken, device.tokens().idToken]),
+  ]);
+  expectThat(
+    !secrets.some((secret) => secret && said.includes(secret)),
+    'the refusal tells a token or data of a person',
+  );
+  expectThat(!/^\s+at \S.*\(?\S+:\d+:\d+\)?$/m.test(text), 'the refusal shows a stack trace');
+}

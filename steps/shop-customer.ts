@@ -1,0 +1,43 @@
+import type { CrmClient } from '../src/capillary/crm-client.ts';
+import type { Identifier } from '../src/capillary/shapes.ts';
+import type { Brand } from './brand.ts';
+import type { Watched, WatchedValue } from './customer-records.ts';
+import { expectPrerequisite } from './expect.ts';
+
+/** Further details that the separate registration adds to a customer. */
+export const furtherDetails = { extended: 'gardening', custom: 'tuesday' } as const;
+
+/** A customer whom the shops registered with source INSTORE, before or beside NextReason. */
+export class ShopCustomer implements Watched {
+  readonly brand: Brand;
+  readonly values: WatchedValue[];
+  readonly customerId: number;
+
+  constructor(brand: Brand, identifiers: Identifier[], customerId: number) {
+    this.brand = brand;
+    this.customerId = customerId;
+    this.values = identifiers.filter((one): one is WatchedValue => one.type === 'mobile' || one.type === 'email');
+  }
+
+  get crm(): CrmClient {
+    return this.brand.crm;
+  }
+
+  /** The customer's value of a kind, as the shops gave it. */
+  value(kind: 'mobile' | 'email'): string | undefined {
+    return this.values.find(({ type }) => type === kind)?.value;
+  }
+
+  /** Registers one with these identifiers. */
+  static async register(brand: Brand, identifiers: Identifier[]): Promise<ShopCustomer> {
+    const answer = await brand.crm.registerCustomer({
+      profiles: [
+        { firstName: 'Shop', lastName: 'Customer', source: 'INSTORE', identifiers, fields: {}, commChannels: [] },
+      ],
+      extendedFields: {},
+      loyaltyInfo: { loyaltyType: 'loyalty' },
+    });
+    expectPrerequisite(answer, 'a registration by the shops');
+    return new ShopCustomer(brand, identifiers, answer.createdId as number);
+  }
+}

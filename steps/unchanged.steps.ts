@@ -1,0 +1,31 @@
+import { Then } from '@cucumber/cucumber';
+import type { Watched } from './customer-records.ts';
+import { expectSame, expectThat } from './expect.ts';
+import type { Person } from './person.ts';
+import type { ShopCustomer } from './shop-customer.ts';
+import type { Scenario } from './world.ts';
+
+Then('nothing about {person} has changed', async function (this: Scenario, person: Person) {
+  await expectUnchanged(this, person, person.name);
+});
+
+Then(/^(?:the customer of the shops is|both customers of the shops are) as before$/, async function (this: Scenario) {
+  expectThat(this.shopCustomers.length > 0, 'the shops know nobody');
+  for (const customer of this.shopCustomers) await expectUnchanged(this, customer, 'the customer of the shops');
+});
+
+Then('the profile of the shops is as before', async function (this: Scenario) {
+  const [customer] = this.shopCustomers as [ShopCustomer];
+  const profileNow = shopProfile((await this.recordsOf(customer)).customers[customer.customerId]);
+  const profileBefore = shopProfile(this.baselineOf(customer).customers[customer.customerId]);
+  expectThat(profileBefore !== undefined, 'there was no profile of the shops');
+  expectSame(profileNow, profileBefore, 'the profile of the shops');
+});
+
+async function expectUnchanged(scenario: Scenario, one: Watched, who: string): Promise<void> {
+  expectSame(await scenario.recordsOf(one), scenario.baselineOf(one), `what Capillary holds of ${who}`);
+}
+
+function shopProfile(customer: { profiles: { source: string }[] } | undefined) {
+  return customer?.profiles.find(({ source }) => source === 'INSTORE');
+}

@@ -1,0 +1,244 @@
+import { randomUUID } from 'node:crypto';
+import { setWorldConstructor, World } from '@cucumber/cucumber';
+import type { ControlClient } from '../mock-idp/control/types.ts';
+import type { Answer } from '../src/capillary/answer.ts';
+import type { TokenPair } from '../src/capillary/ciam-client.ts';
+import type { Policies } from '../src/capillary/policies.ts';
+import { PrerequisiteFailure } from '../src/evidence/failure.ts';
+import type { ScenarioEvidence } from '../src/evidence/scenario-evidence.ts';
+import { type Capability, type ScenarioNote, scenarioNoteType } from '../src/evidence/scenario-note.ts';
+import type { Agent } from '../src/loyalty-app/agent.ts';
+import { Brand, type BrandContext, type BrandWish } from './brand.ts';
+import { type CustomerRecord, type Records, readRecords, type Watched } from './customer-records.ts';
+import { newDevice } from './devices.ts';
+import { expectPrerequisite } from './expect.ts';
+import { Person, type Registered, register } from './person.ts';
+import type { RunEnvironment } from './run-environment.ts';
+import type { ShopCustomer } from './shop-customer.ts';
+import { isWeaker } from './weaker-policies.ts';
+
+/** What a scenario did last and what came of it. */
+export interface Outcome {
+  answer?: Answer;
+  /** One for each device or each try where there were several. */
+  answers: Answer[];
+  /** The same without the fault: what the twin does. */
+  twin?: () => Promise<Answer>;
+  /** A2 and A3: a malformed call serves where a refusal is asked for. */
+  malformedServes?: boolean;
+  /** What somebody saw at NextReason. */
+  page?: { done: boolean; message?: string; url: string };
+}
+
+/**
+ * One scenario: its brands, its people and what they did. Nothing in it is shared with another scenario.
+ */
+export class Scenario extends World<RunEnvironment> {
+  readonly id = randomUUID();
+  readonly people = new Map<string, Person>();
+  readonly shopCustomers: ShopCustomer[] = [];
+  readonly outcome: Outcome = { answers: [] };
+  evidence!: ScenarioEvidence;
+  control!: ControlClient;
+  /** What NextReason's registration page asked for. */
+  fieldsAsked: string[] = [];
+  /** Whom a search by the back office found. */
+  lookedUp: (number | undefined)[] = [];
+  /** Tokens from before something happened. */
+  earlierTokens?: TokenPair;
+  /** A value that somebody wants to have. */
+  wanted?: { email: string };
+  readonly #peopleElsewhere = new Map<string, Person>();
+  #brand?: Brand;
+  #otherBrand?: Brand;
+  #spokenOf?: Person;
+  /** What Capillary held of everybody right before the scenario's `When`. */
+  #baseline = new Map<Watched, Records>();
+
+  get environment(): RunEnvironment {
+    return this.parameters;
+  }
+
+  get brand(): Brand {
+    if (!this.#brand) throw new Error('the scenario has no brand yet: it lacks "Given a brand that uses NextReason"');
+    return this.#brand;
+  }
+
+  get otherBrand(): Brand {
+    if (!this.#otherBrand) throw new Error('the scenario has no other brand yet');
+    return this.#otherBrand;
+  }
+
+  async setUpBrand(wish?: BrandWish): Promise<void> {
+    this.#brand = await Brand.setUp(this.brandContext(), wish);
+  }
+
+  async setUpOtherBrand(wish?: BrandWish): Promise<void> {
+    this.#otherBrand = await Brand.setUp(this.brandContext(), wish);
+  }
+
+  brandContext(): BrandContext {
+    const { target } = this.environment;
+    return { target, control: this.control, record: this.evidence.record, group: this.id };
+  }
+
+  /** Somebody by name, made at first mention; a pronoun means whoever was spoken of last. */
+  personCalled(name: string): Person {
+    if (/^(she|he|her|his)$/.test(name)) {
+      if (!this.#spokenOf) throw new Error(`"${name}" is nobody yet`);
+      return this.#spokenOf;
+    }
+    const person = this.people.get(name) ?? new Person(name, this.brand);
+    this.people.set(name, person);
+    this.#spokenOf = person;
+    return person;
+  }
+
+  /** The same person, as the other brand's NextReason application may know them: same values, other devices. */
+  atOtherBrand({ name, details }: Person): Person {
+    const known = this.#peopleElsewhere.get(name) ?? new Person(name, this.otherBrand, details);
+    this.#peopleElsewhere.set(name, known);
+    return known;
+  }
+
+  /** Makes sure that NextReason knows somebody; returns the same person, now with an id. */
+  registered(person: Person, wish: Parameters<typeof register>[2] = {}): Promise<Registered> {
+    return register(this.control, person, wish);
+  }
+
+  /** Somebody's device; the first is made when it is first used. */
+  async device(person: Person, index = 0): Promise<Agent> {
+    const device = person.devices[index] ?? (await newDevice(this, person.brand));
+    person.devices[index] = device;
+    return device;
+  }
+
+  /** Somebody signed in, however that is done fastest: for scenarios that are not about the sign-in itself. */
+  async signedIn(person: Person, index = 0): Promise<Agent> {
+    const known = await this.registered(person);
+    const device = await this.device(known, index);
+    if (device.signedIn()) return device;
+    if (device.adopt) {
+      const tokens = await this.control.issueTokens(known.brand.application.applicationId, known.sub, {
+        session: 'new',
+      });
+      device.adopt(tokens, tokens.cookie);
+    } else {
+      await device.signIn({ method: 'password', identifier: known.details.email, password: known.details.password });
+    }
+    return device;
+  }
+
+  /** Somebody who has joined. */
+  async member(person: Person): Promise<Agent> {
+    const device = await this.signedIn(person);
+    if (person.customerId !== undefined) return device;
+    const answer = await device.join();
+    expectPrerequisite(answer, `joining as ${person.name}`);
+    person.customerId = answer.createdId;
+    return device;
+  }
+
+  /** The tokens that somebody presents: forged ones where a step made them, else those of the device. */
+  tokensOf(person: Person): TokenPair {
+    const device = person.devices[0];
+    if (person.presented) return person.presented;
+    if (!device) throw new Error(`${person.name} has no sign-in yet`);
+    return device.tokens();
+  }
+
+  /** The tokens from before something happened. */
+  olderTokens(): TokenPair {
+    if (!this.earlierTokens) throw new Error('the scenario has no older sign-in');
+    return this.earlierTokens;
+  }
+
+  /** Everybody whose records must stay as they are unless a step says otherwise. */
+  #watched(): Watched[] {
+    return [...this.people.values(), ...this.shopCustomers];
+  }
+
+  async takeBaseline(): Promise<void> {
+    const watched = this.#watched();
+    const records = await Promise.all(watched.map((one) => this.recordsOf(one)));
+    this.#baseline = new Map(watched.map((one, index) => [one, records[index] as Records]));
+  }
+
+  baselineOf(one: Watched): Records {
+    const records = this.#baseline.get(one);
+    if (!records) throw new Error('nothing was known of them before the "When"');
+    return records;
+  }
+
+  /** The customer that somebody was before the `When`. */
+  customerBefore(person: Person): CustomerRecord {
+    const customer = this.baselineOf(person).customers[person.customerId as number];
+    if (!customer) throw new PrerequisiteFailure(`${person.name} was no customer before`);
+    return customer;
+  }
+
+  recordsOf(one: Watched): Promise<Records> {
+    return readRecords(one, this.hasCapability('lookupByCuid'));
+  }
+
+  hasCapability(capability: Capability): boolean {
+    const { target, idp, browser } = this.environment;
+    const present: string[] = [
+      ...target.capabilities,
+      ...idp.capabilities,
+      ...('missing' in browser ? [] : ['browser']),
+    ];
+    return present.includes(capability);
+  }
+
+  /** A policy of the target; a weaker one than the default makes this condition a warning. */
+  policy<Key extends keyof Policies>(key: Key): Policies[Key] {
+    const value = this.environment.target.policies[key];
+    if (isWeaker(key, value)) this.note({ kind: 'weaker policy', policy: key, value });
+    return value;
+  }
+
+  note(note: ScenarioNote): void {
+    this.evidence.note(note);
+    this.attach(JSON.stringify(note), scenarioNoteType);
+  }
+
+  /** What to return from a hook of a condition that needs what is not there. */
+  skippedFor(needs: Capability[]): 'skipped' | undefined {
+    const missing = needs.filter((capability) => !this.hasCapability(capability));
+    for (const capability of missing) {
+      this.note({ kind: 'skipped', missing: capability, reason: `needs the capability ${capability}` });
+    }
+    return missing.length > 0 ? 'skipped' : undefined;
+  }
+
+  /** Every device of everybody, at either brand. */
+  devices(): Agent[] {
+    const devices = [...this.people.values(), ...this.#peopleElsewhere.values()].flatMap((person) => person.devices);
+    return [...new Set(devices)];
+  }
+
+  /** Keeps a picture of what each device shows, where it shows something. */
+  async keepPictures(): Promise<void> {
+    for (const person of [...this.people.values(), ...this.#peopleElsewhere.values()]) {
+      for (const device of person.devices) {
+        const picture = await device.screenshot();
+        if (picture) this.evidence.screenshot(`what ${person.name} sees`, picture);
+      }
+    }
+  }
+
+  /** What to return from a step of a condition that does not apply to this target. */
+  doesNotApply(missing: 'profileUpdateBody' | 'testFields', reason: string): 'skipped' {
+    this.note({ kind: 'skipped', missing, reason });
+    return 'skipped';
+  }
+
+  /** The answer that the `When` brought. */
+  answer(): Answer {
+    if (!this.outcome.answer) throw new PrerequisiteFailure('the scenario has no answer yet');
+    return this.outcome.answer;
+  }
+}
+
+setWorldConstructor(Scenario);
