@@ -1,0 +1,105 @@
+import type { MockIdpProfile, TargetProfile } from '../config/target-profile.ts';
+import { EnvironmentFailure } from '../evidence/failure.ts';
+import { type Agent, agents } from '../report/agent-uri.ts';
+import type { Certificate } from '../report/certificate.ts';
+import type { ConditionListener } from '../report/condition-results.ts';
+import { type Environment, startEnvironment } from './environment.ts';
+import { type Kit, thisKit } from './kit.ts';
+import { newRunId, openOutputFolder } from './output-folder.ts';
+import { RunRecord } from './run-record.ts';
+import type { Plan } from './selection.ts';
+import { TargetWatch } from './target-watch.ts';
+
+const defaultWorkers = 2;
+
+/** What `certify` is asked to do. */
+export interface CertifyRequest {
+  idp: MockIdpProfile;
+  target: TargetProfile;
+  plan: Plan;
+  /** Cucumber tag expression on top of the plan. */
+  tags?: string;
+  shard?: { index: number; total: number };
+  agent: Agent | 'both';
+  /** How many scenarios are played at a time. */
+  workers?: number;
+  /** Output folder; `reports/<run id>` unless given. */
+  out?: string;
+  /** Ends the run early; what was found until then is written down. */
+  signal?: AbortSignal;
+  listener?: ConditionListener;
+  /** Whose conditions are played, and against what: ours, and what the profiles say, unless given. */
+  kit?: Kit;
+  start?: typeof startEnvironment;
+}
+
+/** Why a run cannot come to its end, in one line. */
+class CutShort extends Error {}
+
+/**
+ * One run, from start to verdict. Whatever goes wrong on the way stands in the certificate; what a run that was cut
+ * short leaves behind ends with the process.
+ *
+ * @returns the certificate, the output folder and, where the harness itself broke, the error
+ * @throws OutputFolderError where nothing can be written
+ */
+export async function certify(
+  request: CertifyRequest,
+): Promise<{ certificate: Certificate; out: string; broken?: Error }> {
+  const kit = request.kit ?? thisKit();
+  const run = newRunId();
+  const out = await openOutputFolder(run, request.out);
+  const stopped = Promise.withResolvers<never>();
+  const stop = (why: string) => stopped.reject(new CutShort(why));
+  request.signal?.addEventListener('abort', () => stop('the run was interrupted'), { once: true });
+
+  const starting = (request.start ?? startEnvironment)({ ...request, browser: request.agent !== 'http' }, stop);
+  const watch = new TargetWatch(async () => (await starting).unreachable(), stop);
+  const record = new RunRecord(run, kit, out, request, (entry) => watch.finished(entry));
+  let broken: Error | undefined;
+  try {
+    await Promise.race([play(request, kit, record, starting), stopped.promise]);
+  } catch (error) {
+    const expected = error instanceof CutShort || error instanceof EnvironmentFailure;
+    if (!expected) broken = error as Error;
+    record.cutShort(`${expected ? '' : 'gatecheck itself broke: '}${(error as Error).message}`);
+  }
+  const certificate = await record.finish();
+  await starting.then(({ close }) => close()).catch(() => {});
+  return { certificate, out, broken };
+}
+
+async function play(request: CertifyRequest, kit: Kit, record: RunRecord, starting: Promise<Environment>) {
+  const [{ unreachable, remark }, cucumber] = await Promise.all([
+    starting.then(async (environment) => {
+      record.environment = environment;
+      return environment.preflight();
+    }),
+    loadCucumber(kit),
+    record.begin(),
+  ]);
+  if (unreachable) throw new CutShort(unreachable);
+  record.remark = remark;
+  const { plan, tags, shard, agent, workers = defaultWorkers } = request;
+  const { idp, target, browser } = await starting;
+  const complaints = await Promise.all(
+    (agent === 'both' ? agents : [agent]).map((player) =>
+      cucumber.playConditions({
+        kit,
+        steps: cucumber.steps,
+        environment: { run: record.run, out: record.out, agent: player, target, idp, browser },
+        filter: { plan, tags, shard, journeysOnly: player === 'browser' },
+        workers,
+        onMessage: record.from(player),
+      }),
+    ),
+  );
+  const complaint = complaints.find((found) => found !== undefined);
+  if (complaint) throw new CutShort(complaint);
+}
+
+/** Cucumber is heavy: it loads while the servers start. */
+async function loadCucumber(kit: Kit) {
+  const { loadSteps, playConditions } = await import('./cucumber-run.ts');
+  return { steps: await loadSteps(kit), playConditions };
+}

@@ -1,0 +1,72 @@
+import { targetCapabilities } from '../capillary/calls.ts';
+import { defaultPolicies } from '../capillary/policies.ts';
+import { idpCapabilities } from '../evidence/scenario-note.ts';
+import { type Certificate, type ConditionEntry, certificateSchema, countStatuses } from '../report/certificate.ts';
+import { judge } from '../report/verdict.ts';
+import type { CertifyRequest } from './certify.ts';
+import type { Environment } from './environment.ts';
+
+/** What a certificate is made of. */
+export interface Findings {
+  run: string;
+  kit: { version: string; digest: string };
+  request: CertifyRequest;
+  /** Undefined until the servers are up. */
+  environment?: Environment;
+  startedAt: Date;
+  finishedAt: Date;
+  entries: ConditionEntry[];
+  /** Why the run did not come to its end, or that it has not yet. */
+  cutShort?: string;
+  remark?: string;
+}
+
+/** The certificate of a run that is over or still going on. */
+export function composeCertificate(findings: Findings): Certificate {
+  const { run, kit, request, environment, startedAt, finishedAt, entries, cutShort, remark } = findings;
+  const { plan, tags = null, shard, agent, target: profile, idp } = request;
+  const selection = {
+    tags,
+    shard: shard ? `${shard.index}/${shard.total}` : null,
+    agent,
+    complete: tags === null && shard === undefined,
+  };
+  const target = environment?.target;
+  const declaredMissing = (missing: string) => environment !== undefined && lacks(environment, missing);
+  return {
+    schema: certificateSchema,
+    run,
+    kit,
+    plan,
+    selection,
+    brand: target?.brand?.name ?? 'one for each scenario',
+    target: {
+      name: profile.name,
+      kind: profile.kind,
+      gateway: target?.gateway ?? '',
+      crm: target?.crm ?? '',
+      policies: target?.policies ?? defaultPolicies,
+      capabilities: target?.capabilities ?? [],
+    },
+    idp: { kind: idp.kind, preset: idp.preset, issuer: environment?.idp.url ?? '' },
+    startedAt: startedAt.toISOString(),
+    finishedAt: finishedAt.toISOString(),
+    durationMs: finishedAt.getTime() - startedAt.getTime(),
+    ...judge({ entries, selection, cutShort, declaredMissing, remark }),
+    totals: countStatuses(entries),
+    conditions: entries,
+  };
+}
+
+/** Whether the target profile, the kind of IdP or the machine says of itself that it lacks something. */
+function lacks({ target, idp, browser }: Environment, missing: string): boolean {
+  const among = (all: readonly string[], present: readonly string[]) =>
+    all.includes(missing) && !present.includes(missing);
+  return (
+    among(targetCapabilities, target.capabilities) ||
+    among(idpCapabilities, idp.capabilities) ||
+    (missing === 'profileUpdateBody' && target.policies.profileUpdateBody === 'empty') ||
+    (missing === 'testFields' && target.kind === 'remote' && target.testFields === undefined) ||
+    (missing === 'browser' && 'missing' in browser)
+  );
+}

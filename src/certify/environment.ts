@@ -1,0 +1,73 @@
+import type { BrowserAddress, IdpAddress } from '../../steps/run-environment.ts';
+import { policiesSchema } from '../capillary/policies.ts';
+import type { Target } from '../capillary/target.ts';
+import type { MockIdpProfile, ReferenceProfile, TargetProfile } from '../config/target-profile.ts';
+import { idpCapabilities } from '../evidence/scenario-note.ts';
+import { findBrowser } from '../loyalty-app/chromium.ts';
+import { referenceDeclaration } from '../reference-gateway/declaration.ts';
+import type { Preflight } from './preflight.ts';
+import { startServers } from './servers.ts';
+
+/** The IdP, the target and the browser of a run, ready to be asked. */
+export interface Environment {
+  idp: IdpAddress;
+  target: Target;
+  browser: BrowserAddress;
+  /** A first look at the target. */
+  preflight(): Promise<Preflight>;
+  /** Why the target cannot be reached now, or undefined. */
+  unreachable(): Promise<string | undefined>;
+  close(): Promise<void>;
+}
+
+/** What a run needs started and found. */
+export interface EnvironmentWanted {
+  idp: MockIdpProfile;
+  target: TargetProfile;
+  /** Whether the browser agent plays. */
+  browser: boolean;
+}
+
+/**
+ * Starts what a run needs of our own servers and describes IdP, target and browser.
+ *
+ * @param onDeath called with one line if a server of ours stops before `close`
+ * @throws EnvironmentFailure where a server cannot start
+ */
+export async function startEnvironment(
+  { idp, target: profile, browser: browserWanted }: EnvironmentWanted,
+  onDeath: (why: string) => void = () => {},
+): Promise<Environment> {
+  const [servers, browser] = await Promise.all([
+    startServers({ idp, reference: profile.kind === 'reference' }, onDeath),
+    browserWanted ? findBrowser() : { missing: 'the browser agent was not asked for' },
+  ]);
+  const target = profile.kind === 'remote' ? profile : referenceTarget(profile, servers.reference);
+  const { url = '', controlUrl = '' } = servers.idp ?? {};
+  const idpAddress: IdpAddress = {
+    kind: 'mock',
+    url,
+    controlUrl,
+    preset: idp.preset,
+    capabilities: [...idpCapabilities],
+  };
+  return {
+    idp: idpAddress,
+    target,
+    browser,
+    preflight: async () => (await import('./preflight.ts')).lookAt(target, idpAddress),
+    unreachable: async () => (await import('./preflight.ts')).reach(target),
+    close: servers.close,
+  };
+}
+
+function referenceTarget(profile: ReferenceProfile, addresses = { gateway: '', crm: '' }): Target {
+  return {
+    name: profile.name,
+    kind: 'reference',
+    ...addresses,
+    policies: policiesSchema.parse({ ...referenceDeclaration.policies, ...profile.policies }),
+    capabilities: profile.capabilities ?? [...referenceDeclaration.capabilities],
+    paths: profile.paths ?? {},
+  };
+}

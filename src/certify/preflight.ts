@@ -1,0 +1,108 @@
+import { randomUUID } from 'node:crypto';
+import type { Application, ControlClient } from '../../mock-idp/control/types.ts';
+import type { IdpAddress } from '../../steps/run-environment.ts';
+import { type Answer, describeAnswer, isRefusedOrMalformed } from '../capillary/answer.ts';
+import { CiamClient } from '../capillary/ciam-client.ts';
+import { send } from '../capillary/http.ts';
+import { ProvisioningClient } from '../capillary/provisioning-client.ts';
+import type { Target } from '../capillary/target.ts';
+
+/** What a look at the target told before the first condition. */
+export interface Preflight {
+  /** Why no condition can be judged at all; the run ends as incomplete. */
+  unreachable?: string;
+  /** What explains a result that is to be expected, in plain words. */
+  remark?: string;
+}
+
+/** How long a target may take for one answer of the preflight. */
+const limitMs = 4_000;
+
+/** Whether a target answers at all: any HTTP answer counts. */
+export async function reach(target: Target): Promise<string | undefined> {
+  const addresses = [...new Set([target.gateway, target.crm])];
+  const results = await Promise.all(addresses.map((url) => knock(url)));
+  const error = results.find((result) => result !== undefined);
+  return error && `the target ${target.name} cannot be reached: ${error}`;
+}
+
+/**
+ * One call that any target must refuse and one that it must serve. A target that answers both alike would fail every
+ * condition; the remark says so in one sentence.
+ */
+export async function lookAt(target: Target, idp: IdpAddress): Promise<Preflight> {
+  const unreachable = await reach(target);
+  if (unreachable) return { unreachable };
+  const refusal = await askWithoutTokens(target);
+  const served = await serveSomebody(target, idp);
+  const alike = alikeIn(refusal, served);
+  if (alike) return { remark: `the target answers everything alike (${alike}), with a person's tokens and without` };
+  if (!isRefusedOrMalformed(refusal)) {
+    return { remark: `the target does not refuse a call without valid tokens: ${describeAnswer(refusal)}` };
+  }
+  if (served === undefined || (typeof served !== 'string' && served.class === 'success')) return {};
+  const what = typeof served === 'string' ? served : describeAnswer(served);
+  return { remark: `the target does not serve a person with valid tokens: ${what}` };
+}
+
+async function knock(url: string): Promise<string | undefined> {
+  const context = { from: 'harness', to: 'gateway', call: 'preflight', limitMs } as const;
+  const { error } = await send({ method: 'GET', url, headers: [] }, context);
+  return error;
+}
+
+function askWithoutTokens(target: Target): Promise<Answer> {
+  const brand = target.brand?.name ?? `preflight-${randomUUID()}`;
+  return clientOf(target, brand).getMember({ accessToken: 'none', idToken: 'none' });
+}
+
+/** The answer to a new person who joins a brand made for that, or why there is none; undefined where none can be made. */
+async function serveSomebody(target: Target, idp: IdpAddress): Promise<Answer | string | undefined> {
+  if (!target.capabilities.includes('provisioning')) return undefined;
+  const { connectControl } = await import('../../mock-idp/control/client.ts');
+  const control = connectControl(idp.controlUrl);
+  const provisioning = new ProvisioningClient(target.gateway, { limitMs });
+  const brand = `preflight-${randomUUID()}`;
+  const application = await control.createApplication({ name: brand, group: brand });
+  try {
+    const made = await provisioning.putBrand(brand, {
+      ...brandOf(application),
+      policies: target.policies,
+      paths: target.paths,
+    });
+    if (!made.done) return `a brand cannot be provisioned: ${made.reason}`;
+    return await clientOf(target, brand).addMember(await tokensOf(control, application));
+  } finally {
+    await Promise.all([control.deleteApplication(application.applicationId), provisioning.deleteBrand(brand)]);
+    await control.close();
+  }
+}
+
+async function tokensOf(control: ControlClient, { applicationId }: Application) {
+  const { sub } = await control.createPerson(applicationId, { firstName: 'Pre', email: 'preflight@example.test' });
+  return control.issueTokens(applicationId, sub);
+}
+
+function brandOf({ applicationId, claimNames, jwksUri, userInfoEndpoint, issuer, machineClient }: Application) {
+  return {
+    applicationId,
+    clientId: machineClient.clientId,
+    fieldMappings: { ...claimNames },
+    jwksUri,
+    userInfoEndpoint,
+    issuer,
+    channelAccount: { name: 'preflight', id: 'preflight' },
+  };
+}
+
+function clientOf({ gateway, policies, paths }: Target, brand: string): CiamClient {
+  return new CiamClient({ gateway, brand, carriage: policies.carriage, paths, limitMs, from: 'harness' });
+}
+
+/** The one answer that both calls got. */
+function alikeIn(refusal: Answer, served: Answer | string | undefined): string | undefined {
+  if (typeof served === 'string')
+    return refusal.status && served.endsWith(`HTTP ${refusal.status}`) ? served : undefined;
+  const same = served && served.class === refusal.class && served.text === refusal.text;
+  return same ? `HTTP ${served.status}` : undefined;
+}

@@ -1,0 +1,121 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Envelope } from '@cucumber/messages';
+import type { Agent } from '../report/agent-uri.ts';
+import type { Certificate, ConditionEntry } from '../report/certificate.ts';
+import { CertificateFile } from '../report/certificate-file.ts';
+import { ConditionResults } from '../report/condition-results.ts';
+import { CucumberReports, type MessageSink, MessagesFile } from '../report/message-files.ts';
+import { summaryOf } from '../report/summary.ts';
+import type { CertifyRequest } from './certify.ts';
+import { composeCertificate } from './compose-certificate.ts';
+import type { Environment } from './environment.ts';
+import { type Kit, kitDigest } from './kit.ts';
+import { MergedMessages } from './merged-messages.ts';
+import { outputFiles } from './output-folder.ts';
+
+/** All that a run finds out, and the files that tell it. */
+export class RunRecord {
+  readonly run: string;
+  readonly out: string;
+  /** Known once the servers are up. */
+  environment?: Environment;
+  /** What the preflight saw, where it explains the result. */
+  remark?: string;
+
+  readonly #kit: { version: string; digest: string };
+  readonly #digest: Promise<string>;
+  readonly #request: CertifyRequest;
+  readonly #startedAt = new Date();
+  readonly #results: ConditionResults;
+  readonly #file: CertificateFile;
+  readonly #sinks: MessageSink[];
+  readonly #merged: MergedMessages;
+  #cutShort?: string;
+  #over = false;
+
+  /** @param onFinished told of each condition that ended */
+  constructor(
+    run: string,
+    kit: Kit,
+    out: string,
+    request: CertifyRequest,
+    onFinished: (entry: ConditionEntry) => void,
+  ) {
+    this.run = run;
+    this.out = out;
+    this.#kit = { version: kit.version, digest: '' };
+    this.#digest = kitDigest(kit);
+    this.#request = request;
+    const { planned, started, finished } = request.listener ?? {};
+    this.#results = new ConditionResults({
+      planned,
+      started,
+      finished: (entry) => {
+        this.#file.changed();
+        finished?.(entry);
+        onFinished(entry);
+      },
+    });
+    this.#file = new CertificateFile(join(out, outputFiles.certificate), () => this.#certificate());
+    this.#sinks = [
+      new MessagesFile(join(out, outputFiles.messages)),
+      new CucumberReports({ html: join(out, outputFiles.cucumber), junit: join(out, outputFiles.junit) }),
+    ];
+    this.#merged = new MergedMessages(run, (envelope) => this.#take(envelope));
+  }
+
+  /** Writes the certificate for the first time: incomplete, and honest should nothing follow. */
+  async begin(): Promise<void> {
+    this.#kit.digest = await this.#digest;
+    await this.#file.write();
+  }
+
+  /** Takes the messages of one agent. */
+  from(agent: Agent): (envelope: Envelope) => void {
+    return this.#merged.from(agent);
+  }
+
+  /** Says why the run cannot come to its end; the first reason counts. */
+  cutShort(why: string): void {
+    this.#cutShort ??= why;
+  }
+
+  /** Ends the run and writes every file. */
+  async finish(): Promise<Certificate> {
+    this.#kit.digest = await this.#digest;
+    const missing = this.#results.unfinished().length;
+    if (missing > 0) this.cutShort(`${missing} conditions did not end`);
+    const running = this.#results.running().map(({ condition }) => condition.id);
+    if (running.length > 0) this.#cutShort += ` while ${[...new Set(running)].join(' and ')} ran`;
+    this.#merged.finish();
+    this.#over = true;
+    const certificate = this.#certificate();
+    await Promise.all([
+      this.#file.write(),
+      writeFile(join(this.out, outputFiles.summary), summaryOf(certificate)),
+      ...this.#sinks.map((sink) => sink.end()),
+    ]);
+    return certificate;
+  }
+
+  #certificate(): Certificate {
+    return composeCertificate({
+      run: this.run,
+      kit: this.#kit,
+      request: this.#request,
+      environment: this.environment,
+      startedAt: this.#startedAt,
+      finishedAt: new Date(),
+      entries: this.#results.entries(),
+      cutShort: this.#cutShort ?? (this.#over ? undefined : 'the run has not ended'),
+      remark: this.remark,
+    });
+  }
+
+  #take(envelope: Envelope): void {
+    if (this.#over) return;
+    this.#results.message(envelope);
+    for (const sink of this.#sinks) sink.message(envelope);
+  }
+}

@@ -1,0 +1,52 @@
+import { policiesSchema } from '../capillary/policies.ts';
+import type { ConfiguredBrand } from '../capillary/target.ts';
+import { nearest } from './nearest.ts';
+import type { Configuration, ConfiguredTarget } from './schema.ts';
+import type { TargetProfile } from './target-profile.ts';
+
+/** A name on the command line that the configuration does not have; the message says what to do. */
+export class ChoiceError extends Error {
+  override readonly name = 'ChoiceError';
+}
+
+/** The target that needs no configuration. */
+const builtIn = { reference: { kind: 'reference' } } as const;
+
+/**
+ * The profile of the named target, with the named brand in place of its own.
+ *
+ * @throws ChoiceError where a name is unknown or the target needs a brand
+ */
+export function chooseTarget(
+  { targets, brands }: Configuration,
+  name = 'reference',
+  brandName?: string,
+): TargetProfile {
+  const target = find<ConfiguredTarget>({ ...builtIn, ...targets }, name, 'target');
+  if (target.kind === 'reference') {
+    if (brandName !== undefined) {
+      throw new ChoiceError(`the target ${name} makes a brand for each scenario: leave out --brand`);
+    }
+    return { ...target, name };
+  }
+  const { credentials, capabilities = [], policies = {}, paths = {}, ...rest } = target;
+  const chosen = brandName ?? target.brand;
+  const configuration = chosen === undefined ? undefined : find(brands, chosen, 'brand');
+  const brand: ConfiguredBrand | undefined =
+    configuration && credentials && chosen !== undefined
+      ? { name: chosen, configuration, crm: credentials }
+      : undefined;
+  return { ...rest, name, capabilities, paths, policies: policiesSchema.parse(policies), brand };
+}
+
+function find<T>(among: Record<string, T>, name: string, what: string): T {
+  if (Object.hasOwn(among, name)) return among[name] as T;
+  const names = Object.keys(among);
+  const meant = nearest(name, names);
+  const advice = meant
+    ? `did you mean ${meant}?`
+    : names.length > 0
+      ? `there is ${names.join(', ')}`
+      : `none is configured`;
+  throw new ChoiceError(`there is no ${what} ${name}; ${advice}`);
+}

@@ -1,0 +1,46 @@
+/** A place in the configuration, such as `['targets', 'uat', 'crm']`. */
+export type ConfigPath = readonly PropertyKey[];
+
+/** Something wrong at one place. */
+export interface Mistake {
+  path: ConfigPath;
+  /** What is wrong and what was expected; never a value that could be a secret. */
+  message: string;
+  /** Whether the place is the key rather than its value. */
+  atKey?: boolean;
+}
+
+/** A mistake and where it stands in the file. */
+export interface LocatedMistake {
+  file: string;
+  /** Counted from 1. */
+  line: number;
+  /** Counted from 1. */
+  column: number;
+  /** The value's path, such as `targets.uat.capabilities[0]`; empty for the whole file. */
+  path: string;
+  message: string;
+}
+
+/** The configuration cannot be used; the message has one line for each mistake. */
+export class ConfigurationError extends Error {
+  override readonly name = 'ConfigurationError';
+  readonly mistakes: readonly LocatedMistake[];
+
+  constructor(mistakes: readonly LocatedMistake[]) {
+    super(mistakes.map(describe).join('\n'));
+    this.mistakes = mistakes;
+  }
+}
+
+/** A path as people write it. */
+export function pathText(path: ConfigPath): string {
+  return path
+    .map((step, at) => (typeof step === 'number' ? `[${step}]` : `${at === 0 ? '' : '.'}${String(step)}`))
+    .join('');
+}
+
+function describe({ file, line, column, path, message }: LocatedMistake): string {
+  const place = line > 0 ? `${file}:${line}:${column}` : file;
+  return `${place} ${path === '' ? '' : `${path}: `}${message}`;
+}

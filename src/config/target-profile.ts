@@ -1,0 +1,23 @@
+import type { RenamedPaths, TargetCapability } from '../capillary/calls.ts';
+import type { DeclaredPolicies } from '../capillary/policies.ts';
+import type { Target } from '../capillary/target.ts';
+
+/** The reference gateway, which a run starts itself; what stands here changes its own declaration. */
+export interface ReferenceProfile {
+  kind: 'reference';
+  name: string;
+  policies?: DeclaredPolicies;
+  capabilities?: TargetCapability[];
+  paths?: RenamedPaths;
+}
+
+/** What the configuration says of the target to be judged. */
+export type TargetProfile = ReferenceProfile | (Target & { kind: 'remote' });
+
+/** The IdP that people sign in to. */
+export interface MockIdpProfile {
+  kind: 'mock';
+  preset: string;
+  /** 0 for any free port. */
+  port: number;
+}
