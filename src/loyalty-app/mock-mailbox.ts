@@ -1,0 +1,25 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { ControlClient } from '../../mock-idp/control/types.ts';
+import { EnvironmentFailure } from '../evidence/failure.ts';
+import type { Mailbox } from './mailbox.ts';
+
+const limitMs = 2_000;
+const betweenLooksMs = 25;
+
+/** The inbox of a mock application, read over its control API. */
+export function mockMailbox(control: Pick<ControlClient, 'messages'>, applicationId: string): Mailbox {
+  return {
+    async code(channel, to, since) {
+      const deadline = performance.now() + limitMs;
+      while (true) {
+        const messages = await control.messages(applicationId, { to, channel });
+        const newest = messages.findLast(({ at }) => Date.parse(at) >= since);
+        if (newest) return newest.code;
+        if (performance.now() > deadline) {
+          throw new EnvironmentFailure(`no ${channel === 'sms' ? 'SMS' : 'e-mail'} came within ${limitMs / 1000} s`);
+        }
+        await pause(betweenLooksMs);
+      }
+    },
+  };
+}
