@@ -107,7 +107,7 @@ When('the app renews {whose} sign-in', async function (this: Scenario, person: P
   await (await this.device(person)).refresh();
 });
 
-Then('{person} is a member', async function (this: Scenario, person: Person) {
+Then('{person} is now a member', async function (this: Scenario, person: Person) {
   await expectMember(this, person);
 });
 

@@ -5,7 +5,7 @@ Feature: The OAUTH_EXTERNAL channel account
   Scenario: Odd names of the account change nothing
     Given a brand whose channel account has the name "☃ <b>x</b>" and the id "0"
     When Ana signs in and joins the programme
-    Then Ana is a member
+    Then Ana is now a member
     And Member Care shows Ana's NextReason id as her cuid under OAUTH_EXTERNAL
 
   @BRD-021 @must @needs:provisioning @seed:configuration-3.3 @ref:contract-crm-face

@@ -6,7 +6,7 @@ Feature: Which claims fill the four fields
     Scenario Outline: <naming> claim names
       Given a brand whose NextReason application uses <naming> claim names
       When Ana signs in and joins the programme
-      Then Ana is a member
+      Then Ana is now a member
       And Ana's four values at Capillary are those of NextReason
 
       @MAP-001 @must @smoke @seed:configuration-2.3 @ref:contract-B2

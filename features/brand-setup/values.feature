@@ -33,7 +33,7 @@ Feature: The values that the integrator hands over
     Given a brand that uses NextReason
     And Ana has registered with NextReason
     When Ana joins with a sign-in made out to the Client ID
-    Then Ana is a member
+    Then Ana is now a member
 
   @BRD-005 @must @needs:provisioning @seed:configuration-2.5 @ref:contract-A13
   Scenario: The user info endpoint says whether an access is alive

@@ -60,7 +60,7 @@ Feature: A mobile or an e-mail changes, in two steps
     Given Ana has changed her e-mail at NextReason and at Capillary
     And Ben has registered with NextReason with Ana's old e-mail
     When Ben signs in and joins the programme
-    Then Ben is a member
+    Then Ben is now a member
     And Ana and Ben are two customers
 
   @IDC-008 @must @ref:contract-B10

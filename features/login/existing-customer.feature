@@ -73,7 +73,7 @@ Feature: A customer of the shops signs in for the first time
   Scenario: A value that nobody else holds is kept, verified or not
     Given NextReason has not verified Ana's e-mail
     When Ana signs in and joins the programme
-    Then Ana is a member
+    Then Ana is now a member
     And Ana's e-mail at Capillary is the one that NextReason has
 
   @LNK-010 @must @ref:contract-B3 @ref:contract-B5

@@ -9,7 +9,7 @@ Feature: First sign-in
   Scenario: Somebody new becomes a member
     Given Ana has registered with NextReason
     When Ana signs in and joins the programme
-    Then Ana is a member
+    Then Ana is now a member
     And Member Care shows Ana's NextReason id as her cuid under OAUTH_EXTERNAL
 
   @LGN-002 @must @seed:configuration-result @ref:contract-B1 @ref:oidc-core-2
@@ -24,7 +24,7 @@ Feature: First sign-in
     And NextReason knows Ben by the id "AAAA47EF-7F03-4D11-9C1E-5A0C2E6F9A10"
     And Ana is a member
     When Ben signs in and joins the programme
-    Then Ben is a member
+    Then Ben is now a member
     And Ana and Ben are two customers
 
   @LGN-004 @must @ref:contract-B8
@@ -50,14 +50,14 @@ Feature: First sign-in
   Scenario: Joining from five devices at once makes one customer
     Given Ana has registered with NextReason
     When Ana joins the programme from 5 devices at once
-    Then Ana is a member
+    Then Ana is now a member
     And every device shows the same customer
 
   @LGN-008 @must @ref:contract-B1
   Scenario: Two people are two customers
     Given Ana is a member
     When Ben signs in and joins the programme
-    Then Ben is a member
+    Then Ben is now a member
     And Ana and Ben are two customers
     And nothing about Ana has changed
 

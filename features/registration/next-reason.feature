@@ -13,7 +13,7 @@ Feature: Registration with NextReason
   Scenario: From the registration to the membership
     Given Ana has registered on NextReason's own page
     When Ana signs in and joins the programme
-    Then Ana is a member
+    Then Ana is now a member
     And Member Care shows of Ana her name, mobile, e-mail and cuid and nothing else
 
   @REG-003 @must @seed:note-4 @ref:contract-B2
