@@ -1,0 +1,61 @@
+import { Refusal } from '../failure.ts';
+import { type JsonObject, parseJsonObject } from '../json.ts';
+import type { KeySet } from './a06-key-set.ts';
+import type { Attempt } from './attempt.ts';
+import type { IdpAnswer } from './idp-client.ts';
+
+/** A15: the IdP cannot be reached, is too slow or answers nonsense: 503, never admission. */
+export class IdpUnavailable extends Refusal {
+  /** Whether the time of the call that asked was over. */
+  readonly timedOut: boolean;
+
+  constructor(reason: string, { timedOut = false, ...options }: ErrorOptions & { timedOut?: boolean } = {}) {
+    super(503, { rule: 'A15', reason }, options);
+    this.timedOut = timedOut;
+  }
+}
+
+/** A15: how long all IdP traffic of one call together may take, in milliseconds (policy `idpTimeoutSeconds`). */
+export function idpTimeoutMs({ brand }: Attempt): number {
+  return brand.policies.idpTimeoutSeconds * 1000;
+}
+
+/** A15: ends the IdP traffic of this call; it runs from the first time that it is asked for. */
+export function idpDeadline(attempt: Attempt): AbortSignal {
+  attempt.idpDeadline ??= AbortSignal.timeout(attempt.parts.idpTimeoutMs(attempt));
+  return attempt.idpDeadline;
+}
+
+/** A15: one question to the IdP within the time of the call; redirects are answers like others. */
+export async function askIdp(attempt: Attempt, url: string, headers: Record<string, string>): Promise<IdpAnswer> {
+  const deadline = attempt.parts.idpDeadline(attempt);
+  try {
+    return await attempt.parts.getFromIdp(attempt.gateway.connections, url, { headers, deadline });
+  } catch (failure) {
+    const timedOut = deadline.aborted;
+    throw new IdpUnavailable(timedOut ? 'idp-too-slow' : 'idp-unreachable', { timedOut, cause: failure });
+  }
+}
+
+const utf8 = new TextDecoder('utf-8', { fatal: true });
+
+/** A15: the JSON object of an answer; undefined where it is another status, HTML or no JSON object. */
+export function readIdpObject({ status, mediaType, body }: IdpAnswer): JsonObject | undefined {
+  if (status !== 200 || /html/i.test(mediaType)) return undefined;
+  try {
+    return parseJsonObject(utf8.decode(body));
+  } catch {
+    return undefined;
+  }
+}
+
+/** A6, A15: the brand's key set as the IdP has it. Nothing of the caller travels along. */
+export async function fetchKeySet(attempt: Attempt): Promise<Omit<KeySet, 'fetch'>> {
+  const { parts, brand } = attempt;
+  const accept = 'application/jwk-set+json, application/json';
+  const answer = await parts.askIdp(attempt, brand.configuration.jwksUri, { accept });
+  const document = parts.readIdpObject(answer);
+  const keys = document && parts.readKeySet(parts, document);
+  if (!keys) throw new IdpUnavailable('key-set-unusable');
+  return { keys, usableUntil: parts.now() + parts.keySetLifetimeMs(answer.cacheControl) };
+}

@@ -1,0 +1,58 @@
+import { Declined } from '../failure.ts';
+import type { Changed } from '../member/change-identifier.ts';
+import type { StoredIdentifier } from '../member/identifiers.ts';
+import { notice } from '../notices.ts';
+import { externalSource, identifierOf, profileOf, type StoredCustomer } from '../store/customer.ts';
+import type { Draft } from '../store/store.ts';
+import type { CrmCall } from './call.ts';
+
+/** `changeIdentifiers`: the second step of an identifier change by the back office, without a look at the IdP. */
+export async function changeIdentifiers(call: CrmCall): Promise<Changed> {
+  const { parts, brand } = call;
+  const source = parts.readSource(call.query.get('source'), [...parts.registrationSources, externalSource]);
+  const change = parts.readIdentifierChange(call.body, ['mobile', 'email', 'externalId']);
+  return await parts.transact(brand.store, (draft) => {
+    const before = parts.customerOfPath(call, draft);
+    const own = draft.edit(before.id);
+    if (!profileOf(own, source)) throw new Declined(8065);
+    const [add, invalid] = parts.validIdentifiers(parts, change.add);
+    if (invalid[0]) throw new Declined(invalid[0].code);
+    const other = parts.otherHolder(call, draft, own, add);
+    const free = add.filter(({ type, value }) => !other || identifierOf(other, type) !== value);
+    const changed = parts.applyChange(parts, own, { add: free, remove: change.remove, source });
+    if (other) {
+      const survivor = parts.mergeCustomers(draft, own, other.id);
+      return { createdId: survivor.id, warnings: [notice(8051)] };
+    }
+    parts.declineLastRemoval(before, own);
+    return { createdId: own.id, warnings: changed ? [] : [notice(8070)] };
+  });
+}
+
+/** The one other customer who holds a value to add, to be merged with; with `identifierConflict: reject` nobody may. */
+export function otherHolder(
+  { parts, brand }: CrmCall,
+  draft: Draft,
+  own: Readonly<StoredCustomer>,
+  add: StoredIdentifier[],
+): Readonly<StoredCustomer> | undefined {
+  const [other, ...more] = parts.holdersOf(draft, add).filter(({ id }) => id !== own.id);
+  if (other && brand.policies.identifierConflict === 'reject') throw new Declined(8007);
+  if (more.length > 0) throw new Declined(8066);
+  return other;
+}
+
+/** `identifierConflict: merge`: who holds the value survives, keeps what differs and takes over the other's profiles. */
+export function mergeCustomers(draft: Draft, victim: StoredCustomer, survivorId: number): StoredCustomer {
+  const survivor = draft.edit(survivorId);
+  if (identifierOf(victim, 'cuid') !== undefined && identifierOf(survivor, 'cuid') !== undefined)
+    throw new Declined(8066);
+  for (const profile of victim.profiles) {
+    const kept = profile.identifiers.filter(({ type, value }) => (identifierOf(survivor, type) ?? value) === value);
+    survivor.profiles.push({ ...profile, identifiers: kept });
+  }
+  survivor.extendedFields = new Map([...victim.extendedFields, ...survivor.extendedFields]);
+  if (victim.registeredAt < survivor.registeredAt) survivor.registeredAt = victim.registeredAt;
+  draft.remove(victim.id);
+  return survivor;
+}

@@ -1,0 +1,45 @@
+import type { Customer, Notice } from '../../capillary/shapes.ts';
+import { Declined } from '../failure.ts';
+import { customerView, profileOf, type StoredCustomer } from '../store/customer.ts';
+import { type Draft, openDraft } from '../store/store.ts';
+import type { CrmCall } from './call.ts';
+
+/** The types that people are found by; `cuid` because the gateway has the capability `lookupByCuid`. */
+const lookupTypes = ['mobile', 'email', 'externalId', 'cuid'] as const;
+
+/** `lookupId`: the id of the customer who holds an identifier in a profile of the source. */
+export async function lookupId({ parts, brand, query }: CrmCall): Promise<{ entity: number; warnings: Notice[] }> {
+  const source = parts.readSourceFilter(query.get('source'), parts.registrationSources);
+  const type = lookupTypes.find((one) => one === query.get('identifierName'));
+  if (!type) throw new Declined(8013);
+  const given = query.get('identifierValue') ?? '';
+  const value = type === 'cuid' ? given : parts.normaliseIdentifier(parts, { type, value: given });
+  const holder = value === undefined ? undefined : openDraft(brand.store).holder(type, value);
+  const held = holder?.profiles.some(
+    (profile) =>
+      (source === undefined || profile.source === source) &&
+      profile.identifiers.some((identifier) => identifier.type === type && identifier.value === value),
+  );
+  if (!holder || !held) throw new Declined(8015);
+  return { entity: holder.id, warnings: [] };
+}
+
+/** `getCustomer`: a customer's profiles, all of them or those of one source. */
+export async function getCustomer(call: CrmCall): Promise<Customer> {
+  const { parts, brand, query } = call;
+  const source = query.has('source')
+    ? parts.readSourceFilter(query.get('source'), parts.registrationSources)
+    : undefined;
+  const customer = parts.customerOfPath(call, openDraft(brand.store));
+  if (source === undefined) return customerView(customer);
+  const profile = profileOf(customer, source);
+  if (!profile) throw new Declined(8065);
+  return customerView(customer, [profile]);
+}
+
+/** The customer whose id stands in the path, of the key's own brand: 8009 where there is none. */
+export function customerOfPath({ customerId = '' }: CrmCall, draft: Draft): Readonly<StoredCustomer> {
+  const customer = /^[1-9]\d{0,15}$/.test(customerId) ? draft.byId(Number(customerId)) : undefined;
+  if (!customer) throw new Declined(8009);
+  return customer;
+}

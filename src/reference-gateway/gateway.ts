@@ -1,0 +1,63 @@
+import { defaultPolicies, type Policies } from '../capillary/policies.ts';
+import { type Connections, openConnections } from './admission/idp-client.ts';
+import { type Brand, type BrandSetup, createBrand } from './brand.ts';
+import type { CrmToken } from './crm/access-token.ts';
+import { type Log, silentLog } from './log.ts';
+import { honestParts, type Parts } from './parts.ts';
+import { createStore } from './store/store.ts';
+
+/** A gateway's state; nothing of it lives outside. */
+export interface Gateway {
+  /** Every rule, by name. */
+  parts: Parts;
+  brands: Map<string, Brand>;
+  /** Access tokens of the CRM face that were given out. */
+  crmTokens: Map<string, CrmToken>;
+  /** Gives customer ids: no two customers of any brand share one. */
+  nextCustomerId: () => number;
+  connections: Connections;
+  log: Log;
+  /** What holds for a request that names no configured brand. */
+  defaults: Policies;
+}
+
+export interface GatewayOptions {
+  /** The rules; `honestParts` with single entries replaced makes a gateway with a known mistake. */
+  parts?: Parts;
+  brands?: Record<string, BrandSetup>;
+  log?: Log;
+}
+
+/**
+ * A gateway that serves nothing yet; `startReferenceGateway` puts it on the network.
+ *
+ * @example createGateway({ parts: { ...honestParts, normaliseMobile: (text) => text } })
+ */
+export function createGateway({ parts = honestParts, brands = {}, log = silentLog }: GatewayOptions = {}): Gateway {
+  let lastCustomerId = 1000;
+  const gateway: Gateway = {
+    parts,
+    brands: new Map(),
+    crmTokens: new Map(),
+    nextCustomerId: () => ++lastCustomerId,
+    connections: openConnections(),
+    log,
+    defaults: defaultPolicies,
+  };
+  for (const [name, setup] of Object.entries(brands)) setUpBrand(gateway, name, setup);
+  return gateway;
+}
+
+/** Sets a brand up or changes its setup; its customers stay, what was cached of its IdP does not. */
+export function setUpBrand(gateway: Gateway, name: string, setup: BrandSetup): void {
+  const store = gateway.brands.get(name)?.store ?? createStore(gateway.nextCustomerId);
+  gateway.brands.set(name, createBrand(name, setup, store));
+}
+
+/** Takes a brand away, and its customers and the CRM access tokens with it. */
+export function removeBrand(gateway: Gateway, name: string): void {
+  gateway.brands.delete(name);
+  for (const [token, { brandName }] of gateway.crmTokens) {
+    if (brandName === name) gateway.crmTokens.delete(token);
+  }
+}
