@@ -1,23 +1,24 @@
 import { parentPort, workerData } from 'node:worker_threads';
+import type { MockIdpProfile } from '../config/target-profile.ts';
 import type { ServerAddresses, ServerMessage, ServersWanted } from './servers.ts';
 
 /** The thread of the mock IdP and the reference gateway: starts what is wanted, tells the addresses, and serves. */
 
 async function start({ idp, reference }: ServersWanted): Promise<ServerAddresses> {
-  const [mock, gateway] = await Promise.all([idp && startIdp(idp.port), reference && startGateway()]);
+  const [mock, gateway] = await Promise.all([idp && startIdp(idp), reference && startGateway()]);
   return { ...(mock && { idp: mock }), ...(gateway && { reference: gateway }) };
 }
 
-async function startIdp(port: number) {
+async function startIdp({ port, preset }: MockIdpProfile) {
   const { startMockIdp } = await import('../../mock-idp/server.ts');
-  const { url, controlUrl } = await startMockIdp({ port });
+  const { url, controlUrl } = await startMockIdp({ port, preset });
   return { url, controlUrl };
 }
 
 async function startGateway() {
   const { startReferenceGateway } = await import('../reference-gateway/server.ts');
-  const { gateway, crm } = await startReferenceGateway();
-  return { gateway, crm };
+  const { url } = await startReferenceGateway();
+  return { gateway: url, crm: url };
 }
 
 function failure(error: unknown): string {
