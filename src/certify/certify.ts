@@ -6,8 +6,8 @@ import type { ConditionListener } from '../report/condition-results.ts';
 import { type Environment, startEnvironment } from './environment.ts';
 import { type Kit, thisKit } from './kit.ts';
 import { newRunId, openOutputFolder } from './output-folder.ts';
+import type { Plan } from './plans.ts';
 import { RunRecord } from './run-record.ts';
-import type { Plan } from './selection.ts';
 import { TargetWatch } from './target-watch.ts';
 
 const defaultWorkers = 2;

@@ -1,14 +1,6 @@
 import parseTagExpression from '@cucumber/tag-expressions';
 import type { Condition } from '../report/condition.ts';
-
-/** What the option `--plan` takes, and what each plan holds. */
-export const plans = {
-  smoke: 'one scenario a flow',
-  core: 'the five flows',
-  security: 'what must be refused, and the sign-in and sign-out without which nothing can be refused',
-  full: 'all conditions',
-} as const;
-export type Plan = keyof typeof plans;
+import type { Plan } from './plans.ts';
 
 const coreFlows = ['login', 'logout', 'profile-update', 'registration', 'identifier-change'];
 /** Families of conditions that are refusals, in whichever flow they stand. */

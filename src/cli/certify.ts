@@ -1,0 +1,51 @@
+import { type Command, Option } from 'commander';
+import { type Plan, plans } from '../certify/plans.ts';
+import { shard, wholeNumber } from './options.ts';
+
+interface CertifyOptions {
+  config?: string;
+  target: string;
+  brand?: string;
+  plan: Plan;
+  tags?: string;
+  agent: 'http' | 'browser' | 'both';
+  workers?: number;
+  shard?: { index: number; total: number };
+  out?: string;
+  verbose?: boolean;
+}
+
+const help = `
+Examples:
+  $ gatecheck certify                                   the reference gateway against the mock NextReason
+  $ gatecheck certify --plan core --agent http          the five flows, without a browser
+  $ gatecheck certify --target uat --brand acme         a target of gatecheck.yaml
+  $ gatecheck certify --tags "@LGN-001 or @LGO-001"     two conditions
+
+Exit status: 0 certified, 1 not certified, 2 wrong usage or configuration, 3 incomplete, 130 interrupted.`;
+
+/** `gatecheck certify`: the main job. */
+export function addCertify(program: Command): void {
+  const planList = Object.entries(plans).map(([name, what]) => `${name}: ${what}`);
+  program
+    .command('certify')
+    .description('judge a target by the conditions and write a certificate')
+    .option('--config <file>', 'configuration; gatecheck.yaml if it is there')
+    .option('--target <name>', 'target of the configuration', 'reference')
+    .option('--brand <name>', 'brand of the configuration, in place of the target’s own')
+    .addOption(new Option('--plan <plan>', planList.join('; ')).choices(Object.keys(plans)).default('full', 'full'))
+    .option('--tags <expression>', 'Cucumber tag expression on top of the plan')
+    .addOption(
+      new Option('--agent <agent>', 'who plays the person').choices(['http', 'browser', 'both']).default('both'),
+    )
+    .option('--workers <n>', 'how many scenarios are played at a time', wholeNumber(1, 64))
+    .option('--shard <i/n>', 'the i-th of n equal parts of the conditions', shard)
+    .option('--out <folder>', 'output folder; reports/<run id> unless given')
+    .addHelpText('after', help)
+    .action(async (options: CertifyOptions) => {
+      const { runCertify } = await import('./run-certify.ts');
+      await runCertify(options);
+    });
+}
+
+export type { CertifyOptions };

@@ -1,0 +1,23 @@
+/** What a person asked for cannot be done as asked: exit status 2, and the message says the way out. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError';
+}
+
+const usageErrors = ['UsageError', 'ConfigurationError', 'ChoiceError', 'OutputFolderError'];
+const environmentErrors = ['EnvironmentFailure', 'PortTaken', 'CatalogueError'];
+
+/** Exit status of a command that could not be carried out: 2 wrong usage, 3 the environment or gatecheck itself. */
+export function exitStatusOf(error: Error): 2 | 3 {
+  return usageErrors.includes(error.name) ? 2 : 3;
+}
+
+/** The line or lines that a person reads; the stack only where they asked for it. */
+export function errorText(error: Error, verbose: boolean): string {
+  if (verbose) return error.stack ?? error.message;
+  const { code } = error as NodeJS.ErrnoException;
+  const expected = usageErrors.includes(error.name) || environmentErrors.includes(error.name);
+  if (expected) return `gatecheck: ${error.message.replaceAll('\n', '\ngatecheck: ')}`;
+  if (code === 'EADDRINUSE') return 'gatecheck: the port is taken; choose another with --port';
+  const message = error.message.split('\n', 1)[0];
+  return `gatecheck: it broke (${error.name}: ${message}); run it again with --verbose to see where`;
+}

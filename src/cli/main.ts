@@ -1,0 +1,46 @@
+import { Command, CommanderError } from 'commander';
+import { thisKit } from '../certify/kit.ts';
+import { addCertify } from './certify.ts';
+import { addConditions } from './conditions.ts';
+import { errorText, exitStatusOf, UsageError } from './errors.ts';
+
+const help = `
+Examples:
+  $ gatecheck certify                     the mock NextReason and the reference gateway, all conditions
+  $ gatecheck certify --plan smoke        one scenario a flow
+  $ gatecheck certify --help              all options of a command
+
+Exit status: 0 certified, 1 not certified, 2 wrong usage or configuration, 3 incomplete, 130 interrupted.`;
+
+/** Carries out one command line. */
+export async function main(argv: readonly string[]): Promise<void> {
+  const verbose = argv.includes('--verbose');
+  try {
+    if (argv.length <= 2) program().outputHelp();
+    else await program().parseAsync(argv);
+  } catch (error) {
+    if (error instanceof CommanderError && error.exitCode === 0) return;
+    const shown = error instanceof CommanderError ? usage(error) : (error as Error);
+    process.stderr.write(`${errorText(shown, verbose)}\n`);
+    process.exitCode = exitStatusOf(shown);
+  }
+}
+
+function program(): Command {
+  const gatecheck = new Command('gatecheck')
+    .description('Certifies that a Capillary API gateway works with an external CIAM.')
+    .version(thisKit().version, '-V, --version')
+    .addHelpText('after', help)
+    .configureOutput({ writeErr: () => {} })
+    .exitOverride();
+  for (const add of [addCertify, addConditions]) add(gatecheck);
+  for (const command of gatecheck.commands) command.option('--verbose', 'show stack traces of errors');
+  return gatecheck;
+}
+
+/** Commander's complaint as one line with the way out. */
+function usage({ message }: CommanderError): UsageError {
+  const [what = '', ...advice] = message.replace(/^error: /, '').split('\n');
+  const text = [what, ...advice].join(' ').replace(/\.$/, '');
+  return new UsageError(`${text}; gatecheck --help and gatecheck <command> --help list what there is`);
+}

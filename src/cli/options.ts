@@ -1,0 +1,17 @@
+import { InvalidArgumentError } from 'commander';
+
+/** A whole number from the command line. */
+export function wholeNumber(least: number, most: number): (value: string) => number {
+  return (value) => {
+    const number = Number(value);
+    if (/^\d+$/.test(value) && number >= least && number <= most) return number;
+    throw new InvalidArgumentError(`Expected a whole number from ${least} to ${most}.`);
+  };
+}
+
+/** `I/N`: the I-th of N equal parts, counted from 1. */
+export function shard(value: string): { index: number; total: number } {
+  const [, index, total] = /^(\d+)\/(\d+)$/.exec(value)?.map(Number) ?? [];
+  if (index && total && index <= total) return { index, total };
+  throw new InvalidArgumentError('Expected I/N with I from 1 to N, such as 1/4.');
+}

@@ -1,0 +1,58 @@
+import { certify } from '../certify/certify.ts';
+import { tagExpressionFlaw } from '../certify/selection.ts';
+import { chooseTarget } from '../config/choose-target.ts';
+import { loadConfiguration } from '../config/load.ts';
+import type { Progress } from '../report/progress.ts';
+import { exitStatuses } from '../report/verdict.ts';
+import type { CertifyOptions } from './certify.ts';
+import { UsageError } from './errors.ts';
+
+const interruptedStatus = 130;
+
+/** Carries out `gatecheck certify` and ends the process: what a run that was cut short leaves behind must not hold it. */
+export async function runCertify(options: CertifyOptions): Promise<never> {
+  const { plan, tags, agent, workers, shard, out } = options;
+  const flaw = tags === undefined ? undefined : tagExpressionFlaw(tags);
+  if (flaw) throw new UsageError(`--tags is no tag expression such as "@must and not @journey": ${flaw}`);
+  const configuration = await loadConfiguration(options.config, options);
+  const target = chooseTarget(configuration, options.target, options.brand);
+  const progress = await chooseProgress();
+  const interrupted = onInterrupt();
+  const {
+    certificate,
+    out: folder,
+    broken,
+  } = await certify({
+    idp: configuration.idp,
+    target,
+    plan,
+    tags,
+    agent,
+    workers,
+    shard,
+    out,
+    signal: interrupted,
+    listener: progress,
+  });
+  progress.end(certificate, folder);
+  if (broken && options.verbose) console.error(broken);
+  await new Promise<void>((resolve) => process.stdout.write('', () => resolve()));
+  process.exit(interrupted.aborted ? interruptedStatus : exitStatuses[certificate.verdict]);
+}
+
+async function chooseProgress(): Promise<Progress> {
+  if (process.stdout.isTTY) return (await import('../report/terminal-progress.ts')).terminalProgress(process.stdout);
+  return (await import('../report/plain-progress.ts')).plainProgress((line) => console.log(line));
+}
+
+/** The first signal ends the run with what was found so far written down, the second one at once. */
+function onInterrupt(): AbortSignal {
+  const interruption = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.on(signal, () => {
+      if (interruption.signal.aborted) process.exit(interruptedStatus);
+      interruption.abort();
+    });
+  }
+  return interruption.signal;
+}

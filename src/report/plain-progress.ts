@@ -1,0 +1,17 @@
+import { countsText, endText, type Progress, Tally, troubleText } from './progress.ts';
+
+/** Plain lines for logs: one for each condition that needs a look, one for each flow, the verdict. */
+export function plainProgress(write: (line: string) => void): Progress {
+  const tally = new Tally();
+  return {
+    planned: (planned) => tally.plan(planned),
+    started: () => {},
+    finished: (entry) => {
+      const trouble = troubleText(entry);
+      if (trouble) write(trouble);
+      const flow = tally.finish(entry);
+      if (flow) write(`${entry.flow}: ${countsText(flow)} (${tally.seconds})`);
+    },
+    end: (certificate, out) => write(endText(certificate, out)),
+  };
+}

@@ -1,0 +1,96 @@
+import { relative } from 'node:path';
+import pc from 'picocolors';
+import type { Certificate, ConditionEntry, EntryStatus, Verdict } from './certificate.ts';
+import { entryStatuses } from './certificate.ts';
+import type { ConditionListener, PlannedCondition } from './condition-results.ts';
+import { oneLine } from './verdict.ts';
+
+/** Shows a run as it goes on. */
+export interface Progress extends Required<ConditionListener> {
+  /** Says what came of it and where the report is. */
+  end(certificate: Certificate, out: string): void;
+}
+
+/** What a run has done so far, as far as a viewer wants to know. */
+export class Tally {
+  readonly totals: Record<EntryStatus, number> = { passed: 0, failed: 0, warning: 0, skipped: 0, error: 0 };
+  readonly flows = new Map<string, { planned: number; done: number; totals: Record<EntryStatus, number> }>();
+  readonly #startedAt = performance.now();
+
+  get planned(): number {
+    return this.#sum(({ planned }) => planned);
+  }
+
+  get done(): number {
+    return this.#sum(({ done }) => done);
+  }
+
+  get seconds(): string {
+    return `${((performance.now() - this.#startedAt) / 1000).toFixed(1)} s`;
+  }
+
+  plan({ condition }: PlannedCondition): void {
+    this.#flow(condition.flow).planned += 1;
+  }
+
+  /** Counts a finished condition; returns its flow's counts if it was the last of the flow. */
+  finish({ flow: name, status }: ConditionEntry): Record<EntryStatus, number> | undefined {
+    const flow = this.#flow(name);
+    flow.done += 1;
+    flow.totals[status] += 1;
+    this.totals[status] += 1;
+    return flow.done === flow.planned ? flow.totals : undefined;
+  }
+
+  #flow(name: string) {
+    const totals = { passed: 0, failed: 0, warning: 0, skipped: 0, error: 0 };
+    const flow = this.flows.get(name) ?? { planned: 0, done: 0, totals };
+    this.flows.set(name, flow);
+    return flow;
+  }
+
+  #sum(count: (flow: { planned: number; done: number }) => number): number {
+    return [...this.flows.values()].reduce((sum, flow) => sum + count(flow), 0);
+  }
+}
+
+const colours: Record<EntryStatus, (text: string) => string> = {
+  passed: pc.green,
+  failed: pc.red,
+  warning: pc.yellow,
+  skipped: pc.dim,
+  error: pc.magenta,
+};
+
+const verdictColours: Record<Verdict, (text: string) => string> = {
+  certified: pc.green,
+  'certified with warnings': pc.yellow,
+  'not certified': pc.red,
+  incomplete: pc.magenta,
+};
+
+/** Counts by status, those that are zero left out. */
+export function countsText(totals: Record<EntryStatus, number>): string {
+  const counts = entryStatuses.filter((status) => totals[status] > 0);
+  return counts.map((status) => colours[status](`${totals[status]} ${status}`)).join(', ') || 'nothing yet';
+}
+
+/** One condition that needs a look: what, why, and where the evidence is. Undefined for all others. */
+export function troubleText({ id, agent, title, status, reason = '', evidence }: ConditionEntry): string | undefined {
+  if (status === 'passed' || status === 'skipped') return undefined;
+  const player = agent === 'browser' ? ' (browser)' : '';
+  const where = evidence ? pc.dim(`  ${evidence}`) : '';
+  return `${colours[status](status.padEnd(7))} ${pc.bold(id)}${player} ${title}: ${oneLine(reason)}${where}`;
+}
+
+/** The verdict and where the report is. */
+export function endText({ verdict, sentence, totals, durationMs }: Certificate, out: string): string {
+  const near = relative(process.cwd(), out);
+  const folder = near.startsWith('..') ? out : near;
+  return [
+    '',
+    verdictColours[verdict](pc.bold(sentence)),
+    `${countsText(totals)} in ${(durationMs / 1000).toFixed(1)} s`,
+    `Report: ${folder}/cucumber.html, certificate: ${folder}/certificate.json`,
+  ].join('\n');
+}

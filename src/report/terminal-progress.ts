@@ -1,0 +1,56 @@
+import { createLogUpdate } from 'log-update';
+import pc from 'picocolors';
+import type { PlannedCondition } from './condition-results.ts';
+import { countsText, endText, type Progress, Tally, troubleText } from './progress.ts';
+
+const refreshMs = 100;
+
+/** A live view for a terminal: what needs a look stays, below it the flow, the condition, counts and time. */
+export function terminalProgress(terminal: NodeJS.WriteStream): Progress {
+  const tally = new Tally();
+  const view = createLogUpdate(terminal);
+  let current: PlannedCondition | undefined;
+  const draw = () => view(liveText(tally, current, terminal.columns ?? 80));
+  draw();
+  const timer = setInterval(draw, refreshMs);
+  timer.unref();
+  return {
+    planned: (planned) => tally.plan(planned),
+    started: (planned) => {
+      current = planned;
+    },
+    finished: (entry) => {
+      tally.finish(entry);
+      const trouble = troubleText(entry);
+      if (!trouble) return;
+      view.clear();
+      terminal.write(`${trouble}\n`);
+      draw();
+    },
+    end: (certificate, out) => {
+      clearInterval(timer);
+      view.clear();
+      terminal.write(`${endText(certificate, out).trimStart()}\n`);
+    },
+  };
+}
+
+function liveText(tally: Tally, current: PlannedCondition | undefined, columns: number): string {
+  if (!current) return pc.dim(`starting … ${tally.seconds}`);
+  const { id, title, flow } = current.condition;
+  const { done = 0, planned = 0 } = tally.flows.get(flow) ?? {};
+  const place = `${flow} ${done}/${planned}`;
+  const rest = Math.max(10, columns - place.length - id.length - 3);
+  const shortTitle = title.length > rest ? `${title.slice(0, rest - 1)}…` : title;
+  return [
+    `${pc.cyan(place)}  ${id} ${shortTitle}`,
+    `${bar(tally.done, tally.planned)} ${tally.done}/${tally.planned}  ${countsText(tally.totals)}  ${tally.seconds}`,
+  ].join('\n');
+}
+
+const barWidth = 20;
+
+function bar(done: number, planned: number): string {
+  const filled = planned === 0 ? 0 : Math.round((done / planned) * barWidth);
+  return pc.green('━'.repeat(filled)) + pc.dim('━'.repeat(barWidth - filled));
+}
