@@ -27,8 +27,11 @@ export function createProvider(application: ApplicationState, mount: Mount): Pro
   const provider = new Provider(application.preset.issuer(mount.address), configure(application, mount));
   releaseAllClaims(provider);
   provider.use(async (ctx, next) => {
-    if (ctx.path === application.preset.routes.authorization)
-      askLikeNextReason(ctx.query, (query) => (ctx.query = query));
+    if (ctx.path === application.preset.routes.authorization) {
+      ctx.query = completeRequest(ctx.query);
+      // The provider compares the two to find its prefix.
+      Object.assign(ctx.req, { originalUrl: `${mount.path}${ctx.url}` });
+    }
     await next();
     answerLikeTheCiam(application, ctx as unknown as KoaContextWithOIDC);
   });
@@ -160,21 +163,21 @@ function releaseAllClaims(provider: Provider): void {
   Object.defineProperty(provider, 'Claims', { value: AllClaims });
 }
 
+type Query = Record<string, string | string[] | undefined>;
+
 /** `openid` goes without saying, there is no consent page to ask for, and `prompt=create` opens the registration. */
-function askLikeNextReason(
-  query: Record<string, string | string[] | undefined>,
-  change: (query: Record<string, string | string[] | undefined>) => void,
-): void {
-  const { scope, prompt, ...rest } = query;
-  if (Array.isArray(scope) || Array.isArray(prompt)) return;
-  const scopes = new Set(['openid', ...(scope ?? '').split(' ').filter(Boolean)]);
-  const prompts = (prompt ?? '').split(' ').filter((word) => word !== '' && word !== 'consent' && word !== 'create');
-  change({
+function completeRequest(query: Query): Query {
+  const { scope = '', prompt = '', ...rest } = query;
+  if (Array.isArray(scope) || Array.isArray(prompt)) return query;
+  const scopes = new Set(['openid', ...scope.split(' ').filter(Boolean)]);
+  const prompts = prompt.split(' ').filter(Boolean);
+  const known = prompts.filter((word) => word !== 'consent' && word !== 'create');
+  return {
     ...rest,
     scope: [...scopes].join(' '),
-    ...(prompts.length > 0 && { prompt: prompts.join(' ') }),
-    ...(prompt?.split(' ').includes('create') && { screen_hint: 'signup' }),
-  });
+    ...(known.length > 0 && { prompt: known.join(' ') }),
+    ...(prompts.includes('create') && { screen_hint: 'signup' }),
+  };
 }
 
 function answerLikeTheCiam({ preset, requestOf }: ApplicationState, ctx: KoaContextWithOIDC): void {

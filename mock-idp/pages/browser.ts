@@ -6,7 +6,7 @@ const cookieName = 'browser';
 /** An id for this browser, in a cookie of its own. Codes and registrations belong to the browser that began them. */
 export function browserOf(ctx: PageContext): string {
   const { state } = ctx;
-  const known = ctx.cookies.get(cookieName);
+  const known = state.newBrowser ?? ctx.cookies.get(cookieName);
   if (known && /^[\w-]{22}$/.test(known)) return known;
   const fresh = randomBytes(16).toString('base64url');
   ctx.cookies.set(cookieName, fresh, {
@@ -15,6 +15,7 @@ export function browserOf(ctx: PageContext): string {
     sameSite: 'lax',
     overwrite: true,
   });
+  state.newBrowser = fresh;
   return fresh;
 }
 

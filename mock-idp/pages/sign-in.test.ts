@@ -1,0 +1,191 @@
+import assert from 'node:assert/strict';
+import { after, before, beforeEach, test } from 'node:test';
+import type { Application, Person } from '../control/types.ts';
+import { type MockIdp, startMockIdp } from '../server.ts';
+import { authorizationRequest, redeem, TestBrowser, userInfo } from '../test-browser.ts';
+
+let idp: MockIdp;
+let now = Date.now();
+let application: Application;
+let ada: Person;
+let browser: TestBrowser;
+
+before(async () => {
+  idp = await startMockIdp({ clock: () => now });
+});
+after(() => idp.close());
+beforeEach(async () => {
+  application = await idp.control.createApplication();
+  ada = await idp.control.createPerson(application.applicationId, {
+    firstName: 'Ada',
+    lastName: 'Lovelace',
+    mobile: '+447700900123',
+    email: 'ada@example.test',
+    password: 'correct horse',
+  });
+  browser = new TestBrowser();
+});
+
+const newestCode = async (to: string) =>
+  (await idp.control.messages(application.applicationId, { to })).at(-1)?.code ?? '';
+
+test('a right password ends in the app, with tokens for it', async () => {
+  const request = authorizationRequest(application);
+  await browser.open(request.url);
+  assert.equal(browser.page, 'sign-in');
+  await browser.submit('sign-in', { identifier: ' Ada@Example.test', password: 'correct horse' });
+  assert.equal(browser.visit.url.searchParams.get('state'), 'st');
+  const { body, claims } = await redeem(browser, application, request);
+  assert.equal(claims['sub'], ada.sub);
+  assert.equal(claims['nonce'], 'no');
+  assert.equal((await userInfo(application, body['access_token'])).status, 200);
+});
+
+test('a wrong password and an unknown identifier look the same, and what was typed stays', async () => {
+  await browser.open(authorizationRequest(application).url);
+  await browser.submit('sign-in', { identifier: 'ada@example.test', password: 'wrong' });
+  const known = browser.visit.html.toString().replaceAll('ada@example.test', '');
+  assert.equal(browser.visit.status, 422);
+  assert.equal(browser.visit.html.querySelector('#sign-in-identifier')?.getAttribute('value'), 'ada@example.test');
+  await browser.submit('sign-in', { identifier: 'nobody@example.test', password: 'wrong' });
+  assert.equal(browser.visit.html.toString().replaceAll('nobody@example.test', ''), known);
+});
+
+test('a code by e-mail signs in the same person', async () => {
+  const request = authorizationRequest(application);
+  await browser.open(request.url);
+  await browser.submit('ask-code', { identifier: 'ADA@example.test' });
+  assert.equal(browser.page, 'enter-code');
+  await browser.submit('enter-code', { code: await newestCode('ada@example.test') });
+  assert.equal((await redeem(browser, application, request)).claims['sub'], ada.sub);
+});
+
+test('a code by SMS signs in the same person, however the number is spelt', async () => {
+  const request = authorizationRequest(application);
+  await browser.open(request.url);
+  await browser.submit('ask-code', { identifier: '0044 7700 900-123' });
+  await browser.submit('enter-code', { code: await newestCode('+447700900123') });
+  assert.equal((await redeem(browser, application, request)).claims['sub'], ada.sub);
+});
+
+test('asking a code for an unknown identifier shows the same page, and sends nothing', async () => {
+  await browser.open(authorizationRequest(application).url);
+  await browser.submit('ask-code', { identifier: 'nobody@example.test' });
+  assert.equal(browser.page, 'enter-code');
+  assert.deepEqual(await idp.control.messages(application.applicationId), []);
+  await browser.submit('enter-code', { code: '123456' });
+  assert.match(browser.alerts.join(), /not right/);
+});
+
+test('a code works in the browser that asked for it only', async () => {
+  await browser.open(authorizationRequest(application).url);
+  await browser.submit('ask-code', { identifier: 'ada@example.test' });
+  const other = new TestBrowser();
+  await other.open(browser.visit.url.href);
+  assert.equal(other.page, 'error');
+});
+
+test('another code can be asked for after a minute, the first is void then', async () => {
+  await browser.open(authorizationRequest(application).url);
+  await browser.submit('ask-code', { identifier: 'ada@example.test' });
+  const first = await newestCode('ada@example.test');
+  await browser.submit('resend-code');
+  assert.equal(browser.visit.status, 429);
+  now += 61_000;
+  await browser.submit('resend-code');
+  const messages = await idp.control.messages(application.applicationId);
+  assert.equal(messages.length, 2);
+  if (first !== messages[1]?.code) {
+    await browser.submit('enter-code', { code: first });
+    assert.equal(browser.page, 'enter-code');
+  }
+  await browser.submit('enter-code', { code: messages[1]?.code ?? '' });
+  assert.ok(browser.visit.url.searchParams.get('code'));
+});
+
+test('five wrong passwords in a row make the identifier rest', async () => {
+  await browser.open(authorizationRequest(application).url);
+  for (let attempt = 0; attempt < 5; attempt++) {
+    await browser.submit('sign-in', { identifier: 'ada@example.test', password: 'wrong' });
+  }
+  await browser.submit('sign-in', { identifier: 'ada@example.test', password: 'correct horse' });
+  assert.equal(browser.visit.status, 429);
+  now += 30_000;
+  await browser.submit('sign-in', { identifier: 'ada@example.test', password: 'correct horse' });
+  assert.ok(browser.visit.url.searchParams.get('code'));
+});
+
+test('who is signed in goes straight back to the app', async () => {
+  await browser.open(authorizationRequest(application).url);
+  await browser.submit('sign-in', { identifier: 'ada@example.test', password: 'correct horse' });
+  const again = authorizationRequest(application);
+  await browser.open(again.url);
+  assert.equal((await redeem(browser, application, again)).claims['sub'], ada.sub);
+});
+
+test('prompt=login asks again, and somebody else may take over the browser', async () => {
+  const grace = await idp.control.createPerson(application.applicationId, {
+    email: 'grace@example.test',
+    password: 'battery staple',
+  });
+  const first = authorizationRequest(application);
+  await browser.open(first.url);
+  await browser.submit('sign-in', { identifier: 'ada@example.test', password: 'correct horse' });
+  const tokens = await redeem(browser, application, first);
+  const second = authorizationRequest(application, { prompt: 'login' });
+  await browser.open(second.url);
+  await browser.submit('sign-in', { identifier: 'grace@example.test', password: 'battery staple' });
+  assert.equal((await redeem(browser, application, second)).claims['sub'], grace.sub);
+  assert.equal((await userInfo(application, tokens.body['access_token'])).status, 401);
+});
+
+test('prompt=none without a session is answered to the app', async () => {
+  await browser.open(authorizationRequest(application, { prompt: 'none' }).url);
+  assert.equal(browser.visit.url.searchParams.get('error'), 'login_required');
+});
+
+test('a form of another browser or site is refused', async () => {
+  await browser.open(application.signInUri);
+  const token = browser.visit.html.querySelector('#sign-in input[name=csrf]')?.getAttribute('value') ?? '';
+  const fields = { identifier: 'ada@example.test', password: 'correct horse' };
+  const body = () => new URLSearchParams({ ...fields, csrf: token });
+
+  const stranger = new TestBrowser();
+  await stranger.open(application.signInUri);
+  await stranger.open(application.signInUri, { method: 'POST', body: body() });
+  assert.equal(stranger.visit.status, 403);
+  await browser.open(application.signInUri, {
+    method: 'POST',
+    body: body(),
+    headers: { 'sec-fetch-site': 'cross-site' },
+  });
+  assert.equal(browser.visit.status, 403);
+  await browser.open(application.signInUri, { method: 'POST', body: body() });
+  assert.equal(browser.page, 'personal-details');
+});
+
+test('sign-ins and refusals stand in the audit log', async () => {
+  await browser.open(authorizationRequest(application).url);
+  await browser.submit('sign-in', { identifier: 'ada@example.test', password: 'wrong' });
+  await browser.submit('sign-in', { identifier: 'ada@example.test', password: 'correct horse' });
+  const entries = await idp.control.audit(application.applicationId);
+  assert.deepEqual(
+    entries.map(({ event, method, sub, clientId }) => ({ event, method, sub, clientId })),
+    [
+      { event: 'refused', method: 'password', sub: ada.sub, clientId: undefined },
+      { event: 'signed-in', method: 'password', sub: ada.sub, clientId: application.applicationId },
+    ],
+  );
+});
+
+test('pages need no script and no other host, and say so', async () => {
+  const { headers, html } = await browser.open(application.signInUri);
+  assert.match(
+    headers.get('content-security-policy') ?? '',
+    /^default-src 'none'; style-src 'sha256-[^']+'; img-src data:;/,
+  );
+  assert.equal(html.querySelectorAll('script').length, 0);
+  for (const input of html.querySelectorAll('input:not([type=hidden])')) {
+    assert.ok(html.querySelector(`label[for=${input.id}]`), `${input.id} has a label`);
+  }
+});
