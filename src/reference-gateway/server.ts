@@ -9,6 +9,7 @@ import { isCrmPath, serveCrmFace } from './faces/crm-face.ts';
 import { provisioningPrefix, serveProvisioning } from './faces/provisioning.ts';
 import { createGateway, type Gateway } from './gateway.ts';
 import type { Log } from './log.ts';
+import { isLocalHost, isMemberCarePath, serveMemberCare } from './member-care/serve.ts';
 import type { Parts } from './parts.ts';
 import { gatewayRequest } from './request.ts';
 
@@ -70,14 +71,16 @@ function handlerOf(gateway: Gateway, provisioning: boolean): ReturnType<Koa['cal
     context.status = answer.status;
     context.set(answer.headers ?? {});
     if (answer.body !== undefined) context.body = answer.body;
+    if (answer.page !== undefined) context.body = answer.page;
   });
   return app.callback();
 }
 
 async function answerTo(gateway: Gateway, { req, ip }: Koa.Context, provisioning: boolean): Promise<Answer> {
   const request = gatewayRequest(req);
-  if (provisioning && request.path.startsWith(provisioningPrefix) && isLoopback(ip)) {
-    return await serveProvisioning(gateway, request);
+  if (isLoopback(ip)) {
+    if (provisioning && request.path.startsWith(provisioningPrefix)) return await serveProvisioning(gateway, request);
+    if (isMemberCarePath(request.path) && isLocalHost(req.headers.host)) return await serveMemberCare(gateway, request);
   }
   return isCrmPath(request.path) ? await serveCrmFace(gateway, request) : await serveCiamFace(gateway, request);
 }
