@@ -1,0 +1,107 @@
+import { type HTMLElement, parse } from 'node-html-parser';
+import { EnvironmentFailure } from '../evidence/failure.ts';
+
+/** What a filled form sends, and where. */
+export interface Submission {
+  method: 'GET' | 'POST';
+  url: URL;
+  fields: URLSearchParams;
+}
+
+/** A page of the IdP, as far as a person reads and fills it. */
+export class HttpPage {
+  readonly url: URL;
+  readonly status: number;
+  readonly #root: HTMLElement;
+
+  constructor(url: URL, status: number, html: string) {
+    this.url = url;
+    this.status = status;
+    this.#root = parse(html, { blockTextElements: { script: false, style: false } });
+  }
+
+  /** The page's own alerts, in one line. */
+  get alert(): string | undefined {
+    return this.#texts('[role=alert]');
+  }
+
+  /** What the page reports as done. */
+  get notice(): string | undefined {
+    return this.#texts('[role=status]');
+  }
+
+  get heading(): string {
+    return this.#texts('h1') ?? this.#texts('title') ?? 'a page without a title';
+  }
+
+  hasForm(id: string): boolean {
+    return this.#form(id) !== undefined;
+  }
+
+  /** Names of the fields of a form that a person sees, in their order. */
+  fieldsOf(formId: string): string[] {
+    const seen = this.#fields(formId).filter((field) => field.getAttribute('type') !== 'hidden');
+    return [...new Set(seen.map((field) => field.getAttribute('name') ?? ''))].filter((name) => name !== '');
+  }
+
+  /**
+   * The form as it stands, with these values typed in.
+   * @throws EnvironmentFailure where the page has no such form or field
+   */
+  fill(formId: string, typed: Record<string, string>): Submission {
+    const form = this.#form(formId);
+    if (!form) throw this.#lacks(`form "${formId}"`);
+    const fields = new URLSearchParams();
+    const missing = new Set(Object.keys(typed));
+    for (const field of this.#fields(formId)) {
+      const name = field.getAttribute('name');
+      if (!name) continue;
+      const value = sentBy(field, typed[name]);
+      if (typed[name] !== undefined) missing.delete(name);
+      if (value !== undefined) fields.append(name, value);
+    }
+    const [absent] = missing;
+    if (absent !== undefined) throw this.#lacks(`field "${absent}" in the form "${formId}"`);
+    const method = form.getAttribute('method')?.toUpperCase() === 'POST' ? 'POST' : 'GET';
+    return { method, url: new URL(form.getAttribute('action') || this.url.href, this.url), fields };
+  }
+
+  #lacks(what: string): EnvironmentFailure {
+    const said = this.alert ? `, it says "${this.alert}"` : '';
+    return new EnvironmentFailure(`the IdP's page "${this.heading}" has no ${what}${said}`);
+  }
+
+  #form(id: string): HTMLElement | undefined {
+    return this.#root.querySelectorAll('form').find((form) => form.getAttribute('id') === id);
+  }
+
+  #fields(formId: string): HTMLElement[] {
+    return this.#form(formId)?.querySelectorAll('input, select, textarea') ?? [];
+  }
+
+  #texts(selector: string): string | undefined {
+    const texts = this.#root.querySelectorAll(selector).map((element) => element.text.replace(/\s+/g, ' ').trim());
+    return texts.filter((text) => text !== '').join(' ') || undefined;
+  }
+}
+
+/** What a field sends; nothing where it is not chosen or not sent at all. */
+function sentBy(field: HTMLElement, typed: string | undefined): string | undefined {
+  const given = field.getAttribute('value') ?? '';
+  switch (field.tagName === 'INPUT' ? field.getAttribute('type') : undefined) {
+    case 'radio':
+    case 'checkbox': {
+      const chosen = typed === undefined ? field.hasAttribute('checked') : given === typed;
+      return chosen ? given || 'on' : undefined;
+    }
+    case 'submit':
+    case 'button':
+    case 'reset':
+    case 'image':
+    case 'file':
+      return undefined;
+  }
+  if (typed !== undefined) return typed;
+  if (field.tagName === 'TEXTAREA') return field.text;
+  return field.tagName === 'SELECT' ? field.querySelector('option[selected]')?.getAttribute('value') : given;
+}
