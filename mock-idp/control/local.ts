@@ -9,9 +9,12 @@ import {
   applicationSpecSchema,
   clientSpecSchema,
   issueOptionsSchema,
+  machineTokenSchema,
   newPersonSchema,
   personChangeSchema,
   read,
+  revocationSchema,
+  rotationSchema,
 } from './schema.ts';
 import type { ControlClient } from './types.ts';
 
@@ -60,11 +63,12 @@ export function createControl(registry: Registry): ControlClient {
       const application = get(id);
       return issueTokens(application, providerOf(application), sub, read(issueOptionsSchema, options));
     },
-    machineToken: async (id, { clientId, scope } = {}) => {
+    machineToken: async (id, options = {}) => {
       const application = get(id);
+      const { clientId, scope } = read(machineTokenSchema, options);
       return issueMachineToken(application, providerOf(application), clientId ?? application.machineClientId, scope);
     },
-    revoke: async (id, what) => revoke(get(id), what),
+    revoke: async (id, what) => revoke(get(id), read(revocationSchema, what)),
     endSessions: async (id, sub, sessionId) => {
       const application = get(id);
       application.people.get(sub);
@@ -75,8 +79,9 @@ export function createControl(registry: Registry): ControlClient {
 
     forgeIdToken: async (id, forgery) => forge(get(id).keys[0] as SigningKey, forgery),
     keys: async (id) => get(id).keys.map(publicKey),
-    rotateKeys: async (id, { keepOld = true } = {}) => {
+    rotateKeys: async (id, options = {}) => {
       const application = get(id);
+      const { keepOld = true } = read(rotationSchema, options);
       await application.rotateKeys(registry.keys, keepOld);
       return application.keys.map(publicKey);
     },

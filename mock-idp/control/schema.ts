@@ -68,6 +68,18 @@ export const issueOptionsSchema: z.ZodType<IssueOptions> = z.strictObject({
   session: z.literal('new').optional(),
 });
 
+export const revocationSchema: z.ZodType<{ accessToken: string } | { sub: string }> = z.union(
+  [z.strictObject({ accessToken: text }), z.strictObject({ sub: text })],
+  { error: 'give accessToken or sub' },
+);
+
+export const rotationSchema: z.ZodType<{ keepOld?: boolean }> = z.strictObject({ keepOld: z.boolean().optional() });
+
+export const machineTokenSchema: z.ZodType<{ clientId?: string; scope?: string }> = z.strictObject({
+  clientId: text.optional(),
+  scope: z.string().optional(),
+});
+
 /** Throws `ControlError` 400 with every mistake at once. */
 export function read<T>(schema: z.ZodType<T>, value: unknown): T {
   const result = schema.safeParse(value);

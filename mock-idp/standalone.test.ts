@@ -1,0 +1,35 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { runStandalone } from './standalone.ts';
+import { TestBrowser } from './test-browser.ts';
+
+test('alone it prints what a newcomer needs, and the first person can sign in', async () => {
+  let printed = '';
+  const idp = await runStandalone({ port: 0, write: (text) => (printed += text) });
+  try {
+    const [, identifier = '', password = ''] = /First person\s+(\S+) or .*password (\S+)/.exec(printed) ?? [];
+    const [, page = ''] = /Sign-in page\s+(\S+)/.exec(printed) ?? [];
+    assert.equal(page, `${idp.url}/sign-in`);
+    const browser = new TestBrowser();
+    await browser.open(page);
+    await browser.submit('sign-in', { identifier, password });
+    assert.equal(browser.visit.url.href, `${idp.url}/personal-details`);
+    const [, discovery = ''] = /Discovery\s+(\S+)/.exec(printed) ?? [];
+    const [, issuer = ''] = /Issuer\s+(\S+)/.exec(printed) ?? [];
+    assert.equal(((await (await fetch(discovery)).json()) as { issuer: string }).issuer, issuer);
+  } finally {
+    await idp.close();
+  }
+});
+
+test('a taken port is one line that says what to do', async () => {
+  const first = await runStandalone({ port: 0, write: () => {} });
+  const port = Number(new URL(first.url).port);
+  await assert.rejects(runStandalone({ port, write: () => {} }), (error: Error) => {
+    assert.equal(error.name, 'StandaloneError');
+    assert.match(error.message, new RegExp(`^port ${port} is taken: .*--port$`));
+    assert.equal((error.cause as NodeJS.ErrnoException).code, 'EADDRINUSE');
+    return true;
+  });
+  await first.close();
+});
