@@ -40,7 +40,7 @@ export class HttpPage {
 
   /** Names of the fields of a form that a person sees, in their order. */
   fieldsOf(formId: string): string[] {
-    const seen = this.#fields(formId).filter((field) => field.getAttribute('type') !== 'hidden');
+    const seen = this.#fields(formId).filter((field) => !/^(?:hidden|submit)$/.test(field.getAttribute('type') ?? ''));
     return [...new Set(seen.map((field) => field.getAttribute('name') ?? ''))].filter((name) => name !== '');
   }
 
@@ -57,11 +57,12 @@ export class HttpPage {
       const name = field.getAttribute('name');
       if (!name) continue;
       const value = sentBy(field, typed[name]);
-      if (typed[name] !== undefined) missing.delete(name);
-      if (value !== undefined) fields.append(name, value);
+      if (value === undefined) continue;
+      fields.append(name, value);
+      missing.delete(name);
     }
     const [absent] = missing;
-    if (absent !== undefined) throw this.#lacks(`field "${absent}" in the form "${formId}"`);
+    if (absent !== undefined) throw this.#lacks(`field "${absent}" for that in the form "${formId}"`);
     const method = form.getAttribute('method')?.toUpperCase() === 'POST' ? 'POST' : 'GET';
     return { method, url: new URL(form.getAttribute('action') || this.url.href, this.url), fields };
   }

@@ -3,11 +3,10 @@ import type { ControlClient } from '../../mock-idp/control/types.ts';
 import { EnvironmentFailure } from '../evidence/failure.ts';
 import type { Mailbox } from './mailbox.ts';
 
-const limitMs = 2_000;
 const betweenLooksMs = 25;
 
-/** The inbox of a mock application, read over its control API. */
-export function mockMailbox(control: Pick<ControlClient, 'messages'>, applicationId: string): Mailbox {
+/** The inbox of a mock application, read over its control API; a message that takes longer than `limitMs` is none. */
+export function mockMailbox(control: Pick<ControlClient, 'messages'>, applicationId: string, limitMs = 2_000): Mailbox {
   return {
     async code(channel, to, since) {
       const deadline = performance.now() + limitMs;
