@@ -1,0 +1,273 @@
+import type { Browser, BrowserContext } from 'playwright';
+import type { Answer } from '../capillary/answer.ts';
+import type { FieldMappings } from '../capillary/brand.ts';
+import type { IdentifierChange, MemberUpdate } from '../capillary/shapes.ts';
+import type { Recorder } from '../evidence/exchange.ts';
+import { EnvironmentFailure } from '../evidence/failure.ts';
+import type { Agent, ExtraDetails, PageOutcome, Registration, SignInMethod, SignInOutcome, Tokens } from './agent.ts';
+import type { BrandApp } from './brand-app.ts';
+import { recordPages } from './browser-exchanges.ts';
+import { BrowserPage, type Place } from './browser-page.ts';
+import {
+  type Entries,
+  entriesForChange,
+  entriesForExtraDetails,
+  entriesForUpdate,
+  isForTesters,
+  rowsIn,
+} from './form-entries.ts';
+import type { Mailbox } from './mailbox.ts';
+import { nextReasonPages } from './page-hooks.ts';
+import { shownAddress } from './shown-address.ts';
+import { SignInRefused } from './sign-in-refused.ts';
+import { cookieName } from './web/context.ts';
+import { type RunningWebApp, startWebApp } from './web/server.ts';
+import type { Session } from './web/session.ts';
+
+/** What a device with a browser needs. */
+export interface BrowserAgentOptions {
+  /** The worker's shared Chromium; the device gets a context of its own in it. */
+  browser: Browser;
+  /** The brand's name, as the pages show it. */
+  brand: string;
+  /** The IdP's address. */
+  issuer: string;
+  fieldMappings: FieldMappings;
+  /** The server side of the app for this device; its web app stands at this address. */
+  newApp(address: string): BrandApp;
+  mailbox: Mailbox;
+  record: Recorder;
+}
+
+/** A phone, as most members hold it. */
+const viewport = { width: 390, height: 844 };
+
+/** A device with a browser of its own: Chromium plays the person on the brand's web app and on the IdP's pages. */
+export async function newBrowserAgent({ browser, mailbox, record, ...app }: BrowserAgentOptions): Promise<Agent> {
+  const web = await startWebApp(app);
+  const session = web.openSession();
+  const context = await browser.newContext({ viewport });
+  recordPages(context, web.address, record);
+  await context.addCookies([
+    { name: cookieName, value: session.id, url: web.address, httpOnly: true, sameSite: 'Lax' },
+  ]);
+  const page = new BrowserPage(await context.newPage(), web.address);
+  return new BrowserAgent({ web, session, context, page, mailbox });
+}
+
+interface Device {
+  web: RunningWebApp;
+  session: Session;
+  context: BrowserContext;
+  page: BrowserPage;
+  mailbox: Mailbox;
+}
+
+class BrowserAgent implements Agent {
+  readonly kind = 'browser';
+  readonly #device: Device;
+  readonly #page: BrowserPage;
+  /** A person does one thing after the other. */
+  #turn: Promise<unknown> = Promise.resolve();
+
+  constructor(device: Device) {
+    this.#device = device;
+    this.#page = device.page;
+  }
+
+  get #app(): BrandApp {
+    return this.#device.session.app;
+  }
+
+  register({ password, ...details }: Registration): Promise<PageOutcome> {
+    return this.#inTurn(async () => {
+      await this.#page.open('/register');
+      const since = Date.now();
+      await this.#page.send('register', details);
+      let place = await this.#enterCode('email', details.email, since);
+      if (place.page === 'enter-code' && !place.alert) place = await this.#enterCode('sms', details.mobile, since);
+      if (place.page !== 'set-password') return outcome(place, false);
+      place = await this.#page.send('set-password', { password });
+      return outcome(place, place.page !== 'set-password' && !place.alert);
+    });
+  }
+
+  registrationFields(): Promise<string[]> {
+    return this.#inTurn(async () => {
+      await this.#page.open('/register');
+      return this.#page.fieldsOf('register');
+    });
+  }
+
+  signIn(how: SignInMethod, { scopes }: { scopes?: string } = {}): Promise<SignInOutcome> {
+    return this.#inTurn(async () => {
+      const query = scopes === undefined ? '' : `?${new URLSearchParams({ scope: scopes })}`;
+      const place = await this.#page.open(`/sign-in${query}`);
+      // Whom the IdP still knows is back at the app at once.
+      return this.#signedInAt(place.page === 'sign-in' ? await this.#proveWho(how) : place);
+    });
+  }
+
+  async #proveWho(how: SignInMethod): Promise<Place> {
+    if (how.method === 'password') {
+      const { identifier, password } = how;
+      return this.#page.send('sign-in', { identifier, password });
+    }
+    const [channel, identifier] =
+      how.method === 'email code' ? (['email', how.email] as const) : (['sms', how.mobile] as const);
+    const since = Date.now();
+    await this.#page.send('ask-code', { identifier });
+    return this.#enterCode(channel, identifier, since, how.code);
+  }
+
+  refresh(): Promise<SignInOutcome> {
+    return this.#inTurn(async () => {
+      if (!this.signedIn()) return outcome(await this.#page.place(), false, 'the app holds no sign-in');
+      await this.#page.open('/details');
+      return this.#signedInAt(await this.#page.send('refresh'));
+    });
+  }
+
+  editProfile(names: { firstName: string; lastName: string }): Promise<PageOutcome> {
+    return this.#inTurn(async () => {
+      await this.#openAtIdp('/details', 'Edit at NextReason', 'profile');
+      const place = await this.#page.send('profile', names);
+      return outcome(place, place.status !== undefined && !place.alert);
+    });
+  }
+
+  changeIdentifierAtIdp(change: { kind: 'mobile' | 'email'; value: string; verify: boolean }): Promise<PageOutcome> {
+    return this.#inTurn(async () => {
+      const { kind, value, verify } = change;
+      await this.#openAtIdp('/change', 'Change at NextReason', 'changeId');
+      const since = Date.now();
+      let place = await this.#page.send('change-identifier', { kind: { choose: kind }, value });
+      if (place.page !== 'enter-code' || !verify) return outcome(place, false);
+      place = await this.#enterCode(kind === 'email' ? 'email' : 'sms', value, since);
+      return outcome(place, place.page !== 'enter-code' && !place.alert);
+    });
+  }
+
+  signOut(): Promise<PageOutcome> {
+    return this.#inTurn(async () => {
+      const place = await this.#leave();
+      return outcome(place, place.page === 'signed-out' && this.#isOurs(place));
+    });
+  }
+
+  async #leave(): Promise<Place> {
+    // The app has no button for that any more: somebody opens the way out once more.
+    if (!this.signedIn()) return this.#page.open(await this.#app.startSignOut());
+    await this.#page.open('/');
+    return this.#page.send('sign-out');
+  }
+
+  signedIn(): boolean {
+    return this.#app.signedIn();
+  }
+
+  tokens(): Tokens {
+    return this.#app.tokens();
+  }
+
+  join(): Promise<Answer> {
+    return this.#answered(async () => {
+      const place = await this.#page.open('/');
+      if (place.member) await this.#page.unfold('For testers');
+      await this.#page.send('join');
+    });
+  }
+
+  membership(): Promise<Answer> {
+    return this.#answered(async () => {
+      await this.#page.open('/membership');
+    });
+  }
+
+  updateMembership(update?: MemberUpdate): Promise<Answer> {
+    return this.#answered(() => this.#fillIn('/details', 'update', entriesForUpdate(update)));
+  }
+
+  completeRegistration(extra: ExtraDetails): Promise<Answer> {
+    return this.#answered(() => this.#fillIn('/registration', 'complete', entriesForExtraDetails(extra)));
+  }
+
+  changeIdentifierAtCapillary(change: IdentifierChange): Promise<Answer> {
+    return this.#answered(() => this.#fillIn('/change', 'change', entriesForChange(change)));
+  }
+
+  screenshot(): Promise<Uint8Array> {
+    return this.#inTurn(() => this.#page.screenshot());
+  }
+
+  async close(): Promise<void> {
+    await this.#turn.catch(() => {});
+    await this.#device.context.close();
+    await this.#device.web.close();
+  }
+
+  async #fillIn(path: string, form: string, entries: Entries): Promise<void> {
+    await this.#page.open(`${path}?rows=${rowsIn(entries)}`);
+    if (isForTesters(entries)) await this.#page.unfold('For testers');
+    await this.#page.send(form, entries);
+  }
+
+  /** Does something in the app that asks the target, and takes the target's answer from the app's own session. */
+  #answered(act: () => Promise<void>): Promise<Answer> {
+    return this.#inTurn(async () => {
+      const { session } = this.#device;
+      session.answer = undefined;
+      await act();
+      if (session.answer) return session.answer;
+      const place = await this.#page.place();
+      throw new EnvironmentFailure(`the app asked nothing of Capillary: ${place.alert ?? place.page ?? place.url}`);
+    });
+  }
+
+  /** Types in the code that came; a message without one leaves the person where they are. */
+  async #enterCode(channel: 'email' | 'sms', to: string, since: number, given?: string): Promise<Place> {
+    const place = await this.#page.place();
+    const { form, code } = nextReasonPages.enterCode;
+    if (place.page !== 'enter-code') return place;
+    const typed = given ?? (await this.#device.mailbox.code(channel, to, since));
+    return typed === undefined ? place : this.#page.send(form, { [code]: typed });
+  }
+
+  /** From the app to one of the IdP's pages; somebody who is not signed in to the app goes there by themselves. */
+  async #openAtIdp(path: string, link: string, page: 'profile' | 'changeId'): Promise<void> {
+    if (!this.signedIn()) {
+      await this.#page.open(this.#app.idpPages[page]);
+      return;
+    }
+    await this.#page.open(path);
+    await this.#page.follow(link);
+  }
+
+  #isOurs(place: Place): boolean {
+    return place.url.startsWith(this.#device.web.address);
+  }
+
+  /** How a sign-in ended: signed in at the app, or with what a page complains of. */
+  #signedInAt(place: Place): SignInOutcome {
+    const { failure } = this.#device.session;
+    if (failure && !(failure instanceof SignInRefused)) throw failure;
+    const done = !failure && this.#isOurs(place) && place.alert === undefined && this.signedIn();
+    return { ...outcome(place, done, failure?.message), ...(done && { tokens: this.tokens() }) };
+  }
+
+  async #inTurn<T>(act: () => Promise<T>): Promise<T> {
+    const before = this.#turn;
+    const now = before
+      .catch(() => {})
+      .then(() => {
+        this.#device.session.failure = undefined;
+        return act();
+      });
+    this.#turn = now;
+    return now;
+  }
+}
+
+function outcome(place: Place, done: boolean, message = place.alert ?? place.status ?? place.heading): PageOutcome {
+  return done ? { done, url: shownAddress(place.url) } : { done, message, url: shownAddress(place.url) };
+}

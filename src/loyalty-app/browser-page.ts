@@ -1,0 +1,119 @@
+import type { Locator, Page } from 'playwright';
+import { EnvironmentFailure } from '../evidence/failure.ts';
+
+/** What stands in the browser's window. */
+export interface Place {
+  url: string;
+  /** Which page it is, by its own word: `data-page` of the main part. */
+  page?: string;
+  /** What the page complains of. */
+  alert?: string;
+  /** What the page confirms. */
+  status?: string;
+  heading?: string;
+  /** Whether the app shows a membership. */
+  member?: boolean;
+}
+
+/** What a person enters into a field: text, one text for each row of the same name, or a choice among radio buttons. */
+export type Entry = string | string[] | { choose: string };
+
+const pageLimitMs = 5_000;
+/** Behind a page of the app the target may take its time; the app's own client ends that. */
+const appPageLimitMs = 45_000;
+
+/**
+ * One tab of a browser: opens pages, fills forms, reads what a page says; never waits by the clock.
+ * Errors: `EnvironmentFailure` where a page does not come in time or lacks what should be on it.
+ */
+export class BrowserPage {
+  readonly #page: Page;
+  readonly #appAddress: string;
+
+  constructor(page: Page, appAddress: string) {
+    this.#page = page;
+    this.#appAddress = appAddress;
+    page.setDefaultTimeout(pageLimitMs);
+  }
+
+  /** Opens an address; a path is one of the app's. */
+  async open(address: string): Promise<Place> {
+    const { href } = new URL(address, this.#appAddress);
+    const options = { waitUntil: 'domcontentloaded', timeout: this.#limitFor(href) } as const;
+    await this.#page.goto(href, options).catch(failedTo(`open ${href}`));
+    return this.place();
+  }
+
+  /** Follows the link with these words. */
+  follow(words: string): Promise<Place> {
+    return this.#leave(this.#page.getByRole('link', { name: words, exact: true }), `follow "${words}"`);
+  }
+
+  /** Fills the form of this id and sends it by its button. */
+  async send(id: string, entries: Record<string, Entry> = {}): Promise<Place> {
+    const form = this.#page.locator(`form#${id}`);
+    for (const [name, entry] of Object.entries(entries)) {
+      await enter(form, name, entry).catch(failedTo(`fill in "${name}" of the form "${id}"`));
+    }
+    return this.#leave(form.locator('button'), `send the form "${id}"`);
+  }
+
+  /** Unfolds a part of the page, by its heading. */
+  async unfold(heading: string): Promise<void> {
+    const part = this.#page.locator('summary', { hasText: heading });
+    await part.press('Enter').catch(failedTo(`unfold "${heading}"`));
+  }
+
+  /** Names of the fields that a form asks a person to fill. */
+  fieldsOf(id: string): Promise<string[]> {
+    const fields = this.#page.locator(`form#${id}`).locator('input:not([type=hidden]), select, textarea');
+    return fields
+      .evaluateAll((found) => [...new Set(found.map((field) => field.getAttribute('name') ?? ''))])
+      .catch(failedTo(`read the form "${id}"`));
+  }
+
+  /** Where the browser stands. */
+  place(): Promise<Place> {
+    return this.#page.evaluate<Place>(readPlace).catch(failedTo('read the page'));
+  }
+
+  screenshot(): Promise<Uint8Array> {
+    return this.#page.screenshot().catch(failedTo('take a picture'));
+  }
+
+  /** By the keyboard, with which everything must work. */
+  async #leave(control: Locator, what: string): Promise<Place> {
+    const timeout = this.#limitFor(this.#page.url());
+    const arrived = this.#page.waitForNavigation({ waitUntil: 'domcontentloaded', timeout });
+    await Promise.all([arrived, control.press('Enter')]).catch(failedTo(what));
+    return this.place();
+  }
+
+  #limitFor(address: string): number {
+    return address.startsWith(this.#appAddress) ? appPageLimitMs : pageLimitMs;
+  }
+}
+
+const readPlace = `({
+  url: location.href,
+  page: document.querySelector('main')?.dataset.page,
+  alert: document.querySelector('[role=alert]')?.innerText,
+  status: document.querySelector('[role=status]')?.innerText,
+  heading: document.querySelector('h1')?.innerText,
+  member: document.querySelector('[data-member-id]') !== null,
+})`;
+
+async function enter(form: Locator, name: string, entry: Entry): Promise<void> {
+  const field = form.locator(`[name="${name}"]`);
+  if (typeof entry === 'string') return field.fill(entry);
+  if ('choose' in entry) return form.locator(`[name="${name}"][value="${entry.choose}"]`).check();
+  for (const [row, text] of entry.entries()) await field.nth(row).fill(text);
+}
+
+/** Turns what Playwright says into one plain line. */
+function failedTo(what: string): (error: unknown) => never {
+  return (error) => {
+    const [reason] = (error instanceof Error ? error.message : String(error)).split('\n');
+    throw new EnvironmentFailure(`the browser could not ${what}: ${reason}`, { cause: error });
+  };
+}

@@ -1,0 +1,22 @@
+import type { Browser } from 'playwright';
+import { EnvironmentFailure } from '../evidence/failure.ts';
+
+/**
+ * Starts the one Chromium that all devices of a worker share. Playwright is imported here and not before.
+ * Errors: `EnvironmentFailure` where it does not start.
+ */
+export async function startBrowser({
+  executablePath,
+  args,
+}: {
+  executablePath: string;
+  args: string[];
+}): Promise<Browser> {
+  const { chromium } = await import('playwright');
+  try {
+    return await chromium.launch({ executablePath, args, timeout: 15_000, handleSIGINT: false });
+  } catch (error) {
+    const [reason] = (error instanceof Error ? error.message : String(error)).split('\n');
+    throw new EnvironmentFailure(`the browser ${executablePath} does not start: ${reason}`, { cause: error });
+  }
+}

@@ -1,0 +1,104 @@
+import { bodyParser } from '@koa/bodyparser';
+import Koa from 'koa';
+import type { FieldMappings } from '../../capillary/brand.ts';
+import { EnvironmentFailure } from '../../evidence/failure.ts';
+import type { BrandApp } from '../brand-app.ts';
+import { cookieName, giveCookie, type Step, type WebState } from './context.ts';
+import { type Look, layout } from './layout.ts';
+import { messagePage } from './pages.ts';
+import { routes } from './routes.ts';
+import { createSessions, isOwnForm, type Sessions } from './session.ts';
+import { brandStyle, hueOf } from './style.ts';
+
+/** What one brand's web app is made of. */
+export interface WebAppOptions {
+  brand: string;
+  /** The IdP's address: the only other place that a form may lead to. */
+  issuer: string;
+  /** Which claims of the ID token the pages show. */
+  fieldMappings: FieldMappings;
+  /** The app of a browser that comes for the first time. */
+  newApp(): BrandApp;
+  /** The brand's colour as an angle on the colour wheel (OKLCH); by default one that its name gives. */
+  hue?: number;
+}
+
+const toStart = { href: '/', label: 'To the start' };
+
+/** The brand's web app: pages for people, everything else on the server's side. */
+export function createWebApp(options: WebAppOptions): { koa: Koa<WebState>; sessions: Sessions } {
+  const sessions = createSessions(options.newApp);
+  const koa = new Koa<WebState>();
+  koa.use(inBrandLook(options));
+  koa.use(failuresAsPages);
+  koa.use(bodyParser({ enableTypes: ['form'] }));
+  koa.use(withSession(sessions));
+  koa.use(ownFormsOnly);
+  koa.use(routes({ ...options, sessions }));
+  koa.use((ctx) => ctx.state.show(messagePage('There is no such page', 'The address leads nowhere.', toStart), 404));
+  return { koa, sessions };
+}
+
+function inBrandLook({ brand, issuer, hue }: WebAppOptions): Step {
+  const look: Look = { brand, style: brandStyle(hue ?? hueOf(brand)) };
+  const policy = [
+    `default-src 'none'`,
+    `style-src ${look.style.source}`,
+    `img-src data:`,
+    `form-action 'self' ${new URL(issuer).origin}`,
+    `base-uri 'none'`,
+    `frame-ancestors 'none'`,
+  ].join('; ');
+  return async (ctx, next) => {
+    ctx.set({ 'Content-Security-Policy': policy, 'X-Content-Type-Options': 'nosniff', 'Cache-Control': 'no-store' });
+    ctx.state.show = async (page, status = 200) => {
+      ctx.status = status;
+      ctx.type = 'html';
+      ctx.body = String(await layout(look, page));
+    };
+    await next();
+  };
+}
+
+/** A person reads what went wrong; whoever plays the person finds the failure itself in the session. */
+const failuresAsPages: Step = async (ctx, next) => {
+  try {
+    await next();
+  } catch (error) {
+    const { show, session } = ctx.state;
+    if (error instanceof EnvironmentFailure) {
+      if (session) session.failure = error;
+      await show(messagePage('That did not work', error.message, toStart), 502);
+      return;
+    }
+    const status = error instanceof Error && 'status' in error && typeof error.status === 'number' ? error.status : 500;
+    if (status >= 500) ctx.app.emit('error', error, ctx);
+    const text =
+      status >= 500
+        ? 'The fault is ours. Nothing more is known to the outside.'
+        : 'What your browser sent cannot be read.';
+    await show(messagePage('That did not work', text, toStart), status);
+  }
+};
+
+function withSession(sessions: Sessions): Step {
+  return async (ctx, next) => {
+    const known = sessions.find(ctx.cookies.get(cookieName));
+    ctx.state.session = known ?? sessions.open();
+    if (!known) giveCookie(ctx);
+    await next();
+  };
+}
+
+/** A form of another site has no token of this session. */
+const ownFormsOnly: Step = async (ctx, next) => {
+  if (ctx.method === 'POST') {
+    const sent = new URLSearchParams(ctx.request.rawBody).get('csrf');
+    if (!isOwnForm(ctx.state.session, sent)) {
+      const text =
+        'It belongs to a session that has ended, or to another site. Go back to the start and try again, please.';
+      return ctx.state.show(messagePage('This form is out of date', text, toStart), 403);
+    }
+  }
+  return next();
+};
