@@ -56,14 +56,18 @@ export async function signInByPassword(
   person: Person,
   options?: { scopes?: string },
 ): Promise<void> {
-  const { details } = await scenario.registered(person);
+  const { details, signInName } = await scenario.registered(person);
   const device = await scenario.device(person);
-  const how = { method: 'password', identifier: details.email, password: details.password } as const;
+  const how = { method: 'password', identifier: signInName, password: details.password } as const;
   mustBeDone(await device.signIn(how, options), 'sign in');
 }
 
 const ways: Record<string, (person: Person) => SignInMethod> = {
-  'her password': ({ details }) => ({ method: 'password', identifier: details.email, password: details.password }),
+  'her password': ({ details, signInName }) => ({
+    method: 'password',
+    identifier: signInName,
+    password: details.password,
+  }),
   'a code by e-mail': ({ details }) => ({ method: 'email code', email: details.email }),
   'a code by SMS': ({ details }) => ({ method: 'sms code', mobile: details.mobile }),
 };

@@ -25,21 +25,22 @@ export interface CustomerRecord {
   extendedFields: Record<string, unknown>;
 }
 
-/** What Capillary holds of somebody: who is found by each value, and those customers. */
+/** What Capillary holds of somebody: who is found by which value (a value that finds nobody is left out), and those customers. */
 export interface Records {
-  found: Record<string, number | undefined>;
+  found: Record<string, number>;
   customers: Record<number, CustomerRecord | undefined>;
 }
 
 /** Reads everything that concerns somebody, through the CRM face. */
 export async function readRecords({ crm, values, cuid, customerId }: Watched, byCuid: boolean): Promise<Records> {
   const keys = [...values, ...(cuid && byCuid ? [{ type: 'cuid', value: cuid }] : [])];
-  const found = Object.fromEntries(
-    await Promise.all(
-      keys.map(async ({ type, value }) => [`${type} ${value}`, await lookUp(crm, type, value)] as const),
-    ),
-  );
-  const ids = new Set([customerId, ...Object.values(found)].filter((id) => id !== undefined));
+  const found: Records['found'] = {};
+  const look = async ({ type, value }: { type: string; value: string }) => {
+    const id = await lookUp(crm, type, value);
+    if (id !== undefined) found[`${type} ${value}`] = id;
+  };
+  await Promise.all(keys.map(look));
+  const ids = new Set([...Object.values(found), ...(customerId === undefined ? [] : [customerId])]);
   const customers = Object.fromEntries(
     await Promise.all([...ids].map(async (id) => [id, await readCustomer(crm, id)] as const)),
   );

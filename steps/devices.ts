@@ -1,12 +1,73 @@
+import type { Browser } from 'playwright';
+import { EnvironmentFailure } from '../src/evidence/failure.ts';
 import type { Agent } from '../src/loyalty-app/agent.ts';
+import { BrandApp } from '../src/loyalty-app/brand-app.ts';
+import { newHttpAgent } from '../src/loyalty-app/http-agent.ts';
+import { mockMailbox } from '../src/loyalty-app/mock-mailbox.ts';
+import { OidcClient } from '../src/loyalty-app/oidc-client.ts';
 import type { Brand } from './brand.ts';
 import type { Scenario } from './world.ts';
 
+/** The http agent has no app server: it stops where the IdP sends the browser back to this address. */
+const nowhere = 'http://127.0.0.1:9';
+
+/** One discovery for all devices of a brand. */
+const clients = new WeakMap<Brand, OidcClient>();
+
+/** The browser that all scenarios of this thread share. */
+let browser: Promise<Browser> | undefined;
+
 /** A new device for somebody of this brand, played by whoever plays this run. */
 export async function newDevice(scenario: Scenario, brand: Brand): Promise<Agent> {
-  void scenario;
-  void brand;
-  throw new Error('not yet');
+  const { record } = scenario.evidence;
+  const { applicationId, issuer } = brand.application;
+  const mailbox = mockMailbox(scenario.control, applicationId);
+  if (scenario.environment.agent === 'http')
+    return newHttpAgent({ app: appAt(nowhere, scenario, brand), mailbox, record });
+  const { newBrowserAgent } = await import('../src/loyalty-app/browser-agent.ts');
+  return newBrowserAgent({
+    browser: await sharedBrowser(scenario),
+    brand: brand.name,
+    issuer,
+    fieldMappings: brand.setup.fieldMappings,
+    newApp: (address) => appAt(address, scenario, brand),
+    mailbox,
+    record,
+  });
 }
 
-export async function closeDevices(): Promise<void> {}
+export async function closeBrowser(): Promise<void> {
+  await (await browser)?.close();
+}
+
+function appAt(address: string, scenario: Scenario, brand: Brand): BrandApp {
+  const { application, ciam, crm, setup } = brand;
+  return new BrandApp({
+    oidc: clientOf(scenario, brand),
+    redirectUri: `${address}/callback`,
+    postLogoutRedirectUri: `${address}/signed-out`,
+    idpPages: { register: application.registerUri, profile: application.profileUri, changeId: application.changeIdUri },
+    ciam,
+    crm,
+    fieldMappings: setup.fieldMappings,
+    accountId: setup.channelAccount.id,
+    ciamChangeIdentifier: scenario.hasCapability('ciamChangeIdentifier'),
+  });
+}
+
+function clientOf(scenario: Scenario, brand: Brand): OidcClient {
+  const known = clients.get(brand);
+  if (known) return known;
+  const { issuer, appClient } = brand.application;
+  const client = new OidcClient({ issuer, clientId: appClient.clientId, record: scenario.evidence.record });
+  clients.set(brand, client);
+  return client;
+}
+
+async function sharedBrowser(scenario: Scenario): Promise<Browser> {
+  const address = scenario.environment.browser;
+  if ('missing' in address) throw new EnvironmentFailure(address.missing);
+  const { startBrowser } = await import('../src/loyalty-app/browser.ts');
+  browser ??= startBrowser(address);
+  return browser;
+}

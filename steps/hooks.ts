@@ -4,7 +4,7 @@ import { connectControl } from '../mock-idp/control/client.ts';
 import type { ControlClient } from '../mock-idp/control/types.ts';
 import { ScenarioEvidence } from '../src/evidence/scenario-evidence.ts';
 import type { Capability } from '../src/evidence/scenario-note.ts';
-import { closeDevices } from './devices.ts';
+import { closeBrowser } from './devices.ts';
 import type { Scenario } from './world.ts';
 
 /** Longer than any wait of a step: the harness's own limits end sooner and say more. */
@@ -37,5 +37,5 @@ After(async function (this: Scenario, { result }) {
 
 AfterAll(async () => {
   await Promise.all([...controls.values()].map((control) => control.close()));
-  await closeDevices();
+  await closeBrowser();
 });

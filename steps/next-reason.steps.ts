@@ -141,5 +141,6 @@ async function addClaim(scenario: Scenario, person: Person, claim: string, value
 
 function takingEmail(person: Person, email: string): Person {
   person.details = { ...person.details, email };
+  person.sharesEmail = true;
   return person;
 }

@@ -16,6 +16,13 @@ export class Person implements Watched {
   details: Registration;
   /** Every mobile and e-mail that was ever theirs. */
   readonly values: WatchedValue[];
+  /** What they type to sign in with a password: the e-mail, unless somebody else has the same. */
+  get signInName(): string {
+    return this.sharesEmail ? this.details.mobile : this.details.email;
+  }
+
+  /** NextReason knows somebody else with the same e-mail. */
+  sharesEmail = false;
   /** The id that NextReason gave; absent before the registration. */
   sub?: string;
   /** The first is the one that they use unless a step says otherwise. */

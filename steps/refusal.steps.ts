@@ -2,7 +2,7 @@ import { Then, When } from '@cucumber/cucumber';
 import type { Answer } from '../src/capillary/answer.ts';
 import { EnvironmentFailure } from '../src/evidence/failure.ts';
 import { signInByPassword } from './at-next-reason.ts';
-import { expectClass, expectPrerequisite, expectThat } from './expect.ts';
+import { expectClass, expectPrerequisite, expectSame, expectThat } from './expect.ts';
 import { expectNobody } from './membership.ts';
 import type { Person } from './person.ts';
 import type { Scenario } from './world.ts';
@@ -121,10 +121,7 @@ Then('nobody has {whose} cuid', async function (this: Scenario, person: Person) 
     return this.note({ kind: 'oracle left out', oracle: 'look-up by cuid', reason: 'the target lacks lookupByCuid' });
   }
   const { found } = await this.recordsOf({ crm: person.crm, values: [], cuid: person.sub });
-  expectThat(
-    Object.values(found).every((id) => id === undefined),
-    `somebody has ${person.name}'s cuid`,
-  );
+  expectSame(found, {}, `the customer with ${person.name}'s cuid`);
 });
 
 async function joinSignedIn(scenario: Scenario, person: Person): Promise<Answer> {

@@ -124,7 +124,7 @@ export class Scenario extends World<RunEnvironment> {
       });
       device.adopt(tokens, tokens.cookie);
     } else {
-      await device.signIn({ method: 'password', identifier: known.details.email, password: known.details.password });
+      await device.signIn({ method: 'password', identifier: known.signInName, password: known.details.password });
     }
     return device;
   }
