@@ -34,6 +34,9 @@ export interface RunningGateway {
   close(): Promise<void>;
 }
 
+/** Headers so long that A3 decides on a long token, and not Node's parser; connections that scenarios can keep. */
+const serverLimits = { maxHeaderSize: 64 * 1024, keepAliveTimeout: 60_000, requestTimeout: 30_000 };
+
 /** A port that another program has. */
 export class PortTaken extends Error {
   override readonly name = 'PortTaken';
@@ -49,7 +52,7 @@ export class PortTaken extends Error {
 export async function startReferenceGateway(options: ReferenceGatewayOptions = {}): Promise<RunningGateway> {
   const { host = '127.0.0.1', port = 0, provisioning = true } = options;
   const gateway = createGateway(options);
-  const server = createServer({ maxHeaderSize: 64 * 1024, keepAliveTimeout: 60_000 }, handlerOf(gateway, provisioning));
+  const server = createServer(serverLimits, handlerOf(gateway, provisioning));
   await listen(server, host, port);
   const { port: actual } = server.address() as AddressInfo;
   return {
@@ -65,7 +68,7 @@ export async function startReferenceGateway(options: ReferenceGatewayOptions = {
 
 function handlerOf(gateway: Gateway, provisioning: boolean): ReturnType<Koa['callback']> {
   const app = new Koa();
-  app.silent = true;
+  app.on('error', (failure: unknown) => gateway.log.error({ err: failure }, 'request failed'));
   app.use(async (context) => {
     const answer = await answerTo(gateway, context, provisioning);
     context.status = answer.status;

@@ -16,7 +16,7 @@ export async function readJsonBody(parts: Parts, { headers, incoming }: GatewayR
     octets = await readBody(incoming, parts.longestBody);
   } catch (failure) {
     if (failure instanceof TooLong) throw new WrongRequest(413, 'The body is too long');
-    throw failure;
+    throw new WrongRequest(400, 'The body is not complete');
   }
   const object = parseJsonObject(octets.toString('utf8'));
   if (!object) throw new WrongRequest(400, 'The body is not a JSON object');

@@ -92,18 +92,17 @@ function profileCard(profile: StoredProfile): Html {
   </section>`;
 }
 
-function fieldTable(caption: string, fields: ReadonlyMap<string, unknown>): Html {
+function fieldTable(label: string, fields: ReadonlyMap<string, unknown>): Html {
   const rows = [...fields].map(([name, value]): [string, string] => [
     name,
     typeof value === 'string' ? value : JSON.stringify(value),
   ]);
-  return pairs(caption, rows);
+  return pairs(label, rows);
 }
 
-function pairs(caption: string, rows: [name: string, value: string][]): Html {
+function pairs(label: string, rows: [name: string, value: string][]): Html {
   if (rows.length === 0) return html`<p class="empty">None</p>`;
-  return html`<table>
-    <caption>${caption}</caption>
+  return html`<table aria-label="${label}">
     <tbody>
       ${rows.map(([name, value]) => html`<tr><th scope="row">${name}</th><td>${value}</td></tr>`)}
     </tbody>

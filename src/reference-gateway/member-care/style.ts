@@ -33,11 +33,10 @@ h4 { margin: 1rem 0 .25rem; font-size: .875rem; color: var(--quiet); }
 dt { font-size: .8125rem; color: var(--quiet); }
 dd { margin: 0; overflow-wrap: anywhere; }
 table { width: 100%; border-collapse: collapse; table-layout: fixed; }
-caption { position: absolute; clip-path: inset(50%); }
 th, td { padding: .375rem 0; border-top: 1px solid var(--line); text-align: left; vertical-align: top; overflow-wrap: anywhere; }
 tr:first-child > * { border-top: 0; }
 main > table th, main > table td { padding: .5rem 1rem; }
-th { width: 35%; font-weight: 400; color: var(--quiet); }
+th { width: 30%; font-weight: 400; color: var(--quiet); }
 .card td { font-family: ui-monospace, monospace; font-size: .9375rem; }
 .empty, .none { color: var(--quiet); margin: 0; }
 .search { margin-top: 2rem; }

@@ -31,6 +31,8 @@ export interface Bench {
   tokens(claims?: Record<string, unknown>, header?: Record<string, unknown>): Tokens;
   call(name: MemberCallName, tokens: Tokens, options?: CallOptions): Promise<Reply>;
   crm(method: string, path: string, body?: unknown, brand?: string): Promise<Reply>;
+  /** What admission says to some tokens: `admitted`, or status, rule and reason of the refusal. */
+  admission(tokens: Tokens, options?: CallOptions): Promise<string>;
   close(): Promise<void>;
 }
 
@@ -96,6 +98,13 @@ export async function startBench(parts: Partial<Parts> = {}, setup: Partial<Decl
       }
       const headers = { ...json, 'X-CAP-API-OAUTH-TOKEN': crmTokens.get(brand) ?? '' };
       return bench.send(method, path, headers, body === undefined ? undefined : JSON.stringify(body));
+    },
+    async admission(tokens, options) {
+      logged.length = 0;
+      const { status } = await bench.call('getMember', tokens, options);
+      const refusal = logged.find(({ rule, err }) => rule ?? err);
+      if (!refusal) return status === 200 ? 'admitted' : `${status}`;
+      return refusal.err ? `failed ${refusal.err}` : `${status} ${refusal.rule} ${refusal.reason}`;
     },
     async close() {
       await gateway.close();
