@@ -126,6 +126,13 @@ describe('redaction keeps', () => {
     assert.match(redacted({ answer }).clean.response?.body ?? '', /^<html><style media="all">….*<p>Hello<\/p>/);
   });
 
+  it('of a large body the beginning, and never half a secret', () => {
+    const answer = `${'word '.repeat(3_274)}known-secret-value ${'more '.repeat(10_000)}`;
+    const kept = redacted({ answer }, ['known-secret-value']).clean.response?.body ?? '';
+    assert.match(kept, /^word .*word … \[50019 more characters\]$/);
+    assert.equal(redacted({ answer: 'x'.repeat(70_000) }).clean.response?.body, '… [70000 more characters]');
+  });
+
   it('which calls carried the same secret', () => {
     const masks = new Masks();
     const call = () => redact(exchange({ headers: [['Authorization', 'Bearer at-1234567']] }), masks);

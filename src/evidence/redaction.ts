@@ -34,15 +34,24 @@ export function redact(exchange: Exchange, masks: Masks): Exchange {
       ...request,
       url: clean(request.url),
       headers: redactHeaders(request.headers, masks, clean),
-      body: request.body === undefined ? undefined : clean(request.body),
+      body: request.body === undefined ? undefined : shortened(clean(request.body)),
     },
     response: response && {
       ...response,
       headers: redactHeaders(response.headers, masks, clean),
-      body: clean(response.body),
+      body: shortened(clean(response.body)),
     },
     error: error === undefined ? undefined : clean(error),
   };
+}
+
+/** More of a body proves nothing more. It ends between two words, so that no half of a secret is left. */
+const longestBody = 16_384;
+
+function shortened(body: string): string {
+  if (body.length <= longestBody) return body;
+  const kept = body.slice(0, longestBody).replace(/[^\s"'<>&;,]*$/, '');
+  return `${kept}… [${body.length - kept.length} more characters]`;
 }
 
 function redactText(text: string, masks: Masks, atIdp: boolean): string {

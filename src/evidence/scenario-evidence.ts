@@ -69,7 +69,9 @@ export class ScenarioEvidence {
     for (const text of texts) this.#secrets.add(text);
   }
 
+  /** Keeps a remark; the one that only names this file adds nothing to it. */
   note(note: ScenarioNote): void {
+    if (note.kind === 'evidence') return;
     unsaved.add(this);
     this.#notes.push(note);
   }

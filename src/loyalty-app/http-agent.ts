@@ -7,6 +7,7 @@ import { HttpBrowser, type Place } from './http-browser.ts';
 import type { HttpPage } from './http-page.ts';
 import type { Mailbox } from './mailbox.ts';
 import { nextReasonPages, type PageHooks } from './page-hooks.ts';
+import { shownAddress } from './shown-address.ts';
 import { SignInRefused } from './sign-in-refused.ts';
 
 export interface HttpAgentOptions {
@@ -175,7 +176,7 @@ class HttpAgent implements Agent {
   }
 
   async #holding(where: URL, fetchTokens: () => Promise<Tokens>): Promise<SignInOutcome> {
-    const url = shown(where);
+    const url = shownAddress(where);
     try {
       return { done: true, url, tokens: await fetchTokens() };
     } catch (error) {
@@ -194,7 +195,7 @@ function alertOf(place: Place): string | undefined {
 }
 
 function outcome(place: Place, done: boolean): PageOutcome {
-  const url = shown('page' in place ? place.page.url : place.app);
+  const url = shownAddress('page' in place ? place.page.url : place.app);
   return done ? { done, url } : { done, message: messageOf(place), url };
 }
 
@@ -204,13 +205,4 @@ function messageOf(place: Place): string {
 
 function wordsOf(page: HttpPage): string {
   return page.alert ?? page.notice ?? page.heading;
-}
-
-/** An address without what OpenID Connect puts into it: a code is a secret. */
-function shown(url: URL): string {
-  const copy = new URL(url);
-  for (const name of ['code', 'state', 'iss', 'session_state', 'challenge', 'registration', 'interaction']) {
-    copy.searchParams.delete(name);
-  }
-  return copy.href;
 }
