@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { thisKit } from '../certify/kit.ts';
 import { addCertify } from './certify.ts';
 import { addConditions } from './conditions.ts';
+import { addDemo } from './demo.ts';
 import { errorText, exitStatusOf, UsageError } from './errors.ts';
 
 const help = `
@@ -15,6 +16,8 @@ Exit status: 0 certified, 1 not certified, 2 wrong usage or configuration, 3 inc
 /** Carries out one command line. */
 export async function main(argv: readonly string[]): Promise<void> {
   const verbose = argv.includes('--verbose');
+  // A reader that has seen enough, such as `head`, is no error.
+  process.stdout.on('error', () => process.exit());
   try {
     if (argv.length <= 2) program().outputHelp();
     else await program().parseAsync(argv);
@@ -33,7 +36,7 @@ function program(): Command {
     .addHelpText('after', help)
     .configureOutput({ writeErr: () => {} })
     .exitOverride();
-  for (const add of [addCertify, addConditions]) add(gatecheck);
+  for (const add of [addCertify, addConditions, addDemo]) add(gatecheck);
   for (const command of gatecheck.commands) command.option('--verbose', 'show stack traces of errors');
   return gatecheck;
 }
