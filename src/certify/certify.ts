@@ -10,7 +10,7 @@ import type { Plan } from './plans.ts';
 import { RunRecord } from './run-record.ts';
 import { TargetWatch } from './target-watch.ts';
 
-const defaultWorkers = 2;
+const defaultWorkers = 6;
 
 /** What `certify` is asked to do. */
 export interface CertifyRequest {
@@ -82,19 +82,15 @@ async function play(request: CertifyRequest, kit: Kit, record: RunRecord, starti
   record.remark = remark;
   const { plan, tags, shard, agent, workers = defaultWorkers } = request;
   const { idp, target, browser } = await starting;
-  const complaints = await Promise.all(
-    (agent === 'both' ? agents : [agent]).map((player) =>
-      cucumber.playConditions({
-        kit,
-        steps: cucumber.steps,
-        environment: { run: record.run, out: record.out, agent: player, target, idp, browser },
-        filter: { plan, tags, shard, journeysOnly: player === 'browser' },
-        workers,
-        onMessage: record.from(player),
-      }),
-    ),
-  );
-  const complaint = complaints.find((found) => found !== undefined);
+  const players = agent === 'both' ? agents : [agent];
+  const complaint = await cucumber.playConditions({
+    kit,
+    steps: cucumber.steps,
+    environments: players.map((player) => ({ run: record.run, out: record.out, agent: player, target, idp, browser })),
+    filter: { plan, tags, shard },
+    workers,
+    messagesFrom: (player) => record.messagesFrom(player),
+  });
   if (complaint) throw new CutShort(complaint);
 }
 

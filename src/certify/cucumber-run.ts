@@ -2,13 +2,15 @@ import { Writable } from 'node:stream';
 import { type ISupportCodeLibrary, loadSupport, runCucumber } from '@cucumber/cucumber/api';
 import type { Envelope } from '@cucumber/messages';
 import type { RunEnvironment } from '../../steps/run-environment.ts';
+import type { Agent } from '../report/agent-uri.ts';
 import { type Kit, stepFiles } from './kit.ts';
+import { withRunHooks } from './run-hooks.ts';
 import type { ConditionFilter } from './selection.ts';
 
 /** The loaded step definitions. They load once a process and serve any number of runs. */
 export type StepDefinitions = ISupportCodeLibrary;
 
-const plugin = import.meta.resolve('./selection-plugin.ts').replace(/\.ts$/, extensionOf(import.meta.url));
+const plugin = import.meta.resolve(`./selection-plugin${import.meta.url.slice(import.meta.url.lastIndexOf('.'))}`);
 
 /** Loads the step definitions of a kit and those that somebody added. */
 export async function loadSteps(kit: Kit, added: readonly string[] = []): Promise<StepDefinitions> {
@@ -16,53 +18,108 @@ export async function loadSteps(kit: Kit, added: readonly string[] = []): Promis
   return loadSupport({ sources: sourcesOf(kit), support: { importPaths } }, { cwd: kit.root });
 }
 
-export interface CucumberRun {
+export interface ConditionsRun {
   kit: Kit;
   steps: StepDefinitions;
-  environment: RunEnvironment;
-  filter: ConditionFilter;
-  /** Cucumber's worker threads; 0 plays in this thread, one scenario after the other. */
+  /** One for each agent that plays. */
+  environments: RunEnvironment[];
+  filter: Omit<ConditionFilter, 'journeysOnly' | 'lane'>;
+  /** How many scenarios each agent plays at a time. */
   workers: number;
-  onMessage: (envelope: Envelope) => void;
+  /** A new taker of the messages of one stream, in Cucumber's order. */
+  messagesFrom: (agent: Agent) => (envelope: Envelope) => void;
 }
 
 /**
- * Plays the conditions of one agent. Failing conditions are told by messages alone.
+ * Plays the conditions. Each agent has lanes side by side in this thread: scenarios mostly wait for the servers, which
+ * have a thread of their own, and a lane starts at once, where a worker thread would load all step definitions again.
+ * Failing conditions are told by messages alone.
  *
  * @returns what Cucumber itself complained about, or undefined
  */
-export async function playConditions(run: CucumberRun): Promise<string | undefined> {
+export async function playConditions(run: ConditionsRun): Promise<string | undefined> {
+  // Each running step listens for uncaught exceptions.
+  process.setMaxListeners(Math.max(process.getMaxListeners(), run.environments.length * run.workers + 10));
+  const before = await playHooks(run, 'before');
+  const lanes = before === undefined ? await Promise.all(lanesOf(run).map((lane) => playLane(run, lane))) : [];
+  const after = await playHooks(run, 'after');
+  return [before, ...lanes, after].find((complaint) => complaint !== undefined);
+}
+
+interface Lane {
+  environment: RunEnvironment;
+  filter: ConditionFilter;
+}
+
+function lanesOf({ environments, filter, workers }: ConditionsRun): Lane[] {
+  return environments.flatMap((environment) =>
+    Array.from({ length: workers }, (_, at) => {
+      const journeysOnly = environment.agent === 'browser';
+      return { environment, filter: { ...filter, journeysOnly, lane: { index: at + 1, total: workers } } };
+    }),
+  );
+}
+
+function playLane(run: ConditionsRun, { environment, filter }: Lane): Promise<string | undefined> {
+  const onMessage = run.messagesFrom(environment.agent);
+  return cucumber(run.kit, withRunHooks(run.steps, 'none'), {
+    environment,
+    sources: sourcesOf(run.kit),
+    filter,
+    onMessage,
+  });
+}
+
+async function playHooks(run: ConditionsRun, which: 'before' | 'after'): Promise<string | undefined> {
+  const [environment] = run.environments;
+  if (!environment) return undefined;
+  const sources = { ...sourcesOf(run.kit), paths: ['no-scenario'] };
+  const onMessage = run.messagesFrom(environment.agent);
+  return cucumber(run.kit, withRunHooks(run.steps, which), { environment, sources, onMessage });
+}
+
+interface Play {
+  environment: RunEnvironment;
+  sources: ReturnType<typeof sourcesOf>;
+  filter?: ConditionFilter;
+  onMessage: (envelope: Envelope) => void;
+}
+
+async function cucumber(
+  { root }: Kit,
+  support: StepDefinitions,
+  { environment, sources, filter, onMessage }: Play,
+): Promise<string | undefined> {
   const complaints: string[] = [];
-  const onMessage = (envelope: Envelope) => {
-    const complaint = complaintOf(envelope);
-    if (complaint) complaints.push(complaint);
-    run.onMessage(envelope);
-  };
   await runCucumber(
     {
-      sources: sourcesOf(run.kit),
-      support: run.steps,
+      sources,
+      support,
       runtime: {
         dryRun: false,
         failFast: false,
         filterStacktraces: true,
-        parallel: run.workers,
+        parallel: 0,
         retry: 0,
         retryTagFilter: '',
         strict: true,
-        worldParameters: JSON.parse(JSON.stringify(run.environment)),
+        worldParameters: asJson(environment),
       },
-      // A formatter that says least: the messages are the report.
+      // The formatter that says least: the messages are the report.
       formats: { stdout: 'rerun', files: {}, publish: false, options: {} },
-      plugins: { specifiers: [plugin], options: { conditions: JSON.parse(JSON.stringify(run.filter)) } },
+      ...(filter && { plugins: { specifiers: [plugin], options: { conditions: asJson(filter) } } }),
     },
-    { cwd: run.kit.root, stdout: nowhere(), stderr: nowhere(), env: process.env },
-    onMessage,
+    { cwd: root, stdout: nowhere(), stderr: nowhere(), env: process.env },
+    (envelope) => {
+      const complaint = complaintOf(envelope);
+      if (complaint) complaints.push(complaint);
+      onMessage(envelope);
+    },
   );
   return complaints[0];
 }
 
-/** What keeps a run from being whole: features that cannot be read, hooks of the run, a lost worker. */
+/** What keeps a run from being whole: features that cannot be read, hooks of the run, Cucumber itself. */
 function complaintOf({ parseError, testRunHookFinished, testRunFinished }: Envelope): string | undefined {
   if (parseError) return `${parseError.source.uri} cannot be read: ${parseError.message}`;
   if (testRunHookFinished?.result.status === 'FAILED') {
@@ -76,10 +133,11 @@ function sourcesOf({ features }: Kit) {
   return { defaultDialect: 'en', paths, names: [], tagExpression: '', order: 'defined' as const };
 }
 
-function nowhere(): Writable {
-  return new Writable({ write: (_chunk, _encoding, done) => done() });
+/** A copy as plain JSON, which is all that Cucumber takes. */
+function asJson<T>(value: T) {
+  return JSON.parse(JSON.stringify(value));
 }
 
-function extensionOf(url: string): string {
-  return url.slice(url.lastIndexOf('.'));
+function nowhere(): Writable {
+  return new Writable({ write: (_chunk, _encoding, done) => done() });
 }

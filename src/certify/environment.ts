@@ -69,5 +69,7 @@ function referenceTarget(profile: ReferenceProfile, addresses = { gateway: '', c
     policies: policiesSchema.parse({ ...referenceDeclaration.policies, ...profile.policies }),
     capabilities: profile.capabilities ?? [...referenceDeclaration.capabilities],
     paths: profile.paths ?? {},
+    // It takes fields of any name.
+    testFields: { custom: 'favourite_shop', extended: 'hobby' },
   };
 }

@@ -1,16 +1,19 @@
-import type { Envelope } from '@cucumber/messages';
+import type { Envelope, Pickle } from '@cucumber/messages';
 import { TimeConversion } from '@cucumber/messages';
 import { type Agent, agentUri } from '../report/agent-uri.ts';
 
 /**
- * Makes one run's messages out of the messages of one Cucumber run for each agent. The agents share the step
- * definitions, so these come once; the browser's features get addresses and names of their own.
+ * Makes one run's messages out of those of several of Cucumber's runs: one for each agent and lane. They share the
+ * step definitions, so these come once; lanes of one agent read the same features, so these come once too; the
+ * browser's features get addresses and names of their own.
  */
 export class MergedMessages {
   readonly #emit: (envelope: Envelope) => void;
   readonly #run: string;
-  readonly #defined = new Set<string>();
-  #started = false;
+  /** What has been sent already and must not come twice. */
+  readonly #sent = new Set<string>();
+  /** The pickle that was sent, by its feature's address and its place there. */
+  readonly #pickles = new Map<string, Pickle>();
   #success = true;
   #trouble?: Envelope['testRunFinished'];
 
@@ -19,10 +22,11 @@ export class MergedMessages {
     this.#emit = emit;
   }
 
-  /** Takes the messages of one agent's Cucumber run. */
+  /** A new taker of the messages of one of Cucumber's runs. */
   from(agent: Agent): (envelope: Envelope) => void {
+    const lane = new Lane(agent, this.#pickles);
     return (envelope) => {
-      const merged = this.#merge(envelope, agent);
+      const merged = this.#merge(envelope, lane);
       if (merged) this.#emit(merged);
     };
   }
@@ -31,60 +35,101 @@ export class MergedMessages {
   finish(): void {
     this.#start();
     this.#emit({
-      testRunFinished: {
-        ...this.#trouble,
-        testRunStartedId: this.#run,
-        timestamp: TimeConversion.millisecondsSinceEpochToTimestamp(Date.now()),
-        success: this.#success,
-      },
+      testRunFinished: { ...this.#trouble, testRunStartedId: this.#run, timestamp: now(), success: this.#success },
     });
   }
 
-  #merge(envelope: Envelope, agent: Agent): Envelope | undefined {
-    const { source, gherkinDocument, pickle, parseError, testCase, testRunHookStarted, testRunFinished } = envelope;
-    if (envelope.meta) return this.#first('meta') ? envelope : undefined;
+  #merge(envelope: Envelope, lane: Lane): Envelope | undefined {
+    const { source, gherkinDocument, pickle, testCase, testRunHookStarted, testRunFinished } = envelope;
+    if (envelope.meta) return this.#once('meta', envelope);
     if (envelope.testRunStarted) return this.#start();
-    if (testRunFinished) return this.#note(testRunFinished);
+    if (testRunFinished) return this.#end(testRunFinished);
 
     const definition = envelope.stepDefinition ?? envelope.hook ?? envelope.parameterType;
-    if (definition) return this.#first(definition.id) ? envelope : undefined;
+    if (definition) return this.#once(definition.id, envelope);
+    if (source) return this.#once(`source ${lane.uri(source.uri)}`, { source: lane.own(source) });
+    if (gherkinDocument) {
+      return this.#once(`document ${lane.uri(gherkinDocument.uri)}`, {
+        gherkinDocument: lane.document(gherkinDocument),
+      });
+    }
+    if (pickle) return lane.isFirst(pickle) ? { pickle: lane.own(pickle) } : undefined;
 
     const testRunStartedId = this.#run;
-    if (testCase) return { testCase: { ...testCase, testRunStartedId } };
+    if (testCase) return { testCase: { ...lane.testCase(testCase), testRunStartedId } };
     if (testRunHookStarted) return { testRunHookStarted: { ...testRunHookStarted, testRunStartedId } };
-    if (source) return { source: { ...source, uri: agentUri(source.uri, agent) } };
-    if (pickle) return { pickle: { ...pickle, uri: agentUri(pickle.uri, agent) } };
-    if (gherkinDocument) return { gherkinDocument: forAgent(gherkinDocument, agent) };
-    if (parseError) {
-      const uri = parseError.source.uri && agentUri(parseError.source.uri, agent);
-      return { parseError: { ...parseError, source: { ...parseError.source, uri } } };
-    }
     return envelope;
   }
 
   #start(): undefined {
-    if (this.#started) return;
-    this.#started = true;
-    const timestamp = TimeConversion.millisecondsSinceEpochToTimestamp(Date.now());
-    this.#emit({ testRunStarted: { id: this.#run, timestamp } });
+    const started = this.#once('start', { testRunStarted: { id: this.#run, timestamp: now() } });
+    if (started) this.#emit(started);
   }
 
-  #note(finished: NonNullable<Envelope['testRunFinished']>): undefined {
+  #end(finished: NonNullable<Envelope['testRunFinished']>): undefined {
     this.#success &&= finished.success;
     if (finished.exception) this.#trouble = finished;
   }
 
-  #first(id: string): boolean {
-    const isFirst = !this.#defined.has(id);
-    this.#defined.add(id);
-    return isFirst;
+  #once(key: string, envelope: Envelope): Envelope | undefined {
+    if (this.#sent.has(key)) return undefined;
+    this.#sent.add(key);
+    return envelope;
   }
 }
 
-type Document = NonNullable<Envelope['gherkinDocument']>;
+/** One of Cucumber's runs: its ids of pickles and their steps are told as those that were sent first. */
+class Lane {
+  readonly #agent: Agent;
+  readonly #sent: Map<string, Pickle>;
+  readonly #places = new Map<string, number>();
+  readonly #ids = new Map<string, string>();
 
-function forAgent(document: Document, agent: Agent): Document {
-  const { feature, uri } = document;
-  if (agent === 'http' || !feature) return document;
-  return { ...document, uri: uri && agentUri(uri, agent), feature: { ...feature, name: `${feature.name} (browser)` } };
+  constructor(agent: Agent, sent: Map<string, Pickle>) {
+    this.#agent = agent;
+    this.#sent = sent;
+  }
+
+  uri(uri = ''): string {
+    return agentUri(uri, this.#agent);
+  }
+
+  own<T extends { uri: string }>(item: T): T {
+    return { ...item, uri: this.uri(item.uri) };
+  }
+
+  document(document: NonNullable<Envelope['gherkinDocument']>): NonNullable<Envelope['gherkinDocument']> {
+    const { feature, uri } = document;
+    const name = this.#agent === 'browser' ? `${feature?.name} (browser)` : feature?.name;
+    return { ...document, uri: this.uri(uri), ...(feature && { feature: { ...feature, name: name ?? '' } }) };
+  }
+
+  isFirst(pickle: Pickle): boolean {
+    const uri = this.uri(pickle.uri);
+    const place = this.#places.get(uri) ?? 0;
+    this.#places.set(uri, place + 1);
+    const key = `${uri} ${place}`;
+    const first = this.#sent.get(key) ?? pickle;
+    this.#sent.set(key, first);
+    this.#ids.set(pickle.id, first.id);
+    pickle.steps.forEach(({ id }, at) => {
+      this.#ids.set(id, first.steps[at]?.id ?? id);
+    });
+    return first === pickle;
+  }
+
+  testCase(testCase: NonNullable<Envelope['testCase']>): NonNullable<Envelope['testCase']> {
+    return {
+      ...testCase,
+      pickleId: this.#ids.get(testCase.pickleId) ?? testCase.pickleId,
+      testSteps: testCase.testSteps.map((step) => ({
+        ...step,
+        ...(step.pickleStepId && { pickleStepId: this.#ids.get(step.pickleStepId) ?? step.pickleStepId }),
+      })),
+    };
+  }
+}
+
+function now() {
+  return TimeConversion.millisecondsSinceEpochToTimestamp(Date.now());
 }

@@ -71,8 +71,8 @@ export class RunRecord {
     await this.#file.write();
   }
 
-  /** Takes the messages of one agent. */
-  from(agent: Agent): (envelope: Envelope) => void {
+  /** A new taker of the messages of one stream of an agent. */
+  messagesFrom(agent: Agent): (envelope: Envelope) => void {
     return this.#merged.from(agent);
   }
 

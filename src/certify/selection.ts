@@ -11,10 +11,17 @@ export interface ConditionFilter {
   plan: Plan;
   /** Cucumber tag expression on top of the plan. */
   tags?: string;
-  /** The `index`th of `total` equal parts, counted from 1. */
-  shard?: { index: number; total: number };
+  shard?: Part;
   /** Only what both agents play. */
   journeysOnly: boolean;
+  /** The share of one lane, where several play at a time. */
+  lane?: Part;
+}
+
+/** The `index`th of `total` equal parts, counted from 1. */
+export interface Part {
+  index: number;
+  total: number;
 }
 
 /** A plan as a filter of conditions. */
@@ -43,16 +50,22 @@ export function inPlan(plan: Plan, { flow, id, smoke }: Condition): boolean {
 export function select<T>(
   items: readonly T[],
   describe: (item: T) => { condition: Condition; tags: string[] },
-  { plan, tags, shard, journeysOnly }: ConditionFilter,
+  { plan, tags, shard, journeysOnly, lane }: ConditionFilter,
 ): T[] {
   const expression = tags === undefined ? undefined : parseTagExpression(tags);
   return items
     .map((item) => ({ item, ...describe(item) }))
     .filter(({ condition }) => inPlan(plan, condition))
     .filter(({ condition, tags }) => expression?.evaluate([...tags, `@${condition.id}`]) ?? true)
-    .filter((_, at) => !shard || at % shard.total === shard.index - 1)
+    .filter((_, at) => isIn(shard, at))
     .filter(({ condition }) => !journeysOnly || condition.journey)
+    .filter((_, at) => isIn(lane, at))
     .map(({ item }) => item);
+}
+
+/** Neighbours go to different parts: what takes long often stands together. */
+function isIn(part: Part | undefined, at: number): boolean {
+  return !part || at % part.total === part.index - 1;
 }
 
 /** What is wrong with a tag expression, or undefined. */
