@@ -37,7 +37,7 @@ export async function startTestIdp(): Promise<TestIdp> {
   };
   const userinfo: Handler = (request, response) => {
     const sub = idp.sessions.get((request.headers.authorization ?? '').replace(/^Bearer /, ''));
-    if (sub === undefined) response.writeHead(401);
+    if (sub === undefined) response.statusCode = 401;
     sendJson(response, sub === undefined ? { error: 'invalid_token' } : { sub });
   };
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
