@@ -16,6 +16,7 @@ export function entriesForUpdate(update: MemberUpdate | undefined): Entries {
   const fieldNames = ['firstname', 'lastname', 'mobile', 'email'];
   const sayable =
     others.length === 0 &&
+    Object.keys(customer).length > 0 &&
     Object.entries(texts).every(([name, value]) => fieldNames.includes(name) && isFilled(value)) &&
     [custom, extended].every((part) => part === undefined || isFilledRows(part.field));
   return sayable

@@ -3,6 +3,7 @@ import Koa from 'koa';
 import type { FieldMappings } from '../../capillary/brand.ts';
 import { EnvironmentFailure } from '../../evidence/failure.ts';
 import type { BrandApp } from '../brand-app.ts';
+import { SignInRefused } from '../sign-in-refused.ts';
 import { cookieName, giveCookie, type Step, type WebState } from './context.ts';
 import { type Look, layout } from './layout.ts';
 import { messagePage } from './pages.ts';
@@ -67,9 +68,12 @@ const failuresAsPages: Step = async (ctx, next) => {
   } catch (error) {
     const { show, session } = ctx.state;
     if (error instanceof EnvironmentFailure) {
-      if (session) session.failure = error;
-      await show(messagePage('That did not work', error.message, toStart), 502);
-      return;
+      session.failure = error;
+      const refused = error instanceof SignInRefused;
+      const page = refused
+        ? messagePage('The sign-in did not work', sentence(error.message), { href: '/sign-in', label: 'Try again' })
+        : messagePage('NextReason does not answer', sentence(error.message), toStart);
+      return show(page, refused ? 400 : 502);
     }
     const status = error instanceof Error && 'status' in error && typeof error.status === 'number' ? error.status : 500;
     if (status >= 500) ctx.app.emit('error', error, ctx);
@@ -80,6 +84,11 @@ const failuresAsPages: Step = async (ctx, next) => {
     await show(messagePage('That did not work', text, toStart), status);
   }
 };
+
+/** A reason in the words of a log, as a sentence. */
+function sentence(reason: string): string {
+  return `${reason.charAt(0).toUpperCase()}${reason.slice(1)}.`;
+}
 
 function withSession(sessions: Sessions): Step {
   return async (ctx, next) => {
