@@ -3,8 +3,15 @@ export class UsageError extends Error {
   override readonly name = 'UsageError';
 }
 
-const usageErrors = ['UsageError', 'ConfigurationError', 'ChoiceError', 'OutputFolderError'];
-const environmentErrors = ['EnvironmentFailure', 'PortTaken', 'CatalogueError'];
+const usageErrors = [
+  'UsageError',
+  'ControlError',
+  'WrongBrandSetup',
+  'ConfigurationError',
+  'ChoiceError',
+  'OutputFolderError',
+];
+const environmentErrors = ['EnvironmentFailure', 'PortTaken', 'StandaloneError', 'CatalogueError'];
 
 /** Exit status of a command that could not be carried out: 2 wrong usage, 3 the environment or gatecheck itself. */
 export function exitStatusOf(error: Error): 2 | 3 {

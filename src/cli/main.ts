@@ -4,6 +4,8 @@ import { addCertify } from './certify.ts';
 import { addConditions } from './conditions.ts';
 import { addDemo } from './demo.ts';
 import { errorText, exitStatusOf, UsageError } from './errors.ts';
+import { addGateway } from './gateway.ts';
+import { addIdp } from './idp.ts';
 
 const help = `
 Examples:
@@ -36,7 +38,7 @@ function program(): Command {
     .addHelpText('after', help)
     .configureOutput({ writeErr: () => {} })
     .exitOverride();
-  for (const add of [addCertify, addConditions, addDemo]) add(gatecheck);
+  for (const add of [addCertify, addConditions, addIdp, addGateway, addDemo]) add(gatecheck);
   for (const command of gatecheck.commands) command.option('--verbose', 'show stack traces of errors');
   return gatecheck;
 }

@@ -1,0 +1,53 @@
+import type { Command } from 'commander';
+import type { Configuration } from '../config/schema.ts';
+import { wholeNumber } from './options.ts';
+import { serveUntilInterrupted } from './serve.ts';
+
+interface GatewayOptions {
+  port: number;
+  host?: string;
+  brands?: string;
+  provisioning: boolean;
+  log?: string;
+}
+
+const help = `
+Examples:
+  $ gatecheck gateway                               without brands, on port 9500; set them up by provisioning
+  $ gatecheck gateway --brands gatecheck.yaml       with the brands of a configuration
+
+A brand gets the credentials, policies and paths of the first target that names it.`;
+
+/** `gatecheck gateway`: the reference gateway alone. */
+export function addGateway(program: Command): void {
+  program
+    .command('gateway')
+    .description('serve the reference gateway for hand use and print its addresses')
+    .option('--port <port>', 'port; 0 takes any free one', wholeNumber(0, 65_535), 9500)
+    .option('--host <address>', 'address to bind; loopback unless given')
+    .option('--brands <file>', 'configuration whose brands it serves')
+    .option('--no-provisioning', 'without the face that sets brands up')
+    .option('--log <level>', 'log as JSON lines: info, warn, error')
+    .addHelpText('after', help)
+    .action(async ({ brands: file, log: logLevel, ...options }: GatewayOptions) => {
+      const { runStandalone } = await import('../reference-gateway/standalone.ts');
+      const brands = file === undefined ? {} : await brandsOf(file);
+      const write = (line: string) => console.log(line);
+      await serveUntilInterrupted(await runStandalone({ ...options, brands, logLevel, write }));
+    });
+}
+
+async function brandsOf(file: string) {
+  const { loadConfiguration } = await import('../config/load.ts');
+  const { brands, targets } = await loadConfiguration(file, { target: '' });
+  return Object.fromEntries(
+    Object.entries(brands).map(([name, brand]) => [name, { ...brand, ...rulesOf(name, targets) }]),
+  );
+}
+
+function rulesOf(brand: string, targets: Configuration['targets']) {
+  const target = Object.values(targets).find((candidate) => candidate.kind === 'remote' && candidate.brand === brand);
+  if (target?.kind !== 'remote') return {};
+  const { credentials, policies, paths } = target;
+  return { ...(credentials && { crm: credentials }), ...(policies && { policies }), ...(paths && { paths }) };
+}

@@ -1,0 +1,30 @@
+import type { Command } from 'commander';
+import { wholeNumber } from './options.ts';
+import { serveUntilInterrupted } from './serve.ts';
+
+interface IdpOptions {
+  port: number;
+  host?: string;
+  preset?: string;
+}
+
+const help = `
+Examples:
+  $ gatecheck idp                        the mock NextReason on port 9400, with a first person to sign in with
+  $ gatecheck idp --port 0               on any free port`;
+
+/** `gatecheck idp`: the mock IdP alone. */
+export function addIdp(program: Command): void {
+  program
+    .command('idp')
+    .description('serve the mock NextReason for hand use and print its addresses')
+    .option('--port <port>', 'port; 0 takes any free one', wholeNumber(0, 65_535), 9400)
+    .option('--host <address>', 'address to bind; loopback unless given')
+    .option('--preset <name>', 'the CIAM that it plays', 'nextreason')
+    .addHelpText('after', help)
+    .action(async (options: IdpOptions) => {
+      const { runStandalone } = await import('../../mock-idp/standalone.ts');
+      const write = (text: string) => process.stdout.write(text);
+      await serveUntilInterrupted(await runStandalone({ ...options, write }));
+    });
+}
