@@ -2,9 +2,11 @@ import { After, AfterAll, Before, BeforeStep, Status, setDefaultTimeout } from '
 import { PickleStepType } from '@cucumber/messages';
 import { connectControl } from '../mock-idp/control/client.ts';
 import type { ControlClient } from '../mock-idp/control/types.ts';
+import { conditionIds } from '../src/evidence/condition-ids.ts';
 import { ScenarioEvidence } from '../src/evidence/scenario-evidence.ts';
 import type { Capability } from '../src/evidence/scenario-note.ts';
 import { closeBrowser } from './devices.ts';
+import { environmentOf } from './run-environment.ts';
 import type { Scenario } from './world.ts';
 
 /** Longer than any wait of a step: the harness's own limits end sooner and say more. */
@@ -13,9 +15,10 @@ setDefaultTimeout(60_000);
 /** One connection to each IdP for all scenarios of this thread. */
 const controls = new Map<string, ControlClient>();
 
-Before(function (this: Scenario, { pickle }) {
+Before(function (this: Scenario, { pickle, gherkinDocument }) {
   const tags = pickle.tags.map(({ name }) => name.slice(1));
-  const condition = tags.find((tag) => /^[A-Z]{3}-\d{3}$/.test(tag)) ?? 'unnamed';
+  const [condition = 'unnamed'] = conditionIds(pickle, gherkinDocument);
+  this.environment = environmentOf(this.parameters, condition);
   const { out, agent, idp } = this.environment;
   this.evidence = new ScenarioEvidence(out, { condition, agent, title: pickle.name });
   this.control = controls.get(idp.controlUrl) ?? connectControl(idp.controlUrl);

@@ -31,4 +31,11 @@ export interface RunEnvironment {
   target: Target;
   idp: IdpAddress;
   browser: BrowserAddress;
+  /** By condition: another target than `target`, and another folder for the evidence; where many targets are judged at once. */
+  elsewhere?: Record<string, { target: Target; out: string }>;
+}
+
+/** Where a condition plays. */
+export function environmentOf({ elsewhere, ...run }: RunEnvironment, condition: string): RunEnvironment {
+  return { ...run, ...elsewhere?.[condition] };
 }

@@ -38,6 +38,8 @@ export class Scenario extends World<RunEnvironment> {
   readonly people = new Map<string, Person>();
   readonly shopCustomers: ShopCustomer[] = [];
   readonly outcome: Outcome = { answers: [] };
+  /** Where this scenario plays. */
+  environment!: RunEnvironment;
   evidence!: ScenarioEvidence;
   control!: ControlClient;
   /** What NextReason's registration page asked for. */
@@ -46,6 +48,12 @@ export class Scenario extends World<RunEnvironment> {
   lookedUp: (number | undefined)[] = [];
   /** Tokens from before something happened. */
   earlierTokens?: TokenPair;
+  /** What was presented and must not be repeated by a refusal. */
+  readonly presentedSecrets: string[] = [];
+  /** Somebody as they were before NextReason made them anew. */
+  former?: Person;
+  /** Digits for the `#` of the tables. */
+  readonly ownDigits: string[] = [];
   /** A value that somebody wants to have. */
   wanted?: { email: string };
   readonly #peopleElsewhere = new Map<string, Person>();
@@ -54,10 +62,6 @@ export class Scenario extends World<RunEnvironment> {
   #spokenOf?: Person;
   /** What Capillary held of everybody right before the scenario's `When`. */
   #baseline = new Map<Watched, Records>();
-
-  get environment(): RunEnvironment {
-    return this.parameters;
-  }
 
   get brand(): Brand {
     if (!this.#brand) throw new Error('the scenario has no brand yet: it lacks "Given a brand that uses NextReason"');

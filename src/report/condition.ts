@@ -1,5 +1,5 @@
 import type { GherkinDocument, Pickle } from '@cucumber/messages';
-import { examplesRow } from './examples-row.ts';
+import { conditionIdPattern, conditionIds } from '../evidence/condition-ids.ts';
 
 export const severities = ['must', 'should'] as const;
 export type Severity = (typeof severities)[number];
@@ -26,17 +26,14 @@ export interface Condition {
   flaws: string[];
 }
 
-const idPattern = /^[A-Z]{3}-\d{3}$/;
-
 /**
  * The condition that a pickle checks. Its id is a tag (`@LGN-001`), or, for the rows of a scenario outline,
  * the cell of the Examples column `condition`.
  */
 export function conditionOf(pickle: Pickle, document: GherkinDocument): Condition {
   const tags = pickle.tags.map(({ name }) => name.slice(1));
-  const row = examplesRow(document, pickle.astNodeIds.at(-1));
   const scenario = `${pickle.uri}:${pickle.location?.line ?? 1}`;
-  const ids = [...tags.filter((tag) => idPattern.test(tag)), ...(row?.['condition'] ? [row['condition']] : [])];
+  const ids = conditionIds(pickle, document);
   const declared = severities.filter((severity) => tags.includes(severity));
   return {
     id: ids[0] ?? scenario,
@@ -56,7 +53,7 @@ function flawsOf(ids: string[], declared: Severity[]): string[] {
   const flaws: string[] = [];
   if (ids.length === 0) flaws.push('the scenario has no condition id');
   if (ids.length > 1) flaws.push(`the scenario has more than one condition id: ${ids.join(', ')}`);
-  if (ids[0] && !idPattern.test(ids[0])) flaws.push(`${ids[0]} is no condition id, such as LGN-001`);
+  if (ids[0] && !conditionIdPattern.test(ids[0])) flaws.push(`${ids[0]} is no condition id, such as LGN-001`);
   if (declared.length !== 1) flaws.push('the scenario has to be tagged either @must or @should');
   return flaws;
 }

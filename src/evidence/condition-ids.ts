@@ -1,7 +1,17 @@
-import type { Examples, GherkinDocument, Scenario } from '@cucumber/messages';
+import type { Examples, GherkinDocument, Pickle, Scenario } from '@cucumber/messages';
+
+/** What a condition's id looks like: `LGN-001`. */
+export const conditionIdPattern = /^[A-Z]{3}-\d{3}$/;
+
+/** What a pickle has of a condition's id: a tag (`@LGN-001`), or the cell of its Examples row in the column `condition`. */
+export function conditionIds(pickle: Pickle, document: GherkinDocument): string[] {
+  const tags = pickle.tags.map(({ name }) => name.slice(1)).filter((tag) => conditionIdPattern.test(tag));
+  const cell = examplesRow(document, pickle.astNodeIds.at(-1))?.['condition'];
+  return cell ? [...tags, cell] : tags;
+}
 
 /** The cells of one row of a scenario outline, by the names of their columns; undefined for any other node. */
-export function examplesRow(document: GherkinDocument, nodeId: string | undefined): Record<string, string> | undefined {
+function examplesRow(document: GherkinDocument, nodeId: string | undefined): Record<string, string> | undefined {
   for (const examples of scenarios(document).flatMap((scenario) => scenario.examples)) {
     const row = examples.tableBody.find(({ id }) => id === nodeId);
     if (row) return Object.fromEntries(columns(examples).map((name, at) => [name, row.cells[at]?.value ?? '']));
