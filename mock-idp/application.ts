@@ -53,6 +53,7 @@ export class ApplicationState {
   /** The first signs, all are published. */
   keys: SigningKey[];
 
+  #turn: Promise<unknown> = Promise.resolve();
   readonly #requestEntries = new WeakMap<IncomingMessage, LoggedRequest>();
   readonly #providers = new Map<string, Provider>();
 
@@ -120,6 +121,13 @@ export class ApplicationState {
     const client = this.clients.get(clientId);
     if (!client) throw new ControlError(404, `there is no client ${clientId}`);
     return client;
+  }
+
+  /** Does one such piece of work after the other. */
+  inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const done = this.#turn.then(work);
+    this.#turn = done.catch(() => {});
+    return done;
   }
 
   async rotateKeys(pool: KeyPool, keepOld: boolean): Promise<void> {

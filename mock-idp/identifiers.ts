@@ -19,7 +19,7 @@ export function canonical(identifier: string): string {
 }
 
 export function sameIdentifier(one: string, other: string): boolean {
-  return canonical(one) === canonical(other);
+  return canonical(one) !== '' && canonical(one) === canonical(other);
 }
 
 /** An e-mail as it is stored, or undefined where it is none. */

@@ -4,9 +4,14 @@ import type { NewPerson, Person, PersonChange } from './control/types.ts';
 import { type IdentifierKind, kindOf, sameIdentifier } from './identifiers.ts';
 import { hashPassword, type PasswordHash, passwordFits } from './passwords.ts';
 
+interface PersonRecord {
+  person: Person;
+  password?: PasswordHash;
+}
+
 /** The people of one application. */
 export class People {
-  readonly #people = new Map<string, { person: Person; password?: PasswordHash }>();
+  readonly #people = new Map<string, PersonRecord>();
   readonly #clock: Clock;
   readonly #newSubject: () => string;
 
@@ -33,7 +38,10 @@ export class People {
       createdAt: now,
       updatedAt: now,
     };
-    this.#people.set(sub, { person, password: password === undefined ? undefined : await hashPassword(password) });
+    // Stored before anything is awaited: of two at once, the second finds the first.
+    const record: PersonRecord = { person };
+    this.#people.set(sub, record);
+    if (password !== undefined) record.password = await hashPassword(password);
     return person;
   }
 
@@ -101,7 +109,7 @@ export class People {
     this.#people.delete(sub);
   }
 
-  #record(sub: string) {
+  #record(sub: string): PersonRecord {
     const record = this.#people.get(sub);
     if (!record) throw new ControlError(404, `there is no person ${sub}`);
     return record;

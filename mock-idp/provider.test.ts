@@ -104,6 +104,14 @@ test('tokens from control are those of a sign-in', async () => {
   assert.equal(refreshed.claims['sub'], ada.sub);
 });
 
+test('many tokens at once are of one device, and all live', async () => {
+  const { applicationId } = application;
+  const issued = await Promise.all(Array.from({ length: 8 }, () => idp.control.issueTokens(applicationId, ada.sub)));
+  assert.equal(new Set(issued.map(({ sessionId }) => sessionId)).size, 1);
+  const answers = await Promise.all(issued.map(({ accessToken }) => userInfo(application, accessToken)));
+  assert.deepEqual([...new Set(answers.map(({ status }) => status))], [200]);
+});
+
 test('scopes change nothing', async () => {
   const plain = await signIn({ scope: 'openid' });
   for (const scope of ['', 'profile', 'openid made-up another', 'openid profile email phone offline_access']) {

@@ -7,6 +7,7 @@ import {
 } from 'oidc-provider';
 import type { ApplicationState } from './application.ts';
 import { claimsOf } from './claims.ts';
+import { bindInteraction } from './pages/browser.ts';
 import { maskedForm } from './request-log.ts';
 
 /** Where one application stands: the address below which a provider answers, without a trailing slash. */
@@ -66,7 +67,8 @@ function configure(application: ApplicationState, mount: Mount): Configuration {
     },
     interactions: {
       policy,
-      url: (_ctx, { uid, params }) => {
+      url: (ctx, { uid, params }) => {
+        bindInteraction(application, uid, ctx, mount.path);
         const page = params['screen_hint'] === 'signup' ? routes.register : routes.signIn;
         return `${mount.path}${page}?interaction=${uid}`;
       },

@@ -12,11 +12,17 @@ const secretFields = new Set([
   'subject_token',
 ]);
 
+interface Noted {
+  entry: LoggedRequest;
+  /** Until it is closed: whoever has the answer may ask for the log before this process hears of it. */
+  response?: ServerResponse;
+}
+
 /** Every request that one application received, headers as they came. */
 export class RequestLog {
-  readonly #log = new BoundedLog<LoggedRequest>(1_000);
+  readonly #log = new BoundedLog<Noted>(1_000);
 
-  /** Notes a request as it arrives, and its status when it is answered. `path` is the whole one, as sent. */
+  /** Notes a request as it arrives. `path` is the whole one, as sent. */
   note(endpoint: Endpoint, path: string, request: IncomingMessage, response: ServerResponse): LoggedRequest {
     const started = performance.now();
     const [pathname = '', query = ''] = path.split(/\?(.*)/s, 2);
@@ -28,21 +34,30 @@ export class RequestLog {
       rawHeaders: request.rawHeaders,
       query: collect(new URLSearchParams(query)),
     };
-    this.#log.add(entry);
+    const noted: Noted = { entry, response };
+    this.#log.add(noted);
     response.once('close', () => {
-      if (response.headersSent) entry.status = response.statusCode;
+      entry.status = statusOf(response);
       entry.durationMs = Math.round((performance.now() - started) * 10) / 10;
+      noted.response = undefined;
     });
     return entry;
   }
 
   list(filter: { endpoint?: Endpoint } = {}): LoggedRequest[] {
-    return this.#log.list().filter(({ endpoint }) => !filter.endpoint || endpoint === filter.endpoint);
+    return this.#log
+      .list()
+      .map(({ entry, response }) => (response ? { ...entry, status: statusOf(response) } : entry))
+      .filter(({ endpoint }) => !filter.endpoint || endpoint === filter.endpoint);
   }
 
   clear(): void {
     this.#log.clear();
   }
+}
+
+function statusOf(response: ServerResponse): number | undefined {
+  return response.headersSent ? response.statusCode : undefined;
 }
 
 /** The form of a token request as it may be shown. */

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type Provider from 'oidc-provider';
-import type { AdapterPayload } from 'oidc-provider';
+import type { AdapterPayload, Session } from 'oidc-provider';
 import type { ApplicationState } from './application.ts';
 import { claimsOf } from './claims.ts';
 import { ControlError } from './control/error.ts';
@@ -58,15 +58,11 @@ export async function issueTokens(
   const { clientId = application.id, scope = 'openid profile email phone', nonce } = options;
   const person = application.people.get(sub);
   const client = await clientOf(application, provider, clientId);
-  const session = await deviceOf(application, provider, sub, options.session === 'new');
-
-  const known = session.grantIdFor(clientId);
-  const grant = (known && (await provider.Grant.find(known))) || new provider.Grant({ clientId, accountId: sub });
-  grant.addOIDCScope(`openid ${scope}`);
-  const grantId = await grant.save();
-  session.ensureClientContainer(clientId);
-  session.grantIdFor(clientId, grantId);
-  await session.save(application.preset.lifetimes.session);
+  // One after the other: two calls at once would each start a session, or a grant that undoes the other's.
+  const { session, grantId } = await application.inTurn(async () => {
+    const device = await deviceOf(application, provider, sub, options.session === 'new');
+    return { session: device, grantId: await grantIn(device, application, provider, clientId, scope) };
+  });
 
   const binding = { accountId: sub, client, grantId, scope, sessionUid: session.uid, expiresWithSession: true };
   const accessToken = new provider.AccessToken({ ...binding, gty: 'authorization_code' });
@@ -87,6 +83,24 @@ export async function issueTokens(
     sessionId: session.uid,
     cookie: `${provider.cookieName('session')}=${session.jti}`,
   };
+}
+
+async function grantIn(
+  session: Session,
+  application: ApplicationState,
+  provider: Provider,
+  clientId: string,
+  scope: string,
+): Promise<string> {
+  const known = session.grantIdFor(clientId);
+  const grant =
+    (known && (await provider.Grant.find(known))) || new provider.Grant({ clientId, accountId: session.accountId });
+  grant.addOIDCScope(`openid ${scope}`);
+  const grantId = await grant.save();
+  session.ensureClientContainer(clientId);
+  session.grantIdFor(clientId, grantId);
+  await session.save(application.preset.lifetimes.session);
+  return grantId;
 }
 
 async function clientOf(application: ApplicationState, provider: Provider, clientId: string) {

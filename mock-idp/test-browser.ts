@@ -13,8 +13,13 @@ export interface Visit {
 
 /** What the unit tests go through the pages with: cookies, redirects, forms, and no script. */
 export class TestBrowser {
-  readonly jar = new CookieJar();
+  readonly jar: CookieJar;
   #visit: Visit | undefined;
+
+  /** With the jar of another one it is another tab of the same browser. */
+  constructor(jar: CookieJar = new CookieJar()) {
+    this.jar = jar;
+  }
 
   get visit(): Visit {
     if (!this.#visit) throw new Error('open a page first');

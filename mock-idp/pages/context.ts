@@ -8,8 +8,6 @@ export interface PageState {
   application: ApplicationState;
   mount: Mount;
   provider: Provider;
-  /** Set by the first form of a page, when the browser is new. */
-  newBrowser?: string;
 }
 
 export type PageContext = ParameterizedContext<PageState>;

@@ -4,7 +4,7 @@ import { formField, type PageContext, queryValue } from './context.ts';
 import { goTo, pageLink } from './flow.ts';
 import { field, form, type Problems } from './form.ts';
 import { type Html, showPage } from './layout.ts';
-import { readName } from './names.ts';
+import { readNames } from './names.ts';
 import { signedInOrAsk } from './session.ts';
 
 const notices: Record<string, string> = {
@@ -25,19 +25,9 @@ export async function saveProfile(ctx: PageContext): Promise<void> {
   const person = await signedInOrAsk(ctx, preset.routes.profile);
   if (!person) return;
   const typed = { firstName: formField(ctx, 'firstName'), lastName: formField(ctx, 'lastName') };
-  const firstName = readName(typed.firstName);
-  const lastName = readName(typed.lastName);
-  if (!firstName || !lastName) {
-    return show(
-      ctx,
-      { ...person, ...typed },
-      {
-        ...(!firstName && { firstName: 'Enter your first name, up to 100 characters.' }),
-        ...(!lastName && { lastName: 'Enter your last name, up to 100 characters.' }),
-      },
-    );
-  }
-  await people.update(person.sub, { firstName, lastName });
+  const { names, problems } = readNames(typed);
+  if (Object.keys(problems).length > 0) return show(ctx, { ...person, ...typed }, problems);
+  await people.update(person.sub, names);
   audit.add('profile-changed', { sub: person.sub });
   goTo(ctx, pageLink(ctx, preset.routes.profile, {}, { notice: 'saved' }));
 }
@@ -47,7 +37,15 @@ function show(ctx: PageContext, person: Person, problems: Problems): void {
   const { routes } = application.preset;
   const notice = notices[queryValue(ctx, 'notice')];
   const name = (key: 'firstName' | 'lastName', label: string, autocomplete: string) =>
-    field({ form: 'profile', name: key, label, autocomplete, value: person[key], problem: problems[key] });
+    field({
+      form: 'profile',
+      name: key,
+      label,
+      autocomplete,
+      value: person[key],
+      problem: problems[key],
+      autofocus: Object.keys(problems)[0] === key,
+    });
   showPage(ctx, application, {
     name: 'personal-details',
     title: 'Your details',
@@ -67,7 +65,8 @@ ${form(ctx, { id: 'sign-out', action: pageLink(ctx, routes.endSession), submit: 
 
 function identifier(ctx: PageContext, label: string, kind: string, value: string | undefined, verified: boolean): Html {
   const change = pageLink(ctx, ctx.state.application.preset.routes.changeId, {}, { kind });
-  const state = verified ? html`<dd class="tag">confirmed</dd>` : html`<dd class="tag open">not confirmed</dd>`;
-  return html`<div><dt>${label}</dt><dd data-value="${kind}">${value ?? 'none'}</dd>${value && state}
-<dd><a href="${change}" aria-label="Change ${label.toLowerCase()}">Change</a></dd></div>`;
+  const state = verified ? html`<span class="tag">confirmed</span>` : html`<span class="tag open">not confirmed</span>`;
+  return html`<div><dt>${label}</dt>
+<dd><span data-value="${kind}">${value ?? 'none'}</span> ${value && state}</dd>
+<dd class="act"><a href="${change}" aria-label="Change ${label.toLowerCase()}">Change</a></dd></div>`;
 }

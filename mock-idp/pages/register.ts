@@ -8,7 +8,7 @@ import { showError } from './error.ts';
 import { flowOf, goTo, pageLink } from './flow.ts';
 import { field, form, type Problems } from './form.ts';
 import { showPage } from './layout.ts';
-import { readName } from './names.ts';
+import { onlyProblems, readNames } from './names.ts';
 import { completeSignIn } from './session.ts';
 
 /** `GET /register`: with an app's authorization parameters it first becomes an authorization request. */
@@ -36,19 +36,16 @@ export async function register(ctx: PageContext): Promise<void> {
 }
 
 function readDetails(typed: RegistrationDetails): { details?: RegistrationDetails; problems: Problems } {
-  const firstName = readName(typed.firstName);
-  const lastName = readName(typed.lastName);
+  const { names, problems: nameProblems } = readNames(typed);
   const mobile = readMobile(typed.mobile);
   const email = readEmail(typed.email);
-  const problems = {
-    ...(!firstName && { firstName: 'Enter your first name, up to 100 characters.' }),
-    ...(!lastName && { lastName: 'Enter your last name, up to 100 characters.' }),
-    ...(!mobile && { mobile: 'Enter your mobile number with its country code, such as +44 7700 900123.' }),
-    ...(!email && { email: 'Enter an e-mail address, such as name@example.com.' }),
-  };
-  return firstName && lastName && mobile && email
-    ? { details: { firstName, lastName, mobile, email }, problems }
-    : { problems };
+  const problems = onlyProblems({
+    ...nameProblems,
+    mobile: mobile ? undefined : 'Enter your mobile number with its country code, such as +44 7700 900123.',
+    email: email ? undefined : 'Enter an e-mail address, such as name@example.com.',
+  });
+  const complete = mobile && email && Object.keys(problems).length === 0;
+  return { details: complete ? { ...names, mobile, email } : undefined, problems };
 }
 
 /** Asks for the code of the e-mail, then of the mobile, then for a password. */
@@ -119,6 +116,7 @@ function show(ctx: PageContext, typed: Partial<RegistrationDetails>, problems: P
   const { application } = ctx.state;
   const { routes } = application.preset;
   const flow = flowOf(ctx);
+  const focus = Object.keys(problems)[0] ?? 'firstName';
   const text = (name: keyof RegistrationDetails, label: string, autocomplete: string) => ({
     form: 'register',
     name,
@@ -126,6 +124,7 @@ function show(ctx: PageContext, typed: Partial<RegistrationDetails>, problems: P
     autocomplete,
     value: typed[name],
     problem: problems[name],
+    autofocus: name === focus,
   });
   showPage(ctx, application, {
     name: 'register',
@@ -134,7 +133,7 @@ function show(ctx: PageContext, typed: Partial<RegistrationDetails>, problems: P
     body: html`<p class="lead">One account for everything at ${application.name}.</p>
 ${form(ctx, { id: 'register', action: pageLink(ctx, routes.register, flow), submit: 'Continue' }, [
   html`<div class="row">
-${field({ ...text('firstName', 'First name', 'given-name'), autofocus: true })}
+${field(text('firstName', 'First name', 'given-name'))}
 ${field(text('lastName', 'Last name', 'family-name'))}
 </div>`,
   field({

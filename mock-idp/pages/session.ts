@@ -1,5 +1,6 @@
 import type { Person, SignInMethod } from '../control/types.ts';
 import { endSession, startSession } from '../sessions.ts';
+import { beganInteraction, browserOf } from './browser.ts';
 import type { PageContext } from './context.ts';
 import { showError } from './error.ts';
 import { type Flow, flowOf, goTo, pageLink } from './flow.ts';
@@ -31,11 +32,11 @@ export async function completeSignIn(ctx: PageContext, person: Person, method: S
 async function resume(ctx: PageContext, uid: string, { sub }: Person, method: string): Promise<string | undefined> {
   const { provider, application } = ctx.state;
   const interaction = await provider.Interaction.find(uid);
-  if (!interaction) {
+  if (!interaction || !beganInteraction(application, uid, browserOf(ctx))) {
     showError(ctx, application, {
       status: 400,
       title: 'This sign-in has expired',
-      message: 'It was finished already, or it was left open for more than an hour.',
+      message: 'It was finished already, left open for more than an hour, or began in another browser.',
       code: 'expired',
     });
     return undefined;

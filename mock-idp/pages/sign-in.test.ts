@@ -144,6 +144,31 @@ test('prompt=none without a session is answered to the app', async () => {
   assert.equal(browser.visit.url.searchParams.get('error'), 'login_required');
 });
 
+test('an authorization request can be finished in the browser only that began it', async () => {
+  const request = authorizationRequest(application);
+  const attacker = new TestBrowser();
+  await attacker.open(request.url);
+  const victim = new TestBrowser();
+  await victim.open(attacker.visit.url.href);
+  await victim.submit('sign-in', { identifier: 'ada@example.test', password: 'correct horse' });
+  assert.equal(victim.page, 'error');
+  const uid = attacker.visit.url.searchParams.get('interaction');
+  await attacker.open(`${application.authorizationEndpoint}/${uid}`);
+  assert.equal(attacker.visit.url.searchParams.get('code'), null);
+});
+
+test('two tabs of one browser can sign in side by side', async () => {
+  const first = authorizationRequest(application);
+  await browser.open(first.url);
+  const other = new TestBrowser(browser.jar);
+  const second = authorizationRequest(application);
+  await other.open(second.url);
+  await browser.submit('sign-in', { identifier: 'ada@example.test', password: 'correct horse' });
+  assert.equal((await redeem(browser, application, first)).status, 200);
+  await other.submit('sign-in', { identifier: 'ada@example.test', password: 'correct horse' });
+  assert.equal((await redeem(other, application, second)).status, 200);
+});
+
 test('a form of another browser or site is refused', async () => {
   await browser.open(application.signInUri);
   const token = browser.visit.html.querySelector('#sign-in input[name=csrf]')?.getAttribute('value') ?? '';

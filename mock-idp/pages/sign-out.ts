@@ -96,7 +96,8 @@ function showQuestion(ctx: PageContext): void {
     name: 'sign-out',
     title: 'Sign out?',
     body: html`<p class="lead">You will be signed out of ${application.name} in this browser.</p>
-${form(ctx, { id: 'sign-out', action, submit: 'Sign out' })}`,
+${form(ctx, { id: 'sign-out', action, submit: 'Sign out' })}
+<p class="more"><a href="${pageLink(ctx, application.preset.routes.profile)}">Stay signed in</a></p>`,
   });
 }
 

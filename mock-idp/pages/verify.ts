@@ -6,7 +6,7 @@ import { formField, type PageContext, queryValue } from './context.ts';
 import { showError } from './error.ts';
 import { flowOf, goTo, pageLink } from './flow.ts';
 import { alertBox, field, form } from './form.ts';
-import { showPage } from './layout.ts';
+import { type Html, showPage } from './layout.ts';
 import { verifyNext } from './register.ts';
 import { completeSignIn } from './session.ts';
 import type { CodeTask } from './tasks.ts';
@@ -85,6 +85,13 @@ function showOver(ctx: PageContext): void {
   });
 }
 
+/** Never more than a person may know who only typed an address. */
+function whatToDo({ to, task }: Challenge<CodeTask>): Html {
+  return task.kind === 'sign-in'
+    ? html`If <strong>${to}</strong> belongs to an account, a message with six digits is on its way to it.`
+    : html`We sent a message to <strong>${to}</strong>. Enter the six digits that it holds; they work for five minutes.`;
+}
+
 interface VerifyPage {
   typed?: string;
   problem?: string;
@@ -100,7 +107,7 @@ function show(ctx: PageContext, challenge: Challenge<CodeTask>, page: VerifyPage
     name: 'enter-code',
     title: challenge.channel === 'email' ? 'Check your e-mail' : 'Check your phone',
     status: page.status,
-    body: html`<p class="lead">We sent six digits to <strong>${challenge.to}</strong>, if that is possible. They work for five minutes.</p>
+    body: html`<p class="lead">${whatToDo(challenge)}</p>
 ${alertBox(page.form)}
 ${form(ctx, { id: 'enter-code', action: link(routes.verify), submit: 'Continue' }, [
   field({

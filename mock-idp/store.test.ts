@@ -1,0 +1,39 @@
+import assert from 'node:assert/strict';
+import { mock, test } from 'node:test';
+import { ProviderStore } from './store.ts';
+
+test('what has expired is not found', () => {
+  mock.timers.enable({ apis: ['Date'], now: 0 });
+  const store = new ProviderStore();
+  store.put('AccessToken', 'a', { jti: 'a' }, 10);
+  store.put('Client', 'c', { client_id: 'c' });
+  mock.timers.tick(9_999);
+  assert.equal(store.find('AccessToken', 'a')?.jti, 'a');
+  mock.timers.tick(1);
+  assert.equal(store.find('AccessToken', 'a'), undefined);
+  assert.deepEqual(store.list('AccessToken'), []);
+  assert.ok(store.find('Client', 'c'));
+  mock.timers.reset();
+});
+
+test('a grant takes its own codes and tokens with it', () => {
+  const store = new ProviderStore();
+  store.put('Grant', 'g', { jti: 'g' });
+  for (const model of ['AccessToken', 'RefreshToken', 'AuthorizationCode']) {
+    store.put(model, 'mine', { grantId: 'g' });
+    store.put(model, 'other', { grantId: 'h' });
+  }
+  store.revokeGrant('g');
+  assert.equal(store.find('Grant', 'g'), undefined);
+  for (const model of ['AccessToken', 'RefreshToken', 'AuthorizationCode']) {
+    assert.equal(store.find(model, 'mine'), undefined);
+    assert.ok(store.find(model, 'other'));
+  }
+});
+
+test('it forgets the oldest before it grows without bound', () => {
+  const store = new ProviderStore();
+  for (let index = 0; index <= 5_000; index++) store.put('Session', String(index), { uid: String(index) });
+  assert.equal(store.find('Session', '0'), undefined);
+  assert.equal(store.list('Session').length, 5_000);
+});
