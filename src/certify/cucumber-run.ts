@@ -46,7 +46,8 @@ export async function playConditions(run: ConditionsRun): Promise<string | undef
   return [before, ...lanes, after].find((complaint) => complaint !== undefined);
 }
 
-interface Lane {
+/** Conditions that one run of Cucumber plays, one after the other. */
+export interface Lane {
   environment: RunEnvironment;
   filter: ConditionFilter;
 }
@@ -60,7 +61,15 @@ function lanesOf({ environments, filter, workers }: ConditionsRun): Lane[] {
   );
 }
 
-function playLane(run: ConditionsRun, { environment, filter }: Lane): Promise<string | undefined> {
+/**
+ * Plays one lane, without the run's hooks.
+ *
+ * @returns what Cucumber itself complained about, or undefined
+ */
+export function playLane(
+  run: Pick<ConditionsRun, 'kit' | 'steps' | 'messagesFrom'>,
+  { environment, filter }: Lane,
+): Promise<string | undefined> {
   const onMessage = run.messagesFrom(environment.agent);
   return cucumber(run.kit, withRunHooks(run.steps, 'none'), {
     environment,
@@ -70,7 +79,11 @@ function playLane(run: ConditionsRun, { environment, filter }: Lane): Promise<st
   });
 }
 
-async function playHooks(run: ConditionsRun, which: 'before' | 'after'): Promise<string | undefined> {
+/** Runs what BeforeAll opens, or what AfterAll closes, for all lanes. */
+export async function playHooks(
+  run: Pick<ConditionsRun, 'kit' | 'steps' | 'environments' | 'messagesFrom'>,
+  which: 'before' | 'after',
+): Promise<string | undefined> {
   const [environment] = run.environments;
   if (!environment) return undefined;
   const sources = { ...sourcesOf(run.kit), paths: ['no-scenario'] };
