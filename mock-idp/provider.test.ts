@@ -188,6 +188,16 @@ test('userinfo refuses in NextReason’s words', async () => {
   assert.equal((await userInfo(application, accessToken)).status, 401);
 });
 
+test('a wrong method is no such thing, and no failure', async () => {
+  for (const [method, address] of [
+    ['DELETE', application.userInfoEndpoint],
+    ['GET', application.tokenEndpoint],
+    ['POST', application.jwksUri],
+  ] as const) {
+    assert.equal((await fetch(address, { method })).status, 404, address);
+  }
+});
+
 test('a revoked token dies, the session goes on', async () => {
   const { applicationId } = application;
   const first = await idp.control.issueTokens(applicationId, ada.sub);

@@ -183,13 +183,18 @@ function completeRequest(query: Query): Query {
 }
 
 function answerLikeTheCiam({ preset, requestOf }: ApplicationState, ctx: KoaContextWithOIDC): void {
-  if (ctx.path === preset.routes.userinfo && ctx.status >= 400) {
-    ctx.body = preset.userInfoError(ctx.status);
-  } else if (ctx.path === preset.routes.jwks && ctx.status === 200) {
+  const { status } = ctx;
+  if (ctx.path === preset.routes.userinfo && status >= 400) {
+    ctx.body = preset.userInfoError(status);
+    // A body alone would turn Koa's unspoken 404 into a 200.
+    ctx.status = status;
+  } else if (ctx.path === preset.routes.jwks && status === 200) {
     ctx.type = 'application/json';
   } else if (ctx.path === preset.routes.token) {
     const entry = requestOf(ctx.req);
-    if (entry && ctx.oidc.body) entry.form = maskedForm(ctx.oidc.body);
+    // No route, no `oidc`: a wrong method.
+    const form = (ctx as Partial<KoaContextWithOIDC>).oidc?.body;
+    if (entry && form) entry.form = maskedForm(form);
   }
 }
 
