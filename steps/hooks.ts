@@ -1,4 +1,4 @@
-import { After, AfterAll, Before, BeforeStep, Status, setDefaultTimeout } from '@cucumber/cucumber';
+import { After, AfterAll, Before, BeforeAll, BeforeStep, Status, setDefaultTimeout } from '@cucumber/cucumber';
 import { PickleStepType } from '@cucumber/messages';
 import { connectControl } from '../mock-idp/control/client.ts';
 import type { ControlClient } from '../mock-idp/control/types.ts';
@@ -6,7 +6,7 @@ import { conditionIds } from '../src/evidence/condition-ids.ts';
 import { ScenarioEvidence } from '../src/evidence/scenario-evidence.ts';
 import type { Capability } from '../src/evidence/scenario-note.ts';
 import { closeBrowser } from './devices.ts';
-import { environmentOf } from './run-environment.ts';
+import { environmentOf, type RunEnvironment } from './run-environment.ts';
 import type { Scenario } from './world.ts';
 
 /** Longer than any wait of a step: the harness's own limits end sooner and say more. */
@@ -14,6 +14,17 @@ setDefaultTimeout(60_000);
 
 /** One connection to each IdP for all scenarios of this thread. */
 const controls = new Map<string, ControlClient>();
+
+let closeLocal = async () => {};
+
+/** Plain `cucumber-js` knows no run: it gets the mock NextReason and the reference gateway. */
+BeforeAll(async function (this: { parameters: Partial<RunEnvironment> }) {
+  if (this.parameters.run !== undefined) return;
+  const { startLocalEnvironment } = await import('../src/certify/local-environment.ts');
+  const { environment, close } = await startLocalEnvironment();
+  Object.assign(this.parameters, environment);
+  closeLocal = close;
+});
 
 Before(function (this: Scenario, { pickle, gherkinDocument }) {
   const tags = pickle.tags.map(({ name }) => name.slice(1));
@@ -35,10 +46,12 @@ After(async function (this: Scenario, { result }) {
   const page = this.environment.agent === 'browser' || result?.status === Status.FAILED;
   if (page) await this.keepPictures();
   await Promise.all(this.devices().map((device) => device.close()));
-  this.note({ kind: 'evidence', path: await this.evidence.save() });
+  if (this.environment.evidence === 'trouble' && result?.status === Status.PASSED) this.evidence.discard();
+  else this.note({ kind: 'evidence', path: await this.evidence.save() });
 });
 
 AfterAll(async () => {
   await Promise.all([...controls.values()].map((control) => control.close()));
   await closeBrowser();
+  await closeLocal();
 });

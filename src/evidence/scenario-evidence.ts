@@ -99,6 +99,11 @@ export class ScenarioEvidence {
     for (const [file, content] of this.#files()) writeFileSync(join(this.#folder, file), content);
   }
 
+  /** Lets it go unwritten. */
+  discard(): void {
+    unsaved.delete(this);
+  }
+
   get #stem(): string {
     return `evidence/${this.#subject.condition}${this.#subject.agent === 'browser' ? '.browser' : ''}`;
   }
