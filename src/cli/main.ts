@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { Command, CommanderError } from 'commander';
 import { thisKit } from '../certify/kit.ts';
 import { addCertify } from './certify.ts';
@@ -49,3 +50,6 @@ function usage({ message }: CommanderError): UsageError {
   const text = [what, ...advice].join(' ').replace(/\.$/, '');
   return new UsageError(`${text}; gatecheck --help and gatecheck <command> --help list what there is`);
 }
+
+// The compiled file can be run by itself: `node dist/src/cli/main.js certify`.
+if (process.argv[1] === fileURLToPath(import.meta.url)) await main(process.argv);
