@@ -68,6 +68,17 @@ test('a code by SMS signs in the same person, however the number is spelt', asyn
   assert.equal((await redeem(browser, application, request)).claims['sub'], ada.sub);
 });
 
+test('whoever enters the code has the address: it is verified from then on, the other one is not', async () => {
+  const { applicationId } = application;
+  await idp.control.updatePerson(applicationId, ada.sub, { emailVerified: false, mobileVerified: false });
+  await browser.open(authorizationRequest(application).url);
+  await browser.submit('ask-code', { identifier: 'ada@example.test' });
+  await browser.submit('enter-code', { code: await newestCode('ada@example.test') });
+  const { emailVerified, mobileVerified } = await idp.control.getPerson(applicationId, ada.sub);
+  assert.deepEqual([emailVerified, mobileVerified], [true, false]);
+  assert.equal((await idp.control.audit(applicationId, { event: 'verified' })).length, 1);
+});
+
 test('asking a code for an unknown identifier shows the same page, and sends nothing', async () => {
   await browser.open(authorizationRequest(application).url);
   await browser.submit('ask-code', { identifier: 'nobody@example.test' });

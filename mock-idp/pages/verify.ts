@@ -52,16 +52,18 @@ export async function resendCode(ctx: PageContext): Promise<void> {
 }
 
 async function finish(ctx: PageContext, task: CodeTask): Promise<void> {
-  const { people, registrations } = ctx.state.application;
+  const { people, registrations, audit } = ctx.state.application;
   if (task.kind === 'change-id') return finishChange(ctx, task);
   if (task.kind === 'register') {
     const registration = registrations.find(task.registration, browserOf(ctx));
     registration?.verified.add(task.identifier);
     return registration ? verifyNext(ctx, registration) : showOver(ctx);
   }
+  const known = task.sub === undefined ? undefined : people.find(task.sub);
+  if (!known) return showOver(ctx);
   // Who has the code has the address: that verifies it too.
-  const person = task.sub && people.find(task.sub) ? await people.verified(task.sub, task.identifier) : undefined;
-  if (!person) return showOver(ctx);
+  const person = await people.verified(known.sub, task.identifier);
+  if (person !== known) audit.add('verified', { sub: person.sub, detail: { identifier: task.identifier } });
   await completeSignIn(ctx, person, task.identifier === 'email' ? 'email code' : 'sms code');
 }
 
