@@ -1,3 +1,4 @@
+import type { PersonChange } from '../mock-idp/control/types.ts';
 import { EnvironmentFailure } from '../src/evidence/failure.ts';
 import type { Agent, PageOutcome, SignInMethod } from '../src/loyalty-app/agent.ts';
 import { type Person, uniqueDetails } from './person.ts';
@@ -83,4 +84,18 @@ export async function signInOnAnotherDevice(
   if (!how) throw new Error(`nobody signs in with "${way}"`);
   const device = await scenario.device(person, person.devices.length);
   mustBeDone(await device.signIn(how, options), 'sign in');
+}
+
+/** NextReason holds something else of somebody from now on, without its pages; further claims are added. */
+export async function changeAtControl(scenario: Scenario, person: Person, change: PersonChange): Promise<void> {
+  const { sub } = await scenario.registered(person);
+  const { applicationId } = person.brand.application;
+  const { extraClaims } = await scenario.control.getPerson(applicationId, sub);
+  const merged = change.extraClaims ? { ...change, extraClaims: { ...extraClaims, ...change.extraClaims } } : change;
+  await scenario.control.updatePerson(applicationId, sub, merged);
+}
+
+/** Signs somebody in on a device that they have not used yet, however that is done fastest. */
+export function signInAfresh(scenario: Scenario, person: Person): Promise<Agent> {
+  return scenario.signedIn(person, person.devices.length);
 }

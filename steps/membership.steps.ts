@@ -3,7 +3,7 @@ import type { Answer } from '../src/capillary/answer.ts';
 import { TargetFailure } from '../src/evidence/failure.ts';
 import { signInByPassword, signInOnAnotherDevice } from './at-next-reason.ts';
 import { expectClass, expectSame } from './expect.ts';
-import { asStored, expectMember, expectNobody, membershipOf } from './membership.ts';
+import { asStored, expectMember, expectNobody, joinAs, membershipOf } from './membership.ts';
 import type { Person } from './person.ts';
 import type { Scenario } from './world.ts';
 
@@ -24,6 +24,15 @@ When('{person} signs in and joins the programme', async function (this: Scenario
   const answer = await (await this.device(person)).join();
   expectClass(answer, 'success');
   this.outcome.answer = answer;
+});
+
+When('{person} joins the programme', async function (this: Scenario, person: Person) {
+  this.outcome.answer = await joinAs(this, person);
+  expectClass(this.outcome.answer, 'success');
+});
+
+When('{person} tries to join the programme', async function (this: Scenario, person: Person) {
+  this.outcome.answer = await joinAs(this, person);
 });
 
 When('{person} signs in and tries to join the programme', async function (this: Scenario, person: Person) {

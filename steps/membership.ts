@@ -13,6 +13,12 @@ export async function membershipOf(scenario: Scenario, person: Person): Promise<
   return (await scenario.signedIn(person)).membership();
 }
 
+/** `addMember` for somebody, by whatever they present. */
+export async function joinAs(scenario: Scenario, person: Person): Promise<Answer> {
+  if (person.presented) return person.brand.ciam.addMember(person.presented);
+  return (await scenario.signedIn(person)).join();
+}
+
 /**
  * Somebody is a member: the app shows them, the back office has them with one NextReason profile whose cuid is their
  * NextReason id, and each of their values finds them. Remembers the customer's id.

@@ -104,7 +104,7 @@ Then(/^(?:the gateway accepts|the change is accepted)$/, function (this: Scenari
 });
 
 Then(
-  /^the same is accepted (?:once Ana is signed in|with Ana's own access|at her own brand|with a mobile|with the source INSTORE|with access|with the right secret)$/,
+  /^the same is accepted (?:once Ana is signed in|with Ana's own access|at her own brand|with a mobile|with the source INSTORE|with access|with the right secret|as it should be)$/,
   async function (this: Scenario) {
     if (!this.outcome.twin) throw new Error('the scenario has no twin');
     expectPrerequisite(await this.outcome.twin(), 'the same without the fault');

@@ -28,15 +28,14 @@ export class ShopCustomer implements Watched {
     return this.values.find(({ type }) => type === kind)?.value;
   }
 
-  /** Registers one with these identifiers. */
-  static async register(brand: Brand, identifiers: Identifier[]): Promise<ShopCustomer> {
-    const answer = await brand.crm.registerCustomer({
-      profiles: [
-        { firstName: 'Shop', lastName: 'Customer', source: 'INSTORE', identifiers, fields: {}, commChannels: [] },
-      ],
+  /** Registers one with these identifiers at the shops or, with another source, elsewhere. */
+  static async register(brand: Brand, identifiers: Identifier[], source = 'INSTORE'): Promise<ShopCustomer> {
+    const registration = {
+      profiles: [{ firstName: 'Shop', lastName: 'Customer', source, identifiers, fields: {}, commChannels: [] }],
       extendedFields: {},
       loyaltyInfo: { loyaltyType: 'loyalty' },
-    });
+    };
+    const answer = await brand.crm.registerCustomer(registration, { source });
     expectPrerequisite(answer, 'a registration by the shops');
     return new ShopCustomer(brand, identifiers, answer.createdId as number);
   }

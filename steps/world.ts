@@ -159,7 +159,7 @@ export class Scenario extends World<RunEnvironment> {
 
   /** Everybody whose records must stay as they are unless a step says otherwise. */
   #watched(): Watched[] {
-    return [...this.people.values(), ...this.shopCustomers];
+    return [...this.people.values(), ...this.shopCustomers, ...(this.former ? [this.former] : [])];
   }
 
   async takeBaseline(): Promise<void> {
