@@ -72,7 +72,7 @@ function handlerOf(gateway: Gateway, provisioning: boolean): ReturnType<Koa['cal
   app.use(async (context) => {
     const answer = await answerTo(gateway, context, provisioning);
     context.status = answer.status;
-    context.set(answer.headers ?? {});
+    context.set({ 'Cache-Control': 'no-store', ...answer.headers });
     if (answer.body !== undefined) context.body = answer.body;
     if (answer.page !== undefined) context.body = answer.page;
   });

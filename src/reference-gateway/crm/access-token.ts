@@ -26,6 +26,7 @@ export function issueCrmToken(gateway: Gateway, { key, secret }: JsonObject): Cr
   const brand = [...brands.values()].find(({ crm }) => crm?.key === key);
   if (!brand?.crm || !parts.sameSecret(brand.crm.secret, secret)) throw new WrongRequest(401, 'Key or secret is wrong');
   const { ttlSeconds } = brand.crm;
+  forgetOldTokens(gateway);
   const accessToken = randomBytes(32).toString('base64url');
   crmTokens.set(accessToken, { brandName: brand.name, expiresAt: parts.now() + ttlSeconds * 1000 });
   return { data: { accessToken, ttlSeconds }, errors: null };
@@ -50,4 +51,13 @@ export function authenticateCrmCall(gateway: Gateway, request: GatewayRequest): 
 
 export function crmTokenExpired({ parts }: Gateway, { expiresAt }: CrmToken): boolean {
   return parts.now() >= expiresAt;
+}
+
+const dayMs = 24 * 3600 * 1000;
+
+/** An expired token is known as such for a day. */
+function forgetOldTokens({ parts, crmTokens }: Gateway): void {
+  for (const [token, { expiresAt }] of crmTokens) {
+    if (expiresAt + dayMs < parts.now()) crmTokens.delete(token);
+  }
 }

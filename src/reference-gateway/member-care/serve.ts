@@ -10,7 +10,6 @@ export const memberCarePath = '/member-care';
 
 const headers = {
   'Content-Security-Policy': "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; base-uri 'none'",
-  'Cache-Control': 'no-store',
   'Referrer-Policy': 'no-referrer',
 };
 
