@@ -7,15 +7,22 @@ import { type Kit, stepFiles } from './kit.ts';
 import { withRunHooks } from './run-hooks.ts';
 import type { ConditionFilter } from './selection.ts';
 
-/** The loaded step definitions. They load once a process and serve any number of runs. */
+/** The loaded step definitions; they serve any number of runs. */
 export type StepDefinitions = ISupportCodeLibrary;
 
 const plugin = import.meta.resolve(`./selection-plugin${import.meta.url.slice(import.meta.url.lastIndexOf('.'))}`);
 
-/** Loads the step definitions of a kit and those that somebody added. */
-export async function loadSteps(kit: Kit, added: readonly string[] = []): Promise<StepDefinitions> {
-  const importPaths = [...(await stepFiles(kit)), ...added];
-  return loadSupport({ sources: sourcesOf(kit), support: { importPaths } }, { cwd: kit.root });
+const loaded = new Map<string, Promise<StepDefinitions>>();
+
+/** Loads the step definitions of a kit, once a process: a module that was imported does not define its steps again. */
+export function loadSteps(kit: Kit): Promise<StepDefinitions> {
+  const loading = loaded.get(kit.steps) ?? load(kit);
+  loaded.set(kit.steps, loading);
+  return loading;
+}
+
+async function load(kit: Kit): Promise<StepDefinitions> {
+  return loadSupport({ sources: sourcesOf(kit), support: { importPaths: await stepFiles(kit) } }, { cwd: kit.root });
 }
 
 export interface ConditionsRun {

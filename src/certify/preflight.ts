@@ -18,12 +18,10 @@ export interface Preflight {
 /** How long a target may take for one answer of the preflight. */
 const limitMs = 4_000;
 
-/** Whether a target answers at all: any HTTP answer counts. */
-export async function reach(target: Target): Promise<string | undefined> {
-  const addresses = [...new Set([target.gateway, target.crm])];
-  const results = await Promise.all(addresses.map((url) => knock(url)));
-  const error = results.find((result) => result !== undefined);
-  return error && `the target ${target.name} cannot be reached: ${error}`;
+/** Why a target gives no answer at all, or undefined: any HTTP answer counts. */
+export async function reach({ gateway, crm }: Target): Promise<string | undefined> {
+  const results = await Promise.all([...new Set([gateway, crm])].map((url) => knock(url)));
+  return results.find((error) => error !== undefined);
 }
 
 /**
@@ -32,7 +30,7 @@ export async function reach(target: Target): Promise<string | undefined> {
  */
 export async function lookAt(target: Target, idp: IdpAddress): Promise<Preflight> {
   const unreachable = await reach(target);
-  if (unreachable) return { unreachable };
+  if (unreachable) return { unreachable: `the target ${target.name} cannot be reached: ${unreachable}` };
   const refusal = await askWithoutTokens(target);
   const served = await serveSomebody(target, idp);
   const alike = alikeIn(refusal, served);
@@ -101,8 +99,9 @@ function clientOf({ gateway, policies, paths }: Target, brand: string): CiamClie
 
 /** The one answer that both calls got. */
 function alikeIn(refusal: Answer, served: Answer | string | undefined): string | undefined {
-  if (typeof served === 'string')
-    return refusal.status && served.endsWith(`HTTP ${refusal.status}`) ? served : undefined;
-  const same = served && served.class === refusal.class && served.text === refusal.text;
-  return same ? `HTTP ${served.status}` : undefined;
+  const same =
+    typeof served === 'string'
+      ? refusal.status !== undefined && served.endsWith(`HTTP ${refusal.status}`)
+      : served?.class === refusal.class && served.text === refusal.text;
+  return same ? `HTTP ${refusal.status}` : undefined;
 }

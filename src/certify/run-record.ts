@@ -14,6 +14,8 @@ import { type Kit, kitDigest } from './kit.ts';
 import { MergedMessages } from './merged-messages.ts';
 import { outputFiles } from './output-folder.ts';
 
+const list = new Intl.ListFormat('en');
+
 /** All that a run finds out, and the files that tell it. */
 export class RunRecord {
   readonly run: string;
@@ -32,7 +34,8 @@ export class RunRecord {
   readonly #sinks: MessageSink[];
   readonly #merged: MergedMessages;
   #cutShort?: string;
-  #over = false;
+  /** Set when the run is over; nothing counts any more. */
+  #finishedAt?: Date;
 
   /** @param onFinished told of each condition that ended */
   constructor(
@@ -86,10 +89,10 @@ export class RunRecord {
     this.#kit.digest = await this.#digest;
     const missing = this.#results.unfinished().length;
     if (missing > 0) this.cutShort(`${missing} conditions did not end`);
-    const running = this.#results.running().map(({ condition }) => condition.id);
-    if (running.length > 0) this.#cutShort += ` while ${[...new Set(running)].join(' and ')} ran`;
+    const running = new Set(this.#results.running().map(({ condition }) => condition.id));
+    if (running.size > 0) this.#cutShort += `, while ${list.format(running)} ran`;
     this.#merged.finish();
-    this.#over = true;
+    this.#finishedAt = new Date();
     const certificate = this.#certificate();
     await Promise.all([
       this.#file.write(),
@@ -106,15 +109,15 @@ export class RunRecord {
       request: this.#request,
       environment: this.environment,
       startedAt: this.#startedAt,
-      finishedAt: new Date(),
+      finishedAt: this.#finishedAt ?? new Date(),
       entries: this.#results.entries(),
-      cutShort: this.#cutShort ?? (this.#over ? undefined : 'the run has not ended'),
+      cutShort: this.#cutShort ?? (this.#finishedAt ? undefined : 'the run has not ended'),
       remark: this.remark,
     });
   }
 
   #take(envelope: Envelope): void {
-    if (this.#over) return;
+    if (this.#finishedAt) return;
     this.#results.message(envelope);
     for (const sink of this.#sinks) sink.message(envelope);
   }

@@ -26,6 +26,6 @@ export class TargetWatch {
     const why = (await this.#unreachable()) && (await this.#unreachable());
     this.#looking = false;
     this.#lastLook = Date.now();
-    if (why) this.#onLoss(why);
+    if (why) this.#onLoss(`the target stopped answering: ${why}`);
   }
 }

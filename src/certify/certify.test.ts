@@ -1,0 +1,241 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import type { Envelope } from '@cucumber/messages';
+import { defaultPolicies } from '../capillary/policies.ts';
+import type { Certificate, ConditionEntry } from '../report/certificate.ts';
+import { type CertifyRequest, certify } from './certify.ts';
+import type { Environment } from './environment.ts';
+import type { Kit } from './kit.ts';
+
+const root = fileURLToPath(new URL('./fixture', import.meta.url));
+const kit: Kit = { root, version: '0.0.0', features: `${root}/features`, steps: `${root}/steps`, extension: '.ts' };
+
+let folder: string;
+let runs = 0;
+before(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'gatecheck-certify-'));
+});
+after(() => rm(folder, { recursive: true }));
+
+/** An environment without servers, in which the conditions meet the given fates. */
+function environmentWith(fates: Record<string, string>, changes: Partial<Environment> = {}): Environment {
+  return {
+    idp: { kind: 'mock', url: 'http://idp.example', controlUrl: '', preset: 'nextreason', capabilities: [] },
+    target: {
+      name: 'fixture',
+      kind: 'remote',
+      gateway: `fixture:?${new URLSearchParams(fates)}`,
+      crm: 'fixture:',
+      policies: defaultPolicies,
+      capabilities: [],
+      paths: {},
+    },
+    browser: { missing: 'none is needed' },
+    preflight: async () => ({}),
+    unreachable: async () => undefined,
+    close: async () => {},
+    ...changes,
+  };
+}
+
+/** A run over the fixture's features. */
+async function run(fates: Record<string, string> = {}, request: Partial<CertifyRequest> = {}, environment = {}) {
+  runs += 1;
+  const given = environmentWith(fates, environment);
+  return certify({
+    idp: { kind: 'mock', preset: 'nextreason', port: 0 },
+    target: given.target as CertifyRequest['target'],
+    plan: 'full',
+    agent: 'http',
+    workers: 3,
+    out: join(folder, String(runs)),
+    kit,
+    start: async () => given,
+    ...request,
+  });
+}
+
+function entry({ conditions }: Certificate, id: string, agent = 'http'): ConditionEntry {
+  const found = conditions.find((condition) => condition.id === id && condition.agent === agent);
+  assert(found, `${id} has an entry of the ${agent} agent`);
+  return found;
+}
+
+test('a run in which everything passes is certified, with every condition once', async () => {
+  const { certificate, out } = await run();
+  assert.equal(certificate.verdict, 'certified');
+  assert.deepEqual(
+    certificate.conditions.map(({ id }) => id),
+    ['FIX-001', 'FIX-002', 'FIX-003', 'FIX-004', 'FIX-005', 'FIX-006'],
+  );
+  assert.deepEqual(entry(certificate, 'FIX-004'), {
+    id: 'FIX-004',
+    title: 'A token signed with none is refused',
+    flow: 'token-admission',
+    severity: 'must',
+    status: 'passed',
+    refs: ['contract-A4'],
+    scenario: 'features/token-admission/rows.feature:11',
+    agent: 'http',
+    durationMs: entry(certificate, 'FIX-004').durationMs,
+  });
+  const files = await readdir(out);
+  for (const file of ['certificate.json', 'cucumber.html', 'junit.xml', 'messages.ndjson', 'summary.md']) {
+    assert(files.includes(file), `${file} is written`);
+  }
+  assert.deepEqual(JSON.parse(await readFile(join(out, 'certificate.json'), 'utf8')), certificate);
+});
+
+const fates: [fate: string, status: string, reason: RegExp | undefined][] = [
+  ['target', 'failed', /^answered success/],
+  ['assertion', 'failed', /refused/],
+  ['given', 'failed', /^prerequisite: the twin was refused/],
+  ['prerequisite', 'failed', /^prerequisite: the twin was refused/],
+  ['hook-target', 'failed', /^prerequisite: the brand was not taken/],
+  ['environment', 'error', /^the IdP did not answer/],
+  ['bug', 'error', /TypeError: x is not a function/],
+  ['hook', 'error', /a hook broke: Error: the hook broke/],
+  ['pending', 'error', /not finished yet/],
+  ['mute', 'error', /without saying what is missing/],
+  ['skipped', 'skipped', /has no provisioning/],
+  ['weaker', 'warning', /policy issuerCheck: false/],
+  ['observed', 'passed', undefined],
+];
+for (const [fate, status, reason] of fates) {
+  test(`a condition that meets "${fate}" is ${status}`, async () => {
+    const { certificate } = await run({ 'FIX-005': fate }, { tags: '@FIX-005' });
+    const found = entry(certificate, 'FIX-005');
+    assert.equal(found.status, status);
+    if (reason) assert.match(found.reason ?? '', reason);
+    else assert.equal(found.reason, undefined);
+  });
+}
+
+test('what was seen and where the evidence is comes from notes', async () => {
+  const { certificate } = await run({ 'FIX-001': 'observed' });
+  const { observed, evidence } = entry(certificate, 'FIX-001');
+  assert.deepEqual({ observed, evidence }, { observed: 'answered 401', evidence: 'evidence/FIX-001.json' });
+});
+
+test('a should that fails is a warning', async () => {
+  const { certificate } = await run({ 'FIX-002': 'target' });
+  assert.equal(entry(certificate, 'FIX-002').status, 'warning');
+  assert.equal(certificate.verdict, 'certified with warnings');
+});
+
+test('a must that fails is not certified', async () => {
+  const { certificate } = await run({ 'FIX-004': 'target' });
+  assert.equal(certificate.verdict, 'not certified');
+  assert.match(certificate.sentence, /1 must failed \(FIX-004\)/);
+});
+
+test('a must skipped for what the target declares to lack is excused, and the sentence says so', async () => {
+  const { certificate } = await run({ 'FIX-006': 'skipped' });
+  assert.equal(certificate.verdict, 'certified with warnings');
+  assert.match(certificate.sentence, /1 must did not apply \(no provisioning\)/);
+});
+
+test('a must skipped for what the target declares to have is not excused', async () => {
+  const { target } = environmentWith({ 'FIX-006': 'skipped' });
+  const { certificate } = await run({}, {}, { target: { ...target, capabilities: ['provisioning'] } });
+  assert.equal(certificate.verdict, 'incomplete');
+});
+
+test('both agents play the journeys; their messages make one stream that Cucumber can read', async () => {
+  const { certificate, out } = await run({}, { agent: 'both' });
+  assert.equal(entry(certificate, 'FIX-001', 'browser').status, 'passed');
+  assert.equal(entry(certificate, 'FIX-003', 'browser').status, 'passed');
+  assert.equal(certificate.conditions.length, 8);
+  const messages = (await readFile(join(out, 'messages.ndjson'), 'utf8'))
+    .trim()
+    .split('\n')
+    .map((line): Envelope => JSON.parse(line));
+  const count = (key: keyof Envelope) => messages.filter((message) => message[key]).length;
+  assert.deepEqual([count('meta'), count('testRunStarted'), count('testRunFinished')], [1, 1, 1]);
+  const pickles = messages.flatMap(({ pickle }) => (pickle ? [pickle] : []));
+  const steps = new Set(pickles.flatMap((pickle) => pickle.steps.map(({ id }) => id)));
+  const uris = messages.flatMap(({ gherkinDocument }) => gherkinDocument?.uri ?? []);
+  assert.equal(new Set(uris).size, uris.length);
+  assert(uris.includes('browser/features/login/first-sign-in.feature'));
+  for (const { testCase } of messages) {
+    if (!testCase) continue;
+    assert(pickles.some(({ id }) => id === testCase.pickleId));
+    for (const { pickleStepId } of testCase.testSteps) assert(pickleStepId === undefined || steps.has(pickleStepId));
+  }
+});
+
+test('the hooks of the run come once, around everything', async () => {
+  const { out } = await run({}, { agent: 'both' });
+  const lines = (await readFile(join(out, 'diary.txt'), 'utf8')).trim().split('\n');
+  assert.deepEqual([lines[0], lines.at(-1)], ['BeforeAll', 'AfterAll']);
+  assert.equal(lines.filter((line) => line !== 'scenario').length, 2);
+  assert.equal(lines.length, 10);
+});
+
+test('an interrupted run writes down what it found and what it was doing', async () => {
+  const interruption = new AbortController();
+  const listener = { started: () => setTimeout(() => interruption.abort(), 50) };
+  const { certificate, out } = await run({ 'FIX-005': 'hang' }, { signal: interruption.signal, listener, workers: 6 });
+  assert.equal(certificate.verdict, 'incomplete');
+  assert.match(certificate.sentence, /interrupted, while FIX-005 ran; until then 5 passed/);
+  assert.match(await readFile(join(out, 'junit.xml'), 'utf8'), /<testsuite/);
+});
+
+test('a target that stops answering ends the run as incomplete', async () => {
+  const { certificate } = await run(
+    { 'FIX-001': 'target', 'FIX-005': 'hang' },
+    { workers: 6 },
+    { unreachable: async () => 'gateway.example: nothing listens there (ECONNREFUSED)' },
+  );
+  assert.equal(certificate.verdict, 'incomplete');
+  assert.match(certificate.sentence, /the target stopped answering: gateway.example: nothing listens there/);
+});
+
+test('a target that cannot be reached is told in one line, and no condition is played', async () => {
+  const preflight = async () => ({ unreachable: 'the target fixture cannot be reached: nothing listens there' });
+  const { certificate } = await run({}, {}, { preflight });
+  assert.equal(certificate.sentence, 'Incomplete: the target fixture cannot be reached: nothing listens there.');
+  assert.deepEqual(certificate.conditions, []);
+});
+
+test('what the preflight saw stands in the sentence', async () => {
+  const preflight = async () => ({ remark: 'the target answers everything alike' });
+  const { certificate } = await run({ 'FIX-001': 'target' }, {}, { preflight });
+  assert.match(certificate.sentence, /^Not certified: .*; the target answers everything alike\.$/);
+});
+
+test('a harness that breaks is incomplete and says so', async () => {
+  const start = async () => {
+    throw new TypeError('no servers today');
+  };
+  const { certificate, broken } = await run({}, { start });
+  assert.equal(certificate.sentence, 'Incomplete: gatecheck itself broke: no servers today.');
+  assert.equal(broken?.name, 'TypeError');
+});
+
+test('a tag expression that fits nothing is incomplete', async () => {
+  const { certificate } = await run({}, { tags: '@nothing' });
+  assert.equal(certificate.sentence, 'Incomplete: no condition ran; the run was narrowed by the tags @nothing.');
+});
+
+test('an id in a table counts as a tag, and a narrowed run is not complete', async () => {
+  const { certificate } = await run({}, { tags: '@FIX-005 or @FIX-001' });
+  assert.deepEqual(
+    certificate.conditions.map(({ id }) => id),
+    ['FIX-001', 'FIX-005'],
+  );
+  assert.equal(certificate.selection.complete, false);
+});
+
+test('the shards of a run are the whole run, each condition once', async () => {
+  const parts = await Promise.all(
+    [1, 2, 3].map((index) => run({}, { shard: { index, total: 3 }, agent: 'both', workers: 1 })),
+  );
+  const played = parts.flatMap(({ certificate }) => certificate.conditions.map(({ id, agent }) => `${id} ${agent}`));
+  assert.equal(new Set(played).size, played.length);
+  assert.equal(played.length, 8);
+});

@@ -1,0 +1,22 @@
+import type { RunEnvironment } from '../../steps/run-environment.ts';
+import { startEnvironment } from './environment.ts';
+import { newRunId, openOutputFolder } from './output-folder.ts';
+
+/**
+ * What a run of plain `cucumber-js` needs, where nobody gave it an environment: the mock NextReason, the reference
+ * gateway and, where there is one, a browser.
+ *
+ * @throws EnvironmentFailure where a server cannot start
+ */
+export async function startLocalEnvironment(): Promise<{ environment: RunEnvironment; close(): Promise<void> }> {
+  const run = newRunId();
+  const [out, { idp, target, browser, close }] = await Promise.all([
+    openOutputFolder(run),
+    startEnvironment({
+      idp: { kind: 'mock', preset: 'nextreason', port: 0 },
+      target: { kind: 'reference', name: 'reference' },
+      browser: false,
+    }),
+  ]);
+  return { environment: { run, out, agent: 'http', target, idp, browser }, close };
+}
