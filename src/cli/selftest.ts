@@ -1,0 +1,38 @@
+import type { Command } from 'commander';
+import { wholeNumber } from './options.ts';
+
+interface SelftestOptions {
+  all?: boolean;
+  defect?: string[];
+  condition?: string[];
+  workers?: number;
+  out?: string;
+}
+
+const help = `
+Examples:
+  $ gatecheck selftest                                  every defect against the conditions that should find it
+  $ gatecheck selftest --defect a09-any-audience        one defect
+  $ gatecheck selftest --condition CLM-003 CLM-004      all defects that two conditions should find
+  $ gatecheck selftest --all                            every condition against every defect (long)
+
+Exit status: 0 every defect found and no false alarm, 1 not so, 2 wrong usage, 3 the environment failed, 130 interrupted.`;
+
+/** `gatecheck selftest`: proves the conditions on gateways with known mistakes. */
+export function addSelftest(program: Command): void {
+  program
+    .command('selftest')
+    .description('prove that the conditions find every seeded defect and blame no right gateway')
+    .option('--all', 'every condition against every defect')
+    .option('--defect <id...>', 'only these defects')
+    .option('--condition <id...>', 'only these conditions')
+    .option('--workers <n>', 'how many conditions are played at a time', wholeNumber(1, 64))
+    .option('--out <folder>', 'output folder; reports/selftest-<run id> unless given')
+    .addHelpText('after', help)
+    .action(async (options: SelftestOptions) => {
+      const { runSelftest } = await import('./run-selftest.ts');
+      await runSelftest(options);
+    });
+}
+
+export type { SelftestOptions };

@@ -1,0 +1,72 @@
+import { ChoiceError } from '../config/choose-target.ts';
+import { nearest } from '../config/nearest.ts';
+import type { Defect } from './defect.ts';
+import type { Selftest } from './kill-matrix.ts';
+import { honestId, type Play } from './subject.ts';
+import type { Variant } from './variants.ts';
+
+/** What part of a selftest is wanted; all of it unless something is named. */
+export interface Choice {
+  /** Every condition against every defect, not only against those that name it. */
+  all?: boolean;
+  /** Ids of the only defects. */
+  defects?: readonly string[];
+  /** Ids of the only conditions. */
+  conditions?: readonly string[];
+}
+
+/** All that there is to choose from. */
+export interface Stock {
+  /** Every condition's id. */
+  catalogue: readonly string[];
+  defects: readonly Defect[];
+  variants: readonly Variant[];
+}
+
+/**
+ * The plays of a selftest: each defect against its finders, and the same conditions against the honest gateway and,
+ * unless single defects are wanted, against the conforming variants.
+ *
+ * @throws ChoiceError where an id is unknown
+ */
+export function choosePlays(
+  { all = false, defects: onlyDefects, conditions: onlyConditions }: Choice,
+  { catalogue, defects: allDefects, variants: allVariants }: Stock,
+): Pick<Selftest, 'defects' | 'variants' | 'conditions' | 'whole' | 'plays'> {
+  insist(
+    onlyDefects,
+    allDefects.map(({ id }) => id),
+    'defect',
+  );
+  insist(onlyConditions, catalogue, 'condition');
+  const wanted = (condition: string) => onlyConditions?.includes(condition) ?? true;
+  const against = ({ finders }: Defect) =>
+    (all ? catalogue : finders).filter((id) => catalogue.includes(id) && wanted(id));
+  const defects = allDefects.filter((defect) =>
+    onlyDefects ? onlyDefects.includes(defect.id) : onlyConditions === undefined || against(defect).length > 0,
+  );
+  const variants = onlyDefects ? [] : allVariants;
+  const defectPlays = defects.flatMap((defect) => plays(against(defect), defect.id));
+  const conditions = onlyDefects
+    ? [...new Set(defectPlays.map(({ condition }) => condition))].sort()
+    : catalogue.filter(wanted);
+  const right = [honestId, ...variants.map(({ id }) => id)].flatMap((id) => plays(conditions, id));
+  return {
+    defects,
+    variants,
+    conditions,
+    whole: onlyDefects === undefined && onlyConditions === undefined,
+    plays: [...right, ...defectPlays],
+  };
+}
+
+function plays(conditions: readonly string[], subject: string): Play[] {
+  return conditions.map((condition) => ({ condition, subject }));
+}
+
+function insist(wanted: readonly string[] = [], known: readonly string[], what: string): void {
+  const unknown = wanted.find((id) => !known.includes(id));
+  if (unknown === undefined) return;
+  const near = nearest(unknown, known);
+  throw new ChoiceError(`there is no ${what} ${unknown}${near === undefined ? '' : `; did you mean ${near}?`}`);
+}

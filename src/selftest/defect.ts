@@ -1,0 +1,24 @@
+import type { Parts } from '../reference-gateway/parts.ts';
+
+/** A known mistake of a gateway: the reference gateway with one rule replaced. */
+export interface Defect {
+  /** Rule and mistake in a few words, such as `a09-any-audience`; stable. */
+  id: string;
+  /** The rule of the gateway contract that it breaks: `A9`, `B5`, or the name of a call or of a section. */
+  rule: string;
+  /** What it does wrong, in one line. */
+  text: string;
+  /** The conditions that find it. */
+  finders: readonly string[];
+  /** It refuses what must be accepted. */
+  overStrict?: true;
+  /** It shows only with time, a cache, or calls at once. */
+  kind?: 'timing';
+  /** The rules that it replaces, made from the honest ones. */
+  parts: (honest: Parts) => Partial<Parts>;
+}
+
+/** The parts of a gateway that has the mistake. */
+export function withDefect({ parts }: Pick<Defect, 'parts'>, honest: Parts): Parts {
+  return { ...honest, ...parts(honest) };
+}

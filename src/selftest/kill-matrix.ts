@@ -1,0 +1,115 @@
+import type { Defect } from './defect.ts';
+import { isKill, isRight } from './findings.ts';
+import type { PlayResult } from './play-rounds.ts';
+import { honestId, type Play } from './subject.ts';
+import type { Variant } from './variants.ts';
+
+/** `kill-matrix.json` (run contract). */
+export interface KillMatrix {
+  defects: { id: string; rule: string; status: 'killed' | 'survived'; killedBy: string[] }[];
+  conditions: { id: string; kills: string[]; control: boolean }[];
+  /** The share of the defects that were killed. */
+  score: number;
+}
+
+/** What a selftest set out to show, and what came of it. */
+export interface Selftest {
+  defects: readonly Defect[];
+  variants: readonly Variant[];
+  /** Why a condition finds no defect, by its id. */
+  controls: Readonly<Record<string, string>>;
+  /** The conditions that were played. */
+  conditions: readonly string[];
+  /** Every id of the catalogue. */
+  catalogue: readonly string[];
+  /** Whether every defect and every condition took part, so that what is missing can be told. */
+  whole: boolean;
+  plays: readonly Play[];
+  results: readonly PlayResult[];
+}
+
+/** Which condition found which defect. */
+export function killMatrix({ defects, controls, conditions, results }: Selftest): KillMatrix {
+  const kills = results.filter(({ entry }) => isKill(entry));
+  const rows = defects.map(({ id, rule }) => {
+    const killedBy = sorted(kills.filter(({ subject }) => subject === id).map(({ condition }) => condition));
+    return { id, rule, status: killedBy.length > 0 ? ('killed' as const) : ('survived' as const), killedBy };
+  });
+  const columns = conditions.map((id) => ({
+    id,
+    kills: rows.filter(({ killedBy }) => killedBy.includes(id)).map((defect) => defect.id),
+    control: Object.hasOwn(controls, id),
+  }));
+  const killed = rows.filter(({ status }) => status === 'killed').length;
+  return { defects: rows, conditions: columns, score: rows.length === 0 ? 1 : killed / rows.length };
+}
+
+/** Every reason why a selftest fails, a line each; empty where all is well. */
+export function flawsOf(selftest: Selftest): string[] {
+  return [
+    ...unknownIds(selftest),
+    ...falseAlarms(selftest),
+    ...missedDefects(selftest),
+    ...idleConditions(selftest),
+    ...lostPlays(selftest),
+  ];
+}
+
+function unknownIds({ defects, controls, catalogue }: Selftest): string[] {
+  const unknown = (id: string) => !catalogue.includes(id);
+  return [
+    ...defects.flatMap(({ id, finders }) =>
+      finders.filter(unknown).map((finder) => `${id} names ${finder} as a finder, and there is no such condition`),
+    ),
+    ...Object.keys(controls)
+      .filter(unknown)
+      .map((id) => `${id} is listed as a positive control, and there is no such condition`),
+  ];
+}
+
+function falseAlarms({ variants, results }: Selftest): string[] {
+  const allowed = new Map([[honestId, {}], ...variants.map(({ id, allows = {} }) => [id, allows] as const)]);
+  return results.flatMap(({ condition, subject, entry }) => {
+    const allows = allowed.get(subject);
+    if (!allows || isRight(entry, allows)) return [];
+    return [`${condition} is a false alarm at the gateway "${subject}": ${entry.status}, ${entry.reason}`];
+  });
+}
+
+function missedDefects({ defects, results, catalogue }: Selftest): string[] {
+  return defects.flatMap(({ id, text, finders }) => {
+    const against = results.filter(({ subject }) => subject === id);
+    const missed = against
+      .filter(({ condition, entry }) => finders.includes(condition) && !isKill(entry))
+      .map(({ condition, entry }) => `${condition} does not find ${id} (${text}): ${said(entry)}`);
+    const known = finders.filter((finder) => catalogue.includes(finder));
+    return known.length > 0 || against.some(({ entry }) => isKill(entry))
+      ? missed
+      : [...missed, `${id} (${text}) survives: no condition is there to find it`];
+  });
+}
+
+function idleConditions({ whole, conditions, defects, controls }: Selftest): string[] {
+  if (!whole) return [];
+  const finders = new Set(defects.flatMap((defect) => defect.finders));
+  return conditions
+    .filter((id) => !finders.has(id) && !Object.hasOwn(controls, id))
+    .map((id) => `${id} is no defect's finder and no positive control: it proves nothing`);
+}
+
+function lostPlays({ plays, results }: Selftest): string[] {
+  const key = ({ condition, subject }: Play) => `${condition} at "${subject}"`;
+  const ended = new Set(results.map(key));
+  return plays
+    .map(key)
+    .filter((play) => !ended.has(play))
+    .map((play) => `${play} was not played to its end`);
+}
+
+function said({ status, reason }: PlayResult['entry']): string {
+  return reason === undefined ? status : `${status}, ${reason.split('\n', 1)[0]}`;
+}
+
+function sorted(ids: string[]): string[] {
+  return [...new Set(ids)].sort();
+}

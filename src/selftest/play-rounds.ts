@@ -1,0 +1,83 @@
+import { join } from 'node:path';
+import type { IdpAddress, RunEnvironment } from '../../steps/run-environment.ts';
+import type { StepDefinitions } from '../certify/cucumber-run.ts';
+import type { Kit } from '../certify/kit.ts';
+import { EnvironmentFailure } from '../evidence/failure.ts';
+import type { ConditionEntry } from '../report/certificate.ts';
+import { ConditionResults } from '../report/condition-results.ts';
+import { inLanes, planRounds } from './rounds.ts';
+import type { Play, Subject } from './subject.ts';
+
+/** What the plays of a selftest have in common. */
+export interface Stage {
+  kit: Kit;
+  steps: StepDefinitions;
+  run: string;
+  idp: IdpAddress;
+  subjects: ReadonlyMap<string, Subject>;
+  /** Output folder; what did not pass leaves its evidence in `<out>/<subject>/evidence`. */
+  out: string;
+  /** How many rounds at a time. */
+  lanes: number;
+}
+
+/** A play and what came of it. */
+export interface PlayResult extends Play {
+  entry: ConditionEntry;
+}
+
+/**
+ * Plays conditions against many gateways in one process. In each round every condition has at most one gateway, so a
+ * round is one run of Cucumber.
+ *
+ * @throws EnvironmentFailure where Cucumber cannot play
+ */
+export async function playRounds(
+  stage: Stage,
+  plays: readonly Play[],
+  onResult: (result: PlayResult) => void,
+): Promise<void> {
+  const { playHooks } = await import('../certify/cucumber-run.ts');
+  const { kit, steps, lanes } = stage;
+  const hooks = { kit, steps, environments: [environmentOf(stage, [])], messagesFrom: () => () => {} };
+  // Each running step listens for uncaught exceptions.
+  process.setMaxListeners(Math.max(process.getMaxListeners(), lanes + 10));
+  insist(await playHooks(hooks, 'before'));
+  await inLanes(planRounds(plays, lanes), lanes, (round) => playRound(stage, round, onResult));
+  insist(await playHooks(hooks, 'after'));
+}
+
+async function playRound(stage: Stage, round: readonly Play[], onResult: (result: PlayResult) => void): Promise<void> {
+  const { playLane } = await import('../certify/cucumber-run.ts');
+  const subjectOf = new Map(round.map(({ condition, subject }) => [condition, subject]));
+  const results = new ConditionResults({
+    finished: (entry) => onResult({ condition: entry.id, subject: subjectOf.get(entry.id) ?? '', entry }),
+  });
+  const messagesFrom = () => results.message.bind(results);
+  const tags = [...subjectOf.keys()].map((id) => `@${id}`).join(' or ');
+  const filter = { plan: 'full', tags, journeysOnly: false } as const;
+  insist(await playLane({ ...stage, messagesFrom }, { environment: environmentOf(stage, round), filter }));
+}
+
+function environmentOf({ run, out, idp, subjects }: Stage, round: readonly Play[]): RunEnvironment {
+  const [any] = subjects.values();
+  if (!any) throw new Error('a selftest needs a subject');
+  const elsewhere = round.map(({ condition, subject }) => {
+    const { target } = subjects.get(subject) ?? any;
+    return [condition, { target, out: join(out, subject) }];
+  });
+  return {
+    run,
+    out,
+    agent: 'http',
+    target: any.target,
+    idp,
+    browser: { missing: 'the selftest plays without a browser' },
+    evidence: 'trouble',
+    elsewhere: Object.fromEntries(elsewhere),
+  };
+}
+
+function insist(complaint: string | undefined): void {
+  if (complaint !== undefined) throw new EnvironmentFailure(`the conditions cannot be played: ${complaint}`);
+}

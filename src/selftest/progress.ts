@@ -1,0 +1,84 @@
+import { createLogUpdate } from 'log-update';
+import pc from 'picocolors';
+import { oneLine } from '../report/verdict.ts';
+import { isKill } from './findings.ts';
+import type { PlayResult } from './play-rounds.ts';
+import type { SelftestListener, SelftestOutcome } from './selftest.ts';
+
+/** Shows a selftest as it goes on, and what came of it. */
+export interface SelftestProgress extends SelftestListener {
+  end(outcome: SelftestOutcome): void;
+}
+
+/** What a selftest has done so far. */
+class Count {
+  planned = 0;
+  done = 0;
+  readonly found = new Set<string>();
+  readonly #startedAt = performance.now();
+
+  /** @param right ids of the gateways that nobody may blame */
+  constructor(right: ReadonlySet<string>) {
+    this.#right = right;
+  }
+
+  readonly #right: ReadonlySet<string>;
+
+  take({ subject, entry }: PlayResult): void {
+    this.done += 1;
+    if (isKill(entry) && !this.#right.has(subject)) this.found.add(subject);
+  }
+
+  get text(): string {
+    const seconds = ((performance.now() - this.#startedAt) / 1000).toFixed(1);
+    return `${this.done} of ${this.planned} plays, ${this.found.size} defects found (${seconds} s)`;
+  }
+}
+
+const refreshMs = 100;
+
+/** A live line for a terminal. */
+export function terminalProgress(terminal: NodeJS.WriteStream, right: ReadonlySet<string>): SelftestProgress {
+  const count = new Count(right);
+  const view = createLogUpdate(terminal);
+  const timer = setInterval(() => view(count.planned === 0 ? pc.dim('starting …') : count.text), refreshMs);
+  timer.unref();
+  return {
+    planned: (plays) => {
+      count.planned = plays;
+    },
+    finished: (result) => count.take(result),
+    end: (outcome) => {
+      clearInterval(timer);
+      view.clear();
+      terminal.write(`${endText(outcome)}\n`);
+    },
+  };
+}
+
+/** A line for each tenth of a selftest, for logs. */
+export function plainProgress(write: (line: string) => void, right: ReadonlySet<string>): SelftestProgress {
+  const count = new Count(right);
+  return {
+    planned: (plays) => {
+      count.planned = plays;
+    },
+    finished: (result) => {
+      count.take(result);
+      const step = Math.ceil(count.planned / 10);
+      if (count.done % step === 0) write(count.text);
+    },
+    end: (outcome) => write(endText(outcome)),
+  };
+}
+
+const mostShown = 40;
+
+function endText({ matrix, flaws, out, durationMs }: SelftestOutcome): string {
+  const killed = matrix.defects.filter(({ status }) => status === 'killed').length;
+  const sentence = `${killed} of ${matrix.defects.length} defects found by ${matrix.conditions.length} conditions`;
+  const shown = flaws.slice(0, mostShown).map((flaw) => `${pc.red('•')} ${oneLine(flaw)}`);
+  const more = flaws.length > mostShown ? [`and ${flaws.length - mostShown} more, see kill-matrix.md`] : [];
+  const verdict = flaws.length === 0 ? pc.green(`Sound: ${sentence}.`) : pc.red(`Not sound: ${sentence}.`);
+  return [...shown, ...more, verdict, `${(durationMs / 1000).toFixed(1)} s, ${out}/kill-matrix.md`].join('\n');
+}

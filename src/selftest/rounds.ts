@@ -1,0 +1,26 @@
+import type { Play } from './subject.ts';
+
+/**
+ * Deals plays out to rounds so that no round has a condition twice and all are about as long. A condition's plays go
+ * to rounds side by side, so the slow conditions are spread over all rounds.
+ *
+ * @param lanes how many rounds are played at a time: their number is a multiple of it, so that no lane is left over
+ */
+export function planRounds(plays: readonly Play[], lanes: number): Play[][] {
+  const byCondition = [...Map.groupBy(plays, ({ condition }) => condition).values()];
+  const most = Math.max(0, ...byCondition.map((those) => those.length));
+  const count = Math.min(plays.length, Math.ceil(most / lanes) * lanes);
+  const rounds: Play[][] = Array.from({ length: count }, () => []);
+  let next = 0;
+  for (const play of byCondition.flat()) rounds[next++ % count]?.push(play);
+  return rounds;
+}
+
+/** Does a piece of work for each item, at most `lanes` at a time, in their order. */
+export async function inLanes<T>(items: readonly T[], lanes: number, work: (item: T) => Promise<void>): Promise<void> {
+  const queue = items.values();
+  const lane = async () => {
+    for (const item of queue) await work(item);
+  };
+  await Promise.all(Array.from({ length: Math.min(lanes, items.length) }, lane));
+}

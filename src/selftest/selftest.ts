@@ -1,0 +1,148 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import type { Policies } from '../capillary/policies.ts';
+import { policiesSchema } from '../capillary/policies.ts';
+import type { Target } from '../capillary/target.ts';
+import { readCatalogue } from '../certify/catalogue.ts';
+import { startEnvironment } from '../certify/environment.ts';
+import { thisKit } from '../certify/kit.ts';
+import { newRunId, OutputFolderError } from '../certify/output-folder.ts';
+import { EnvironmentFailure } from '../evidence/failure.ts';
+import { referenceDeclaration } from '../reference-gateway/declaration.ts';
+import { type Choice, choosePlays } from './choose-plays.ts';
+import { controls } from './controls.ts';
+import { type RunningGateways, startGateways } from './gateways.ts';
+import { flawsOf, type KillMatrix, killMatrix, type Selftest } from './kill-matrix.ts';
+import { matrixTable } from './matrix-table.ts';
+import { type PlayResult, playRounds } from './play-rounds.ts';
+import { defects as allDefects } from './registry.ts';
+import { honestId, type Subject } from './subject.ts';
+import { type Variant, variants } from './variants.ts';
+
+/** Rounds at a time: more than there are cores, because scenarios mostly wait. */
+const defaultLanes = 16;
+
+/** What a selftest is asked to do. */
+export interface SelftestRequest extends Choice {
+  /** How many conditions are played at a time. */
+  workers?: number;
+  /** Output folder; `reports/selftest-<run id>` unless given. */
+  out?: string;
+  /** Ends it early; what was found until then is written down. */
+  signal?: AbortSignal;
+  listener?: SelftestListener;
+}
+
+/** Told as a selftest goes on. */
+export interface SelftestListener {
+  planned(plays: number): void;
+  /** @param result one play that ended */
+  finished(result: PlayResult): void;
+}
+
+/** What a selftest found. */
+export interface SelftestOutcome {
+  matrix: KillMatrix;
+  /** Why it failed, a line each; empty where all is well. */
+  flaws: string[];
+  out: string;
+  durationMs: number;
+  interrupted: boolean;
+}
+
+/**
+ * Proves the conditions both ways: every seeded defect is found by the conditions that its entry names, and no right
+ * gateway is blamed. Writes `kill-matrix.json` and `kill-matrix.md`.
+ *
+ * @throws EnvironmentFailure where the servers or Cucumber cannot work
+ * @throws OutputFolderError where nothing can be written
+ * @throws CatalogueError where the features cannot be read
+ */
+export async function selftest(request: SelftestRequest): Promise<SelftestOutcome> {
+  const startedAt = performance.now();
+  const run = newRunId();
+  const kit = thisKit();
+  const [out, catalogue] = await Promise.all([
+    openFolder(request.out ?? join('reports', `selftest-${run}`)),
+    readCatalogue(kit),
+  ]);
+  const chosen = choosePlays(request, { catalogue: catalogue.map(({ id }) => id), defects: allDefects, variants });
+  const results: PlayResult[] = [];
+  const test: Selftest = { ...chosen, controls, catalogue: catalogue.map(({ id }) => id), results };
+  const died = Promise.withResolvers<never>();
+  const onDeath = (why: string) => died.reject(new EnvironmentFailure(why));
+  const stopped = new Promise<'stopped'>((stop) => request.signal?.addEventListener('abort', () => stop('stopped')));
+
+  const started = startAll(chosen, onDeath);
+  const playing = started.then(async ([environment, gateways, steps]) => {
+    const subjects = subjectsOf(chosen, environment.target, gateways);
+    const stage = { kit, steps, run, idp: environment.idp, subjects, out, lanes: request.workers ?? defaultLanes };
+    request.listener?.planned(chosen.plays.length);
+    await playRounds(stage, chosen.plays, (result) => {
+      results.push(result);
+      request.listener?.finished(result);
+    });
+  });
+  const interrupted = (await Promise.race([playing, died.promise, stopped])) === 'stopped';
+  if (!interrupted)
+    await started.then(([environment, gateways]) => Promise.all([environment.close(), gateways.close()]));
+  const matrix = killMatrix(test);
+  const flaws = interrupted ? ['it was interrupted', ...flawsOf(test)] : flawsOf(test);
+  await Promise.all([
+    writeFile(join(out, 'kill-matrix.json'), `${JSON.stringify(matrix, null, 2)}\n`),
+    writeFile(join(out, 'kill-matrix.md'), matrixTable(test, matrix, flaws)),
+  ]);
+  return { matrix, flaws, out, durationMs: performance.now() - startedAt, interrupted };
+}
+
+function startAll({ defects, variants }: Pick<Selftest, 'defects' | 'variants'>, onDeath: (why: string) => void) {
+  const own = [...defects, ...variants.filter(({ parts }) => parts)].map(({ id }) => id);
+  return Promise.all([
+    startEnvironment(
+      {
+        idp: { kind: 'mock', preset: 'nextreason', port: 0 },
+        target: { kind: 'reference', name: honestId },
+        browser: false,
+      },
+      onDeath,
+    ),
+    startGateways(own, onDeath),
+    import('../certify/cucumber-run.ts').then(({ loadSteps }) => loadSteps(thisKit())),
+  ] as const);
+}
+
+function subjectsOf(
+  { defects, variants }: Pick<Selftest, 'defects' | 'variants'>,
+  honest: Target,
+  { addresses }: RunningGateways,
+): Map<string, Subject> {
+  const at = (id: string): Pick<Target, 'name' | 'gateway' | 'crm'> => {
+    const address = addresses[id];
+    return { name: id, gateway: address ?? honest.gateway, crm: address ?? honest.crm };
+  };
+  const subjects: Subject[] = [
+    { id: honestId, target: honest },
+    ...defects.map(({ id }) => ({ id, target: { ...honest, ...at(id) } })),
+    ...variants.map((variant) => ({
+      id: variant.id,
+      target: { ...honest, ...at(variant.id), ...declarationOf(variant, honest) },
+    })),
+  ];
+  return new Map(subjects.map((subject) => [subject.id, subject]));
+}
+
+function declarationOf({ policies, paths = {}, capabilities }: Variant, honest: Target) {
+  const declared: Policies = policiesSchema.parse({ ...referenceDeclaration.policies, ...policies });
+  return { policies: declared, paths, capabilities: capabilities ?? honest.capabilities };
+}
+
+async function openFolder(path: string): Promise<string> {
+  const out = resolve(path);
+  try {
+    await mkdir(out, { recursive: true });
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    throw new OutputFolderError(`cannot write to ${out} (${code}): choose another folder with --out`, { cause: error });
+  }
+  return out;
+}
