@@ -20,7 +20,8 @@ const faceParts = {
 
 /**
  * Every rule of the gateway by name, each as the contract has it. Rules call each other through this record alone, so a
- * gateway with one entry replaced differs everywhere in that rule and in nothing else.
+ * gateway with one entry replaced differs everywhere in that rule and in nothing else. The library behind
+ * `verifySignature` looks at `crit`, at the base64url of payload and signature and at the length of RSA keys too.
  */
 export const honestParts = { ...admissionParts, ...memberParts, ...crmParts, ...faceParts };
 

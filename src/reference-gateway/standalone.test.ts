@@ -39,3 +39,14 @@ test('a wrong brand is named with what is wrong', async () => {
     return true;
   });
 });
+
+test('a name that no header can carry and a shared CRM key are wrong', async () => {
+  const crm = { key: 'k', secret: 's' };
+  const shared = { acme: { ...acme, crm }, other: { ...acme, crm } };
+  for (const [brands, message] of [
+    [{ 'a b': acme }, /^brand a b: brand: a brand name/],
+    [shared, /^brand other: crm\.key: brand acme/],
+  ] as const) {
+    await assert.rejects(runStandalone({ brands, write: () => {} }), { name: 'WrongBrandSetup', message });
+  }
+});

@@ -1,3 +1,4 @@
+import { brandName } from '../capillary/brand.ts';
 import type { BrandSetup } from './brand.ts';
 import { type DeclaredBrandSetup, readBrandSetup, type SetupError } from './faces/provisioning.ts';
 import { openLog } from './log.ts';
@@ -41,6 +42,7 @@ export async function runStandalone({
   ...options
 }: StandaloneOptions): Promise<RunningGateway> {
   const setups = Object.fromEntries(Object.entries(brands).map(([name, written]) => [name, setupOf(name, written)]));
+  declineSharedKeys(setups);
   const log = logLevel ? await openLog(logLevel) : undefined;
   const gateway = await startReferenceGateway({ ...options, brands: setups, log });
   write(`Reference gateway: ${gateway.url}/ (CIAM face and CRM face)`);
@@ -51,7 +53,19 @@ export async function runStandalone({
 }
 
 function setupOf(name: string, written: DeclaredBrandSetup): BrandSetup {
+  const named = brandName.safeParse(name);
+  if (!named.success)
+    throw new WrongBrandSetup(name, [{ path: 'brand', message: named.error.issues[0]?.message ?? '' }]);
   const read = readBrandSetup(written);
   if ('errors' in read) throw new WrongBrandSetup(name, read.errors);
   return read.setup;
+}
+
+function declineSharedKeys(setups: Record<string, BrandSetup>): void {
+  const owners = new Map<string, string>();
+  for (const [name, { crm }] of Object.entries(setups)) {
+    const owner = crm && owners.get(crm.key);
+    if (owner) throw new WrongBrandSetup(name, [{ path: 'crm.key', message: `brand ${owner} has this key` }]);
+    if (crm) owners.set(crm.key, name);
+  }
 }

@@ -50,8 +50,9 @@ export function accessTokenRefused(status: number): boolean {
 }
 
 /** An answer in the cache that may still be used. */
-export function cachedSubject({ parts, brand, accessToken }: Attempt): string | undefined {
-  const kept = brand.userInfo.get(parts.userInfoKey(accessToken));
+export function cachedSubject(attempt: Attempt): string | undefined {
+  const { parts, brand } = attempt;
+  const kept = brand.userInfo.get(parts.userInfoKey(attempt));
   return kept && parts.now() < kept.keptUntil ? kept.sub : undefined;
 }
 
@@ -59,13 +60,13 @@ const mostKept = 10_000;
 
 /** Keeps an answer as long as the policy allows, counted from the question: a sign-out may follow it at once. */
 export function keepSubject(attempt: Attempt, sub: string, askedAt: number): void {
-  const { parts, brand, accessToken } = attempt;
+  const { parts, brand } = attempt;
   const cache = brand.userInfo;
   const now = parts.now();
   const keptUntil = parts.userInfoKeptUntil(attempt, askedAt);
   if (keptUntil <= now) return;
   if (cache.size >= mostKept) forget(cache, now);
-  cache.set(parts.userInfoKey(accessToken), { sub, keptUntil });
+  cache.set(parts.userInfoKey(attempt), { sub, keptUntil });
 }
 
 /** Until when an answer may be used, in milliseconds since 1970 (policy `logoutEffect`). */
@@ -75,7 +76,7 @@ export function userInfoKeptUntil({ brand, claims }: Attempt, askedAt: number): 
 }
 
 /** The cache holds no access token, only what finds one. */
-export function userInfoKey(accessToken: string): string {
+export function userInfoKey({ accessToken }: Attempt): string {
   return createHash('sha256').update(accessToken).digest('base64url');
 }
 

@@ -1,0 +1,61 @@
+import assert from 'node:assert/strict';
+import { EventEmitter } from 'node:events';
+import type { ServerResponse } from 'node:http';
+import { honestParts, type Parts } from '../parts.ts';
+import { startBench } from './bench.ts';
+import type { Handler } from './idp.ts';
+
+/** Policies under which a call waits 60 ms for the IdP, or 600 ms where it has the header `patient`. */
+export const policies = { idpTimeoutSeconds: 1, logoutEffect: { withinSeconds: 1 } };
+
+/** A bench whose gateway asks an IdP that a test can spoil, on a clock that a test can move. */
+export async function startIdpBench() {
+  /** `aheadMs` is how far the gateway's clock is ahead. */
+  const clock = { aheadMs: 0 };
+  /** Emits `load` and `refetch` when a call begins to wait for a key set. */
+  const waits = new EventEmitter();
+  const parts: Partial<Parts> = {
+    now: () => Date.now() + clock.aheadMs,
+    idpTimeoutMs: ({ brand, request }) => brand.policies.idpTimeoutSeconds * (request.headers['patient'] ? 600 : 60),
+    loadKeySet(attempt) {
+      waits.emit('load');
+      return honestParts.loadKeySet(attempt);
+    },
+    refetchKeySet(attempt, fetchesBefore) {
+      waits.emit('refetch');
+      return honestParts.refetchKeySet(attempt, fetchesBefore);
+    },
+  };
+  const bench = await startBench(parts);
+
+  /** The clock right, the IdP honest, its requests forgotten and the brand's caches empty. */
+  async function startAnew(): Promise<void> {
+    clock.aheadMs = 0;
+    const honest = { keys: [bench.idp.key.jwk], jwks: undefined, userinfo: undefined, cacheControl: undefined };
+    Object.assign(bench.idp, honest);
+    await bench.provision('acme', { policies });
+    bench.idp.requests.length = 0;
+  }
+
+  const unknownKid = () => bench.tokens({}, { kid: `made-up-${Math.random()}` });
+
+  async function admitted(tokens = bench.tokens(), brand = 'acme'): Promise<void> {
+    assert.equal(await bench.admission(tokens, { brand }), 'admitted');
+  }
+
+  return { bench, clock, waits, startAnew, unknownKid, admitted };
+}
+
+/** A handler that answers only when the test lets it. */
+export function held(answer: (response: ServerResponse) => void) {
+  const waiting: ServerResponse[] = [];
+  let arrived = () => {};
+  const arrival = new Promise<void>((resolve) => {
+    arrived = resolve;
+  });
+  const handler: Handler = (_, response) => {
+    waiting.push(response);
+    arrived();
+  };
+  return { handler, arrival, release: () => waiting.splice(0).forEach(answer) };
+}
