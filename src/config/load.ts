@@ -64,10 +64,15 @@ export function parseConfiguration(text: string, file: string, used: Used, varia
     ...(read.success ? crossMistakes(read.data) : []),
   ];
   if (mistakes.length > 0) {
-    const located = mistakes.map((mistake) => locate(mistake, document, file, lines));
+    const located = onePerPlace(mistakes).map((mistake) => locate(mistake, document, file, lines));
     throw new ConfigurationError(located.toSorted((a, b) => a.line - b.line || a.column - b.column));
   }
   return read.data ?? configurationSchema.parse(without(value, ignored));
+}
+
+/** The first thing said of a value is the one that helps: a secret in the file may break the schema besides. */
+function onePerPlace(mistakes: readonly Mistake[]): Mistake[] {
+  return [...Map.groupBy(mistakes, ({ path }) => pathText(path)).values()].flatMap(([first]) => first ?? []);
 }
 
 function isUsed({ path: [room, name] }: Mistake, { target, brand }: Used, value: unknown): boolean {

@@ -1,0 +1,74 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { Condition } from '../report/condition.ts';
+import { type ConditionFilter, inPlan, select, tagExpressionFlaw } from './selection.ts';
+
+const flows = ['login', 'logout', 'profile-update', 'token-admission', 'brand-setup'];
+const conditions: Condition[] = Array.from({ length: 20 }, (_, at) => ({
+  id: `TST-${String(at).padStart(3, '0')}`,
+  title: 'something holds',
+  flow: flows[at % flows.length] ?? '',
+  severity: at % 4 === 0 ? 'should' : 'must',
+  refs: [],
+  needs: [],
+  journey: at % 3 === 0,
+  smoke: at < flows.length,
+  scenario: `features/a.feature:${at}`,
+  flaws: [],
+}));
+
+function idsOf(filter: Partial<ConditionFilter>): string[] {
+  const describe = (condition: Condition) => ({ condition, tags: [`@${condition.severity}`] });
+  return select(conditions, describe, { plan: 'full', journeysOnly: false, ...filter }).map(({ id }) => id);
+}
+
+test('the plan full takes everything, smoke one of a flow, core the five flows', () => {
+  assert.equal(idsOf({}).length, 20);
+  assert.deepEqual(idsOf({ plan: 'smoke' }), ['TST-000', 'TST-001', 'TST-002', 'TST-003', 'TST-004']);
+  const core = new Set(idsOf({ plan: 'core' }));
+  assert.deepEqual(
+    conditions.filter(({ id }) => core.has(id)).map(({ flow }) => flow),
+    conditions.map(({ flow }) => flow).filter((flow) => ['login', 'logout', 'profile-update'].includes(flow)),
+  );
+});
+
+test('the plan security takes refusals wherever they stand, and what proves that people can sign in and out', () => {
+  const [sample] = conditions;
+  assert(sample);
+  const isIn = (change: Partial<Condition>) => inPlan('security', { ...sample, smoke: false, ...change });
+  assert(isIn({ flow: 'token-admission' }));
+  assert(isIn({ flow: 'login', id: 'LNK-002' }));
+  assert(isIn({ flow: 'logout' }));
+  assert(isIn({ flow: 'login', smoke: true }));
+  assert(!isIn({ flow: 'login', id: 'LGN-002' }));
+  assert(!isIn({ flow: 'brand-setup', id: 'BRD-002' }));
+});
+
+test('tags narrow the plan; an id is a tag too', () => {
+  assert.deepEqual(idsOf({ tags: '@TST-007 or @TST-008' }), ['TST-007', 'TST-008']);
+  assert.deepEqual(idsOf({ plan: 'smoke', tags: 'not @should' }), ['TST-001', 'TST-002', 'TST-003']);
+});
+
+test('parts are disjoint, whole, and as equal as can be', () => {
+  for (const kind of ['shard', 'lane'] as const) {
+    const parts = [1, 2, 3].map((index) => idsOf({ [kind]: { index, total: 3 } }));
+    assert.deepEqual(parts.flat().sort(), idsOf({}));
+    assert.deepEqual(
+      parts.map(({ length }) => length),
+      [7, 7, 6],
+    );
+  }
+});
+
+test('a journey’s entries of both agents come in the same shard', () => {
+  for (const index of [1, 2, 3]) {
+    const shard = { index, total: 3 };
+    const http = idsOf({ shard });
+    for (const id of idsOf({ shard, journeysOnly: true })) assert(http.includes(id));
+  }
+});
+
+test('what is wrong with a tag expression', () => {
+  assert.equal(tagExpressionFlaw('@must and not @journey'), undefined);
+  assert.match(tagExpressionFlaw('@must and (') ?? '', /Unmatched \(/);
+});
