@@ -185,6 +185,11 @@ test('an interrupted run writes down what it found and what it was doing', async
   assert.match(await readFile(join(out, 'junit.xml'), 'utf8'), /<testsuite/);
 });
 
+test('a run that was interrupted before it began plays nothing', async () => {
+  const { certificate } = await run({}, { signal: AbortSignal.abort() });
+  assert.equal(certificate.sentence, 'Incomplete: the run was interrupted.');
+});
+
 test('a target that stops answering ends the run as incomplete', async () => {
   const { certificate } = await run(
     { 'FIX-001': 'target', 'FIX-005': 'hang' },

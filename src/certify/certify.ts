@@ -51,7 +51,9 @@ export async function certify(
   const out = await openOutputFolder(run, request.out);
   const stopped = Promise.withResolvers<never>();
   const stop = (why: string) => stopped.reject(new CutShort(why));
-  request.signal?.addEventListener('abort', () => stop('the run was interrupted'), { once: true });
+  const interrupt = () => stop('the run was interrupted');
+  if (request.signal?.aborted) interrupt();
+  request.signal?.addEventListener('abort', interrupt, { once: true });
 
   const starting = (request.start ?? startEnvironment)({ ...request, browser: request.agent !== 'http' }, stop);
   const watch = new TargetWatch(async () => (await starting).unreachable(), stop);

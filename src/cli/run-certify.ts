@@ -9,6 +9,8 @@ import { UsageError } from './errors.ts';
 
 const interruptedStatus = 130;
 
+const players = { http: 'http agent', browser: 'browser agent', both: 'http and browser agent' };
+
 /** Carries out `gatecheck certify` and ends the process: what a run that was cut short leaves behind must not hold it. */
 export async function runCertify(options: CertifyOptions): Promise<never> {
   const { plan, tags, agent, workers, shard, out } = options;
@@ -18,6 +20,7 @@ export async function runCertify(options: CertifyOptions): Promise<never> {
   const target = chooseTarget(configuration, options.target, options.brand);
   const progress = await chooseProgress();
   const interrupted = onInterrupt();
+  progress.begin(`gatecheck: target ${target.name}, plan ${plan}, ${players[agent]}`);
   const {
     certificate,
     out: folder,

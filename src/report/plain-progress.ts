@@ -4,6 +4,7 @@ import { countsText, endText, type Progress, Tally, troubleText } from './progre
 export function plainProgress(write: (line: string) => void): Progress {
   const tally = new Tally();
   return {
+    begin: write,
     planned: (planned) => tally.plan(planned),
     started: () => {},
     finished: (entry) => {

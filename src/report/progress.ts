@@ -7,6 +7,8 @@ import { oneLine } from './verdict.ts';
 
 /** Shows a run as it goes on. */
 export interface Progress extends Required<ConditionListener> {
+  /** Says what is about to be done. */
+  begin(what: string): void;
   /** Says what came of it and where the report is. */
   end(certificate: Certificate, out: string): void;
 }

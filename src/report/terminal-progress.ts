@@ -15,6 +15,11 @@ export function terminalProgress(terminal: NodeJS.WriteStream): Progress {
   const timer = setInterval(draw, refreshMs);
   timer.unref();
   return {
+    begin: (what) => {
+      view.clear();
+      terminal.write(`${what}\n`);
+      draw();
+    },
     planned: (planned) => tally.plan(planned),
     started: (planned) => {
       current = planned;

@@ -1,0 +1,149 @@
+import assert from 'node:assert/strict';
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import type { AddressInfo } from 'node:net';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+
+const launcher = fileURLToPath(new URL('./gatecheck.js', import.meta.url));
+
+let folder: string;
+before(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'gatecheck-cli-'));
+});
+after(() => rm(folder, { recursive: true }));
+
+interface Ended {
+  status: number | null;
+  out: string;
+  errors: string;
+}
+
+function gatecheck(...args: string[]): Promise<Ended> {
+  return new Promise((resolve) => {
+    const child = execFile(process.execPath, [launcher, ...args], { cwd: folder }, (_, out, errors) => {
+      resolve({ status: child.exitCode, out, errors });
+    });
+  });
+}
+
+const wrong: [args: string[], expected: RegExp][] = [
+  [['certfy'], /unknown command 'certfy' \(Did you mean certify\?\)/],
+  [['certify', '--agnet', 'http'], /unknown option '--agnet' \(Did you mean --agent\?\)/],
+  [['certify', '--agent', 'robot'], /Allowed choices are http, browser, both/],
+  [['certify', '--plan', 'half'], /Allowed choices are smoke, core, security, full/],
+  [['certify', '--workers', '0'], /Expected a whole number from 1 to 64/],
+  [['certify', '--shard', '5/4'], /Expected I\/N/],
+  [['certify', '--tags', '('], /--tags is no tag expression/],
+  [['certify', '--target', 'nowhere'], /there is no target nowhere; there is reference/],
+  [['certify', '--brand', 'acme'], /leave out --brand/],
+  [['certify', '--config', 'none.yaml'], /none.yaml there is no such file/],
+  [['certify', 'everything'], /too many arguments/],
+  [['idp', '--port', 'high'], /Expected a whole number/],
+  [['idp', '--port', '0', '--preset', 'okta'], /there is no preset "okta"/],
+  [['gateway', '--brands', 'none.yaml'], /none.yaml there is no such file/],
+];
+for (const [args, expected] of wrong) {
+  test(`gatecheck ${args.join(' ')} is wrong usage, told in one line`, async () => {
+    const { status, out, errors } = await gatecheck(...args);
+    assert.equal(status, 2);
+    assert.equal(out, '');
+    assert.match(errors, expected);
+    assert.match(errors, /^gatecheck: [^\n]+\n$/);
+  });
+}
+
+test('every mistake of a configuration has its line', async () => {
+  await writeFile(join(folder, 'bad.yaml'), 'idp: { kind: moc, prt: 1 }\ntarget: {}\n');
+  const { status, errors } = await gatecheck('certify', '--config', 'bad.yaml');
+  assert.equal(status, 2);
+  assert.deepEqual(
+    errors
+      .trim()
+      .split('\n')
+      .map((line) => line.split(' ')[1]),
+    ['bad.yaml:1:14', 'bad.yaml:1:19', 'bad.yaml:2:1'],
+  );
+});
+
+test('an output folder that holds other things is left alone', async () => {
+  await writeFile(join(folder, 'thesis.txt'), 'ten years of work');
+  const { status, errors } = await gatecheck('certify', '--out', folder);
+  assert.equal(status, 2);
+  assert.match(errors, /holds other files than a run's/);
+  assert.equal(await readFile(join(folder, 'thesis.txt'), 'utf8'), 'ten years of work');
+});
+
+test('a port that is taken is told with the way out', async () => {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  const ended = await Promise.all([
+    gatecheck('idp', '--port', String(port)),
+    gatecheck('gateway', '--port', String(port)),
+  ]);
+  server.close();
+  for (const { status, errors } of ended) {
+    assert.equal(status, 3);
+    assert.match(errors, new RegExp(`^gatecheck: port ${port}\\b.*taken[^\\n]*\\n$`));
+  }
+});
+
+test('every command has help with an example', async () => {
+  const { status, out } = await gatecheck('--help');
+  assert.equal(status, 0);
+  const commands = [...out.matchAll(/^ {2}(\w+) (?:\[options\] )? /gm)].flatMap(([, name]) => name ?? []);
+  assert(commands.includes('certify'));
+  const helps = await Promise.all(commands.filter((name) => name !== 'help').map((name) => gatecheck(name, '--help')));
+  for (const help of helps) assert.match(help.out, /Examples:\n {2}\$ gatecheck /);
+});
+
+test('the catalogue lists every condition, for programs too', async () => {
+  const [text, json] = await Promise.all([gatecheck('conditions'), gatecheck('conditions', '--json')]);
+  const conditions = JSON.parse(json.out) as { id: string; severity: string; refs: string[] }[];
+  assert(conditions.length >= 70);
+  for (const { id, refs } of conditions) {
+    assert.match(text.out, new RegExp(`^  ${id}  `, 'm'));
+    assert(refs.length > 0, `${id} has a source`);
+  }
+});
+
+test('a reader that has seen enough is no error', async () => {
+  const child = spawn(process.execPath, [launcher, 'conditions'], { stdio: ['ignore', 'pipe', 'pipe'] });
+  child.stdout.destroy();
+  const errors: string[] = [];
+  child.stderr.on('data', (chunk) => errors.push(String(chunk)));
+  await once(child, 'close');
+  assert.equal(errors.join(''), '');
+});
+
+test('a target that is down is incomplete, quickly and in plain words', async () => {
+  await writeFile(
+    join(folder, 'down.yaml'),
+    'targets:\n  down: { kind: remote, gateway: "http://127.0.0.1:1", crm: "http://127.0.0.1:1", capabilities: [provisioning] }\n',
+  );
+  const { status, out } = await gatecheck('certify', '--config', 'down.yaml', '--target', 'down', '--agent', 'http');
+  assert.equal(status, 3);
+  assert.match(out, /^Incomplete: the target down cannot be reached: 127.0.0.1:1: nothing listens there/m);
+  const certificate = JSON.parse(await readFile(join(folder, 'reports/latest/certificate.json'), 'utf8'));
+  assert.equal(certificate.verdict, 'incomplete');
+});
+
+test('an interrupted run exits with 130 and leaves an incomplete certificate', async () => {
+  const child = spawn(process.execPath, [launcher, 'certify', '--agent', 'http', '--out', 'interrupted'], {
+    cwd: folder,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  await once(child.stdout, 'data');
+  child.kill('SIGINT');
+  child.stdout.resume();
+  const [status] = await once(child, 'exit');
+  assert.equal(status, 130);
+  const certificate = JSON.parse(await readFile(join(folder, 'interrupted/certificate.json'), 'utf8'));
+  assert.equal(certificate.verdict, 'incomplete');
+  assert.match(certificate.sentence, /the run was interrupted/);
+});
