@@ -1,0 +1,104 @@
+Feature: The access token beside the ID token
+  NextReason has to know it, and it has to be the same person's.
+
+  Background:
+    Given a brand that uses NextReason
+
+  Scenario Outline: <access> lets nobody in
+    Given Ana is signed in
+    And Ben is signed in
+    When Ana joins with her ID token and <access>
+    Then the gateway refuses
+    And Ana is nobody at Capillary
+    And Ben is nobody at Capillary
+    And the same is accepted with Ana's own access
+
+    @must @needs:forge @ref:contract-A13 @ref:rfc6750-3.1
+    Examples:
+      | condition | access                                            |
+      | UIN-001   | an access token that nobody issued                |
+      | UIN-002   | an access token of hers that NextReason took back |
+      | UIN-003   | her refresh token                                 |
+
+    @must @needs:forge @ref:contract-A13 @ref:oidc-core-5.3.2 @ref:rfc9700-4.6
+    Examples:
+      | condition | access             |
+      | UIN-004   | Ben's access token |
+
+  @UIN-005 @must @needs:forge @ref:contract-A13 @ref:oidc-core-5.3.2
+  Scenario: Somebody else's access token lets nobody in, although the gateway has just seen it
+    Given Ben is a member
+    And Ana is signed in
+    When Ana joins with her ID token and Ben's access token
+    Then the gateway refuses
+    And Ana is nobody at Capillary
+    And nothing about Ben has changed
+    And the same is accepted with Ana's own access
+
+  @UIN-006 @must @needs:forge @needs:provisioning @ref:contract-A13 @ref:rfc9700-2.3
+  Scenario: An access token of another brand lets nobody in
+    Given another brand that uses NextReason
+    And Ana is signed in
+    And Ana has registered with the other brand under the same NextReason id
+    When Ana joins with her ID token and her access token of the other brand
+    Then the gateway refuses
+    And Ana is nobody at Capillary
+    And the same is accepted with Ana's own access
+
+  @UIN-007 @must @needs:forge @needs:provisioning @ref:contract-A13 @ref:rfc9700-2.3
+  Scenario: An access token of another brand lets nobody in, although the gateway has just seen it there
+    Given another brand that uses NextReason
+    And Ana is signed in
+    And Ana has registered with the other brand under the same NextReason id
+    And Ana has joined the other brand
+    When Ana joins with her ID token and her access token of the other brand
+    Then the gateway refuses
+    And Ana is nobody at Capillary
+    And the same is accepted with Ana's own access
+
+  @UIN-008 @must @ref:contract-A13
+  Scenario: What NextReason said of one device says nothing of another
+    Given Ana is a member
+    And Ana is signed in on another device
+    And NextReason has withdrawn the access of that device
+    When Ana opens her membership on that device
+    Then the gateway refuses
+    And Ana is still the same customer
+
+  Scenario Outline: An access token that is <nearly> is another one
+    Given Ana is a member
+    When Ana opens her membership with her access token <nearly>
+    Then the gateway refuses
+    And Ana is still the same customer
+
+    @must @needs:forge @ref:contract-A13 @ref:rfc6750-2.1
+    Examples:
+      | condition | nearly                               |
+      | UIN-009   | in capital and small letters swapped |
+      | UIN-010   | without its last letter              |
+      | UIN-011   | with one letter more                 |
+
+  @UIN-012 @must @needs:requestLog @ref:contract-A16 @ref:rfc9700-4.3.2
+  Scenario: The access token goes to the user info endpoint only, where it belongs
+    Given Ana is signed in
+    When Ana joins the programme
+    Then NextReason got her access token with the question about her and nowhere else
+
+  Scenario Outline: A sign-in that <sign-in> is refused without a word about the access token
+    Given Ana is signed in
+    When Ana joins with a sign-in of hers that <sign-in>
+    Then the gateway refuses
+    And NextReason was asked for nothing but its keys
+    And Ana is nobody at Capillary
+    And the same is accepted as it should be
+
+    @must @needs:forge @needs:requestLog @ref:contract-A16 @ref:rfc9700-4.5.3.2
+    Examples:
+      | condition | sign-in                    |
+      | UIN-013   | is long over               |
+      | UIN-014   | begins tomorrow            |
+      | UIN-015   | is meant for somebody else |
+      | UIN-016   | names nobody               |
+      | UIN-017   | has a broken signature     |
+      | UIN-018   | names a made-up key        |
+      | UIN-019   | fits another access token  |

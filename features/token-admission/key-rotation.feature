@@ -1,0 +1,97 @@
+Feature: NextReason changes its keys
+  A sign-in may name a key that the gateway has not seen yet: it looks again, and nobody has to wait.
+
+  Background:
+    Given a brand that uses NextReason
+
+  @KEY-001 @must @needs:keys @needs:provisioning @ref:contract-A6 @ref:oidc-core-10.1.1
+  Scenario: A new key works where the gateway knows none yet
+    Given NextReason has introduced a new key
+    And Ana is signed in
+    When Ana joins the programme
+    Then Ana is now a member
+
+  @KEY-002 @must @needs:keys @needs:provisioning @ref:contract-A6 @ref:oidc-core-10.1.1
+  Scenario: A new key works at its first use, right after the gateway fetched the old ones
+    Given Ben is a member
+    And NextReason has introduced a new key
+    And Ana is signed in
+    When Ana joins the programme
+    Then Ana is now a member
+
+  @KEY-003 @must @needs:keys @needs:provisioning @ref:contract-A6 @ref:oidc-core-10.1.1
+  Scenario: A key that replaces the old one works at its first use
+    Given Ben is a member
+    And NextReason has replaced its key
+    And Ana is signed in
+    When Ana joins the programme
+    Then Ana is now a member
+
+  @KEY-004 @should @needs:keys @needs:provisioning @ref:contract-A6 @ref:oidc-core-10.1.1
+  Scenario: A second new key right after the first works at its first use too
+    Given Ben is a member
+    And NextReason has introduced a new key
+    And Cleo is a member
+    And NextReason has introduced a new key
+    And Ana is signed in
+    When Ana joins the programme
+    Then Ana is now a member
+
+  @KEY-005 @must @needs:keys @needs:provisioning @ref:contract-A5 @ref:oidc-core-10.1.1
+  Scenario: An older key that NextReason still publishes works where the gateway knows none yet
+    Given Ana is signed in
+    And NextReason has introduced a new key
+    When Ana joins the programme
+    Then Ana is now a member
+
+  @KEY-006 @must @needs:keys @needs:provisioning @ref:contract-A5 @ref:oidc-core-10.1.1
+  Scenario: An older key that NextReason still publishes works beside the new one
+    Given Ana is signed in
+    And Ben is a member
+    And NextReason has introduced a new key
+    And Cleo is a member
+    When Ana joins the programme
+    Then Ana is now a member
+    And Ben still sees his membership
+
+  @KEY-007 @should @needs:keys @needs:provisioning @ref:contract-A6
+  Scenario: A new key works for everybody who comes with it at once
+    Given Ben is a member
+    And NextReason has introduced a new key
+    And Ana is a member on 5 more devices that have yet to call
+    When Ana opens her membership on those devices at once
+    Then every one of them shows her membership
+
+  @KEY-008 @must @needs:keys @needs:provisioning @ref:contract-A6
+  Scenario: Everybody who comes at once is served where the gateway knows no key yet
+    Given Ana is a member on 10 more devices that have yet to call
+    And the brand has been set up anew
+    When Ana opens her membership on those devices at once
+    Then every one of them shows her membership
+
+  @KEY-009 @should @needs:provisioning @needs:requestLog @ref:contract-A6
+  Scenario: Everybody who comes at once shares a question for the keys
+    Given Ana is a member on 10 more devices that have yet to call
+    And the brand has been set up anew
+    When Ana opens her membership on those devices at once
+    Then NextReason was asked for its keys 2 times at most
+
+  @KEY-010 @must @needs:forge @needs:keys @needs:provisioning @ref:contract-A5 @ref:rfc8725-3.8
+  Scenario: A key of another brand is no key of this one
+    Given another brand that uses NextReason
+    And Ben has joined the other brand
+    And Ana is signed in
+    When Ana joins with a sign-in that is signed by the other brand's key
+    Then the gateway refuses
+    And Ana is nobody at Capillary
+    And the same is accepted as it should be
+
+  @KEY-011 @must @needs:forge @needs:keys @needs:provisioning @ref:contract-A5 @ref:rfc8725-3.8
+  Scenario: A key of another brand is no key of this one under its key id either
+    Given another brand that uses NextReason
+    And Ben has joined the other brand
+    And Ana is signed in
+    When Ana joins with a sign-in that is signed by the other brand's key under this brand's key id
+    Then the gateway refuses
+    And Ana is nobody at Capillary
+    And the same is accepted as it should be
