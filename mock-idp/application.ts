@@ -13,6 +13,7 @@ import {
 import type { Clock } from './clock.ts';
 import { ControlError } from './control/error.ts';
 import type { Application, ApplicationSpec, ClaimNames, Client, ClientSpec, LoggedRequest } from './control/types.ts';
+import type { Faults } from './faults.ts';
 import { Inbox } from './inbox.ts';
 import type { KeyPool, SigningKey } from './keys.ts';
 import { OneTimePasswords } from './one-time-passwords.ts';
@@ -52,6 +53,8 @@ export class ApplicationState {
   accessTokenTtlSeconds: number;
   /** The first signs, all are published. */
   keys: SigningKey[];
+  /** Where something is wrong with an endpoint on purpose. */
+  faults?: Faults;
 
   #turn: Promise<unknown> = Promise.resolve();
   readonly #requestEntries = new WeakMap<IncomingMessage, LoggedRequest>();
@@ -137,9 +140,12 @@ export class ApplicationState {
     this.reconfigure();
   }
 
+  /** Notes a request, and lets the faults of its endpoint have their way with the answer. */
   noteRequest(path: string, fullPath: string, request: IncomingMessage, response: ServerResponse): void {
     const endpoint = endpointOf(this.preset, path);
-    this.#requestEntries.set(request, this.requests.note(endpoint, fullPath, request, response));
+    const entry = this.requests.note(endpoint, fullPath, request, response);
+    this.#requestEntries.set(request, entry);
+    this.faults?.intercept(endpoint, request, response, entry);
   }
 
   readonly requestOf = (request: IncomingMessage): LoggedRequest | undefined => this.#requestEntries.get(request);

@@ -1,4 +1,5 @@
 import { ApplicationState } from './application.ts';
+import type { Attacker } from './attacker.ts';
 import type { Clock } from './clock.ts';
 import { ControlError } from './control/error.ts';
 import type { ApplicationSpec } from './control/types.ts';
@@ -12,11 +13,22 @@ export class Registry {
   readonly #preset: string;
   readonly #applications = new Map<string, ApplicationState>();
   #base = '';
+  #attacker?: Promise<Attacker>;
 
   constructor(keys: KeyPool, clock: Clock, preset: string) {
     this.keys = keys;
     this.#clock = clock;
     this.#preset = preset;
+  }
+
+  /** The attacker's listener; the first who asks starts it. */
+  attacker(start: () => Promise<Attacker>): Promise<Attacker> {
+    this.#attacker ??= start();
+    return this.#attacker;
+  }
+
+  async close(): Promise<void> {
+    await (await this.#attacker)?.close();
   }
 
   /** Known once the server listens; without a trailing slash. */

@@ -56,7 +56,7 @@ export async function startMockIdp(options: MockIdpOptions = {}): Promise<MockId
     controlUrl: addressOf(controlServer),
     control,
     close: async () => {
-      await Promise.all([idp, controlServer].map(stop));
+      await Promise.all([...[idp, controlServer].map(stop), registry.close()]);
     },
   };
 }

@@ -64,6 +64,15 @@ export function connectControl(controlUrl: string): ControlClient {
     revoke: (id, what) => send('POST', at(id, '/revocations'), what),
     endSessions: (id, sub, sessionId) => send('DELETE', of(id, sub, '/sessions'), undefined, { sessionId }),
 
+    forgeries: () => send('GET', '/forgeries'),
+    forge: (id, request) => send('POST', at(id, '/forged-tokens'), request),
+    faults: () => send('GET', '/faults'),
+    setFault: (id, fault) => send('POST', at(id, '/faults'), fault),
+    setKeySet: (id, keySet) => send('PUT', at(id, '/key-set'), { keySet }),
+    clearFaults: (id) => send('DELETE', at(id, '/faults')),
+    attackerUrl: async (id) => (await send<{ url: string }>('GET', at(id, '/attacker'))).url,
+    attackerRequests: (id) => send('GET', at(id, '/attacker/requests')),
+
     forgeIdToken: async (id, forgery) =>
       (await send<{ idToken: string }>('POST', at(id, '/forgeries'), forgery)).idToken,
     keys: (id) => send('GET', at(id, '/keys')),

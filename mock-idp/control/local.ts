@@ -24,6 +24,9 @@ export function createControl(registry: Registry): ControlClient {
   const describe = (application: ApplicationState) => application.describe(registry.mountOf(application).address);
   const providerOf = (application: ApplicationState) => application.provider(registry.mountOf(application));
 
+  // Most runs of the IdP alone never ask for it.
+  const hostile = once(async () => (await import('./hostile.ts')).createHostileControl(registry));
+
   return {
     createApplication: async (spec = {}) => describe(await registry.create(read(applicationSpecSchema, spec))),
     getApplication: async (id) => describe(get(id)),
@@ -77,6 +80,15 @@ export function createControl(registry: Registry): ControlClient {
       for (const session of sessions) endSession(application, session);
     },
 
+    forgeries: async () => (await hostile()).forgeries(),
+    forge: async (id, request) => (await hostile()).forge(id, request),
+    faults: async () => (await hostile()).faults(),
+    setFault: async (id, fault) => (await hostile()).setFault(id, fault),
+    setKeySet: async (id, keySet) => (await hostile()).setKeySet(id, keySet),
+    clearFaults: async (id) => (await hostile()).clearFaults(id),
+    attackerUrl: async (id) => (await hostile()).attackerUrl(id),
+    attackerRequests: async (id) => (await hostile()).attackerRequests(id),
+
     forgeIdToken: async (id, forgery) => forge(get(id).keys[0] as SigningKey, forgery),
     keys: async (id) => get(id).keys.map(publicKey),
     rotateKeys: async (id, options = {}) => {
@@ -87,6 +99,14 @@ export function createControl(registry: Registry): ControlClient {
     },
 
     close: async () => {},
+  };
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
   };
 }
 

@@ -1,6 +1,17 @@
 import { z } from 'zod';
 import { ControlError } from './error.ts';
-import type { ApplicationChange, ApplicationSpec, ClientSpec, IssueOptions, NewPerson, PersonChange } from './types.ts';
+import type {
+  ApplicationChange,
+  ApplicationSpec,
+  ClientSpec,
+  FaultParameters,
+  FaultSpec,
+  ForgeRequest,
+  IssueOptions,
+  KeySetSpec,
+  NewPerson,
+  PersonChange,
+} from './types.ts';
 
 const text = z.string().min(1);
 const seconds = z.int().positive();
@@ -78,6 +89,36 @@ export const rotationSchema: z.ZodType<{ keepOld?: boolean }> = z.strictObject({
 export const machineTokenSchema: z.ZodType<{ clientId?: string; scope?: string }> = z.strictObject({
   clientId: text.optional(),
   scope: z.string().optional(),
+});
+
+export const forgeRequestSchema: z.ZodType<ForgeRequest> = z.strictObject({
+  forgery: text,
+  payload: claims,
+  header: claims.optional(),
+  other: claims.optional(),
+  accessToken: text.optional(),
+});
+
+const faultParametersSchema: z.ZodType<FaultParameters> = z.strictObject({
+  status: z.int().min(200).max(599).optional(),
+  delayMs: z.int().min(0).max(600_000).optional(),
+  delivery: z.enum(['whole', 'trickle', 'hang', 'hang in body', 'reset', 'reset in body', 'close']).optional(),
+  headers: z.record(z.string(), z.string().nullable()).optional(),
+  body: z.string().optional(),
+  json: z.unknown().optional(),
+});
+
+export const faultSpecSchema: z.ZodType<FaultSpec> = z.strictObject({
+  endpoint: z.enum(['jwks', 'userinfo', 'discovery', 'token']),
+  fault: z.union([text, faultParametersSchema]),
+  once: z.boolean().optional(),
+  accessToken: text.optional(),
+  other: claims.optional(),
+});
+
+export const keySetSpecSchema: z.ZodType<KeySetSpec> = z.strictObject({
+  keys: z.array(z.unknown()),
+  cacheControl: z.string().optional(),
 });
 
 /** Throws `ControlError` 400 with every mistake at once. */

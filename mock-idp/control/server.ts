@@ -2,7 +2,7 @@ import { bodyParser } from '@koa/bodyparser';
 import Router, { type RouterContext } from '@koa/router';
 import Koa from 'koa';
 import { ControlError } from './error.ts';
-import type { AuditEvent, Channel, ControlClient, Endpoint } from './types.ts';
+import type { AuditEvent, Channel, ControlClient, Endpoint, KeySetSpec } from './types.ts';
 
 type Body = Parameters<ControlClient['createApplication']>[0];
 
@@ -126,6 +126,38 @@ function routes(control: ControlClient) {
   router.post(
     `${one}/forgeries`,
     answer(async (ctx) => ({ idToken: await control.forgeIdToken(id(ctx), body(ctx)) })),
+  );
+  router.get(
+    '/forgeries',
+    answer(() => control.forgeries()),
+  );
+  router.post(
+    `${one}/forged-tokens`,
+    answer((ctx) => control.forge(id(ctx), body(ctx))),
+  );
+  router.get(
+    '/faults',
+    answer(() => control.faults()),
+  );
+  router.post(
+    `${one}/faults`,
+    answer((ctx) => control.setFault(id(ctx), body(ctx))),
+  );
+  router.delete(
+    `${one}/faults`,
+    answer((ctx) => control.clearFaults(id(ctx))),
+  );
+  router.put(
+    `${one}/key-set`,
+    answer((ctx) => control.setKeySet(id(ctx), body<{ keySet: KeySetSpec | null }>(ctx).keySet)),
+  );
+  router.get(
+    `${one}/attacker`,
+    answer(async (ctx) => ({ url: await control.attackerUrl(id(ctx)) })),
+  );
+  router.get(
+    `${one}/attacker/requests`,
+    answer((ctx) => control.attackerRequests(id(ctx))),
   );
   router.get(
     `${one}/keys`,

@@ -1,0 +1,30 @@
+import { ControlError } from './error.ts';
+
+interface Named {
+  id: string;
+  title: string;
+}
+
+/** The entry with that id or title. Throws `ControlError` 400 that lists the entries whose names come near. */
+export function findNamed<T extends Named>(entries: readonly T[], name: string, kind: string): T {
+  const found = entries.find(({ id, title }) => id === name || title === name);
+  if (found) return found;
+  const near = entries
+    .map((entry) => ({ entry, likeness: Math.max(likeness(name, entry.id), likeness(name, entry.title)) }))
+    .sort((a, b) => b.likeness - a.likeness)
+    .slice(0, 3)
+    .map(({ entry }) => `“${entry.title}” (${entry.id})`);
+  throw new ControlError(400, `there is no ${kind} ${JSON.stringify(name)}; near it are ${near.join(', ')}`);
+}
+
+/** How many of their pairs of letters two texts share, from 0 to 1 (Dice's coefficient). */
+function likeness(one: string, other: string): number {
+  const [left, right] = [pairs(one), pairs(other)];
+  const shared = left.filter((pair) => right.includes(pair)).length;
+  return (2 * shared) / Math.max(1, left.length + right.length);
+}
+
+function pairs(text: string): string[] {
+  const letters = text.toLowerCase().replace(/[^a-z0-9]+/g, ' ');
+  return Array.from({ length: Math.max(0, letters.length - 1) }, (_, at) => letters.slice(at, at + 2));
+}

@@ -1,0 +1,21 @@
+import type { FaultDescription, FaultEndpoint } from '../control/types.ts';
+import type { FaultEntry } from './entry.ts';
+import { keySetFaults } from './key-set.ts';
+import { discoveryFaults, tokenFaults } from './metadata.ts';
+import { transportFaults } from './transport.ts';
+import { userInfoFaults } from './userinfo.ts';
+
+/** Every fault that has a name. A title completes “NextReason's key set …”, “NextReason's user info …” and so on. */
+export const faultRegistry: Readonly<Record<FaultEndpoint, readonly FaultEntry[]>> = {
+  jwks: [...transportFaults('jwks'), ...keySetFaults],
+  userinfo: [...transportFaults('userinfo'), ...userInfoFaults],
+  discovery: [...transportFaults('discovery'), ...discoveryFaults],
+  token: [...transportFaults('token'), ...tokenFaults],
+};
+
+/** What the control API tells. */
+export function describeFaults(): FaultDescription[] {
+  return Object.entries(faultRegistry).flatMap(([endpoint, entries]) =>
+    entries.map(({ change: _, ...entry }) => ({ endpoint: endpoint as FaultEndpoint, ...entry })),
+  );
+}

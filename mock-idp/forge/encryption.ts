@@ -1,0 +1,69 @@
+import { createPublicKey } from 'node:crypto';
+import { CompactEncrypt } from 'jose';
+import { base64url, compact, octets, type Part } from './encode.ts';
+import { type ForgeryEntry, forgeries, type Honest, type Kit, ownKey, signed } from './entry.ts';
+
+/** A JWE (RFC 7516) to the published key: everybody can make one. */
+async function toPublishedKey(content: Part, kit: Kit, header: object = {}): Promise<string> {
+  const { kty, n, e, kid } = ownKey(kit);
+  return new CompactEncrypt(octets(content))
+    .setProtectedHeader({ alg: 'RSA-OAEP-256', enc: 'A256GCM', kid, ...header })
+    .encrypt(createPublicKey({ key: { kty, n, e }, format: 'jwk' }));
+}
+
+function unsigned({ header, payload }: Honest): string {
+  return compact({ ...header, alg: 'none' }, payload, () => Buffer.alloc(0));
+}
+
+/** A JWE by its looks: nobody can open it, nobody should try for long. */
+function fiveParts(header: object): string {
+  return [base64url(header), base64url('key'), base64url('vector'), base64url('text'), base64url('tag')].join('.');
+}
+
+export const encryptionForgeries: ForgeryEntry[] = forgeries({ source: 'rfc8725bis-2.3', expected: 'refused' }, [
+  [
+    'jwe-unsigned',
+    'is encrypted around an unsigned sign-in',
+    'JWE, RSA-OAEP-256 to the published key, around alg none',
+    (honest, kit) => toPublishedKey(unsigned(honest), kit, { cty: 'JWT' }),
+  ],
+  [
+    'jwe-claims',
+    'is encrypted around the bare facts',
+    'JWE, RSA-OAEP-256 to the published key, around claims',
+    ({ payload }, kit) => toPublishedKey(payload, kit),
+  ],
+  [
+    'jwe-honest',
+    'is encrypted around a good sign-in',
+    'JWE, RSA-OAEP-256 to the published key, around the honest token',
+    ({ header, payload }, kit) => toPublishedKey(signed(header, payload, kit), kit, { cty: 'JWT' }),
+  ],
+  [
+    'jwe-direct',
+    'is encrypted with a key that anybody can guess',
+    'JWE, alg dir, key of zeros, around claims',
+    ({ payload }) =>
+      new CompactEncrypt(octets(payload))
+        .setProtectedHeader({ alg: 'dir', enc: 'A256GCM' })
+        .encrypt(new Uint8Array(32)),
+  ],
+  [
+    'jwe-rsa1-5',
+    'looks encrypted by an outdated method',
+    'five parts, alg RSA1_5',
+    (_, kit) => fiveParts({ alg: 'RSA1_5', enc: 'A128CBC-HS256', kid: ownKey(kit).kid }),
+  ],
+  [
+    'jwe-password-work',
+    'looks encrypted with a password that takes days to try',
+    'five parts, PBES2 with p2c 1,000,000,000',
+    () => fiveParts({ alg: 'PBES2-HS256+A128KW', enc: 'A128GCM', p2s: 'c2FsdHNhbHQ', p2c: 1_000_000_000 }),
+  ],
+  [
+    'jwe-zip',
+    'looks encrypted and compressed',
+    'five parts, zip DEF',
+    (_, kit) => fiveParts({ alg: 'RSA-OAEP-256', enc: 'A256GCM', zip: 'DEF', kid: ownKey(kit).kid }),
+  ],
+]);

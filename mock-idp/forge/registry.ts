@@ -1,0 +1,64 @@
+import type { ForgeryDescription } from '../control/types.ts';
+import { algorithmForgeries } from './algorithm.ts';
+import { audienceForgeries } from './audience.ts';
+import { embeddedKeyForgeries } from './embedded-key.ts';
+import { encryptionForgeries } from './encryption.ts';
+import type { ForgeryEntry } from './entry.ts';
+import { headerEntries } from './header.ts';
+import { issuerForgeries } from './issuer.ts';
+import { keyConfusionForgeries } from './key-confusion.ts';
+import { keyIdForgeries } from './key-id.ts';
+import { payloadEntries } from './payload.ts';
+import { publishedKeyForgeries } from './published-key.ts';
+import { serialisationForgeries } from './serialisation.ts';
+import { signatureForgeries } from './signature.ts';
+import { sizeForgeries } from './size.ts';
+import { subjectForgeries } from './subject.ts';
+import { timeForgeries } from './times.ts';
+import { tokenKindForgeries } from './token-kind.ts';
+
+/**
+ * Every kind of token that can be forged. A title completes “Ana joins with a sign-in that …”; each entry differs from
+ * its honest twin in one property.
+ */
+export const registry: readonly ForgeryEntry[] = [
+  ...signatureForgeries,
+  ...algorithmForgeries,
+  ...keyConfusionForgeries,
+  ...keyIdForgeries,
+  ...embeddedKeyForgeries,
+  ...publishedKeyForgeries,
+  ...headerEntries,
+  ...serialisationForgeries,
+  ...encryptionForgeries,
+  ...issuerForgeries,
+  ...audienceForgeries,
+  ...timeForgeries,
+  ...subjectForgeries,
+  ...tokenKindForgeries,
+  ...payloadEntries,
+  ...sizeForgeries,
+];
+
+/** What the control API tells of an entry. */
+export function describeForgery({
+  id,
+  title,
+  differs,
+  source,
+  expected,
+  severity,
+  keySet,
+  userInfoFollows,
+}: ForgeryEntry): ForgeryDescription {
+  return {
+    id,
+    title,
+    differs,
+    source,
+    expected,
+    severity,
+    ...(keySet && { needsKeySet: keySet.says }),
+    ...(userInfoFollows && { needsAccessToken: true }),
+  };
+}
