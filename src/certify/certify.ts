@@ -10,7 +10,8 @@ import type { Plan } from './plans.ts';
 import { RunRecord } from './run-record.ts';
 import { TargetWatch } from './target-watch.ts';
 
-const defaultWorkers = 6;
+/** Scenarios mostly wait; a target that is not ours is spared. */
+const defaultWorkers = { reference: 8, remote: 4 };
 
 /** What `certify` is asked to do. */
 export interface CertifyRequest {
@@ -82,7 +83,7 @@ async function play(request: CertifyRequest, kit: Kit, record: RunRecord, starti
   ]);
   if (unreachable) throw new CutShort(unreachable);
   record.remark = remark;
-  const { plan, tags, shard, agent, workers = defaultWorkers } = request;
+  const { plan, tags, shard, agent, workers = defaultWorkers[request.target.kind] } = request;
   const { idp, target, browser } = await starting;
   const players = agent === 'both' ? agents : [agent];
   const complaint = await cucumber.playConditions({

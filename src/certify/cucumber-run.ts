@@ -31,7 +31,7 @@ export interface ConditionsRun {
   /** One for each agent that plays. */
   environments: RunEnvironment[];
   filter: Omit<ConditionFilter, 'journeysOnly' | 'lane'>;
-  /** How many scenarios each agent plays at a time. */
+  /** How many scenarios the http agent plays at a time, and the browser agent at most. */
   workers: number;
   /** A new taker of the messages of one stream, in Cucumber's order. */
   messagesFrom: (agent: Agent) => (envelope: Envelope) => void;
@@ -54,18 +54,22 @@ export async function playConditions(run: ConditionsRun): Promise<string | undef
 }
 
 /** Conditions that one run of Cucumber plays, one after the other. */
-export interface Lane {
+export /** Chromium itself keeps two cores busy. */
+const browserLanes = 2;
+
+interface Lane {
   environment: RunEnvironment;
   filter: ConditionFilter;
 }
 
 function lanesOf({ environments, filter, workers }: ConditionsRun): Lane[] {
-  return environments.flatMap((environment) =>
-    Array.from({ length: workers }, (_, at) => {
-      const journeysOnly = environment.agent === 'browser';
-      return { environment, filter: { ...filter, journeysOnly, lane: { index: at + 1, total: workers } } };
-    }),
-  );
+  return environments.flatMap((environment) => {
+    const journeysOnly = environment.agent === 'browser';
+    const total = journeysOnly ? Math.min(workers, browserLanes) : workers;
+    return Array.from({ length: total }, (_, at) => {
+      return { environment, filter: { ...filter, journeysOnly, lane: { index: at + 1, total } } };
+    });
+  });
 }
 
 /**

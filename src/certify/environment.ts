@@ -55,10 +55,15 @@ export async function startEnvironment(
     idp: idpAddress,
     target,
     browser,
-    preflight: async () => (await import('./preflight.ts')).lookAt(target, idpAddress),
-    unreachable: async () => (await import('./preflight.ts')).reach(target),
+    // The reference target needs no look: it has just said where it listens.
+    preflight: async () => (profile.kind === 'reference' ? {} : (await preflight()).lookAt(target, idpAddress)),
+    unreachable: async () => (await preflight()).reach(target),
     close: servers.close,
   };
+}
+
+function preflight() {
+  return import('./preflight.ts');
 }
 
 function referenceTarget(profile: ReferenceProfile, addresses = { gateway: '', crm: '' }): Target {
