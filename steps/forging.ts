@@ -19,7 +19,9 @@ export async function forgedPair(
   const { accessToken, claims } = (await scenario.signedIn(person)).tokens();
   const { at_hash: _, ...honest } = claims;
   const { applicationId } = person.brand.application;
-  const idToken = await scenario.control.forgeIdToken(applicationId, { payload: change(honest as Claims), header });
+  // As text, so that a claim called __proto__ stays one.
+  const payload = JSON.stringify(change(honest as Claims));
+  const idToken = await scenario.control.forgeIdToken(applicationId, { payload, header });
   return { accessToken, idToken };
 }
 
@@ -39,4 +41,38 @@ export function breakSignature({ accessToken, idToken }: TokenPair): TokenPair {
   const octets = Buffer.from(signature, 'base64url');
   octets.writeUInt8(octets.readUInt8(0) ^ 1);
   return { accessToken, idToken: [header, payload, octets.toString('base64url')].join('.') };
+}
+
+/** What a forged sign-in is, and the pair that presents it. */
+export interface ForgedSignIn {
+  presented: TokenPair;
+  /** The same without the difference, with the same access token; not where NextReason tells something else by it now. */
+  honest?: TokenPair;
+  /** The person whom the forged token names, where the IdP confirms it. */
+  confirmed?: string;
+}
+
+/**
+ * A sign-in of somebody that departs from an honest one in one property, which a title of the mock's forge names.
+ * Errors: `ControlError` for an unknown title, with those that come near.
+ */
+export async function forgedSignIn(scenario: Scenario, person: Person, title: string): Promise<ForgedSignIn> {
+  const { accessToken, claims } = (await scenario.signedIn(person)).tokens();
+  const { at_hash: _, ...payload } = claims;
+  const ben = scenario.people.get('Ben');
+  const { token, twin, needsAccessToken } = await scenario.control.forge(person.brand.application.applicationId, {
+    forgery: title,
+    payload,
+    accessToken,
+    ...(ben && { other: { sub: ben.sub, email: ben.details.email } }),
+  });
+  return {
+    presented: { accessToken, idToken: token },
+    ...(needsAccessToken ? { confirmed: subjectIn(token) } : { honest: { accessToken, idToken: twin } }),
+  };
+}
+
+function subjectIn(token: string): string | undefined {
+  const { sub } = JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString()) as { sub?: unknown };
+  return typeof sub === 'string' ? sub : undefined;
 }

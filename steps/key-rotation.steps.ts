@@ -4,7 +4,7 @@ import type { Brand } from './brand.ts';
 import { expectClass, expectSame, expectThat } from './expect.ts';
 import { forgedPair, madeUpKeyId } from './forging.ts';
 import { expectMember } from './membership.ts';
-import type { Person } from './person.ts';
+import { Person } from './person.ts';
 import type { Scenario } from './world.ts';
 
 Given('NextReason has introduced a new key', async function (this: Scenario) {
@@ -37,7 +37,7 @@ Given(
 );
 
 Given('somebody has presented {int} sign-ins with made-up key ids', async function (this: Scenario, count: number) {
-  for (const pair of await madeUpKeys(this, count)) await this.brand.ciam.getMember(pair);
+  for (const pair of await madeUpKeys(this, somebody(this), count)) await this.brand.ciam.getMember(pair);
 });
 
 When('{person} opens her membership on those devices at once', async function (this: Scenario, person: Person) {
@@ -47,7 +47,7 @@ When('{person} opens her membership on those devices at once', async function (t
 
 When("somebody presents {int} sign-ins of Ana's with made-up key ids", async function (this: Scenario, count: number) {
   const ana = this.personCalled('Ana');
-  const pairs = await madeUpKeys(this, count);
+  const pairs = await madeUpKeys(this, ana, count);
   await this.control.clearRequests(ana.brand.application.applicationId);
   for (const pair of pairs) this.outcome.answers.push(await ana.brand.ciam.addMember(pair));
   this.outcome.twin = async () => (await this.signedIn(ana)).join();
@@ -56,7 +56,7 @@ When("somebody presents {int} sign-ins of Ana's with made-up key ids", async fun
 When(
   '{person} opens her membership among {int} sign-ins with made-up key ids',
   async function (this: Scenario, person: Person, count: number) {
-    const pairs = await madeUpKeys(this, count);
+    const pairs = await madeUpKeys(this, somebody(this), count);
     const device = await this.signedIn(person);
     const { ciam, application } = person.brand;
     await this.control.clearRequests(application.applicationId);
@@ -70,7 +70,7 @@ When(
 
 /** The right claims and the right key id of a token, signed by a key that is not this brand's. */
 When(
-  /^Ana joins with a sign-in that is signed by the other brand's key( under this brand's key id)?$/,
+  /^Ana joins with a sign-in signed by the other brand's key( under this brand's key id)?$/,
   async function (this: Scenario, underOwnKeyId?: string) {
     const ana = this.personCalled('Ana');
     const twin = await forgedPair(this, ana, (same) => same);
@@ -119,11 +119,15 @@ async function introduceKey(scenario: Scenario, brand: Brand): Promise<void> {
   await scenario.control.rotateKeys(brand.application.applicationId);
 }
 
-/** Sign-ins of Ana's that are right but for the key id. */
-async function madeUpKeys(scenario: Scenario, count: number): Promise<TokenPair[]> {
-  const ana = scenario.personCalled('Ana');
-  await scenario.signedIn(ana);
+/** Sign-ins that are right but for the key id. */
+async function madeUpKeys(scenario: Scenario, person: Person, count: number): Promise<TokenPair[]> {
+  await scenario.signedIn(person);
   return Promise.all(
-    Array.from({ length: count }, () => forgedPair(scenario, ana, (same) => same, { kid: madeUpKeyId() })),
+    Array.from({ length: count }, () => forgedPair(scenario, person, (same) => same, { kid: madeUpKeyId() })),
   );
+}
+
+/** Whoever it is, it is nobody whom the scenario looks at. */
+function somebody(scenario: Scenario): Person {
+  return new Person('Somebody', scenario.brand);
 }

@@ -2,8 +2,9 @@ import { Then, When } from '@cucumber/cucumber';
 import type { Answer } from '../src/capillary/answer.ts';
 import { EnvironmentFailure } from '../src/evidence/failure.ts';
 import { signInByPassword } from './at-next-reason.ts';
-import { expectClass, expectPrerequisite, expectSame, expectThat } from './expect.ts';
+import { expectClass, expectPrerequisite, expectSame } from './expect.ts';
 import { expectNobody } from './membership.ts';
+import { expectNothingTold } from './nothing-told.ts';
 import type { Person } from './person.ts';
 import type { Scenario } from './world.ts';
 
@@ -127,22 +128,4 @@ Then('nobody has {whose} cuid', async function (this: Scenario, person: Person) 
 async function joinSignedIn(scenario: Scenario, person: Person): Promise<Answer> {
   await signInByPassword(scenario, person);
   return (await scenario.device(person)).join();
-}
-
-/** No refusal tells a token, a stack trace or anybody's data (gateway contract, section 3, "Failure shape"). */
-function expectNothingTold(scenario: Scenario, { text, headers }: Answer): void {
-  const said = `${text}\n${headers.map(([, value]) => value).join('\n')}`;
-  const people = [...scenario.people.values()];
-  const secrets = people.flatMap(({ sub, values, devices }) => [
-    sub,
-    ...values.map(({ value }) => value),
-    ...devices
-      .filter((device) => device.signedIn())
-      .flatMap((device) => [device.tokens().accessToken, device.tokens().idToken]),
-  ]);
-  expectThat(
-    !secrets.some((secret) => secret && said.includes(secret)),
-    'the refusal tells a token or data of a person',
-  );
-  expectThat(!/^\s+at \S.*\(?\S+:\d+:\d+\)?$/m.test(text), 'the refusal shows a stack trace');
 }

@@ -65,7 +65,7 @@ Given(
   },
 );
 
-When('{person} joins with a sign-in that lacks her e-mail', async function (this: Scenario, person: Person) {
+When('{person} joins with a sign-in lacking her e-mail', async function (this: Scenario, person: Person) {
   person.presented = await forgedPair(this, person, withoutClaim(person.brand.setup.fieldMappings.email));
   person.details = { ...person.details, email: '' };
   this.outcome.answer = await person.brand.ciam.addMember(person.presented);
@@ -83,7 +83,7 @@ When(
 );
 
 When(
-  "{person} joins with a sign-in that hides Ben's e-mail and mobile in its prototype",
+  "{person} joins with a sign-in hiding Ben's e-mail and mobile in its prototype",
   async function (this: Scenario, person: Person) {
     const { mobile, email } = this.personCalled('Ben').details;
     const { fieldMappings } = person.brand.setup;

@@ -35,7 +35,7 @@ Feature: What is missing
   @MAP-094 @must @needs:forge @ref:contract-B2
   Scenario: The user info endpoint does not fill what the ID token lacks
     Given Ana is signed in
-    When Ana joins with a sign-in that lacks her e-mail
+    When Ana joins with a sign-in lacking her e-mail
     Then Ana is now a member without an e-mail
 
   @MAP-095 @must @needs:forge @ref:contract-B2
@@ -49,7 +49,7 @@ Feature: What is missing
   Scenario: A claim called like an inner member of every object fills nothing
     Given Ben is a member
     And Ana is signed in
-    When Ana joins with a sign-in that hides Ben's e-mail and mobile in its prototype
+    When Ana joins with a sign-in hiding Ben's e-mail and mobile in its prototype
     Then the gateway declines or makes Ana a customer without them
     And nothing about Ben has changed
 

@@ -81,7 +81,7 @@ Feature: NextReason changes its keys
     Given another brand that uses NextReason
     And Ben has joined the other brand
     And Ana is signed in
-    When Ana joins with a sign-in that is signed by the other brand's key
+    When Ana joins with a sign-in signed by the other brand's key
     Then the gateway refuses
     And Ana is nobody at Capillary
     And the same is accepted as it should be
@@ -91,7 +91,7 @@ Feature: NextReason changes its keys
     Given another brand that uses NextReason
     And Ben has joined the other brand
     And Ana is signed in
-    When Ana joins with a sign-in that is signed by the other brand's key under this brand's key id
+    When Ana joins with a sign-in signed by the other brand's key under this brand's key id
     Then the gateway refuses
     And Ana is nobody at Capillary
     And the same is accepted as it should be

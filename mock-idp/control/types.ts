@@ -256,7 +256,8 @@ export interface MachineToken {
 
 /** A token that the IdP would not issue by itself. */
 export interface Forgery {
-  payload: Record<string, unknown>;
+  /** Claims, or the JSON text of them where an object cannot say it. */
+  payload: Record<string, unknown> | string;
   /** Added to the honest header. */
   header?: Record<string, unknown>;
 }
@@ -277,7 +278,7 @@ export interface ForgeryDescription {
   severity: 'must' | 'should';
   /** What the key set has to show for it. It does so from the call to `forge` on, until `clearFaults`. */
   needsKeySet?: string;
-  /** The forged `sub` has to stand in the userinfo answer too, so `forge` needs the access token that goes with it. */
+  /** `forge` has to know the access token that goes with it: for `at_hash`, or to tell the forged `sub` in userinfo too. */
   needsAccessToken?: boolean;
 }
 

@@ -1,0 +1,14 @@
+Feature: The two halves of a sign-in
+  Where an ID token says which access token it was made for, only that one goes with it.
+
+  Background:
+    Given a brand that uses NextReason
+
+  @CLM-140 @should @ref:contract-A12 @ref:oidc-core-3.1.3.6
+  Scenario: An ID token made for another access
+    Given Ana is signed in
+    And Ana is signed in on another device
+    When Ana joins with a sign-in made for another access
+    Then the gateway refuses
+    And Ana is nobody at Capillary
+    And an honest sign-in is accepted

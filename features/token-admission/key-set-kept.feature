@@ -1,0 +1,85 @@
+Feature: What the gateway keeps of NextReason's keys
+  As long as NextReason says, and not a moment longer than that.
+
+  Background:
+    Given a brand that uses NextReason
+
+  Scenario Outline: Known keys go on serving while the key set <answers>
+    Given the gateway has NextReason's keys for an hour
+    And Ana is signed in
+    And NextReason's key set <answers>
+    When Ana tries to join the programme
+    Then Ana is let in as the gateway has the keys
+
+    @must @needs:faults @needs:requestLog @needs:provisioning @ref:contract-A15
+    Examples:
+      | condition | answers |
+      | KEY-110 | answers with status 500 |
+      | KEY-111 | breaks the connection off |
+      | KEY-112 | answers with a web page |
+      | KEY-113 | answers with words |
+      | KEY-114 | answers with an empty object |
+      | KEY-115 | never answers |
+
+  @KEY-116 @must @needs:faults @needs:forge @needs:requestLog @needs:provisioning @ref:contract-A15
+  Scenario: A key that nobody knows gets nobody in while the keys cannot be had, and leaves the known ones alone
+    Given the gateway has NextReason's keys for an hour
+    And Ana is signed in
+    And NextReason's key set answers with status 500
+    When somebody presents 2 sign-ins of Ana's with made-up key ids
+    Then each of them is refused or put off
+    And Ana is nobody at Capillary
+    And Ana can join as the gateway has the keys
+
+  @KEY-117 @must @needs:faults @needs:keys @needs:provisioning @ref:contract-A6 @ref:contract-A15
+  Scenario: A key that was introduced while the keys could not be had works as soon as they can
+    Given the gateway has NextReason's keys for an hour
+    And NextReason has introduced a new key
+    And Ana is signed in
+    And NextReason's key set answers with status 500
+    When Ana tries to join the programme
+    Then the gateway refuses or answers that it is unavailable
+    And Ana is nobody at Capillary
+    And Ana can join as soon as NextReason is well again
+
+  @KEY-118 @should @needs:faults @needs:requestLog @needs:provisioning @ref:contract-A6 @ref:rfc9111-5.2
+  Scenario: Keys that are good for an hour are not asked for again
+    Given the gateway has NextReason's keys for an hour
+    And Ana is a member on 3 more devices that have yet to call
+    When Ana opens her membership on those devices at once
+    Then NextReason was asked for its keys 0 times at most
+
+  Scenario Outline: A withdrawn key is worth nothing once its time is over, where the key set <time>
+    Given NextReason's key set <time>
+    And Ana is a member
+    When NextReason replaces its key
+    Then Ana's membership is refused within a second and what the harness allows
+    And a fresh sign-in finds the same customer
+
+    @should @needs:faults @needs:keys @needs:provisioning @ref:contract-A6 @ref:rfc9111-5.2
+    Examples:
+      | condition | time |
+      | KEY-119 | is good for one second |
+      | KEY-120 | is good for no time |
+
+    @must @needs:faults @needs:keys @needs:provisioning @ref:contract-A6 @ref:rfc9111-5.2
+    Examples:
+      | condition | time |
+      | KEY-121 | is not to be kept |
+      | KEY-122 | is to be asked for each time |
+
+  @KEY-123 @should @needs:faults @needs:provisioning @ref:contract-A6 @ref:contract-A15
+  Scenario: Keys whose time is over do not serve because no others can be had
+    Given NextReason's key set is good for one second
+    And Ana is a member
+    When NextReason's key set fails from now on
+    Then Ana's membership is unavailable within a second and what the harness allows
+    And Ana sees it as soon as NextReason is well again
+
+  @KEY-124 @must @needs:keys @needs:provisioning @ref:contract-provisioning
+  Scenario: A brand that is set up anew starts without the old keys
+    Given Ana is a member
+    And NextReason has replaced its key
+    When the brand is set up anew
+    Then Ana's membership is refused
+    And a fresh sign-in finds the same customer

@@ -1,0 +1,21 @@
+import type { Answer } from '../src/capillary/answer.ts';
+import { expectThat } from './expect.ts';
+import type { Scenario } from './world.ts';
+
+/** No refusal tells a token, a stack trace or anybody's data (gateway contract, section 3, "Failure shape"). */
+export function expectNothingTold(scenario: Scenario, { text, headers }: Answer): void {
+  const said = `${text}\n${headers.map(([, value]) => value).join('\n')}`;
+  const people = [...scenario.people.values()];
+  const secrets = people.flatMap(({ sub, values, devices }) => [
+    sub,
+    ...values.map(({ value }) => value),
+    ...devices
+      .filter((device) => device.signedIn())
+      .flatMap((device) => [device.tokens().accessToken, device.tokens().idToken]),
+  ]);
+  expectThat(
+    !secrets.some((secret) => secret && said.includes(secret)),
+    'the refusal tells a token or data of a person',
+  );
+  expectThat(!/^\s+at \S.*\(?\S+:\d+:\d+\)?$/m.test(text), 'the refusal shows a stack trace');
+}
