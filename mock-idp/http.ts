@@ -5,13 +5,12 @@ import { showError } from './pages/error.ts';
 import { pages } from './pages/router.ts';
 import { endpointOf } from './presets/preset.ts';
 import type { Registry } from './registry.ts';
+import { reportError } from './report-error.ts';
 
 /** The IdP as people, apps and gateways see it: every application's pages and protocol. */
 export function createIdp(registry: Registry): Koa<PageState> {
   const app = new Koa<PageState>();
-  app.on('error', (error: Error & { status?: number }) => {
-    if (!error.status || error.status >= 500) console.error(`mock IdP: ${error.message}`);
-  });
+  app.on('error', reportError);
 
   app.use(async (ctx, next) => {
     const fullUrl = ctx.req.url ?? '/';

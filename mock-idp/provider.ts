@@ -8,6 +8,7 @@ import {
 import type { ApplicationState } from './application.ts';
 import { claimsOf } from './claims.ts';
 import { bindInteraction } from './pages/browser.ts';
+import { reportError } from './report-error.ts';
 import { maskedForm } from './request-log.ts';
 
 /** Where one application stands: the address below which a provider answers, without a trailing slash. */
@@ -26,6 +27,7 @@ const signInClaims = ['acr', 'amr', 'auth_time'];
  */
 export function createProvider(application: ApplicationState, mount: Mount): Provider {
   const provider = new Provider(application.preset.issuer(mount.address), configure(application, mount));
+  provider.on('error', reportError);
   releaseAllClaims(provider);
   provider.use(async (ctx, next) => {
     if (ctx.path === application.preset.routes.authorization) {

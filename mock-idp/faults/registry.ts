@@ -1,5 +1,7 @@
 import type { FaultDescription, FaultEndpoint } from '../control/types.ts';
+import { cachingFaults } from './caching.ts';
 import type { FaultEntry } from './entry.ts';
+import { keyNeighbourFaults } from './key-neighbours.ts';
 import { keySetFaults } from './key-set.ts';
 import { discoveryFaults, tokenFaults } from './metadata.ts';
 import { transportFaults } from './transport.ts';
@@ -7,7 +9,7 @@ import { userInfoFaults } from './userinfo.ts';
 
 /** Every fault that has a name. A title completes “NextReason's key set …”, “NextReason's user info …” and so on. */
 export const faultRegistry: Readonly<Record<FaultEndpoint, readonly FaultEntry[]>> = {
-  jwks: [...transportFaults('jwks'), ...keySetFaults],
+  jwks: [...transportFaults('jwks'), ...keySetFaults, ...keyNeighbourFaults, ...cachingFaults],
   userinfo: [...transportFaults('userinfo'), ...userInfoFaults],
   discovery: [...transportFaults('discovery'), ...discoveryFaults],
   token: [...transportFaults('token'), ...tokenFaults],

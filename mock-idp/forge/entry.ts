@@ -42,6 +42,8 @@ export interface Kit {
   /** Id and secret of the machine client. */
   clientId: string;
   clientSecret: string;
+  /** What is presented together with the token, where the forger was told. */
+  accessToken?: string;
   /** Claims of somebody else, at least `sub`. */
   other: Claims;
   /** Seconds since 1970, without fraction. */
@@ -65,7 +67,7 @@ export interface KeySetNeed {
 export type Mint = (honest: Honest, kit: Kit) => string | Promise<string>;
 
 /** One kind of token that an honest IdP would not issue, or that a gateway might wrongly refuse. */
-export interface ForgeryEntry extends Omit<ForgeryDescription, 'needsKeySet' | 'needsAccessToken'> {
+export interface ForgeryEntry extends Omit<ForgeryDescription, 'needsKeySet'> {
   keySet?: KeySetNeed;
   /** The userinfo endpoint has to tell the forged `sub` too, or its mismatch hides what is tested. */
   userInfoFollows?: boolean;
@@ -73,7 +75,7 @@ export interface ForgeryEntry extends Omit<ForgeryDescription, 'needsKeySet' | '
 }
 
 type Shared = Pick<ForgeryEntry, 'source' | 'expected'> &
-  Partial<Pick<ForgeryEntry, 'severity' | 'keySet' | 'userInfoFollows'>>;
+  Partial<Pick<ForgeryEntry, 'severity' | 'keySet' | 'userInfoFollows' | 'needsAccessToken'>>;
 
 /** `id`, `title` and `differs` of an entry, and how it is made. */
 export type Row<T> = readonly [id: string, title: string, differs: string, make: T];

@@ -40,11 +40,12 @@ export interface KitParts {
   keys: readonly SigningKey[];
   issuer: string;
   other?: Claims;
+  accessToken?: string;
   attacker(): Promise<Attacker>;
 }
 
 /** Everything that a forger needs for one application. */
-export function createKit({ application, keys, issuer, other, attacker }: KitParts): Kit {
+export function createKit({ application, keys, issuer, other, accessToken, attacker }: KitParts): Kit {
   const own = furtherKeys.get(application) ?? new Map<string, Promise<ForgersKey>>();
   furtherKeys.set(application, own);
   const { clientId, clientSecret = '' } = application.client(application.machineClientId);
@@ -54,6 +55,7 @@ export function createKit({ application, keys, issuer, other, attacker }: KitPar
     applicationId: application.id,
     clientId,
     clientSecret,
+    accessToken,
     other: { ...somebodyElse(), ...other },
     now: Math.floor(Date.now() / 1_000),
     attackersKey: () => remembered(own, 'attacker', () => newKey('attacker', 'rsa-2048')),

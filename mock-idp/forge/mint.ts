@@ -9,7 +9,7 @@ import type { Faults } from '../faults.ts';
 import type { KeyPool, SigningKey } from '../keys.ts';
 import { type Claims, type ForgeryEntry, type Kit, ownKey, signed } from './entry.ts';
 import { createKit } from './kit.ts';
-import { describeForgery, registry } from './registry.ts';
+import { describeForgery, needsAccessToken, registry } from './registry.ts';
 
 /** Where a forgery is made: one application and what it may change there. */
 export interface Workshop {
@@ -24,11 +24,11 @@ export interface Workshop {
 export async function mint(workshop: Workshop, request: ForgeRequest): Promise<ForgedToken> {
   const entry = findNamed(registry, request.forgery, 'forgery');
   const { payload, header, other, accessToken } = request;
-  if (entry.userInfoFollows && !accessToken) {
+  if (needsAccessToken(entry) && !accessToken) {
     throw new ControlError(400, `“${entry.title}” needs the access token that is presented with it, as accessToken`);
   }
   const keys = await rotated(workshop, entry);
-  const kit = createKit({ ...workshop, keys, other });
+  const kit = createKit({ ...workshop, keys, other, accessToken });
   await publish(workshop, entry, kit);
 
   const { alg, kid } = ownKey(kit);

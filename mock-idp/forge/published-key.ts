@@ -1,15 +1,7 @@
 import type { JsonWebKey } from 'node:crypto';
 import { compact } from './encode.ts';
-import {
-  type ForgersKey,
-  type ForgeryEntry,
-  forgeries,
-  type Honest,
-  type KeyKind,
-  type KeySetNeed,
-  type Kit,
-} from './entry.ts';
-import { mac, privateKeyOf, sign, signDer } from './sign.ts';
+import { type ForgersKey, type ForgeryEntry, forgeries, type Honest, type KeyKind, type Kit } from './entry.ts';
+import { mac, sign, signDer } from './sign.ts';
 
 /** Signed by a further key that the key set shows, in some way. */
 interface FurtherKey {
@@ -53,24 +45,6 @@ function furtherKeys(shared: Pick<ForgeryEntry, 'source' | 'expected'>, keys: Fu
     },
   );
 }
-
-/** A key that stands beside the application's own. */
-function beside(says: string, kind: KeyKind, entry: (jwk: JsonWebKey) => JsonWebKey = (jwk) => jwk): KeySetNeed {
-  return { says, add: async (kit) => [entry((await kit.furtherKey(`beside-${kind}`, kind)).jwk)] };
-}
-
-function byOwnKey(place: number, header: (honest: Honest) => object = (honest) => honest.header) {
-  return (honest: Honest, { keys }: Kit): string => {
-    const key = keys[place];
-    if (!key) throw new Error('the application has no such key');
-    const own = header(honest);
-    return compact('kid' in own ? { ...own, kid: key.kid } : own, honest.payload, (input) =>
-      sign('RS256', input, privateKeyOf(key)),
-    );
-  };
-}
-
-const noKid = ({ header: { kid: _, ...header } }: Honest): object => header;
 
 export const publishedKeyForgeries: ForgeryEntry[] = [
   ...furtherKeys({ source: 'rfc7517-4.2', expected: 'refused' }, [
@@ -264,62 +238,4 @@ export const publishedKeyForgeries: ForgeryEntry[] = [
       kid: (kid) => `https://keys.example/2026#${kid}/+=`,
     },
   ]),
-  ...forgeries(
-    { source: 'oidc-core-10.1', expected: 'refused', keySet: beside('a second key that fits', 'rsa-2048') },
-    [['kid-missing-two-keys', 'names no key where two would fit', 'no kid, two fitting keys', byOwnKey(0, noKid)]],
-  ),
-  ...forgeries({ source: 'oidc-core-10.1', expected: 'accepted', keySet: beside('a key of another type', 'p-256') }, [
-    [
-      'kid-missing-other-type',
-      'names no key where the other key is of another type',
-      'no kid, one RSA and one EC key',
-      byOwnKey(0, noKid),
-    ],
-  ]),
-  ...forgeries(
-    {
-      source: 'oidc-core-10.1',
-      expected: 'accepted',
-      keySet: beside('a second key for encryption', 'rsa-3072', plus({ use: 'enc', alg: 'RSA-OAEP' })),
-    },
-    [
-      [
-        'kid-missing-other-use',
-        'names no key where the other key is for encryption',
-        'no kid, one fitting key and one with use enc',
-        byOwnKey(0, noKid),
-      ],
-    ],
-  ),
-  ...forgeries(
-    {
-      source: 'oidc-core-10.1.1',
-      expected: 'accepted',
-      keySet: { says: 'a new signing key beside the old one', rotate: 'keep old' },
-    },
-    [
-      ['rotated-new', 'is signed by a key that NextReason has just introduced', 'signed by the new key', byOwnKey(0)],
-      [
-        'rotated-old',
-        'is signed by the older key that NextReason still publishes',
-        'signed by the old key',
-        byOwnKey(1),
-      ],
-    ],
-  ),
-  ...forgeries(
-    {
-      source: 'oidc-core-10.1.1',
-      expected: 'refused',
-      keySet: { says: 'a new signing key in place of the old one', rotate: 'drop old' },
-    },
-    [
-      [
-        'withdrawn',
-        'is signed by a key that NextReason has withdrawn',
-        'signed by the old key, which the set no longer has',
-        byOwnKey(1),
-      ],
-    ],
-  ),
 ];

@@ -1,4 +1,5 @@
 import type { ForgeryDescription } from '../control/types.ts';
+import { accessTokenHashForgeries } from './access-token-hash.ts';
 import { algorithmForgeries } from './algorithm.ts';
 import { audienceForgeries } from './audience.ts';
 import { embeddedKeyForgeries } from './embedded-key.ts';
@@ -6,6 +7,7 @@ import { encryptionForgeries } from './encryption.ts';
 import type { ForgeryEntry } from './entry.ts';
 import { headerEntries } from './header.ts';
 import { issuerForgeries } from './issuer.ts';
+import { keyChoiceForgeries } from './key-choice.ts';
 import { keyConfusionForgeries } from './key-confusion.ts';
 import { keyIdForgeries } from './key-id.ts';
 import { payloadEntries } from './payload.ts';
@@ -28,6 +30,7 @@ export const registry: readonly ForgeryEntry[] = [
   ...keyIdForgeries,
   ...embeddedKeyForgeries,
   ...publishedKeyForgeries,
+  ...keyChoiceForgeries,
   ...headerEntries,
   ...serialisationForgeries,
   ...encryptionForgeries,
@@ -35,22 +38,15 @@ export const registry: readonly ForgeryEntry[] = [
   ...audienceForgeries,
   ...timeForgeries,
   ...subjectForgeries,
+  ...accessTokenHashForgeries,
   ...tokenKindForgeries,
   ...payloadEntries,
   ...sizeForgeries,
 ];
 
 /** What the control API tells of an entry. */
-export function describeForgery({
-  id,
-  title,
-  differs,
-  source,
-  expected,
-  severity,
-  keySet,
-  userInfoFollows,
-}: ForgeryEntry): ForgeryDescription {
+export function describeForgery(entry: ForgeryEntry): ForgeryDescription {
+  const { id, title, differs, source, expected, severity, keySet } = entry;
   return {
     id,
     title,
@@ -59,6 +55,11 @@ export function describeForgery({
     expected,
     severity,
     ...(keySet && { needsKeySet: keySet.says }),
-    ...(userInfoFollows && { needsAccessToken: true }),
+    ...(needsAccessToken(entry) && { needsAccessToken: true }),
   };
+}
+
+/** Whether a token can only be made for an access token that is known. */
+export function needsAccessToken({ needsAccessToken, userInfoFollows }: ForgeryEntry): boolean {
+  return Boolean(needsAccessToken || userInfoFollows);
 }
