@@ -60,6 +60,11 @@ Given('NextReason has withdrawn the access of that device', async function (this
   await this.control.revoke(ana.brand.application.applicationId, { accessToken });
 });
 
+Given('{whose} access has been withdrawn', async function (this: Scenario, person: Person) {
+  const { accessToken } = this.tokensOf(person);
+  await this.control.revoke(person.brand.application.applicationId, { accessToken });
+});
+
 When(
   new RegExp(`^Ana joins with her ID token and (${Object.keys(accessTokens).join('|')})$`),
   async function (this: Scenario, which: string) {

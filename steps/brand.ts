@@ -3,6 +3,7 @@ import type { Application, ClaimNames, ControlClient } from '../mock-idp/control
 import type { BrandConfiguration } from '../src/capillary/brand.ts';
 import { CiamClient } from '../src/capillary/ciam-client.ts';
 import { CrmClient } from '../src/capillary/crm-client.ts';
+import type { DeclaredPolicies } from '../src/capillary/policies.ts';
 import { type BrandSetup, ProvisioningClient } from '../src/capillary/provisioning-client.ts';
 import type { CrmCredentials, Target } from '../src/capillary/target.ts';
 import type { Recorder } from '../src/evidence/exchange.ts';
@@ -100,7 +101,7 @@ export class Brand {
       carriage: policies?.carriage ?? target.policies.carriage,
       paths: paths ?? target.paths,
       record,
-      limitMs: answerLimitMs(target),
+      limitMs: answerLimitMs(target, policies),
     });
   }
 
@@ -124,6 +125,6 @@ export function configurationOf(application: Application): BrandConfiguration {
 }
 
 /** An answer after the IdP's time limit and 7 s more is none at all (gateway contract, section 6). */
-function answerLimitMs(target: Target): number {
-  return (target.policies.idpTimeoutSeconds + 7) * 1000;
+function answerLimitMs(target: Target, own?: DeclaredPolicies): number {
+  return ((own?.idpTimeoutSeconds ?? target.policies.idpTimeoutSeconds) + 7) * 1000;
 }

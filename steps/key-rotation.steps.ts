@@ -1,4 +1,5 @@
 import { Given, Then, When } from '@cucumber/cucumber';
+import type { PublicKey } from '../mock-idp/control/types.ts';
 import type { TokenPair } from '../src/capillary/ciam-client.ts';
 import type { Brand } from './brand.ts';
 import { expectClass, expectSame, expectThat } from './expect.ts';
@@ -13,6 +14,15 @@ Given('NextReason has introduced a new key', async function (this: Scenario) {
 
 Given("the other brand's NextReason has introduced a new key", async function (this: Scenario) {
   await introduceKey(this, this.otherBrand);
+});
+
+/** Two brands may well have the same key id, each for a key of its own. */
+Given("the other brand's NextReason has its key under this brand's key id too", async function (this: Scenario) {
+  const [[own], [other]] = (await Promise.all(
+    [this.brand, this.otherBrand].map(({ application }) => this.control.keys(application.applicationId)),
+  )) as [PublicKey[], PublicKey[]];
+  const keys = [other, { ...other, kid: own?.kid }];
+  await this.control.setKeySet(this.otherBrand.application.applicationId, { keys });
 });
 
 Given('NextReason has replaced its key', async function (this: Scenario) {

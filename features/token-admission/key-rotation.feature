@@ -86,9 +86,10 @@ Feature: NextReason changes its keys
     And Ana is nobody at Capillary
     And the same is accepted as it should be
 
-  @KEY-011 @must @needs:forge @needs:keys @needs:provisioning @ref:contract-A5 @ref:rfc8725-3.8
+  @KEY-011 @must @needs:faults @needs:forge @needs:keys @needs:provisioning @ref:contract-A5 @ref:rfc8725-3.8
   Scenario: A key of another brand is no key of this one under its key id either
     Given another brand that uses NextReason
+    And the other brand's NextReason has its key under this brand's key id too
     And Ben has joined the other brand
     And Ana is signed in
     When Ana joins with a sign-in signed by the other brand's key under this brand's key id

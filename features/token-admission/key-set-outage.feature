@@ -10,36 +10,36 @@ Feature: NextReason's keys cannot be had
     When Ana tries to join the programme
     Then the gateway answers that it is unavailable
     And Ana is nobody at Capillary
-    And nobody else was asked
+    And nobody fetched what it points to
     And Ana can join as soon as NextReason is well again
 
     @must @needs:faults @needs:provisioning @ref:contract-A15
     Examples:
-      | condition | answers |
-      | KEY-030 | answers with status 500 |
-      | KEY-031 | answers with status 503 |
-      | KEY-032 | answers with status 404 |
-      | KEY-033 | answers with status 403 |
-      | KEY-034 | answers with status 204 |
-      | KEY-035 | answers rightly under status 500 |
-      | KEY-036 | breaks the connection off |
-      | KEY-037 | breaks the connection off in the middle of its answer |
-      | KEY-038 | closes the connection without an answer |
-      | KEY-039 | answers with a web page |
-      | KEY-040 | answers with a web page and calls it JSON |
-      | KEY-041 | answers with nothing |
-      | KEY-042 | answers with words |
-      | KEY-043 | answers with the first half |
-      | KEY-044 | answers with an empty value |
-      | KEY-045 | is a bare list of keys |
-      | KEY-046 | answers with twenty megabytes of nonsense |
+      | condition | answers                                               |
+      | KEY-030   | answers with status 500                               |
+      | KEY-031   | answers with status 503                               |
+      | KEY-032   | answers with status 404                               |
+      | KEY-033   | answers with status 403                               |
+      | KEY-034   | answers with status 204                               |
+      | KEY-035   | answers rightly under status 500                      |
+      | KEY-036   | breaks the connection off                             |
+      | KEY-037   | breaks the connection off in the middle of its answer |
+      | KEY-038   | closes the connection without an answer               |
+      | KEY-039   | answers with a web page                               |
+      | KEY-040   | answers with a web page and calls it JSON             |
+      | KEY-041   | answers with nothing                                  |
+      | KEY-042   | answers with words                                    |
+      | KEY-043   | answers with the first half                           |
+      | KEY-044   | answers with an empty value                           |
+      | KEY-045   | is a bare list of keys                                |
+      | KEY-046   | answers with twenty megabytes of nonsense             |
 
     @must @needs:faults @needs:provisioning @ref:contract-A15 @ref:rfc8725-3.10
     Examples:
-      | condition | answers |
-      | KEY-047 | sends the caller elsewhere, status 302 |
-      | KEY-048 | sends the caller elsewhere, status 307 |
-      | KEY-049 | sends the caller to another path of its own |
+      | condition | answers                                     |
+      | KEY-047   | sends the caller elsewhere, status 302      |
+      | KEY-048   | sends the caller elsewhere, status 307      |
+      | KEY-049   | sends the caller to another path of its own |
 
   Scenario Outline: The key set <has>
     Given Ana is signed in
@@ -47,12 +47,12 @@ Feature: NextReason's keys cannot be had
     When Ana tries to join the programme
     Then the gateway refuses or answers that it is unavailable
     And Ana is nobody at Capillary
-    And Ana can join as soon as the brand has been set up anew with a key set that is well
+    And Ana can join once the key set is in order and the brand set up anew
 
     @must @needs:faults @needs:provisioning @ref:contract-A5 @ref:contract-A15
     Examples:
-      | condition | has |
-      | KEY-050 | answers with an empty object |
-      | KEY-051 | has no keys |
-      | KEY-052 | has a text for its keys |
-      | KEY-053 | answers with an error that calls itself a success |
+      | condition | has                                               |
+      | KEY-050   | answers with an empty object                      |
+      | KEY-051   | has no keys                                       |
+      | KEY-052   | has a text for its keys                           |
+      | KEY-053   | answers with an error that calls itself a success |
