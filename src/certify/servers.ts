@@ -21,14 +21,29 @@ export interface RunningServers extends ServerAddresses {
 }
 
 /**
- * Starts the mock IdP and the reference gateway in a thread of their own, so that they and the scenarios share
- * two cores and load at the same time.
+ * Starts the mock IdP and the reference gateway, each in a thread of its own, so that they and the scenarios load at
+ * the same time and share the cores.
  *
- * @param onDeath called if the thread ends before `close`
+ * @param onDeath called if a thread ends before `close`
  * @throws EnvironmentFailure with one line that says what to do
  */
-export async function startServers(wanted: ServersWanted, onDeath: (why: string) => void): Promise<RunningServers> {
-  if (!wanted.idp && !wanted.reference) return { close: async () => {} };
+export async function startServers({ idp, reference }: ServersWanted, onDeath: OnDeath): Promise<RunningServers> {
+  const threads = [
+    ...(idp ? [startThread('the mock IdP', { idp, reference: false }, onDeath)] : []),
+    ...(reference ? [startThread('the reference gateway', { reference }, onDeath)] : []),
+  ];
+  const started = await Promise.all(threads);
+  return {
+    ...Object.assign({}, ...started.map(({ addresses }) => addresses)),
+    close: async () => {
+      await Promise.all(started.map(({ thread }) => thread.terminate()));
+    },
+  };
+}
+
+type OnDeath = (why: string) => void;
+
+async function startThread(name: string, wanted: ServersWanted, onDeath: OnDeath) {
   const file = `./server-thread${import.meta.url.slice(import.meta.url.lastIndexOf('.'))}`;
   const thread = new Worker(new URL(file, import.meta.url), { workerData: wanted });
   const addresses = await new Promise<ServerAddresses>((resolve, reject) => {
@@ -40,10 +55,7 @@ export async function startServers(wanted: ServersWanted, onDeath: (why: string)
       if ('ready' in message) resolve(message.ready);
       else fail(message.failed);
     });
-    thread.on('error', (error) => fail(`the mock IdP and the reference gateway stopped: ${error.message}`));
+    thread.on('error', (error) => fail(`${name} stopped: ${error.message}`));
   });
-  const close = async () => {
-    await thread.terminate();
-  };
-  return { ...addresses, close };
+  return { thread, addresses };
 }
