@@ -29,8 +29,7 @@ describe('a person with a browser', { skip: 'missing' in found && found.missing 
     await Promise.all([browser?.close(), demo?.close()]);
   });
 
-  async function device(): Promise<Agent> {
-    const { application, brand, newApp, idp } = demo;
+  async function device({ application, brand, newApp, idp }: Demo = demo): Promise<Agent> {
     const agent = await newBrowserAgent({
       browser,
       brand,
@@ -126,21 +125,12 @@ describe('a person with a browser', { skip: 'missing' in found && found.missing 
 
   it('says in one line what the browser could not do', async () => {
     const own = await startDemo();
-    const agent = await newBrowserAgent({
-      browser,
-      brand: own.brand,
-      issuer: own.application.issuer,
-      fieldMappings: own.application.claimNames,
-      newApp: own.newApp,
-      mailbox: mockMailbox(own.idp.control, own.application.applicationId),
-      record: () => {},
-    });
+    const agent = await device(own);
     await own.close();
     await assert.rejects(agent.registrationFields(), {
       name: 'EnvironmentFailure',
       message: /^the browser could not open .*REFUSED[^\n]*$/,
     });
     await assert.rejects(agent.signIn(withPassword), { name: 'EnvironmentFailure', message: /discovery/ });
-    await agent.close();
   });
 });

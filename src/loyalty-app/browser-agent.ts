@@ -47,7 +47,7 @@ export async function newBrowserAgent({ browser, mailbox, record, ...app }: Brow
   const web = await startWebApp(app);
   const session = web.openSession();
   const context = await browser.newContext({ viewport });
-  recordPages(context, web.address, record);
+  recordPages(context, { app: web.address, issuer: app.issuer, record });
   await context.addCookies([
     { name: cookieName, value: session.id, url: web.address, httpOnly: true, sameSite: 'Lax' },
   ]);

@@ -1,21 +1,32 @@
 import type { BrowserContext, Request, Response } from 'playwright';
-import type { HeaderLines, Recorder } from '../evidence/exchange.ts';
+import type { Exchange, HeaderLines, Recorder } from '../evidence/exchange.ts';
 
 /** Records what the person's browser asks for and what it is answered; bodies of answers are pages and left out. */
-export function recordPages(context: BrowserContext, appAddress: string, record: Recorder): void {
-  context.on('response', (response) => record(exchangeOf(response.request(), appAddress, response)));
-  context.on('requestfailed', (request) => record(exchangeOf(request, appAddress)));
+export function recordPages(context: BrowserContext, { app, issuer, record }: Recorded): void {
+  const ofIdp = new URL(issuer).pathname.replace(/\/$/, '');
+  const exchange = (request: Request, response?: Response): Exchange => {
+    const { origin, pathname } = new URL(request.url());
+    const isApp = origin === app;
+    const page = isApp || !pathname.startsWith(ofIdp) ? pathname : pathname.slice(ofIdp.length);
+    return { ...exchangeOf(request, response), from: 'person', to: isApp ? 'app' : 'IdP', call: `page ${page}` };
+  };
+  context.on('response', (response) => record(exchange(response.request(), response)));
+  context.on('requestfailed', (request) => record(exchange(request)));
 }
 
-function exchangeOf(request: Request, appAddress: string, response?: Response) {
-  const { origin, pathname } = new URL(request.url());
+interface Recorded {
+  /** Origin of the web app. */
+  app: string;
+  /** The IdP's address, below which its pages stand. */
+  issuer: string;
+  record: Recorder;
+}
+
+function exchangeOf(request: Request, response?: Response): Omit<Exchange, 'from' | 'to' | 'call'> {
   const { startTime, responseStart } = request.timing();
   return {
     at: new Date(startTime > 0 ? startTime : Date.now()).toISOString(),
     durationMs: Math.max(0, responseStart),
-    from: 'person',
-    to: origin === appAddress ? 'app' : 'IdP',
-    call: `page ${pathname}`,
     request: {
       method: request.method(),
       url: request.url(),
@@ -25,7 +36,7 @@ function exchangeOf(request: Request, appAddress: string, response?: Response) {
     ...(response
       ? { response: { status: response.status(), headers: lines(response.headers()), body: '' } }
       : { error: request.failure()?.errorText ?? 'no answer' }),
-  } as const;
+  };
 }
 
 function lines(headers: Record<string, string>): HeaderLines {

@@ -39,9 +39,15 @@ export class BrowserPage {
   /** Opens an address; a path is one of the app's. */
   async open(address: string): Promise<Place> {
     const { href } = new URL(address, this.#appAddress);
-    const options = { waitUntil: 'domcontentloaded', timeout: this.#limitFor(href) } as const;
-    await this.#page.goto(href, options).catch(failedTo(`open ${href}`));
+    await this.#goTo(href)
+      // The browser's own page about an earlier failure may come late and break in.
+      .catch((error: unknown) => (isBrokenIn(error) ? this.#goTo(href) : Promise.reject(error)))
+      .catch(failedTo(`open ${href}`));
     return this.place();
+  }
+
+  #goTo(href: string): Promise<unknown> {
+    return this.#page.goto(href, { waitUntil: 'domcontentloaded', timeout: this.#limitFor(href) });
   }
 
   /** Follows the link with these words. */
@@ -108,6 +114,10 @@ async function enter(form: Locator, name: string, entry: Entry): Promise<void> {
   if (typeof entry === 'string') return field.fill(entry);
   if ('choose' in entry) return form.locator(`[name="${name}"][value="${entry.choose}"]`).check();
   for (const [row, text] of entry.entries()) await field.nth(row).fill(text);
+}
+
+function isBrokenIn(error: unknown): boolean {
+  return error instanceof Error && error.message.includes('interrupted by another navigation to "chrome-error:');
 }
 
 /** Turns what Playwright says into one plain line. */

@@ -11,16 +11,16 @@ function machine(files: string[], differences: Partial<Machine> = {}, broken: st
     root: false,
     executable: async (path) => files.includes(path),
     starts: async (path) => !broken.includes(path),
-    playwrightChromium: async () => undefined,
+    playwrightChromiums: async () => [],
     npmChromium: async () => undefined,
     ...differences,
   };
 }
 
-const playwrightChromium = async () => '/downloads/chrome';
+const playwrightChromiums = async () => ['/downloads/shell', '/downloads/chrome'];
 const npmChromium = async () => ({ executablePath: '/cache/start-chromium', origin: '@sparticuz/chromium 1.2.3' });
 const everything = ['/usr/bin/google-chrome', '/downloads/chrome', '/cache/start-chromium', '/opt/mine'];
-const full = { playwrightChromium, npmChromium };
+const full = { playwrightChromiums, npmChromium };
 
 async function pathAndOrigin(of: Machine): Promise<[string, string]> {
   const found = await findBrowser(of);
@@ -55,7 +55,7 @@ describe('finding a browser', () => {
 
   it('asks neither Playwright nor the npm package while an installed one serves', async () => {
     const never = () => assert.fail('was asked');
-    await findBrowser(machine(everything, { playwrightChromium: never, npmChromium: never }));
+    await findBrowser(machine(everything, { playwrightChromiums: never, npmChromium: never }));
   });
 
   it('passes over one that is there but does not start', async () => {
@@ -93,9 +93,14 @@ describe('finding a browser', () => {
 });
 
 describe('where browsers are installed', () => {
-  it('is the search path on Linux, Chromium before Chrome', () => {
+  it('is the search path on Linux, the shell without windows before Chromium before Chrome', () => {
     const places = installedPlaces({ platform: 'linux', env: { PATH: '/a::/b' }, home: '/home/ada' });
-    assert.deepEqual(places.slice(0, 2), ['/a/chromium', '/b/chromium']);
+    assert.deepEqual(places.slice(0, 4), [
+      '/a/chromium-headless-shell',
+      '/b/chromium-headless-shell',
+      '/a/chromium',
+      '/b/chromium',
+    ]);
     assert.ok(places.includes('/b/google-chrome-stable'));
   });
 

@@ -71,7 +71,7 @@ async function unpack(entry: string, cache: string, folder: string): Promise<voi
       env: { ...process.env, TMPDIR: staging, AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs22.x', NODE_OPTIONS: '' },
     });
     await writeFile(join(staging, 'fonts.conf'), fontConfiguration(folder));
-    await writeFile(join(staging, launcher), launcherScript, { mode: 0o755 });
+    await writeFile(join(staging, launcher), launcherScript(folder), { mode: 0o755 });
     await rename(staging, folder);
   } catch (error) {
     await rm(staging, { recursive: true, force: true });
@@ -79,13 +79,15 @@ async function unpack(entry: string, cache: string, folder: string): Promise<voi
   }
 }
 
-/** Chromium with its own shared libraries and fonts, so that nobody else has to know of them. */
-const launcherScript = `#!/bin/sh
-here=$(dirname "$(readlink -f "$0")")
+/** Starts Chromium with its own shared libraries and fonts, so that nobody else has to know of them. */
+function launcherScript(folder: string): string {
+  return `#!/bin/sh
+here='${folder.replaceAll("'", `'\\''`)}'
 export LD_LIBRARY_PATH="$here/al2023/lib\${LD_LIBRARY_PATH:+:$LD_LIBRARY_PATH}"
 export FONTCONFIG_FILE="$here/fonts.conf"
 exec "$here/chromium" "$@"
 `;
+}
 
 function fontConfiguration(folder: string): string {
   const path = folder.replaceAll('&', '&amp;').replaceAll('<', '&lt;');

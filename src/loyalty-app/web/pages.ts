@@ -55,6 +55,7 @@ export function signedOutPage(): Page {
 /** The signed-in person's front page: the membership, as far as it is known, and what can be done. */
 export function membershipPage(view: MemberView): Page {
   const { member, person, csrf } = view;
+  const isAbsent = view.answer?.class === 'not found';
   return {
     title: 'My membership',
     name: 'membership',
@@ -63,8 +64,8 @@ export function membershipPage(view: MemberView): Page {
 <h1>Hello${person.firstName ? `, ${person.firstName}` : ''}</h1>
 <p class="lead">${member ? 'Here is your membership.' : 'Look at your membership, or join the programme if you have not yet.'}</p>
 <div class="columns">
-<section aria-label="Membership">${member ? card(member) : joinPanel(csrf)}
-<div class="actions"><a class="button ${member ? 'quiet' : ''}" href="/membership">Show my membership</a></div>
+<section aria-label="Membership">${member ? card(member) : joinPanel(csrf, isAbsent)}
+<div class="actions"><a class="button ${member || isAbsent ? 'quiet' : ''}" href="/membership">Show my membership</a></div>
 </section>
 ${member ? facts(member, csrf) : ''}
 </div>`,
@@ -81,16 +82,16 @@ function card(member: Member): Markup {
 </div>`;
 }
 
-function joinPanel(csrf: string): Markup {
+function joinPanel(csrf: string, isAbsent: boolean): Markup {
   return html`<div class="panel">
-<h2>Not a member yet?</h2>
+<h2>${isAbsent ? 'Become a member' : 'Not a member yet?'}</h2>
 <p class="soft">You join with your NextReason account. There is nothing to fill in.</p>
-${joinForm(csrf, 'Join the programme')}
+${joinForm(csrf, 'Join the programme', isAbsent ? '' : 'quiet')}
 </div>`;
 }
 
-function joinForm(csrf: string, words: string): Markup {
-  return html`<form id="join" method="post" action="/join">${csrfField(csrf)}<button class="quiet">${words}</button></form>`;
+function joinForm(csrf: string, words: string, look: '' | 'quiet'): Markup {
+  return html`<form id="join" method="post" action="/join">${csrfField(csrf)}<button class="${look}">${words}</button></form>`;
 }
 
 function facts(member: Member, csrf: string): Markup {
@@ -104,7 +105,7 @@ ${fact('E-mail', member.email)}
 <div><dt>NextReason id (cuid)</dt><dd><code>${member.cuid}</code></dd></div>
 ${fact('Source', member.source)}
 </dl>
-<details><summary>For testers</summary>${joinForm(csrf, 'Join once more')}</details>
+<details><summary>For testers</summary>${joinForm(csrf, 'Join once more', 'quiet')}</details>
 </section>`;
 }
 
