@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { ControlError } from '../mock-idp/control/error.ts';
 import type { Application, ClaimNames, ControlClient } from '../mock-idp/control/types.ts';
 import type { BrandConfiguration } from '../src/capillary/brand.ts';
 import { CiamClient } from '../src/capillary/ciam-client.ts';
@@ -75,7 +76,7 @@ export class Brand {
   static async #configured(context: BrandContext): Promise<Brand> {
     const { brand } = context.target;
     if (!brand) throw new EnvironmentFailure('the target can set up no brand, and its profile names none');
-    const application = await context.control.getApplication(brand.configuration.applicationId);
+    const application = await applicationFor(context.control, brand.configuration);
     return new Brand(context, brand.name, application, brand.configuration, brand.crm);
   }
 
@@ -109,6 +110,26 @@ export class Brand {
     const { target, record } = this.#context;
     return new ProvisioningClient(target.gateway, { record, limitMs: answerLimitMs(target) });
   }
+}
+
+/** The mock's application with the ids that a brand was set up with; whoever comes first makes it. */
+async function applicationFor(control: ControlClient, configuration: BrandConfiguration): Promise<Application> {
+  const { applicationId, clientId, fieldMappings } = configuration;
+  try {
+    return await control.getApplication(applicationId);
+  } catch (error) {
+    if (!isControlError(error, 404)) throw error;
+  }
+  try {
+    return await control.createApplication({ applicationId, clientId, claimNames: fieldMappings });
+  } catch (error) {
+    if (!isControlError(error, 409)) throw error;
+    return control.getApplication(applicationId);
+  }
+}
+
+function isControlError(error: unknown, status: number): boolean {
+  return error instanceof ControlError && error.status === status;
 }
 
 /** What the integrator hands over for an application of NextReason. */

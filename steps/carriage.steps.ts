@@ -1,6 +1,7 @@
 import { Then, When } from '@cucumber/cucumber';
 import type { TokenPair } from '../src/capillary/ciam-client.ts';
 import type { Overrides } from '../src/capillary/overrides.ts';
+import { askedOfIdp } from './asked.ts';
 import { expectClass, expectSame } from './expect.ts';
 import { joinAs } from './membership.ts';
 import type { Person } from './person.ts';
@@ -73,10 +74,8 @@ When('Ana joins with the word Bearer written {word}', async function (this: Scen
 
 /** A refused call spares the IdP (A16): with no usable pair there is nothing to ask about. */
 Then('NextReason was not asked about {whose} access', async function (this: Scenario, person: Person) {
-  if (!this.hasCapability('requestLog')) {
-    return this.note({ kind: 'oracle left out', oracle: 'request log', reason: 'the IdP has no request log' });
-  }
-  const asked = await this.control.requests(person.brand.application.applicationId, { endpoint: 'userinfo' });
+  const requests = await askedOfIdp(this, person);
+  const asked = requests?.filter(({ endpoint }) => endpoint === 'userinfo') ?? [];
   expectSame(asked.length, 0, 'the number of questions at the user info endpoint');
 });
 

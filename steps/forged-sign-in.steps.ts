@@ -1,4 +1,5 @@
 import { Then, When } from '@cucumber/cucumber';
+import { askedOfIdp } from './asked.ts';
 import { expectClass, expectPrerequisite, expectSame, expectThat } from './expect.ts';
 import { forgedSignIn } from './forging.ts';
 import { expectNobody, joinAs, membershipOf } from './membership.ts';
@@ -34,11 +35,8 @@ Then('the gateway refuses or finds the call malformed', function (this: Scenario
 Then('the refusal left no trace', async function (this: Scenario) {
   const person = this.personCalled('Ana');
   await expectNobody(this, person);
-  if (!this.hasCapability('requestLog')) {
-    return this.note({ kind: 'oracle left out', oracle: 'request log', reason: 'the IdP has no request log' });
-  }
-  const requests = await this.control.requests(person.brand.application.applicationId);
-  const asked = new Set(requests.map(({ endpoint }) => endpoint).filter((endpoint) => endpoint !== 'jwks'));
+  const requests = await askedOfIdp(this, person);
+  const asked = new Set(requests?.map(({ endpoint }) => endpoint).filter((endpoint) => endpoint !== 'jwks'));
   expectSame([...asked], [], 'the endpoints of NextReason that a refused ID token made the gateway ask');
 });
 

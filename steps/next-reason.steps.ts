@@ -9,7 +9,7 @@ Given('{person} has registered with NextReason', async function (this: Scenario,
 });
 
 Given('NextReason knows {person} by the id {string}', async function (this: Scenario, person: Person, id: string) {
-  await this.registered(person, { sub: id });
+  await this.registered(person, { sub: this.ownDigitsIn(id) });
 });
 
 Given(

@@ -1,4 +1,3 @@
-import { randomInt } from 'node:crypto';
 import { Given, Then, When } from '@cucumber/cucumber';
 import { lookUp } from './customer-records.ts';
 import { expectClass, expectSame } from './expect.ts';
@@ -25,14 +24,14 @@ const fields: Record<string, Field> = { mobile: 'mobile', 'e-mail': 'email', 'fi
 Given(
   'NextReason has {whose} {kind} as {string}',
   async function (this: Scenario, person: Person, kind: Kind, form: string) {
-    await hold(this, person, { [kind]: fillIn(this, unescaped(form)) });
+    await hold(this, person, { [kind]: ownValue(this, kind, unescaped(form)) });
   },
 );
 
 Given(
   'NextReason has an e-mail of {int} characters for {person}',
   async function (this: Scenario, length: number, person: Person) {
-    const tail = fillIn(this, '.#@example.com');
+    const tail = ownValue(this, 'email', '.#@example.com');
     await hold(this, person, { email: 'a'.repeat(length - tail.length) + tail });
   },
 );
@@ -109,11 +108,11 @@ Then('the gateway declines or makes Ana a customer without them', async function
 });
 
 Then('Capillary keeps {whose} mobile as {string}', async function (this: Scenario, person: Person, form: string) {
-  await expectKept(this, person, 'mobile', fillIn(this, form));
+  await expectKept(this, person, 'mobile', ownValue(this, 'mobile', form));
 });
 
 Then('Capillary keeps {whose} e-mail as {string}', async function (this: Scenario, person: Person, form: string) {
-  await expectKept(this, person, 'email', fillIn(this, form));
+  await expectKept(this, person, 'email', ownValue(this, 'email', form));
 });
 
 Then(
@@ -184,13 +183,10 @@ async function expectNames(scenario: Scenario, person: Person, first: string, la
   expectSame([shown?.firstname, shown?.lastname], [first, last], 'the names that the membership shows');
 }
 
-/** Puts digits of the scenario's own in the place of each `#`, the same ones every time. */
-function fillIn(scenario: Scenario, form: string): string {
-  let at = 0;
-  return form.replace(/#/g, () => {
-    scenario.ownDigits[at] ??= String(randomInt(1, 10));
-    return scenario.ownDigits[at++] as string;
-  });
+/** Puts something of the scenario's own in the place of each `#`, the same every time: a digit, or a word in an e-mail. */
+function ownValue(scenario: Scenario, kind: Kind, form: string): string {
+  if (kind === 'email') return form.replaceAll('#', `own${scenario.id.slice(0, 13)}`);
+  return scenario.ownDigitsIn(form);
 }
 
 /** `\u212a` stands for the character: some look like others in a table. */

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { randomInt, randomUUID } from 'node:crypto';
 import { setWorldConstructor, World } from '@cucumber/cucumber';
 import type { ControlClient } from '../mock-idp/control/types.ts';
 import type { Answer } from '../src/capillary/answer.ts';
@@ -52,10 +52,9 @@ export class Scenario extends World<RunEnvironment> {
   readonly presentedSecrets: string[] = [];
   /** Somebody as they were before NextReason made them anew. */
   former?: Person;
-  /** Digits for the `#` of the tables. */
-  readonly ownDigits: string[] = [];
   /** A value that somebody wants to have. */
   wanted?: { email: string };
+  readonly #ownDigits: string[] = [];
   readonly #peopleElsewhere = new Map<string, Person>();
   #brand?: Brand;
   #otherBrand?: Brand;
@@ -96,6 +95,15 @@ export class Scenario extends World<RunEnvironment> {
     this.people.set(name, person);
     this.#spokenOf = person;
     return person;
+  }
+
+  /** Puts a digit of the scenario's own in the place of each `#`, the same ones every time. */
+  ownDigitsIn(form: string): string {
+    let at = 0;
+    return form.replace(/#/g, () => {
+      this.#ownDigits[at] ??= String(randomInt(1, 10));
+      return this.#ownDigits[at++] as string;
+    });
   }
 
   /** The same person, as the other brand's NextReason application may know them: same values, other devices. */
