@@ -1,19 +1,403 @@
+import type { Attempt } from '../../reference-gateway/admission/attempt.ts';
+import { refuse } from '../../reference-gateway/failure.ts';
 import type { Defect } from '../defect.ts';
 
-/** Mistakes with the claims that say who issued a token, for whom and about whom (A8, A9, A11). */
+/** A check that refuses a token unless something holds. */
+const unless =
+  (holds: (attempt: Attempt) => boolean) =>
+  (attempt: Attempt): void => {
+    if (!holds(attempt)) refuse('A9', 'a-check-with-a-mistake');
+  };
+
+/** Audiences as a list. */
+function audiences({ claims }: Attempt): unknown[] {
+  return Array.isArray(claims['aud']) ? claims['aud'] : [claims['aud']];
+}
+
+function accepted({ parts, brand }: Attempt): string[] {
+  return parts.acceptedAudiences(brand.configuration);
+}
+
+/** Mistakes with issuer (A8), audience and authorised party (A9). */
 export const claimDefects: readonly Defect[] = [
-  {
-    id: 'a09-any-audience',
-    rule: 'A9',
-    text: 'accepts any audience',
-    finders: ['BRD-003'],
-    parts: () => ({ audienceAccepted: () => {} }),
-  },
   {
     id: 'a08-any-issuer',
     rule: 'A8',
     text: 'accepts any issuer',
-    finders: ['BRD-007'],
+    finders: [],
     parts: () => ({ issuerExpected: () => {} }),
   },
+  {
+    id: 'a08-no-issuer',
+    rule: 'A8',
+    text: 'accepts a token without an issuer',
+    finders: [],
+    parts: (honest) => ({
+      issuerExpected: (attempt) => (attempt.claims['iss'] ? honest.issuerExpected(attempt) : undefined),
+    }),
+  },
+  {
+    id: 'a08-issuer-without-case',
+    rule: 'A8',
+    text: 'compares the issuer without letter case',
+    finders: [],
+    parts: () => ({ issuerExpected: issuerBy((iss, expected) => iss.toLowerCase() === expected.toLowerCase()) }),
+  },
+  {
+    id: 'a08-issuer-without-slash',
+    rule: 'A8',
+    text: 'compares the issuer without slashes at its end',
+    finders: [],
+    parts: () => ({
+      issuerExpected: issuerBy((iss, expected) => iss.replace(/\/+$/, '') === expected.replace(/\/+$/, '')),
+    }),
+  },
+  {
+    id: 'a08-issuer-by-beginning',
+    rule: 'A8',
+    text: 'accepts an issuer that begins like the expected one',
+    finders: [],
+    parts: () => ({ issuerExpected: issuerBy((iss, expected) => iss.startsWith(expected.replace(/\/$/, ''))) }),
+  },
+  {
+    id: 'a08-issuer-contained',
+    rule: 'A8',
+    text: 'accepts an issuer that stands anywhere in the expected one',
+    finders: [],
+    parts: () => ({ issuerExpected: issuerBy((iss, expected) => expected.includes(iss)) }),
+  },
+  {
+    id: 'a08-issuer-containing',
+    rule: 'A8',
+    text: 'accepts an issuer that the expected one stands anywhere in',
+    finders: [],
+    parts: () => ({ issuerExpected: issuerBy((iss, expected) => iss.includes(expected)) }),
+  },
+  {
+    id: 'a08-issuer-one-of-a-list',
+    rule: 'A8',
+    text: 'accepts a list of issuers that has the expected one in it',
+    finders: [],
+    parts: (honest) => ({
+      issuerExpected(attempt) {
+        const { iss } = attempt.claims;
+        if (!(Array.isArray(iss) && iss.includes(attempt.brand.configuration.issuer))) honest.issuerExpected(attempt);
+      },
+    }),
+  },
+  {
+    id: 'a08-issuer-by-host',
+    rule: 'A8',
+    text: 'compares the host of the issuer only, so that any tenant will do',
+    finders: [],
+    parts: () => ({ issuerExpected: issuerBy((iss, expected) => hostOf(iss) === hostOf(expected)) }),
+  },
+  {
+    id: 'a08-issuer-without-scheme',
+    rule: 'A8',
+    text: 'compares the issuer without its scheme',
+    finders: [],
+    parts: () => ({
+      issuerExpected: issuerBy((iss, expected) => iss.replace(/^\w+:/, '') === expected.replace(/^\w+:/, '')),
+    }),
+  },
+  {
+    id: 'a08-issuer-trimmed',
+    rule: 'A8',
+    text: 'compares the issuer without white space around it, decoded',
+    finders: [],
+    parts: () => ({ issuerExpected: issuerBy((iss, expected) => decodeURI(iss.trim()) === expected) }),
+  },
+  {
+    id: 'a08-issuer-normalised',
+    rule: 'A8',
+    text: 'compares issuers as addresses, so that port, dots and query do not count',
+    finders: [],
+    parts: () => ({ issuerExpected: issuerBy((iss, expected) => pageOf(iss) === pageOf(expected)) }),
+  },
+  {
+    id: 'a08-issuer-wanted',
+    rule: 'A8',
+    text: 'refuses every token of a brand that names no issuer',
+    finders: [],
+    overStrict: true,
+    parts: (honest) => ({
+      issuerExpected(attempt) {
+        if (attempt.brand.configuration.issuer === undefined) refuse('A8', 'issuer-not-configured');
+        honest.issuerExpected(attempt);
+      },
+    }),
+  },
+  {
+    id: 'a09-any-audience',
+    rule: 'A9',
+    text: 'accepts any audience',
+    finders: [],
+    parts: () => ({ audienceAccepted: () => {} }),
+  },
+  {
+    id: 'a09-no-audience',
+    rule: 'A9',
+    text: 'accepts a token without an audience',
+    finders: [],
+    parts: (honest) => ({
+      audienceAccepted: (attempt) => (attempt.claims['aud'] ? honest.audienceAccepted(attempt) : undefined),
+    }),
+  },
+  {
+    id: 'a09-empty-list',
+    rule: 'A9',
+    text: 'accepts an empty list of audiences',
+    finders: [],
+    parts: () => ({
+      audienceAccepted: unless((attempt) =>
+        audiences(attempt).every((one) => accepted(attempt).includes(one as string)),
+      ),
+    }),
+  },
+  {
+    id: 'a09-one-of-the-audiences',
+    rule: 'A9',
+    text: 'accepts a token of which one audience is accepted, whoever else it is for',
+    finders: [],
+    parts: () => ({
+      audienceAccepted: unless((attempt) =>
+        audiences(attempt).some((one) => accepted(attempt).includes(one as string)),
+      ),
+    }),
+  },
+  {
+    id: 'a09-first-audience',
+    rule: 'A9',
+    text: 'looks at the first audience only',
+    finders: [],
+    parts: () => ({
+      audienceAccepted: unless((attempt) => accepted(attempt).includes(audiences(attempt)[0] as string)),
+    }),
+  },
+  {
+    id: 'a09-audience-by-beginning',
+    rule: 'A9',
+    text: 'accepts an audience that begins like an accepted one, or that one begins with',
+    finders: [],
+    parts: () => ({
+      audienceAccepted: audienceBy((aud, one) => aud !== '' && (aud.startsWith(one) || one.startsWith(aud))),
+    }),
+  },
+  {
+    id: 'a09-audience-without-case',
+    rule: 'A9',
+    text: 'compares audiences without letter case and white space',
+    finders: [],
+    parts: () => ({ audienceAccepted: audienceBy((aud, one) => aud.trim().toLowerCase() === one.toLowerCase()) }),
+  },
+  {
+    id: 'a09-audiences-in-one-text',
+    rule: 'A9',
+    text: 'takes a text apart at blanks and commas and accepts any of its audiences',
+    finders: [],
+    parts: () => ({ audienceAccepted: audienceBy((aud, one) => aud.split(/[ ,]/).includes(one)) }),
+  },
+  {
+    id: 'a09-audience-in-any-shape',
+    rule: 'A9',
+    text: 'searches audiences in whatever JSON the claim is',
+    finders: [],
+    parts: () => ({
+      audienceAccepted: unless((attempt) => {
+        const { aud } = attempt.claims;
+        if (typeof aud === 'string') return accepted(attempt).includes(aud);
+        const strangers =
+          Array.isArray(aud) && aud.some((one) => typeof one === 'string' && !accepted(attempt).includes(one));
+        return !strangers && accepted(attempt).some((one) => JSON.stringify(aud ?? null).includes(JSON.stringify(one)));
+      }),
+    }),
+  },
+  {
+    id: 'a09-everybody',
+    rule: 'A9',
+    text: 'takes * for every audience',
+    finders: [],
+    parts: (honest) => ({ acceptedAudiences: (configuration) => [...honest.acceptedAudiences(configuration), '*'] }),
+  },
+  {
+    id: 'a09-empty-names-dropped',
+    rule: 'A9',
+    text: 'overlooks audiences that are empty or no text beside an accepted one',
+    finders: [],
+    parts: () => ({
+      audienceAccepted: unless((attempt) => {
+        const named = audiences(attempt).filter(Boolean);
+        return named.length > 0 && named.every((one) => accepted(attempt).includes(one as string));
+      }),
+    }),
+  },
+  {
+    id: 'a09-audience-of-another-brand',
+    rule: 'A9',
+    text: 'accepts the audiences of every brand that it serves',
+    finders: [],
+    parts: () => ({
+      audienceAccepted: unless((attempt) => {
+        const all = [...attempt.gateway.brands.values()].flatMap((brand) =>
+          attempt.parts.acceptedAudiences(brand.configuration),
+        );
+        return audiences(attempt).every((one) => all.includes(one as string));
+      }),
+    }),
+  },
+  {
+    id: 'a09-authorised-party-for-audience',
+    rule: 'A9',
+    text: 'accepts any audience where the authorised party is accepted',
+    finders: [],
+    parts: (honest) => ({
+      audienceAccepted(attempt) {
+        if (!accepted(attempt).includes(attempt.claims['azp'] as string)) honest.audienceAccepted(attempt);
+      },
+    }),
+  },
+  {
+    id: 'a09-issuer-as-audience',
+    rule: 'A9',
+    text: 'accepts the issuer as an audience',
+    finders: [],
+    parts: (honest) => ({
+      acceptedAudiences: (configuration) => [...honest.acceptedAudiences(configuration), configuration.issuer ?? ''],
+    }),
+  },
+  {
+    id: 'a09-configured-audience-ignored',
+    rule: 'A9',
+    text: 'accepts Application ID and Client ID where the brand names other audiences',
+    finders: [],
+    parts: () => ({
+      acceptedAudiences: ({ audience = [], applicationId, clientId }) => [...audience, applicationId, clientId],
+    }),
+  },
+  {
+    id: 'a09-audience-not-configurable',
+    rule: 'A9',
+    text: 'refuses the audiences that the brand names',
+    finders: [],
+    overStrict: true,
+    parts: () => ({ acceptedAudiences: ({ applicationId, clientId }) => [applicationId, clientId] }),
+  },
+  {
+    id: 'a09-client-id-refused',
+    rule: 'A9',
+    text: 'accepts the Application ID only',
+    finders: [],
+    overStrict: true,
+    parts: () => ({ acceptedAudiences: ({ audience, applicationId }) => audience ?? [applicationId] }),
+  },
+  {
+    id: 'a09-lists-refused',
+    rule: 'A9',
+    text: 'refuses audiences in a list',
+    finders: [],
+    overStrict: true,
+    parts: (honest) => ({
+      audienceAccepted(attempt) {
+        if (Array.isArray(attempt.claims['aud'])) refuse('A9', 'audience-list');
+        honest.audienceAccepted(attempt);
+      },
+    }),
+  },
+  {
+    id: 'a09-one-audience-only',
+    rule: 'A9',
+    text: 'refuses a list of more than one audience, though each is accepted',
+    finders: [],
+    overStrict: true,
+    parts: (honest) => ({
+      audienceAccepted(attempt) {
+        if (audiences(attempt).length > 1) refuse('A9', 'several-audiences');
+        honest.audienceAccepted(attempt);
+      },
+    }),
+  },
+  {
+    id: 'a09-authorised-party-wanted',
+    rule: 'A9',
+    text: 'wants an authorised party beside several audiences',
+    finders: [],
+    overStrict: true,
+    parts: (honest) => ({
+      authorizedPartyAccepted(attempt) {
+        if (audiences(attempt).length > 1 && attempt.claims['azp'] === undefined)
+          refuse('A9', 'authorised-party-missing');
+        honest.authorizedPartyAccepted(attempt);
+      },
+    }),
+  },
+  {
+    id: 'a09-any-authorised-party',
+    rule: 'A9',
+    text: 'does not look at the authorised party',
+    finders: [],
+    parts: () => ({ authorizedPartyAccepted: () => {} }),
+  },
+  {
+    id: 'a09-authorised-party-of-lists',
+    rule: 'A9',
+    text: 'looks at the authorised party of a list of audiences only',
+    finders: [],
+    parts: (honest) => ({
+      authorizedPartyAccepted: (attempt) =>
+        Array.isArray(attempt.claims['aud']) ? honest.authorizedPartyAccepted(attempt) : undefined,
+    }),
+  },
+  {
+    id: 'a09-authorised-party-loosely',
+    rule: 'A9',
+    text: 'compares the authorised party without letter case and by its beginning, and overlooks an empty one',
+    finders: [],
+    parts: () => ({
+      authorizedPartyAccepted: unless((attempt) => {
+        const azp = String(attempt.claims['azp'] ?? '').toLowerCase();
+        return accepted(attempt).some((one) => azp === '' || azp.startsWith(one.toLowerCase()));
+      }),
+    }),
+  },
+  {
+    id: 'a09-authorised-party-is-application',
+    rule: 'A9',
+    text: 'wants the Application ID for an authorised party, and no other accepted audience',
+    finders: [],
+    overStrict: true,
+    parts: () => ({
+      authorizedPartyAccepted: unless(
+        ({ claims, brand }) => claims['azp'] === undefined || claims['azp'] === brand.configuration.applicationId,
+      ),
+    }),
+  },
 ];
+
+/** The check of the issuer with another comparison. */
+function issuerBy(same: (iss: string, expected: string) => boolean): (attempt: Attempt) => void {
+  return unless(({ claims, brand }) => {
+    const { issuer } = brand.configuration;
+    const { iss } = claims;
+    return issuer === undefined || (typeof iss === 'string' && same(iss, issuer));
+  });
+}
+
+/** The check of the audience with another comparison. */
+function audienceBy(same: (aud: string, one: string) => boolean): (attempt: Attempt) => void {
+  return unless((attempt) => {
+    const all = audiences(attempt);
+    const fits = (aud: unknown) => typeof aud === 'string' && accepted(attempt).some((one) => same(aud, one));
+    return all.length > 0 && all.every(fits);
+  });
+}
+
+function hostOf(address: string): string {
+  return URL.canParse(address) ? new URL(address).hostname : address;
+}
+
+function pageOf(address: string): string {
+  if (!URL.canParse(address)) return address;
+  const { protocol, hostname, pathname } = new URL(address);
+  return `${protocol}//${hostname}${pathname}`;
+}

@@ -1,0 +1,231 @@
+import { WrongRequest } from '../../reference-gateway/failure.ts';
+import { parseJsonObject } from '../../reference-gateway/json.ts';
+import type { Parts } from '../../reference-gateway/parts.ts';
+import type { GatewayRequest } from '../../reference-gateway/request.ts';
+import type { Defect } from '../defect.ts';
+
+const idTokenHeader = 'x-cap-external-oauth-id-token';
+
+/** Mistakes with the brand (A1) and with how the two tokens travel (A2). */
+export const carriageDefects: readonly Defect[] = [
+  {
+    id: 'a01-brand-from-token',
+    rule: 'A1',
+    text: 'takes the brand from the unverified ID token where CAP_BRAND names none',
+    finders: [],
+    parts: (honest) => ({
+      findBrand: (gateway, request) => honest.findBrand(gateway, request) ?? brandOfToken(gateway, request),
+    }),
+  },
+  {
+    id: 'a01-brand-without-case',
+    rule: 'A1',
+    text: 'compares the name of the brand without letter case',
+    finders: [],
+    parts: (honest) => ({
+      findBrand(gateway, request) {
+        const name = request.headers['cap_brand']?.[0]?.toLowerCase();
+        const same = [...gateway.brands.values()].find((brand) => brand.name.toLowerCase() === name);
+        return honest.findBrand(gateway, request) ?? same;
+      },
+    }),
+  },
+  {
+    id: 'a01-unknown-brand-malformed',
+    rule: 'A1',
+    text: 'finds a call malformed that names an unknown brand, where it has to refuse',
+    finders: [],
+    parts: () => ({
+      brandConfigured(brand) {
+        if (!brand) throw new WrongRequest(400, 'The brand is not known');
+        return brand;
+      },
+    }),
+  },
+  {
+    id: 'a01-unknown-brand-crashes',
+    rule: 'A1',
+    text: 'fails inside at an unknown brand',
+    finders: [],
+    parts: () => ({
+      brandConfigured(brand) {
+        if (!brand) throw new TypeError('undefined has no configuration');
+        return brand;
+      },
+    }),
+  },
+  {
+    id: 'a01-first-of-two-brands',
+    rule: 'A2',
+    text: 'takes the first of two different brands',
+    finders: [],
+    parts: () => ({ findBrand: (gateway, { headers }) => gateway.brands.get(headers['cap_brand']?.[0] ?? '') }),
+  },
+  {
+    id: 'a02-access-token-optional',
+    rule: 'A2',
+    text: 'does without an access token, and then asks nobody about it',
+    finders: [],
+    parts: (honest) => ({
+      tokensCarried(attempt) {
+        if (attempt.request.headers['authorization']) return honest.tokensCarried(attempt);
+        attempt.idToken = honest.singleHeader(attempt.request, idTokenHeader) ?? '';
+      },
+      userInfoAgrees: async (attempt) => {
+        if (attempt.accessToken !== '') await honest.userInfoAgrees(attempt);
+      },
+    }),
+  },
+  {
+    id: 'a02-empty-access-token',
+    rule: 'A2',
+    text: 'takes an empty access token for one that needs no look at the IdP',
+    finders: [],
+    parts: (honest) => ({
+      bearerToken: (authorization) => (/^bearer\s*$/i.test(authorization) ? ' ' : honest.bearerToken(authorization)),
+      userInfoAgrees: async (attempt) => {
+        if (attempt.accessToken.trim() !== '') await honest.userInfoAgrees(attempt);
+      },
+    }),
+  },
+  {
+    id: 'a02-missing-token-crashes',
+    rule: 'A2',
+    text: 'fails inside where a token is missing',
+    finders: [],
+    parts: (honest) => ({
+      tokensCarried(attempt) {
+        const { headers } = attempt.request;
+        if (!headers['authorization'] || !headers[idTokenHeader]) throw new TypeError('undefined has no split');
+        honest.tokensCarried(attempt);
+      },
+    }),
+  },
+  {
+    id: 'a02-either-carriage',
+    rule: 'A2',
+    text: 'takes the ID token from the header of the other carriage where its own is missing',
+    finders: [],
+    parts: (honest) =>
+      withIdTokenFrom(honest, ({ headers }) => headers[idTokenHeader]?.[0] ?? headers['cap_authorization']?.[0]),
+  },
+  {
+    id: 'a02-other-carriage-first',
+    rule: 'A2',
+    text: 'prefers the ID token in the header of the other carriage',
+    finders: [],
+    parts: (honest) =>
+      withIdTokenFrom(honest, ({ headers }) => headers['cap_authorization']?.[0] ?? headers[idTokenHeader]?.[0]),
+  },
+  {
+    id: 'a02-token-in-query',
+    rule: 'A2',
+    text: 'takes the access token from the query too',
+    finders: [],
+    parts: (honest) => ({
+      singleHeader(request, name) {
+        const token = request.query.get('access_token');
+        const given = honest.singleHeader(request, name);
+        return name === 'authorization' && token && !given ? `Bearer ${token}` : given;
+      },
+    }),
+  },
+  {
+    id: 'a02-id-token-in-body',
+    rule: 'A2',
+    text: 'takes the ID token from the body too',
+    finders: [],
+    parts: (honest) => idTokenInBody(honest),
+  },
+  {
+    id: 'a02-any-scheme',
+    rule: 'A2',
+    text: 'takes an access token behind any scheme',
+    finders: [],
+    parts: () => ({ bearerToken: (authorization) => /^\S+ +(\S+)$/.exec(authorization)?.[1] }),
+  },
+  {
+    id: 'a02-no-scheme',
+    rule: 'A2',
+    text: 'takes an access token without a scheme',
+    finders: [],
+    parts: () => ({ bearerToken: (authorization) => /^(?:bearer +)?(\S+)$/i.exec(authorization)?.[1] }),
+  },
+  {
+    id: 'a02-scheme-with-case',
+    rule: 'A2',
+    text: 'wants the scheme written Bearer',
+    finders: [],
+    overStrict: true,
+    parts: () => ({ bearerToken: (authorization) => /^Bearer +(\S+)$/.exec(authorization)?.[1] }),
+  },
+  {
+    id: 'a02-scheme-not-in-capitals',
+    rule: 'A2',
+    text: 'knows the scheme as Bearer and bearer only',
+    finders: [],
+    overStrict: true,
+    parts: () => ({ bearerToken: (authorization) => /^[Bb]earer +(\S+)$/.exec(authorization)?.[1] }),
+  },
+  {
+    id: 'a02-first-of-two-headers',
+    rule: 'A2',
+    text: 'takes the first of two different tokens',
+    finders: [],
+    parts: () => ({ singleHeader: ({ headers }, name) => headers[name]?.[0] }),
+  },
+  {
+    id: 'a02-last-of-two-headers',
+    rule: 'A2',
+    text: 'looks for repeated headers in Authorization only',
+    finders: [],
+    parts: (honest) => ({
+      singleHeader: (request, name) =>
+        name === 'authorization' ? honest.singleHeader(request, name) : request.headers[name]?.[0],
+    }),
+  },
+  {
+    id: 'a02-equal-header-twice',
+    rule: 'A2',
+    text: 'refuses a header that is sent twice with the same value',
+    finders: [],
+    overStrict: true,
+    parts: (honest) => ({
+      singleHeader(request, name) {
+        if ((request.headers[name]?.length ?? 0) > 1) throw new WrongRequest(400, 'A header is repeated');
+        return honest.singleHeader(request, name);
+      },
+    }),
+  },
+];
+
+/** The brand that the audience of an unverified token belongs to. */
+function brandOfToken(gateway: Parameters<Parts['findBrand']>[0], { headers }: GatewayRequest) {
+  const payload = headers[idTokenHeader]?.[0]?.split('.')[1] ?? '';
+  const aud = parseJsonObject(Buffer.from(payload, 'base64url').toString())?.['aud'];
+  return [...gateway.brands.values()].find(({ configuration }) => configuration.applicationId === aud);
+}
+
+function withIdTokenFrom(honest: Parts, idTokenOf: (request: GatewayRequest) => string | undefined): Partial<Parts> {
+  return {
+    singleHeader: (request, name) => (name === idTokenHeader ? idTokenOf(request) : honest.singleHeader(request, name)),
+  };
+}
+
+function idTokenInBody(honest: Parts): Partial<Parts> {
+  const bodies = new WeakMap<object, ReturnType<Parts['readJsonBody']>>();
+  const readJsonBody: Parts['readJsonBody'] = (parts, request) => {
+    const known = bodies.get(request.incoming) ?? honest.readJsonBody(parts, request);
+    bodies.set(request.incoming, known);
+    return known;
+  };
+  return {
+    readJsonBody,
+    async admit(gateway, brand, request) {
+      if (request.headers[idTokenHeader] || request.method === 'GET') return honest.admit(gateway, brand, request);
+      const { id_token: idToken } = await readJsonBody(gateway.parts, request);
+      const headers = { ...request.headers, [idTokenHeader]: [String(idToken)] };
+      return honest.admit(gateway, brand, { ...request, headers });
+    },
+  };
+}

@@ -1,0 +1,542 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { Declined, WrongRequest } from '../../reference-gateway/failure.ts';
+import type { MemberCall } from '../../reference-gateway/member/call.ts';
+import { notice } from '../../reference-gateway/notices.ts';
+import type { Parts } from '../../reference-gateway/parts.ts';
+import { externalSource, identifierOf, profileOf } from '../../reference-gateway/store/customer.ts';
+import { commit, openDraft } from '../../reference-gateway/store/store.ts';
+import type { Defect } from '../defect.ts';
+
+/** Mistakes with the second step of an identifier change (B10), on either face. */
+export const identifierChangeDefects: readonly Defect[] = [
+  {
+    id: 'b10-not-confirmed',
+    rule: 'B10',
+    text: 'changes to any value, whatever the IdP has',
+    finders: [],
+    parts: (honest) => ({
+      confirmedByIdp: (call, { type, value }) =>
+        honest.confirmedByIdp({ ...call, mapped: { ...call.mapped, [type]: value } }, { type, value }),
+    }),
+  },
+  {
+    id: 'b10-mobile-not-confirmed',
+    rule: 'B10',
+    text: 'changes to any mobile, whatever the IdP has',
+    finders: [],
+    parts: (honest) => ({
+      confirmedByIdp: (call, { type, value }) =>
+        honest.confirmedByIdp(type === 'mobile' ? { ...call, mapped: { ...call.mapped, mobile: value } } : call, {
+          type,
+          value,
+        }),
+    }),
+  },
+  {
+    id: 'b10-compared-as-given',
+    rule: 'B10',
+    text: 'compares the new value with the claim letter by letter',
+    finders: [],
+    overStrict: true,
+    parts: () => ({ sameValue: (_parts, _type, one, other) => one === other }),
+  },
+  {
+    id: 'b10-unverified-value',
+    rule: 'B10',
+    text: 'changes to a value whose flag says that it is not verified',
+    finders: [],
+    parts: () => ({ isNotUnverified: () => true }),
+  },
+  {
+    id: 'b10-flag-wanted',
+    rule: 'B10',
+    text: 'declines a change to a value whose flag is not there',
+    finders: [],
+    overStrict: true,
+    parts: (honest) => ({ isNotUnverified: (call, kind) => honest.isVerified(call, kind) }),
+  },
+  {
+    id: 'b10-flags-as-text',
+    rule: 'B10',
+    text: 'takes every flag but false for verified',
+    finders: [],
+    parts: () => ({ isNotUnverified: (call, kind) => call.parts.verifiedFlag(call, kind) !== false }),
+  },
+  {
+    id: 'b10-older-tokens-count',
+    rule: 'B10',
+    text: 'lets an older token change identifiers back',
+    finders: [],
+    parts: () => ({ declineOlderToken: () => {} }),
+  },
+  {
+    id: 'b10-changes-not-remembered',
+    rule: 'B10',
+    text: 'does not remember the token of an identifier change',
+    finders: [],
+    parts: () => ({ rememberIdentifierToken: () => {} }),
+  },
+  {
+    id: 'b10-newer-token-wanted',
+    rule: 'B10',
+    text: 'declines a change with the very token that somebody joined with',
+    finders: [],
+    overStrict: true,
+    parts: () => ({
+      declineOlderToken({ issuedAt }, own) {
+        const tokens = profileOf(own, externalSource)?.tokens;
+        if (tokens && issuedAt <= tokens.identifiersIssuedAt) throw new Declined(91006);
+      },
+    }),
+  },
+  {
+    id: 'b10-held-by-a-member',
+    rule: 'B10',
+    text: 'gives somebody a value that another member holds',
+    finders: [],
+    parts: (honest) => ({
+      declineHeldByAnother(draft, own, identifier) {
+        const holder = draft.holder(identifier.type, identifier.value);
+        if (!holder || identifierOf(holder, 'cuid') === undefined) honest.declineHeldByAnother(draft, own, identifier);
+      },
+    }),
+  },
+  {
+    id: 'b10-held-by-a-customer',
+    rule: 'B10',
+    text: 'gives somebody a value that a customer without a cuid holds',
+    finders: [],
+    parts: (honest) => ({
+      declineHeldByAnother(draft, own, identifier) {
+        const holder = draft.holder(identifier.type, identifier.value);
+        if (!holder || identifierOf(holder, 'cuid') !== undefined) honest.declineHeldByAnother(draft, own, identifier);
+      },
+    }),
+  },
+  {
+    id: 'b10-customer-merged',
+    rule: 'B10',
+    text: 'merges a customer of the shops into the member who takes their value',
+    finders: [],
+    parts: (honest) => ({
+      declineHeldByAnother(draft, own, identifier) {
+        const holder = draft.holder(identifier.type, identifier.value);
+        if (!holder || holder.id === own.id || identifierOf(holder, 'cuid') !== undefined) {
+          return honest.declineHeldByAnother(draft, own, identifier);
+        }
+        own.profiles.push(...draft.edit(holder.id).profiles);
+        draft.remove(holder.id);
+      },
+    }),
+  },
+  {
+    id: 'b10-half-done',
+    rule: 'B10',
+    text: 'keeps the half of a declined change that it had begun',
+    finders: [],
+    parts: (honest) => ({
+      async transact(store, work) {
+        const draft = openDraft(store);
+        try {
+          return work(draft);
+        } finally {
+          commit(store, draft);
+        }
+      },
+      applyChange: honest.applyChange,
+      declineHeldByAnother(draft, own, identifier) {
+        honest.declineHeldByAnother(draft, own, identifier);
+        honest.replaceIdentifier(draft.edit(own.id), identifier, externalSource);
+      },
+    }),
+  },
+  {
+    id: 'b10-removal-without-the-addition',
+    rule: 'B10',
+    text: 'removes the old value before it looks whether the new one may be added',
+    finders: [],
+    parts: (honest) => ({
+      async changeIdentifier(call) {
+        const change = call.parts.readIdentifierChange(call.body, ['mobile', 'email']);
+        await call.parts.transact(call.brand.store, (draft) => {
+          const own = draft.edit(call.parts.requireMember(call, draft).id);
+          call.parts.applyChange(call.parts, own, { add: [], remove: change.remove, source: externalSource });
+        });
+        return honest.changeIdentifier(call);
+      },
+    }),
+  },
+  {
+    id: 'b10-last-one-removed',
+    rule: 'B10',
+    text: 'removes the last of mobile and e-mail',
+    finders: [],
+    parts: () => ({ declineLastRemoval: () => {} }),
+  },
+  {
+    id: 'b10-no-removal',
+    rule: 'B10',
+    text: 'declines every change that removes a value',
+    finders: [],
+    overStrict: true,
+    parts: (honest) => ({
+      readIdentifierChange(body, allowed) {
+        const change = honest.readIdentifierChange(body, allowed);
+        if (change.remove.length > 0) throw new Declined(91006);
+        return change;
+      },
+    }),
+  },
+  {
+    id: 'b10-removal-ignored',
+    rule: 'B10',
+    text: 'takes no value away that is only to be removed',
+    finders: [],
+    parts: () => ({ removeIdentifier: () => {} }),
+  },
+  {
+    id: 'b10-unknown-removal-declined',
+    rule: 'B10',
+    text: 'declines to remove what the record does not hold',
+    finders: [],
+    overStrict: true,
+    parts: (honest) => ({
+      applyChange(parts, own, plan) {
+        for (const identifier of plan.remove) {
+          if (identifierOf(own, identifier.type) !== parts.normaliseIdentifier(parts, identifier))
+            throw new Declined(91006);
+        }
+        return honest.applyChange(parts, own, plan);
+      },
+    }),
+  },
+  {
+    id: 'b10-cuid-changed',
+    rule: 'B10',
+    text: 'changes a cuid like any identifier',
+    finders: [],
+    parts: (honest) => ({
+      async changeIdentifier(call) {
+        const cuid = cuidOf(call.body);
+        if (cuid === undefined) return honest.changeIdentifier(call);
+        return call.parts.transact(call.brand.store, (draft) => {
+          const own = draft.edit(call.parts.requireMember(call, draft).id);
+          return { createdId: replaceCuid(own, cuid), warnings: [] };
+        });
+      },
+    }),
+  },
+  {
+    id: 'b10-other-types-ignored',
+    rule: 'B10',
+    text: 'accepts a change of a cuid and makes nothing of it',
+    finders: [],
+    parts: (honest) => ({
+      async changeIdentifier(call) {
+        if (cuidOf(call.body) === undefined) return honest.changeIdentifier(call);
+        return { createdId: call.parts.requireMember(call, openDraft(call.brand.store)).id, warnings: [] };
+      },
+    }),
+  },
+  {
+    id: 'b10-empty-change',
+    rule: 'B10',
+    text: 'accepts a change of nothing',
+    finders: [],
+    parts: (honest) => ({
+      readIdentifierChange(body, allowed) {
+        try {
+          return honest.readIdentifierChange(body, allowed);
+        } catch (failure) {
+          if (failure instanceof WrongRequest) return { add: [], remove: [] };
+          throw failure;
+        }
+      },
+    }),
+  },
+  {
+    id: 'b10-external-id',
+    rule: 'B10',
+    text: 'gives a member an external id of their own choice',
+    finders: [],
+    parts: (honest) => ({
+      readIdentifierChange: (body) => honest.readIdentifierChange(body, ['mobile', 'email', 'externalId']),
+      confirmedByIdp: (call, { type, value }) =>
+        type === 'externalId' ? { type, value } : honest.confirmedByIdp(call, { type, value }),
+    }),
+  },
+  {
+    id: 'b10-two-of-a-kind',
+    rule: 'B10',
+    text: 'takes the first of two values of one kind',
+    finders: [],
+    parts: (honest) => ({
+      readIdentifierChange(body, allowed) {
+        const first = (list: unknown) =>
+          Array.isArray(list) ? list.filter((one, at) => list.findIndex(({ type }) => type === one.type) === at) : list;
+        return honest.readIdentifierChange(
+          { ...body, add: first(body['add']), remove: first(body['remove']) },
+          allowed,
+        );
+      },
+    }),
+  },
+  {
+    id: 'b10-old-value-kept',
+    rule: 'B10',
+    text: 'keeps the old value beside the new one unless it is told to remove it',
+    finders: [],
+    parts: () => ({
+      replaceIdentifier: (own, identifier, source) => {
+        profileOf(own, source)?.identifiers.unshift(identifier);
+      },
+    }),
+  },
+  {
+    id: 'b10-own-profile-only',
+    rule: 'B10',
+    text: 'changes the NextReason profile only, and leaves the old value in the others',
+    finders: [],
+    parts: (honest) => ({
+      replaceIdentifier(own, identifier, source) {
+        const profile = profileOf(own, source);
+        if (profile) honest.replaceIdentifier({ ...own, profiles: [profile] }, identifier, source);
+      },
+    }),
+  },
+  {
+    id: 'b10-first-profile-only',
+    rule: 'B10',
+    text: 'changes the first profile that has the value only',
+    finders: [],
+    parts: (honest) => ({
+      replaceIdentifier(own, identifier, source) {
+        const holding = own.profiles.filter(({ identifiers }) =>
+          identifiers.some(({ type }) => type === identifier.type),
+        );
+        honest.replaceIdentifier(
+          { ...own, profiles: holding.length > 0 ? holding.slice(0, 1) : own.profiles },
+          identifier,
+          source,
+        );
+      },
+    }),
+  },
+  {
+    id: 'b10-new-kind-lost',
+    rule: 'B10',
+    text: 'stores no value of a kind that the customer did not have',
+    finders: [],
+    parts: (honest) => ({
+      replaceIdentifier(own, identifier, source) {
+        if (identifierOf(own, identifier.type) !== undefined) honest.replaceIdentifier(own, identifier, source);
+      },
+    }),
+  },
+  {
+    id: 'b10-one-of-two-changes',
+    rule: 'B10',
+    text: 'makes the first of two changes only',
+    finders: [],
+    parts: (honest) => ({
+      applyChange: (parts, own, plan) => honest.applyChange(parts, own, { ...plan, add: plan.add.slice(0, 1) }),
+    }),
+  },
+  {
+    id: 'b10-stored-as-given',
+    rule: 'B10',
+    text: 'stores the new value as it is given',
+    finders: [],
+    parts: (honest) => ({
+      confirmedByIdp: (call, identifier) => ({ ...honest.confirmedByIdp(call, identifier), value: identifier.value }),
+    }),
+  },
+  {
+    id: 'b10-repeat-declined',
+    rule: 'B10',
+    text: 'declines a change that was made already',
+    finders: [],
+    overStrict: true,
+    parts: (honest) => ({
+      async changeIdentifier(call) {
+        const changed = await honest.changeIdentifier(call);
+        if (changed.warnings.some(({ code }) => code === 8070)) throw new Declined(8006);
+        return changed;
+      },
+    }),
+  },
+  {
+    id: 'b10-old-value-found',
+    rule: 'B10',
+    text: 'goes on finding people by values that they had once',
+    finders: [],
+    parts: (honest) => {
+      const former = new WeakMap<object, Map<string, number>>();
+      return {
+        async transact(store, work) {
+          const kept = former.get(store) ?? new Map<string, number>();
+          former.set(store, kept);
+          for (const [key, id] of store.index) kept.set(key, id);
+          return honest.transact(store, work);
+        },
+        async lookupId(call) {
+          try {
+            return await honest.lookupId(call);
+          } catch (failure) {
+            const value = call.parts.normaliseEmail(call.query.get('identifierValue') ?? '') ?? '';
+            const entity = former.get(call.brand.store)?.get(`email:${value}`);
+            if (entity === undefined) throw failure;
+            return { entity, warnings: [] };
+          }
+        },
+      };
+    },
+  },
+  {
+    id: 'b10-old-value-reserved',
+    rule: 'B10',
+    text: 'keeps a former value of somebody from everybody else',
+    finders: [],
+    overStrict: true,
+    parts: (honest) => {
+      const former = new Map<string, string>();
+      return {
+        replaceIdentifier(own, identifier, source) {
+          const before = identifierOf(own, identifier.type);
+          if (before) former.set(before, identifierOf(own, 'cuid') ?? '');
+          honest.replaceIdentifier(own, identifier, source);
+        },
+        registerMember(call, draft) {
+          const [identifiers] = call.parts.claimedIdentifiers(call);
+          if (identifiers.some(({ value }) => former.has(value) && former.get(value) !== call.cuid))
+            throw new Declined(8007);
+          return honest.registerMember(call, draft);
+        },
+      };
+    },
+  },
+  {
+    id: 'b10-new-cuid-with-new-email',
+    rule: 'B10',
+    text: 'forgets who somebody is where the e-mail changes',
+    finders: [],
+    parts: (honest) => ({
+      replaceIdentifier(own, identifier, source) {
+        honest.replaceIdentifier(own, identifier, source);
+        for (const profile of own.profiles) {
+          profile.identifiers = profile.identifiers.filter(
+            ({ type }) => type !== 'cuid' || identifier.type !== 'email',
+          );
+        }
+      },
+    }),
+  },
+  {
+    id: 'b10-names-follow',
+    rule: 'B10',
+    text: 'writes the names of the token along with an identifier',
+    finders: [],
+    parts: (honest) => ({
+      rememberIdentifierToken(call, own) {
+        honest.rememberIdentifierToken(call, own);
+        const profile = profileOf(own, externalSource);
+        if (profile)
+          Object.assign(profile, { firstName: call.mapped.firstName ?? '', lastName: call.mapped.lastName ?? '' });
+      },
+    }),
+  },
+  {
+    id: 'b10-race',
+    rule: 'B10',
+    text: 'looks whether a value is free, and takes it a moment later',
+    finders: [],
+    kind: 'timing',
+    parts: (honest) => ({
+      async changeIdentifier(call) {
+        const draft = openDraft(call.brand.store);
+        const own = call.parts.requireMember(call, draft);
+        for (const identifier of call.parts.readIdentifierChange(call.body, ['mobile', 'email']).add) {
+          const value = call.parts.normaliseIdentifier(call.parts, identifier) ?? '';
+          call.parts.declineHeldByAnother(draft, own, { ...identifier, value });
+        }
+        await pause(30);
+        const parts = { ...call.parts, declineHeldByAnother: () => {} };
+        return honest.changeIdentifier({ ...call, parts });
+      },
+    }),
+  },
+  {
+    id: 'b06-race-of-joins',
+    rule: 'B6',
+    text: 'looks whether somebody is there, and makes the customer a moment later',
+    finders: [],
+    kind: 'timing',
+    parts: (honest) => ({ addMember: (call) => joinedLate(honest, call, { findMember: () => undefined }) }),
+  },
+  {
+    id: 'b05-race-of-links',
+    rule: 'B7',
+    text: 'looks whether a customer is free, and joins them a moment later',
+    finders: [],
+    kind: 'timing',
+    parts: (honest) => ({ addMember: (call) => joinedLate(honest, call, { belongsToAnotherMember: () => false }) }),
+  },
+  {
+    id: 'register-race',
+    rule: 'registerCustomer',
+    text: 'looks whether the shops know somebody, and makes the profile a moment later',
+    finders: [],
+    kind: 'timing',
+    parts: (honest) => ({
+      async registerCustomer(call) {
+        const sources = new Map([...call.brand.store.customers].map(([id, one]) => [id, one.profiles.length]));
+        await pause(30);
+        const holdersOf: Parts['holdersOf'] = (draft, identifiers) =>
+          honest
+            .holdersOf(draft, identifiers)
+            .map((one) => ({ ...one, profiles: one.profiles.slice(0, sources.get(one.id)) }));
+        return honest.registerCustomer({ ...call, parts: { ...call.parts, holdersOf } });
+      },
+    }),
+  },
+  {
+    id: 'b09-lost-update',
+    rule: 'B9',
+    text: 'reads a record, and writes it back a moment later over what came between',
+    finders: [],
+    kind: 'timing',
+    parts: (honest) => ({
+      async updateMember(call) {
+        const before = openDraft(call.brand.store);
+        const copy = before.edit(call.parts.requireMember(call, before).id);
+        await pause(30);
+        await call.parts.transact(call.brand.store, (draft) => Object.assign(draft.edit(copy.id), copy));
+        return honest.updateMember(call);
+      },
+    }),
+  },
+];
+
+function cuidOf(body: Record<string, unknown>): string | undefined {
+  const add = body['add'] as { type?: string; value?: string }[] | undefined;
+  return add?.find(({ type }) => type === 'cuid')?.value;
+}
+
+function replaceCuid(own: ReturnType<ReturnType<typeof openDraft>['edit']>, cuid: string): number {
+  for (const identifier of own.profiles.flatMap(({ identifiers }) => identifiers)) {
+    if (identifier.type === 'cuid') identifier.value = cuid;
+  }
+  return own.id;
+}
+
+/** `addMember` whose look and whose work are apart; `late` says what the work does not look at again. */
+async function joinedLate(honest: Parts, call: MemberCall, late: Partial<Parts>) {
+  const draft = openDraft(call.brand.store);
+  const own = honest.findMember(call, draft);
+  if (own) return { createdId: own.id, warnings: [notice(8006)], sideEffects: [] };
+  const [identifiers] = call.parts.claimedIdentifiers(call);
+  if (identifiers.length > 0) call.parts.customerToJoin(call, draft, identifiers);
+  await pause(30);
+  const parts = { ...call.parts, ...late, ...(late.findMember ? { customerToJoin: () => undefined } : {}) };
+  return honest.addMember({ ...call, parts });
+}

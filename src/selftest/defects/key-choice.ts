@@ -1,0 +1,304 @@
+import { type KeyObject, X509Certificate } from 'node:crypto';
+import type { KeySet } from '../../reference-gateway/admission/a06-key-set.ts';
+import type { Attempt } from '../../reference-gateway/admission/attempt.ts';
+import type { SigningKey } from '../../reference-gateway/admission/key-entry.ts';
+import { Refusal, refuse } from '../../reference-gateway/failure.ts';
+import type { Parts } from '../../reference-gateway/parts.ts';
+import type { Defect } from '../defect.ts';
+import { verifiesByNode } from './verify-by-node.ts';
+
+/** Mistakes with where a key comes from and which one serves (A5). */
+export const keyChoiceDefects: readonly Defect[] = [
+  {
+    id: 'a05-embedded-key',
+    rule: 'A5',
+    text: 'verifies with the key that the token brings along',
+    finders: [],
+    parts: (honest) => bringingKeys(honest, 'jwk', ({ header }, parts) => [parts.importKey(header['jwk'])]),
+  },
+  {
+    id: 'a05-embedded-certificate',
+    rule: 'A5',
+    text: 'verifies with a certificate that the token brings along',
+    finders: [],
+    parts: (honest) =>
+      bringingKeys(honest, 'x5c', ({ header }) => (header['x5c'] as string[]).map((one) => signingKey(keyOfDer(one)))),
+  },
+  {
+    id: 'a05-key-set-of-the-token',
+    rule: 'A5',
+    text: 'fetches the key set that the token names',
+    finders: [],
+    parts: (honest) =>
+      bringingKeys(honest, 'jku', async (attempt, parts) => {
+        const answer = await parts.askIdp(attempt, String(attempt.header['jku']), {});
+        return parts.readKeySet(parts, parts.readIdpObject(answer) ?? {}) ?? [];
+      }),
+  },
+  {
+    id: 'a05-key-set-of-the-token-looked-at',
+    rule: 'A5',
+    text: 'asks the address that the token names for keys, and then uses its own',
+    finders: [],
+    parts: (honest) => visiting(honest, 'jku'),
+  },
+  {
+    id: 'a05-certificate-of-the-token-looked-at',
+    rule: 'A5',
+    text: 'asks the address that the token names for a certificate, and then uses its own key',
+    finders: [],
+    parts: (honest) => visiting(honest, 'x5u'),
+  },
+  {
+    id: 'a05-certificate-of-the-token',
+    rule: 'A5',
+    text: 'fetches the certificate that the token names',
+    finders: [],
+    parts: (honest) =>
+      bringingKeys(honest, 'x5u', async (attempt, parts) => {
+        const answer = await parts.askIdp(attempt, String(attempt.header['x5u']), {});
+        return [signingKey(new X509Certificate(answer.body).publicKey)];
+      }),
+  },
+  {
+    id: 'a05-key-id-as-address',
+    rule: 'A5',
+    text: 'fetches the key from a key id that is an address',
+    finders: [],
+    parts: (honest) => visiting(honest, 'kid'),
+  },
+  {
+    id: 'a05-critical-ignored',
+    rule: 'A5',
+    text: 'ignores which extensions the token calls critical',
+    finders: [],
+    parts: () => ({ extensionsUnderstood: () => {}, verifySignature: verifiesByNode }),
+  },
+  {
+    id: 'a05-empty-critical-list',
+    rule: 'A5',
+    text: 'ignores a list of critical extensions that is empty or no list',
+    finders: [],
+    parts: (honest) => ({
+      extensionsUnderstood(attempt) {
+        const { crit } = attempt.header;
+        if (Array.isArray(crit) && crit.length > 0) honest.extensionsUnderstood(attempt);
+      },
+      verifySignature: verifiesByNode,
+    }),
+  },
+  {
+    id: 'a05-unencoded-payload',
+    rule: 'A5',
+    text: 'takes b64 for understood where the token calls it critical',
+    finders: [],
+    parts: (honest) => ({
+      extensionsUnderstood(attempt) {
+        const { crit } = attempt.header;
+        if (!(Array.isArray(crit) && crit.every((name) => name === 'b64'))) honest.extensionsUnderstood(attempt);
+      },
+      verifySignature: verifiesByNode,
+    }),
+  },
+  {
+    id: 'a05-any-key-without-id',
+    rule: 'A5',
+    text: 'tries every key where the token names none',
+    finders: [],
+    parts: (honest) => ({
+      selectKeys: (attempt, set) =>
+        attempt.header['kid'] === undefined ? fitting(attempt, set) : honest.selectKeys(attempt, set),
+    }),
+  },
+  {
+    id: 'a05-key-id-ignored',
+    rule: 'A5',
+    text: 'tries every key, whichever the token names',
+    finders: [],
+    parts: () => ({ selectKeys: fitting }),
+  },
+  {
+    id: 'a05-key-id-without-case',
+    rule: 'A5',
+    text: 'compares key ids without letter case',
+    finders: [],
+    parts: () => ({
+      selectKeys: (attempt, set) => {
+        const wanted = String(attempt.header['kid']).toLowerCase();
+        return fitting(attempt, set).filter(({ jwk }) => String(jwk['kid']).toLowerCase() === wanted);
+      },
+    }),
+  },
+  {
+    id: 'a05-key-id-by-beginning',
+    rule: 'A5',
+    text: 'takes a key whose id begins or ends like the one that the token names',
+    finders: [],
+    parts: () => ({
+      selectKeys: (attempt, set) => {
+        const wanted = String(attempt.header['kid']).trim();
+        const alike = (kid: string) => wanted !== '' && (kid.startsWith(wanted) || wanted.includes(kid));
+        return fitting(attempt, set).filter(({ jwk }) => alike(String(jwk['kid'])));
+      },
+    }),
+  },
+  {
+    id: 'a05-empty-key-id',
+    rule: 'A5',
+    text: 'takes an empty key id for none',
+    finders: [],
+    parts: (honest) => ({
+      keyIdKnown: (set, kid) => !kid || honest.keyIdKnown(set, kid),
+      selectKeys: (attempt, set) => (attempt.header['kid'] ? honest.selectKeys(attempt, set) : fitting(attempt, set)),
+      keyIdIsText: ({ header }) => {
+        if (header['kid'] && typeof header['kid'] !== 'string') refuse('A5', 'key-id-not-text');
+      },
+    }),
+  },
+  {
+    id: 'a05-key-id-made-text',
+    rule: 'A5',
+    text: 'turns a key id of any type into text',
+    finders: [],
+    parts: () => ({
+      keyIdIsText: () => {},
+      keyIdKnown: (set, kid) => set.keys.some(({ jwk }) => jwk['kid'] === String(kid)),
+      selectKeys: (attempt, set) =>
+        fitting(attempt, set).filter(({ jwk }) => jwk['kid'] === String(attempt.header['kid'])),
+    }),
+  },
+  {
+    id: 'a05-key-ids-in-plain-object',
+    rule: 'A5',
+    text: 'looks key ids up in a plain object, whose inherited members it takes for keys',
+    finders: [],
+    parts: () => ({
+      keyIdKnown: (set, kid) => String(kid) in byId(set),
+      selectKeys(attempt, set) {
+        const key = byId(set)[String(attempt.header['kid'])];
+        return key && attempt.parts.keyFits(attempt, key, String(attempt.header['alg'])) ? [key] : [];
+      },
+    }),
+  },
+  {
+    id: 'a05-first-of-same-id',
+    rule: 'A5',
+    text: 'looks at the first of two keys with the same id only',
+    finders: [],
+    overStrict: true,
+    parts: () => ({
+      selectKeys(attempt, set) {
+        const key = set.keys.find(({ jwk }) => jwk['kid'] === attempt.header['kid']);
+        return key && attempt.parts.keyFits(attempt, key, String(attempt.header['alg'])) ? [key] : [];
+      },
+    }),
+  },
+  {
+    id: 'a05-key-id-wanted',
+    rule: 'A5',
+    text: 'refuses a token without a key id though a single key fits',
+    finders: [],
+    overStrict: true,
+    parts: (honest) => ({
+      keyIdIsText(attempt) {
+        if (attempt.header['kid'] === undefined) refuse('A5', 'key-id-missing');
+        honest.keyIdIsText(attempt);
+      },
+    }),
+  },
+  {
+    id: 'a05-unknown-header-members',
+    rule: 'A5',
+    text: 'refuses a token whose header has members that it does not know',
+    finders: [],
+    overStrict: true,
+    parts: (honest) => ({
+      extensionsUnderstood(attempt) {
+        const known = ['alg', 'kid', 'typ', 'jwk', 'jku', 'x5u', 'x5c', 'x5t', 'x5t#S256', 'cty'];
+        if (Object.keys(attempt.header).some((name) => !known.includes(name))) refuse('A5', 'header-member-unknown');
+        honest.extensionsUnderstood(attempt);
+      },
+    }),
+  },
+  {
+    id: 'a05-keys-of-all-brands',
+    rule: 'A5',
+    text: 'keeps the keys of all brands in one place, by their ids',
+    finders: [],
+    parts: (honest) => {
+      const all = new Map<unknown, SigningKey>();
+      return {
+        selectKeys(attempt, set) {
+          for (const { keySet } of attempt.gateway.brands.values()) {
+            for (const key of keySet.current?.keys ?? []) all.set(key.jwk['kid'], key);
+          }
+          const shared = all.get(attempt.header['kid']);
+          const own = honest.selectKeys(attempt, set);
+          return own.length === 0 && shared ? [shared] : own;
+        },
+      };
+    },
+  },
+  {
+    id: 'a05-unknown-key-unavailable',
+    rule: 'A5',
+    text: 'answers that the IdP is unavailable where nobody has the key',
+    finders: [],
+    parts: (honest) => ({
+      keyFound: async (attempt) => {
+        try {
+          await honest.keyFound(attempt);
+        } catch (failure) {
+          if (!(failure instanceof Refusal) || failure.reason !== 'no-fitting-key') throw failure;
+          throw new Refusal(503, { rule: 'A5', reason: 'no-fitting-key' });
+        }
+      },
+    }),
+  },
+];
+
+function fitting(attempt: Attempt, set: KeySet): SigningKey[] {
+  return set.keys.filter((key) => attempt.parts.keyFits(attempt, key, String(attempt.header['alg'])));
+}
+
+function byId(set: KeySet): Record<string, SigningKey> {
+  return Object.fromEntries(set.keys.map((key) => [String(key.jwk['kid']), key]));
+}
+
+function signingKey(key: KeyObject): SigningKey {
+  return { jwk: { kty: 'RSA' }, key };
+}
+
+function keyOfDer(base64: string): KeyObject {
+  return new X509Certificate(Buffer.from(base64, 'base64')).publicKey;
+}
+
+/** A gateway that prefers keys which a member of the token's header leads to. */
+function bringingKeys(
+  honest: Parts,
+  member: string,
+  bring: (attempt: Attempt, parts: Parts) => (SigningKey | undefined)[] | Promise<(SigningKey | undefined)[]>,
+): Partial<Parts> {
+  return {
+    async keyFound(attempt) {
+      if (attempt.header[member] === undefined) return honest.keyFound(attempt);
+      const brought = Promise.resolve(bring(attempt, attempt.parts));
+      const keys: (SigningKey | undefined)[] = await brought.catch(() => []);
+      attempt.keys = keys.filter((key): key is SigningKey => key !== undefined);
+      if (attempt.keys.length === 0) await honest.keyFound(attempt);
+    },
+  };
+}
+
+/** A gateway that asks the address in a member of the token's header before it uses its own keys. */
+function visiting(honest: Parts, member: string): Partial<Parts> {
+  return {
+    async keyFound(attempt) {
+      const address = attempt.header[member];
+      if (typeof address === 'string' && URL.canParse(address) && /^https?:/.test(address)) {
+        await attempt.parts.askIdp(attempt, address, {}).catch(() => {});
+      }
+      await honest.keyFound(attempt);
+    },
+  };
+}

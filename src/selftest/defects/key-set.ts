@@ -1,0 +1,311 @@
+import type { KeySet } from '../../reference-gateway/admission/a06-key-set.ts';
+import type { SigningKey } from '../../reference-gateway/admission/key-entry.ts';
+import { Refusal, refuse } from '../../reference-gateway/failure.ts';
+import { jsonObject } from '../../reference-gateway/json.ts';
+import type { Parts } from '../../reference-gateway/parts.ts';
+import type { Defect } from '../defect.ts';
+
+/** Mistakes with fetching and keeping a brand's key set (A6). */
+export const keySetDefects: readonly Defect[] = [
+  {
+    id: 'a06-no-refetch',
+    rule: 'A6',
+    text: 'does not look for a key that its set lacks before the set is old',
+    finders: [],
+    kind: 'timing',
+    parts: (honest) => ({
+      refetchKeySet: async (attempt, before) => honest.cachedKeySet(attempt) ?? honest.refetchKeySet(attempt, before),
+    }),
+  },
+  {
+    id: 'a06-refetch-cool-down',
+    rule: 'A6',
+    text: 'looks for a new key 30 s after the last fetch at the earliest',
+    finders: [],
+    kind: 'timing',
+    parts: (honest) => {
+      const fetchedAt = new WeakMap<KeySet, number>();
+      return {
+        async refetchKeySet(attempt, before) {
+          const set = honest.cachedKeySet(attempt);
+          if (!set) return honest.refetchKeySet(attempt, before);
+          const at = fetchedAt.get(set) ?? attempt.parts.now();
+          fetchedAt.set(set, at);
+          return attempt.parts.now() - at < 30_000 ? set : honest.refetchKeySet(attempt, before);
+        },
+      };
+    },
+  },
+  {
+    id: 'a06-refetch-unbounded',
+    rule: 'A6',
+    text: 'lets made-up key ids send it to the IdP without a bound',
+    finders: [],
+    kind: 'timing',
+    parts: () => ({ countRefetch: () => {} }),
+  },
+  {
+    id: 'a06-refetch-bound-too-high',
+    rule: 'A6',
+    text: 'starts 50 refetches in 10 s',
+    finders: [],
+    kind: 'timing',
+    parts: () => ({ refetchBound: { count: 50, windowMs: 10_000 } }),
+  },
+  {
+    id: 'a06-refetch-bound-too-low',
+    rule: 'A6',
+    text: 'refetches once in 10 s only',
+    finders: [],
+    overStrict: true,
+    kind: 'timing',
+    parts: () => ({ refetchBound: { count: 1, windowMs: 10_000 } }),
+  },
+  {
+    id: 'a06-bound-locks-people-out',
+    rule: 'A6',
+    text: 'serves nobody of the brand once the bound on refetches is used up',
+    finders: [],
+    overStrict: true,
+    kind: 'timing',
+    parts: (honest) => ({
+      cachedKeySet(attempt) {
+        const { refetchesAt } = attempt.brand.keySet;
+        const recent = refetchesAt.filter((at) => attempt.parts.now() - at < 10_000);
+        if (recent.length >= attempt.parts.refetchBound.count) refuse('A6', 'refetch-bound-reached');
+        return honest.cachedKeySet(attempt);
+      },
+    }),
+  },
+  {
+    id: 'a06-bound-for-all-brands',
+    rule: 'A6',
+    text: 'counts refetches for all brands together',
+    finders: [],
+    overStrict: true,
+    kind: 'timing',
+    parts: (honest) => {
+      const shared = { refetchesAt: [] as number[] };
+      return {
+        countRefetch(attempt) {
+          attempt.brand.keySet.refetchesAt = shared.refetchesAt;
+          honest.countRefetch(attempt);
+          shared.refetchesAt = attempt.brand.keySet.refetchesAt;
+        },
+      };
+    },
+  },
+  {
+    id: 'a06-loads-counted',
+    rule: 'A6',
+    text: 'counts loads by age against the bound on refetches',
+    finders: [],
+    overStrict: true,
+    kind: 'timing',
+    parts: (honest) => ({
+      loadKeySet: async (attempt) => {
+        attempt.parts.countRefetch(attempt);
+        return honest.loadKeySet(attempt);
+      },
+    }),
+  },
+  {
+    id: 'a06-kept-for-ever',
+    rule: 'A6',
+    text: 'keeps a key set for as long as it runs',
+    finders: [],
+    kind: 'timing',
+    parts: () => ({ cachedKeySet: ({ brand }) => brand.keySet.current }),
+  },
+  {
+    id: 'a06-max-age-ignored',
+    rule: 'A6',
+    text: 'keeps every key set for 10 min, whatever its max-age',
+    finders: [],
+    kind: 'timing',
+    parts: () => ({ keySetLifetimeMs: () => 600_000 }),
+  },
+  {
+    id: 'a06-no-store-ignored',
+    rule: 'A6',
+    text: 'keeps a key set that must not be stored',
+    finders: [],
+    kind: 'timing',
+    parts: (honest) => ({
+      keySetLifetimeMs: (cacheControl) =>
+        /no-(?:store|cache)/i.test(cacheControl ?? '') ? 600_000 : honest.keySetLifetimeMs(cacheControl),
+    }),
+  },
+  {
+    id: 'a06-not-kept',
+    rule: 'A6',
+    text: 'fetches the key set for every call',
+    finders: [],
+    kind: 'timing',
+    parts: () => ({ cachedKeySet: () => undefined }),
+  },
+  {
+    id: 'a06-max-age-halved',
+    rule: 'A6',
+    text: 'keeps a key set for a second, however long it may be kept',
+    finders: [],
+    kind: 'timing',
+    parts: () => ({ keySetLifetimeMs: () => 1000 }),
+  },
+  {
+    id: 'a06-no-single-flight',
+    rule: 'A6',
+    text: 'fetches the key set once for each of the calls that come at the same time',
+    finders: [],
+    kind: 'timing',
+    parts: (honest) => ({
+      beginKeySetLoad(attempt) {
+        const loading = honest.beginKeySetLoad(attempt);
+        attempt.brand.keySet.loading = undefined;
+        return loading;
+      },
+    }),
+  },
+  {
+    id: 'a06-unusable-entry-spoils',
+    rule: 'A6',
+    text: 'drops a whole key set for one entry that it cannot use',
+    finders: [],
+    overStrict: true,
+    parts: (honest) => ({
+      readKeySet(parts, document) {
+        const keys = honest.readKeySet(parts, document);
+        return keys?.length === (document['keys'] as unknown[]).length ? keys : undefined;
+      },
+    }),
+  },
+  {
+    id: 'a06-unknown-type-spoils',
+    rule: 'A6',
+    text: 'drops a whole key set for one key of a type that it does not know',
+    finders: [],
+    overStrict: true,
+    parts: (honest) => spoiltBy(honest, (entry) => !['RSA', 'EC', 'OKP'].includes(String(entry['kty']))),
+  },
+  {
+    id: 'a06-encryption-key-spoils',
+    rule: 'A6',
+    text: 'drops a whole key set that has a key for encryption in it',
+    finders: [],
+    overStrict: true,
+    parts: (honest) => spoiltBy(honest, (entry) => entry['use'] === 'enc'),
+  },
+  {
+    id: 'a06-private-member-refused',
+    rule: 'A6',
+    text: 'refuses the key of an entry that publishes its private half',
+    finders: [],
+    overStrict: true,
+    parts: (honest) => ({ importKey: (entry) => (jsonObject(entry)?.['d'] ? undefined : honest.importKey(entry)) }),
+  },
+  {
+    id: 'a06-newest-key-only',
+    rule: 'A6',
+    text: 'takes the first key of the set only',
+    finders: [],
+    overStrict: true,
+    parts: (honest) => ({ readKeySet: (parts, document) => honest.readKeySet(parts, document)?.slice(0, 1) }),
+  },
+  {
+    id: 'a06-withdrawn-keys-kept',
+    rule: 'A6',
+    text: 'adds the keys of a new set to the old ones and forgets none',
+    finders: [],
+    kind: 'timing',
+    parts: (honest) => {
+      const known = new Map<string, Map<unknown, SigningKey>>();
+      return {
+        async fetchKeySet(attempt) {
+          const fetched = await honest.fetchKeySet(attempt);
+          const all = known.get(attempt.brand.name) ?? new Map<unknown, SigningKey>();
+          known.set(attempt.brand.name, all);
+          for (const key of fetched.keys) all.set(key.jwk['kid'], key);
+          return { ...fetched, keys: [...all.values()] };
+        },
+      };
+    },
+  },
+  {
+    id: 'a06-kept-across-setups',
+    rule: 'A6',
+    text: 'keeps the key set of a brand that was set up anew',
+    finders: [],
+    kind: 'timing',
+    parts: (honest) => {
+      const sets = new Map<string, KeySet>();
+      return {
+        cachedKeySet(attempt) {
+          const set = honest.cachedKeySet(attempt) ?? sets.get(attempt.brand.name);
+          if (set) sets.set(attempt.brand.name, set);
+          return set;
+        },
+      };
+    },
+  },
+  {
+    id: 'a06-expired-set-in-outage',
+    rule: 'A6',
+    text: 'goes on with a set past its time where the IdP cannot be reached',
+    finders: [],
+    kind: 'timing',
+    parts: (honest) => ({
+      loadKeySet: async (attempt) => {
+        const { current } = attempt.brand.keySet;
+        return honest.loadKeySet(attempt).catch((failure) => current ?? Promise.reject(failure));
+      },
+    }),
+  },
+  {
+    id: 'a06-outage-drops-keys',
+    rule: 'A6',
+    text: 'drops the keys that it has where a refetch fails',
+    finders: [],
+    overStrict: true,
+    kind: 'timing',
+    parts: (honest) => ({
+      refetchKeySet: async (attempt, before) =>
+        honest.refetchKeySet(attempt, before).catch((failure) => {
+          attempt.brand.keySet.current = undefined;
+          throw failure;
+        }),
+    }),
+  },
+  {
+    id: 'a06-outage-remembered',
+    rule: 'A15',
+    text: 'remembers for 30 s that the key set could not be fetched',
+    finders: [],
+    overStrict: true,
+    kind: 'timing',
+    parts: (honest) => {
+      const failedAt = new Map<string, number>();
+      return {
+        async fetchKeySet(attempt) {
+          const { jwksUri } = attempt.brand.configuration;
+          if (attempt.parts.now() - (failedAt.get(jwksUri) ?? 0) < 30_000) {
+            throw new Refusal(503, { rule: 'A15', reason: 'key-set-failed-before' });
+          }
+          return honest.fetchKeySet(attempt).catch((failure) => {
+            failedAt.set(jwksUri, attempt.parts.now());
+            throw failure;
+          });
+        },
+      };
+    },
+  },
+];
+
+function spoiltBy(honest: Parts, spoils: (entry: Record<string, unknown>) => boolean): Partial<Parts> {
+  return {
+    readKeySet(parts, document) {
+      const entries = document['keys'];
+      const spoilt = Array.isArray(entries) && entries.some((entry) => spoils(jsonObject(entry) ?? {}));
+      return spoilt ? undefined : honest.readKeySet(parts, document);
+    },
+  };
+}

@@ -1,0 +1,554 @@
+import { Declined, Refusal } from '../../reference-gateway/failure.ts';
+import type { MemberCall } from '../../reference-gateway/member/call.ts';
+import type { Parts } from '../../reference-gateway/parts.ts';
+import {
+  externalSource,
+  identifierOf,
+  profileOf,
+  type StoredCustomer,
+} from '../../reference-gateway/store/customer.ts';
+import { openDraft } from '../../reference-gateway/store/store.ts';
+import type { Defect } from '../defect.ts';
+
+/** Mistakes with reading and updating a membership (B8, B9, B11), and with what else names the caller (A17). */
+export const memberCallDefects: readonly Defect[] = [
+  {
+    id: 'b08-reading-creates',
+    rule: 'B8',
+    text: 'makes a customer of whoever opens a membership',
+    finders: [],
+    parts: (honest) => creatingFirst(honest, 'getMember'),
+  },
+  {
+    id: 'b08-updating-creates',
+    rule: 'B8',
+    text: 'makes a customer of whoever updates a membership',
+    finders: [],
+    parts: (honest) => creatingFirst(honest, 'updateMember'),
+  },
+  {
+    id: 'b08-changing-creates',
+    rule: 'B8',
+    text: 'makes a customer of whoever changes an identifier',
+    finders: [],
+    parts: (honest) => creatingFirst(honest, 'changeIdentifier'),
+  },
+  {
+    id: 'b08-nobody-refused',
+    rule: 'B8',
+    text: 'refuses the tokens of somebody who has not joined',
+    finders: [],
+    parts: (honest) => notFoundAs(honest, () => new Refusal(401, { rule: 'A13', reason: 'not-a-member' })),
+  },
+  {
+    id: 'b08-nobody-declined',
+    rule: 'B8',
+    text: 'declines somebody who has not joined, in place of saying that nobody is found',
+    finders: [],
+    parts: (honest) => notFoundAs(honest, () => new Declined(8005)),
+  },
+  {
+    id: 'b08-nobody-crashes',
+    rule: 'B8',
+    text: 'fails inside where somebody has not joined',
+    finders: [],
+    parts: (honest) => notFoundAs(honest, () => new TypeError('null has no profiles')),
+  },
+  {
+    id: 'b08-nobody-shown-empty',
+    rule: 'B8',
+    text: 'shows an empty membership of somebody who has not joined',
+    finders: [],
+    parts: (honest) => ({
+      getMember: (call) =>
+        honest.getMember(call).catch((failure) => {
+          if (!(failure instanceof Declined)) throw failure;
+          return call.parts.memberAnswer(call, { id: 1, profiles: [], extendedFields: new Map(), registeredAt: '' });
+        }),
+    }),
+  },
+  {
+    id: 'view-of-claims',
+    rule: 'B11',
+    text: 'shows mobile and e-mail of the token, not of the customer',
+    finders: [],
+    parts: (honest) => ({
+      memberAnswer(call, customer) {
+        const answer = honest.memberAnswer(call, customer);
+        const [member] = answer.customers.customer;
+        for (const { type, value } of call.parts.claimedIdentifiers(call)[0]) {
+          if (type !== 'externalId') member[type] = value;
+        }
+        return answer;
+      },
+    }),
+  },
+  {
+    id: 'view-of-shop-names',
+    rule: 'M',
+    text: 'shows the names of whichever profile is first',
+    finders: [],
+    parts: (honest) => ({
+      memberView: (customer) => {
+        const { firstName = '', lastName = '' } = customer.profiles[0] ?? {};
+        return { ...honest.memberView(customer), firstname: firstName, lastname: lastName };
+      },
+    }),
+  },
+  {
+    id: 'view-without-mobile-of-the-shops',
+    rule: 'M',
+    text: 'shows mobile and e-mail of the NextReason profile only',
+    finders: [],
+    parts: (honest) => ({
+      memberView(customer) {
+        const own = profileOf(customer, externalSource);
+        const of = (kind: string) => own?.identifiers.find(({ type }) => type === kind)?.value ?? '';
+        return { ...honest.memberView(customer), mobile: of('mobile'), email: of('email') };
+      },
+    }),
+  },
+  {
+    id: 'view-without-email',
+    rule: 'M',
+    text: 'never shows the e-mail',
+    finders: [],
+    parts: (honest) => ({ memberView: (customer) => ({ ...honest.memberView(customer), email: '' }) }),
+  },
+  {
+    id: 'b11-reading-takes-over-identifiers',
+    rule: 'B11',
+    text: 'takes mobile and e-mail of the token over where somebody opens a membership',
+    finders: [],
+    parts: (honest) => ({
+      getMember: async (call) => {
+        await takeOver(call);
+        return honest.getMember(call);
+      },
+    }),
+  },
+  {
+    id: 'b09-updating-takes-over-identifiers',
+    rule: 'B9',
+    text: 'takes mobile and e-mail of the token over where somebody updates a membership',
+    finders: [],
+    parts: (honest) => ({
+      updateMember: async (call) => {
+        const answer = await honest.updateMember(call);
+        await takeOver(call);
+        return answer;
+      },
+    }),
+  },
+  {
+    id: 'b09-names-not-stored',
+    rule: 'B9',
+    text: 'does not take the names of the token over',
+    finders: [],
+    parts: () => ({ claimsAreNewer: () => false }),
+  },
+  {
+    id: 'b09-last-name-not-stored',
+    rule: 'B9',
+    text: 'takes the first name over only',
+    finders: [],
+    parts: (honest) => ({
+      storeNames: (call, profile, update) =>
+        honest.storeNames({ ...call, mapped: { ...call.mapped, lastName: undefined } }, profile, update),
+    }),
+  },
+  {
+    id: 'b09-names-in-every-profile',
+    rule: 'B9',
+    text: 'writes names into every profile of the customer',
+    finders: [],
+    parts: (honest) =>
+      afterUpdate(honest, (own) => {
+        const { firstName = '', lastName = '' } = profileOf(own, externalSource) ?? {};
+        for (const profile of own.profiles) Object.assign(profile, { firstName, lastName });
+      }),
+  },
+  {
+    id: 'b09-older-tokens-count',
+    rule: 'B9',
+    text: 'lets an older token overwrite names',
+    finders: [],
+    parts: () => ({ claimsAreNewer: () => true }),
+  },
+  {
+    id: 'b09-older-tokens-declined',
+    rule: 'B9',
+    text: 'declines an update with an older token',
+    finders: [],
+    overStrict: true,
+    parts: (honest) => ({
+      storeNames(call, profile, update) {
+        if (!call.parts.claimsAreNewer(call, profile)) throw new Declined(91006);
+        honest.storeNames(call, profile, update);
+      },
+    }),
+  },
+  {
+    id: 'b09-body-of-older-tokens-dropped',
+    rule: 'B9',
+    text: 'drops what the body gives where the token is older',
+    finders: [],
+    overStrict: true,
+    parts: (honest) => ({
+      updateMember: async (call) => {
+        const own = honest.requireMember(call, openDraft(call.brand.store));
+        const profile = profileOf(own, externalSource);
+        const older = profile && !call.parts.claimsAreNewer(call, profile);
+        return honest.updateMember(older ? { ...call, body: {} } : call);
+      },
+    }),
+  },
+  {
+    id: 'b09-given-names-overwritten',
+    rule: 'B9',
+    text: 'lets claims overwrite a name that the app gave later',
+    finders: [],
+    parts: () => ({ claimIsNewerThanGivenName: () => true }),
+  },
+  {
+    id: 'b09-given-names-for-ever',
+    rule: 'B9',
+    text: 'never overwrites a name that the app gave',
+    finders: [],
+    overStrict: true,
+    parts: () => ({
+      claimIsNewerThanGivenName: (_call, { tokens }, name) => tokens?.[`${name}SetAt`] === undefined,
+    }),
+  },
+  {
+    id: 'b09-given-names-ignored',
+    rule: 'B9',
+    text: 'ignores names in the body',
+    finders: [],
+    parts: (honest) => ({
+      readMemberUpdate: (call) => ({ ...honest.readMemberUpdate(call), firstName: undefined, lastName: undefined }),
+    }),
+  },
+  {
+    id: 'b09-claims-before-given-names',
+    rule: 'B9',
+    text: 'prefers the claim to the name in the body',
+    finders: [],
+    parts: (honest) => ({
+      storeGivenName: (call, profile, name, given) =>
+        honest.storeGivenName(call, profile, name, (call as MemberCall).mapped?.[name] ?? given),
+    }),
+  },
+  {
+    id: 'b09-empty-names-stored',
+    rule: 'B9',
+    text: 'stores an empty name that the body gives',
+    finders: [],
+    parts: (honest) => ({
+      readMemberUpdate(call) {
+        const [given = {}] = (call.body['root'] as { customer?: Record<string, string>[] })?.customer ?? [];
+        const update = honest.readMemberUpdate(call);
+        return {
+          ...update,
+          firstName: given['firstname'] ?? update.firstName,
+          lastName: given['lastname'] ?? update.lastName,
+        };
+      },
+    }),
+  },
+  {
+    id: 'b09-absent-claims-stored',
+    rule: 'B9',
+    text: 'empties a name whose claim is not there',
+    finders: [],
+    parts: (honest) => ({
+      storeNames(call, profile, update) {
+        const { firstName = '', lastName = '' } = call.mapped;
+        honest.storeNames({ ...call, mapped: { ...call.mapped, firstName, lastName } }, profile, update);
+      },
+    }),
+  },
+  {
+    id: 'b09-names-as-given',
+    rule: 'B9',
+    text: 'stores names of an update as they come, without trimming and cutting',
+    finders: [],
+    parts: (honest) => ({
+      storeNames: (call, profile, update) =>
+        honest.storeNames({ ...call, parts: { ...call.parts, normaliseName: (text) => text } }, profile, update),
+    }),
+  },
+  {
+    id: 'b09-custom-fields-dropped',
+    rule: 'B9',
+    text: 'drops custom fields',
+    finders: [],
+    parts: (honest) => ({ readMemberUpdate: (call) => ({ ...honest.readMemberUpdate(call), customFields: [] }) }),
+  },
+  {
+    id: 'b09-extended-fields-dropped',
+    rule: 'B9',
+    text: 'drops extended fields',
+    finders: [],
+    parts: (honest) => ({ readMemberUpdate: (call) => ({ ...honest.readMemberUpdate(call), extendedFields: [] }) }),
+  },
+  {
+    id: 'b09-fields-swapped',
+    rule: 'B9',
+    text: 'keeps custom fields with the customer and extended fields with the profile',
+    finders: [],
+    parts: (honest) => ({
+      readMemberUpdate(call) {
+        const update = honest.readMemberUpdate(call);
+        return { ...update, customFields: update.extendedFields, extendedFields: update.customFields };
+      },
+    }),
+  },
+  {
+    id: 'b09-fields-replaced',
+    rule: 'B9',
+    text: 'replaces all fields in place of merging them by name',
+    finders: [],
+    parts: (honest) => ({
+      mergeFields(fields, given) {
+        fields.clear();
+        honest.mergeFields(fields, given);
+      },
+    }),
+  },
+  {
+    id: 'b09-fields-in-every-profile',
+    rule: 'B9',
+    text: 'writes custom fields into every profile of the customer',
+    finders: [],
+    parts: (honest) =>
+      afterUpdate(honest, (own) => {
+        const fields = profileOf(own, externalSource)?.fields ?? new Map();
+        for (const profile of own.profiles) for (const [name, value] of fields) profile.fields.set(name, value);
+      }),
+  },
+  {
+    id: 'b09-identifiers-in-body-ignored',
+    rule: 'B9',
+    text: 'accepts an update with somebody else’s mobile or e-mail without a word',
+    finders: [],
+    parts: () => ({ declineOtherIdentifiers: () => {} }),
+  },
+  {
+    id: 'b09-identifiers-in-body-stored',
+    rule: 'B9',
+    text: 'takes mobile and e-mail of an update’s body over',
+    finders: [],
+    parts: () => ({
+      declineOtherIdentifiers({ parts }, own, update) {
+        for (const type of ['mobile', 'email'] as const) {
+          const value = parts.normaliseIdentifier(parts, { type, value: update[type] ?? '' });
+          if (value) parts.replaceIdentifier(own as StoredCustomer, { type, value }, externalSource);
+        }
+      },
+    }),
+  },
+  {
+    id: 'b09-new-identifiers-in-body-stored',
+    rule: 'B9',
+    text: 'takes a mobile or e-mail of an update’s body over that nobody has',
+    finders: [],
+    parts: (honest) => ({
+      declineOtherIdentifiers(call, own, update) {
+        const { parts, brand } = call;
+        for (const type of ['mobile', 'email'] as const) {
+          const value = parts.normaliseIdentifier(parts, { type, value: update[type] ?? '' });
+          const free = value !== undefined && !openDraft(brand.store).holder(type, value);
+          if (free) parts.replaceIdentifier(own as StoredCustomer, { type, value }, externalSource);
+        }
+        honest.declineOtherIdentifiers(call, own, update);
+      },
+    }),
+  },
+  {
+    id: 'b09-any-identifier-in-body-declined',
+    rule: 'B9',
+    text: 'declines an update that gives the caller’s own mobile or e-mail',
+    finders: [],
+    overStrict: true,
+    parts: () => ({
+      declineOtherIdentifiers(_call, _own, { mobile, email }) {
+        if (mobile !== undefined || email !== undefined) throw new Declined(91006);
+      },
+    }),
+  },
+  {
+    id: 'b09-identifier-in-body-letter-by-letter',
+    rule: 'B9',
+    text: 'declines the caller’s own mobile or e-mail in another form',
+    finders: [],
+    overStrict: true,
+    parts: () => ({
+      declineOtherIdentifiers(_call, own, update) {
+        for (const type of ['mobile', 'email'] as const) {
+          if (update[type] !== undefined && update[type] !== identifierOf(own, type)) throw new Declined(91006);
+        }
+      },
+    }),
+  },
+  {
+    id: 'b09-customer-of-the-body',
+    rule: 'A17',
+    text: 'updates the customer whom the body names',
+    finders: [],
+    parts: (honest) => ({
+      requireMember(call, draft) {
+        const [given = {}] = (call.body['root'] as { customer?: Record<string, unknown>[] })?.customer ?? [];
+        const named =
+          typeof given['cuid'] === 'string' ? draft.holder('cuid', given['cuid']) : draft.byId(Number(given['id']));
+        return named ?? honest.requireMember(call, draft);
+      },
+    }),
+  },
+  {
+    id: 'b09-holder-of-the-bodys-email',
+    rule: 'B9',
+    text: 'updates whoever holds the mobile or e-mail in the body',
+    finders: [],
+    parts: (honest) => ({
+      requireMember(call, draft) {
+        const [given = {}] = (call.body['root'] as { customer?: Record<string, string>[] })?.customer ?? [];
+        const holder = (['mobile', 'email'] as const)
+          .map((type) =>
+            draft.holder(type, call.parts.normaliseIdentifier(call.parts, { type, value: given[type] ?? '' }) ?? ''),
+          )
+          .find((one) => one !== undefined);
+        return holder ?? honest.requireMember(call, draft);
+      },
+    }),
+  },
+  {
+    id: 'a17-mobile-header',
+    rule: 'A17',
+    text: 'serves whoever the header cap_mobile names',
+    finders: [],
+    parts: (honest) => namedBy(honest, ['cap_mobile'], []),
+  },
+  {
+    id: 'a17-identifier-header',
+    rule: 'A17',
+    text: 'serves whoever the header cap_identifier_value names',
+    finders: [],
+    parts: (honest) => namedBy(honest, ['cap_identifier_value'], []),
+  },
+  {
+    id: 'a17-device-header',
+    rule: 'A17',
+    text: 'serves whoever the header cap_device_id names',
+    finders: [],
+    parts: (honest) => namedBy(honest, ['cap_device_id'], []),
+  },
+  {
+    id: 'a17-identity-headers',
+    rule: 'A17',
+    text: 'trusts the identity headers that a proxy in front of it would set',
+    finders: [],
+    parts: (honest) => namedBy(honest, ['x-user-id', 'x-forwarded-user', 'cuid'], []),
+  },
+  {
+    id: 'a17-query',
+    rule: 'A17',
+    text: 'serves whoever the query names by mobile or e-mail',
+    finders: [],
+    parts: (honest) => namedBy(honest, [], ['mobile', 'email']),
+  },
+  {
+    id: 'a17-query-id',
+    rule: 'A17',
+    text: 'serves whoever the query names by id',
+    finders: [],
+    parts: (honest) => namedBy(honest, [], ['cuid', 'id', 'sub']),
+  },
+  {
+    id: 'a17-jws-header',
+    rule: 'A17',
+    text: 'takes the subject from the header of the token where it has one',
+    finders: [],
+    parts: (honest) => ({
+      callerOf: (attempt) => (attempt.header['sub'] ? String(attempt.header['sub']) : honest.callerOf(attempt)),
+    }),
+  },
+  {
+    id: 'a17-jws-header-email',
+    rule: 'A17',
+    text: 'lets members of the token’s header stand in for claims',
+    finders: [],
+    parts: (honest) => ({
+      subjectPresent(attempt) {
+        honest.subjectPresent(attempt);
+        for (const name of ['email', 'phone_number', 'given_name', 'iss']) {
+          if (attempt.header[name] !== undefined) attempt.claims[name] = attempt.header[name];
+        }
+      },
+    }),
+  },
+];
+
+function creatingFirst(honest: Parts, name: 'getMember' | 'updateMember' | 'changeIdentifier'): Partial<Parts> {
+  return {
+    [name]: async (call: MemberCall) => {
+      await honest.createOnFirstCall(call);
+      return honest[name](call);
+    },
+  };
+}
+
+function notFoundAs(honest: Parts, failure: () => Error): Partial<Parts> {
+  return {
+    requireMember(call, draft) {
+      if (!honest.findMember(call, draft)) throw failure();
+      return honest.requireMember(call, draft);
+    },
+  };
+}
+
+/** Mobile and e-mail of the token become the customer's. */
+async function takeOver(call: MemberCall): Promise<void> {
+  const { parts, brand } = call;
+  await parts.transact(brand.store, (draft) => {
+    const own = parts.findMember(call, draft);
+    if (!own) return;
+    const changed = draft.edit(own.id);
+    for (const identifier of parts.claimedIdentifiers(call)[0])
+      parts.replaceIdentifier(changed, identifier, externalSource);
+  });
+}
+
+function afterUpdate(honest: Parts, change: (own: StoredCustomer) => void): Partial<Parts> {
+  return {
+    async updateMember(call) {
+      const answer = await honest.updateMember(call);
+      await call.parts.transact(call.brand.store, (draft) =>
+        change(draft.edit(call.parts.requireMember(call, draft).id)),
+      );
+      return answer;
+    },
+  };
+}
+
+/** A gateway that serves whoever a header or a query value names, by cuid, id, mobile or e-mail. */
+function namedBy(honest: Parts, headers: string[], queries: string[]): Partial<Parts> {
+  return {
+    callerOf(attempt) {
+      const { request, brand, parts } = attempt;
+      const named = [
+        ...headers.flatMap((name) => request.headers[name] ?? []),
+        ...queries.flatMap((name) => request.query.getAll(name)),
+      ];
+      const draft = openDraft(brand.store);
+      const found = named.flatMap((value) => [
+        draft.holder('cuid', value),
+        draft.byId(Number(value)),
+        draft.holder('mobile', parts.normaliseMobile(value) ?? ''),
+        draft.holder('email', parts.normaliseEmail(value) ?? ''),
+      ]);
+      const somebody = found.find((one) => one !== undefined);
+      return (somebody && identifierOf(somebody, 'cuid')) ?? honest.callerOf(attempt);
+    },
+  };
+}

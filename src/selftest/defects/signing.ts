@@ -1,0 +1,303 @@
+import { createHmac, createPublicKey, createSecretKey, type KeyObject, verify } from 'node:crypto';
+import type { Attempt, CompactJws } from '../../reference-gateway/admission/attempt.ts';
+import { refuse } from '../../reference-gateway/failure.ts';
+import { jsonObject } from '../../reference-gateway/json.ts';
+import type { Parts } from '../../reference-gateway/parts.ts';
+import type { Defect } from '../defect.ts';
+import { verifiesByNode } from './verify-by-node.ts';
+
+/** Mistakes with the algorithm, the fitness of keys and the signature (A4, A7). */
+export const signingDefects: readonly Defect[] = [
+  {
+    id: 'a04-unsigned',
+    rule: 'A4',
+    text: 'takes the algorithm none at its word',
+    finders: [],
+    parts: (honest) => trusting(honest, ({ header }) => header['alg'] === 'none'),
+  },
+  {
+    id: 'a04-unsigned-in-other-letters',
+    rule: 'A4',
+    text: 'forbids the algorithm none, but not None or nOnE',
+    finders: [],
+    parts: (honest) =>
+      trusting(honest, ({ header }) => /^none\s*$/i.test(String(header['alg'])) && header['alg'] !== 'none'),
+  },
+  {
+    id: 'a04-no-algorithm',
+    rule: 'A4',
+    text: 'takes a token that names no algorithm for an unsigned one',
+    finders: [],
+    parts: (honest) => trusting(honest, ({ header }) => !header['alg']),
+  },
+  {
+    id: 'a04-algorithm-of-the-key',
+    rule: 'A4',
+    text: 'verifies by the algorithm of the key, whatever the token says',
+    finders: [],
+    parts: () => ({
+      algorithmAllowed: () => {},
+      keyFits: () => true,
+      verifySignature: async (jws, { key }) => rs256(jws, key),
+    }),
+  },
+  {
+    id: 'a04-algorithm-without-case',
+    rule: 'A4',
+    text: 'compares the name of the algorithm without letter case',
+    finders: [],
+    parts: (honest) => ({
+      algorithmAllowed: ({ parts, header }) => {
+        const alg = String(header['alg']).toUpperCase();
+        if (!parts.allowedAlgorithms.includes(alg)) refuse('A4', 'algorithm-not-allowed');
+      },
+      keyFits: (attempt, key, alg) => honest.keyFits(attempt, key, alg.toUpperCase()),
+      verifySignature: async (jws, { key }) => rs256(jws, key),
+    }),
+  },
+  {
+    id: 'a04-hmac-by-public-key',
+    rule: 'A4',
+    text: 'takes the public key’s text for the secret of an HMAC',
+    finders: [],
+    parts: (honest) => hmacBy(honest, ({ key }) => [...pemsOf(key), key.export({ type: 'spki', format: 'der' })]),
+  },
+  {
+    id: 'a04-hmac-by-members-of-the-key',
+    rule: 'A4',
+    text: 'takes the published entry, or a member of it, for the secret of an HMAC',
+    finders: [],
+    parts: (honest) =>
+      hmacBy(honest, ({ jwk }) => {
+        const texts = [JSON.stringify(jwk), ...Object.values(jwk).filter((value) => typeof value === 'string')];
+        return texts.flatMap((text) => [Buffer.from(text), Buffer.from(text, 'base64url')]);
+      }),
+  },
+  {
+    id: 'a04-hmac-by-nothing',
+    rule: 'A4',
+    text: 'takes an HMAC with an empty secret',
+    finders: [],
+    parts: (honest) => hmacBy(honest, () => [Buffer.alloc(0)]),
+  },
+  {
+    id: 'a04-hmac-by-published-secret',
+    rule: 'A4',
+    text: 'takes an HMAC by a secret that the key set publishes',
+    finders: [],
+    parts: (honest) => ({
+      ...hmacBy(honest, ({ jwk }) => (jwk['kty'] === 'oct' ? [Buffer.from(String(jwk['k']), 'base64url')] : [])),
+      importKey(entry) {
+        const jwk = jsonObject(entry);
+        if (jwk?.['kty'] !== 'oct') return honest.importKey(entry);
+        return { jwk, key: createSecretKey(Buffer.from(String(jwk['k']), 'base64url')) };
+      },
+    }),
+  },
+  {
+    id: 'a04-other-algorithm-than-the-keys',
+    rule: 'A4',
+    text: 'does not compare the algorithm with the key’s own',
+    finders: [],
+    parts: () => ({ keyAlgorithmFits: () => true }),
+  },
+  {
+    id: 'a04-encryption-keys',
+    rule: 'A4',
+    text: 'takes keys that are published for encryption',
+    finders: [],
+    parts: () => ({ keyUseFits: () => true }),
+  },
+  {
+    id: 'a04-any-key-operation',
+    rule: 'A4',
+    text: 'does not look at what a key may be used for',
+    finders: [],
+    parts: () => ({ keyOperationsFit: () => true, verifySignature: verifiesByNode }),
+  },
+  {
+    id: 'a04-short-keys',
+    rule: 'A4',
+    text: 'takes RSA keys of 1,024 bits',
+    finders: [],
+    parts: () => ({ keyLongEnough: () => true, verifySignature: verifiesByNode }),
+  },
+  {
+    id: 'a04-sha1',
+    rule: 'A4',
+    text: 'takes signatures with SHA-1',
+    finders: [],
+    parts: (honest) => ({
+      allowedAlgorithms: [...honest.allowedAlgorithms, 'RS1'],
+      keyAlgorithmFits: (key, alg) => alg === 'RS1' || honest.keyAlgorithmFits(key, alg),
+      verifySignature: async (jws, key) =>
+        (await honest.verifySignature(jws, key)) || verifiesWith('sha1', jws, key.key),
+    }),
+  },
+  {
+    id: 'a04-own-algorithm-wanted',
+    rule: 'A4',
+    text: 'refuses keys that name no algorithm of their own',
+    finders: [],
+    overStrict: true,
+    parts: () => ({ keyAlgorithmFits: ({ jwk }, alg) => jwk['alg'] === alg }),
+  },
+  {
+    id: 'a04-use-wanted',
+    rule: 'A4',
+    text: 'refuses keys that do not say use: sig',
+    finders: [],
+    overStrict: true,
+    parts: () => ({ keyUseFits: ({ jwk }) => jwk['use'] === 'sig' }),
+  },
+  {
+    id: 'a04-operations-refused',
+    rule: 'A4',
+    text: 'refuses keys that list what they may be used for',
+    finders: [],
+    overStrict: true,
+    parts: () => ({ keyOperationsFit: ({ jwk }) => jwk['key_ops'] === undefined }),
+  },
+  {
+    id: 'a04-2048-bits-only',
+    rule: 'A4',
+    text: 'takes RSA keys of exactly 2,048 bits',
+    finders: [],
+    overStrict: true,
+    parts: () => ({ keyLongEnough: ({ key }) => key.asymmetricKeyDetails?.modulusLength === 2048 }),
+  },
+  {
+    id: 'a07-no-verification',
+    rule: 'A7',
+    text: 'decodes the token and never verifies its signature',
+    finders: [],
+    parts: () => ({ verifySignature: async () => true }),
+  },
+  {
+    id: 'a07-header-not-signed',
+    rule: 'A7',
+    text: 'verifies a signature over the payload alone where the whole does not verify',
+    finders: [],
+    parts: (honest) => ({
+      verifySignature: async (jws, key) =>
+        (await honest.verifySignature(jws, key)) || verifiesWith('sha256', { ...jws, protected: '' }, key.key),
+    }),
+  },
+  {
+    id: 'a07-fails-open',
+    rule: 'A7',
+    text: 'takes a signature for good whose length makes the library object',
+    finders: [],
+    parts: (honest) => ({
+      verifySignature: async (jws, key) =>
+        Buffer.from(jws.signature, 'base64url').length !== 256 || honest.verifySignature(jws, key),
+    }),
+  },
+  {
+    id: 'a07-empty-signature',
+    rule: 'A7',
+    text: 'takes an empty signature for one that need not be verified',
+    finders: [],
+    parts: (honest) => ({
+      splitCompact: (idToken) => (idToken.endsWith('.') ? split(idToken) : honest.splitCompact(idToken)),
+      verifySignature: async (jws, key) => jws.signature === '' || honest.verifySignature(jws, key),
+    }),
+  },
+  {
+    id: 'a07-two-parts',
+    rule: 'A7',
+    text: 'takes a token without a signature part for one that need not be verified',
+    finders: [],
+    parts: (honest) => ({
+      splitCompact: (idToken) => (idToken.split('.').length === 2 ? split(idToken) : honest.splitCompact(idToken)),
+      verifySignature: async (jws, key) => jws.signature === '' || honest.verifySignature(jws, key),
+      algorithmAllowed: () => {},
+      keyFits: (attempt, key, alg) => alg === 'none' || honest.keyFits(attempt, key, alg),
+    }),
+  },
+  {
+    id: 'a07-signature-cached',
+    rule: 'A7',
+    text: 'remembers good signatures, and takes them for good whatever they sign',
+    finders: [],
+    kind: 'timing',
+    parts: (honest) => {
+      const good = new Set<string>();
+      return {
+        async verifySignature(jws, key) {
+          if (!good.has(jws.signature) && !(await honest.verifySignature(jws, key))) return false;
+          good.add(jws.signature);
+          return true;
+        },
+      };
+    },
+  },
+];
+
+function split(idToken: string): CompactJws {
+  const [header = '', payload = '', signature = ''] = idToken.split('.');
+  return { protected: header, payload, signature };
+}
+
+/** A gateway that needs no key and no signature for some tokens. */
+function trusting(honest: Parts, trusts: (attempt: Attempt) => boolean): Partial<Parts> {
+  return {
+    splitCompact: (idToken) => (/^[^.]+\.[^.]+\.?$/.test(idToken) ? split(idToken) : honest.splitCompact(idToken)),
+    algorithmAllowed: (attempt) => (trusts(attempt) ? undefined : honest.algorithmAllowed(attempt)),
+    keyFound: async (attempt) => (trusts(attempt) ? undefined : honest.keyFound(attempt)),
+    signatureVerifies: async (attempt) => (trusts(attempt) ? undefined : honest.signatureVerifies(attempt)),
+  };
+}
+
+/** A gateway that verifies HMACs with what it knows of a public key. */
+function hmacBy(honest: Parts, secretsOf: (key: Parameters<Parts['keyUseFits']>[0]) => Buffer[]): Partial<Parts> {
+  const isHmac = (alg: string) => /^HS(?:256|384|512)$/.test(alg);
+  return {
+    allowedAlgorithms: [...honest.allowedAlgorithms, 'HS256', 'HS384', 'HS512'],
+    keyFits: (attempt, key, alg) => isHmac(alg) || honest.keyFits(attempt, key, alg),
+    selectKeys(attempt, set) {
+      const { kid } = attempt.header;
+      if (!isHmac(String(attempt.header['alg']))) return honest.selectKeys(attempt, set);
+      return set.keys.filter(({ jwk }) => kid === undefined || jwk['kid'] === kid);
+    },
+    async verifySignature(jws, key) {
+      const alg = /"alg"\s*:\s*"HS(\d+)"/.exec(Buffer.from(jws.protected, 'base64url').toString())?.[1];
+      if (!alg) return honest.verifySignature(jws, key);
+      const macs = secretsOf(key).map((secret) =>
+        createHmac(`sha${alg}`, secret).update(`${jws.protected}.${jws.payload}`).digest('base64url'),
+      );
+      return macs.includes(jws.signature);
+    },
+  };
+}
+
+/** The spellings of a public key that are handed around. */
+function pemsOf(key: KeyObject): Buffer[] {
+  if (key.type !== 'public') return [];
+  const types = key.asymmetricKeyType === 'rsa' ? (['spki', 'pkcs1'] as const) : (['spki'] as const);
+  return types.flatMap((type) => {
+    const pem = createPublicKey(key)
+      .export({ type: type as 'spki', format: 'pem' })
+      .toString();
+    const body = pem.replace(/-----[^-]+-----/g, '').trim();
+    const spellings = [
+      pem,
+      pem.trim(),
+      `\n${pem}`,
+      body,
+      `${body}\n`,
+      body.replaceAll('\n', ''),
+      pem.replaceAll('\n', ''),
+    ];
+    return [...spellings, pem.replaceAll('\n', '\r\n')].map((text) => Buffer.from(text));
+  });
+}
+
+function rs256(jws: CompactJws, key: KeyObject): boolean {
+  return verifiesWith('sha256', jws, key);
+}
+
+function verifiesWith(hash: string, jws: CompactJws, key: KeyObject): boolean {
+  const input = jws.protected === '' ? jws.payload : `${jws.protected}.${jws.payload}`;
+  return verify(hash, Buffer.from(input), key, Buffer.from(jws.signature, 'base64url'));
+}

@@ -1,0 +1,454 @@
+import type { Attempt } from '../../reference-gateway/admission/attempt.ts';
+import { refuse } from '../../reference-gateway/failure.ts';
+import type { Defect } from '../defect.ts';
+
+const day = 24 * 3600;
+const seconds = (claim: unknown): number => Number(claim);
+const nowOf = ({ parts }: Attempt): number => parts.now() / 1000;
+
+/** Mistakes with times (A10), subject (A11), the access token's hash (A12) and the kind of token (A14). */
+export const timeAndSubjectDefects: readonly Defect[] = [
+  {
+    id: 'a10-expiry-ignored',
+    rule: 'A10',
+    text: 'does not look at exp',
+    finders: [],
+    parts: () => ({ notExpired: () => {} }),
+  },
+  {
+    id: 'a10-five-minutes-of-tolerance',
+    rule: 'A10',
+    text: 'forgives clocks five minutes',
+    finders: [],
+    parts: () => ({ clockTolerance: 300 }),
+  },
+  {
+    id: 'a10-ninety-seconds-of-tolerance',
+    rule: 'A10',
+    text: 'forgives clocks 90 seconds',
+    finders: [],
+    parts: () => ({ clockTolerance: 90 }),
+  },
+  {
+    id: 'a10-an-hour-of-tolerance',
+    rule: 'A10',
+    text: 'takes a token for an hour after its end',
+    finders: [],
+    parts: (honest) => ({
+      notExpired(attempt) {
+        const { exp } = attempt.claims;
+        if (typeof exp !== 'number' || exp + 3600 <= nowOf(attempt)) honest.notExpired(attempt);
+      },
+    }),
+  },
+  {
+    id: 'a10-no-expiry',
+    rule: 'A10',
+    text: 'takes a token without exp for one that never ends',
+    finders: [],
+    parts: (honest) => ({
+      notExpired: (attempt) => (attempt.claims['exp'] === undefined ? undefined : honest.notExpired(attempt)),
+    }),
+  },
+  {
+    id: 'a10-empty-expiry',
+    rule: 'A10',
+    text: 'takes an exp that is null, false or 0 for none',
+    finders: [],
+    parts: (honest) => ({ notExpired: (attempt) => (attempt.claims['exp'] ? honest.notExpired(attempt) : undefined) }),
+  },
+  {
+    id: 'a10-expiry-in-any-type',
+    rule: 'A10',
+    text: 'turns an exp of any type into a number',
+    finders: [],
+    parts: () => ({
+      notExpired(attempt) {
+        if (seconds(attempt.claims['exp']) <= nowOf(attempt)) refuse('A10', 'expired');
+      },
+    }),
+  },
+  {
+    id: 'a10-age-for-lifetime',
+    rule: 'A10',
+    text: 'bounds the time that is left, not the lifetime from iat to exp',
+    finders: [],
+    parts: () => ({
+      lifetimeBounded(attempt) {
+        if (seconds(attempt.claims['exp']) - nowOf(attempt) > attempt.parts.longestLifetime) refuse('A10', 'too-long');
+      },
+    }),
+  },
+  {
+    id: 'a10-lifetime-unbounded',
+    rule: 'A10',
+    text: 'takes tokens of any lifetime',
+    finders: [],
+    parts: () => ({ lifetimeBounded: () => {} }),
+  },
+  {
+    id: 'a10-a-year-of-lifetime',
+    rule: 'A10',
+    text: 'takes tokens that live for a year',
+    finders: [],
+    parts: () => ({ longestLifetime: 366 * day }),
+  },
+  {
+    id: 'a10-milliseconds-guessed',
+    rule: 'A10',
+    text: 'takes a very large exp for milliseconds',
+    finders: [],
+    parts: (honest) => ({
+      lifetimeBounded: (attempt) =>
+        seconds(attempt.claims['exp']) > 1e12 ? undefined : honest.lifetimeBounded(attempt),
+    }),
+  },
+  {
+    id: 'a10-no-issue-time',
+    rule: 'A10',
+    text: 'takes a token without iat',
+    finders: [],
+    parts: (honest) => ({
+      issuedAlready: (attempt) => (attempt.claims['iat'] === undefined ? undefined : honest.issuedAlready(attempt)),
+    }),
+  },
+  {
+    id: 'a10-issue-time-in-any-type',
+    rule: 'A10',
+    text: 'turns an iat of any type into a number',
+    finders: [],
+    parts: () => ({
+      issuedAlready(attempt) {
+        if (seconds(attempt.claims['iat']) - attempt.parts.clockTolerance > nowOf(attempt)) refuse('A10', 'future');
+      },
+    }),
+  },
+  {
+    id: 'a10-issued-in-the-future',
+    rule: 'A10',
+    text: 'takes a token that is not issued yet',
+    finders: [],
+    parts: (honest) => ({
+      issuedAlready: (attempt) =>
+        typeof attempt.claims['iat'] === 'number' ? undefined : honest.issuedAlready(attempt),
+    }),
+  },
+  {
+    id: 'a10-not-before-ignored',
+    rule: 'A10',
+    text: 'does not look at nbf',
+    finders: [],
+    parts: () => ({ validAlready: () => {} }),
+  },
+  {
+    id: 'a10-not-before-of-other-types',
+    rule: 'A10',
+    text: 'overlooks an nbf that is no number',
+    finders: [],
+    parts: (honest) => ({
+      validAlready: (attempt) => (typeof attempt.claims['nbf'] === 'number' ? honest.validAlready(attempt) : undefined),
+    }),
+  },
+  {
+    id: 'a10-negative-times',
+    rule: 'A10',
+    text: 'compares times without their sign',
+    finders: [],
+    parts: () => ({
+      notExpired(attempt) {
+        const { exp } = attempt.claims;
+        if (typeof exp !== 'number' || Math.abs(exp) + attempt.parts.clockTolerance <= nowOf(attempt))
+          refuse('A10', 'expired');
+      },
+    }),
+  },
+  {
+    id: 'a10-whole-seconds',
+    rule: 'A10',
+    text: 'refuses times with fractions',
+    finders: [],
+    overStrict: true,
+    parts: (honest) => ({
+      notExpired(attempt) {
+        const times = ['exp', 'iat', 'nbf'].map((name) => attempt.claims[name]).filter((time) => time !== undefined);
+        if (!times.every(Number.isInteger)) refuse('A10', 'time-with-fraction');
+        honest.notExpired(attempt);
+      },
+    }),
+  },
+  {
+    id: 'a10-a-day-of-lifetime',
+    rule: 'A10',
+    text: 'refuses tokens that live longer than a day',
+    finders: [],
+    overStrict: true,
+    parts: () => ({ longestLifetime: day }),
+  },
+  {
+    id: 'a10-thirteen-days-of-lifetime',
+    rule: 'A10',
+    text: 'refuses tokens that live for 14 days, as NextReason’s do',
+    finders: [],
+    overStrict: true,
+    parts: () => ({ longestLifetime: 13 * day }),
+  },
+  {
+    id: 'a10-fresh-tokens-only',
+    rule: 'A10',
+    text: 'refuses tokens that were issued more than an hour ago',
+    finders: [],
+    overStrict: true,
+    parts: (honest) => ({
+      issuedAlready(attempt) {
+        honest.issuedAlready(attempt);
+        if (nowOf(attempt) - seconds(attempt.claims['iat']) > 3600) refuse('A10', 'issued-long-ago');
+      },
+    }),
+  },
+  {
+    id: 'a10-no-tolerance-at-all',
+    rule: 'A10',
+    text: 'refuses tokens in the last minute before their end',
+    finders: [],
+    overStrict: true,
+    parts: () => ({
+      notExpired: (attempt) => {
+        if (!(seconds(attempt.claims['exp']) - 60 > nowOf(attempt))) refuse('A10', 'expired');
+      },
+    }),
+  },
+  {
+    id: 'a10-not-before-wanted',
+    rule: 'A10',
+    text: 'refuses tokens with an nbf before their iat',
+    finders: [],
+    overStrict: true,
+    parts: (honest) => ({
+      validAlready(attempt) {
+        const { nbf, iat } = attempt.claims;
+        if (nbf !== undefined && seconds(nbf) < seconds(iat)) refuse('A10', 'not-before-odd');
+        honest.validAlready(attempt);
+      },
+    }),
+  },
+  {
+    id: 'a11-no-subject',
+    rule: 'A11',
+    text: 'takes a token without a subject for whoever the access token belongs to',
+    finders: [],
+    parts: (honest) => ({
+      subjectPresent: (attempt) => (attempt.claims['sub'] ? honest.subjectPresent(attempt) : undefined),
+      sameSubject: (fromUserInfo, fromIdToken) => !fromIdToken || honest.sameSubject(fromUserInfo, fromIdToken),
+    }),
+  },
+  {
+    id: 'a11-subject-in-any-type',
+    rule: 'A11',
+    text: 'turns a subject of any type into text',
+    finders: [],
+    parts: () => ({
+      subjectPresent: ({ claims }) => {
+        if (!claims['sub']) refuse('A11', 'subject-missing');
+      },
+      sameSubject: (fromUserInfo, fromIdToken) => typeof fromIdToken !== 'string' || fromUserInfo === fromIdToken,
+    }),
+  },
+  {
+    id: 'a11-long-subject',
+    rule: 'A11',
+    text: 'takes subjects of any length',
+    finders: [],
+    parts: () => ({
+      longestSubject: Number.POSITIVE_INFINITY,
+      sameSubject: (one, other) => one === String(other).slice(0, one.length),
+    }),
+  },
+  {
+    id: 'a11-subject-cut',
+    rule: 'A11',
+    text: 'cuts a subject at 255 characters in place of refusing it',
+    finders: [],
+    parts: () => ({
+      longestSubject: Number.POSITIVE_INFINITY,
+      callerOf: ({ claims }) => String(claims['sub']).slice(0, 255),
+      sameSubject: (one, other) => one.slice(0, 255) === String(other).slice(0, 255),
+    }),
+  },
+  {
+    id: 'a11-subject-is-uuid',
+    rule: 'A11',
+    text: 'refuses a subject that is no UUID in small letters',
+    finders: [],
+    overStrict: true,
+    parts: () => ({
+      subjectPresent({ claims }) {
+        if (!/^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(String(claims['sub']))) refuse('A11', 'no-uuid');
+      },
+    }),
+  },
+  {
+    id: 'a11-short-subject',
+    rule: 'A11',
+    text: 'refuses subjects of more than 64 characters',
+    finders: [],
+    overStrict: true,
+    parts: () => ({ longestSubject: 64 }),
+  },
+  {
+    id: 'a12-hash-ignored',
+    rule: 'A12',
+    text: 'does not compare at_hash',
+    finders: [],
+    parts: () => ({ accessTokenBound: () => {} }),
+  },
+  {
+    id: 'a12-hash-of-other-types',
+    rule: 'A12',
+    text: 'overlooks an at_hash that is empty or no text',
+    finders: [],
+    parts: (honest) => ({
+      accessTokenBound(attempt) {
+        const hash = attempt.claims['at_hash'];
+        if (typeof hash === 'string' && hash !== '') honest.accessTokenBound(attempt);
+      },
+    }),
+  },
+  {
+    id: 'a12-hash-wanted',
+    rule: 'A12',
+    text: 'refuses a token without at_hash',
+    finders: [],
+    overStrict: true,
+    parts: (honest) => ({
+      accessTokenBound(attempt) {
+        if (attempt.claims['at_hash'] === undefined) refuse('A12', 'access-token-hash-missing');
+        honest.accessTokenBound(attempt);
+      },
+    }),
+  },
+  {
+    id: 'a14-any-type',
+    rule: 'A14',
+    text: 'does not look at typ',
+    finders: [],
+    parts: () => ({ typeIsIdToken: () => {} }),
+  },
+  {
+    id: 'a14-access-token',
+    rule: 'A14',
+    text: 'takes access tokens for ID tokens',
+    finders: [],
+    parts: (honest) => ({
+      typeIsIdToken: (attempt) =>
+        /at\+jwt$/i.test(String(attempt.header['typ'])) ? undefined : honest.typeIsIdToken(attempt),
+    }),
+  },
+  {
+    id: 'a14-logout-token',
+    rule: 'A14',
+    text: 'takes logout tokens for ID tokens',
+    finders: [],
+    parts: (honest) => ({
+      typeIsIdToken: (attempt) =>
+        /logout\+jwt$/i.test(String(attempt.header['typ'])) ? undefined : honest.typeIsIdToken(attempt),
+      noSecurityEvent: () => {},
+    }),
+  },
+  {
+    id: 'a14-anything-with-jwt',
+    rule: 'A14',
+    text: 'takes every typ that ends in jwt',
+    finders: [],
+    parts: () => ({
+      typeIsIdToken({ header }) {
+        if (header['typ'] !== undefined && !/jwt$/i.test(String(header['typ']))) refuse('A14', 'not-an-id-token');
+      },
+    }),
+  },
+  {
+    id: 'a14-type-of-other-json',
+    rule: 'A14',
+    text: 'overlooks a typ that is empty or no text',
+    finders: [],
+    parts: (honest) => ({
+      typeIsIdToken(attempt) {
+        const { typ } = attempt.header;
+        if (typeof typ === 'string' && typ !== '') honest.typeIsIdToken(attempt);
+      },
+    }),
+  },
+  {
+    id: 'a14-events',
+    rule: 'A14',
+    text: 'takes a token that carries events',
+    finders: [],
+    parts: () => ({ noSecurityEvent: () => {} }),
+  },
+  {
+    id: 'a14-logout-event-only',
+    rule: 'A14',
+    text: 'refuses the logout event only, and takes other events',
+    finders: [],
+    parts: (honest) => ({
+      noSecurityEvent: (attempt) =>
+        JSON.stringify(attempt.claims['events'] ?? null).includes('backchannel-logout')
+          ? honest.noSecurityEvent(attempt)
+          : undefined,
+    }),
+  },
+  {
+    id: 'a14-type-wanted',
+    rule: 'A14',
+    text: 'refuses a token without typ',
+    finders: [],
+    overStrict: true,
+    parts: (honest) => ({
+      typeIsIdToken(attempt) {
+        if (attempt.header['typ'] === undefined) refuse('A14', 'type-missing');
+        honest.typeIsIdToken(attempt);
+      },
+    }),
+  },
+  {
+    id: 'a14-type-with-case',
+    rule: 'A14',
+    text: 'wants typ to be JWT in capital letters',
+    finders: [],
+    overStrict: true,
+    parts: () => ({
+      typeIsIdToken({ header }) {
+        if (header['typ'] !== undefined && !/^(?:application\/)?JWT$/.test(String(header['typ'])))
+          refuse('A14', 'type');
+      },
+    }),
+  },
+  {
+    id: 'a14-type-without-application',
+    rule: 'A14',
+    text: 'refuses typ application/jwt',
+    finders: [],
+    overStrict: true,
+    parts: () => ({
+      typeIsIdToken({ header }) {
+        if (header['typ'] !== undefined && !/^jwt$/i.test(String(header['typ']))) refuse('A14', 'type');
+      },
+    }),
+  },
+  {
+    id: 'a14-unknown-claims',
+    rule: 'A14',
+    text: 'refuses a token with claims that it does not know',
+    finders: [],
+    overStrict: true,
+    parts: (honest) => ({
+      noSecurityEvent(attempt) {
+        const known =
+          /^(?:iss|sub|aud|exp|iat|nbf|azp|nonce|acr|amr|sid|jti|at_hash|s_hash|c_hash|auth_time|updated_at|locale|zoneinfo|profile|picture|name|nickname|gender|birthdate|given_name|family_name|email|email_verified|phone_number|phone_number_verified|address|events)$/;
+        const mapped = Object.values(attempt.brand.configuration.fieldMappings);
+        const strange = Object.keys(attempt.claims).some((name) => !known.test(name) && !mapped.includes(name));
+        if (strange) refuse('A14', 'claim-unknown');
+        honest.noSecurityEvent(attempt);
+      },
+    }),
+  },
+];
