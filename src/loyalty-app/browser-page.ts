@@ -39,15 +39,12 @@ export class BrowserPage {
   /** Opens an address; a path is one of the app's. */
   async open(address: string): Promise<Place> {
     const { href } = new URL(address, this.#appAddress);
-    await this.#goTo(href)
-      // The browser's own page about an earlier failure may come late and break in.
-      .catch((error: unknown) => (isBrokenIn(error) ? this.#goTo(href) : Promise.reject(error)))
+    const options = { waitUntil: 'domcontentloaded', timeout: this.#limitFor(href) } as const;
+    await this.#page
+      .goto(href, options)
+      .catch(this.#stranded)
       .catch(failedTo(`open ${href}`));
     return this.place();
-  }
-
-  #goTo(href: string): Promise<unknown> {
-    return this.#page.goto(href, { waitUntil: 'domcontentloaded', timeout: this.#limitFor(href) });
   }
 
   /** Follows the link with these words. */
@@ -91,9 +88,18 @@ export class BrowserPage {
   async #leave(control: Locator, what: string): Promise<Place> {
     const timeout = this.#limitFor(this.#page.url());
     const arrived = this.#page.waitForNavigation({ waitUntil: 'domcontentloaded', timeout });
-    await Promise.all([arrived, control.press('Enter')]).catch(failedTo(what));
+    await Promise.all([arrived, control.press('Enter')])
+      .catch(this.#stranded)
+      .catch(failedTo(what));
     return this.place();
   }
+
+  /** Where no page came, the browser shows one of its own a moment later, which must not break into what comes next. */
+  #stranded = async (error: unknown): Promise<never> => {
+    const hasErrorPage = error instanceof Error && /net::ERR_(?!ABORTED)/.test(error.message);
+    if (hasErrorPage) await this.#page.waitForURL(/^chrome-error:/, { waitUntil: 'commit' }).catch(() => {});
+    throw error;
+  };
 
   #limitFor(address: string): number {
     return address.startsWith(this.#appAddress) ? appPageLimitMs : pageLimitMs;
@@ -114,10 +120,6 @@ async function enter(form: Locator, name: string, entry: Entry): Promise<void> {
   if (typeof entry === 'string') return field.fill(entry);
   if ('choose' in entry) return form.locator(`[name="${name}"][value="${entry.choose}"]`).check();
   for (const [row, text] of entry.entries()) await field.nth(row).fill(text);
-}
-
-function isBrokenIn(error: unknown): boolean {
-  return error instanceof Error && error.message.includes('interrupted by another navigation to "chrome-error:');
 }
 
 /** Turns what Playwright says into one plain line. */
