@@ -29,6 +29,20 @@ When('NextReason replaces its key', async function (this: Scenario) {
   await this.control.rotateKeys(this.brand.application.applicationId, { keepOld: false });
 });
 
+When(
+  '{person} keeps opening her membership for {float} seconds',
+  async function (this: Scenario, person: Person, seconds: number) {
+    const device = await this.device(person);
+    await this.control.clearRequests(person.brand.application.applicationId);
+    const started = performance.now();
+    const often = async () => {
+      expectClass(await device.membership(), 'success');
+      return performance.now() - started >= seconds * 1000;
+    };
+    await until(often, { withinMs: seconds * 1000 + 5000 });
+  },
+);
+
 When('the brand is set up anew', async function (this: Scenario) {
   await this.brand.provision({});
 });

@@ -53,7 +53,7 @@ Feature: What is missing
     Then the gateway declines or makes Ana a customer without them
     And nothing about Ben has changed
 
-  @MAP-097 @must @needs:forge @ref:contract-B2 @ref:contract-brand-configuration
+  @MAP-097 @must @needs:provisioning @ref:contract-B2 @ref:contract-brand-configuration
   Scenario: A mapping to a claim that every object has by nature fills nothing
     Given a brand that takes the first name from the claim "constructor"
     When Ana joins the programme

@@ -56,22 +56,24 @@ Feature: NextReason changes its keys
 
   @KEY-007 @should @needs:keys @needs:provisioning @ref:contract-A6
   Scenario: A new key works for everybody who comes with it at once
-    Given Ben is a member
+    Given Ana is a member
     And NextReason has introduced a new key
-    And Ana is a member on 5 more devices that have yet to call
+    And Ana is signed in on 5 more devices
     When Ana opens her membership on those devices at once
     Then every one of them shows her membership
 
   @KEY-008 @must @needs:keys @needs:provisioning @ref:contract-A6
   Scenario: Everybody who comes at once is served where the gateway knows no key yet
-    Given Ana is a member on 10 more devices that have yet to call
+    Given Ana is a member
+    And Ana is signed in on 10 more devices
     And the brand has been set up anew
     When Ana opens her membership on those devices at once
     Then every one of them shows her membership
 
   @KEY-009 @should @needs:provisioning @needs:requestLog @ref:contract-A6
   Scenario: Everybody who comes at once shares a question for the keys
-    Given Ana is a member on 10 more devices that have yet to call
+    Given Ana is a member
+    And Ana is signed in on 10 more devices
     And the brand has been set up anew
     When Ana opens her membership on those devices at once
     Then NextReason was asked for its keys 2 times at most
