@@ -31,7 +31,7 @@ function environmentWith(fates: Record<string, string>, changes: Partial<Environ
       gateway: `fixture:?${new URLSearchParams(fates)}`,
       crm: 'fixture:',
       policies: defaultPolicies,
-      capabilities: [],
+      capabilities: ['provisioning'],
       paths: {},
     },
     browser: { missing: 'none is needed' },
@@ -134,14 +134,14 @@ test('a must that fails is not certified', async () => {
 });
 
 test('a must skipped for what the target declares to lack is excused, and the sentence says so', async () => {
-  const { certificate } = await run({ 'FIX-006': 'skipped' });
+  const { target } = environmentWith({ 'FIX-006': 'skipped' });
+  const { certificate } = await run({}, {}, { target: { ...target, capabilities: [] } });
   assert.equal(certificate.verdict, 'certified with warnings');
   assert.match(certificate.sentence, /1 must did not apply \(no provisioning\)/);
 });
 
 test('a must skipped for what the target declares to have is not excused', async () => {
-  const { target } = environmentWith({ 'FIX-006': 'skipped' });
-  const { certificate } = await run({}, {}, { target: { ...target, capabilities: ['provisioning'] } });
+  const { certificate } = await run({ 'FIX-006': 'skipped' });
   assert.equal(certificate.verdict, 'incomplete');
 });
 
@@ -166,6 +166,26 @@ test('both agents play the journeys; their messages make one stream that Cucumbe
     assert(pickles.some(({ id }) => id === testCase.pickleId));
     for (const { pickleStepId } of testCase.testSteps) assert(pickleStepId === undefined || steps.has(pickleStepId));
   }
+});
+
+test('a target with one brand for all is asked by one scenario at a time', async () => {
+  let playing = 0;
+  let most = 0;
+  const listener = {
+    started: () => {
+      playing += 1;
+      most = Math.max(most, playing);
+    },
+    finished: () => {
+      playing -= 1;
+    },
+  };
+  const { target } = environmentWith({});
+  const oneBrand = { target: { ...target, capabilities: [] } };
+  await run({}, { agent: 'both', workers: 3, listener }, oneBrand);
+  assert.equal(most, 1);
+  await run({}, { agent: 'both', workers: 3, listener });
+  assert(most > 1);
 });
 
 test('the hooks of the run come once, around everything', async () => {

@@ -92,6 +92,7 @@ async function play(request: CertifyRequest, kit: Kit, record: RunRecord, starti
     environments: players.map((player) => ({ run: record.run, out: record.out, agent: player, target, idp, browser })),
     filter: { plan, tags, shard },
     workers,
+    serial: !target.capabilities.includes('provisioning'),
     messagesFrom: (player) => record.messagesFrom(player),
   });
   if (complaint) throw new CutShort(complaint);

@@ -33,6 +33,8 @@ export interface ConditionsRun {
   filter: Omit<ConditionFilter, 'journeysOnly' | 'lane'>;
   /** How many scenarios the http agent plays at a time, and the browser agent at most. */
   workers: number;
+  /** One scenario after the other, because they share a brand and the IdP's record of it. */
+  serial?: boolean;
   /** A new taker of the messages of one stream, in Cucumber's order. */
   messagesFrom: (agent: Agent) => (envelope: Envelope) => void;
 }
@@ -48,7 +50,7 @@ export async function playConditions(run: ConditionsRun): Promise<string | undef
   // Each running step listens for uncaught exceptions.
   process.setMaxListeners(Math.max(process.getMaxListeners(), run.environments.length * run.workers + 10));
   const before = await playHooks(run, 'before');
-  const lanes = before === undefined ? await Promise.all(lanesOf(run).map((lane) => playLane(run, lane))) : [];
+  const lanes = before === undefined ? await playLanes(run) : [];
   const after = await playHooks(run, 'after');
   return [before, ...lanes, after].find((complaint) => complaint !== undefined);
 }
@@ -60,6 +62,13 @@ const browserLanes = 2;
 interface Lane {
   environment: RunEnvironment;
   filter: ConditionFilter;
+}
+
+async function playLanes(run: ConditionsRun): Promise<(string | undefined)[]> {
+  if (!run.serial) return Promise.all(lanesOf(run).map((lane) => playLane(run, lane)));
+  const complaints: (string | undefined)[] = [];
+  for (const lane of lanesOf({ ...run, workers: 1 })) complaints.push(await playLane(run, lane));
+  return complaints;
 }
 
 function lanesOf({ environments, filter, workers }: ConditionsRun): Lane[] {

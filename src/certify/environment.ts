@@ -1,7 +1,8 @@
 import type { BrowserAddress, IdpAddress } from '../../steps/run-environment.ts';
 import { policiesSchema } from '../capillary/policies.ts';
-import type { Target } from '../capillary/target.ts';
+import type { ConfiguredBrand, Target } from '../capillary/target.ts';
 import type { MockIdpProfile, ReferenceProfile, TargetProfile } from '../config/target-profile.ts';
+import { EnvironmentFailure } from '../evidence/failure.ts';
 import { idpCapabilities } from '../evidence/scenario-note.ts';
 import { findBrowser } from '../loyalty-app/chromium.ts';
 import { referenceDeclaration } from '../reference-gateway/declaration.ts';
@@ -44,6 +45,7 @@ export async function startEnvironment(
   ]);
   const target = profile.kind === 'remote' ? profile : referenceTarget(profile, servers.reference);
   const { url = '', controlUrl = '' } = servers.idp ?? {};
+  if (target.brand) await enrol(target.brand, controlUrl);
   const idpAddress: IdpAddress = {
     kind: 'mock',
     url,
@@ -60,6 +62,27 @@ export async function startEnvironment(
     unreachable: async () => (await preflight()).reach(target),
     close: servers.close,
   };
+}
+
+/**
+ * Makes the mock IdP the one that a fixed brand was set up with: its application with the brand's ids and claim names.
+ *
+ * @throws EnvironmentFailure where the target looks for the IdP elsewhere
+ */
+async function enrol({ name, configuration }: ConfiguredBrand, controlUrl: string): Promise<void> {
+  const { connectControl } = await import('../../mock-idp/control/client.ts');
+  const control = connectControl(controlUrl);
+  const { applicationId, clientId, fieldMappings } = configuration;
+  const application = await control.createApplication({ applicationId, clientId, claimNames: fieldMappings });
+  await control.close();
+  for (const key of ['jwksUri', 'userInfoEndpoint', 'issuer'] as const) {
+    const expected = configuration[key];
+    if (expected === undefined || expected === application[key]) continue;
+    const advice = `set idp.port, idp.publicUrl and brands.${name}.${key} so that they agree`;
+    throw new EnvironmentFailure(
+      `the mock IdP serves ${application[key]}, but brand ${name} names ${expected}: ${advice}`,
+    );
+  }
 }
 
 function preflight() {

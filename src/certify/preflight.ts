@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout } from 'node:timers/promises';
 import type { Application, ControlClient } from '../../mock-idp/control/types.ts';
 import type { IdpAddress } from '../../steps/run-environment.ts';
 import { type Answer, describeAnswer, isRefusedOrMalformed } from '../capillary/answer.ts';
 import { CiamClient } from '../capillary/ciam-client.ts';
 import { send } from '../capillary/http.ts';
 import { ProvisioningClient } from '../capillary/provisioning-client.ts';
-import type { Target } from '../capillary/target.ts';
+import type { ConfiguredBrand, Target } from '../capillary/target.ts';
 
 /** What a look at the target told before the first condition. */
 export interface Preflight {
@@ -38,7 +39,7 @@ export async function lookAt(target: Target, idp: IdpAddress): Promise<Preflight
   if (!isRefusedOrMalformed(refusal)) {
     return { remark: `the target does not refuse a call without valid tokens: ${describeAnswer(refusal)}` };
   }
-  if (served === undefined || (typeof served !== 'string' && served.class === 'success')) return {};
+  if (served === undefined || (typeof served !== 'string' && serves(served))) return {};
   const what = typeof served === 'string' ? served : describeAnswer(served);
   return { remark: `the target does not serve a person with valid tokens: ${what}` };
 }
@@ -54,30 +55,59 @@ function askWithoutTokens(target: Target): Promise<Answer> {
   return clientOf(target, brand).getMember({ accessToken: 'none', idToken: 'none' });
 }
 
-/** The answer to a new person who joins a brand made for that, or why there is none; undefined where none can be made. */
+/** The answer to a new person with valid tokens, or why there is none; undefined where the target has no brand. */
 async function serveSomebody(target: Target, idp: IdpAddress): Promise<Answer | string | undefined> {
-  if (!target.capabilities.includes('provisioning')) return undefined;
   const { connectControl } = await import('../../mock-idp/control/client.ts');
   const control = connectControl(idp.controlUrl);
-  const provisioning = new ProvisioningClient(target.gateway, { limitMs });
-  const brand = `preflight-${randomUUID()}`;
-  const application = await control.createApplication({ name: brand, group: brand });
   try {
-    const made = await provisioning.putBrand(brand, {
-      ...brandOf(application),
-      policies: target.policies,
-      paths: target.paths,
-    });
-    if (!made.done) return `a brand cannot be provisioned: ${made.reason}`;
-    return await clientOf(target, brand).addMember(await tokensOf(control, application));
+    if (target.capabilities.includes('provisioning')) return await serveAtNewBrand(target, control);
+    return target.brand && (await serveAtFixedBrand(target, target.brand, control));
   } finally {
-    await Promise.all([control.deleteApplication(application.applicationId), provisioning.deleteBrand(brand)]);
     await control.close();
   }
 }
 
-async function tokensOf(control: ControlClient, { applicationId }: Application) {
-  const { sub } = await control.createPerson(applicationId, { firstName: 'Pre', email: 'preflight@example.test' });
+async function serveAtNewBrand(target: Target, control: ControlClient): Promise<Answer | string> {
+  const provisioning = new ProvisioningClient(target.gateway, { limitMs });
+  const brand = `preflight-${randomUUID()}`;
+  const application = await control.createApplication({ name: brand, group: brand });
+  try {
+    const { policies, paths } = target;
+    const made = await provisioning.putBrand(brand, { ...brandOf(application), policies, paths });
+    if (!made.done) return `a brand cannot be provisioned: ${made.reason}`;
+    return await clientOf(target, brand).addMember(await tokensOf(control, application.applicationId));
+  } finally {
+    await Promise.all([control.deleteApplication(application.applicationId), provisioning.deleteBrand(brand)]);
+  }
+}
+
+/** How long a target may refuse a key that it has never seen, after others spent its refetches (A6). */
+const newKeyMs = 12_000;
+
+/** Waits until the target knows the mock's key: a fixed brand has seen other runs, with other keys. */
+async function serveAtFixedBrand(
+  target: Target,
+  { name, configuration: { applicationId } }: ConfiguredBrand,
+  control: ControlClient,
+): Promise<Answer> {
+  const tokens = await tokensOf(control, applicationId);
+  const deadline = Date.now() + newKeyMs;
+  let answer = await clientOf(target, name).getMember(tokens);
+  while (!serves(answer) && Date.now() < deadline) {
+    await setTimeout(500);
+    answer = await clientOf(target, name).getMember(tokens);
+  }
+  return answer;
+}
+
+/** Somebody who was admitted is a member, or one whom the target does not know yet. */
+function serves({ class: answerClass }: Answer): boolean {
+  return answerClass === 'success' || answerClass === 'not found';
+}
+
+async function tokensOf(control: ControlClient, applicationId: string) {
+  const email = `preflight-${randomUUID()}@example.test`;
+  const { sub } = await control.createPerson(applicationId, { firstName: 'Pre', email });
   return control.issueTokens(applicationId, sub);
 }
 

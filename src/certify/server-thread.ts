@@ -9,9 +9,9 @@ async function start({ idp, reference }: ServersWanted): Promise<ServerAddresses
   return { ...(mock && { idp: mock }), ...(gateway && { reference: gateway }) };
 }
 
-async function startIdp({ port, preset }: MockIdpProfile) {
+async function startIdp({ port, preset, host, publicUrl }: MockIdpProfile) {
   const { startMockIdp } = await import('../../mock-idp/server.ts');
-  const { url, controlUrl } = await startMockIdp({ port, preset });
+  const { url, controlUrl } = await startMockIdp({ port, preset, host, publicUrl });
   return { url, controlUrl };
 }
 

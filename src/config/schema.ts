@@ -14,6 +14,10 @@ const idpSchema = z.strictObject({
   preset: z.enum(['nextreason']).default('nextreason'),
   /** 0 takes any free port. */
   port: z.int().min(0).max(65_535).default(0),
+  /** Address to bind; loopback unless given. */
+  host: text.optional(),
+  /** Where a remote target reaches it, if that is not the address it is bound to. */
+  publicUrl: address.optional(),
 });
 
 const brandSchema = brandConfigurationSchema

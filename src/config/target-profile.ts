@@ -20,4 +20,8 @@ export interface MockIdpProfile {
   preset: string;
   /** 0 for any free port. */
   port: number;
+  /** Address to bind; loopback unless given. */
+  host?: string;
+  /** Where a remote target reaches it, if that is not the address it is bound to. */
+  publicUrl?: string;
 }
