@@ -14,7 +14,7 @@ Feature: What else NextReason's user info may be like
     @must @needs:faults @needs:provisioning @ref:contract-A13 @ref:rfc9110-8.3
     Examples:
       | condition | says                                    |
-      | UIN-090   | answers with its letters named          |
+      | UIN-090   | answers without naming its letters      |
       | UIN-091   | answers with its media type in capitals |
       | UIN-092   | answers with spaces and line breaks     |
       | UIN-093   | answers with more headers               |
