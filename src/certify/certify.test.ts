@@ -180,11 +180,11 @@ test('a target with one brand for all is asked by one scenario at a time', async
       playing -= 1;
     },
   };
-  const { target } = environmentWith({});
+  const { target } = environmentWith({ 'FIX-001': 'hang' });
   const oneBrand = { target: { ...target, capabilities: [] } };
   await run({}, { agent: 'both', workers: 3, listener }, oneBrand);
   assert.equal(most, 1);
-  await run({}, { agent: 'both', workers: 3, listener });
+  await run({ 'FIX-001': 'hang' }, { agent: 'both', workers: 3, listener });
   assert(most > 1);
 });
 
