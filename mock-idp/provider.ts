@@ -1,3 +1,4 @@
+import type Koa from 'koa';
 import {
   type Configuration,
   interactionPolicy,
@@ -27,7 +28,8 @@ const signInClaims = ['acr', 'amr', 'auth_time'];
  */
 export function createProvider(application: ApplicationState, mount: Mount): Provider {
   const provider = new Provider(application.preset.issuer(mount.address), configure(application, mount));
-  provider.on('error', reportError);
+  const app: Koa = provider;
+  app.on('error', reportError);
   releaseAllClaims(provider);
   provider.use(async (ctx, next) => {
     if (ctx.path === application.preset.routes.authorization) {

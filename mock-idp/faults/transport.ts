@@ -149,10 +149,10 @@ export function transportFaults(endpoint: FaultEndpoint): FaultEntry[] {
         asType('Application/JSON; Charset=UTF-8'),
       ],
       [
-        'type-charset',
-        'answers with its letters named',
-        'application/json; charset=utf-8',
-        asType('application/json; charset=utf-8'),
+        'type-bare',
+        'answers without naming its letters',
+        'application/json without charset',
+        asType('application/json'),
       ],
       [
         'headers-more',
