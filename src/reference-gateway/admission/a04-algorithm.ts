@@ -29,7 +29,8 @@ export function keyFits({ parts }: Attempt, key: SigningKey, alg: string): boole
     parts.keyAlgorithmFits(key, alg) &&
     parts.keyUseFits(key) &&
     parts.keyOperationsFit(key) &&
-    parts.keyLongEnough(key)
+    parts.keyLongEnough(key) &&
+    parts.keyExponentSound(key)
   );
 }
 
@@ -58,4 +59,10 @@ export function keyOperationsFit({ jwk }: SigningKey): boolean {
 export function keyLongEnough({ key }: SigningKey): boolean {
   const bits = key.asymmetricKeyDetails?.modulusLength;
   return bits === undefined || bits >= 2048;
+}
+
+/** An even exponent is none, and with the exponent 1 anybody can sign. */
+export function keyExponentSound({ key }: SigningKey): boolean {
+  const exponent = key.asymmetricKeyDetails?.publicExponent;
+  return exponent === undefined || (exponent > 1n && exponent % 2n === 1n);
 }

@@ -13,8 +13,8 @@ export function ecKey(kid: string = randomUUID(), namedCurve = 'P-256'): TestKey
 }
 
 /** An RSA key; 2,048 bits take a while, so a test file makes one at most. */
-export function rsaKey(kid: string = randomUUID(), modulusLength = 2048): TestKey {
-  const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength });
+export function rsaKey(kid: string = randomUUID(), modulusLength = 2048, publicExponent = 65_537): TestKey {
+  const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength, publicExponent });
   return { privateKey, jwk: { ...publicKey.export({ format: 'jwk' }), kid } };
 }
 
