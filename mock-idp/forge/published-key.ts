@@ -63,7 +63,7 @@ export const publishedKeyForgeries: ForgeryEntry[] = [
       entry: (jwk) => ({ ...without('use')(jwk), key_ops: ['encrypt'] }),
     },
     {
-      id: 'key-ops-sign',
+      id: 'key-ops-wrap',
       title: 'is signed by a key that is declared for wrapping keys',
       kind: 'rsa-2048',
       says: 'key_ops ["wrapKey"]',
