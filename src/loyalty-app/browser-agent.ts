@@ -123,7 +123,7 @@ class BrowserAgent implements Agent {
   refresh(): Promise<SignInOutcome> {
     return this.#inTurn(async () => {
       if (!this.signedIn()) return outcome(await this.#page.place(), false, 'the app holds no sign-in');
-      await this.#page.open('/details');
+      await this.#page.beAt('/details');
       return this.#signedInAt(await this.#page.send('refresh'));
     });
   }
@@ -158,7 +158,7 @@ class BrowserAgent implements Agent {
   async #leave(): Promise<Place> {
     // The app has no button for that any more: somebody opens the way out once more.
     if (!this.signedIn()) return this.#page.open(await this.#app.startSignOut());
-    await this.#page.open('/');
+    await this.#page.beAt('/');
     return this.#page.send('sign-out');
   }
 
@@ -172,7 +172,7 @@ class BrowserAgent implements Agent {
 
   join(): Promise<Answer> {
     return this.#answered(async () => {
-      const place = await this.#page.open('/');
+      const place = await this.#page.beAt('/');
       if (place.member) await this.#page.unfold('For testers');
       await this.#page.send('join');
     });
@@ -207,7 +207,8 @@ class BrowserAgent implements Agent {
   }
 
   async #fillIn(path: string, form: string, entries: Entries): Promise<void> {
-    await this.#page.open(`${path}?rows=${rowsIn(entries)}`);
+    const rows = rowsIn(entries);
+    await this.#page.beAt(rows > 1 ? `${path}?rows=${rows}` : path);
     if (isForTesters(entries)) await this.#page.unfold('For testers');
     await this.#page.send(form, entries);
   }
@@ -239,7 +240,7 @@ class BrowserAgent implements Agent {
       await this.#page.open(this.#app.idpPages[page]);
       return;
     }
-    await this.#page.open(path);
+    await this.#page.beAt(path);
     await this.#page.follow(link);
   }
 

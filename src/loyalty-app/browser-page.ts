@@ -47,6 +47,11 @@ export class BrowserPage {
     return this.place();
   }
 
+  /** Makes sure that this page of the app is open; one that is stays as it is. */
+  async beAt(path: string): Promise<Place> {
+    return this.#page.url() === new URL(path, this.#appAddress).href ? this.place() : this.open(path);
+  }
+
   /** Follows the link with these words. */
   follow(words: string): Promise<Place> {
     return this.#leave(this.#page.getByRole('link', { name: words, exact: true }), `follow "${words}"`);

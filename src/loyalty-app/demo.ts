@@ -5,7 +5,6 @@ import { CiamClient } from '../capillary/ciam-client.ts';
 import { CrmClient } from '../capillary/crm-client.ts';
 import { defaultPolicies } from '../capillary/policies.ts';
 import { type BrandSetup, ProvisioningClient } from '../capillary/provisioning-client.ts';
-import type { Recorder } from '../evidence/exchange.ts';
 import { EnvironmentFailure } from '../evidence/failure.ts';
 import { type RunningGateway, startReferenceGateway } from '../reference-gateway/server.ts';
 import { BrandApp } from './brand-app.ts';
@@ -44,7 +43,6 @@ export interface Demo {
 export interface DemoOptions {
   /** Port of the web app; NextReason has the next one and the gateway the one after it. 0, the default: any free ones. */
   port?: number;
-  record?: Recorder;
 }
 
 const brand = 'harbour-coffee';
@@ -55,7 +53,7 @@ const amberHue = 45;
  * Starts everything that a person needs to try the integration by hand.
  * Errors: `EnvironmentFailure` where a port is taken; what was started before is stopped again.
  */
-export async function startDemo({ port = 0, record }: DemoOptions = {}): Promise<Demo> {
+export async function startDemo({ port = 0 }: DemoOptions = {}): Promise<Demo> {
   const portOf = (index: number) => (port === 0 ? 0 : port + index);
   const started: { close(): Promise<void> }[] = [];
   const start = async <T extends { close(): Promise<void> }>(index: number, server: Promise<T>): Promise<T> => {
@@ -72,7 +70,7 @@ export async function startDemo({ port = 0, record }: DemoOptions = {}): Promise
     const idp = await start(1, startMockIdp({ port: portOf(1) }));
     const gateway = await start(2, startReferenceGateway({ port: portOf(2) }));
     const application = await idp.control.createApplication({ name: brandTitle, applicationId: brand });
-    const scene = await setTheScene(idp, gateway, application, record);
+    const scene = await setTheScene(idp, gateway, application);
     const { issuer, claimNames: fieldMappings } = application;
     const look = { brand: brandTitle, hue: amberHue, issuer, fieldMappings };
     const web = await start(0, startWebApp({ ...look, newApp: scene.newApp, port: portOf(0) }));
@@ -85,7 +83,7 @@ export async function startDemo({ port = 0, record }: DemoOptions = {}): Promise
 }
 
 /** The brand at the target, and two people at NextReason: one is a member already. */
-async function setTheScene(idp: MockIdp, gateway: RunningGateway, application: Application, record?: Recorder) {
+async function setTheScene(idp: MockIdp, gateway: RunningGateway, application: Application) {
   const { applicationId, claimNames: fieldMappings, issuer } = application;
   const credentials = { key: 'demo', secret: randomBytes(18).toString('base64url') };
   const setup: BrandSetup = {
@@ -99,12 +97,12 @@ async function setTheScene(idp: MockIdp, gateway: RunningGateway, application: A
     crm: credentials,
     policies: { logoutEffect: { withinSeconds: 1 }, profileUpdateBody: 'v1.1' },
   };
-  const { done, reason } = await new ProvisioningClient(gateway.url, { record }).putBrand(brand, setup);
+  const { done, reason } = await new ProvisioningClient(gateway.url).putBrand(brand, setup);
   if (!done) throw new EnvironmentFailure(`the reference gateway does not take the brand: ${reason}`);
 
-  const ciam = new CiamClient({ gateway: gateway.url, brand, carriage: defaultPolicies.carriage, record });
-  const crm = new CrmClient({ crm: gateway.url, credentials, record });
-  const oidc = new OidcClient({ issuer, clientId: application.appClient.clientId, record });
+  const ciam = new CiamClient({ gateway: gateway.url, brand, carriage: defaultPolicies.carriage });
+  const crm = new CrmClient({ crm: gateway.url, credentials });
+  const oidc = new OidcClient({ issuer, clientId: application.appClient.clientId });
   const member = personCalled('Ada', 'Lovelace', '+447700900123');
   const newcomer = personCalled('Ben', 'Okri', '+447700900456');
   const { sub } = await idp.control.createPerson(applicationId, member);
