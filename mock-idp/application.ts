@@ -155,7 +155,7 @@ export class ApplicationState {
   }
 
   describe(address: string): Application {
-    const { routes } = this.preset;
+    const { routes, signOuts } = this.preset;
     const { redirectUris, postLogoutRedirectUris } = this.appClient;
     const machine = this.client(this.machineClientId);
     return {
@@ -163,13 +163,14 @@ export class ApplicationState {
       name: this.name,
       preset: this.preset.name,
       group: this.group,
+      address,
       issuer: this.preset.issuer(address),
-      discoveryUri: `${address}/.well-known/openid-configuration`,
+      discoveryUri: `${address}${routes.discovery}`,
       jwksUri: `${address}${routes.jwks}`,
       userInfoEndpoint: `${address}${routes.userinfo}`,
       authorizationEndpoint: `${address}${routes.authorization}`,
       tokenEndpoint: `${address}${routes.token}`,
-      endSessionEndpoint: `${address}${routes.endSession}`,
+      endSessionEndpoint: `${address}${signOuts[0].path}`,
       registerUri: `${address}${routes.register}`,
       profileUri: `${address}${routes.profile}`,
       changeIdUri: `${address}${routes.changeId}`,

@@ -4,6 +4,7 @@ import type { PageState } from './pages/context.ts';
 import { showError } from './pages/error.ts';
 import { pages } from './pages/router.ts';
 import { endpointOf } from './presets/preset.ts';
+import { discoveryPath } from './provider.ts';
 import type { Registry } from './registry.ts';
 import { reportError } from './report-error.ts';
 
@@ -30,11 +31,13 @@ export function createIdp(registry: Registry): Koa<PageState> {
   app.use((ctx, next) => pages(ctx.state.application.preset)(ctx, next));
 
   app.use(async (ctx) => {
-    const { application, provider } = ctx.state;
-    if (endpointOf(application.preset, ctx.path) === 'other' && !ctx.path.startsWith('/.well-known/')) {
+    const { application, provider, mount } = ctx.state;
+    const endpoint = endpointOf(application.preset, ctx.path);
+    if (endpoint === 'other') {
       const message = `There is nothing at ${ctx.path}.`;
       return showError(ctx, application, { status: 404, title: 'No such page', message, code: 'not_found' });
     }
+    if (endpoint === 'discovery') mountRequest(ctx.req, discoveryPath, `${mount.path}${discoveryPath}`);
     ctx.respond = false;
     await provider.callback()(ctx.req, ctx.res);
   });

@@ -8,7 +8,10 @@ import {
 } from 'oidc-provider';
 import type { ApplicationState } from './application.ts';
 import { claimsOf } from './claims.ts';
+import { forge } from './forge.ts';
+import type { SigningKey } from './keys.ts';
 import { bindInteraction } from './pages/browser.ts';
+import type { TokenParts } from './presets/preset.ts';
 import { reportError } from './report-error.ts';
 import { maskedForm } from './request-log.ts';
 
@@ -19,8 +22,11 @@ export interface Mount {
   path: string;
 }
 
+/** Where the provider has its discovery document, whatever the preset says. */
+export const discoveryPath = '/.well-known/openid-configuration';
+
 /** Claims that belong to the sign-in, not to the person: they are told when they are asked for. */
-const signInClaims = ['acr', 'amr', 'auth_time'];
+const signInClaims = ['acr', 'amr', 'auth_time', 'sid'];
 
 /**
  * oidc-provider, set up like the application's CIAM. Costs under a millisecond and keeps nothing itself, so it is
@@ -31,6 +37,7 @@ export function createProvider(application: ApplicationState, mount: Mount): Pro
   const app: Koa = provider;
   app.on('error', reportError);
   releaseAllClaims(provider);
+  if (application.preset.idToken) reshapeIdTokens(provider, application);
   provider.use(async (ctx, next) => {
     if (ctx.path === application.preset.routes.authorization) {
       ctx.query = completeRequest(ctx.query);
@@ -46,7 +53,7 @@ export function createProvider(application: ApplicationState, mount: Mount): Pro
 
 function configure(application: ApplicationState, mount: Mount): Configuration {
   const { preset, store, claimNames } = application;
-  const { routes, lengths, lifetimes } = preset;
+  const { routes, signOuts, lengths, lifetimes } = preset;
   const cookie = { httpOnly: true, sameSite: 'lax', path: `${mount.path}/` } as const;
   const policy = interactionPolicy.base();
   policy.remove('consent');
@@ -59,7 +66,7 @@ function configure(application: ApplicationState, mount: Mount): Configuration {
       token: routes.token,
       userinfo: routes.userinfo,
       jwks: routes.jwks,
-      end_session: routes.endSession,
+      end_session: signOuts[0].path,
     },
     features: {
       devInteractions: { enabled: false },
@@ -95,6 +102,7 @@ function configure(application: ApplicationState, mount: Mount): Configuration {
           accountId: sub,
           claims: (use) => ({
             sub,
+            sid: sessionOf(ctx),
             ...claimsOf(person, preset, claimNames),
             // The provider hashes it: OpenID Connect Core, section 3.1.3.6.
             at_hash: use === 'id_token' ? ctx.oidc.entities.AccessToken?.jti : undefined,
@@ -119,6 +127,11 @@ function configure(application: ApplicationState, mount: Mount): Configuration {
     clientBasedCORS: () => true,
     renderError: (ctx, { error, error_description }) => application.renderError(ctx, error, error_description),
   };
+}
+
+/** The session that the code or the refresh token of this request comes from. */
+function sessionOf({ oidc }: KoaContextWithOIDC): string | undefined {
+  return (oidc.entities.AuthorizationCode ?? oidc.entities.RefreshToken)?.sessionUid;
 }
 
 function tokenLength(lengths: ApplicationState['preset']['lengths'], kind: string): number | undefined {
@@ -169,6 +182,28 @@ function releaseAllClaims(provider: Provider): void {
   Object.defineProperty(provider, 'Claims', { value: AllClaims });
 }
 
+/** Gives ID tokens the header and the claims that the CIAM's have; they are signed a second time. */
+function reshapeIdTokens(provider: Provider, { preset, keys }: ApplicationState): void {
+  // The provider looks its lifetime up by the name of the class.
+  class IdToken extends provider.IdToken {
+    override async issue(context: Parameters<InstanceType<Provider['IdToken']>['issue']>[0]): Promise<string> {
+      const honest = await super.issue(context);
+      if (context.use !== 'idtoken' || !preset.idToken) return honest;
+      const { auth_time, sid } = this.available;
+      const signIn = { authTime: Number(auth_time), sessionId: String(sid) };
+      return forge(keys[0] as SigningKey, preset.idToken(partsOf(honest), signIn));
+    }
+  }
+  Object.defineProperty(provider, 'IdToken', { value: IdToken });
+}
+
+function partsOf(token: string): TokenParts {
+  const [header, payload] = token
+    .split('.', 2)
+    .map((part) => JSON.parse(Buffer.from(part, 'base64url').toString('utf8')) as Record<string, unknown>);
+  return { header: header ?? {}, payload: payload ?? {} };
+}
+
 type Query = Record<string, string | string[] | undefined>;
 
 /** `openid` goes without saying, there is no consent page to ask for, and `prompt=create` opens the registration. */
@@ -192,6 +227,10 @@ function answerLikeTheCiam({ preset, requestOf }: ApplicationState, ctx: KoaCont
     ctx.body = preset.userInfoError(status);
     // A body alone would turn Koa's unspoken 404 into a 200.
     ctx.status = status;
+  } else if (ctx.path === preset.routes.userinfo && status === 200 && preset.userInfo) {
+    ctx.body = preset.userInfo(ctx.body as UnknownObject);
+  } else if (ctx.path === discoveryPath && status === 200 && preset.metadata) {
+    ctx.body = preset.metadata(ctx.body as UnknownObject);
   } else if (ctx.path === preset.routes.jwks && status === 200) {
     ctx.type = 'application/json';
   } else if (ctx.path === preset.routes.token) {

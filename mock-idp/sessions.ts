@@ -66,11 +66,19 @@ export async function issueTokens(
 
   const binding = { accountId: sub, client, grantId, scope, sessionUid: session.uid, expiresWithSession: true };
   const accessToken = new provider.AccessToken({ ...binding, gty: 'authorization_code' });
-  const refreshToken = new provider.RefreshToken({ ...binding, gty: 'authorization_code', rotations: 0, nonce });
+  const authTime = session.authTime();
+  const refreshToken = new provider.RefreshToken({
+    ...binding,
+    gty: 'authorization_code',
+    rotations: 0,
+    nonce,
+    authTime,
+  });
   await Promise.all([accessToken.save(), refreshToken.save()]);
 
   const claims = claimsOf(person, application.preset, application.claimNames);
-  const idToken = new provider.IdToken({ ...claims, sub, at_hash: accessToken.jti }, { client });
+  const signIn = { auth_time: authTime, sid: session.uid };
+  const idToken = new provider.IdToken({ ...claims, sub, at_hash: accessToken.jti, ...signIn }, { client });
   if (nonce !== undefined) idToken.set('nonce', nonce);
   const detail = { grant: 'authorization_code' };
   application.audit.add('token-issued', { sub, clientId, method: 'control', detail });

@@ -92,10 +92,9 @@ function lines(url: string, controlUrl: string, application: Application, person
   ];
 }
 
-/** The only application answers at the root as well, and there the addresses are NextReason's own. */
+/** The only application answers at the root as well, and there the addresses are the CIAM's own. */
 function rootAddresses(url: string, application: Application) {
-  const below = application.discoveryUri.replace('/.well-known/openid-configuration', '');
-  const atRoot = (address: string) => address.replace(below, url);
+  const atRoot = (address: string) => address.replace(application.address, url);
   return {
     issuer: atRoot(application.issuer),
     discovery: atRoot(application.discoveryUri),

@@ -22,7 +22,7 @@ export interface ClaimNames {
 export interface ApplicationSpec {
   /** Shown on the pages. */
   name?: string;
-  /** Which CIAM it behaves like; `nextreason` unless said otherwise. */
+  /** Which CIAM it behaves like: `nextreason` (default), `auth0`, `cognito` or `janrain`. */
   preset?: string;
   /** Any text is a name, for example `https://brand.example/claims/mobile`. */
   claimNames?: Partial<ClaimNames>;
@@ -30,9 +30,9 @@ export interface ApplicationSpec {
   redirectUris?: string[];
   /** Where the browser may go after sign-out. Default: any port of 127.0.0.1 and localhost, path `/` and `/signed-out`. */
   postLogoutRedirectUris?: string[];
-  /** 14 days (1,209,600 s) by default. */
+  /** The preset's by default: NextReason 14 days (1,209,600 s). */
   idTokenTtlSeconds?: number;
-  /** 3,600 s by default. */
+  /** The preset's by default: NextReason 3,600 s. */
   accessTokenTtlSeconds?: number;
   /** Applications of one group never share a signing key. A scenario passes its own id. */
   group?: string;
@@ -57,13 +57,16 @@ export interface Application {
   name: string;
   preset: string;
   group: string;
-  /** Exact text of `iss`, with its trailing slash. */
+  /** Below it stands everything of the application; without a trailing slash. */
+  address: string;
+  /** Exact text of `iss`; with NextReason and Auth0 it ends in a slash. */
   issuer: string;
   discoveryUri: string;
   jwksUri: string;
   userInfoEndpoint: string;
   authorizationEndpoint: string;
   tokenEndpoint: string;
+  /** The first, where a CIAM has several. */
   endSessionEndpoint: string;
   registerUri: string;
   profileUri: string;
@@ -103,7 +106,7 @@ export interface Client {
  * a value that is left out is a claim that is left out.
  */
 export interface NewPerson {
-  /** Default: a random UUID v4. */
+  /** Default: a random one of the preset's form, for NextReason a UUID v4. */
   sub?: string;
   firstName?: string;
   lastName?: string;

@@ -34,7 +34,7 @@ export async function saveProfile(ctx: PageContext): Promise<void> {
 
 function show(ctx: PageContext, person: Person, problems: Problems): void {
   const { application } = ctx.state;
-  const { routes } = application.preset;
+  const { routes, signOuts } = application.preset;
   const notice = notices[queryValue(ctx, 'notice')];
   const name = (key: 'firstName' | 'lastName', label: string, autocomplete: string) =>
     field({
@@ -59,7 +59,7 @@ ${form(ctx, { id: 'profile', action: pageLink(ctx, routes.profile), submit: 'Sav
 ${identifier(ctx, 'E-mail', 'email', person.email, person.emailVerified)}
 ${identifier(ctx, 'Mobile', 'mobile', person.mobile, person.mobileVerified)}
 </dl>
-${form(ctx, { id: 'sign-out', action: pageLink(ctx, routes.endSession), submit: 'Sign out', className: 'quiet' })}`,
+${form(ctx, { id: 'sign-out', action: pageLink(ctx, signOuts[0].path), submit: 'Sign out', className: 'quiet' })}`,
   });
 }
 

@@ -22,7 +22,7 @@ export function pages(preset: Preset): Middleware<PageState> {
   return known;
 }
 
-function pagesOf({ routes }: Preset): Middleware<PageState> {
+function pagesOf({ routes, signOuts }: Preset): Middleware<PageState> {
   const router = new Router<PageState>();
   const readForm = bodyParser({ enableTypes: ['form'], formLimit: '16kb' });
   router.get('/', (ctx) => goTo(ctx, pageLink(ctx, routes.profile)));
@@ -40,8 +40,10 @@ function pagesOf({ routes }: Preset): Middleware<PageState> {
   router.post(routes.profile, readForm, onlyOwnForms, saveProfile);
   router.get(routes.changeId, openChangeId);
   router.post(routes.changeId, readForm, onlyOwnForms, changeId);
-  router.get(routes.endSession, signOut);
-  router.post(routes.endSession, readForm, signOut);
+  for (const way of signOuts) {
+    router.get(way.path, (ctx) => signOut(ctx, way));
+    router.post(way.path, readForm, (ctx) => signOut(ctx, way));
+  }
   // It adds the router's own context by itself, which its type asks of the caller.
   return router.routes() as Middleware<PageState>;
 }

@@ -1,4 +1,5 @@
 import { html } from 'hono/html';
+import type { SignOut } from '../presets/preset.ts';
 import { endSession, type StoredSession, sessionOfIdToken } from '../sessions.ts';
 import { formIsOurs } from './browser.ts';
 import { formField, type PageContext, queryValue } from './context.ts';
@@ -15,14 +16,14 @@ interface SignOutRequest {
 
 /**
  * `GET` and `POST /endsession` (OpenID Connect RP-Initiated Logout 1.0, without its question): with `client_id` and
- * an allow-listed `post_logout_redirect_uri` it signs out at once, an `id_token_hint` may come along or name the client.
+ * an allow-listed address to go to it signs out at once, an `id_token_hint` may come along or name the client.
  */
-export async function signOut(ctx: PageContext): Promise<void> {
+export async function signOut(ctx: PageContext, way: SignOut): Promise<void> {
   const asked = (name: string) => queryValue(ctx, name) || (ctx.method === 'POST' ? formField(ctx, name) : '');
-  const fromApp = asked('client_id') || asked('id_token_hint') || asked('post_logout_redirect_uri');
+  const fromApp = asked('client_id') || asked('id_token_hint') || asked(way.redirectParameter);
   if (!fromApp) return ctx.method === 'POST' ? signOutHere(ctx) : showQuestion(ctx);
 
-  const request = await readRequest(ctx, asked);
+  const request = await readRequest(ctx, asked, way);
   if (typeof request === 'string') return refuse(ctx, request);
   for (const session of await sessionsToEnd(ctx, request)) endSession(ctx.state.application, session, request.clientId);
   forgetCookie(ctx);
@@ -33,15 +34,20 @@ export async function signOut(ctx: PageContext): Promise<void> {
 }
 
 /** What was asked, or in a text what is wrong with it. */
-async function readRequest(ctx: PageContext, asked: (name: string) => string): Promise<SignOutRequest | string> {
+async function readRequest(
+  ctx: PageContext,
+  asked: (name: string) => string,
+  { redirectParameter, takesRedirectUris }: SignOut,
+): Promise<SignOutRequest | string> {
   const { provider } = ctx.state;
   const hint = asked('id_token_hint');
   const clientId = asked('client_id') || audienceOf(hint);
   const client = clientId ? await provider.Client.find(clientId) : undefined;
   if (!client) return 'client_id is missing or unknown';
-  const redirectUri = asked('post_logout_redirect_uri') || undefined;
+  const redirectUri = asked(redirectParameter) || undefined;
   if (redirectUri && !client.postLogoutRedirectUriAllowed(redirectUri)) {
-    return 'post_logout_redirect_uri is not on the list of this client';
+    const comesBack = takesRedirectUris && client.redirectUriAllowed(redirectUri);
+    if (!comesBack) return `${redirectParameter} is not on the list of this client`;
   }
   if (!hint) return { clientId, redirectUri };
   try {
@@ -53,8 +59,9 @@ async function readRequest(ctx: PageContext, asked: (name: string) => string): P
 
 function audienceOf(idToken: string): string | undefined {
   try {
-    const payload = JSON.parse(Buffer.from(idToken.split('.')[1] ?? '', 'base64url').toString()) as { aud?: unknown };
-    return typeof payload.aud === 'string' ? payload.aud : undefined;
+    const { aud } = JSON.parse(Buffer.from(idToken.split('.')[1] ?? '', 'base64url').toString()) as { aud?: unknown };
+    const [audience] = [aud].flat();
+    return typeof audience === 'string' ? audience : undefined;
   } catch {
     return undefined;
   }
@@ -91,7 +98,7 @@ function refuse(ctx: PageContext, reason: string): void {
 
 function showQuestion(ctx: PageContext): void {
   const { application } = ctx.state;
-  const action = pageLink(ctx, application.preset.routes.endSession);
+  const action = pageLink(ctx, application.preset.signOuts[0].path);
   showPage(ctx, application, {
     name: 'sign-out',
     title: 'Sign out?',

@@ -1,8 +1,11 @@
 import { ControlError } from '../control/error.ts';
+import { auth0 } from './auth0.ts';
+import { cognito } from './cognito.ts';
+import { janrain } from './janrain.ts';
 import { nextreason } from './nextreason.ts';
 import type { Preset } from './preset.ts';
 
-const presets: Record<string, Preset> = { nextreason };
+const presets: Record<string, Preset> = { nextreason, auth0, cognito, janrain };
 
 /** Names of the CIAMs that the mock can play. */
 export const presetNames: readonly string[] = Object.keys(presets);

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { fullName } from './full-name.ts';
 import type { Preset } from './preset.ts';
 
 /** NextReason, as its public documentation and token samples show it. */
@@ -6,11 +7,11 @@ export const nextreason: Preset = {
   name: 'nextreason',
   title: 'NextReason',
   routes: {
+    discovery: '/.well-known/openid-configuration',
     authorization: '/authorize',
     token: '/token',
     userinfo: '/userinfo',
     jwks: '/.well-known/jwks.json',
-    endSession: '/endsession',
     signIn: '/sign-in',
     askCode: '/sign-in/code',
     register: '/register',
@@ -20,11 +21,12 @@ export const nextreason: Preset = {
     profile: '/personal-details',
     changeId: '/change-id',
   },
+  signOuts: [{ path: '/endsession', redirectParameter: 'post_logout_redirect_uri' }],
   claimNames: { firstName: 'given_name', lastName: 'family_name', mobile: 'phone_number', email: 'email' },
   issuer: (address) => `${address}/`,
   newSubject: () => randomUUID(),
   standardClaims: (person) => ({
-    name: [person.firstName, person.lastName].filter(Boolean).join(' ') || undefined,
+    name: fullName(person),
     email_verified: person.emailVerified,
     phone_number_verified: person.mobileVerified,
     updated_at: timestamp(person.updatedAt),
