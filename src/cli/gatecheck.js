@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 // Plain JavaScript, because it has to run on any Node to say which Node is needed.
-import { enableCompileCache } from 'node:module';
+import * as nodeModule from 'node:module';
 
 const [major, minor] = process.versions.node.split('.').map(Number);
 if (major < 22 || (major === 22 && minor < 20)) {
@@ -9,7 +9,7 @@ if (major < 22 || (major === 22 && minor < 20)) {
   );
   process.exit(2);
 }
-enableCompileCache();
+nodeModule.enableCompileCache();
 
 // Node does not strip types below node_modules, so the published package brings compiled code.
 const installed = import.meta.url.includes('/node_modules/');
