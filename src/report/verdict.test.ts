@@ -149,6 +149,12 @@ test('the sentence names five conditions at most', () => {
   assert.match(verdictOf([...sound, ...failed]).sentence, /7 musts failed \((TST-\d+, ){4}TST-\d+ and 2 more\)/);
 });
 
+test('what the preflight saw explains a bad verdict; a good one needs no explanation', () => {
+  const remark = 'the target answers everything alike';
+  assert.match(verdictOf([...sound, entry({ status: 'failed' })], { remark }).sentence, /; the target answers/);
+  assert.doesNotMatch(verdictOf(sound, { remark }).sentence, /the target answers/);
+});
+
 test('exit statuses', () => {
   assert.deepEqual(exitStatuses, {
     certified: 0,

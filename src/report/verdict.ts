@@ -8,7 +8,7 @@ export interface Judged {
   cutShort?: string;
   /** Whether the target profile, the kind of IdP or the machine says of itself that it lacks this. */
   declaredMissing: (missing: string) => boolean;
-  /** What the preflight saw, where it explains the result, in plain words. */
+  /** What the preflight saw, in plain words; told where it explains that nothing is certified. */
   remark?: string;
 }
 
@@ -32,7 +32,8 @@ const indispensableFlows = ['login', 'logout'];
 /** The verdict of a run, the first that fits (architecture, Results). */
 export function judge(judged: Judged): Judgement {
   const { verdict, why } = firstThatFits(judged);
-  const parts = [why, judged.remark, narrowedBy(judged.selection)];
+  const explains = verdict === 'not certified' || verdict === 'incomplete';
+  const parts = [why, explains && judged.remark, narrowedBy(judged.selection)];
   return { verdict, sentence: `${capital(verdict)}: ${parts.filter(Boolean).join('; ')}.` };
 }
 
