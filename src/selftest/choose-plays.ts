@@ -45,7 +45,7 @@ export function choosePlays(
   const defects = allDefects.filter((defect) =>
     onlyDefects ? onlyDefects.includes(defect.id) : onlyConditions === undefined || against(defect).length > 0,
   );
-  const variants = onlyDefects ? [] : allVariants;
+  const variants = onlyDefects ? [] : allVariants.filter(({ alone }) => all || !alone);
   const defectPlays = defects.flatMap((defect) => plays(against(defect), defect.id));
   const conditions = onlyDefects
     ? [...new Set(defectPlays.map(({ condition }) => condition))].sort()

@@ -1,5 +1,7 @@
 import type { RenamedPaths, TargetCapability } from '../capillary/calls.ts';
 import type { DeclaredPolicies } from '../capillary/policies.ts';
+import { IdpUnavailable } from '../reference-gateway/admission/a15-idp.ts';
+import { Declined, Refusal, refuse, WrongRequest } from '../reference-gateway/failure.ts';
 import type { Parts } from '../reference-gateway/parts.ts';
 import type { Allowed } from './findings.ts';
 
@@ -15,7 +17,173 @@ export interface Variant {
   parts?: (honest: Parts) => Partial<Parts>;
   /** What a condition may say of it beside passing. */
   allows?: Allowed;
+  /** Its parts are in another variant too, so that it takes part with `--all` only. */
+  alone?: true;
 }
 
-/** Between them, these have every policy's every value, and every freedom that the contract leaves. */
-export const variants: readonly Variant[] = [];
+const renamedPaths: RenamedPaths = {
+  getMember: '/loyalty/me',
+  addMember: '/loyalty/join',
+  updateMember: '/loyalty/me/update',
+  changeIdentifier: '/loyalty/me/identifiers',
+};
+
+/** Refusals by their class alone: one code for each, no words. */
+const terse = (honest: Parts): Partial<Parts> => ({
+  signalFailure(policies, failure) {
+    const errorsOf = (code: number) => ({ errors: [{ status: false, code, message: '' }], warnings: [] });
+    if (failure instanceof Declined) return { status: 200, body: errorsOf(failure.code === 1012 ? 1011 : 9999) };
+    const { status, body } = honest.signalFailure(policies, failure);
+    return { status, body: errorsOf((body as { status: { code: number } }).status.code) };
+  },
+});
+
+/** Refuses what the contract leaves to it, answers what it leaves open the other way. */
+const strict = (honest: Parts): Partial<Parts> => ({
+  allowedAlgorithms: ['RS256'],
+  longestIdToken: 4 * 1024,
+  clockTolerance: 0,
+  accessTokenRefused: (status) => status === 401,
+  extensionsUnderstood(attempt) {
+    if (['jwk', 'jku', 'x5u', 'x5c'].some((name) => attempt.header[name] !== undefined)) refuse('A5', 'key-embedded');
+    honest.extensionsUnderstood(attempt);
+  },
+  splitCompact: (idToken) => malformed(() => honest.splitCompact(idToken)),
+  tokensCarried: (attempt) => malformed(() => honest.tokensCarried(attempt)),
+  countRefetch(attempt) {
+    try {
+      honest.countRefetch(attempt);
+    } catch {
+      throw new Refusal(503, { rule: 'A6', reason: 'refetch-bound-reached' });
+    }
+  },
+  fetchSubject: (attempt) =>
+    honest.fetchSubject(attempt).catch((failure) => {
+      const nobody = failure instanceof Refusal && failure.reason === 'userinfo-without-subject';
+      throw nobody ? new IdpUnavailable('userinfo-without-subject') : failure;
+    }),
+  repeatedAdd() {
+    throw new Declined(8006);
+  },
+});
+
+/** Accepts what the contract leaves to it, and says more than it has to. */
+const lenient = (honest: Parts): Partial<Parts> => ({
+  clockTolerance: 55,
+  admissionOrder: claimsFirst(honest),
+  selectKeys: (attempt, set) => honest.selectKeys(attempt, set).slice(0, 1),
+  keySetLifetimeMs: (cacheControl) =>
+    /no-(?:store|cache)/.test(cacheControl ?? '') ? 0 : honest.keySetLifetimeMs(cacheControl),
+  memberAnswer(call, customer) {
+    const answer = honest.memberAnswer(call, customer);
+    const [member] = answer.customers.customer;
+    const shown = { ...member, id: String(member.id), tier: 'gold', points: 0 };
+    return {
+      ...answer,
+      status: { ...answer.status, success: 'true', code: '200' },
+      customers: { customer: [shown] },
+      took: 3,
+    } as never;
+  },
+});
+
+/** Between them, these have every value of every policy, and every freedom that the contract leaves. */
+export const variants: readonly Variant[] = [
+  {
+    id: 'other-carriage-and-signal',
+    text: 'tokens in the other headers, renamed paths, failures in the body, and not a word more than the class',
+    policies: { carriage: 'classic', failureSignal: 'body' },
+    paths: renamedPaths,
+    parts: terse,
+  },
+  {
+    id: 'members-at-sign-in',
+    text: 'members made at the first call, conflicts merged, no body in updates, few capabilities, strict where it may be',
+    policies: { creation: 'jit', identifierConflict: 'merge', profileUpdateBody: 'empty' },
+    capabilities: ['provisioning'],
+    parts: strict,
+    allows: { missing: ['lookupByCuid', 'ciamChangeIdentifier', 'profileUpdateBody'] },
+  },
+  {
+    id: 'weaker-policies',
+    text: 'issuer and verification not looked at, a sign-out without effect until the token ends, a slow limit for the IdP',
+    policies: { issuerCheck: false, verifiedClaims: 'ignored', logoutEffect: 'token-expiry', idpTimeoutSeconds: 8 },
+    allows: { weakerPolicy: true },
+  },
+  {
+    id: 'lenient-and-talkative',
+    text: 'nothing kept of a sign-in, lenient where it may be, numbers as text and more members than asked for',
+    policies: { logoutEffect: { withinSeconds: 0 } },
+    parts: lenient,
+  },
+  { id: 'carriage-classic', text: 'tokens in the other headers', policies: { carriage: 'classic' }, alone: true },
+  { id: 'paths-renamed', text: 'every call at another path', paths: renamedPaths, alone: true },
+  { id: 'failures-in-body', text: 'HTTP 200 for everything', policies: { failureSignal: 'body' }, alone: true },
+  { id: 'creation-jit', text: 'members made at the first call', policies: { creation: 'jit' }, alone: true },
+  { id: 'conflicts-merged', text: 'the back office merges', policies: { identifierConflict: 'merge' }, alone: true },
+  {
+    id: 'issuer-not-checked',
+    text: 'the issuer is not compared',
+    policies: { issuerCheck: false },
+    allows: { weakerPolicy: true },
+    alone: true,
+  },
+  {
+    id: 'verification-ignored',
+    text: 'unverified values link',
+    policies: { verifiedClaims: 'ignored' },
+    allows: { weakerPolicy: true },
+    alone: true,
+  },
+  {
+    id: 'sign-out-at-token-expiry',
+    text: 'a sign-out has no effect until the ID token ends',
+    policies: { logoutEffect: 'token-expiry' },
+    allows: { weakerPolicy: true },
+    alone: true,
+  },
+  {
+    id: 'sign-out-at-once',
+    text: 'nothing kept of a sign-in',
+    policies: { logoutEffect: { withinSeconds: 0 } },
+    alone: true,
+  },
+  {
+    id: 'sign-out-in-three-seconds',
+    text: 'sign-ins kept for three seconds',
+    policies: { logoutEffect: { withinSeconds: 3 } },
+    alone: true,
+  },
+  {
+    id: 'no-body-in-updates',
+    text: 'updates take no body',
+    policies: { profileUpdateBody: 'empty' },
+    allows: { missing: ['profileUpdateBody'] },
+    alone: true,
+  },
+  {
+    id: 'few-capabilities',
+    text: 'people are not found by cuid, and identifiers change at the back office',
+    capabilities: ['provisioning'],
+    allows: { missing: ['lookupByCuid', 'ciamChangeIdentifier'] },
+    alone: true,
+  },
+  { id: 'terse', text: 'no reasons, only classes', parts: terse, alone: true },
+  { id: 'strict', text: 'refuses whatever it may', parts: strict, alone: true },
+  { id: 'lenient', text: 'accepts whatever it may', parts: lenient, alone: true },
+];
+
+/** The checks of claims before those that need a key (A16 allows both). */
+function claimsFirst({ admissionOrder }: Parts): Parts['admissionOrder'] {
+  const needKeys = ['keyFound', 'signatureVerifies', 'userInfoAgrees'];
+  return [...admissionOrder].sort((a, b) => needKeys.indexOf(a) - needKeys.indexOf(b));
+}
+
+/** A2 and A3 may find a call malformed in place of refusing it. */
+function malformed<T>(check: () => T): T {
+  try {
+    return check();
+  } catch (failure) {
+    throw failure instanceof Refusal ? new WrongRequest(400, 'The sign-in is not sound') : failure;
+  }
+}

@@ -71,9 +71,7 @@ export const carriageDefects: readonly Defect[] = [
         if (attempt.request.headers['authorization']) return honest.tokensCarried(attempt);
         attempt.idToken = honest.singleHeader(attempt.request, idTokenHeader) ?? '';
       },
-      userInfoAgrees: async (attempt) => {
-        if (attempt.accessToken !== '') await honest.userInfoAgrees(attempt);
-      },
+      ...boundOnlyWithToken(honest),
     }),
   },
   {
@@ -83,9 +81,7 @@ export const carriageDefects: readonly Defect[] = [
     finders: [],
     parts: (honest) => ({
       bearerToken: (authorization) => (/^bearer\s*$/i.test(authorization) ? ' ' : honest.bearerToken(authorization)),
-      userInfoAgrees: async (attempt) => {
-        if (attempt.accessToken.trim() !== '') await honest.userInfoAgrees(attempt);
-      },
+      ...boundOnlyWithToken(honest),
     }),
   },
   {
@@ -198,6 +194,16 @@ export const carriageDefects: readonly Defect[] = [
     }),
   },
 ];
+
+/** A gateway that has no more questions where there is no access token. */
+function boundOnlyWithToken(honest: Parts): Partial<Parts> {
+  return {
+    accessTokenBound: (attempt) => (attempt.accessToken.trim() ? honest.accessTokenBound(attempt) : undefined),
+    userInfoAgrees: async (attempt) => {
+      if (attempt.accessToken.trim()) await honest.userInfoAgrees(attempt);
+    },
+  };
+}
 
 /** The brand that the audience of an unverified token belongs to. */
 function brandOfToken(gateway: Parameters<Parts['findBrand']>[0], { headers }: GatewayRequest) {

@@ -1,0 +1,83 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { type FeatureFile, flawsOf, readFeature, type StepPattern, stepFlaws } from './feature-lint.ts';
+
+function feature(...lines: string[]): FeatureFile {
+  const file = readFeature(['Feature: F', ...lines].join('\n'), '/kit/features/login/f.feature', { root: '/kit' });
+  if (typeof file === 'string') throw new Error(file);
+  return file;
+}
+
+const sound = ['@LGN-001 @must @ref:contract-A9', 'Scenario: S', 'Given Ana', 'When she joins', 'Then she is in'];
+const step = (pattern: RegExp): StepPattern => ({
+  place: 'steps/s.ts:1',
+  pattern: String(pattern),
+  matches: (text) => pattern.test(text),
+});
+
+/** The flaws of a sound scenario whose first line is another one. */
+function flawsWith(tags: string, ...rest: string[]): string[] {
+  return flawsOf([feature(tags, ...(rest.length > 0 ? rest : sound.slice(1)))]);
+}
+
+describe('the lint of features', () => {
+  it('finds nothing in a sound scenario', () => {
+    assert.deepEqual(flawsOf([feature(...sound)]), []);
+  });
+
+  it('finds what cannot be parsed', () => {
+    assert.match(
+      String(readFeature('Featur: F', '/kit/features/f.feature', { root: '/kit' })),
+      /^features\/f\.feature: /,
+    );
+  });
+
+  it('finds missing and repeated ids', () => {
+    assert.match(String(flawsWith('@must @ref:contract-A9')), /no condition id/);
+    assert.match(String(flawsOf([feature(...sound, ...sound)])), /LGN-001 is the id of .*:3 and .*:8/);
+  });
+
+  it('wants exactly one severity and a source', () => {
+    assert.match(String(flawsWith('@LGN-001 @ref:contract-A9')), /either @must or @should/);
+    assert.match(String(flawsWith('@LGN-001 @must @should @ref:contract-A9')), /either @must or @should/);
+    assert.match(String(flawsWith('@LGN-001 @must')), /names no source/);
+    assert.deepEqual(flawsWith('@LGN-001 @must @seed:note-3'), []);
+  });
+
+  it('knows the tags, capabilities and sources that there are', () => {
+    assert.match(String(flawsWith('@LGN-001 @must @ref:contract-A9 @wip')), /@wip is no known tag/);
+    assert.match(String(flawsWith('@LGN-001 @must @ref:contract-A9 @needs:luck')), /@needs:luck names no capability/);
+    assert.match(String(flawsWith('@LGN-001 @must @ref:contract-A18')), /@ref:contract-A18 names no known source/);
+    assert.match(String(flawsWith('@LGN-001 @must @ref:hearsay')), /@ref:hearsay names no known source/);
+    assert.deepEqual(flawsWith('@LGN-001 @must @ref:rfc8725-3.1 @ref:contract-getMember @needs:lookupByCuid'), []);
+  });
+
+  it('wants one When in a scenario', () => {
+    const [tags = '', ...rest] = sound;
+    assert.match(String(flawsWith(tags, 'Scenario: S', 'Given Ana', 'Then she is in')), /0 times When/);
+    assert.match(String(flawsWith(tags, ...rest.slice(0, 3), 'And she joins again', 'Then she is in')), /2 times When/);
+  });
+
+  it('wants 25 scenarios in a file at most', () => {
+    const many = Array.from({ length: 26 }, (_, at) => sound.join('\n').replace('LGN-001', `LGN-${100 + at}`));
+    assert.deepEqual(flawsOf([feature(...many.slice(1))]), []);
+    assert.match(String(flawsOf([feature(...many)])), /26 scenarios in one file/);
+  });
+
+  it('wants words of the business, data in quotes aside', () => {
+    const [tags = ''] = sound;
+    const when = (text: string) => flawsWith(tags, 'Scenario: S', 'Given Ana', `When ${text}`, 'Then she is in');
+    assert.match(String(when('she sends a token whose alg is none')), /says “alg”/);
+    assert.match(String(when('she says GET')), /says “GET”/);
+    assert.deepEqual(when('she maps the claim "aud"'), []);
+  });
+
+  it('finds steps that nobody uses, nobody defines or two define', () => {
+    const files = [feature(...sound)];
+    const all = [/^Ana$/, /^she joins$/, /^she is in$/].map(step);
+    assert.deepEqual(stepFlaws(files, all), []);
+    assert.match(String(stepFlaws(files, [...all, step(/^nobody$/)])), /no scenario uses the step \/\^nobody\$\//);
+    assert.match(String(stepFlaws(files, all.slice(1))), /no step definition for “Ana”/);
+    assert.match(String(stepFlaws(files, [...all, step(/^she j/)])), /“she joins” fits/);
+  });
+});

@@ -1,0 +1,158 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join, relative, sep } from 'node:path';
+import { generateMessages } from '@cucumber/gherkin';
+import { type GherkinDocument, IdGenerator, type Pickle, PickleStepType, SourceMediaType } from '@cucumber/messages';
+import { ciamCalls, crmCalls, targetCapabilities } from '../capillary/calls.ts';
+import type { Kit } from '../certify/kit.ts';
+import { conditionIdPattern } from '../evidence/condition-ids.ts';
+import { idpCapabilities } from '../evidence/scenario-note.ts';
+import { conditionOf } from '../report/condition.ts';
+
+/** Cucumber's cost grows with the square of a file's scenarios (rules of the catalogue: 25 at most). */
+const mostScenarios = 25;
+
+/** A step definition, as far as the lint needs it. */
+export interface StepPattern {
+  /** File and line. */
+  place: string;
+  /** As it is written. */
+  pattern: string;
+  matches(text: string): boolean;
+}
+
+/** One feature file, read. */
+export interface FeatureFile {
+  uri: string;
+  document: GherkinDocument;
+  pickles: readonly Pickle[];
+}
+
+/**
+ * What is wrong with the features as a catalogue, a line each with the place: ids, tags, sources, the form of
+ * scenarios, words that belong into steps, and steps that nobody uses or nobody defines.
+ */
+export async function lintFeatures(kit: Kit, steps: readonly StepPattern[]): Promise<string[]> {
+  const names = (await readdir(kit.features, { recursive: true })).filter((name) => name.endsWith('.feature')).sort();
+  const read = await Promise.all(
+    names.map(async (name) =>
+      readFeature(await readFile(join(kit.features, name), 'utf8'), join(kit.features, name), kit),
+    ),
+  );
+  const files = read.filter((one) => typeof one !== 'string');
+  return [...read.filter((one) => typeof one === 'string'), ...flawsOf(files), ...stepFlaws(files, steps)];
+}
+
+/** A feature file, or what keeps it from being read. */
+export function readFeature(source: string, path: string, { root }: Pick<Kit, 'root'>): FeatureFile | string {
+  const uri = relative(root, path).split(sep).join('/');
+  const messages = generateMessages(source, uri, SourceMediaType.TEXT_X_CUCUMBER_GHERKIN_PLAIN, {
+    newId: IdGenerator.incrementing(),
+    includeGherkinDocument: true,
+    includePickles: true,
+    includeSource: false,
+  });
+  const parseError = messages.find((message) => message.parseError)?.parseError;
+  const document = messages.find((message) => message.gherkinDocument)?.gherkinDocument;
+  if (!document) return `${uri}: ${parseError?.message ?? 'holds no feature'}`;
+  return { uri, document, pickles: messages.flatMap(({ pickle }) => (pickle ? [pickle] : [])) };
+}
+
+/** What is wrong with files on their own and with each other. */
+export function flawsOf(files: readonly FeatureFile[]): string[] {
+  return [...files.flatMap(fileFlaws), ...repeatedIds(files)];
+}
+
+function fileFlaws({ uri, document, pickles }: FeatureFile): string[] {
+  const tooMany = pickles.length > mostScenarios;
+  return [
+    ...(pickles.length === 0 ? [`${uri}: it has no scenario`] : []),
+    ...(tooMany ? [`${uri}: ${pickles.length} scenarios in one file; split it, ${mostScenarios} are the most`] : []),
+    ...pickles.flatMap((pickle) => scenarioFlaws(pickle, document)),
+  ];
+}
+
+function scenarioFlaws(pickle: Pickle, document: GherkinDocument): string[] {
+  const condition = conditionOf(pickle, document);
+  const acts = pickle.steps.filter(({ type }) => type === PickleStepType.ACTION).length;
+  const flaws = [
+    ...condition.flaws,
+    ...(condition.refs.length === 0 ? ['it names no source: tag it @ref:… or @seed:…'] : []),
+    ...pickle.tags.flatMap(({ name }) => tagFlaw(name.slice(1)) ?? []),
+    ...(acts === 1 ? [] : [`it has ${acts} times When: one scenario, one When`]),
+    ...[pickle.name, ...pickle.steps.map(({ text }) => text)].flatMap((text) => wordFlaw(text) ?? []),
+  ];
+  return [...new Set(flaws)].map((flaw) => `${condition.scenario}: ${flaw}`);
+}
+
+const words = ['must', 'should', 'journey', 'smoke'];
+const capabilities: readonly string[] = [...targetCapabilities, ...idpCapabilities, 'browser'];
+
+function tagFlaw(tag: string): string | undefined {
+  const [kind, value] = tag.includes(':')
+    ? [tag.slice(0, tag.indexOf(':')), tag.slice(tag.indexOf(':') + 1)]
+    : [tag, ''];
+  if (words.includes(tag) || conditionIdPattern.test(tag)) return undefined;
+  if (kind === 'needs') return capabilities.includes(value) ? undefined : `@${tag} names no capability`;
+  if (kind === 'seed') return value === '' ? `@${tag} names no source` : undefined;
+  if (kind === 'ref') return isSource(value) ? undefined : `@${tag} names no known source`;
+  return `@${tag} is no known tag`;
+}
+
+const sections = [
+  'brand-configuration',
+  'ciam-face',
+  'crm-face',
+  'failure-shape',
+  'provisioning',
+  'policies',
+  'member-care',
+];
+const calls: readonly string[] = [...Object.keys(ciamCalls), ...crmCalls];
+
+/** A place in the gateway contract or in a published specification. */
+function isSource(source: string): boolean {
+  const contract = /^contract-(.+)$/.exec(source)?.[1];
+  if (contract === undefined) return /^[a-z0-9]+(?:-[\w.]+)+$/.test(source);
+  return (
+    /^(?:A(?:[1-9]|1[0-7])|B(?:[1-9]|1[0-2]))$/.test(contract) ||
+    sections.includes(contract) ||
+    calls.includes(contract)
+  );
+}
+
+/** Words of HTTP, JSON and JOSE: a sentence of the business does without them. A status in a table names a fault. */
+const technical =
+  /\b(?:https?|json|jwt|jws|jwe|jwks?|jose|hmac|rsa|x5[uct]|jku|kid|alg|typ|crit|iss|aud|azp|exp|iat|nbf|at_hash|payload|GET|POST|PUT|PATCH|DELETE|status code|uri|urls?)\b/;
+
+function wordFlaw(text: string): string | undefined {
+  const said = text.replace(/"[^"]*"/g, '""');
+  const word = technical.exec(said)?.[0];
+  return word === undefined ? undefined : `“${text}” says “${word}”, which belongs into the steps`;
+}
+
+function repeatedIds(files: readonly FeatureFile[]): string[] {
+  const conditions = files.flatMap(({ document, pickles }) => pickles.map((pickle) => conditionOf(pickle, document)));
+  return [...Map.groupBy(conditions, ({ id }) => id)]
+    .filter(([, those]) => those.length > 1)
+    .map(([id, those]) => `${id} is the id of ${those.map(({ scenario }) => scenario).join(' and ')}`);
+}
+
+/** Steps that no scenario uses, that nobody defines and that two definitions want. */
+export function stepFlaws(files: readonly FeatureFile[], steps: readonly StepPattern[]): string[] {
+  const used = new Set<StepPattern>();
+  const flaws: string[] = [];
+  const places = new Map<string, string>();
+  for (const { uri, pickles } of files) {
+    for (const { steps: written, location } of pickles) {
+      for (const { text } of written) places.set(text, places.get(text) ?? `${uri}:${location?.line ?? 1}`);
+    }
+  }
+  for (const [text, place] of places) {
+    const matching = steps.filter((step) => step.matches(text));
+    for (const step of matching) used.add(step);
+    if (matching.length === 0) flaws.push(`${place}: no step definition for “${text}”`);
+    if (matching.length > 1) flaws.push(`${place}: “${text}” fits ${matching.map((step) => step.place).join(' and ')}`);
+  }
+  const unused = steps.filter((step) => !used.has(step));
+  return [...flaws, ...unused.map(({ place, pattern }) => `${place}: no scenario uses the step ${pattern}`)];
+}

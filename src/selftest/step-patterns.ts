@@ -1,0 +1,24 @@
+import { relative, sep } from 'node:path';
+import { loadSteps, type StepDefinitions } from '../certify/cucumber-run.ts';
+import type { Kit } from '../certify/kit.ts';
+import type { StepPattern } from './feature-lint.ts';
+
+/** The part of Cucumber's library (13.3) that holds the step definitions. */
+interface StepLibrary {
+  stepDefinitions: readonly {
+    uri: string;
+    line: number;
+    pattern: string | RegExp;
+    matchesStepName(text: string): boolean;
+  }[];
+}
+
+/** Every step definition of a kit, for the lint. */
+export async function stepPatterns(kit: Kit): Promise<StepPattern[]> {
+  const { stepDefinitions } = (await loadSteps(kit)) as StepDefinitions & StepLibrary;
+  return stepDefinitions.map((step) => ({
+    place: `${relative(kit.root, step.uri).split(sep).join('/')}:${step.line}`,
+    pattern: String(step.pattern),
+    matches: (text) => step.matchesStepName(text),
+  }));
+}
