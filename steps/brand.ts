@@ -87,6 +87,15 @@ export class Brand {
     if (!answer.done) throw new PrerequisiteFailure(`the target must take the brand's set-up, but: ${answer.reason}`);
   }
 
+  /** Removes what was made for this brand, at the target and at the IdP. @returns whether the target did its part */
+  async removed(): Promise<boolean> {
+    const [{ done }] = await Promise.all([
+      this.#provisioning().deleteBrand(this.name),
+      this.#context.control.deleteApplication(this.application.applicationId),
+    ]);
+    return done;
+  }
+
   async takeDown(): Promise<void> {
     const answer = await this.#provisioning().deleteBrand(this.name);
     if (!answer.done) throw new PrerequisiteFailure(`the target must take the brand down, but: ${answer.reason}`);

@@ -20,15 +20,14 @@ let browser: Promise<Browser> | undefined;
 /** A new device for somebody of this brand, played by whoever plays this run. */
 export async function newDevice(scenario: Scenario, brand: Brand): Promise<Agent> {
   const { record } = scenario.evidence;
-  const { applicationId, issuer } = brand.application;
+  const { applicationId } = brand.application;
   const mailbox = mockMailbox(scenario.control, applicationId);
   if (scenario.environment.agent === 'http')
     return newHttpAgent({ app: appAt(nowhere, scenario, brand), mailbox, record });
   const { newBrowserAgent } = await import('../src/loyalty-app/browser-agent.ts');
   return newBrowserAgent({
     browser: await sharedBrowser(scenario),
-    brand: brand.name,
-    issuer,
+    brand: brand.application.name,
     fieldMappings: brand.setup.fieldMappings,
     newApp: (address) => appAt(address, scenario, brand),
     mailbox,
@@ -46,7 +45,12 @@ function appAt(address: string, scenario: Scenario, brand: Brand): BrandApp {
     oidc: clientOf(scenario, brand),
     redirectUri: `${address}/callback`,
     postLogoutRedirectUri: `${address}/signed-out`,
-    idpPages: { register: application.registerUri, profile: application.profileUri, changeId: application.changeIdUri },
+    idpPages: {
+      base: application.address,
+      register: application.registerUri,
+      profile: application.profileUri,
+      changeId: application.changeIdUri,
+    },
     ciam,
     crm,
     fieldMappings: setup.fieldMappings,
@@ -58,8 +62,9 @@ function appAt(address: string, scenario: Scenario, brand: Brand): BrandApp {
 function clientOf(scenario: Scenario, brand: Brand): OidcClient {
   const known = clients.get(brand);
   if (known) return known;
-  const { issuer, appClient } = brand.application;
-  const client = new OidcClient({ issuer, clientId: appClient.clientId, record: scenario.evidence.record });
+  const { issuer, appClient, preset } = brand.application;
+  const { record } = scenario.evidence;
+  const client = new OidcClient({ issuer, clientId: appClient.clientId, preset, record });
   clients.set(brand, client);
   return client;
 }

@@ -46,6 +46,7 @@ After(async function (this: Scenario, { result }) {
   const page = this.environment.agent === 'browser' || result?.status === Status.FAILED;
   if (page) await this.keepPictures();
   await Promise.all(this.devices().map((device) => device.close()));
+  await this.tidyUp();
   if (this.environment.evidence === 'trouble' && result?.status === Status.PASSED) this.evidence.discard();
   else this.note({ kind: 'evidence', path: await this.evidence.save() });
 });

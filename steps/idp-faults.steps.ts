@@ -10,6 +10,8 @@ import type { Scenario } from './world.ts';
 
 /** What NextReason was told to do wrong ends here, and the target has to be well again by then (gateway contract, A15). */
 const recoveryMs = 2000;
+/** Rarely enough that an unknown key id does not use up what A6 allows. */
+const recoveryEveryMs = 400;
 
 const endpoints = { 'key set': 'jwks', 'user info': 'userinfo' } as const;
 
@@ -54,9 +56,9 @@ Then(
 Then(
   '{person} can join with a fresh sign-in once NextReason is well again',
   async function (this: Scenario, person: Person) {
-    await this.control.clearFaults(person.brand.application.applicationId);
     const device = await this.signedIn(person, person.devices.length);
-    expectPrerequisite(await device.join(), 'the same with what NextReason should say');
+    const answer = await onceWellAgain(this, person, () => device.join());
+    expectPrerequisite(answer, 'the same with what NextReason should say');
   },
 );
 
@@ -66,7 +68,8 @@ Then(
   async function (this: Scenario, person: Person) {
     await this.control.clearFaults(person.brand.application.applicationId);
     await person.brand.provision({});
-    expectPrerequisite(await joinAs(this, person), 'the same with a key set that is in order');
+    const answer = await onceWellAgain(this, person, () => joinAs(this, person));
+    expectPrerequisite(answer, 'the same with a key set that is in order');
   },
 );
 
@@ -81,16 +84,23 @@ Then('{person} is let in as herself or not at all', async function (this: Scenar
 
 /** Whatever went wrong is not remembered longer than the contract allows: that is a rule, not only the twin. */
 async function recover(scenario: Scenario, person: Person, call: () => Promise<Answer>): Promise<Answer> {
+  const answer = await onceWellAgain(scenario, person, call);
+  if (answer.class === 'success') return answer;
+  const found = describeAnswer(answer);
+  throw new TargetFailure(`expected "success" within ${recoveryMs} ms after NextReason was well again, but ${found}`);
+}
+
+/** The first success after the fault has ended, or the last answer within the time. */
+async function onceWellAgain(scenario: Scenario, person: Person, call: () => Promise<Answer>): Promise<Answer> {
   await scenario.control.clearFaults(person.brand.application.applicationId);
-  let answer: Answer | undefined;
+  const answers: Answer[] = [];
   const served = async () => {
-    answer = await call();
+    const answer = await call();
+    answers.push(answer);
     return answer.class === 'success';
   };
-  await until(served, { withinMs: recoveryMs }).catch((error: unknown) => {
+  await until(served, { withinMs: recoveryMs, everyMs: recoveryEveryMs }).catch((error: unknown) => {
     if (!(error instanceof TooLate)) throw error;
   });
-  if (answer?.class === 'success') return answer;
-  const found = answer ? describeAnswer(answer) : 'there was no answer';
-  throw new TargetFailure(`expected "success" within ${recoveryMs} ms after NextReason was well again, but ${found}`);
+  return answers.at(-1) as Answer;
 }

@@ -7,9 +7,6 @@ import type { Person } from './person.ts';
 import { TooLate, until } from './until.ts';
 import type { Scenario } from './world.ts';
 
-/** Scenarios whose target keeps no keys at all: to keep them is a `should` of its own, and no other condition's business. */
-const keepNoKeys = new WeakSet<Scenario>();
-
 /** Ben was served; whether his next call makes the target fetch the keys again shows whether it keeps them. */
 Given("the gateway has NextReason's keys for an hour", async function (this: Scenario) {
   const { applicationId } = this.brand.application;
@@ -20,7 +17,7 @@ Given("the gateway has NextReason's keys for an hour", async function (this: Sce
   expectPrerequisite(await device.membership(), "Ben's second call");
   const asked = await this.control.requests(applicationId, { endpoint: 'jwks' });
   if (asked.length > 0) {
-    keepNoKeys.add(this);
+    this.keepsKeys = false;
     this.note({ kind: 'observed', text: 'the target keeps no keys, however long they are good' });
   }
 });
@@ -69,7 +66,7 @@ Then('{whose} membership is unavailable within the declared time', async functio
 });
 
 async function expectServed(scenario: Scenario, person: Person, answer: Answer): Promise<void> {
-  if (keepNoKeys.has(scenario)) return expectClass(answer, 'success', 'unavailable');
+  if (!scenario.keepsKeys) return expectClass(answer, 'success', 'unavailable');
   expectClass(answer, 'success');
   await expectMember(scenario, person);
 }

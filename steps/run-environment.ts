@@ -31,6 +31,8 @@ export interface RunEnvironment {
   target: Target;
   idp: IdpAddress;
   browser: BrowserAddress;
+  /** Whether scenarios tell what they made and remove it: for targets that outlive the run. */
+  tidy?: boolean;
   /** Which scenarios leave their evidence: all, unless it is only those that did not pass. */
   evidence?: 'trouble';
   /** By condition: another target than `target`, and another folder for the evidence; where many targets are judged at once. */

@@ -9,6 +9,7 @@ import type { ScenarioEvidence } from '../src/evidence/scenario-evidence.ts';
 import { type Capability, type ScenarioNote, scenarioNoteType } from '../src/evidence/scenario-note.ts';
 import type { Agent } from '../src/loyalty-app/agent.ts';
 import { Brand, type BrandContext, type BrandWish } from './brand.ts';
+import { customerCreatedBy } from './created.ts';
 import { type CustomerRecord, type Records, readRecords, type Watched } from './customer-records.ts';
 import { newDevice } from './devices.ts';
 import { expectPrerequisite } from './expect.ts';
@@ -52,12 +53,16 @@ export class Scenario extends World<RunEnvironment> {
   readonly presentedSecrets: string[] = [];
   /** Somebody as they were before NextReason made them anew. */
   former?: Person;
+  /** False where the target was seen to keep no keys at all: to keep them is a `should` with conditions of its own. */
+  keepsKeys = true;
   /** A value that somebody wants to have. */
   wanted?: { email: string };
   readonly #ownDigits: string[] = [];
   readonly #peopleElsewhere = new Map<string, Person>();
   #brand?: Brand;
   #otherBrand?: Brand;
+  /** Those to be removed at the end. */
+  readonly #brands: Brand[] = [];
   #spokenOf?: Person;
   /** What Capillary held of everybody right before the scenario's `When`. */
   #baseline = new Map<Watched, Records>();
@@ -73,16 +78,39 @@ export class Scenario extends World<RunEnvironment> {
   }
 
   async setUpBrand(wish?: BrandWish): Promise<void> {
-    this.#brand = await Brand.setUp(this.brandContext(), wish);
+    this.#brand = await this.#newBrand(wish);
   }
 
   async setUpOtherBrand(wish?: BrandWish): Promise<void> {
-    this.#otherBrand = await Brand.setUp(this.brandContext(), wish);
+    this.#otherBrand = await this.#newBrand(wish);
   }
 
   brandContext(): BrandContext {
     const { target } = this.environment;
     return { target, control: this.control, record: this.evidence.record, group: this.id };
+  }
+
+  async #newBrand(wish: BrandWish | undefined): Promise<Brand> {
+    const context = this.brandContext();
+    const brand = await Brand.setUp(context, wish);
+    this.evidence.secret(brand.credentials.secret, brand.application.machineClient.clientSecret);
+    if (!this.environment.tidy) return brand;
+    this.note({ kind: 'created', brand: brand.name });
+    this.#brands.push(brand);
+    return brand;
+  }
+
+  /** Tells what a scenario leaves at a target that outlives the run, and removes what it can. */
+  async tidyUp(): Promise<void> {
+    const [first] = this.#brands;
+    if (!first) return;
+    const customers = new Set(this.evidence.exchanges.map(customerCreatedBy).filter((id) => id !== undefined));
+    for (const customer of customers) this.note({ kind: 'created', brand: first.name, customer });
+    if (!this.hasCapability('provisioning')) return;
+    for (const brand of this.#brands) {
+      const undone = await brand.removed();
+      if (undone) this.note({ kind: 'undone', brand: brand.name });
+    }
   }
 
   /** Somebody by name, made at first mention; a pronoun means whoever was spoken of last. */

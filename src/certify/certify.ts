@@ -85,11 +85,12 @@ async function play(request: CertifyRequest, kit: Kit, record: RunRecord, starti
   record.remark = remark;
   const { plan, tags, shard, agent, workers = defaultWorkers[request.target.kind] } = request;
   const { idp, target, browser } = await starting;
+  const common = { run: record.run, out: record.out, target, idp, browser, tidy: target.kind === 'remote' };
   const players = agent === 'both' ? agents : [agent];
   const complaint = await cucumber.playConditions({
     kit,
     steps: cucumber.steps,
-    environments: players.map((player) => ({ run: record.run, out: record.out, agent: player, target, idp, browser })),
+    environments: players.map((player) => ({ ...common, agent: player })),
     filter: { plan, tags, shard },
     workers,
     serial: !target.capabilities.includes('provisioning'),

@@ -1,7 +1,13 @@
 import { targetCapabilities } from '../capillary/calls.ts';
 import { defaultPolicies } from '../capillary/policies.ts';
 import { idpCapabilities } from '../evidence/scenario-note.ts';
-import { type Certificate, type ConditionEntry, certificateSchema, countStatuses } from '../report/certificate.ts';
+import {
+  type Certificate,
+  type ConditionEntry,
+  type CreatedRecords,
+  certificateSchema,
+  countStatuses,
+} from '../report/certificate.ts';
 import { judge } from '../report/verdict.ts';
 import type { CertifyRequest } from './certify.ts';
 import type { Environment } from './environment.ts';
@@ -16,6 +22,7 @@ export interface Findings {
   startedAt: Date;
   finishedAt: Date;
   entries: ConditionEntry[];
+  created: CreatedRecords[];
   /** Why the run did not come to its end, or that it has not yet. */
   cutShort?: string;
   remark?: string;
@@ -23,7 +30,7 @@ export interface Findings {
 
 /** The certificate of a run that is over or still going on. */
 export function composeCertificate(findings: Findings): Certificate {
-  const { run, kit, request, environment, startedAt, finishedAt, entries, cutShort, remark } = findings;
+  const { run, kit, request, environment, startedAt, finishedAt, entries, created, cutShort, remark } = findings;
   const { plan, tags = null, shard, agent, target: profile, idp } = request;
   const selection = {
     tags,
@@ -53,6 +60,7 @@ export function composeCertificate(findings: Findings): Certificate {
     finishedAt: finishedAt.toISOString(),
     durationMs: finishedAt.getTime() - startedAt.getTime(),
     ...judge({ entries, selection, cutShort, declaredMissing, remark }),
+    ...(created.length > 0 && { created }),
     totals: countStatuses(entries),
     conditions: entries,
   };

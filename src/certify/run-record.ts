@@ -111,6 +111,7 @@ export class RunRecord {
       startedAt: this.#startedAt,
       finishedAt: this.#finishedAt ?? new Date(),
       entries: this.#results.entries(),
+      created: this.#results.created(),
       cutShort: this.#cutShort ?? (this.#finishedAt ? undefined : 'the run has not ended'),
       remark: this.remark,
     });

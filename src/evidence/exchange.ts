@@ -16,6 +16,8 @@ export interface Exchange {
   request: { method: string; url: string; headers: HeaderLines; body?: string };
   response?: { status: number; headers: HeaderLines; body: string };
   error?: string;
+  /** What the server calls this request in its own logs. */
+  requestId?: string;
 }
 
 /** Takes every exchange as it ends. */

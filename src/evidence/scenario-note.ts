@@ -19,5 +19,9 @@ export type ScenarioNote =
   | { kind: 'observed'; text: string }
   /** An oracle that could not be asked, and why. */
   | { kind: 'oracle left out'; oracle: string; reason: string }
+  /** Something that outlives the scenario unless it is undone: a brand, or a customer of one. */
+  | { kind: 'created'; brand: string; customer?: number }
+  /** A brand was removed, and its customers with it. */
+  | { kind: 'undone'; brand: string }
   /** The evidence file, relative to the output folder. */
   | { kind: 'evidence'; path: string };

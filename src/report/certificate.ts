@@ -42,6 +42,15 @@ export interface Selection {
   complete: boolean;
 }
 
+/** What a run made for one brand. */
+export interface CreatedRecords {
+  brand: string;
+  /** Ids of customers, made or found. */
+  customers: number[];
+  /** The brand was removed, and its customers with it. */
+  undone: boolean;
+}
+
 /** `certificate.json` (run contract, Output folder). */
 export interface Certificate {
   schema: typeof certificateSchema;
@@ -66,6 +75,8 @@ export interface Certificate {
   verdict: Verdict;
   /** The verdict in one sentence of plain words. */
   sentence: string;
+  /** What was made at a target that outlives the run, and whether it is still there. */
+  created?: CreatedRecords[];
   /** How many entries have each status. */
   totals: Record<EntryStatus, number>;
   conditions: ConditionEntry[];

@@ -9,7 +9,7 @@ import {
 } from '@cucumber/messages';
 import { type ScenarioNote, scenarioNoteType } from '../evidence/scenario-note.ts';
 import { type Agent, readAgentUri } from './agent-uri.ts';
-import type { ConditionEntry } from './certificate.ts';
+import type { ConditionEntry, CreatedRecords } from './certificate.ts';
 import { type Condition, conditionOf } from './condition.ts';
 import { findingOf, type StepOutcome } from './entry-status.ts';
 
@@ -47,6 +47,7 @@ export class ConditionResults {
   readonly #attempts = new Map<string, Attempt>();
   readonly #entries: ConditionEntry[] = [];
   readonly #scenarioOf = new Map<string, string>();
+  readonly #created = new Map<string, CreatedRecords>();
 
   constructor(listener: ConditionListener = {}) {
     this.#listener = listener;
@@ -55,6 +56,11 @@ export class ConditionResults {
   /** Every finished condition so far, in the order of their ids. */
   entries(): ConditionEntry[] {
     return this.#entries.toSorted((a, b) => a.id.localeCompare(b.id) || a.agent.localeCompare(b.agent));
+  }
+
+  /** What scenarios said that they made at the target, by brand. */
+  created(): CreatedRecords[] {
+    return [...this.#created.values()];
   }
 
   /** What was selected and has not ended yet. */
@@ -111,7 +117,16 @@ export class ConditionResults {
     if (attachment.mediaType !== scenarioNoteType) return;
     const isText = attachment.contentEncoding === AttachmentContentEncoding.IDENTITY;
     const body = isText ? attachment.body : Buffer.from(attachment.body, 'base64').toString('utf8');
-    this.#attempts.get(attachment.testCaseStartedId ?? '')?.notes.push(JSON.parse(body) as ScenarioNote);
+    const note = JSON.parse(body) as ScenarioNote;
+    this.#attempts.get(attachment.testCaseStartedId ?? '')?.notes.push(note);
+    if (note.kind === 'created' || note.kind === 'undone') this.#keepCreated(note);
+  }
+
+  #keepCreated(note: ScenarioNote & { kind: 'created' | 'undone' }): void {
+    const records = this.#created.get(note.brand) ?? { brand: note.brand, customers: [], undone: false };
+    if (note.kind === 'undone') records.undone = true;
+    else if (note.customer !== undefined) records.customers.push(note.customer);
+    this.#created.set(note.brand, records);
   }
 
   #step({ testCaseStartedId, testStepId, testStepResult }: NonNullable<Envelope['testStepFinished']>): void {
