@@ -33,7 +33,6 @@ describe('a person with a browser', { skip: 'missing' in found && found.missing 
     const agent = await newBrowserAgent({
       browser,
       brand,
-      issuer: application.issuer,
       fieldMappings: application.claimNames,
       newApp,
       mailbox: mockMailbox(idp.control, application.applicationId),

@@ -30,8 +30,6 @@ export interface BrowserAgentOptions {
   browser: Browser;
   /** The brand's name, as the pages show it. */
   brand: string;
-  /** The IdP's address. */
-  issuer: string;
   fieldMappings: FieldMappings;
   /** The server side of the app for this device; its web app stands at this address. */
   newApp(address: string): BrandApp;
@@ -47,7 +45,7 @@ export async function newBrowserAgent({ browser, mailbox, record, ...app }: Brow
   const web = await startWebApp(app);
   const session = web.openSession();
   const context = await browser.newContext({ viewport });
-  recordPages(context, { app: web.address, issuer: app.issuer, record });
+  recordPages(context, { app: web.address, idp: session.app.idpPages.base, record });
   await context.addCookies([
     { name: cookieName, value: session.id, url: web.address, httpOnly: true, sameSite: 'Lax' },
   ]);
@@ -173,7 +171,7 @@ class BrowserAgent implements Agent {
   join(): Promise<Answer> {
     return this.#answered(async () => {
       const place = await this.#page.beAt('/');
-      if (place.member) await this.#page.unfold('For testers');
+      if (place.isMember) await this.#page.unfold('For testers');
       await this.#page.send('join');
     });
   }

@@ -2,8 +2,8 @@ import type { BrowserContext, Request, Response } from 'playwright';
 import type { Exchange, HeaderLines, Recorder } from '../evidence/exchange.ts';
 
 /** Records what the person's browser asks for and what it is answered; bodies of answers are pages and left out. */
-export function recordPages(context: BrowserContext, { app, issuer, record }: Recorded): void {
-  const ofIdp = new URL(issuer).pathname.replace(/\/$/, '');
+export function recordPages(context: BrowserContext, { app, idp, record }: Recorded): void {
+  const ofIdp = new URL(idp).pathname.replace(/\/$/, '');
   const exchange = (request: Request, response?: Response): Exchange => {
     const { origin, pathname } = new URL(request.url());
     const isApp = origin === app;
@@ -17,8 +17,8 @@ export function recordPages(context: BrowserContext, { app, issuer, record }: Re
 interface Recorded {
   /** Origin of the web app. */
   app: string;
-  /** The IdP's address, below which its pages stand. */
-  issuer: string;
+  /** The address below which the IdP's pages stand. */
+  idp: string;
   record: Recorder;
 }
 

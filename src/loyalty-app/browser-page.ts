@@ -11,8 +11,8 @@ export interface Place {
   /** What the page confirms. */
   status?: string;
   heading?: string;
-  /** Whether the app shows a membership. */
-  member?: boolean;
+  /** Whether the app has folded the way to join away, because the person is a member. */
+  isMember: boolean;
 }
 
 /** What a person enters into a field: text, one text for each row of the same name, or a choice among radio buttons. */
@@ -117,7 +117,7 @@ const readPlace = `({
   alert: document.querySelector('[role=alert]')?.innerText,
   status: document.querySelector('[role=status]')?.innerText,
   heading: document.querySelector('h1')?.innerText,
-  member: document.querySelector('[data-member-id]') !== null,
+  isMember: document.querySelector('details form#join') !== null,
 })`;
 
 async function enter(form: Locator, name: string, entry: Entry): Promise<void> {

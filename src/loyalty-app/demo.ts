@@ -71,8 +71,8 @@ export async function startDemo({ port = 0 }: DemoOptions = {}): Promise<Demo> {
     const gateway = await start(2, startReferenceGateway({ port: portOf(2) }));
     const application = await idp.control.createApplication({ name: brandTitle, applicationId: brand });
     const scene = await setTheScene(idp, gateway, application);
-    const { issuer, claimNames: fieldMappings } = application;
-    const look = { brand: brandTitle, hue: amberHue, issuer, fieldMappings };
+    const { claimNames: fieldMappings } = application;
+    const look = { brand: brandTitle, hue: amberHue, fieldMappings };
     const web = await start(0, startWebApp({ ...look, newApp: scene.newApp, port: portOf(0) }));
     const messages = () => idp.control.messages(application.applicationId);
     return { brand, web, idp, gateway, application, ...scene, messages, close };
@@ -116,6 +116,7 @@ async function setTheScene(idp: MockIdp, gateway: RunningGateway, application: A
       redirectUri: `${address}/callback`,
       postLogoutRedirectUri: `${address}/signed-out`,
       idpPages: {
+        base: application.address,
         register: application.registerUri,
         profile: application.profileUri,
         changeId: application.changeIdUri,

@@ -8,14 +8,12 @@ import { cookieName, giveCookie, type Step, type WebState } from './context.ts';
 import { type Look, layout } from './layout.ts';
 import { messagePage } from './pages.ts';
 import { routes } from './routes.ts';
-import { createSessions, isOwnForm, type Sessions } from './session.ts';
+import { createSessions, isOwnForm, type Session, type Sessions } from './session.ts';
 import { brandStyle, hueOf } from './style.ts';
 
 /** What one brand's web app is made of. */
 export interface WebAppOptions {
   brand: string;
-  /** The IdP's address: the only other place that a form may lead to. */
-  issuer: string;
   /** Which claims of the ID token the pages show. */
   fieldMappings: FieldMappings;
   /** The app of a browser that comes for the first time. */
@@ -40,25 +38,31 @@ export function createWebApp(options: WebAppOptions): { koa: Koa<WebState>; sess
   return { koa, sessions };
 }
 
-function inBrandLook({ brand, issuer, hue }: WebAppOptions): Step {
+function inBrandLook({ brand, hue }: WebAppOptions): Step {
   const look: Look = { brand, style: brandStyle(hue ?? hueOf(brand)) };
-  const policy = [
-    `default-src 'none'`,
-    `style-src ${look.style.source}`,
-    `img-src data:`,
-    `form-action 'self' ${new URL(issuer).origin}`,
-    `base-uri 'none'`,
-    `frame-ancestors 'none'`,
-  ].join('; ');
   return async (ctx, next) => {
-    ctx.set({ 'Content-Security-Policy': policy, 'X-Content-Type-Options': 'nosniff', 'Cache-Control': 'no-store' });
+    ctx.set({ 'X-Content-Type-Options': 'nosniff', 'Cache-Control': 'no-store' });
     ctx.state.show = async (page, status = 200) => {
+      ctx.set('Content-Security-Policy', contentSecurityPolicy(look, ctx.state.session));
       ctx.status = status;
       ctx.type = 'html';
       ctx.body = String(await layout(look, page));
     };
     await next();
   };
+}
+
+/** Nothing from elsewhere; a form may lead to the IdP, as signing out does. */
+function contentSecurityPolicy({ style }: Look, session?: Session): string {
+  const idp = session ? new URL(session.app.idpPages.base).origin : '';
+  return [
+    `default-src 'none'`,
+    `style-src ${style.source}`,
+    'img-src data:',
+    `form-action 'self' ${idp}`,
+    `base-uri 'none'`,
+    `frame-ancestors 'none'`,
+  ].join('; ');
 }
 
 /** A person reads what went wrong; whoever plays the person finds the failure itself in the session. */

@@ -60,13 +60,20 @@ const reasons: Record<number, string> = {
   91006: 'Mobile number and e-mail are changed at NextReason first.',
 };
 
+/** The same code means something else where somebody registers by themselves. */
+const reasonsOfRegistration: Record<number, string> = { 8006: 'You have completed your registration already.' };
+
+function reasonFor({ call, code = 0 }: Answer): string | undefined {
+  return (call === 'registerCustomer' ? reasonsOfRegistration[code] : undefined) ?? reasons[code];
+}
+
 function wordsFor(answer: Answer): Words {
   if (answer.class === 'success') {
     const [title, text] = successes[answer.call] ?? ['Done', 'The programme has done what you asked for.'];
     return { tone: 'good', title, text };
   }
   const words = failures[answer.class];
-  const reason = answer.class === 'declined' && answer.code !== undefined ? reasons[answer.code] : undefined;
+  const reason = answer.class === 'declined' ? reasonFor(answer) : undefined;
   return reason ? { ...words, text: `${reason} ${words.text}` } : words;
 }
 

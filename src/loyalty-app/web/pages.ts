@@ -3,6 +3,7 @@ import type { Answer } from '../../capillary/answer.ts';
 import type { Member } from '../../capillary/shapes.ts';
 import { csrfField, type Markup, type Page } from './layout.ts';
 import { outcome } from './outcome.ts';
+import type { Standing } from './session.ts';
 
 /** What the ID token says of the person: the mapped claims, as far as they are texts. */
 export interface PersonView {
@@ -21,6 +22,7 @@ export interface MemberView {
   answer?: Answer;
   /** What the page has to say besides: signed in, refreshed. */
   notice?: string;
+  standing: Standing;
   /** The member as the target showed it last. */
   member?: Member;
 }
@@ -54,23 +56,29 @@ export function signedOutPage(): Page {
 
 /** The signed-in person's front page: the membership, as far as it is known, and what can be done. */
 export function membershipPage(view: MemberView): Page {
-  const { member, person, csrf } = view;
-  const isAbsent = view.answer?.class === 'not found';
+  const { member, standing, person, csrf } = view;
   return {
     title: 'My membership',
     name: 'membership',
     signedIn: { csrf },
     body: html`${news(view)}
 <h1>Hello${person.firstName ? `, ${person.firstName}` : ''}</h1>
-<p class="lead">${member ? 'Here is your membership.' : 'Look at your membership, or join the programme if you have not yet.'}</p>
+<p class="lead">${greetings[standing]}</p>
 <div class="columns">
-<section aria-label="Membership">${member ? card(member) : joinPanel(csrf, isAbsent)}
-<div class="actions"><a class="button ${member || isAbsent ? 'quiet' : ''}" href="/membership">Show my membership</a></div>
+<section aria-label="Membership">${member ? card(member) : standing === 'member' ? '' : joinPanel(csrf, standing)}
+<div class="actions"><a class="button ${member || standing === 'no member' ? 'quiet' : ''}" href="/membership">Show my membership</a></div>
+${standing === 'member' ? joinAgain(csrf) : ''}
 </section>
-${member ? facts(member, csrf) : ''}
+${member ? facts(member) : ''}
 </div>`,
   };
 }
+
+const greetings: Record<Standing, string> = {
+  unknown: 'Look at your membership, or join the programme if you have not yet.',
+  member: 'You are a member of the programme.',
+  'no member': 'Join the programme, and your membership starts today.',
+};
 
 function card(member: Member): Markup {
   const name = `${member.firstname} ${member.lastname}`.trim();
@@ -82,19 +90,24 @@ function card(member: Member): Markup {
 </div>`;
 }
 
-function joinPanel(csrf: string, isAbsent: boolean): Markup {
+function joinPanel(csrf: string, standing: Standing): Markup {
+  const isNoMember = standing === 'no member';
   return html`<div class="panel">
-<h2>${isAbsent ? 'Become a member' : 'Not a member yet?'}</h2>
+<h2>${isNoMember ? 'Become a member' : 'Not a member yet?'}</h2>
 <p class="soft">You join with your NextReason account. There is nothing to fill in.</p>
-${joinForm(csrf, 'Join the programme', isAbsent ? '' : 'quiet')}
+${joinForm(csrf, 'Join the programme', isNoMember ? '' : 'quiet')}
 </div>`;
+}
+
+function joinAgain(csrf: string): Markup {
+  return html`<details><summary>For testers</summary>${joinForm(csrf, 'Join once more', 'quiet')}</details>`;
 }
 
 function joinForm(csrf: string, words: string, look: '' | 'quiet'): Markup {
   return html`<form id="join" method="post" action="/join">${csrfField(csrf)}<button class="${look}">${words}</button></form>`;
 }
 
-function facts(member: Member, csrf: string): Markup {
+function facts(member: Member): Markup {
   return html`<section class="panel" aria-label="What the programme holds">
 <h2>What the programme holds</h2>
 <dl>
@@ -105,7 +118,6 @@ ${fact('E-mail', member.email)}
 <div><dt>NextReason id (cuid)</dt><dd><code>${member.cuid}</code></dd></div>
 ${fact('Source', member.source)}
 </dl>
-<details><summary>For testers</summary>${joinForm(csrf, 'Join once more', 'quiet')}</details>
 </section>`;
 }
 

@@ -85,7 +85,6 @@ export function routes({ brand, fieldMappings, sessions }: RoutesOptions): Step 
     const { session } = ctx.state;
     await session.app.finishSignIn(ctx.URL);
     sessions.renew(session);
-    session.member = undefined;
     session.news = { notice: 'You are signed in.' };
     giveCookie(ctx);
     ctx.redirect('/');
@@ -95,8 +94,6 @@ export function routes({ brand, fieldMappings, sessions }: RoutesOptions): Step 
     const { session } = ctx.state;
     const leave = await session.app.startSignOut();
     sessions.renew(session);
-    session.member = undefined;
-    session.news = {};
     giveCookie(ctx);
     seeOther(ctx, leave);
   }
@@ -116,7 +113,7 @@ export function routes({ brand, fieldMappings, sessions }: RoutesOptions): Step 
       mobile: claim(fieldMappings.mobile),
       email: claim(fieldMappings.email),
     };
-    const view = { csrf: session.csrf, person, answer, notice, member: session.member };
+    const view = { csrf: session.csrf, person, answer, notice, standing: session.standing, member: session.member };
     return show(area.draw(view, { csrf: session.csrf, rows: rowsFor(ctx), ...form }), form.problem ? 422 : 200);
   }
 
@@ -158,7 +155,9 @@ function tell(session: Session, answer: Answer): void {
   session.news = { answer };
   session.answer = answer;
   if (answer.member) session.member = answer.member;
-  if (answer.class === 'not found') session.member = undefined;
+  if (answer.call === 'addMember' && answer.class === 'success') session.standing = 'member';
+  if (answer.member) session.standing = 'member';
+  if (answer.class === 'not found') Object.assign(session, { member: undefined, standing: 'no member' });
 }
 
 function seeOther(ctx: WebContext, address: string): void {

@@ -17,15 +17,19 @@ export interface Session {
   answer?: Answer;
   /** What the IdP or the network did not do, where the last page says so. */
   failure?: EnvironmentFailure;
+  /** Whether the target said that the person is a member. */
+  standing: Standing;
   /** The member as the target showed it last. */
   member?: Member;
 }
+
+export type Standing = 'unknown' | 'member' | 'no member';
 
 /** The web app's sessions, in memory. */
 export interface Sessions {
   open(): Session;
   find(id: string | undefined): Session | undefined;
-  /** A new cookie value for the same session. */
+  /** A new cookie value for the same session, which forgets what it knew: somebody signs in or out. */
   renew(session: Session): void;
 }
 
@@ -36,7 +40,7 @@ export function createSessions(newApp: () => BrandApp): Sessions {
   const sessions = new Map<string, Session>();
   return {
     open() {
-      const session: Session = { id: token(), csrf: token(), app: newApp(), news: {} };
+      const session: Session = { id: token(), csrf: token(), app: newApp(), news: {}, standing: 'unknown' };
       sessions.set(session.id, session);
       const [oldest] = sessions.keys();
       if (sessions.size > mostSessions && oldest !== undefined) sessions.delete(oldest);
@@ -47,6 +51,9 @@ export function createSessions(newApp: () => BrandApp): Sessions {
       sessions.delete(session.id);
       session.id = token();
       session.csrf = token();
+      session.news = {};
+      session.standing = 'unknown';
+      session.member = undefined;
       sessions.set(session.id, session);
     },
   };

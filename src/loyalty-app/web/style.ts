@@ -46,8 +46,8 @@ header { background: var(--surface); border-bottom: 1px solid var(--line); }
 .bar { display: flex; align-items: center; justify-content: space-between; gap: 1rem; padding-block: 0.8rem; }
 .brand { display: flex; align-items: center; gap: 0.65rem; min-width: 0; color: inherit; font-weight: 650; font-size: 1.1rem; text-decoration: none; overflow-wrap: anywhere; }
 .brand i { flex: none; display: grid; place-items: center; width: 2.1rem; height: 2.1rem; border-radius: 0.6rem; background: var(--accent); color: var(--on-accent); font-style: normal; text-transform: uppercase; }
-nav ul { display: flex; flex-wrap: wrap; gap: 0 1.2rem; margin: 0; padding: 0; list-style: none; }
-nav a { display: block; padding: 0.45rem 0; border-bottom: 3px solid transparent; color: var(--soft); text-decoration: none; font-size: 0.95rem; }
+nav ul { display: flex; flex-wrap: wrap; gap: 0 clamp(0.8rem, 3.4vw, 1.35rem); margin: 0; padding: 0; list-style: none; }
+nav a { display: block; padding: 0.45rem 0; border-bottom: 3px solid transparent; color: var(--soft); text-decoration: none; font-size: clamp(0.86rem, 0.75rem + 0.5vw, 0.95rem); }
 nav a:hover { color: var(--text); }
 nav a[aria-current] { border-color: var(--accent); color: var(--text); font-weight: 600; }
 main { flex: 1; padding-block: 2rem 3rem; }
