@@ -39,7 +39,7 @@ function app({ ciamChangeIdentifier = false, found = true } = {}) {
     oidc: new OidcClient({ issuer: 'http://idp.example/', clientId: 'c' }),
     redirectUri: 'http://app.example/callback',
     postLogoutRedirectUri: 'http://app.example/signed-out',
-    idpPages: { register: 'r', profile: 'p', changeId: 'c' },
+    idpPages: { base: 'b', register: 'r', profile: 'p', changeId: 'c' },
     ciam: new CiamClient({ gateway: 'http://gw.example', brand: 'acme', carriage: 'bearer', send }),
     crm: new CrmClient({ crm: 'http://crm.example', credentials: { key: 'k', secret: 's' }, send }),
     fieldMappings: { firstName: 'given', lastName: 'family', mobile: 'https://b/phone.no', email: 'mail' },

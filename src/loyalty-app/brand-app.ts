@@ -9,6 +9,8 @@ import { SignInRefused } from './sign-in-refused.ts';
 
 /** Addresses of the IdP's hosted pages that no metadata tells. */
 export interface IdpPageAddresses {
+  /** Below it stand all of them, and the IdP's cookies count. */
+  base: string;
   register: string;
   profile: string;
   changeId: string;
@@ -37,7 +39,6 @@ export class BrandApp {
   readonly redirectUri: string;
   readonly postLogoutRedirectUri: string;
   readonly idpPages: IdpPageAddresses;
-  readonly issuer: string;
   readonly #options: BrandAppOptions;
   readonly #crm: CrmClient;
   /** By state: a person may begin a sign-in twice and end either. */
@@ -50,7 +51,6 @@ export class BrandApp {
     this.redirectUri = options.redirectUri;
     this.postLogoutRedirectUri = options.postLogoutRedirectUri;
     this.idpPages = options.idpPages;
-    this.issuer = options.oidc.issuer;
     this.#options = options;
     this.#crm = options.crm.as('app');
   }
@@ -92,7 +92,7 @@ export class BrandApp {
   /** Forgets the sign-in. @returns where to send the browser to sign out at the IdP */
   async startSignOut(): Promise<string> {
     this.#signedIn = false;
-    return this.#options.oidc.endSessionUrl(this.postLogoutRedirectUri);
+    return this.#options.oidc.signOutUrl(this.postLogoutRedirectUri);
   }
 
   /** Whether the app holds tokens. */

@@ -34,7 +34,12 @@ function device(options: { issuer?: string; record?: (exchange: Exchange) => voi
     oidc: new OidcClient({ issuer: options.issuer ?? issuer, clientId: applicationId, record }),
     redirectUri: `${nowhere}/callback`,
     postLogoutRedirectUri: `${nowhere}/signed-out`,
-    idpPages: { register: application.registerUri, profile: application.profileUri, changeId: application.changeIdUri },
+    idpPages: {
+      base: application.address,
+      register: application.registerUri,
+      profile: application.profileUri,
+      changeId: application.changeIdUri,
+    },
     ciam: new CiamClient({ gateway: nowhere, brand: 'acme', carriage: 'bearer' }),
     crm: new CrmClient({ crm: nowhere, credentials: { key: 'k', secret: 's' } }),
     fieldMappings: application.claimNames,

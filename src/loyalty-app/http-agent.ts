@@ -80,7 +80,7 @@ class HttpAgent implements Agent {
 
   adopt(tokens: Omit<Tokens, 'claims'>, cookie: string): void {
     this.#app.adopt(tokens);
-    this.#browser.adopt(cookie, this.#app.issuer);
+    this.#browser.adopt(cookie, this.#app.idpPages.base);
   }
 
   refresh(): Promise<SignInOutcome> {

@@ -2,6 +2,7 @@ import * as openid from 'openid-client';
 import type { Recorder } from '../evidence/exchange.ts';
 import { EnvironmentFailure } from '../evidence/failure.ts';
 import type { Tokens } from './agent.ts';
+import { type CiamPreset, ciamPreset } from './ciam-presets.ts';
 import { recordedFetch } from './recorded-fetch.ts';
 import { SignInRefused } from './sign-in-refused.ts';
 
@@ -10,6 +11,8 @@ export interface OidcClientOptions {
   issuer: string;
   /** The application that people sign in to; a public client. */
   clientId: string;
+  /** Name of the CIAM; one that keeps to the standards unless given. */
+  preset?: string;
   record?: Recorder;
   /** Bound on each request in milliseconds. */
   limitMs?: number;
@@ -22,9 +25,6 @@ export interface PendingSignIn {
   codeVerifier: string;
 }
 
-/** What an app asks for unless a scenario says otherwise. */
-export const defaultScopes = 'openid profile email phone';
-
 const defaultLimitMs = 15_000;
 
 /**
@@ -36,16 +36,25 @@ export class OidcClient {
   readonly issuer: string;
   readonly clientId: string;
   readonly #options: OidcClientOptions;
+  readonly #preset: CiamPreset;
   #discovered: Promise<openid.Configuration> | undefined;
 
   constructor(options: OidcClientOptions) {
     this.issuer = options.issuer;
     this.clientId = options.clientId;
     this.#options = options;
+    this.#preset = ciamPreset(options.preset ?? '');
   }
 
-  /** The address to send the browser to, and what to remember meanwhile. */
-  async authorization(redirectUri: string, scopes = defaultScopes): Promise<{ url: string; pending: PendingSignIn }> {
+  /**
+   * The address to send the browser to, and what to remember meanwhile.
+   *
+   * @param scopes those that the CIAM is usually asked for unless given
+   */
+  async authorization(
+    redirectUri: string,
+    scopes = this.#preset.scopes,
+  ): Promise<{ url: string; pending: PendingSignIn }> {
     const configuration = await this.#configuration();
     const pending: PendingSignIn = {
       state: openid.randomState(),
@@ -84,10 +93,16 @@ export class OidcClient {
     }));
   }
 
-  /** Where to send the browser to sign out (RP-Initiated Logout 1.0), in NextReason's form: without `id_token_hint`. */
-  async endSessionUrl(postLogoutRedirectUri: string): Promise<string> {
-    const configuration = await this.#configuration();
-    return openid.buildEndSessionUrl(configuration, { post_logout_redirect_uri: postLogoutRedirectUri }).href;
+  /** Where to send the browser to sign out and come back here, as the CIAM has it and without `id_token_hint`. */
+  async signOutUrl(returnTo: string): Promise<string> {
+    const metadata = (await this.#configuration()).serverMetadata();
+    const { path, redirectParameter } = this.#preset.signOut;
+    const endpoint = path ?? metadata.end_session_endpoint;
+    if (endpoint === undefined) throw new EnvironmentFailure('the IdP names no end_session_endpoint');
+    const url = new URL(endpoint, metadata.authorization_endpoint);
+    url.searchParams.set('client_id', this.clientId);
+    url.searchParams.set(redirectParameter, returnTo);
+    return url.href;
   }
 
   async #asking(what: string, ask: (configuration: openid.Configuration) => Promise<Tokens>): Promise<Tokens> {

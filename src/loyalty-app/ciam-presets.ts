@@ -1,0 +1,36 @@
+/** What an app does differently with one CIAM than with another. */
+export interface CiamPreset {
+  /** What the app asks for at a sign-in. */
+  scopes: string;
+  signOut: {
+    /** Relative to the authorization endpoint; without it metadata's `end_session_endpoint` counts. */
+    path?: string;
+    /** What it calls the address to go to afterwards. */
+    redirectParameter: string;
+  };
+}
+
+const scopes = 'openid profile email phone';
+
+/** OpenID Connect RP-Initiated Logout 1.0. */
+const standard: CiamPreset = { scopes, signOut: { redirectParameter: 'post_logout_redirect_uri' } };
+
+const presets: Record<string, CiamPreset> = {
+  nextreason: standard,
+  auth0: {
+    // Without `offline_access` there is no refresh token.
+    scopes: `${scopes} offline_access`,
+    // Older tenants announce no `end_session_endpoint`; all have this.
+    signOut: { path: 'v2/logout', redirectParameter: 'returnTo' },
+  },
+  cognito: { scopes, signOut: { path: '../logout', redirectParameter: 'logout_uri' } },
+  janrain: { scopes, signOut: { path: '../auth-ui/logout', redirectParameter: 'redirect_uri' } },
+};
+
+/** The names of the CIAMs that an app treats in a way of their own. */
+export const ciamPresetNames: readonly string[] = Object.keys(presets);
+
+/** How to treat a CIAM of that name; one that is not known is taken to keep to the standards. */
+export function ciamPreset(name: string): CiamPreset {
+  return Object.hasOwn(presets, name) ? (presets[name] ?? standard) : standard;
+}
