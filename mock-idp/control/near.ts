@@ -7,7 +7,8 @@ interface Named {
 
 /** The entry with that id or title. Throws `ControlError` 400 that lists the entries whose names come near. */
 export function findNamed<T extends Named>(entries: readonly T[], name: string, kind: string): T {
-  const found = entries.find(({ id, title }) => id === name || title === name);
+  const written = plain(name);
+  const found = entries.find(({ id, title }) => id === written || title === written);
   if (found) return found;
   const near = entries
     .map((entry) => ({ entry, likeness: Math.max(likeness(name, entry.id), likeness(name, entry.title)) }))
@@ -15,6 +16,11 @@ export function findNamed<T extends Named>(entries: readonly T[], name: string, 
     .slice(0, 3)
     .map(({ entry }) => `“${entry.title}” (${entry.id})`);
   throw new ControlError(400, `there is no ${kind} ${JSON.stringify(name)}; near it are ${near.join(', ')}`);
+}
+
+/** Editors like to round apostrophes. */
+function plain(text: string): string {
+  return text.replaceAll('’', "'");
 }
 
 /** How many of their pairs of letters two texts share, from 0 to 1 (Dice's coefficient). */

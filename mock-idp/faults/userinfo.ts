@@ -51,7 +51,7 @@ export const userInfoFaults: FaultEntry[] = [
     ],
     [
       'sub-longer',
-      'is about an id that begins like the person’s',
+      "is about an id that begins like the person's",
       'sub followed by a letter',
       members(set('sub', (sub: unknown) => `${sub}x`)),
     ],
@@ -123,7 +123,7 @@ export const userInfoFaults: FaultEntry[] = [
   ...faults({ source: 'nextreason-userinfo', expected: 'refused' }, [
     [
       'nextreason-401',
-      'says in NextReason’s words that the access is not valid',
+      "says in NextReason's words that the access is not valid",
       '401 http_exception',
       nextReasonError(401, { error: 'http_exception', error_details: { message: 'Unauthorized' } }),
     ],
@@ -131,13 +131,13 @@ export const userInfoFaults: FaultEntry[] = [
   ...faults({ source: 'nextreason-userinfo', expected: 'not admitted' }, [
     [
       'nextreason-400',
-      'says in NextReason’s words that the request is not valid',
+      "says in NextReason's words that the request is not valid",
       '400 invalid_request',
       nextReasonError(400, { stat: 'error', error: 'invalid_request' }),
     ],
     [
       'nextreason-200-error',
-      'says in NextReason’s words that the request is not valid, under status 200',
+      "says in NextReason's words that the request is not valid, under status 200",
       '200 with {"stat":"error"}',
       nextReasonError(200, { stat: 'error', error: 'invalid_request' }),
     ],

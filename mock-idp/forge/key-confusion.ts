@@ -158,12 +158,7 @@ export const keyConfusionForgeries: ForgeryEntry[] = forgeries({ source: 'rfc872
     'HS256, iss as secret',
     macced((kit) => kit.issuer),
   ],
-  [
-    'hs-secret-word',
-    'is signed with the word "secret" for a password',
-    'HS256, the text secret',
-    macced(() => 'secret'),
-  ],
+  ['hs-secret-word', 'is signed with the word secret for a password', 'HS256, the text secret', macced(() => 'secret')],
   [
     'hs384-spki-pem',
     'is signed with the public key as PEM by the longer method HS384',

@@ -55,7 +55,7 @@ export const subjectForgeries: ForgeryEntry[] = [
     ],
     [
       'sub-longer',
-      'is about an id that begins like the person’s',
+      "is about an id that begins like the person's",
       'sub followed by a letter',
       set('sub', (sub: unknown) => `${sub}x`),
     ],
