@@ -1,0 +1,47 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { choosePlays, type Stock } from './choose-plays.ts';
+import type { Defect } from './defect.ts';
+
+const defect = (id: string, ...finders: string[]): Defect => ({ id, rule: 'A9', text: id, finders, parts: () => ({}) });
+const stock: Stock = {
+  catalogue: ['A-1', 'A-2', 'A-3'],
+  defects: [defect('one', 'A-1', 'A-2'), defect('two', 'A-2', 'A-9')],
+  variants: [
+    { id: 'jit', text: 'bundle' },
+    { id: 'alone', text: 'single', alone: true },
+  ],
+};
+const playsOf = (choice: Parameters<typeof choosePlays>[0]) =>
+  choosePlays(choice, stock)
+    .plays.map(({ condition, subject }) => `${subject} ${condition}`)
+    .sort();
+
+describe('the plays of a selftest', () => {
+  it('are all conditions at right gateways, and each defect with the finders that there are', () => {
+    const all = stock.catalogue;
+    assert.deepEqual(
+      playsOf({}),
+      [...all.map((id) => `honest ${id}`), ...all.map((id) => `jit ${id}`), 'one A-1', 'one A-2', 'two A-2'].sort(),
+    );
+    assert.equal(choosePlays({}, stock).whole, true);
+  });
+
+  it('are every condition at every gateway with --all', () => {
+    assert.equal(playsOf({ all: true }).length, 3 * (1 + 2 + 2));
+  });
+
+  it('are one defect with its finders, and these at the honest gateway', () => {
+    assert.deepEqual(playsOf({ defects: ['two'] }), ['honest A-2', 'two A-2']);
+    assert.equal(choosePlays({ defects: ['two'] }, stock).whole, false);
+  });
+
+  it('are one condition at right gateways and at the defects that it should find', () => {
+    assert.deepEqual(playsOf({ conditions: ['A-1'] }), ['honest A-1', 'jit A-1', 'one A-1']);
+  });
+
+  it('are refused where an id is unknown, with the one that was meant', () => {
+    assert.throws(() => playsOf({ defects: ['onee'] }), /there is no defect onee; did you mean one\?/);
+    assert.throws(() => playsOf({ conditions: ['B-7'] }), /there is no condition B-7/);
+  });
+});
