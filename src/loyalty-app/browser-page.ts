@@ -85,8 +85,9 @@ export class BrowserPage {
     return this.#page.evaluate<Place>(readPlace).catch(failedTo('read the page'));
   }
 
+  /** The whole page as PNG, also what lies below the window's edge. */
   screenshot(): Promise<Uint8Array> {
-    return this.#page.screenshot().catch(failedTo('take a picture'));
+    return this.#page.screenshot({ fullPage: true }).catch(failedTo('take a picture'));
   }
 
   /** By the keyboard, with which everything must work. */
