@@ -117,7 +117,6 @@ async function setTheScene(idp: MockIdp, gateway: RunningGateway, application: A
       postLogoutRedirectUri: `${address}/signed-out`,
       idpPages: {
         base: application.address,
-        base: application.address,
         register: application.registerUri,
         profile: application.profileUri,
         changeId: application.changeIdUri,
