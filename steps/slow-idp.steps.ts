@@ -21,12 +21,15 @@ Given('a brand that waits a second for NextReason', async function (this: Scenar
   await this.setUpBrand({ setup: { policies: { idpTimeoutSeconds: 1 } } });
 });
 
-Given('NextReason takes 0.8 seconds for its keys and as long for what it says of Ana', async function (this: Scenario) {
-  const { applicationId } = this.brand.application;
-  for (const endpoint of ['jwks', 'userinfo'] as const) {
-    await this.control.setFault(applicationId, { endpoint, fault: { delayMs: 800 } });
-  }
-});
+Given(
+  /^NextReason takes ([\d.]+) seconds for (its keys|what it says of Ana)$/,
+  async function (this: Scenario, seconds: string, what: string) {
+    await this.control.setFault(this.brand.application.applicationId, {
+      endpoint: what === 'its keys' ? 'jwks' : 'userinfo',
+      fault: { delayMs: Number(seconds) * 1000 },
+    });
+  },
+);
 
 When(
   '{person} tries to join the programme, and Ben joins the other brand meanwhile',
