@@ -3,6 +3,7 @@ import type { HeaderLines } from '../evidence/exchange.ts';
 import type { Call } from './calls.ts';
 import type { HttpResult } from './http.ts';
 import { booleanIn, numberIn, promised } from './promised.ts';
+import { requestIdIn } from './request-id.ts';
 import type { Customer, Member } from './shapes.ts';
 
 /** What the harness compares of an answer, and nothing else (gateway contract, section 3, "Classes"). */
@@ -41,14 +42,19 @@ export interface Answer {
   json?: Record<string, unknown>;
   text: string;
   headers: HeaderLines;
+  /** What the target calls this call in its own logs: what its support asks for. */
+  requestId?: string;
   /** Class `fault`: why, in plain words. */
   error?: string;
+  /** Of the last try alone, where a busy target was asked again. */
   durationMs: number;
+  /** How often a busy target was asked again, and how long that was waited for. */
+  waited?: { times: number; ms: number };
 }
 
 /** Reads one result of the wire as the answer to a call. */
-export function answerTo(call: Call, { response, error, durationMs }: HttpResult): Answer {
-  if (!response) return { call, class: 'fault', warnings: [], text: '', headers: [], error, durationMs };
+export function answerTo(call: Call, { response, error, durationMs, waited }: HttpResult): Answer {
+  if (!response) return { call, class: 'fault', warnings: [], text: '', headers: [], error, durationMs, waited };
   const json = objectIn(response.body);
   const { class: answerClass, code, data, reason } = classify(call, response.status, json);
   return {
@@ -61,8 +67,10 @@ export function answerTo(call: Call, { response, error, durationMs }: HttpResult
     json,
     text: response.body,
     headers: response.headers,
+    requestId: requestIdIn(response.headers),
     error: reason,
     durationMs,
+    waited,
   };
 }
 
@@ -102,9 +110,15 @@ export function isRefusedOrMalformed(answer: Pick<Answer, 'class'>): boolean {
 }
 
 /** One line about an answer for a failure's message: no text of the target's and no secret stands in it. */
-export function describeAnswer({ call, class: answerClass, status, code, error }: Answer): string {
-  const facts = [status && `HTTP ${status}`, code !== undefined && `code ${code}`, error].filter(Boolean);
+export function describeAnswer({ call, class: answerClass, status, code, error, waited }: Answer): string {
+  const patience = waited && `asked ${waited.times + 1} times in ${Math.round(waited.ms / 1000)} s`;
+  const facts = [status && `HTTP ${status}`, code !== undefined && `code ${code}`, error, patience].filter(Boolean);
   return `${call} was answered "${answerClass}"${facts.length > 0 ? ` (${facts.join(', ')})` : ''}`;
+}
+
+/** The code of a body, found where the contract says; undefined where it has none. */
+export function codeOf(body: string): number | undefined {
+  return codeIn(objectIn(body)).code;
 }
 
 function codeIn(json: Record<string, unknown> | undefined): { code?: number; failing: boolean } {
@@ -122,6 +136,7 @@ function readSuccess(
   status: number,
   json: Record<string, unknown> | undefined,
 ): { data: Found } | { reason: string } {
+  if (status === 429) return { reason: 'the target takes no more calls for now' };
   if (status < 200 || status > 299) return { reason: `HTTP status ${status} has no meaning in the contract` };
   if (!json) return { reason: 'the body is no JSON object' };
   if (saysFailure(json)) return { reason: 'the body says that the call failed, but not with a code of the contract' };

@@ -7,23 +7,29 @@ const address = z.url({ protocol: /^https?$/ });
 export const brandName = z.string().regex(/^[A-Za-z0-9_.-]{1,64}$/, 'a brand name: 1 to 64 of A–Z a–z 0–9 _ . -');
 
 /** The four fields of a customer and the ID-token claims that fill them. A claim's name is one key, never a path. */
-export const fieldMappingsSchema = z.object({ firstName: text, lastName: text, mobile: text, email: text });
+export const fieldMappingsSchema = z.object({
+  firstName: text.describe('Claim that holds the first name.'),
+  lastName: text.describe('Claim that holds the last name.'),
+  mobile: text.describe('Claim that holds the mobile.'),
+  email: text.describe('Claim that holds the e-mail.'),
+});
 
 /** What the integrator hands over for one brand (gateway contract, section 2); the name stands beside it. */
 export const brandConfigurationSchema = z.object({
-  /** Id of the NextReason application that people sign in to. */
-  applicationId: text,
-  /** Id for the client-credentials flow; also accepted as an audience. */
-  clientId: text,
-  fieldMappings: fieldMappingsSchema,
-  userInfoEndpoint: address,
-  jwksUri: address,
-  /** Expected `iss`, compared exactly. */
-  issuer: text.optional(),
-  /** Accepted `aud` and `azp` values; without it the application id and the client id. */
-  audience: z.array(text).min(1).optional(),
-  /** The `OAUTH_EXTERNAL` account. Required, but its values change nothing. */
-  channelAccount: z.object({ name: text, id: text }),
+  applicationId: text.describe('Id of the CIAM application that people sign in to.'),
+  clientId: text.describe('Id for the client-credentials flow; also accepted as an audience.'),
+  fieldMappings: fieldMappingsSchema.describe('For each field of a customer the name of the ID-token claim.'),
+  userInfoEndpoint: address.describe('Address of the userinfo endpoint.'),
+  jwksUri: address.describe('Address of the key set.'),
+  issuer: text.describe('Expected iss, compared exactly, slash and all; NextReason’s ends in /.').optional(),
+  audience: z
+    .array(text)
+    .min(1)
+    .describe('Accepted aud and azp values; without it the application id and the client id.')
+    .optional(),
+  channelAccount: z
+    .object({ name: text, id: text })
+    .describe('The OAUTH_EXTERNAL account. Required, but its values change nothing.'),
 });
 
 export type FieldMappings = z.output<typeof fieldMappingsSchema>;

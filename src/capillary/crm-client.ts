@@ -6,11 +6,17 @@ import { type Send, send } from './http.ts';
 import { type Overrides, type ProperCall, requestFor } from './overrides.ts';
 import type { IdentifierChange, Registration } from './shapes.ts';
 import type { CrmCredentials } from './target.ts';
+import type { Attribution, CrmAuth } from './target-access.ts';
+import { tillAuthorization } from './till-authorization.ts';
 
 export interface CrmClientOptions {
   /** Address of the CRM face. */
   crm: string;
   credentials: CrmCredentials;
+  /** How the face is signed in to; `oauth` unless said otherwise. */
+  auth?: CrmAuth;
+  /** The till or store in whose name the face acts. */
+  attribution?: Attribution;
   record?: Recorder;
   /** Bound on each HTTP call in milliseconds. */
   limitMs?: number;
@@ -19,7 +25,7 @@ export interface CrmClientOptions {
   send?: Send;
 }
 
-/** How the call shows who calls; without it the client's own token, renewed when its time is over. */
+/** How the call shows who calls; without it the client's own token, renewed when its time is over, or its till. */
 export interface CrmOverrides extends Overrides {
   /** Sent in `X-CAP-API-OAUTH-TOKEN` and never renewed. */
   token?: string;
@@ -42,7 +48,8 @@ const instore: SourceAccount = { source: 'INSTORE' };
 /**
  * Capillary's server-to-server customer APIs (gateway contract, section 4). The token is fetched at the first call,
  * renewed before it ends, and once more where the target refuses it. A key that gets no token makes the call's answer
- * the one of `generateToken`. Whatever the target or the network does is an `Answer`.
+ * the one of `generateToken`. With `auth: basic` every call carries the till's name and password instead. Whatever the
+ * target or the network does is an `Answer`.
  */
 export class CrmClient {
   readonly #options: CrmClientOptions;
@@ -91,13 +98,15 @@ export class CrmClient {
   }
 
   async #call(call: CrmCall, method: string, path: string, body: unknown, overrides: CrmOverrides = {}) {
-    const send = (token: string) =>
-      this.#send(call, method, path, body, {
-        ...overrides,
-        headers: { 'X-CAP-API-OAUTH-TOKEN': token, ...overrides.headers },
-      });
-    if (overrides.token !== undefined) return send(overrides.token);
-    return this.#token.use(() => this.generateToken(), send);
+    const { auth, credentials, attribution } = this.#options;
+    const sendAs = (caller: Record<string, string>) => {
+      const headers = { ...caller, ...attributionHeaders(attribution), ...overrides.headers };
+      return this.#send(call, method, path, body, { ...overrides, headers });
+    };
+    const sendWith = (token: string) => sendAs({ 'X-CAP-API-OAUTH-TOKEN': token });
+    if (overrides.token !== undefined) return sendWith(overrides.token);
+    if (auth === 'basic') return sendAs({ Authorization: tillAuthorization(credentials) });
+    return this.#token.use(() => this.generateToken(), sendWith);
   }
 
   async #send(call: CrmCall, method: string, path: string, body: unknown, overrides: Overrides): Promise<Answer> {
@@ -108,6 +117,14 @@ export class CrmClient {
     const limitMs = overrides.limitMs ?? this.#options.limitMs;
     return answerTo(call, await sendRequest(request, { from, to: 'CRM', call, record, limitMs }));
   }
+}
+
+function attributionHeaders(attribution: Attribution | undefined): Record<string, string> {
+  if (!attribution) return {};
+  return {
+    'X-CAP-API-ATTRIBUTION-ENTITY-TYPE': attribution.type,
+    'X-CAP-API-ATTRIBUTION-ENTITY-CODE': attribution.code,
+  };
 }
 
 function queryOf(parameters: Record<string, string | undefined>): string {

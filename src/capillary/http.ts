@@ -8,6 +8,7 @@ import {
 import type { Agent as SecureAgent } from 'node:https';
 import type { HeaderLines, Recorder, Role } from '../evidence/exchange.ts';
 import { limitError, plainReason } from './network-reason.ts';
+import { requestIdIn } from './request-id.ts';
 
 /**
  * The one low-level client of the harness. It stands on `node:http`, because a hostile scenario needs repeated header
@@ -33,6 +34,8 @@ export interface HttpResult {
   response?: HttpResponse;
   error?: string;
   durationMs: number;
+  /** How often a busy target was asked again, and how long that was waited for; see `patient`. */
+  waited?: { times: number; ms: number };
 }
 
 /** What goes with a request into the evidence, and how long it may take. */
@@ -46,7 +49,7 @@ export interface HttpContext {
   limitMs?: number;
 }
 
-/** How a client of this folder reaches the network; waiting on 429 or 5xx can be wrapped around `send`. */
+/** How a client of this folder reaches the network; `sendTo` wraps `send` for one target. */
 export type Send = (request: HttpRequest, context: HttpContext) => Promise<HttpResult>;
 
 /** Longer than any answer that the contract allows: the longest IdP timeout, and 7 s. */
@@ -80,6 +83,7 @@ export const send: Send = async (request, context) => {
     call: context.call,
     request: { method: request.method, url: request.url, headers: lines, body: textOf(request.body) },
     ...result,
+    requestId: result.response && requestIdIn(result.response.headers),
   });
   return { ...result, durationMs };
 };

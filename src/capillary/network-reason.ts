@@ -10,12 +10,22 @@ const reasons: Record<string, string> = {
   ENETUNREACH: 'there is no route to the network',
   EADDRNOTAVAIL: 'the address cannot be reached from this machine',
   ETIMEDOUT: 'the host does not answer',
+  CERT_NOT_YET_VALID: "the server's TLS certificate is not valid yet, or this machine's clock is late",
   CERT_HAS_EXPIRED: "the server's TLS certificate has expired",
   DEPTH_ZERO_SELF_SIGNED_CERT: "the server's TLS certificate is self-signed",
   SELF_SIGNED_CERT_IN_CHAIN: "the server's TLS certificate is signed by an unknown authority",
   UNABLE_TO_VERIFY_LEAF_SIGNATURE: "the server's TLS certificate chain is incomplete",
   UNABLE_TO_GET_ISSUER_CERT_LOCALLY: "the server's TLS certificate is signed by an unknown authority",
   ERR_TLS_CERT_ALTNAME_INVALID: "the server's TLS certificate is for another host name",
+  HOSTNAME_MISMATCH: "the server's TLS certificate is for another host name",
+  CERT_REVOKED: "the server's TLS certificate was revoked",
+  CERT_SIGNATURE_FAILURE: "the signature of the server's TLS certificate is wrong",
+  CERT_UNTRUSTED: "the server's TLS certificate is signed by an unknown authority",
+  UNABLE_TO_GET_ISSUER_CERT: "the server's TLS certificate is signed by an unknown authority",
+  ERR_SSL_UNSUPPORTED_PROTOCOL: 'the server and this machine have no version of TLS in common',
+  ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION: 'the server and this machine have no version of TLS in common',
+  ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED: 'the server asks for a client certificate',
+  ERR_SSL_PACKET_LENGTH_TOO_LONG: 'the server does not speak TLS there',
   ERR_SSL_WRONG_VERSION_NUMBER: 'the server does not speak TLS there',
   EPROTO: 'the TLS handshake failed',
   HPE_HEADER_OVERFLOW: 'the headers of the answer are too large',
@@ -37,7 +47,7 @@ export function limitError(limitMs: number): Error {
 export function plainReason(failure: Error & { code?: string }, host: string): string {
   if (failure instanceof LimitError) return `${host}: ${failure.message}`;
   const code = failure.code ?? 'unknown';
-  const known = reasons[code] ?? familyOf(code) ?? 'the network failed';
+  const known = (code === 'EPROTO' && alertIn(failure)) || reasons[code] || familyOf(code) || 'the network failed';
   return `${host}: ${known} (${code})`;
 }
 
@@ -45,5 +55,13 @@ function familyOf(code: string): string | undefined {
   if (code.startsWith('HPE_')) return 'the answer is not HTTP';
   if (code.startsWith('ERR_SSL') || code.startsWith('ERR_TLS')) return 'the TLS handshake failed';
   if (code.startsWith('Z_') || code.startsWith('ERR__ERROR')) return 'the compressed answer is broken';
+  return undefined;
+}
+
+/** Where a handshake fails while something is written, the reason stands in OpenSSL's own text only. */
+function alertIn({ message }: Error): string | undefined {
+  if (/alert protocol version|unsupported protocol/.test(message)) return reasons['ERR_SSL_UNSUPPORTED_PROTOCOL'];
+  if (/certificate required/.test(message)) return reasons['ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED'];
+  if (/wrong version number|packet length too long/.test(message)) return reasons['ERR_SSL_WRONG_VERSION_NUMBER'];
   return undefined;
 }

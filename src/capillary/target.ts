@@ -1,8 +1,9 @@
 import type { BrandConfiguration } from './brand.ts';
 import type { RenamedPaths, TargetCapability } from './calls.ts';
 import type { Policies } from './policies.ts';
+import type { Attribution, CrmAuth, TargetEnvironment } from './target-access.ts';
 
-/** Key and secret of the CRM face's OAuth client. */
+/** Key and secret of the CRM face's OAuth client; where the target says `auth: basic`, a till's name and password. */
 export interface CrmCredentials {
   key: string;
   secret: string;
@@ -26,6 +27,12 @@ export interface Target {
   policies: Policies;
   capabilities: TargetCapability[];
   paths: RenamedPaths;
+  /** How the CRM face is signed in to; `oauth` unless said otherwise. */
+  auth?: CrmAuth;
+  /** The till or store in whose name the CRM face acts; without it that of the key. */
+  attribution?: Attribution;
+  /** Whether its people are real; `test` unless said otherwise. */
+  environment?: TargetEnvironment;
   /** Names of a custom and an extended field that the target's organisation has; without them such conditions do not apply. */
   testFields?: { custom: string; extended: string };
   /** The one brand of a target without `provisioning`. */

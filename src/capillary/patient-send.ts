@@ -1,0 +1,77 @@
+import { setTimeout } from 'node:timers/promises';
+import { codeOf } from './answer.ts';
+import { type HttpContext, type HttpRequest, type HttpResponse, headerValues, type Send } from './http.ts';
+
+/** How long a call may be repeated. */
+export interface Patience {
+  /** How often, after the first time. */
+  repeats: number;
+  /** How long all waiting of a call of the CRM face may take together, in milliseconds. */
+  crmMs: number;
+  /** The same for the CIAM face. Conditions about times forge tokens that are right or wrong by 5 s: waiting must not turn them. */
+  gatewayMs: number;
+}
+
+export const defaultPatience: Patience = { repeats: 4, crmMs: 30_000, gatewayMs: 4_000 };
+
+/** The time, and how to let it pass. */
+export interface Clock {
+  /** Milliseconds since 1970. */
+  now(): number;
+  wait(ms: number): Promise<unknown>;
+}
+
+const systemClock: Clock = { now: Date.now, wait: (ms) => setTimeout(ms) };
+
+/**
+ * `send` that comes back when a busy target asks it to. Only such answers are waited on as say that nothing was done,
+ * or that came to a call that may be repeated, and that no condition is about:
+ *
+ * - 429 on both faces: a limiter refused the call before it reached the gateway, and the contract gives it no meaning.
+ * - 502, 503 and 504 on the CRM face, to calls that change nothing or the same twice: GET, PUT and the token call. A
+ *   registration or a change of identifiers may have been done all the same, and its repetition would be declined.
+ * - code 521 on the CRM face: the customer is being worked on, and Capillary asks for another try.
+ *
+ * On the CIAM face 5xx is an answer: conditions about outages (A15) are about the first one. So are 500, 401, 498 and a
+ * network that fails, everywhere. The wait is the one that `Retry-After` names in seconds or as a date, else 1, 2, 4, …
+ * seconds; one that does not fit into what is left is not begun, and the last answer stands, with `waited`. Every try
+ * is an exchange of its own in the evidence, and `durationMs` is that of the last.
+ */
+export function patient(send: Send, patience: Patience = defaultPatience, clock: Clock = systemClock): Send {
+  return async (request, context) => {
+    const longestMs = context.to === 'CRM' ? patience.crmMs : patience.gatewayMs;
+    let waitedMs = 0;
+    for (let repeats = 0; ; repeats += 1) {
+      const result = await send(request, context);
+      const waited = repeats > 0 ? { times: repeats, ms: waitedMs } : undefined;
+      const { response } = result;
+      if (repeats === patience.repeats || !response || !asksForPatience(request, context, response)) {
+        return { ...result, waited };
+      }
+      const pauseMs = toldPauseMs(response, clock.now()) ?? 1000 * 2 ** repeats;
+      if (waitedMs + pauseMs > longestMs) return { ...result, waited };
+      await clock.wait(pauseMs);
+      waitedMs += pauseMs;
+    }
+  };
+}
+
+const repeatable = ['GET', 'HEAD', 'PUT'];
+
+function asksForPatience({ method }: HttpRequest, { to, call }: HttpContext, { status, body }: HttpResponse): boolean {
+  if (status === 429) return true;
+  if (to !== 'CRM') return false;
+  if ([502, 503, 504].includes(status)) return repeatable.includes(method) || call === 'generateToken';
+  return codeOf(body) === 521;
+}
+
+/** What `Retry-After` says, in milliseconds: a number of seconds, or a date on the server's own clock (RFC 9110, section 10.2.3). */
+function toldPauseMs({ headers }: HttpResponse, now: number): number | undefined {
+  const told = headerValues(headers, 'Retry-After')[0]?.trim();
+  if (told === undefined || told === '') return undefined;
+  if (/^\d+$/.test(told)) return Number(told) * 1000;
+  const at = Date.parse(told);
+  if (Number.isNaN(at)) return undefined;
+  const serverNow = Date.parse(headerValues(headers, 'Date')[0] ?? '');
+  return Math.max(0, at - (Number.isNaN(serverNow) ? now : serverNow));
+}
