@@ -4,7 +4,7 @@ Feature: The back office
   Background:
     Given a brand that uses NextReason
 
-  @REG-030 @must @ref:contract-crm-face
+  @REG-030 @must @read-only @ref:contract-crm-face
   Scenario: A wrong key opens nothing
     When somebody asks for access to the back office with a wrong secret
     Then the back office refuses
@@ -53,7 +53,7 @@ Feature: The back office
     Then the back office declines
     And nothing about Ana has changed
 
-  @REG-037 @must @ref:contract-lookupId
+  @REG-037 @must @read-only @ref:contract-lookupId
   Scenario: Whoever is not there is not found
     When the shops look for a mobile that nobody has
     Then it finds nobody

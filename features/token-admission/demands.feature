@@ -15,9 +15,7 @@ Feature: What a sign-in demands of its reader
       | condition | sign-in                                     |
       | JWS-086   | asks for something that nobody understands  |
       | JWS-087   | asks for something that is not in it        |
-      | JWS-088   | asks for nothing in particular              |
       | JWS-089   | asks for something by a bare word           |
-      | JWS-090   | asks for what goes without saying           |
       | JWS-091   | has content that is not encoded and says so |
 
   Scenario Outline: A sign-in that <sign-in>
@@ -29,3 +27,5 @@ Feature: What a sign-in demands of its reader
       | condition | sign-in                                              |
       | JWS-092   | says wrongly that its content is not encoded         |
       | JWS-093   | says that its content is compressed, which it is not |
+      | JWS-088   | asks for nothing in particular              |
+      | JWS-090   | asks for what goes without saying           |

@@ -37,12 +37,12 @@ Feature: Calls that are not sound
       | RES-023   | with a question that nobody knows           |
       | RES-024   | of almost 64 KiB                            |
 
-  @RES-030 @should @ref:contract-failure-shape
+  @RES-030 @should @read-only @ref:contract-failure-shape
   Scenario: A refusal has the agreed shape
     When Ana's membership is asked for with a made-up sign-in
     Then the refusal has the agreed shape
 
-  @RES-031 @should @ref:contract-failure-shape
+  @RES-031 @should @read-only @ref:contract-failure-shape
   Scenario: A refusal is signalled as declared
     When Ana's membership is asked for with a made-up sign-in
     Then the refusal is signalled as declared
@@ -52,7 +52,7 @@ Feature: Calls that are not sound
     When Ana opens her membership
     Then the answer to somebody who is not there has the agreed shape
 
-  @RES-033 @must @ref:contract-failure-shape @ref:asvs-16.5.1
+  @RES-033 @must @read-only @ref:contract-failure-shape @ref:asvs-16.5.1
   Scenario: A refusal tells no secret
     When Ana's membership is asked for with a made-up sign-in
     Then the gateway refuses

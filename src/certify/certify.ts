@@ -7,6 +7,7 @@ import { type Environment, startEnvironment } from './environment.ts';
 import { type Kit, thisKit } from './kit.ts';
 import { newRunId, openOutputFolder } from './output-folder.ts';
 import type { Plan } from './plans.ts';
+import { isReadOnly } from './read-only.ts';
 import { RunRecord } from './run-record.ts';
 import { TargetWatch } from './target-watch.ts';
 
@@ -22,6 +23,8 @@ export interface CertifyRequest {
   tags?: string;
   shard?: { index: number; total: number };
   agent: Agent | 'both';
+  /** A production target by its name: it may be written to. */
+  allowWrites?: string;
   /** How many scenarios are played at a time. */
   workers?: number;
   /** Output folder; `reports/<run id>` unless given. */
@@ -76,7 +79,7 @@ async function play(request: CertifyRequest, kit: Kit, record: RunRecord, starti
   const [{ unreachable, remark }, cucumber] = await Promise.all([
     starting.then(async (environment) => {
       record.environment = environment;
-      return environment.preflight();
+      return environment.preflight(isReadOnly(request.target, request.allowWrites));
     }),
     loadCucumber(kit),
     record.begin(),
@@ -91,7 +94,7 @@ async function play(request: CertifyRequest, kit: Kit, record: RunRecord, starti
     kit,
     steps: cucumber.steps,
     environments: players.map((player) => ({ ...common, agent: player })),
-    filter: { plan, tags, shard },
+    filter: { plan, tags, shard, readOnly: isReadOnly(request.target, request.allowWrites) },
     workers,
     serial: !target.capabilities.includes('provisioning'),
     messagesFrom: (player) => record.messagesFrom(player),

@@ -7,10 +7,12 @@ import {
   type CreatedRecords,
   certificateSchema,
   countStatuses,
+  type Selection,
 } from '../report/certificate.ts';
 import { judge } from '../report/verdict.ts';
 import type { CertifyRequest } from './certify.ts';
 import type { Environment } from './environment.ts';
+import { isReadOnly } from './read-only.ts';
 
 /** What a certificate is made of. */
 export interface Findings {
@@ -32,11 +34,13 @@ export interface Findings {
 export function composeCertificate(findings: Findings): Certificate {
   const { run, kit, request, environment, startedAt, finishedAt, entries, created, cutShort, remark } = findings;
   const { plan, tags = null, shard, agent, target: profile, idp } = request;
-  const selection = {
+  const readOnly = isReadOnly(profile, request.allowWrites) || undefined;
+  const selection: Selection = {
     tags,
     shard: shard ? `${shard.index}/${shard.total}` : null,
     agent,
-    complete: tags === null && shard === undefined,
+    ...(readOnly && { readOnly }),
+    complete: tags === null && shard === undefined && !readOnly,
   };
   const target = environment?.target;
   const declaredMissing = (missing: string) => environment !== undefined && lacks(environment, missing);

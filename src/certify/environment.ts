@@ -15,7 +15,7 @@ export interface Environment {
   target: Target;
   browser: BrowserAddress;
   /** A first look at the target. */
-  preflight(): Promise<Preflight>;
+  preflight(readOnly: boolean): Promise<Preflight>;
   /** Why the target cannot be reached now, or undefined. */
   unreachable(): Promise<string | undefined>;
   close(): Promise<void>;
@@ -58,7 +58,8 @@ export async function startEnvironment(
     target,
     browser,
     // The reference target needs no look: it has just said where it listens.
-    preflight: async () => (profile.kind === 'reference' ? {} : (await preflight()).lookAt(target, idpAddress)),
+    preflight: async (readOnly) =>
+      profile.kind === 'reference' ? {} : (await preflight()).lookAt(target, idpAddress, readOnly),
     unreachable: async () => (await preflight()).reach(target),
     close: servers.close,
   };

@@ -15,6 +15,9 @@ export const outputFiles = {
   evidence: 'evidence',
 } as const;
 
+/** The files of several runs together; each run has a folder of its own beside them. */
+export const overviewFiles = { overview: 'overview.json', text: 'overview.md' } as const;
+
 /** The output folder cannot be used; the message says what to do. */
 export class OutputFolderError extends Error {
   override readonly name = 'OutputFolderError';
@@ -35,11 +38,22 @@ export function newRunId(now: Date = new Date()): string {
  * @throws OutputFolderError where the folder holds other things or cannot be written
  */
 export async function openOutputFolder(run: string, given?: string): Promise<string> {
+  return openFolder(run, given, async (out) => {
+    await clearEarlierRun(out, outputFiles.certificate, outputFiles);
+    await mkdir(join(out, outputFiles.evidence));
+  });
+}
+
+/** The same for the folder of several runs, whose own folders are left to themselves. */
+export async function openOverviewFolder(run: string, given?: string): Promise<string> {
+  return openFolder(run, given, (out) => clearEarlierRun(out, overviewFiles.overview, overviewFiles));
+}
+
+async function openFolder(run: string, given: string | undefined, ready: (out: string) => Promise<void>) {
   const out = resolve(given ?? join('reports', run));
   try {
     await mkdir(out, { recursive: true });
-    await clearEarlierRun(out);
-    await mkdir(join(out, outputFiles.evidence));
+    await ready(out);
     if (given === undefined) await pointLatest(resolve('reports'), run);
   } catch (error) {
     if (error instanceof OutputFolderError) throw error;
@@ -49,14 +63,13 @@ export async function openOutputFolder(run: string, given?: string): Promise<str
   return out;
 }
 
-async function clearEarlierRun(out: string): Promise<void> {
+async function clearEarlierRun(out: string, sign: string, ours: Record<string, string>): Promise<void> {
   const found = await readdir(out);
   if (found.length === 0) return;
-  if (!existsSync(join(out, outputFiles.certificate))) {
+  if (!existsSync(join(out, sign))) {
     throw new OutputFolderError(`${out} holds other files than a run's: choose an empty folder with --out`);
   }
-  const ours = Object.values(outputFiles);
-  await Promise.all(ours.map((name) => rm(join(out, name), { recursive: true, force: true })));
+  await Promise.all(Object.values(ours).map((name) => rm(join(out, name), { recursive: true, force: true })));
 }
 
 /** Replaces the link in one step, so that a reader never finds it missing. */

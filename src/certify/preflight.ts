@@ -29,11 +29,11 @@ export async function reach({ gateway, crm }: Target): Promise<string | undefine
  * One call that any target must refuse and one that it must serve. A target that answers both alike would fail every
  * condition; the remark says so in one sentence.
  */
-export async function lookAt(target: Target, idp: IdpAddress): Promise<Preflight> {
+export async function lookAt(target: Target, idp: IdpAddress, readOnly = false): Promise<Preflight> {
   const unreachable = await reach(target);
   if (unreachable) return { unreachable: `the target ${target.name} cannot be reached: ${unreachable}` };
   const refusal = await askWithoutTokens(target);
-  const served = await serveSomebody(target, idp);
+  const served = readOnly ? undefined : await serveSomebody(target, idp);
   const alike = alikeIn(refusal, served);
   if (alike) return { remark: `the target answers everything alike (${alike}), with a person's tokens and without` };
   if (!isRefusedOrMalformed(refusal)) {

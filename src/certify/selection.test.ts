@@ -14,6 +14,7 @@ const conditions: Condition[] = Array.from({ length: 20 }, (_, at) => ({
   journey: at % 3 === 0,
   smoke: at < flows.length,
   scenario: `features/a.feature:${at}`,
+  tags: [],
   flaws: [],
 }));
 

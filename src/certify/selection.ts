@@ -12,6 +12,8 @@ export interface ConditionFilter {
   /** Cucumber tag expression on top of the plan. */
   tags?: string;
   shard?: Part;
+  /** Only what writes nothing at the target. */
+  readOnly?: boolean;
   /** Only what both agents play. */
   journeysOnly: boolean;
   /** The share of one lane, where several play at a time. */
@@ -50,12 +52,13 @@ export function inPlan(plan: Plan, { flow, id, smoke }: Condition): boolean {
 export function select<T>(
   items: readonly T[],
   describe: (item: T) => { condition: Condition; tags: string[] },
-  { plan, tags, shard, journeysOnly, lane }: ConditionFilter,
+  { plan, tags, shard, readOnly, journeysOnly, lane }: ConditionFilter,
 ): T[] {
   const expression = tags === undefined ? undefined : parseTagExpression(tags);
   return items
     .map((item) => ({ item, ...describe(item) }))
     .filter(({ condition }) => inPlan(plan, condition))
+    .filter(({ tags }) => !readOnly || tags.includes('@read-only'))
     .filter(({ condition, tags }) => expression?.evaluate([...tags, `@${condition.id}`]) ?? true)
     .filter((_, at) => isIn(shard, at))
     .filter(({ condition }) => !journeysOnly || condition.journey)

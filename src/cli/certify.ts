@@ -12,6 +12,8 @@ interface CertifyOptions {
   workers?: number;
   shard?: { index: number; total: number };
   out?: string;
+  allowWrites?: string;
+  dryRun?: boolean;
   verbose?: boolean;
 }
 
@@ -41,6 +43,8 @@ export function addCertify(program: Command): void {
     .option('--workers <n>', 'how many scenarios are played at a time', wholeNumber(1, 64))
     .option('--shard <i/n>', 'the i-th of n equal parts of the conditions', shard)
     .option('--out <folder>', 'output folder; reports/<run id> unless given')
+    .option('--allow-writes <target>', 'name a production target again: it may be written to')
+    .option('--dry-run', 'say what would be done, and do nothing')
     .addHelpText('after', help)
     .action(async (options: CertifyOptions) => {
       const { runCertify } = await import('./run-certify.ts');

@@ -2,6 +2,7 @@ import { certify } from '../certify/certify.ts';
 import { tagExpressionFlaw } from '../certify/selection.ts';
 import { chooseTarget } from '../config/choose-target.ts';
 import { loadConfiguration } from '../config/load.ts';
+import type { TargetProfile } from '../config/target-profile.ts';
 import type { Progress } from '../report/progress.ts';
 import { exitStatuses } from '../report/verdict.ts';
 import type { CertifyOptions } from './certify.ts';
@@ -17,7 +18,14 @@ export async function runCertify(options: CertifyOptions): Promise<never> {
   const flaw = tags === undefined ? undefined : tagExpressionFlaw(tags);
   if (flaw) throw new UsageError(`--tags is no tag expression such as "@must and not @journey": ${flaw}`);
   const configuration = await loadConfiguration(options.config, options);
+  const { idp } = configuration;
+  if (idp.kind === 'external') {
+    throw new UsageError(
+      'idp.kind external: certify plays with the mock so far; set idp.kind to mock, or ask gatecheck doctor',
+    );
+  }
   const target = chooseTarget(configuration, options.target, options.brand);
+  if (options.dryRun) return sayWhatWouldBeDone(target, options);
   const progress = await chooseProgress();
   const interrupted = onInterrupt();
   progress.begin(`gatecheck: target ${target.name}, plan ${plan}, ${players[agent]}`);
@@ -26,7 +34,7 @@ export async function runCertify(options: CertifyOptions): Promise<never> {
     out: folder,
     broken,
   } = await certify({
-    idp: configuration.idp,
+    idp,
     target,
     plan,
     tags,
@@ -34,6 +42,7 @@ export async function runCertify(options: CertifyOptions): Promise<never> {
     workers,
     shard,
     out,
+    allowWrites: options.allowWrites,
     signal: interrupted,
     listener: progress,
   });
@@ -41,6 +50,12 @@ export async function runCertify(options: CertifyOptions): Promise<never> {
   if (broken && options.verbose) console.error(broken);
   await new Promise<void>((resolve) => process.stdout.write('', () => resolve()));
   process.exit(interrupted.aborted ? interruptedStatus : exitStatuses[certificate.verdict]);
+}
+
+async function sayWhatWouldBeDone(target: TargetProfile, options: CertifyOptions): Promise<never> {
+  const { describeRun } = await import('./dry-run.ts');
+  for (const line of await describeRun(target, options)) console.log(line);
+  process.exit(0);
 }
 
 async function chooseProgress(): Promise<Progress> {

@@ -38,7 +38,9 @@ export interface Selection {
   /** `I/N`. */
   shard: string | null;
   agent: Agent | 'both';
-  /** Whether the run took everything that its plan holds: neither tags nor a shard narrowed it. */
+  /** Present where only checks that write nothing were played. */
+  readOnly?: true;
+  /** Whether the run took everything that its plan holds: neither tags, a shard nor the care for a production target narrowed it. */
   complete: boolean;
 }
 

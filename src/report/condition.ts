@@ -22,6 +22,8 @@ export interface Condition {
   smoke: boolean;
   /** File and line, such as `features/login/first-sign-in.feature:7`. */
   scenario: string;
+  /** All of its tags, as written. */
+  tags: string[];
   /** What is wrong with its tags; empty in a sound catalogue. */
   flaws: string[];
 }
@@ -45,6 +47,7 @@ export function conditionOf(pickle: Pickle, document: GherkinDocument): Conditio
     journey: tags.includes('journey'),
     smoke: tags.includes('smoke'),
     scenario,
+    tags: pickle.tags.map(({ name }) => name),
     flaws: flawsOf(ids, declared),
   };
 }

@@ -14,6 +14,7 @@ const condition: Condition = {
   journey: false,
   smoke: false,
   scenario: 'features/login/a.feature:3',
+  tags: [],
   flaws: [],
 };
 

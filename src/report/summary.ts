@@ -1,4 +1,5 @@
 import { type Certificate, type ConditionEntry, countStatuses, entryStatuses } from './certificate.ts';
+import { type Link, markdownTable, plainText } from './markdown.ts';
 
 /** `summary.md`: what a pull request shows. */
 export function summaryOf(certificate: Certificate): string {
@@ -7,8 +8,8 @@ export function summaryOf(certificate: Certificate): string {
   const rest = conditions.filter(({ status }) => status !== 'passed');
   return [
     `# ${icons[certificate.verdict]} ${certificate.verdict}`,
-    cell(certificate.sentence),
-    table(
+    plainText(certificate.sentence),
+    markdownTable(
       ['', ''],
       [
         ['target', `${target.name} (${target.kind}), ${target.gateway}`],
@@ -18,11 +19,13 @@ export function summaryOf(certificate: Certificate): string {
         ['run', `${run}, ${(durationMs / 1000).toFixed(1)} s, gatecheck ${kit.version}`],
       ],
     ),
-    table(
+    markdownTable(
       ['flow', ...entryStatuses],
       flows.map(([flow, entries]) => [flow, ...Object.values(countStatuses(entries)).map(String)]),
     ),
-    ...(rest.length > 0 ? ['## Not passed', table(['condition', 'severity', 'status', 'why'], rest.map(row))] : []),
+    ...(rest.length > 0
+      ? ['## Not passed', markdownTable(['condition', 'severity', 'status', 'why'], rest.map(row))]
+      : []),
   ]
     .join('\n\n')
     .concat('\n');
@@ -30,18 +33,7 @@ export function summaryOf(certificate: Certificate): string {
 
 const icons = { certified: '✅', 'certified with warnings': '⚠️', 'not certified': '❌', incomplete: '⏸️' };
 
-function row({ id, agent, title, severity, status, reason = '', evidence }: ConditionEntry): string[] {
+function row({ id, agent, title, severity, status, reason = '', evidence }: ConditionEntry): (string | Link)[] {
   const name = `${id}${agent === 'browser' ? ' (browser)' : ''} ${title}`;
-  return [evidence ? `[${cell(name)}](${evidence})` : name, severity, status, reason];
-}
-
-function table(head: string[], rows: string[][]): string {
-  const lines = [head, head.map(() => '---'), ...rows.map((cells) => cells.map(cell))];
-  return lines.map((cells) => `| ${cells.join(' | ')} |`).join('\n');
-}
-
-/** Text of others as plain text of one cell: no markup of theirs takes effect. */
-function cell(text: string): string {
-  const escaped = text.replaceAll(/[\\`*_[\]<>|#]/g, (sign) => `\\${sign}`);
-  return escaped.replaceAll(/\s*\n\s*/g, ' ');
+  return [evidence ? { text: name, link: evidence } : name, severity, status, reason];
 }

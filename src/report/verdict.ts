@@ -119,8 +119,14 @@ function soFar(entries: readonly ConditionEntry[]): string {
   return `; until then ${passed} passed, ${failed} failed, ${warning} with a warning, ${error} in error`;
 }
 
-function narrowedBy({ tags, shard }: Selection): string | undefined {
-  const by = [tags !== null && `the tags ${tags}`, shard !== null && `shard ${shard}`].filter(Boolean);
+const productionCare = 'what writes nothing, because the target is in production (--allow-writes plays all)';
+
+function narrowedBy({ tags, shard, readOnly }: Selection): string | undefined {
+  const by = [
+    tags !== null && `the tags ${tags}`,
+    shard !== null && `shard ${shard}`,
+    readOnly && productionCare,
+  ].filter(Boolean);
   return by.length > 0 ? `the run was narrowed by ${by.join(' and ')}` : undefined;
 }
 

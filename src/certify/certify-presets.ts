@@ -1,0 +1,43 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { MockIdpProfile } from '../config/target-profile.ts';
+import type { Certificate } from '../report/certificate.ts';
+import { type Overview, overviewOf, overviewText } from '../report/overview.ts';
+import type { CertifyRequest } from './certify.ts';
+import { thisKit } from './kit.ts';
+import { newRunId, openOverviewFolder, overviewFiles } from './output-folder.ts';
+
+/** Judges the target while the mock plays one CIAM; the certificate stands in `request.out`. */
+export type PlayPreset = (request: CertifyRequest & { idp: MockIdpProfile; out: string }) => Promise<Certificate>;
+
+/**
+ * Judges a target under several CIAMs, one after the other: a certificate each in a folder of the CIAM's name, and an
+ * overview that is written anew after each.
+ *
+ * @returns the overview and the folder
+ * @throws OutputFolderError where nothing can be written
+ */
+export async function certifyPresets(
+  request: CertifyRequest & { idp: MockIdpProfile },
+  presets: readonly string[],
+  play: PlayPreset,
+): Promise<{ overview: Overview; out: string }> {
+  const run = newRunId();
+  const out = await openOverviewFolder(run, request.out);
+  const startedAt = new Date();
+  const certificates: Certificate[] = [];
+  const kit = request.kit ?? thisKit();
+  const write = async (): Promise<Overview> => {
+    const overview = overviewOf({ run, startedAt, finishedAt: new Date(), certificates, presets, request, kit });
+    await writeFile(join(out, overviewFiles.overview), `${JSON.stringify(overview, null, 2)}\n`);
+    await writeFile(join(out, overviewFiles.text), overviewText(overview, certificates));
+    return overview;
+  };
+  let overview = await write();
+  for (const preset of presets) {
+    if (request.signal?.aborted) break;
+    certificates.push(await play({ ...request, idp: { ...request.idp, preset }, out: join(out, preset) }));
+    overview = await write();
+  }
+  return { overview, out };
+}
