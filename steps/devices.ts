@@ -36,7 +36,9 @@ export async function newDevice(scenario: Scenario, brand: Brand): Promise<Agent
 }
 
 export async function closeBrowser(): Promise<void> {
-  await (await browser)?.close();
+  const open = browser;
+  browser = undefined;
+  await (await open)?.close();
 }
 
 function appAt(address: string, scenario: Scenario, brand: Brand): BrandApp {

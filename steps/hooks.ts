@@ -53,6 +53,7 @@ After(async function (this: Scenario, { result }) {
 
 AfterAll(async () => {
   await Promise.all([...controls.values()].map((control) => control.close()));
+  controls.clear();
   await closeBrowser();
   await closeLocal();
 });

@@ -1,11 +1,13 @@
 import { type Command, Option } from 'commander';
 import { type Plan, plans } from '../certify/plans.ts';
+import { ciamPresetNames } from '../loyalty-app/ciam-presets.ts';
 import { shard, wholeNumber } from './options.ts';
 
 interface CertifyOptions {
   config?: string;
   target: string;
   brand?: string;
+  preset?: string;
   plan: Plan;
   tags?: string;
   agent: 'http' | 'browser' | 'both';
@@ -22,6 +24,7 @@ Examples:
   $ gatecheck certify                                   the reference gateway against the mock NextReason
   $ gatecheck certify --plan core --agent http          the five flows, without a browser
   $ gatecheck certify --target uat --brand acme         a target of gatecheck.yaml
+  $ gatecheck certify --preset all                      NextReason, Auth0, Cognito and Janrain, and an overview
   $ gatecheck certify --tags "@LGN-001 or @LGO-001"     two conditions
 
 Exit status: 0 certified, 1 not certified, 2 wrong usage or configuration, 3 incomplete, 130 interrupted.`;
@@ -35,6 +38,12 @@ export function addCertify(program: Command): void {
     .option('--config <file>', 'configuration; gatecheck.yaml if it is there')
     .option('--target <name>', 'target of the configuration', 'reference')
     .option('--brand <name>', 'brand of the configuration, in place of the target’s own')
+    .addOption(
+      new Option(
+        '--preset <name>',
+        'CIAM that the mock plays, in place of the configured one; all: one after the other',
+      ).choices([...ciamPresetNames, 'all']),
+    )
     .addOption(new Option('--plan <plan>', planList.join('; ')).choices(Object.keys(plans)).default('full', 'full'))
     .option('--tags <expression>', 'Cucumber tag expression on top of the plan')
     .addOption(

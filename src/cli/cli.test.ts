@@ -36,6 +36,7 @@ const wrong: [args: string[], expected: RegExp][] = [
   [['certify', '--agnet', 'http'], /unknown option '--agnet' \(Did you mean --agent\?\)/],
   [['certify', '--agent', 'robot'], /Allowed choices are http, browser, both/],
   [['certify', '--plan', 'half'], /Allowed choices are smoke, core, security, full/],
+  [['certify', '--preset', 'okta'], /Allowed choices are nextreason, auth0, cognito, janrain, all/],
   [['certify', '--workers', '0'], /Expected a whole number from 1 to 64/],
   [['certify', '--shard', '5/4'], /Expected I\/N/],
   [['certify', '--tags', '('], /--tags is no tag expression/],

@@ -1,9 +1,11 @@
-import { certify } from '../certify/certify.ts';
+import { type CertifyRequest, certify } from '../certify/certify.ts';
 import { tagExpressionFlaw } from '../certify/selection.ts';
 import { chooseTarget } from '../config/choose-target.ts';
 import { loadConfiguration } from '../config/load.ts';
 import type { TargetProfile } from '../config/target-profile.ts';
-import type { Progress } from '../report/progress.ts';
+import { ciamPresetNames } from '../loyalty-app/ciam-presets.ts';
+import type { Certificate } from '../report/certificate.ts';
+import { overviewEndText, type Progress } from '../report/progress.ts';
 import { exitStatuses } from '../report/verdict.ts';
 import type { CertifyOptions } from './certify.ts';
 import { UsageError } from './errors.ts';
@@ -14,7 +16,7 @@ const players = { http: 'http agent', browser: 'browser agent', both: 'http and 
 
 /** Carries out `gatecheck certify` and ends the process: what a run that was cut short leaves behind must not hold it. */
 export async function runCertify(options: CertifyOptions): Promise<never> {
-  const { plan, tags, agent, workers, shard, out } = options;
+  const { plan, tags, agent, workers, shard, out, allowWrites, preset } = options;
   const flaw = tags === undefined ? undefined : tagExpressionFlaw(tags);
   if (flaw) throw new UsageError(`--tags is no tag expression such as "@must and not @journey": ${flaw}`);
   const configuration = await loadConfiguration(options.config, options);
@@ -26,30 +28,15 @@ export async function runCertify(options: CertifyOptions): Promise<never> {
   }
   const target = chooseTarget(configuration, options.target, options.brand);
   if (options.dryRun) return sayWhatWouldBeDone(target, options);
-  const progress = await chooseProgress();
-  const interrupted = onInterrupt();
-  progress.begin(`gatecheck: target ${target.name}, plan ${plan}, ${players[agent]}`);
-  const {
-    certificate,
-    out: folder,
-    broken,
-  } = await certify({
-    idp,
-    target,
-    plan,
-    tags,
-    agent,
-    workers,
-    shard,
-    out,
-    allowWrites: options.allowWrites,
-    signal: interrupted,
-    listener: progress,
-  });
-  progress.end(certificate, folder);
-  if (broken && options.verbose) console.error(broken);
+  const signal = onInterrupt();
+  const play = await player(options);
+  const request = { idp, target, plan, tags, agent, workers, shard, out, allowWrites, signal };
+  const verdict =
+    preset === 'all'
+      ? await playAll(request, play)
+      : (await play({ ...request, ...(preset !== undefined && { idp: { ...idp, preset } }) })).verdict;
   await new Promise<void>((resolve) => process.stdout.write('', () => resolve()));
-  process.exit(interrupted.aborted ? interruptedStatus : exitStatuses[certificate.verdict]);
+  process.exit(signal.aborted ? interruptedStatus : exitStatuses[verdict]);
 }
 
 async function sayWhatWouldBeDone(target: TargetProfile, options: CertifyOptions): Promise<never> {
@@ -58,9 +45,36 @@ async function sayWhatWouldBeDone(target: TargetProfile, options: CertifyOptions
   process.exit(0);
 }
 
-async function chooseProgress(): Promise<Progress> {
-  if (process.stdout.isTTY) return (await import('../report/terminal-progress.ts')).terminalProgress(process.stdout);
-  return (await import('../report/plain-progress.ts')).plainProgress((line) => console.log(line));
+/** Plays one run before somebody's eyes. */
+async function player({ preset, verbose }: CertifyOptions) {
+  const newProgress = await chooseProgress();
+  return async (request: CertifyRequest) => {
+    const { target, plan, agent, idp } = request;
+    const progress = newProgress();
+    const ciam = preset === undefined ? '' : `, mock ${idp.preset}`;
+    progress.begin(`gatecheck: target ${target.name}, plan ${plan}, ${players[agent]}${ciam}`);
+    const { certificate, out, broken } = await certify({ ...request, listener: progress });
+    progress.end(certificate, out);
+    if (broken && verbose) console.error(broken);
+    return certificate;
+  };
+}
+
+/** One CIAM after the other, and what came of all. */
+async function playAll(request: CertifyRequest, play: (request: CertifyRequest) => Promise<Certificate>) {
+  const { certifyPresets } = await import('../certify/certify-presets.ts');
+  const { overview, out } = await certifyPresets(request, ciamPresetNames, play);
+  console.log(overviewEndText(overview, out));
+  return overview.verdict;
+}
+
+async function chooseProgress(): Promise<() => Progress> {
+  if (process.stdout.isTTY) {
+    const { terminalProgress } = await import('../report/terminal-progress.ts');
+    return () => terminalProgress(process.stdout);
+  }
+  const { plainProgress } = await import('../report/plain-progress.ts');
+  return () => plainProgress((line) => console.log(line));
 }
 
 /** The first signal ends the run with what was found so far written down, the second one at once. */

@@ -1,5 +1,6 @@
 import { type Certificate, type EntryStatus, entryStatuses, type Verdict } from './certificate.ts';
 import { markdownTable } from './markdown.ts';
+import { verdictIcons } from './summary.ts';
 
 export const overviewSchema = 'gatecheck/overview@1';
 
@@ -97,7 +98,8 @@ function sentenceOf(verdict: Verdict, certificates: readonly Certificate[], miss
   const groups = Map.groupBy(certificates, (certificate) => certificate.verdict);
   const parts = [...groups].map(([each, those]) => `${each} under ${list.format(those.map(({ idp }) => idp.preset))}`);
   if (missing.length > 0) parts.push(`not played under ${list.format(missing)}`);
-  return `${verdict.charAt(0).toUpperCase()}${verdict.slice(1)}: ${parts.join('; ')}.`;
+  const text = parts.length === 1 && groups.has(verdict) ? parts.join() : `${verdict}: ${parts.join('; ')}`;
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
 }
 
 /** `overview.md`: the CIAMs side by side, and each condition that did not pass under one of them. */
@@ -113,7 +115,7 @@ export function overviewText(overview: Overview, certificates: readonly Certific
   const unplayed = missing.map((preset) => [preset, 'not played', ...entryStatuses.map(() => ''), '', '']);
   const differences = differencesOf(certificates);
   return [
-    `# ${sentence}`,
+    `# ${verdictIcons[overview.verdict]} ${sentence}`,
     `Target ${target}, plan ${plan}, agent ${agent}, ${seconds(durationMs)}, gatecheck ${kit.version}`,
     markdownTable(['CIAM', 'verdict', ...entryStatuses, 'time', ''], [...rows, ...unplayed]),
     ...(differences.length > 0

@@ -3,6 +3,7 @@ import pc from 'picocolors';
 import type { Certificate, ConditionEntry, EntryStatus, Verdict } from './certificate.ts';
 import { entryStatuses } from './certificate.ts';
 import type { ConditionListener, PlannedCondition } from './condition-results.ts';
+import type { Overview } from './overview.ts';
 import { oneLine } from './verdict.ts';
 
 /** Shows a run as it goes on. */
@@ -87,12 +88,23 @@ export function troubleText({ id, agent, title, status, reason = '', evidence }:
 
 /** The verdict and where the report is. */
 export function endText({ verdict, sentence, totals, durationMs }: Certificate, out: string): string {
-  const near = relative(process.cwd(), out);
-  const folder = near.startsWith('..') ? out : near;
+  const folder = near(out);
   return [
     '',
     verdictColours[verdict](pc.bold(sentence)),
     `${countsText(totals)} in ${(durationMs / 1000).toFixed(1)} s`,
     `Report: ${folder}/cucumber.html, certificate: ${folder}/certificate.json`,
   ].join('\n');
+}
+
+/** What several runs came to, and where that is told. */
+export function overviewEndText({ verdict, sentence, durationMs }: Overview, out: string): string {
+  const took = `${(durationMs / 1000).toFixed(1)} s`;
+  return ['', verdictColours[verdict](pc.bold(sentence)), `Overview: ${near(out)}/overview.md (${took})`].join('\n');
+}
+
+/** A folder as a person would name it from here. */
+function near(folder: string): string {
+  const path = relative(process.cwd(), folder);
+  return path.startsWith('..') ? folder : path;
 }

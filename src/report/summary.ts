@@ -7,7 +7,7 @@ export function summaryOf(certificate: Certificate): string {
   const flows = [...Map.groupBy(conditions, ({ flow }) => flow)];
   const rest = conditions.filter(({ status }) => status !== 'passed');
   return [
-    `# ${icons[certificate.verdict]} ${certificate.verdict}`,
+    `# ${verdictIcons[certificate.verdict]} ${certificate.verdict}`,
     plainText(certificate.sentence),
     markdownTable(
       ['', ''],
@@ -31,7 +31,7 @@ export function summaryOf(certificate: Certificate): string {
     .concat('\n');
 }
 
-const icons = { certified: '✅', 'certified with warnings': '⚠️', 'not certified': '❌', incomplete: '⏸️' };
+export const verdictIcons = { certified: '✅', 'certified with warnings': '⚠️', 'not certified': '❌', incomplete: '⏸️' };
 
 function row({ id, agent, title, severity, status, reason = '', evidence }: ConditionEntry): (string | Link)[] {
   const name = `${id}${agent === 'browser' ? ' (browser)' : ''} ${title}`;
