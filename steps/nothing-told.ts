@@ -17,5 +17,6 @@ export function expectNothingTold(scenario: Scenario, { text, headers }: Answer)
     !secrets.some((secret) => secret && said.includes(secret)),
     'the refusal tells a token or data of a person',
   );
-  expectThat(!/^\s+at \S.*\(?\S+:\d+:\d+\)?$/m.test(text), 'the refusal shows a stack trace');
+  // In JSON the lines of a trace stand behind each other.
+  expectThat(!/(?:^|\\n)\s+at \S.*?:\d+:\d+/m.test(text), 'the refusal shows a stack trace');
 }

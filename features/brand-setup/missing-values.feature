@@ -47,7 +47,7 @@ Feature: What is missing
 
   @MAP-096 @must @needs:forge @ref:contract-B2
   Scenario: A claim called like an inner member of every object fills nothing
-    Given Ben is a member
+    Given Ben has registered with NextReason
     And Ana is signed in
     When Ana joins with a sign-in hiding Ben's e-mail and mobile in its prototype
     Then the gateway declines or makes Ana a customer without them

@@ -63,7 +63,8 @@ Feature: Calls that are not sound
     Given Ana is a member
     And Ben is a member
     When Ana updates her membership with a body that reaches for the prototype
-    Then nothing about Ben has changed
+    Then nothing about Ana has changed
+    And nothing about Ben has changed
     And Ben still sees his membership
 
   @RES-035 @must @ref:contract-B6
