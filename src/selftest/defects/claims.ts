@@ -332,6 +332,20 @@ export const claimDefects: readonly Defect[] = [
     }),
   },
   {
+    id: 'a09-authorised-party-refused',
+    rule: 'A9',
+    text: 'refuses a token that names the authorised party beside a single audience',
+    finders: [],
+    overStrict: true,
+    parts: (honest) => ({
+      authorizedPartyAccepted(attempt) {
+        const { azp, aud } = attempt.claims;
+        if (azp !== undefined && !Array.isArray(aud)) refuse('A9', 'authorised-party');
+        honest.authorizedPartyAccepted(attempt);
+      },
+    }),
+  },
+  {
     id: 'a09-any-authorised-party',
     rule: 'A9',
     text: 'does not look at the authorised party',

@@ -64,15 +64,6 @@ export const crmDefects: readonly Defect[] = [
     parts: () => ({ crmTokenExpired: () => false }),
   },
   {
-    id: 'crm-access-once',
-    rule: 'CRM face',
-    text: 'takes an access token of the back office for one minute less than it says',
-    finders: [],
-    overStrict: true,
-    kind: 'timing',
-    parts: () => ({ crmTokenExpired: ({ parts }, { expiresAt }) => parts.now() >= expiresAt - 3_599_000 }),
-  },
-  {
     id: 'crm-source-with-case',
     rule: 'registerCustomer',
     text: 'wants the source in capital letters',

@@ -33,7 +33,9 @@ export const faceDefects: readonly Defect[] = [
         return honest.findCall(request, brand);
       },
       readJsonBody: (parts, request) =>
-        request.method === 'POST' ? honest.readJsonBody(parts, request) : Promise.resolve({}),
+        request.method === 'POST' || request.path.startsWith('/__') || request.path.startsWith('/v')
+          ? honest.readJsonBody(parts, request)
+          : Promise.resolve({}),
     }),
   },
   {
@@ -277,25 +279,6 @@ export const faceDefects: readonly Defect[] = [
           const answer = honest.signalFailure(policies, failure);
           const customer = failure instanceof Declined ? holders.get(failure) : undefined;
           return customer ? { ...answer, body: { ...(answer.body as object), customer } } : answer;
-        },
-      };
-    },
-  },
-  {
-    id: 'face-successes-counted',
-    rule: 'failure shape',
-    text: 'fails inside at the hundredth call of a brand within a second',
-    finders: [],
-    overStrict: true,
-    kind: 'timing',
-    parts: (honest) => {
-      const calls = new WeakMap<object, number[]>();
-      return {
-        admit(gateway, brand, request) {
-          const recent = (calls.get(brand) ?? []).filter((at) => gateway.parts.now() - at < 1000);
-          calls.set(brand, [...recent, gateway.parts.now()]);
-          if (recent.length > 30) throw new Error('pool exhausted');
-          return honest.admit(gateway, brand, request);
         },
       };
     },

@@ -181,6 +181,47 @@ export const keyChoiceDefects: readonly Defect[] = [
     }),
   },
   {
+    id: 'a05-unknown-key-unverified',
+    rule: 'A5',
+    text: 'does without a signature where nobody has the key',
+    finders: [],
+    parts: (honest) => {
+      const keyless = new WeakSet<Attempt>();
+      return {
+        keyFound: (attempt) =>
+          honest.keyFound(attempt).catch((failure) => {
+            if (!(failure instanceof Refusal) || failure.reason !== 'no-fitting-key') throw failure;
+            keyless.add(attempt);
+          }),
+        signatureVerifies: async (attempt) => (keyless.has(attempt) ? undefined : honest.signatureVerifies(attempt)),
+      };
+    },
+  },
+  {
+    id: 'a05-odd-key-id-crashes',
+    rule: 'A5',
+    text: 'fails inside at a key id that is no text',
+    finders: [],
+    parts: () => ({
+      keyIdIsText({ header }) {
+        const { kid } = header;
+        if (kid !== undefined && typeof kid !== 'string') throw new TypeError('kid.trim is not a function');
+      },
+    }),
+  },
+  {
+    id: 'a05-key-id-in-a-query',
+    rule: 'A5',
+    text: 'puts the key id into a query or a path as it is, and fails inside at signs that mean something there',
+    finders: [],
+    parts: (honest) => ({
+      keyIdIsText(attempt) {
+        honest.keyIdIsText(attempt);
+        if (/['"%;*()/\\|]/.test(String(attempt.header['kid']))) throw new Error('syntax error at or near the key id');
+      },
+    }),
+  },
+  {
     id: 'a05-first-of-same-id',
     rule: 'A5',
     text: 'looks at the first of two keys with the same id only',

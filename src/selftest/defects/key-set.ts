@@ -196,6 +196,63 @@ export const keySetDefects: readonly Defect[] = [
     parts: (honest) => spoiltBy(honest, (entry) => entry['use'] === 'enc'),
   },
   {
+    id: 'a06-no-list-of-keys-crashes',
+    rule: 'A15',
+    text: 'fails inside at a key set without a list of keys',
+    finders: [],
+    parts: (honest) => ({
+      readKeySet(parts, document) {
+        if (!Array.isArray(document['keys'])) throw new TypeError('keys.map is not a function');
+        return honest.readKeySet(parts, document);
+      },
+    }),
+  },
+  {
+    id: 'a06-odd-entry-crashes',
+    rule: 'A6',
+    text: 'fails inside at an entry of a key set that is no key',
+    finders: [],
+    overStrict: true,
+    parts: (honest) => ({
+      readKeySet(parts, document) {
+        const keys = honest.readKeySet(parts, document);
+        if (keys && keys.length < (document['keys'] as unknown[]).length) throw new TypeError('Invalid JWK data');
+        return keys;
+      },
+    }),
+  },
+  {
+    id: 'a06-unknown-members-refused',
+    rule: 'A6',
+    text: 'refuses a published key with members that it does not know',
+    finders: [],
+    overStrict: true,
+    parts: (honest) => ({
+      importKey(entry) {
+        const known = [
+          'kty',
+          'kid',
+          'alg',
+          'use',
+          'key_ops',
+          'n',
+          'e',
+          'crv',
+          'x',
+          'y',
+          'd',
+          'p',
+          'q',
+          'dp',
+          'dq',
+          'qi',
+        ];
+        const strange = Object.keys(jsonObject(entry) ?? {}).some((name) => !known.includes(name));
+        return strange ? undefined : honest.importKey(entry);
+      },
+    }),
+  },
+  {
     id: 'a06-private-member-refused',
     rule: 'A6',
     text: 'refuses the key of an entry that publishes its private half',

@@ -1,4 +1,5 @@
 import { createHmac, createPublicKey, createSecretKey, type KeyObject, verify } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import type { Attempt, CompactJws } from '../../reference-gateway/admission/attempt.ts';
 import { refuse } from '../../reference-gateway/failure.ts';
 import { jsonObject } from '../../reference-gateway/json.ts';
@@ -95,6 +96,27 @@ export const signingDefects: readonly Defect[] = [
     }),
   },
   {
+    id: 'a04-hmac-by-file',
+    rule: 'A4',
+    text: 'takes an HMAC by the content of the file that the key id names',
+    finders: [],
+    parts: (honest) => hmacByKeyId(honest, fileAt),
+  },
+  {
+    id: 'a04-hmac-by-inherited-member',
+    rule: 'A4',
+    text: 'takes an HMAC by whatever a plain object has under the key id',
+    finders: [],
+    parts: (honest) => hmacByKeyId(honest, (kid) => String(({} as Record<string, unknown>)[kid])),
+  },
+  {
+    id: 'a04-any-exponent',
+    rule: 'A4',
+    text: 'takes RSA keys whose exponent lets anybody sign',
+    finders: [],
+    parts: () => ({ keyExponentSound: () => true, verifySignature: verifiesByNode }),
+  },
+  {
     id: 'a04-other-algorithm-than-the-keys',
     rule: 'A4',
     text: 'does not compare the algorithm with the key’s own',
@@ -172,16 +194,6 @@ export const signingDefects: readonly Defect[] = [
     text: 'decodes the token and never verifies its signature',
     finders: [],
     parts: () => ({ verifySignature: async () => true }),
-  },
-  {
-    id: 'a07-header-not-signed',
-    rule: 'A7',
-    text: 'verifies a signature over the payload alone where the whole does not verify',
-    finders: [],
-    parts: (honest) => ({
-      verifySignature: async (jws, key) =>
-        (await honest.verifySignature(jws, key)) || verifiesWith('sha256', { ...jws, protected: '' }, key.key),
-    }),
   },
   {
     id: 'a07-fails-open',
@@ -269,6 +281,30 @@ function hmacBy(honest: Parts, secretsOf: (key: Parameters<Parts['keyUseFits']>[
       return macs.includes(jws.signature);
     },
   };
+}
+
+/** A gateway that makes the secret of an HMAC of the token's key id. */
+function hmacByKeyId(honest: Parts, secretOf: (kid: string) => string | undefined): Partial<Parts> {
+  const secret = ({ header }: Attempt) => (header['alg'] === 'HS256' ? secretOf(String(header['kid'])) : undefined);
+  return {
+    algorithmAllowed: (attempt) => (secret(attempt) === undefined ? honest.algorithmAllowed(attempt) : undefined),
+    keyFound: async (attempt) => (secret(attempt) === undefined ? honest.keyFound(attempt) : undefined),
+    async signatureVerifies(attempt) {
+      const key = secret(attempt);
+      if (key === undefined) return honest.signatureVerifies(attempt);
+      const { protected: header, payload, signature } = attempt.jws;
+      const mac = createHmac('sha256', key).update(`${header}.${payload}`).digest('base64url');
+      if (mac !== signature) refuse('A7', 'signature-wrong');
+    },
+  };
+}
+
+function fileAt(path: string): string | undefined {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return undefined;
+  }
 }
 
 /** The spellings of a public key that are handed around. */

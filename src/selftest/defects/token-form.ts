@@ -1,3 +1,4 @@
+import { verify } from 'node:crypto';
 import { refuse } from '../../reference-gateway/failure.ts';
 import { parseJsonObject } from '../../reference-gateway/json.ts';
 import type { Defect } from '../defect.ts';
@@ -55,13 +56,6 @@ export const formDefects: readonly Defect[] = [
     }),
   },
   {
-    id: 'a03-blanks-around',
-    rule: 'A3',
-    text: 'drops white space inside the token',
-    finders: [],
-    parts: (honest) => ({ splitCompact: (idToken) => honest.splitCompact(idToken.replace(/\s/g, '')) }),
-  },
-  {
     id: 'a03-json-serialisation',
     rule: 'A3',
     text: 'takes a JWS in the flattened or general JSON serialisation too',
@@ -95,7 +89,7 @@ export const formDefects: readonly Defect[] = [
     rule: 'A3',
     text: 'replaces octets that are no UTF-8 in place of refusing them',
     finders: [],
-    parts: () => ({ decodeUtf8: (octets) => octets.toString('utf8') }),
+    parts: () => ({ decodeUtf8: (octets) => octets.toString('utf8'), verifySignature: verifiesByNode }),
   },
   {
     id: 'a03-utf16',
@@ -162,6 +156,87 @@ export const formDefects: readonly Defect[] = [
     }),
   },
   {
+    id: 'a03-first-of-two-algorithms',
+    rule: 'A3',
+    text: 'reads the first of two algorithms',
+    finders: [],
+    parts: (honest) => ({
+      membersGivenOnce: () => {},
+      decodeUtf8: (octets) => honest.decodeUtf8(octets).replace(/("alg"\s*:.*),\s*"alg"\s*:\s*"[^"]*"/s, '$1'),
+      verifySignature: async (jws, { key }) =>
+        verify('sha256', Buffer.from(`${jws.protected}.${jws.payload}`), key, lenient(jws.signature)),
+    }),
+  },
+  {
+    id: 'a03-odd-json-crashes',
+    rule: 'A3',
+    text: 'fails inside at a header or content that is no JSON object',
+    finders: [],
+    parts: (honest) => ({
+      decodeUtf8(octets) {
+        const text = honest.decodeUtf8(octets);
+        const value: unknown = JSON.parse(text);
+        if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new TypeError('not an object');
+        return text;
+      },
+    }),
+  },
+  {
+    id: 'a03-odd-octets-crash',
+    rule: 'A3',
+    text: 'fails inside at octets that are no UTF-8',
+    finders: [],
+    parts: () => ({ decodeUtf8: (octets) => new TextDecoder('utf-8', { fatal: true }).decode(octets) }),
+  },
+  {
+    id: 'a03-json-in-one-spelling',
+    rule: 'A3',
+    text: 'refuses JSON with white space or escaped letters',
+    finders: [],
+    overStrict: true,
+    parts: (honest) => ({
+      membersGivenOnce(text) {
+        if (JSON.stringify(JSON.parse(text)) !== text) refuse('A3', 'json-spelt-otherwise');
+        honest.membersGivenOnce(text);
+      },
+    }),
+  },
+  {
+    id: 'a03-algorithm-first',
+    rule: 'A3',
+    text: 'wants the algorithm to be the first member of the header',
+    finders: [],
+    overStrict: true,
+    parts: (honest) => ({
+      membersGivenOnce(text) {
+        if (/"alg"\s*:/.test(text) && !/^\s*\{\s*"alg"/.test(text)) refuse('A3', 'algorithm-not-first');
+        honest.membersGivenOnce(text);
+      },
+    }),
+  },
+  {
+    id: 'a03-names-without-case',
+    rule: 'A3',
+    text: 'takes two members for the same whose names differ in letter case',
+    finders: [],
+    overStrict: true,
+    parts: (honest) => ({
+      membersGivenOnce(text) {
+        const names = Object.keys(JSON.parse(text) as object).map((name) => name.toLowerCase());
+        if (new Set(names).size < names.length) refuse('A3', 'member-repeated');
+        honest.membersGivenOnce(text);
+      },
+    }),
+  },
+  {
+    id: 'a03-very-short-tokens-only',
+    rule: 'A3',
+    text: 'refuses ID tokens of more than 1.5 KiB',
+    finders: [],
+    overStrict: true,
+    parts: () => ({ longestIdToken: 1536 }),
+  },
+  {
     id: 'a03-ascii-only',
     rule: 'A3',
     text: 'refuses tokens with letters beyond ASCII',
@@ -181,7 +256,8 @@ export const formDefects: readonly Defect[] = [
     finders: [],
     parts: (honest) => ({
       splitCompact(idToken) {
-        if (idToken.split('.').length !== 3) throw new RangeError('part 2 is not there');
+        const parts = idToken.split('.');
+        if (parts.length !== 3 || parts.includes('')) throw new RangeError('a part is not there');
         return honest.splitCompact(idToken);
       },
     }),

@@ -84,19 +84,6 @@ export const idpDefects: readonly Defect[] = [
     parts: (honest) => userInfoSub(honest, (sub, own) => (Array.isArray(sub) && sub.includes(own) ? own : sub)),
   },
   {
-    id: 'a13-first-of-two-subjects',
-    rule: 'A13',
-    text: 'reads the first of two userinfo subjects',
-    finders: [],
-    parts: (honest) => ({
-      readIdpObject(answer) {
-        const object = honest.readIdpObject(answer);
-        const first = /"sub"\s*:\s*"([^"]*)"/.exec(answer.body.toString())?.[1];
-        return object && first !== undefined ? { ...object, sub: first } : object;
-      },
-    }),
-  },
-  {
     id: 'a13-refusal-ignored',
     rule: 'A13',
     text: 'lets a call pass whose access token the IdP refuses',
