@@ -28,7 +28,7 @@ export const brandConfigurationSchema = z.object({
     .describe('Accepted aud and azp values; without it the application id and the client id.')
     .optional(),
   channelAccount: z
-    .object({ name: text, id: text })
+    .object({ name: text.describe('Its account name.'), id: text.describe('Its source account id.') })
     .describe('The OAUTH_EXTERNAL account. Required, but its values change nothing.'),
 });
 

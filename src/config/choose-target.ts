@@ -1,3 +1,5 @@
+import type { BrandConfiguration } from '../capillary/brand.ts';
+import { addressesOf } from '../capillary/clusters.ts';
 import { policiesSchema } from '../capillary/policies.ts';
 import type { ConfiguredBrand } from '../capillary/target.ts';
 import { nearest } from './nearest.ts';
@@ -29,14 +31,27 @@ export function chooseTarget(
     }
     return { ...target, name };
   }
-  const { credentials, capabilities = [], policies = {}, paths = {}, ...rest } = target;
+  const { credentials, capabilities = [], policies = {}, paths = {}, cluster: _, ...rest } = target;
   const chosen = brandName ?? target.brand;
-  const configuration = chosen === undefined ? undefined : find(brands, chosen, 'brand');
+  const configuration = chosen === undefined ? undefined : chooseBrand(brands, chosen);
   const brand: ConfiguredBrand | undefined =
     configuration && credentials && chosen !== undefined
       ? { name: chosen, configuration, crm: credentials }
       : undefined;
-  return { ...rest, name, capabilities, paths, policies: policiesSchema.parse(policies), brand };
+  if (policies.issuerCheck === true && configuration && configuration.issuer === undefined) {
+    throw new ChoiceError(`policies.issuerCheck: true of the target ${name} needs brands.${chosen}.issuer`);
+  }
+  const { gateway = '', crm = '' } = addressesOf(target);
+  return { ...rest, gateway, crm, name, capabilities, paths, policies: policiesSchema.parse(policies), brand };
+}
+
+/**
+ * The named brand.
+ *
+ * @throws ChoiceError where there is none of that name
+ */
+export function chooseBrand(brands: Configuration['brands'], name: string): BrandConfiguration {
+  return find(brands, name, 'brand');
 }
 
 function find<T>(among: Record<string, T>, name: string, what: string): T {

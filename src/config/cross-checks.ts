@@ -1,36 +1,86 @@
+import { brandName } from '../capillary/brand.ts';
+import { type CiamCall, ciamCalls, type RenamedPaths } from '../capillary/calls.ts';
+import { addressesOf } from '../capillary/clusters.ts';
+import { memberOf } from './json-schema.ts';
 import type { Mistake } from './mistake.ts';
 import { nearest } from './nearest.ts';
-import type { Configuration, ConfiguredTarget } from './schema.ts';
+import { targetSchema } from './target-schema.ts';
 
-/** What no single value can tell: names that point nowhere, values that need each other. */
-export function crossMistakes({ targets, brands }: Configuration): Mistake[] {
-  return Object.entries(targets).flatMap(([name, target]) =>
-    target.kind === 'remote' ? remoteMistakes(name, target, brands) : [],
-  );
+/**
+ * What no single value can tell: names that point nowhere, values that need each other. A target that is wrong by
+ * itself is left to the schema.
+ */
+export function crossMistakes(written: unknown): Mistake[] {
+  const targets = memberOf(written, 'targets');
+  const brands = memberOf(written, 'brands');
+  return Object.entries(targets ?? {}).flatMap(([name, target]) => {
+    const read = targetSchema.safeParse(target);
+    if (!read.success) return [];
+    const mistakes = read.data.kind === 'remote' ? remoteMistakes(read.data, brands) : [];
+    return [...mistakes, ...pathMistakes(read.data.paths ?? {})].map(({ path, message }) => ({
+      path: ['targets', name, ...path],
+      message,
+    }));
+  });
 }
 
 function remoteMistakes(
-  name: string,
-  target: ConfiguredTarget & { kind: 'remote' },
-  brands: Configuration['brands'],
+  target: Extract<ReturnType<typeof targetSchema.parse>, { kind: 'remote' }>,
+  brands: unknown,
 ): Mistake[] {
-  const at = (...steps: string[]) => ['targets', name, ...steps];
-  const { brand, credentials, policies, capabilities = [] } = target;
+  const { brand, credentials, policies, capabilities = [], environment, cluster } = target;
   const mistakes: Mistake[] = [];
-  if (brand !== undefined && !Object.hasOwn(brands, brand)) {
-    const meant = nearest(brand, Object.keys(brands));
+  const addresses = addressesOf(target);
+  for (const face of ['gateway', 'crm'] as const) {
+    if (addresses[face] === undefined) {
+      const why = cluster
+        ? `, because Capillary documents none for the cluster ${cluster}`
+        : ', or a cluster that has one';
+      mistakes.push({ path: [face], message: `missing; expected an address${why}` });
+    }
+  }
+  const known = Object.keys(brands ?? {});
+  // Where a brand's own name is wrong, the schema tells it, and this name may be the right one.
+  const areNames = known.every((name) => brandName.safeParse(name).success);
+  if (brand !== undefined && !known.includes(brand) && areNames) {
+    const meant = nearest(brand, known);
     const advice = meant ? `did you mean ${meant}?` : 'describe it below brands';
-    mistakes.push({ path: at('brand'), message: `there is no such brand; ${advice}` });
+    mistakes.push({ path: ['brand'], message: `there is no such brand; ${advice}` });
   }
   if (!capabilities.includes('provisioning')) {
     const why = 'missing; a target without the capability provisioning needs';
-    if (brand === undefined) mistakes.push({ path: at('brand'), message: `${why} the name of a brand` });
-    if (!credentials) mistakes.push({ path: at('credentials'), message: `${why} the key and secret of its CRM face` });
+    if (brand === undefined) mistakes.push({ path: ['brand'], message: `${why} the name of a brand` });
+    if (!credentials) mistakes.push({ path: ['credentials'], message: `${why} the key and secret of its CRM face` });
   }
-  const issuer = brand === undefined ? undefined : brands[brand]?.issuer;
-  if (policies?.issuerCheck === true && brand !== undefined && issuer === undefined && Object.hasOwn(brands, brand)) {
-    const message = `issuerCheck: true needs brands.${brand}.issuer`;
-    mistakes.push({ path: at('policies', 'issuerCheck'), message });
+  if (policies?.issuerCheck === true && brand !== undefined && known.includes(brand)) {
+    const issuer = memberOf(memberOf(brands, brand), 'issuer');
+    const message = `true needs brands.${brand}.issuer to compare with`;
+    if (issuer === undefined) mistakes.push({ path: ['policies', 'issuerCheck'], message });
+  }
+  if (environment === 'production') {
+    if (capabilities.includes('provisioning')) {
+      const message = 'a production target has no provisioning: take the capability away';
+      mistakes.push({ path: ['capabilities'], message });
+    }
+    for (const face of ['gateway', 'crm'] as const) {
+      if (/^http:/i.test(target[face] ?? '')) {
+        mistakes.push({ path: [face], message: 'expected https://, because people’s data go over it in production' });
+      }
+    }
   }
   return mistakes;
+}
+
+/** Two calls with one method at one path could not be told apart. */
+function pathMistakes(paths: RenamedPaths): Mistake[] {
+  const calls = Object.keys(ciamCalls) as CiamCall[];
+  const pathOf = (call: CiamCall) => paths[call] ?? ciamCalls[call].path;
+  return calls.flatMap((call, index) => {
+    const others = calls.filter((other, at) => (paths[other] === undefined ? at !== index : at < index));
+    const clash = others.find(
+      (other) => pathOf(other) === pathOf(call) && ciamCalls[other].method === ciamCalls[call].method,
+    );
+    if (paths[call] === undefined || clash === undefined) return [];
+    return [{ path: ['paths', call], message: `the same as the path of ${clash}; give each call its own` }];
+  });
 }

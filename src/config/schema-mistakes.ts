@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { memberOf, schemaAt } from './json-schema.ts';
 import type { ConfigPath, Mistake } from './mistake.ts';
 import { nearest } from './nearest.ts';
 
@@ -8,13 +9,14 @@ type Issue = z.core.$ZodIssue;
  * What the schema found, in plain words. A key that is misspelt is one mistake: that the right one is missing is not
  * said besides.
  *
- * @param knownKeys the keys that are allowed at a path
+ * @param written the configuration that was read; nothing of it but a word near a right one decides about a message
  */
-export function schemaMistakes(issues: readonly Issue[], knownKeys: (path: ConfigPath) => string[]): Mistake[] {
+export function schemaMistakes(found: readonly Issue[], written: unknown): Mistake[] {
+  const issues = found.flatMap((issue) => inFull(issue, written));
   const misspelt = new Set<string>();
   const unknown = issues.flatMap((issue) => {
     if (issue.code !== 'unrecognized_keys') return [];
-    const known = knownKeys(issue.path);
+    const known = keysAt(issue.path, written);
     return issue.keys.map((key): Mistake => {
       const meant = nearest(key, known);
       if (meant) misspelt.add(JSON.stringify([...issue.path, meant]));
@@ -25,20 +27,50 @@ export function schemaMistakes(issues: readonly Issue[], knownKeys: (path: Confi
   const others = issues
     .filter(({ code }) => code !== 'unrecognized_keys')
     .filter(({ path }) => !misspelt.has(JSON.stringify(path)))
-    .flatMap((issue) => mistakesOf(issue));
+    .map((issue) => mistakeOf(issue, written));
   return [...unknown, ...others];
 }
 
-function mistakesOf(issue: Issue): Mistake[] {
-  const { path } = issue;
-  if (issue.code === 'invalid_key') return [{ path, message: `expected ${keyRule(issue)}`, atKey: true }];
-  if (issue.code === 'invalid_union' && issue.errors.length > 0) {
-    const within = issue.errors.flat().filter((inner) => inner.path.length > 0);
-    if (within.length > 0) return within.flatMap((inner) => mistakesOf({ ...inner, path: [...path, ...inner.path] }));
-    return [{ path, message: `expected ${issue.errors.flat().map(expectation).join(' or ')}` }];
+/**
+ * Of a union that fits in no way, the issues within the one that fits best. Where it is the kind that is wrong, the
+ * keys that no kind has are told too.
+ */
+function inFull(issue: Issue, written: unknown): Issue[] {
+  if (issue.code !== 'invalid_union') return [issue];
+  if (issue.errors.length === 0) {
+    const path = issue.path.slice(0, -1);
+    const known = keysAt(path, written);
+    const keys = Object.keys(valueAt(path, written) ?? {}).filter((key) => !known.includes(key));
+    return keys.length > 0 ? [issue, { code: 'unrecognized_keys', keys, path, message: '' }] : [issue];
   }
-  const missing = issue.code === 'invalid_type' && issue.message.endsWith('received undefined');
-  return [{ path, message: `${missing ? 'missing; ' : ''}expected ${expectation(issue)}` }];
+  const near = issue.errors.find((errors) => errors.every(({ path, code }) => path.length > 0 || isAboutKeys(code)));
+  return near ? near.flatMap((inner) => inFull({ ...inner, path: [...issue.path, ...inner.path] }, written)) : [issue];
+}
+
+function keysAt(path: ConfigPath, written: unknown): string[] {
+  return [...new Set(schemaAt(path, written).flatMap(({ properties = {} }) => Object.keys(properties)))];
+}
+
+function isAboutKeys(code: Issue['code']): boolean {
+  return code === 'unrecognized_keys';
+}
+
+function mistakeOf(issue: Issue, written: unknown): Mistake {
+  const { path } = issue;
+  if (issue.code === 'invalid_key') {
+    return { path, message: `expected ${issue.issues[0]?.message ?? 'another key'}`, atKey: true };
+  }
+  const what = issue.code === 'invalid_type' ? absence(issue) : isAbsentKind(issue, written) ? 'missing; ' : '';
+  return { path, message: `${what}expected ${expectation(issue, path, written)}` };
+}
+
+function absence({ message }: Issue): string {
+  if (message.endsWith('received undefined')) return 'missing; ';
+  return message.endsWith('received null') ? 'empty; ' : '';
+}
+
+function isAbsentKind({ code, path }: Issue, written: unknown): boolean {
+  return code === 'invalid_union' && path.at(-1) === 'kind' && valueAt(path, written) === undefined;
 }
 
 const kinds: Record<string, string> = {
@@ -47,34 +79,48 @@ const kinds: Record<string, string> = {
   int: 'a whole number',
   boolean: 'true or false',
   object: 'a map',
-  record: 'a map',
+  record: 'a map, {} for an empty one',
   array: 'a list',
 };
 
-function expectation(issue: Issue): string {
+const anAddress = 'an address that starts with http:// or https://';
+
+function expectation(issue: Issue, path: ConfigPath, written: unknown): string {
   switch (issue.code) {
-    case 'invalid_type':
-      return kinds[issue.expected] ?? issue.expected;
+    case 'invalid_type': {
+      const isAddress = schemaAt(path, written).some(({ pattern }) => pattern?.startsWith('^https?://'));
+      return isAddress ? anAddress : (kinds[issue.expected] ?? issue.expected);
+    }
     case 'invalid_value':
-      return oneOf(issue.values.map(String));
+      return oneOf(issue.values.map(String), valueAt(path, written));
     case 'invalid_union':
-      return oneOf((issue as unknown as { options?: unknown[] }).options?.map(String) ?? []);
+      return issue.errors.length > 0
+        ? issue.errors.map(([first]) => first && expectation(first, path, undefined)).join(' or ')
+        : oneOf(optionsOf(issue), valueAt(path, written));
     case 'too_small':
       if (issue.origin === 'string') return 'a text that is not empty';
       return issue.origin === 'array' ? 'a list that is not empty' : `${issue.minimum} or more`;
     case 'too_big':
       return `${issue.maximum} or less`;
     case 'invalid_format':
-      return issue.format === 'url' ? 'an address that starts with http:// or https://' : issue.message;
+      return issue.format === 'url' ? anAddress : issue.message;
     default:
       return issue.message;
   }
 }
 
-function oneOf(values: string[]): string {
-  return values.length === 1 ? String(values[0]) : `one of ${values.join(', ')}`;
+/** The values of the key that tells the kinds of a thing apart. */
+function optionsOf(issue: Issue): string[] {
+  const { options = [] } = issue as { options?: unknown[] };
+  return options.filter((option) => option !== undefined).map(String);
 }
 
-function keyRule(issue: Issue & { code: 'invalid_key' }): string {
-  return issue.issues[0]?.message ?? 'another key';
+function oneOf(values: string[], written: unknown): string {
+  const meant = typeof written === 'string' ? nearest(written, values) : undefined;
+  const list = values.length === 1 ? String(values[0]) : `one of ${values.join(', ')}`;
+  return meant && values.length > 1 ? `${list}; did you mean ${meant}?` : list;
+}
+
+function valueAt(path: ConfigPath, written: unknown): unknown {
+  return path.reduce(memberOf, written);
 }

@@ -12,13 +12,15 @@ export function writtenSecrets(node: unknown, path: ConfigPath = []): Mistake[] 
   }
   const isText = typeof node === 'string' || typeof node === 'number';
   if (!isText || node === '' || isVariable(String(node))) return [];
+  if (/^https?:\/\/[^/@]*:[^/@]*@/.test(String(node))) {
+    return [{ path, message: 'a user name and a password stand in the address; leave them out' }];
+  }
   const what = secretKind(String(node), path);
   return what ? [{ path, message: `${what} stands in the file; write "\${NAME}" and set that variable` }] : [];
 }
 
 function secretKind(value: string, path: ConfigPath): string | undefined {
   if (path.includes('credentials') || /^(password|secret|.*Secret)$/.test(String(path.at(-1)))) return 'a secret';
-  if (/^https?:\/\/[^/@]*:[^/@]*@/.test(value)) return 'an address with a password';
   if (value.includes('-----BEGIN')) return 'a key';
   if (/^eyJ[\w-]+\.[\w-]+\./.test(value)) return 'a token';
   return undefined;
