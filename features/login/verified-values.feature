@@ -65,6 +65,7 @@ Feature: What counts as verified
   Scenario: The verification does not speak of a claim of the brand's own
     Given a brand whose NextReason application uses renamed claim names
     And the shops know a customer with Ana's e-mail
+    And NextReason has verified Ana's e-mail only
     When Ana tries to join the programme
     Then the gateway declines
     And the customer of the shops is as before

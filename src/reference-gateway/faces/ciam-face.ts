@@ -22,6 +22,7 @@ export async function serveCiamFace(gateway: Gateway, request: GatewayRequest): 
 
 async function serveCall(gateway: Gateway, request: GatewayRequest, found: Brand | undefined): Promise<unknown> {
   const { parts } = gateway;
+  if (!found && isSomebodysPath(gateway, request)) parts.brandConfigured(found);
   const name = parts.findCall(request, found);
   const brand = parts.brandConfigured(found);
   const { cuid, issuedAt, claims } = await parts.admit(gateway, brand, request);
@@ -33,6 +34,11 @@ async function serveCall(gateway: Gateway, request: GatewayRequest, found: Brand
     await parts.createOnFirstCall(call);
   }
   return await parts[name](call);
+}
+
+/** Whether a brand has renamed a call to this path: to whoever names no brand, it is as good as a default one. */
+function isSomebodysPath({ brands }: Gateway, { path }: GatewayRequest): boolean {
+  return [...brands.values()].some(({ paths }) => Object.values(paths).includes(path));
 }
 
 /** Which call a request is: 404 for an unknown path, 405 for another method. */
