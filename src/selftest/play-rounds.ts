@@ -59,7 +59,7 @@ async function playRound(stage: Stage, round: readonly Play[], onResult: (result
   insist(await playLane({ ...stage, messagesFrom }, { environment: environmentOf(stage, round), filter }));
 }
 
-function environmentOf({ run, out, idp, subjects }: Stage, round: readonly Play[]): RunEnvironment {
+function environmentOf({ kit, run, out, idp, subjects }: Stage, round: readonly Play[]): RunEnvironment {
   const [any] = subjects.values();
   if (!any) throw new Error('a selftest needs a subject');
   const elsewhere = round.map(({ condition, subject }) => {
@@ -68,6 +68,7 @@ function environmentOf({ run, out, idp, subjects }: Stage, round: readonly Play[
   });
   return {
     run,
+    version: kit.version,
     out,
     agent: 'http',
     target: any.target,

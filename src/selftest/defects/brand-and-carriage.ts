@@ -92,7 +92,8 @@ export const carriageDefects: readonly Defect[] = [
     parts: (honest) => ({
       tokensCarried(attempt) {
         const { headers } = attempt.request;
-        if (!headers['authorization'] || !headers[idTokenHeader]) throw new TypeError('undefined has no split');
+        if (!headers['authorization']?.[0] || !headers[idTokenHeader]?.[0])
+          throw new TypeError('undefined has no split');
         honest.tokensCarried(attempt);
       },
     }),

@@ -284,6 +284,26 @@ export const faceDefects: readonly Defect[] = [
     },
   },
   {
+    id: 'face-few-calls-a-person',
+    rule: 'CIAM face',
+    text: 'refuses the tenth call of one person within a few seconds',
+    finders: [],
+    overStrict: true,
+    kind: 'timing',
+    parts: (honest) => {
+      const calls = new Map<unknown, number[]>();
+      return {
+        async userInfoAgrees(attempt) {
+          await honest.userInfoAgrees(attempt);
+          const now = attempt.parts.now();
+          const recent = (calls.get(attempt.claims['sub']) ?? []).filter((at) => now - at < 10_000);
+          calls.set(attempt.claims['sub'], [...recent, now]);
+          if (recent.length >= 9) throw new Refusal(401, { rule: 'A13', reason: 'too-many-calls' });
+        },
+      };
+    },
+  },
+  {
     id: 'brand-kept-for-ever',
     rule: 'provisioning',
     text: 'goes on with a brand as it was set up first',

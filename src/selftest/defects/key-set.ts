@@ -253,14 +253,6 @@ export const keySetDefects: readonly Defect[] = [
     }),
   },
   {
-    id: 'a06-private-member-refused',
-    rule: 'A6',
-    text: 'refuses the key of an entry that publishes its private half',
-    finders: [],
-    overStrict: true,
-    parts: (honest) => ({ importKey: (entry) => (jsonObject(entry)?.['d'] ? undefined : honest.importKey(entry)) }),
-  },
-  {
     id: 'a06-newest-key-only',
     rule: 'A6',
     text: 'takes the first key of the set only',

@@ -189,6 +189,22 @@ export const memberCallDefects: readonly Defect[] = [
     }),
   },
   {
+    id: 'b09-unchanged-update-declined',
+    rule: 'B9',
+    text: 'declines an update that changes nothing',
+    finders: [],
+    overStrict: true,
+    parts: (honest) => ({
+      async updateMember(call) {
+        const { firstName, lastName } = call.mapped;
+        const own = profileOf(honest.requireMember(call, openDraft(call.brand.store)), externalSource);
+        const same = own?.firstName === firstName && own?.lastName === lastName;
+        if (same && Object.keys(call.body).length === 0) throw new Declined(8070);
+        return honest.updateMember(call);
+      },
+    }),
+  },
+  {
     id: 'b09-body-of-older-tokens-dropped',
     rule: 'B9',
     text: 'drops what the body gives where the token is older',
