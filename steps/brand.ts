@@ -4,6 +4,7 @@ import type { Application, ClaimNames, ControlClient } from '../mock-idp/control
 import type { BrandConfiguration } from '../src/capillary/brand.ts';
 import { CiamClient } from '../src/capillary/ciam-client.ts';
 import { CrmClient } from '../src/capillary/crm-client.ts';
+import type { Send } from '../src/capillary/http.ts';
 import type { DeclaredPolicies } from '../src/capillary/policies.ts';
 import { type BrandSetup, ProvisioningClient } from '../src/capillary/provisioning-client.ts';
 import type { CrmCredentials, Target } from '../src/capillary/target.ts';
@@ -23,6 +24,8 @@ export interface BrandContext {
   target: Target;
   control: ControlClient;
   record: Recorder;
+  /** How the target is reached: by name, and with patience. */
+  send: Send;
   /** The scenario's id: applications of one scenario never share a key. */
   group: string;
 }
@@ -51,8 +54,17 @@ export class Brand {
     this.setup = setup;
     this.credentials = credentials;
     this.ciam = this.ciamAs(name);
-    const { target, record } = context;
-    this.crm = new CrmClient({ crm: target.crm, credentials, record, limitMs: answerLimitMs(target) });
+    const { target, record, send } = context;
+    const { auth, attribution } = target;
+    this.crm = new CrmClient({
+      crm: target.crm,
+      credentials,
+      auth,
+      attribution,
+      record,
+      send,
+      limitMs: answerLimitMs(target),
+    });
   }
 
   /** A brand of the scenario's own or, where the target cannot make one, the brand that its profile names. */
@@ -103,7 +115,7 @@ export class Brand {
 
   /** The CIAM face as somebody sees it who sends another brand's name. */
   ciamAs(brand: string): CiamClient {
-    const { target, record } = this.#context;
+    const { target, record, send } = this.#context;
     const { policies, paths } = this.setup as Partial<BrandSetup>;
     return new CiamClient({
       gateway: target.gateway,
@@ -111,13 +123,14 @@ export class Brand {
       carriage: policies?.carriage ?? target.policies.carriage,
       paths: paths ?? target.paths,
       record,
+      send,
       limitMs: answerLimitMs(target, policies),
     });
   }
 
   #provisioning(): ProvisioningClient {
-    const { target, record } = this.#context;
-    return new ProvisioningClient(target.gateway, { record, limitMs: answerLimitMs(target) });
+    const { target, record, send } = this.#context;
+    return new ProvisioningClient(target.gateway, { record, send, limitMs: answerLimitMs(target) });
   }
 }
 

@@ -24,6 +24,8 @@ export type BrowserAddress = { executablePath: string; args: string[] } | { miss
 export interface RunEnvironment {
   /** The run's id, sortable and unique, such as `20261123-061500-x7k2`. */
   run: string;
+  /** Gatecheck's own version: it stands in every request to the target. */
+  version: string;
   /** The output folder, absolute; evidence goes below it. */
   out: string;
   /** Who plays the person in this part of the run. */

@@ -4,6 +4,7 @@ import type { ControlClient } from '../mock-idp/control/types.ts';
 import type { Answer } from '../src/capillary/answer.ts';
 import type { TokenPair } from '../src/capillary/ciam-client.ts';
 import type { Policies } from '../src/capillary/policies.ts';
+import { sendTo } from '../src/capillary/target-send.ts';
 import { PrerequisiteFailure } from '../src/evidence/failure.ts';
 import type { ScenarioEvidence } from '../src/evidence/scenario-evidence.ts';
 import { type Capability, type ScenarioNote, scenarioNoteType } from '../src/evidence/scenario-note.ts';
@@ -86,8 +87,9 @@ export class Scenario extends World<RunEnvironment> {
   }
 
   brandContext(): BrandContext {
-    const { target } = this.environment;
-    return { target, control: this.control, record: this.evidence.record, group: this.id };
+    const { target, version, run } = this.environment;
+    const send = sendTo(target, { version, run });
+    return { target, control: this.control, record: this.evidence.record, send, group: this.id };
   }
 
   async #newBrand(wish: BrandWish | undefined): Promise<Brand> {

@@ -88,7 +88,15 @@ async function play(request: CertifyRequest, kit: Kit, record: RunRecord, starti
   record.remark = remark;
   const { plan, tags, shard, agent, workers = defaultWorkers[request.target.kind] } = request;
   const { idp, target, browser } = await starting;
-  const common = { run: record.run, out: record.out, target, idp, browser, tidy: target.kind === 'remote' };
+  const common = {
+    run: record.run,
+    version: kit.version,
+    out: record.out,
+    target,
+    idp,
+    browser,
+    tidy: target.kind === 'remote',
+  };
   const players = agent === 'both' ? agents : [agent];
   const complaint = await cucumber.playConditions({
     kit,

@@ -1,5 +1,6 @@
 import type { RunEnvironment } from '../../steps/run-environment.ts';
 import { startEnvironment } from './environment.ts';
+import { thisKit } from './kit.ts';
 import { newRunId, openOutputFolder } from './output-folder.ts';
 
 /**
@@ -18,5 +19,5 @@ export async function startLocalEnvironment(): Promise<{ environment: RunEnviron
       browser: false,
     }),
   ]);
-  return { environment: { run, out, agent: 'http', target, idp, browser }, close };
+  return { environment: { run, version: thisKit().version, out, agent: 'http', target, idp, browser }, close };
 }
