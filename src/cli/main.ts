@@ -8,6 +8,7 @@ import { errorText, exitStatusOf, UsageError } from './errors.ts';
 import { addGateway } from './gateway.ts';
 import { addIdp } from './idp.ts';
 import { addSelftest } from './selftest.ts';
+import { addTicket } from './ticket.ts';
 
 const help = `
 Examples:
@@ -40,7 +41,7 @@ function program(): Command {
     .addHelpText('after', help)
     .configureOutput({ writeErr: () => {} })
     .exitOverride();
-  for (const add of [addCertify, addConditions, addIdp, addGateway, addDemo, addSelftest]) add(gatecheck);
+  for (const add of [addCertify, addConditions, addIdp, addGateway, addDemo, addSelftest, addTicket]) add(gatecheck);
   for (const command of gatecheck.commands) command.option('--verbose', 'show stack traces of errors');
   return gatecheck;
 }

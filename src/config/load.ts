@@ -15,6 +15,8 @@ export interface Used {
   target?: string;
   /** In place of the target's own brand. */
   brand?: string;
+  /** False where nobody signs in to a CRM face, so that key and secret need not be set. */
+  credentials?: false;
 }
 
 type Variables = Readonly<Record<string, string | undefined>>;
@@ -54,7 +56,8 @@ export function parseConfiguration(text: string, file: string, used: Used, varia
     throw new ConfigurationError([{ file, line: 0, column: 0, path: '', message: 'is not UTF-8; save it as UTF-8' }]);
   }
   const { written, locate } = readYaml(text, file);
-  const { value, unset, malformed } = expand(written, variables);
+  const { value, malformed, ...expanded } = expand(written, variables);
+  const unset = expanded.unset.filter(({ path }) => used.credentials !== false || !path.includes('credentials'));
   const [needed, ignored] = partition(unset, (mistake) => isUsed(mistake, used, value));
   const read = configurationSchema.safeParse(value);
   const issues = read.error?.issues.filter(
