@@ -8,6 +8,13 @@ import type { Defect } from '../defect.ts';
 
 const isUserInfo = (headers: Record<string, string>): boolean => headers['authorization'] !== undefined;
 
+/** What userinfo answers of a plain sign-in have. */
+const userInfoMembers = new Set(
+  'sub name given_name family_name email email_verified phone_number phone_number_verified updated_at locale'.split(
+    ' ',
+  ),
+);
+
 /** Mistakes with the userinfo endpoint (A13), with an IdP that is ill (A15), and with what the IdP is told (A16). */
 export const idpDefects: readonly Defect[] = [
   {
@@ -171,6 +178,81 @@ export const idpDefects: readonly Defect[] = [
       userInfoWith(honest, (info) => {
         if (typeof info['email'] !== 'string') refuse('A13', 'email-missing');
       }),
+  },
+  {
+    id: 'a13-phone-wanted',
+    rule: 'A13',
+    text: 'refuses a userinfo answer that lacks a phone number',
+    finders: [],
+    overStrict: true,
+    parts: (honest) =>
+      userInfoWith(honest, (info) => {
+        if (typeof info['phone_number'] !== 'string') refuse('A13', 'userinfo-odd');
+      }),
+  },
+  {
+    id: 'a13-update-time-as-text',
+    rule: 'A13',
+    text: 'refuses a userinfo answer whose updated_at is a number',
+    finders: [],
+    overStrict: true,
+    parts: (honest) =>
+      userInfoWith(honest, (info) => {
+        if (typeof info['updated_at'] === 'number') refuse('A13', 'userinfo-odd');
+      }),
+  },
+  {
+    id: 'a13-update-time-wanted',
+    rule: 'A13',
+    text: 'refuses a userinfo answer without updated_at',
+    finders: [],
+    overStrict: true,
+    parts: (honest) =>
+      userInfoWith(honest, (info) => {
+        if (info['updated_at'] === undefined) refuse('A13', 'userinfo-odd');
+      }),
+  },
+  {
+    id: 'a13-user-info-as-a-token',
+    rule: 'A13',
+    text: 'refuses a userinfo answer that has an issuer, an audience and an end of its own',
+    finders: [],
+    overStrict: true,
+    parts: (honest) =>
+      userInfoWith(honest, (info) => {
+        if (info['aud'] !== undefined || info['exp'] !== undefined) refuse('A13', 'userinfo-odd');
+      }),
+  },
+  {
+    id: 'a13-unknown-members',
+    rule: 'A13',
+    text: 'refuses a userinfo answer with members that it does not know',
+    finders: [],
+    overStrict: true,
+    parts: (honest) =>
+      userInfoWith(honest, (info) => {
+        if (Object.keys(info).some((name) => !userInfoMembers.has(name))) refuse('A13', 'userinfo-odd');
+      }),
+  },
+  {
+    id: 'a13-compact-json-wanted',
+    rule: 'A13',
+    text: 'reads a userinfo answer by hand, and stumbles over spaces and line breaks',
+    finders: [],
+    overStrict: true,
+    parts: (honest) => ({
+      readIdpObject: (answer) => (/^\{\s/.test(answer.body.toString()) ? undefined : honest.readIdpObject(answer)),
+    }),
+  },
+  {
+    id: 'a15-character-set-wanted',
+    rule: 'A15',
+    text: 'reads no answer of the IdP that does not name its character set',
+    finders: [],
+    overStrict: true,
+    parts: (honest) => ({
+      readIdpObject: (answer) => (/charset=/i.test(answer.mediaType) ? honest.readIdpObject(answer) : undefined),
+    }),
   },
   {
     id: 'a13-redirect-followed',
