@@ -39,6 +39,8 @@ export class BrandApp {
   readonly redirectUri: string;
   readonly postLogoutRedirectUri: string;
   readonly idpPages: IdpPageAddresses;
+  /** The CIAM as people know it. */
+  readonly ciam: string;
   readonly #options: BrandAppOptions;
   readonly #crm: CrmClient;
   /** By state: a person may begin a sign-in twice and end either. */
@@ -51,6 +53,7 @@ export class BrandApp {
     this.redirectUri = options.redirectUri;
     this.postLogoutRedirectUri = options.postLogoutRedirectUri;
     this.idpPages = options.idpPages;
+    this.ciam = options.oidc.title;
     this.#options = options;
     this.#crm = options.crm.as('app');
   }

@@ -128,7 +128,7 @@ class BrowserAgent implements Agent {
 
   editProfile(names: { firstName: string; lastName: string }): Promise<PageOutcome> {
     return this.#inTurn(async () => {
-      await this.#openAtIdp('/details', 'Edit at NextReason', 'profile');
+      await this.#openAtIdp('/details', `Edit at ${this.#app.ciam}`, 'profile');
       const place = await this.#page.send('profile', names);
       return outcome(place, place.status !== undefined && !place.alert);
     });
@@ -137,7 +137,7 @@ class BrowserAgent implements Agent {
   changeIdentifierAtIdp(change: { kind: 'mobile' | 'email'; value: string; verify: boolean }): Promise<PageOutcome> {
     return this.#inTurn(async () => {
       const { kind, value, verify } = change;
-      await this.#openAtIdp('/change', 'Change at NextReason', 'changeId');
+      await this.#openAtIdp('/change', `Change at ${this.#app.ciam}`, 'changeId');
       const since = Date.now();
       let place = await this.#page.send('change-identifier', { kind: { choose: kind }, value });
       if (place.page !== 'enter-code' || !verify) return outcome(place, false);

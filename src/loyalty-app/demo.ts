@@ -102,7 +102,8 @@ async function setTheScene(idp: MockIdp, gateway: RunningGateway, application: A
 
   const ciam = new CiamClient({ gateway: gateway.url, brand, carriage: defaultPolicies.carriage });
   const crm = new CrmClient({ crm: gateway.url, credentials });
-  const oidc = new OidcClient({ issuer, clientId: application.appClient.clientId });
+  const { preset } = application;
+  const oidc = new OidcClient({ issuer, clientId: application.appClient.clientId, preset });
   const member = personCalled('Ada', 'Lovelace', '+447700900123');
   const newcomer = personCalled('Ben', 'Okri', '+447700900456');
   const { sub } = await idp.control.createPerson(applicationId, member);

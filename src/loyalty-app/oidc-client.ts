@@ -46,6 +46,11 @@ export class OidcClient {
     this.#preset = ciamPreset(options.preset ?? '');
   }
 
+  /** The CIAM as people know it. */
+  get title(): string {
+    return this.#preset.title;
+  }
+
   /**
    * The address to send the browser to, and what to remember meanwhile.
    *

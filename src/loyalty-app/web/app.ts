@@ -46,7 +46,7 @@ function inBrandLook({ brand, hue }: WebAppOptions): Step {
       ctx.set('Content-Security-Policy', contentSecurityPolicy(look, ctx.state.session));
       ctx.status = status;
       ctx.type = 'html';
-      ctx.body = String(await layout(look, page));
+      ctx.body = String(await layout(look, page, ctx.state.session?.app.ciam));
     };
     await next();
   };
@@ -76,7 +76,7 @@ const failuresAsPages: Step = async (ctx, next) => {
       const refused = error instanceof SignInRefused;
       const page = refused
         ? messagePage('The sign-in did not work', sentence(error.message), { href: '/sign-in', label: 'Try again' })
-        : messagePage('NextReason does not answer', sentence(error.message), toStart);
+        : messagePage(`${capital(session.app.ciam)} does not answer`, sentence(error.message), toStart);
       return show(page, refused ? 400 : 502);
     }
     const status = error instanceof Error && 'status' in error && typeof error.status === 'number' ? error.status : 500;
@@ -91,7 +91,11 @@ const failuresAsPages: Step = async (ctx, next) => {
 
 /** A reason in the words of a log, as a sentence. */
 function sentence(reason: string): string {
-  return `${reason.charAt(0).toUpperCase()}${reason.slice(1)}.`;
+  return `${capital(reason)}.`;
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 function withSession(sessions: Sessions): Step {

@@ -13,7 +13,7 @@ export interface FormState {
 /** `updateMember`: names, mobile and e-mail, custom and extended fields; nothing filled in lets the claims alone count. */
 export function memberUpdateForm(state: FormState): Markup {
   return html`<h2>Update my membership</h2>
-<p class="soft">Leave everything empty to take over what NextReason says.</p>
+<p class="soft">Leave everything empty to take over what you are signed in with.</p>
 <form id="update" method="post" action="/membership">
 ${start(state)}
 ${field(state, 'firstname', 'First name', 'given-name')}

@@ -27,8 +27,12 @@ const menu = [
   { href: '/registration', label: 'Registration', page: 'registration' },
 ];
 
-/** Puts a page into the brand's layout. No script, nothing from other hosts. */
-export function layout(look: Look, page: Page): Markup {
+/**
+ * Puts a page into the brand's layout. No script, nothing from other hosts.
+ *
+ * @param ciam whose sign-in it is
+ */
+export function layout(look: Look, page: Page, ciam?: string): Markup {
   return html`<!doctype html>
 <html lang="en">
 <head>
@@ -50,7 +54,7 @@ ${page.signedIn ? navigation(page.name) : ''}
 <main class="wide" id="content" data-page="${page.name}">
 ${page.body}
 </main>
-<footer class="wide">${look.brand} members’ area · sign-in by NextReason</footer>
+<footer class="wide">${look.brand} members’ area${ciam === undefined ? '' : ` · sign-in by ${ciam}`}</footer>
 </body>
 </html>`;
 }

@@ -57,7 +57,7 @@ const reasons: Record<number, string> = {
   8006: 'It has you already, or your mobile number or e-mail is not verified.',
   8007: 'Somebody else has this mobile number or e-mail.',
   8066: 'This mobile number or e-mail belongs to another member.',
-  91006: 'Mobile number and e-mail are changed at NextReason first.',
+  91006: 'Mobile number and e-mail are changed where you sign in first.',
 };
 
 /** The same code means something else where somebody registers by themselves. */

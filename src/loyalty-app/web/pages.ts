@@ -17,6 +17,8 @@ export interface PersonView {
 /** What the pages of a signed-in person show. */
 export interface MemberView {
   csrf: string;
+  /** The CIAM as people know it. */
+  ciam: string;
   person: PersonView;
   /** The target's answer to what was just done. */
   answer?: Answer;
@@ -28,14 +30,14 @@ export interface MemberView {
 }
 
 /** The front page of somebody who is not signed in. */
-export function welcomePage(brand: string): Page {
+export function welcomePage(brand: string, ciam: string): Page {
   return {
     title: 'Welcome',
     name: 'welcome',
     body: html`<div class="hero">
 <div>
 <h1>Good to see you at ${brand}</h1>
-<p class="lead">Join our programme, see your membership and keep your details up to date. One account with NextReason is all it takes.</p>
+<p class="lead">Join our programme, see your membership and keep your details up to date. One account with ${ciam} is all it takes.</p>
 <div class="actions"><a class="button" href="/sign-in">Sign in</a> <a class="button quiet" href="/register">Register</a></div>
 </div>
 <div class="card" aria-hidden="true"><p class="name">${brand}</p><p class="label">Member number</p><p class="number">••••••</p><p class="since">Yours in a minute</p></div>
@@ -56,7 +58,7 @@ export function signedOutPage(): Page {
 
 /** The signed-in person's front page: the membership, as far as it is known, and what can be done. */
 export function membershipPage(view: MemberView): Page {
-  const { member, standing, person, csrf } = view;
+  const { member, standing, person, csrf, ciam } = view;
   return {
     title: 'My membership',
     name: 'membership',
@@ -65,11 +67,11 @@ export function membershipPage(view: MemberView): Page {
 <h1>Hello${person.firstName ? `, ${person.firstName}` : ''}</h1>
 <p class="lead">${greetings[standing]}</p>
 <div class="columns">
-<section aria-label="Membership">${member ? card(member) : standing === 'member' ? '' : joinPanel(csrf, standing)}
+<section aria-label="Membership">${member ? card(member) : standing === 'member' ? '' : joinPanel(view)}
 <div class="actions"><a class="button ${member || standing === 'no member' ? 'quiet' : ''}" href="/membership">Show my membership</a></div>
 ${standing === 'member' ? joinAgain(csrf) : ''}
 </section>
-${member ? facts(member) : ''}
+${member ? facts(member, ciam) : ''}
 </div>`,
   };
 }
@@ -90,11 +92,11 @@ function card(member: Member): Markup {
 </div>`;
 }
 
-function joinPanel(csrf: string, standing: Standing): Markup {
+function joinPanel({ csrf, ciam, standing }: MemberView): Markup {
   const isNoMember = standing === 'no member';
   return html`<div class="panel">
 <h2>${isNoMember ? 'Become a member' : 'Not a member yet?'}</h2>
-<p class="soft">You join with your NextReason account. There is nothing to fill in.</p>
+<p class="soft">You join with your account at ${ciam}. There is nothing to fill in.</p>
 ${joinForm(csrf, 'Join the programme', isNoMember ? '' : 'quiet')}
 </div>`;
 }
@@ -107,7 +109,7 @@ function joinForm(csrf: string, words: string, look: '' | 'quiet'): Markup {
   return html`<form id="join" method="post" action="/join">${csrfField(csrf)}<button class="${look}">${words}</button></form>`;
 }
 
-function facts(member: Member): Markup {
+function facts(member: Member, ciam: string): Markup {
   return html`<section class="panel" aria-label="What the programme holds">
 <h2>What the programme holds</h2>
 <dl>
@@ -115,33 +117,33 @@ ${fact('First name', member.firstname)}
 ${fact('Last name', member.lastname)}
 ${fact('Mobile', member.mobile)}
 ${fact('E-mail', member.email)}
-<div><dt>NextReason id (cuid)</dt><dd><code>${member.cuid}</code></dd></div>
+<div><dt>Id at ${ciam} (cuid)</dt><dd><code>${member.cuid}</code></dd></div>
 ${fact('Source', member.source)}
 </dl>
 </section>`;
 }
 
-/** What NextReason says of the person, and the way to take it over into the membership. */
+/** What the CIAM says of the person, and the way to take it over into the membership. */
 export function detailsPage(view: MemberView, form: Markup): Page {
-  const { person, csrf } = view;
+  const { person, csrf, ciam } = view;
   return {
     title: 'My details',
     name: 'details',
     signedIn: { csrf },
     body: html`${news(view)}
 <h1>My details</h1>
-<p class="lead">Your names live at NextReason. Change them there, then take them over into your membership.</p>
+<p class="lead">Your names live at ${ciam}. Change them there, then take them over into your membership.</p>
 <div class="columns">
-<section class="panel" aria-label="At NextReason">
-<h2>At NextReason</h2>
+<section class="panel" aria-label="At ${ciam}">
+<h2>At ${ciam}</h2>
 <dl>
 ${fact('First name', person.firstName)}
 ${fact('Last name', person.lastName)}
 ${fact('Mobile', person.mobile)}
 ${fact('E-mail', person.email)}
-<div><dt>NextReason id</dt><dd><code>${person.sub}</code></dd></div>
+<div><dt>Id at ${ciam}</dt><dd><code>${person.sub}</code></dd></div>
 </dl>
-<div class="actions"><a class="button quiet" href="/details/edit">Edit at NextReason</a>
+<div class="actions"><a class="button quiet" href="/details/edit">Edit at ${ciam}</a>
 <form id="refresh" method="post" action="/refresh">${csrfField(csrf)}<button class="quiet">Refresh</button></form></div>
 </section>
 <section class="panel" aria-label="Update my membership">${form}</section>
@@ -151,18 +153,19 @@ ${fact('E-mail', person.email)}
 
 /** The two steps of another mobile or e-mail. */
 export function changePage(view: MemberView, form: Markup): Page {
+  const { ciam } = view;
   return {
     title: 'Mobile or e-mail',
     name: 'change',
     signedIn: { csrf: view.csrf },
     body: html`${news(view)}
 <h1>Change my mobile or e-mail</h1>
-<p class="lead">It takes two steps: NextReason checks that the new one is yours, then the programme takes it over.</p>
+<p class="lead">It takes two steps: ${ciam} checks that the new one is yours, then the programme takes it over.</p>
 <div class="columns">
-<section class="panel" aria-label="Step 1: at NextReason">
-<h2>Step 1: at NextReason</h2>
+<section class="panel" aria-label="Step 1: at ${ciam}">
+<h2>Step 1: at ${ciam}</h2>
 <dl>${fact('Mobile', view.person.mobile)}${fact('E-mail', view.person.email)}</dl>
-<div class="actions"><a class="button" href="/change/start">Change at NextReason</a>
+<div class="actions"><a class="button" href="/change/start">Change at ${ciam}</a>
 <form method="post" action="/refresh">${csrfField(view.csrf)}<input type="hidden" name="back" value="/change"><button class="quiet">Refresh</button></form></div>
 </section>
 <section class="panel" aria-label="Step 2: in the programme">${form}</section>
@@ -170,7 +173,7 @@ export function changePage(view: MemberView, form: Markup): Page {
   };
 }
 
-/** The separate registration of what NextReason does not ask for. */
+/** The separate registration of what the CIAM does not ask for. */
 export function registrationPage(view: MemberView, form: Markup): Page {
   return {
     title: 'My registration',
@@ -178,7 +181,7 @@ export function registrationPage(view: MemberView, form: Markup): Page {
     signedIn: { csrf: view.csrf },
     body: html`${news(view)}
 <h1>Complete my registration</h1>
-<p class="lead">NextReason asks for your name, mobile and e-mail only. Tell us more here, if you like.</p>
+<p class="lead">You signed up with your name, mobile and e-mail only. Tell us more here, if you like.</p>
 <div class="columns"><section class="panel" aria-label="More about me">${form}</section></div>`,
   };
 }

@@ -45,7 +45,9 @@ export function routes({ brand, fieldMappings, sessions }: RoutesOptions): Step 
   router.get('/register', async (ctx) => ctx.redirect(ctx.state.session.app.idpPages.register));
   router.get('/callback', callback);
   router.get('/signed-out', (ctx) => ctx.state.show(signedOutPage()));
-  router.get('/', (ctx) => (isSignedIn(ctx) ? showArea(ctx, membership) : ctx.state.show(welcomePage(brand))));
+  router.get('/', (ctx) =>
+    isSignedIn(ctx) ? showArea(ctx, membership) : ctx.state.show(welcomePage(brand, ctx.state.session.app.ciam)),
+  );
 
   router.get('/membership', signedInOnly, async (ctx) => {
     const { session } = ctx.state;
@@ -113,8 +115,9 @@ export function routes({ brand, fieldMappings, sessions }: RoutesOptions): Step 
       mobile: claim(fieldMappings.mobile),
       email: claim(fieldMappings.email),
     };
-    const view = { csrf: session.csrf, person, answer, notice, standing: session.standing, member: session.member };
-    return show(area.draw(view, { csrf: session.csrf, rows: rowsFor(ctx), ...form }), form.problem ? 422 : 200);
+    const { csrf, standing, member, app } = session;
+    const view = { csrf, ciam: app.ciam, person, answer, notice, standing, member };
+    return show(area.draw(view, { csrf, rows: rowsFor(ctx), ...form }), form.problem ? 422 : 200);
   }
 
   /** Reads a form, does what it asks for, and shows the answer: on success after a redirect, else with what was typed. */
@@ -146,7 +149,7 @@ const signedInOnly: Step = (ctx, next) => {
 const refresh: Step = async (ctx) => {
   const { session } = ctx.state;
   await session.app.refresh();
-  session.news = { notice: 'Your sign-in and your details are fresh from NextReason.' };
+  session.news = { notice: `Your sign-in and your details are fresh from ${session.app.ciam}.` };
   seeOther(ctx, sentForm(ctx)['back']?.[0] === change.path ? change.path : details.path);
 };
 

@@ -91,7 +91,7 @@ describe('a member', () => {
     const ada = await signedIn(demo.member);
     await ada.open('/change');
     await ada.send('change', { kind: 'email', value: 'not.verified@example.com' });
-    assert.match(ada.page.text, /declined this.*changed at NextReason first.*Code 91006/);
+    assert.match(ada.page.text, /declined this.*changed where you sign in first.*Code 91006/);
     assert.equal(ada.valueOf('value'), 'not.verified@example.com');
     assert.equal(outcomeOf(ada)?.getAttribute('data-outcome'), 'declined');
     assert.equal(outcomeOf(ada)?.getAttribute('data-code'), '91006');
