@@ -1,18 +1,29 @@
 import type { Defect } from './defect.ts';
+import { audienceDefects } from './defects/audience.ts';
+import { backOfficeDefects } from './defects/back-office.ts';
 import { carriageDefects } from './defects/brand-and-carriage.ts';
-import { claimDefects } from './defects/claims.ts';
-import { crmDefects } from './defects/crm-face.ts';
-import { faceDefects } from './defects/faces-and-caches.ts';
+import { cacheDefects } from './defects/caches.ts';
+import { emailDefects } from './defects/emails.ts';
+import { faceDefects } from './defects/faces.ts';
 import { identifierChangeDefects } from './defects/identifier-change.ts';
+import { illIdpDefects } from './defects/ill-idp.ts';
+import { issuerDefects } from './defects/issuer.ts';
 import { keyChoiceDefects } from './defects/key-choice.ts';
 import { keySetDefects } from './defects/key-set.ts';
 import { linkingDefects } from './defects/linking.ts';
-import { mappingDefects } from './defects/mapping.ts';
-import { memberCallDefects } from './defects/member-calls.ts';
+import { mappingDefects } from './defects/mapped-claims.ts';
+import { membershipDefects } from './defects/membership.ts';
+import { mobileDefects } from './defects/mobiles.ts';
+import { nameDefects } from './defects/names.ts';
+import { profileUpdateDefects } from './defects/profile-update.ts';
+import { raceDefects } from './defects/races.ts';
+import { registrationDefects } from './defects/registration.ts';
 import { signingDefects } from './defects/signing.ts';
-import { timeAndSubjectDefects } from './defects/times-and-subject.ts';
+import { subjectDefects } from './defects/subject-and-kind.ts';
+import { timeDefects } from './defects/times.ts';
 import { formDefects } from './defects/token-form.ts';
-import { idpDefects } from './defects/userinfo-and-idp.ts';
+import { userInfoDefects } from './defects/userinfo.ts';
+import { identityDefects } from './defects/who-somebody-is.ts';
 
 /** Every seeded defect, in the order of the contract's rules. */
 export const defects: readonly Defect[] = [
@@ -21,13 +32,24 @@ export const defects: readonly Defect[] = [
   ...signingDefects,
   ...keyChoiceDefects,
   ...keySetDefects,
-  ...claimDefects,
-  ...timeAndSubjectDefects,
-  ...idpDefects,
+  ...issuerDefects,
+  ...audienceDefects,
+  ...timeDefects,
+  ...subjectDefects,
+  ...userInfoDefects,
+  ...illIdpDefects,
+  ...cacheDefects,
+  ...identityDefects,
   ...mappingDefects,
+  ...mobileDefects,
+  ...emailDefects,
+  ...nameDefects,
   ...linkingDefects,
-  ...memberCallDefects,
+  ...membershipDefects,
+  ...profileUpdateDefects,
   ...identifierChangeDefects,
-  ...crmDefects,
+  ...raceDefects,
+  ...registrationDefects,
+  ...backOfficeDefects,
   ...faceDefects,
 ];

@@ -1,13 +1,9 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { Declined, WrongRequest } from '../../reference-gateway/failure.ts';
-import type { MemberCall } from '../../reference-gateway/member/call.ts';
-import { notice } from '../../reference-gateway/notices.ts';
-import type { Parts } from '../../reference-gateway/parts.ts';
 import { externalSource, identifierOf, profileOf } from '../../reference-gateway/store/customer.ts';
 import { commit, openDraft } from '../../reference-gateway/store/store.ts';
 import type { Defect } from '../defect.ts';
 
-/** Mistakes with the second step of an identifier change (B10), on either face. */
+/** Mistakes with the second step of an identifier change (B10). */
 export const identifierChangeDefects: readonly Defect[] = [
   {
     id: 'b10-not-confirmed',
@@ -445,76 +441,6 @@ export const identifierChangeDefects: readonly Defect[] = [
       },
     }),
   },
-  {
-    id: 'b10-race',
-    rule: 'B10',
-    text: 'looks whether a value is free, and takes it a moment later',
-    finders: [],
-    kind: 'timing',
-    parts: (honest) => ({
-      async changeIdentifier(call) {
-        const draft = openDraft(call.brand.store);
-        const own = call.parts.requireMember(call, draft);
-        for (const identifier of call.parts.readIdentifierChange(call.body, ['mobile', 'email']).add) {
-          const value = call.parts.normaliseIdentifier(call.parts, identifier) ?? '';
-          call.parts.declineHeldByAnother(draft, own, { ...identifier, value });
-        }
-        await pause(30);
-        const parts = { ...call.parts, declineHeldByAnother: () => {} };
-        return honest.changeIdentifier({ ...call, parts });
-      },
-    }),
-  },
-  {
-    id: 'b06-race-of-joins',
-    rule: 'B6',
-    text: 'looks whether somebody is there, and makes the customer a moment later',
-    finders: [],
-    kind: 'timing',
-    parts: (honest) => ({ addMember: (call) => joinedLate(honest, call, { findMember: () => undefined }) }),
-  },
-  {
-    id: 'b05-race-of-links',
-    rule: 'B7',
-    text: 'looks whether a customer is free, and joins them a moment later',
-    finders: [],
-    kind: 'timing',
-    parts: (honest) => ({ addMember: (call) => joinedLate(honest, call, { belongsToAnotherMember: () => false }) }),
-  },
-  {
-    id: 'register-race',
-    rule: 'registerCustomer',
-    text: 'looks whether the shops know somebody, and makes the profile a moment later',
-    finders: [],
-    kind: 'timing',
-    parts: (honest) => ({
-      async registerCustomer(call) {
-        const sources = new Map([...call.brand.store.customers].map(([id, one]) => [id, one.profiles.length]));
-        await pause(30);
-        const holdersOf: Parts['holdersOf'] = (draft, identifiers) =>
-          honest
-            .holdersOf(draft, identifiers)
-            .map((one) => ({ ...one, profiles: one.profiles.slice(0, sources.get(one.id)) }));
-        return honest.registerCustomer({ ...call, parts: { ...call.parts, holdersOf } });
-      },
-    }),
-  },
-  {
-    id: 'b09-lost-update',
-    rule: 'B9',
-    text: 'reads a record, and writes it back a moment later over what came between',
-    finders: [],
-    kind: 'timing',
-    parts: (honest) => ({
-      async updateMember(call) {
-        const before = openDraft(call.brand.store);
-        const copy = before.edit(call.parts.requireMember(call, before).id);
-        await pause(30);
-        await call.parts.transact(call.brand.store, (draft) => Object.assign(draft.edit(copy.id), copy));
-        return honest.updateMember(call);
-      },
-    }),
-  },
 ];
 
 function cuidOf(body: Record<string, unknown>): string | undefined {
@@ -527,16 +453,4 @@ function replaceCuid(own: ReturnType<ReturnType<typeof openDraft>['edit']>, cuid
     if (identifier.type === 'cuid') identifier.value = cuid;
   }
   return own.id;
-}
-
-/** `addMember` whose look and whose work are apart; `late` says what the work does not look at again. */
-async function joinedLate(honest: Parts, call: MemberCall, late: Partial<Parts>) {
-  const draft = openDraft(call.brand.store);
-  const own = honest.findMember(call, draft);
-  if (own) return { createdId: own.id, warnings: [notice(8006)], sideEffects: [] };
-  const [identifiers] = call.parts.claimedIdentifiers(call);
-  if (identifiers.length > 0) call.parts.customerToJoin(call, draft, identifiers);
-  await pause(30);
-  const parts = { ...call.parts, ...late, ...(late.findMember ? { customerToJoin: () => undefined } : {}) };
-  return honest.addMember({ ...call, parts });
 }

@@ -1,4 +1,4 @@
-import { Declined, Refusal } from '../../reference-gateway/failure.ts';
+import { Declined } from '../../reference-gateway/failure.ts';
 import type { MemberCall } from '../../reference-gateway/member/call.ts';
 import type { Parts } from '../../reference-gateway/parts.ts';
 import {
@@ -10,123 +10,8 @@ import {
 import { openDraft } from '../../reference-gateway/store/store.ts';
 import type { Defect } from '../defect.ts';
 
-/** Mistakes with reading and updating a membership (B8, B9, B11), and with what else names the caller (A17). */
-export const memberCallDefects: readonly Defect[] = [
-  {
-    id: 'b08-reading-creates',
-    rule: 'B8',
-    text: 'makes a customer of whoever opens a membership',
-    finders: [],
-    parts: (honest) => creatingFirst(honest, 'getMember'),
-  },
-  {
-    id: 'b08-updating-creates',
-    rule: 'B8',
-    text: 'makes a customer of whoever updates a membership',
-    finders: [],
-    parts: (honest) => creatingFirst(honest, 'updateMember'),
-  },
-  {
-    id: 'b08-changing-creates',
-    rule: 'B8',
-    text: 'makes a customer of whoever changes an identifier',
-    finders: [],
-    parts: (honest) => creatingFirst(honest, 'changeIdentifier'),
-  },
-  {
-    id: 'b08-nobody-refused',
-    rule: 'B8',
-    text: 'refuses the tokens of somebody who has not joined',
-    finders: [],
-    parts: (honest) => notFoundAs(honest, () => new Refusal(401, { rule: 'A13', reason: 'not-a-member' })),
-  },
-  {
-    id: 'b08-nobody-declined',
-    rule: 'B8',
-    text: 'declines somebody who has not joined, in place of saying that nobody is found',
-    finders: [],
-    parts: (honest) => notFoundAs(honest, () => new Declined(8005)),
-  },
-  {
-    id: 'b08-nobody-crashes',
-    rule: 'B8',
-    text: 'fails inside where somebody has not joined',
-    finders: [],
-    parts: (honest) => notFoundAs(honest, () => new TypeError('null has no profiles')),
-  },
-  {
-    id: 'b08-nobody-shown-empty',
-    rule: 'B8',
-    text: 'shows an empty membership of somebody who has not joined',
-    finders: [],
-    parts: (honest) => ({
-      getMember: (call) =>
-        honest.getMember(call).catch((failure) => {
-          if (!(failure instanceof Declined)) throw failure;
-          return call.parts.memberAnswer(call, { id: 1, profiles: [], extendedFields: new Map(), registeredAt: '' });
-        }),
-    }),
-  },
-  {
-    id: 'view-of-claims',
-    rule: 'B11',
-    text: 'shows mobile and e-mail of the token, not of the customer',
-    finders: [],
-    parts: (honest) => ({
-      memberAnswer(call, customer) {
-        const answer = honest.memberAnswer(call, customer);
-        const [member] = answer.customers.customer;
-        for (const { type, value } of call.parts.claimedIdentifiers(call)[0]) {
-          if (type !== 'externalId') member[type] = value;
-        }
-        return answer;
-      },
-    }),
-  },
-  {
-    id: 'view-of-shop-names',
-    rule: 'M',
-    text: 'shows the names of whichever profile is first',
-    finders: [],
-    parts: (honest) => ({
-      memberView: (customer) => {
-        const { firstName = '', lastName = '' } = customer.profiles[0] ?? {};
-        return { ...honest.memberView(customer), firstname: firstName, lastname: lastName };
-      },
-    }),
-  },
-  {
-    id: 'view-without-mobile-of-the-shops',
-    rule: 'M',
-    text: 'shows mobile and e-mail of the NextReason profile only',
-    finders: [],
-    parts: (honest) => ({
-      memberView(customer) {
-        const own = profileOf(customer, externalSource);
-        const of = (kind: string) => own?.identifiers.find(({ type }) => type === kind)?.value ?? '';
-        return { ...honest.memberView(customer), mobile: of('mobile'), email: of('email') };
-      },
-    }),
-  },
-  {
-    id: 'view-without-email',
-    rule: 'M',
-    text: 'never shows the e-mail',
-    finders: [],
-    parts: (honest) => ({ memberView: (customer) => ({ ...honest.memberView(customer), email: '' }) }),
-  },
-  {
-    id: 'b11-reading-takes-over-identifiers',
-    rule: 'B11',
-    text: 'takes mobile and e-mail of the token over where somebody opens a membership',
-    finders: [],
-    parts: (honest) => ({
-      getMember: async (call) => {
-        await takeOver(call);
-        return honest.getMember(call);
-      },
-    }),
-  },
+/** Mistakes with updating a membership (B9). */
+export const profileUpdateDefects: readonly Defect[] = [
   {
     id: 'b09-updating-takes-over-identifiers',
     rule: 'B9',
@@ -438,90 +323,7 @@ export const memberCallDefects: readonly Defect[] = [
       },
     }),
   },
-  {
-    id: 'a17-mobile-header',
-    rule: 'A17',
-    text: 'serves whoever the header cap_mobile names',
-    finders: [],
-    parts: (honest) => namedBy(honest, ['cap_mobile'], []),
-  },
-  {
-    id: 'a17-identifier-header',
-    rule: 'A17',
-    text: 'serves whoever the header cap_identifier_value names',
-    finders: [],
-    parts: (honest) => namedBy(honest, ['cap_identifier_value'], []),
-  },
-  {
-    id: 'a17-device-header',
-    rule: 'A17',
-    text: 'serves whoever the header cap_device_id names',
-    finders: [],
-    parts: (honest) => namedBy(honest, ['cap_device_id'], []),
-  },
-  {
-    id: 'a17-identity-headers',
-    rule: 'A17',
-    text: 'trusts the identity headers that a proxy in front of it would set',
-    finders: [],
-    parts: (honest) => namedBy(honest, ['x-user-id', 'x-forwarded-user', 'cuid'], []),
-  },
-  {
-    id: 'a17-query',
-    rule: 'A17',
-    text: 'serves whoever the query names by mobile or e-mail',
-    finders: [],
-    parts: (honest) => namedBy(honest, [], ['mobile', 'email']),
-  },
-  {
-    id: 'a17-query-id',
-    rule: 'A17',
-    text: 'serves whoever the query names by id',
-    finders: [],
-    parts: (honest) => namedBy(honest, [], ['cuid', 'id', 'sub']),
-  },
-  {
-    id: 'a17-jws-header',
-    rule: 'A17',
-    text: 'takes the subject from the header of the token where it has one',
-    finders: [],
-    parts: (honest) => ({
-      callerOf: (attempt) => (attempt.header['sub'] ? String(attempt.header['sub']) : honest.callerOf(attempt)),
-    }),
-  },
-  {
-    id: 'a17-jws-header-email',
-    rule: 'A17',
-    text: 'lets members of the token’s header stand in for claims',
-    finders: [],
-    parts: (honest) => ({
-      subjectPresent(attempt) {
-        honest.subjectPresent(attempt);
-        for (const name of ['email', 'phone_number', 'given_name', 'iss']) {
-          if (attempt.header[name] !== undefined) attempt.claims[name] = attempt.header[name];
-        }
-      },
-    }),
-  },
 ];
-
-function creatingFirst(honest: Parts, name: 'getMember' | 'updateMember' | 'changeIdentifier'): Partial<Parts> {
-  return {
-    [name]: async (call: MemberCall) => {
-      await honest.createOnFirstCall(call);
-      return honest[name](call);
-    },
-  };
-}
-
-function notFoundAs(honest: Parts, failure: () => Error): Partial<Parts> {
-  return {
-    requireMember(call, draft) {
-      if (!honest.findMember(call, draft)) throw failure();
-      return honest.requireMember(call, draft);
-    },
-  };
-}
 
 /** Mobile and e-mail of the token become the customer's. */
 async function takeOver(call: MemberCall): Promise<void> {
@@ -543,28 +345,6 @@ function afterUpdate(honest: Parts, change: (own: StoredCustomer) => void): Part
         change(draft.edit(call.parts.requireMember(call, draft).id)),
       );
       return answer;
-    },
-  };
-}
-
-/** A gateway that serves whoever a header or a query value names, by cuid, id, mobile or e-mail. */
-function namedBy(honest: Parts, headers: string[], queries: string[]): Partial<Parts> {
-  return {
-    callerOf(attempt) {
-      const { request, brand, parts } = attempt;
-      const named = [
-        ...headers.flatMap((name) => request.headers[name] ?? []),
-        ...queries.flatMap((name) => request.query.getAll(name)),
-      ];
-      const draft = openDraft(brand.store);
-      const found = named.flatMap((value) => [
-        draft.holder('cuid', value),
-        draft.byId(Number(value)),
-        draft.holder('mobile', parts.normaliseMobile(value) ?? ''),
-        draft.holder('email', parts.normaliseEmail(value) ?? ''),
-      ]);
-      const somebody = found.find((one) => one !== undefined);
-      return (somebody && identifierOf(somebody, 'cuid')) ?? honest.callerOf(attempt);
     },
   };
 }

@@ -18,116 +18,8 @@ function accepted({ parts, brand }: Attempt): string[] {
   return parts.acceptedAudiences(brand.configuration);
 }
 
-/** Mistakes with issuer (A8), audience and authorised party (A9). */
-export const claimDefects: readonly Defect[] = [
-  {
-    id: 'a08-any-issuer',
-    rule: 'A8',
-    text: 'accepts any issuer',
-    finders: [],
-    parts: () => ({ issuerExpected: () => {} }),
-  },
-  {
-    id: 'a08-no-issuer',
-    rule: 'A8',
-    text: 'accepts a token without an issuer',
-    finders: [],
-    parts: (honest) => ({
-      issuerExpected: (attempt) => (attempt.claims['iss'] ? honest.issuerExpected(attempt) : undefined),
-    }),
-  },
-  {
-    id: 'a08-issuer-without-case',
-    rule: 'A8',
-    text: 'compares the issuer without letter case',
-    finders: [],
-    parts: () => ({ issuerExpected: issuerBy((iss, expected) => iss.toLowerCase() === expected.toLowerCase()) }),
-  },
-  {
-    id: 'a08-issuer-without-slash',
-    rule: 'A8',
-    text: 'compares the issuer without slashes at its end',
-    finders: [],
-    parts: () => ({
-      issuerExpected: issuerBy((iss, expected) => iss.replace(/\/+$/, '') === expected.replace(/\/+$/, '')),
-    }),
-  },
-  {
-    id: 'a08-issuer-by-beginning',
-    rule: 'A8',
-    text: 'accepts an issuer that begins like the expected one',
-    finders: [],
-    parts: () => ({ issuerExpected: issuerBy((iss, expected) => iss.startsWith(expected.replace(/\/$/, ''))) }),
-  },
-  {
-    id: 'a08-issuer-contained',
-    rule: 'A8',
-    text: 'accepts an issuer that stands anywhere in the expected one',
-    finders: [],
-    parts: () => ({ issuerExpected: issuerBy((iss, expected) => expected.includes(iss)) }),
-  },
-  {
-    id: 'a08-issuer-containing',
-    rule: 'A8',
-    text: 'accepts an issuer that the expected one stands anywhere in',
-    finders: [],
-    parts: () => ({ issuerExpected: issuerBy((iss, expected) => iss.includes(expected)) }),
-  },
-  {
-    id: 'a08-issuer-one-of-a-list',
-    rule: 'A8',
-    text: 'accepts a list of issuers that has the expected one in it',
-    finders: [],
-    parts: (honest) => ({
-      issuerExpected(attempt) {
-        const { iss } = attempt.claims;
-        if (!(Array.isArray(iss) && iss.includes(attempt.brand.configuration.issuer))) honest.issuerExpected(attempt);
-      },
-    }),
-  },
-  {
-    id: 'a08-issuer-by-host',
-    rule: 'A8',
-    text: 'compares the host of the issuer only, so that any tenant will do',
-    finders: [],
-    parts: () => ({ issuerExpected: issuerBy((iss, expected) => hostOf(iss) === hostOf(expected)) }),
-  },
-  {
-    id: 'a08-issuer-without-scheme',
-    rule: 'A8',
-    text: 'compares the issuer without its scheme',
-    finders: [],
-    parts: () => ({
-      issuerExpected: issuerBy((iss, expected) => iss.replace(/^\w+:/, '') === expected.replace(/^\w+:/, '')),
-    }),
-  },
-  {
-    id: 'a08-issuer-trimmed',
-    rule: 'A8',
-    text: 'compares the issuer without white space around it, decoded',
-    finders: [],
-    parts: () => ({ issuerExpected: issuerBy((iss, expected) => decodeURI(iss.trim()) === expected) }),
-  },
-  {
-    id: 'a08-issuer-normalised',
-    rule: 'A8',
-    text: 'compares issuers as addresses, so that port, dots and query do not count',
-    finders: [],
-    parts: () => ({ issuerExpected: issuerBy((iss, expected) => pageOf(iss) === pageOf(expected)) }),
-  },
-  {
-    id: 'a08-issuer-wanted',
-    rule: 'A8',
-    text: 'refuses every token of a brand that names no issuer',
-    finders: [],
-    overStrict: true,
-    parts: (honest) => ({
-      issuerExpected(attempt) {
-        if (attempt.brand.configuration.issuer === undefined) refuse('A8', 'issuer-not-configured');
-        honest.issuerExpected(attempt);
-      },
-    }),
-  },
+/** Mistakes with audience and authorised party (A9). */
+export const audienceDefects: readonly Defect[] = [
   {
     id: 'a09-any-audience',
     rule: 'A9',
@@ -388,15 +280,6 @@ export const claimDefects: readonly Defect[] = [
   },
 ];
 
-/** The check of the issuer with another comparison. */
-function issuerBy(same: (iss: string, expected: string) => boolean): (attempt: Attempt) => void {
-  return unless(({ claims, brand }) => {
-    const { issuer } = brand.configuration;
-    const { iss } = claims;
-    return issuer === undefined || (typeof iss === 'string' && same(iss, issuer));
-  });
-}
-
 /** The check of the audience with another comparison. */
 function audienceBy(same: (aud: string, one: string) => boolean): (attempt: Attempt) => void {
   return unless((attempt) => {
@@ -404,14 +287,4 @@ function audienceBy(same: (aud: string, one: string) => boolean): (attempt: Atte
     const fits = (aud: unknown) => typeof aud === 'string' && accepted(attempt).some((one) => same(aud, one));
     return all.length > 0 && all.every(fits);
   });
-}
-
-function hostOf(address: string): string {
-  return URL.canParse(address) ? new URL(address).hostname : address;
-}
-
-function pageOf(address: string): string {
-  if (!URL.canParse(address)) return address;
-  const { protocol, hostname, pathname } = new URL(address);
-  return `${protocol}//${hostname}${pathname}`;
 }

@@ -2,159 +2,14 @@ import { request as requestHttp } from 'node:http';
 import { IdpUnavailable } from '../../reference-gateway/admission/a15-idp.ts';
 import type { Attempt } from '../../reference-gateway/admission/attempt.ts';
 import type { IdpAnswer } from '../../reference-gateway/admission/idp-client.ts';
-import { Refusal, refuse } from '../../reference-gateway/failure.ts';
+import { refuse } from '../../reference-gateway/failure.ts';
 import type { Parts } from '../../reference-gateway/parts.ts';
 import type { Defect } from '../defect.ts';
 
 const isUserInfo = (headers: Record<string, string>): boolean => headers['authorization'] !== undefined;
 
-/** What userinfo answers of a plain sign-in have. */
-const userInfoMembers = new Set(
-  'sub name given_name family_name email email_verified phone_number phone_number_verified updated_at locale'.split(
-    ' ',
-  ),
-);
-
-/** Mistakes with the userinfo endpoint (A13), with an IdP that is ill (A15), and with what the IdP is told (A16). */
-export const idpDefects: readonly Defect[] = [
-  {
-    id: 'a13-not-asked',
-    rule: 'A13',
-    text: 'never shows the access token to the IdP',
-    finders: [],
-    parts: () => ({ userInfoAgrees: async () => {} }),
-  },
-  {
-    id: 'a13-not-asked-for-reading',
-    rule: 'A13',
-    text: 'shows the access token to the IdP for calls that write only',
-    finders: [],
-    parts: (honest) => ({
-      userInfoAgrees: async (attempt) => {
-        if (attempt.request.method !== 'GET') await honest.userInfoAgrees(attempt);
-      },
-    }),
-  },
-  {
-    id: 'a13-not-asked-for-writing',
-    rule: 'A13',
-    text: 'shows the access token to the IdP for calls that read only',
-    finders: [],
-    parts: (honest) => ({
-      userInfoAgrees: async (attempt) => {
-        if (attempt.request.method === 'GET') await honest.userInfoAgrees(attempt);
-      },
-    }),
-  },
-  {
-    id: 'a13-anybodys-access-token',
-    rule: 'A13',
-    text: 'does not compare whose the access token is',
-    finders: [],
-    parts: () => ({ sameSubject: () => true }),
-  },
-  {
-    id: 'a13-subject-without-case',
-    rule: 'A13',
-    text: 'compares the two subjects without letter case',
-    finders: [],
-    parts: () => ({ sameSubject: (one, other) => one.toLowerCase() === String(other).toLowerCase() }),
-  },
-  {
-    id: 'a13-subject-by-beginning',
-    rule: 'A13',
-    text: 'compares the beginning of the two subjects',
-    finders: [],
-    parts: () => ({
-      sameSubject: (one, other) => one.trim().startsWith(String(other)) || String(other).startsWith(one.trim()),
-    }),
-  },
-  {
-    id: 'a13-no-subject-needed',
-    rule: 'A13',
-    text: 'takes a userinfo answer without a subject for one of the right person',
-    finders: [],
-    parts: (honest) => userInfoSub(honest, (sub, own) => sub ?? own),
-  },
-  {
-    id: 'a13-subject-of-any-type',
-    rule: 'A13',
-    text: 'finds the right person in a userinfo subject that is no text',
-    finders: [],
-    parts: (honest) => userInfoSub(honest, (sub, own) => (sub === undefined || typeof sub === 'string' ? sub : own)),
-  },
-  {
-    id: 'a13-one-of-the-subjects',
-    rule: 'A13',
-    text: 'looks for the right person in a list of userinfo subjects',
-    finders: [],
-    parts: (honest) => userInfoSub(honest, (sub, own) => (Array.isArray(sub) && sub.includes(own) ? own : sub)),
-  },
-  {
-    id: 'a13-refusal-ignored',
-    rule: 'A13',
-    text: 'lets a call pass whose access token the IdP refuses',
-    finders: [],
-    parts: (honest) => ({
-      userInfoAgrees: (attempt) =>
-        honest.userInfoAgrees(attempt).catch((failure) => {
-          if (!(failure instanceof Refusal && failure.reason === 'access-token-refused')) throw failure;
-        }),
-    }),
-  },
-  {
-    id: 'a13-refusal-as-outage',
-    rule: 'A13',
-    text: 'takes it for an outage where the IdP refuses an access token',
-    finders: [],
-    parts: () => ({ accessTokenRefused: () => false }),
-  },
-  {
-    id: 'a13-refusal-by-another-status',
-    rule: 'A13',
-    text: 'lets a call pass where the userinfo endpoint answers 400 or 403',
-    finders: [],
-    parts: (honest) => ({
-      userInfoAgrees: async (attempt) => {
-        let status = 0;
-        const parts: Parts = {
-          ...attempt.parts,
-          accessTokenRefused: (given) => {
-            status = given;
-            return honest.accessTokenRefused(given);
-          },
-        };
-        await honest.userInfoAgrees({ ...attempt, parts }).catch((failure) => {
-          if (status !== 400 && status !== 403) throw failure;
-        });
-      },
-    }),
-  },
-  {
-    id: 'a13-claims-filled-from-userinfo',
-    rule: 'B2',
-    text: 'fills what the ID token lacks from the userinfo endpoint',
-    finders: [],
-    parts: (honest) => mappingUserInfo(honest, (claims, info) => ({ ...info, ...claims })),
-  },
-  {
-    id: 'a13-claims-of-userinfo',
-    rule: 'B2',
-    text: 'takes the claims of the userinfo endpoint before those of the ID token',
-    finders: [],
-    parts: (honest) => mappingUserInfo(honest, (claims, info) => ({ ...claims, ...info })),
-  },
-  {
-    id: 'a13-same-email-wanted',
-    rule: 'A13',
-    text: 'refuses a person whose e-mail differs at the userinfo endpoint',
-    finders: [],
-    overStrict: true,
-    parts: (honest) =>
-      userInfoWith(honest, (info, { claims }) => {
-        if (info['email'] !== claims['email']) refuse('A13', 'email-differs');
-      }),
-  },
+/** Mistakes with an IdP that is ill (A15), and with what it is told (A16). */
+export const illIdpDefects: readonly Defect[] = [
   {
     id: 'a15-media-type-as-written',
     rule: 'A15',
@@ -166,82 +21,6 @@ export const idpDefects: readonly Defect[] = [
         /^application\/(?:jwk-set\+)?json(?:; charset=utf-8)?$/.test(answer.mediaType)
           ? honest.readIdpObject(answer)
           : undefined,
-    }),
-  },
-  {
-    id: 'a13-flags-wanted',
-    rule: 'A13',
-    text: 'refuses a userinfo answer that lacks an e-mail',
-    finders: [],
-    overStrict: true,
-    parts: (honest) =>
-      userInfoWith(honest, (info) => {
-        if (typeof info['email'] !== 'string') refuse('A13', 'email-missing');
-      }),
-  },
-  {
-    id: 'a13-phone-wanted',
-    rule: 'A13',
-    text: 'refuses a userinfo answer that lacks a phone number',
-    finders: [],
-    overStrict: true,
-    parts: (honest) =>
-      userInfoWith(honest, (info) => {
-        if (typeof info['phone_number'] !== 'string') refuse('A13', 'userinfo-odd');
-      }),
-  },
-  {
-    id: 'a13-update-time-as-text',
-    rule: 'A13',
-    text: 'refuses a userinfo answer whose updated_at is a number',
-    finders: [],
-    overStrict: true,
-    parts: (honest) =>
-      userInfoWith(honest, (info) => {
-        if (typeof info['updated_at'] === 'number') refuse('A13', 'userinfo-odd');
-      }),
-  },
-  {
-    id: 'a13-update-time-wanted',
-    rule: 'A13',
-    text: 'refuses a userinfo answer without updated_at',
-    finders: [],
-    overStrict: true,
-    parts: (honest) =>
-      userInfoWith(honest, (info) => {
-        if (info['updated_at'] === undefined) refuse('A13', 'userinfo-odd');
-      }),
-  },
-  {
-    id: 'a13-user-info-as-a-token',
-    rule: 'A13',
-    text: 'refuses a userinfo answer that has an issuer, an audience and an end of its own',
-    finders: [],
-    overStrict: true,
-    parts: (honest) =>
-      userInfoWith(honest, (info) => {
-        if (info['aud'] !== undefined || info['exp'] !== undefined) refuse('A13', 'userinfo-odd');
-      }),
-  },
-  {
-    id: 'a13-unknown-members',
-    rule: 'A13',
-    text: 'refuses a userinfo answer with members that it does not know',
-    finders: [],
-    overStrict: true,
-    parts: (honest) =>
-      userInfoWith(honest, (info) => {
-        if (Object.keys(info).some((name) => !userInfoMembers.has(name))) refuse('A13', 'userinfo-odd');
-      }),
-  },
-  {
-    id: 'a13-compact-json-wanted',
-    rule: 'A13',
-    text: 'reads a userinfo answer by hand, and stumbles over spaces and line breaks',
-    finders: [],
-    overStrict: true,
-    parts: (honest) => ({
-      readIdpObject: (answer) => (/^\{\s/.test(answer.body.toString()) ? undefined : honest.readIdpObject(answer)),
     }),
   },
   {
@@ -455,27 +234,6 @@ export const idpDefects: readonly Defect[] = [
     },
   },
   {
-    id: 'a13-refusal-remembered',
-    rule: 'A15',
-    text: 'remembers for 30 s that the IdP refused an access token',
-    finders: [],
-    overStrict: true,
-    kind: 'timing',
-    parts: (honest) => {
-      const refusedAt = new Map<string, number>();
-      return {
-        async fetchSubject(attempt) {
-          const ago = attempt.parts.now() - (refusedAt.get(attempt.accessToken) ?? 0);
-          if (ago < 30_000) refuse('A13', 'access-token-refused');
-          return honest.fetchSubject(attempt).catch((failure) => {
-            if (!(failure instanceof IdpUnavailable)) refusedAt.set(attempt.accessToken, attempt.parts.now());
-            throw failure;
-          });
-        },
-      };
-    },
-  },
-  {
     id: 'a16-userinfo-first',
     rule: 'A16',
     text: 'asks the userinfo endpoint before it looks at the claims',
@@ -516,46 +274,6 @@ export const idpDefects: readonly Defect[] = [
     }),
   },
 ];
-
-/** A gateway that reads the subject of a userinfo answer in another way. */
-function userInfoSub(honest: Parts, read: (sub: unknown, own: unknown) => unknown): Partial<Parts> {
-  return {
-    fetchSubject(attempt) {
-      const readIdpObject: Parts['readIdpObject'] = (answer) => {
-        const object = honest.readIdpObject(answer);
-        return object && { ...object, sub: read(object['sub'], attempt.claims['sub']) };
-      };
-      return honest.fetchSubject({ ...attempt, parts: { ...attempt.parts, readIdpObject } });
-    },
-  };
-}
-
-/** A gateway that looks at the whole userinfo answer. */
-function userInfoWith(honest: Parts, look: (info: Record<string, unknown>, attempt: Attempt) => void): Partial<Parts> {
-  return {
-    fetchSubject(attempt) {
-      const readIdpObject: Parts['readIdpObject'] = (answer) => {
-        const object = honest.readIdpObject(answer);
-        if (object) look(object, attempt);
-        return object;
-      };
-      return honest.fetchSubject({ ...attempt, parts: { ...attempt.parts, readIdpObject } });
-    },
-  };
-}
-
-/** A gateway that maps what the userinfo endpoint says. */
-function mappingUserInfo(
-  honest: Parts,
-  merge: (claims: Record<string, unknown>, info: Record<string, unknown>) => Record<string, unknown>,
-): Partial<Parts> {
-  const infos = new Map<unknown, Record<string, unknown>>();
-  return {
-    ...userInfoWith(honest, (info) => infos.set(info['sub'], info)),
-    mapClaims: (parts, claims, mappings) =>
-      honest.mapClaims(parts, merge(claims, infos.get(claims['sub']) ?? {}), mappings),
-  };
-}
 
 /** A gateway that follows redirects of some questions. */
 function following(honest: Parts, follows: (headers: Record<string, string>) => boolean): Partial<Parts> {

@@ -1,0 +1,232 @@
+import type { Brand } from '../../reference-gateway/brand.ts';
+import { Refusal } from '../../reference-gateway/failure.ts';
+import type { Parts } from '../../reference-gateway/parts.ts';
+import type { Defect } from '../defect.ts';
+
+/** Mistakes with what is kept of a brand and of a sign-in. */
+export const cacheDefects: readonly Defect[] = [
+  {
+    id: 'brand-kept-for-ever',
+    rule: 'provisioning',
+    text: 'goes on with a brand as it was set up first',
+    finders: [],
+    kind: 'timing',
+    parts: (honest) => ({ findBrand: remembering(honest, (known) => known !== undefined) }),
+  },
+  {
+    id: 'brand-outlives-take-down',
+    rule: 'provisioning',
+    text: 'goes on serving a brand that was taken down',
+    finders: [],
+    kind: 'timing',
+    parts: (honest) => ({ findBrand: remembering(honest, (known, now) => known !== undefined && now === undefined) }),
+  },
+  {
+    id: 'brand-mappings-kept',
+    rule: 'provisioning',
+    text: 'goes on with the field mappings that a brand had first',
+    finders: [],
+    kind: 'timing',
+    parts: (honest) => {
+      const first = new Map<string, Brand['configuration']['fieldMappings']>();
+      return {
+        findBrand(gateway, request) {
+          const brand = honest.findBrand(gateway, request);
+          if (!brand) return undefined;
+          const mappings = first.get(brand.name) ?? brand.configuration.fieldMappings;
+          first.set(brand.name, mappings);
+          brand.configuration = { ...brand.configuration, fieldMappings: mappings };
+          return brand;
+        },
+      };
+    },
+  },
+  {
+    id: 'a13-kept-for-a-minute',
+    rule: 'A13',
+    text: 'keeps userinfo answers for a minute, whatever it declares',
+    finders: [],
+    kind: 'timing',
+    parts: () => ({ userInfoKeptUntil: (_attempt, askedAt) => askedAt + 60_000 }),
+  },
+  {
+    id: 'a13-kept-until-the-token-ends',
+    rule: 'A13',
+    text: 'keeps userinfo answers until the ID token ends, though it declares a second',
+    finders: [],
+    kind: 'timing',
+    parts: () => ({ userInfoKeptUntil: ({ claims }) => Number(claims['exp']) * 1000 }),
+  },
+  {
+    id: 'a13-kept-while-used',
+    rule: 'A13',
+    text: 'keeps a userinfo answer a second longer at each use',
+    finders: [],
+    kind: 'timing',
+    parts: (honest) => ({
+      cachedSubject(attempt) {
+        const kept = attempt.brand.userInfo.get(attempt.parts.userInfoKey(attempt));
+        const sub = honest.cachedSubject(attempt);
+        if (kept && sub !== undefined) kept.keptUntil = attempt.parts.now() + 1000;
+        return sub;
+      },
+    }),
+  },
+  {
+    id: 'a13-kept-by-person',
+    rule: 'A13',
+    text: 'keeps userinfo answers by person, so that any access token will do for a while',
+    finders: [],
+    kind: 'timing',
+    parts: () => ({ userInfoKey: ({ claims }) => String(claims['sub']) }),
+  },
+  {
+    id: 'a13-kept-by-brand',
+    rule: 'A13',
+    text: 'keeps one userinfo answer for all people of a brand',
+    finders: [],
+    overStrict: true,
+    kind: 'timing',
+    parts: () => ({ userInfoKey: () => 'the one' }),
+  },
+  {
+    id: 'a13-kept-in-outage',
+    rule: 'A15',
+    text: 'goes on with an old userinfo answer while the endpoint cannot be asked',
+    finders: [],
+    kind: 'timing',
+    parts: (honest) => {
+      const last = new Map<string, string>();
+      return {
+        async fetchSubject(attempt) {
+          try {
+            const sub = await honest.fetchSubject(attempt);
+            last.set(attempt.accessToken, sub);
+            return sub;
+          } catch (failure) {
+            const known = last.get(attempt.accessToken);
+            if (known === undefined || (failure as Refusal).status !== 503) throw failure;
+            return known;
+          }
+        },
+      };
+    },
+  },
+  {
+    id: 'a13-kept-by-end-of-token',
+    rule: 'A13',
+    text: 'keeps userinfo answers by the last characters of the access token',
+    finders: [],
+    kind: 'timing',
+    parts: () => ({ userInfoKey: ({ accessToken }) => accessToken.slice(-1) }),
+  },
+  {
+    id: 'a13-asked-once-a-session',
+    rule: 'A13',
+    text: 'never asks again about an access token that was good once',
+    finders: [],
+    kind: 'timing',
+    parts: (honest) => ({
+      cachedSubject: (attempt) => attempt.brand.userInfo.get(attempt.parts.userInfoKey(attempt))?.sub,
+      userInfoKeptUntil: (attempt, askedAt) => Math.max(honest.userInfoKeptUntil(attempt, askedAt), askedAt + 1000),
+    }),
+  },
+  {
+    id: 'a13-signed-out-for-good',
+    rule: 'A13',
+    text: 'refuses a person for a minute after one of their access tokens was refused',
+    finders: [],
+    overStrict: true,
+    kind: 'timing',
+    parts: (honest) => {
+      const blocked = new Map<unknown, number>();
+      return {
+        async userInfoAgrees(attempt) {
+          const { sub } = attempt.claims;
+          if ((blocked.get(sub) ?? 0) > attempt.parts.now())
+            throw new Refusal(401, { rule: 'A13', reason: 'signed-out' });
+          await honest.userInfoAgrees(attempt).catch((failure) => {
+            if (failure instanceof Refusal && failure.reason === 'access-token-refused')
+              blocked.set(sub, attempt.parts.now() + 60_000);
+            throw failure;
+          });
+        },
+      };
+    },
+  },
+  {
+    id: 'a13-one-device-a-person',
+    rule: 'A13',
+    text: 'takes the latest access token of a person only',
+    finders: [],
+    overStrict: true,
+    kind: 'timing',
+    parts: (honest) => {
+      const latest = new Map<unknown, { token: string; iat: number }>();
+      return {
+        async userInfoAgrees(attempt) {
+          await honest.userInfoAgrees(attempt);
+          const { sub, iat } = attempt.claims;
+          const known = latest.get(sub);
+          if (known && known.token !== attempt.accessToken && known.iat >= Number(iat)) {
+            throw new Refusal(401, { rule: 'A13', reason: 'signed-in-elsewhere' });
+          }
+          latest.set(sub, { token: attempt.accessToken, iat: Number(iat) });
+        },
+      };
+    },
+  },
+  {
+    id: 'a13-renewed-tokens-refused',
+    rule: 'A13',
+    text: 'knows the first access token of a person only',
+    finders: [],
+    overStrict: true,
+    kind: 'timing',
+    parts: (honest) => {
+      const first = new Map<unknown, string>();
+      return {
+        async userInfoAgrees(attempt) {
+          await honest.userInfoAgrees(attempt);
+          const known = first.get(attempt.claims['sub']) ?? attempt.accessToken;
+          first.set(attempt.claims['sub'], known);
+          if (known !== attempt.accessToken) throw new Refusal(401, { rule: 'A13', reason: 'another-access-token' });
+        },
+      };
+    },
+  },
+  {
+    id: 'a13-sign-ins-end-early',
+    rule: 'A13',
+    text: 'takes an access token for a second only',
+    finders: [],
+    overStrict: true,
+    kind: 'timing',
+    parts: (honest) => {
+      const seen = new Map<string, number>();
+      return {
+        async userInfoAgrees(attempt) {
+          const first = seen.get(attempt.accessToken) ?? attempt.parts.now();
+          seen.set(attempt.accessToken, first);
+          if (attempt.parts.now() - first > 1000) throw new Refusal(401, { rule: 'A13', reason: 'old-access-token' });
+          await honest.userInfoAgrees(attempt);
+        },
+      };
+    },
+  },
+];
+
+/** A gateway that remembers brands, and uses what it remembers where `uses` says so. */
+function remembering(
+  honest: Parts,
+  uses: (known: Brand | undefined, now: Brand | undefined) => boolean,
+): Parts['findBrand'] {
+  const brands = new Map<string, Brand>();
+  return (gateway, request) => {
+    const now = honest.findBrand(gateway, request);
+    const name = request.headers['cap_brand']?.[0] ?? '';
+    const known = brands.get(name);
+    if (now && !known) brands.set(name, now);
+    return uses(known, now) ? known : now;
+  };
+}

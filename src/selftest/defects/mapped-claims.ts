@@ -1,0 +1,266 @@
+import { Declined } from '../../reference-gateway/failure.ts';
+import type { Parts } from '../../reference-gateway/parts.ts';
+import type { Defect } from '../defect.ts';
+
+/** Mistakes with which claims are taken (B2), and with those that are odd or not there (B4). */
+export const mappingDefects: readonly Defect[] = [
+  {
+    id: 'b02-names-swapped',
+    rule: 'B2',
+    text: 'takes the first name for the last one',
+    finders: [],
+    parts: (honest) => ({
+      mapClaims: (parts, claims, mappings) => {
+        const { firstName, lastName, ...rest } = honest.mapClaims(parts, claims, mappings);
+        return { ...rest, firstName: lastName, lastName: firstName };
+      },
+    }),
+  },
+  {
+    id: 'b02-standard-claims',
+    rule: 'B2',
+    text: 'reads the standard claims whatever the brand maps',
+    finders: [],
+    parts: (honest) => ({ mapClaims: (parts, claims) => honest.mapClaims(parts, claims, standardClaims) }),
+  },
+  {
+    id: 'b02-standard-claims-first',
+    rule: 'B2',
+    text: 'prefers a standard claim to the one that the brand maps',
+    finders: [],
+    parts: (honest) => ({
+      mapClaims: (parts, claims, mappings) =>
+        merged(honest.mapClaims(parts, claims, standardClaims), honest.mapClaims(parts, claims, mappings)),
+    }),
+  },
+  {
+    id: 'b02-standard-claims-as-well',
+    rule: 'B2',
+    text: 'falls back on a standard claim where the mapped one is not there',
+    finders: [],
+    parts: (honest) => ({
+      mapClaims: (parts, claims, mappings) =>
+        merged(honest.mapClaims(parts, claims, mappings), honest.mapClaims(parts, claims, standardClaims)),
+    }),
+  },
+  {
+    id: 'b02-names-of-claims-as-paths',
+    rule: 'B2',
+    text: 'reads the name of a claim as a path where it has dots',
+    finders: [],
+    parts: (honest) => ({
+      claimText: (claims, name) => honest.claimText({ value: atPath(claims, name) ?? claims[name] }, 'value'),
+    }),
+  },
+  {
+    id: 'b02-names-of-claims-without-namespace',
+    rule: 'B2',
+    text: 'drops what stands before the last slash or colon of a claim’s name',
+    finders: [],
+    parts: (honest) => ({
+      claimText: (claims, name) => honest.claimText(claims, name.split(/[/:]/).at(-1) ?? name),
+    }),
+  },
+  {
+    id: 'b02-names-in-other-languages',
+    rule: 'B2',
+    text: 'reads a claim with a language tag for the claim',
+    finders: [],
+    parts: (honest) => ({
+      claimText(claims, name) {
+        const tagged = Object.keys(claims).find((one) => one.startsWith(`${name}#`));
+        return honest.claimText(claims, tagged ?? name);
+      },
+    }),
+  },
+  {
+    id: 'b02-full-name-taken-apart',
+    rule: 'B2',
+    text: 'takes a full name apart where first and last name are missing',
+    finders: [],
+    parts: (honest) => ({
+      mapClaims(parts, claims, mappings) {
+        const [firstName, ...rest] = String(claims['name'] ?? '').split(' ');
+        const guessed = { firstName: firstName || undefined, lastName: rest.join(' ') || undefined };
+        return merged(honest.mapClaims(parts, claims, mappings), guessed);
+      },
+    }),
+  },
+  {
+    id: 'b02-claims-inherited',
+    rule: 'B2',
+    text: 'copies claims into an object whose prototype they can set',
+    finders: [],
+    parts: (honest) => ({
+      mapClaims: (parts, claims, mappings) => honest.mapClaims(parts, Object.assign({}, claims), mappings),
+    }),
+  },
+  {
+    id: 'b02-natural-members',
+    rule: 'B2',
+    text: 'takes what every object has by nature for a claim',
+    finders: [],
+    parts: () => ({
+      claimText(claims, name) {
+        const value = ({ ...claims } as Record<string, unknown>)[name];
+        return value === undefined || value === null || value === '' ? undefined : String(value);
+      },
+    }),
+  },
+  {
+    id: 'b04-any-type-as-text',
+    rule: 'B4',
+    text: 'turns a claim of any type into text',
+    finders: [],
+    parts: () => ({
+      claimText: (claims, name) => {
+        const value = claims[name];
+        return value === undefined || value === null || value === '' ? undefined : String(value);
+      },
+    }),
+  },
+  {
+    id: 'b04-first-of-a-list',
+    rule: 'B4',
+    text: 'takes the first text of a list',
+    finders: [],
+    parts: (honest) => ({
+      claimText: (claims, name) => {
+        const value = claims[name];
+        return honest.claimText({ value: Array.isArray(value) ? value[0] : value }, 'value');
+      },
+    }),
+  },
+  {
+    id: 'b04-value-of-a-record',
+    rule: 'B4',
+    text: 'takes the value of a record, or its JSON',
+    finders: [],
+    parts: (honest) => ({
+      claimText: (claims, name) => {
+        const value = claims[name];
+        const isRecord = typeof value === 'object' && value !== null && !Array.isArray(value);
+        return isRecord ? JSON.stringify(value) : honest.claimText(claims, name);
+      },
+    }),
+  },
+  {
+    id: 'b04-null-as-text',
+    rule: 'B4',
+    text: 'keeps the text null or undefined for a claim that is not there',
+    finders: [],
+    parts: (honest) => ({ claimText: (claims, name) => honest.claimText(claims, name) ?? String(claims[name]) }),
+  },
+  {
+    id: 'b04-odd-claim-fails',
+    rule: 'B4',
+    text: 'declines a call for a claim of the wrong type',
+    finders: [],
+    overStrict: true,
+    parts: (honest) => ({
+      claimText(claims, name) {
+        const value = claims[name];
+        if (value !== undefined && typeof value !== 'string') throw new Declined(8005);
+        return honest.claimText(claims, name);
+      },
+    }),
+  },
+  {
+    id: 'b04-nobody-to-find',
+    rule: 'B4',
+    text: 'makes a customer who has neither mobile nor e-mail',
+    finders: [],
+    parts: (honest) => ({
+      registerMember(call, draft) {
+        const [identifiers, warnings] = call.parts.claimedIdentifiers(call);
+        if (identifiers.length > 0) return honest.registerMember(call, draft);
+        const { id } = draft.create(call.parts.newCustomer(call, call.parts.newMemberProfile(call)));
+        return [id, warnings];
+      },
+    }),
+  },
+  {
+    id: 'b04-invalid-values-kept',
+    rule: 'B4',
+    text: 'keeps values that are not valid where none is',
+    finders: [],
+    parts: (honest) => ({
+      claimedIdentifiers(call) {
+        const [valid, warnings] = honest.claimedIdentifiers(call);
+        const email = call.mapped.email;
+        return [valid.length === 0 && email ? [{ type: 'email', value: email }] : valid, warnings];
+      },
+    }),
+  },
+  {
+    id: 'b04-invalid-value-fails',
+    rule: 'B4',
+    text: 'declines a call for one value that is not valid beside a good one',
+    finders: [],
+    overStrict: true,
+    parts: (honest) => ({
+      claimedIdentifiers(call) {
+        const [valid, warnings] = honest.claimedIdentifiers(call);
+        if (warnings[0]) throw new Declined(warnings[0].code);
+        return [valid, warnings];
+      },
+    }),
+  },
+  {
+    id: 'b04-email-wanted',
+    rule: 'B4',
+    text: 'declines somebody without an e-mail',
+    finders: [],
+    overStrict: true,
+    parts: (honest) => wanting(honest, 'email'),
+  },
+  {
+    id: 'b04-mobile-wanted',
+    rule: 'B4',
+    text: 'declines somebody without a mobile',
+    finders: [],
+    overStrict: true,
+    parts: (honest) => wanting(honest, 'mobile'),
+  },
+  {
+    id: 'b04-first-name-wanted',
+    rule: 'B4',
+    text: 'declines somebody without a first name',
+    finders: [],
+    overStrict: true,
+    parts: (honest) => ({
+      claimedIdentifiers(call) {
+        if (!call.mapped.firstName) throw new Declined(8005);
+        return honest.claimedIdentifiers(call);
+      },
+    }),
+  },
+];
+
+const standardClaims = { firstName: 'given_name', lastName: 'family_name', mobile: 'phone_number', email: 'email' };
+
+type Mapped = ReturnType<Parts['mapClaims']>;
+
+/** The first of two mappings, and the second where it says nothing. */
+function merged(first: Mapped, second: Mapped): Mapped {
+  return {
+    firstName: first.firstName ?? second.firstName,
+    lastName: first.lastName ?? second.lastName,
+    mobile: first.mobile ?? second.mobile,
+    email: first.email ?? second.email,
+  };
+}
+
+function atPath(claims: Record<string, unknown>, name: string): unknown {
+  return name.split('.').reduce<unknown>((value, key) => (value as Record<string, unknown> | undefined)?.[key], claims);
+}
+
+function wanting(honest: Parts, kind: 'mobile' | 'email'): Partial<Parts> {
+  return {
+    claimedIdentifiers(call) {
+      const [valid, warnings] = honest.claimedIdentifiers(call);
+      if (!valid.some(({ type }) => type === kind)) throw new Declined(8005);
+      return [valid, warnings];
+    },
+  };
+}

@@ -1,0 +1,132 @@
+import type { Defect } from '../defect.ts';
+
+/** Mistakes with the form of mobiles (B3). */
+export const mobileDefects: readonly Defect[] = [
+  {
+    id: 'b03-mobile-as-given',
+    rule: 'B3',
+    text: 'keeps a mobile as it is given',
+    finders: [],
+    parts: () => ({ normaliseMobile: (text) => (text.replace(/\D/g, '').length >= 8 ? text.trim() : undefined) }),
+  },
+  {
+    id: 'b03-mobile-with-plus',
+    rule: 'B3',
+    text: 'keeps the plus of a mobile',
+    finders: [],
+    parts: (honest) => ({
+      normaliseMobile: (text) => {
+        const digits = honest.normaliseMobile(text);
+        return digits && text.trim().startsWith('+') ? `+${digits}` : digits;
+      },
+    }),
+  },
+  {
+    id: 'b03-mobile-with-zeros',
+    rule: 'B3',
+    text: 'keeps the leading 00 of a mobile',
+    finders: [],
+    parts: () => ({ normaliseMobile: mobileBy(/[\s+\-.()[\]]/g, /^$/, /^\d{8,15}$/) }),
+  },
+  {
+    id: 'b03-plus-before-zeros',
+    rule: 'B3',
+    text: 'finds a mobile with a plus before its 00 not valid',
+    finders: [],
+    overStrict: true,
+    parts: (honest) => ({
+      normaliseMobile: (text) => (/^\s*\+\s*00/.test(text) ? undefined : honest.normaliseMobile(text)),
+    }),
+  },
+  {
+    id: 'b03-mobile-with-brackets',
+    rule: 'B3',
+    text: 'finds a mobile with brackets not valid',
+    finders: [],
+    overStrict: true,
+    parts: () => ({ normaliseMobile: mobileBy(/[\s+\-.]/g, /^00/, /^\d{8,15}$/) }),
+  },
+  {
+    id: 'b03-mobile-with-dots',
+    rule: 'B3',
+    text: 'finds a mobile with dots or hyphens not valid',
+    finders: [],
+    overStrict: true,
+    parts: () => ({ normaliseMobile: mobileBy(/[\s+()[\]]/g, /^00/, /^\d{8,15}$/) }),
+  },
+  {
+    id: 'b03-mobile-with-blanks',
+    rule: 'B3',
+    text: 'finds a mobile with blanks not valid',
+    finders: [],
+    overStrict: true,
+    parts: () => ({ normaliseMobile: mobileBy(/[+\-.()[\]]/g, /^00/, /^\d{8,15}$/) }),
+  },
+  {
+    id: 'b03-mobile-of-any-letters',
+    rule: 'B3',
+    text: 'drops everything from a mobile that is no digit',
+    finders: [],
+    parts: () => ({ normaliseMobile: mobileBy(/\D/g, /^00/, /^\d{8,15}$/) }),
+  },
+  {
+    id: 'b03-mobile-of-other-digits',
+    rule: 'B3',
+    text: 'takes digits of other scripts for digits',
+    finders: [],
+    parts: (honest) => ({ normaliseMobile: (text) => honest.normaliseMobile(text.normalize('NFKC')) }),
+  },
+  {
+    id: 'b03-short-mobiles',
+    rule: 'B3',
+    text: 'takes mobiles of 7 digits',
+    finders: [],
+    parts: () => ({ normaliseMobile: mobileBy(/[\s+\-.()[\]]/g, /^00/, /^\d{7,15}$/) }),
+  },
+  {
+    id: 'b03-very-short-mobiles',
+    rule: 'B3',
+    text: 'takes mobiles of any length up to 15 digits',
+    finders: [],
+    parts: () => ({ normaliseMobile: mobileBy(/[\s+\-.()[\]]/g, /^00/, /^\d{1,15}$/) }),
+  },
+  {
+    id: 'b03-long-mobiles',
+    rule: 'B3',
+    text: 'takes mobiles of 16 digits',
+    finders: [],
+    parts: () => ({ normaliseMobile: mobileBy(/[\s+\-.()[\]]/g, /^00/, /^\d{8,16}$/) }),
+  },
+  {
+    id: 'b03-nine-digits-wanted',
+    rule: 'B3',
+    text: 'finds a mobile of 8 digits too short',
+    finders: [],
+    overStrict: true,
+    parts: () => ({ normaliseMobile: mobileBy(/[\s+\-.()[\]]/g, /^00/, /^\d{9,15}$/) }),
+  },
+  {
+    id: 'b03-fourteen-digits-at-most',
+    rule: 'B3',
+    text: 'finds a mobile of 15 digits too long',
+    finders: [],
+    overStrict: true,
+    parts: () => ({ normaliseMobile: mobileBy(/[\s+\-.()[\]]/g, /^00/, /^\d{8,14}$/) }),
+  },
+  {
+    id: 'b03-country-guessed',
+    rule: 'B3',
+    text: 'puts the country code of Singapore before 8 digits',
+    finders: [],
+    parts: (honest) => ({
+      normaliseMobile: (text) => honest.normaliseMobile(text)?.replace(/^(\d{8})$/, '65$1'),
+    }),
+  },
+];
+
+function mobileBy(dropped: RegExp, leading: RegExp, form: RegExp): (text: string) => string | undefined {
+  return (text) => {
+    const digits = text.replace(dropped, '').replace(leading, '');
+    return form.test(digits) ? digits : undefined;
+  };
+}
