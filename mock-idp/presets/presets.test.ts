@@ -128,6 +128,26 @@ for (const preset of presetNames) {
       );
     });
 
+    test('every forged claim that must be refused differs from an honest one', async () => {
+      const { application, tokens } = signedIn;
+      const { at_hash: _, ...payload } = tokens.claims;
+      const all = await idp.control.forgeries();
+      const refused = all.filter(
+        ({ id, expected }) => expected === 'refused' && /^(iss|aud|azp|sub|exp|iat)-/.test(id),
+      );
+      assert.ok(refused.length > 60);
+      const accessToken = tokens.body['access_token'];
+      for (const { id } of refused) {
+        const { token, twin } = await idp.control.forge(application.applicationId, {
+          forgery: id,
+          payload,
+          accessToken,
+        });
+        assert.notEqual(token, twin, id);
+      }
+      await idp.control.clearFaults(application.applicationId);
+    });
+
     test('the pages carry its name', async () => {
       const { application } = signedIn;
       const browser = new TestBrowser();

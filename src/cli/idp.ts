@@ -11,7 +11,8 @@ interface IdpOptions {
 const help = `
 Examples:
   $ gatecheck idp                        the mock NextReason on port 9400, with a first person to sign in with
-  $ gatecheck idp --port 0               on any free port`;
+  $ gatecheck idp --port 0               on any free port
+  $ gatecheck idp --preset auth0         as Auth0 has its addresses, ids and tokens`;
 
 /** `gatecheck idp`: the mock IdP alone. */
 export function addIdp(program: Command): void {
@@ -20,7 +21,7 @@ export function addIdp(program: Command): void {
     .description('serve the mock NextReason for hand use and print its addresses')
     .option('--port <port>', 'port; 0 takes any free one', wholeNumber(0, 65_535), 9400)
     .option('--host <address>', 'address to bind; loopback unless given')
-    .option('--preset <name>', 'the CIAM that it plays', 'nextreason')
+    .option('--preset <name>', 'the CIAM that it plays: nextreason, auth0, cognito or janrain', 'nextreason')
     .addHelpText('after', help)
     .action(async (options: IdpOptions) => {
       const { runStandalone } = await import('../../mock-idp/standalone.ts');
