@@ -18,7 +18,6 @@ Feature: The access token beside the ID token
       | condition | access                                            |
       | UIN-001   | an access token that nobody issued                |
       | UIN-002   | an access token of hers that NextReason took back |
-      | UIN-003   | her refresh token                                 |
 
     @must @needs:forge @ref:contract-A13 @ref:oidc-core-5.3.2 @ref:rfc9700-4.6
     Examples:
@@ -97,8 +96,6 @@ Feature: The access token beside the ID token
       | condition | sign-in                    |
       | UIN-013   | is long over               |
       | UIN-014   | begins tomorrow            |
-      | UIN-015   | is meant for somebody else |
-      | UIN-016   | names nobody               |
       | UIN-017   | has a broken signature     |
       | UIN-018   | names a made-up key        |
       | UIN-019   | fits another access token  |

@@ -19,15 +19,8 @@ Feature: What stands in NextReason's key set
       | KEY-063   | has a broken entry last                |
       | KEY-064   | has an entry off its curve             |
       | KEY-065   | has an entry without a type            |
-      | KEY-066   | has an empty value among its keys      |
-      | KEY-067   | has a text among its keys              |
-      | KEY-068   | has a password among its keys          |
       | KEY-069   | has a further key for encryption       |
       | KEY-070   | has a further key that is short        |
-      | KEY-071   | has a further key with its secret half |
-      | KEY-072   | has a further key without a key id     |
-      | KEY-073   | has a further key of another type      |
-      | KEY-074   | has a hundred keys more                |
       | KEY-075   | says more than its keys                |
 
     @must @needs:faults @needs:provisioning @ref:contract-A5 @ref:rfc7517-4.5

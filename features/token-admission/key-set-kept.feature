@@ -17,9 +17,6 @@ Feature: What the gateway keeps of NextReason's keys
       | KEY-110   | answers with status 500      |
       | KEY-111   | breaks the connection off    |
       | KEY-112   | answers with a web page      |
-      | KEY-113   | answers with words           |
-      | KEY-114   | answers with an empty object |
-      | KEY-115   | never answers                |
 
   @KEY-116 @must @needs:faults @needs:forge @needs:requestLog @needs:provisioning @ref:contract-A15
   Scenario: A key that nobody knows gets nobody in while the keys cannot be had, and leaves the known ones alone

@@ -19,27 +19,17 @@ Feature: NextReason's keys cannot be had
       | KEY-030   | answers with status 500                               |
       | KEY-031   | answers with status 503                               |
       | KEY-032   | answers with status 404                               |
-      | KEY-033   | answers with status 403                               |
-      | KEY-034   | answers with status 204                               |
       | KEY-035   | answers rightly under status 500                      |
       | KEY-036   | breaks the connection off                             |
       | KEY-037   | breaks the connection off in the middle of its answer |
-      | KEY-038   | closes the connection without an answer               |
       | KEY-039   | answers with a web page                               |
       | KEY-040   | answers with a web page and calls it JSON             |
-      | KEY-041   | answers with nothing                                  |
-      | KEY-042   | answers with words                                    |
-      | KEY-043   | answers with the first half                           |
-      | KEY-044   | answers with an empty value                           |
-      | KEY-045   | is a bare list of keys                                |
-      | KEY-046   | answers with twenty megabytes of nonsense             |
 
     @must @needs:faults @needs:provisioning @ref:contract-A15 @ref:rfc8725-3.10
     Examples:
       | condition | answers                                     |
       | KEY-047   | sends the caller elsewhere, status 302      |
       | KEY-048   | sends the caller elsewhere, status 307      |
-      | KEY-049   | sends the caller to another path of its own |
 
   Scenario Outline: The key set <has>
     Given Ana is signed in

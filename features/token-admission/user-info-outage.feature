@@ -19,22 +19,12 @@ Feature: NextReason's user info cannot be had
       | UIN-030   | answers with status 500                               |
       | UIN-031   | answers with status 503                               |
       | UIN-032   | answers with status 404                               |
-      | UIN-033   | answers with status 429                               |
       | UIN-034   | answers with status 204                               |
-      | UIN-035   | answers rightly under status 500                      |
       | UIN-036   | breaks the connection off                             |
       | UIN-037   | breaks the connection off in the middle of its answer |
-      | UIN-038   | closes the connection without an answer               |
       | UIN-039   | answers with a web page                               |
       | UIN-040   | answers with a web page and calls it JSON             |
       | UIN-041   | answers with nothing                                  |
-      | UIN-042   | answers with words                                    |
-      | UIN-043   | answers with the first half                           |
-      | UIN-044   | answers with an empty value                           |
-      | UIN-045   | answers with a text                                   |
-      | UIN-046   | answers with the right content in a list              |
-      | UIN-047   | answers with twenty megabytes of nonsense             |
-      | UIN-048   | is a token that nobody signed                         |
 
   Scenario Outline: The user info <answers>, and the access token stays where it is
     Given Ana is signed in
@@ -50,7 +40,6 @@ Feature: NextReason's user info cannot be had
       | condition | answers                                     |
       | UIN-049   | sends the caller elsewhere, status 302      |
       | UIN-050   | sends the caller elsewhere, status 307      |
-      | UIN-051   | sends the caller to another path of its own |
 
   @UIN-052 @must @needs:faults @needs:provisioning @ref:contract-A13 @ref:contract-A15
   Scenario: What the gateway has heard of somebody serves for the declared time only
