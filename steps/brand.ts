@@ -10,6 +10,7 @@ import { type BrandSetup, ProvisioningClient } from '../src/capillary/provisioni
 import type { CrmCredentials, Target } from '../src/capillary/target.ts';
 import type { Recorder } from '../src/evidence/exchange.ts';
 import { EnvironmentFailure, PrerequisiteFailure } from '../src/evidence/failure.ts';
+import { ciamPreset } from '../src/loyalty-app/ciam-presets.ts';
 
 /** What a scenario asks of its brand; everything has a default. */
 export interface BrandWish {
@@ -154,7 +155,7 @@ function isControlError(error: unknown, status: number): boolean {
   return error instanceof ControlError && error.status === status;
 }
 
-/** What the integrator hands over for an application of NextReason. */
+/** What the integrator hands over for an application of the CIAM. */
 export function configurationOf(application: Application): BrandConfiguration {
   return {
     applicationId: application.applicationId,
@@ -163,7 +164,7 @@ export function configurationOf(application: Application): BrandConfiguration {
     userInfoEndpoint: application.userInfoEndpoint,
     jwksUri: application.jwksUri,
     issuer: application.issuer,
-    channelAccount: { name: 'NextReason', id: 'nextreason' },
+    channelAccount: { name: ciamPreset(application.preset).title, id: application.preset },
   };
 }
 

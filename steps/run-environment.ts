@@ -7,7 +7,7 @@ export interface IdpAddress {
   kind: 'mock';
   /** Base address of the mock's control API. */
   controlUrl: string;
-  /** Base address of the mock; an application's issuer is `<url>/<application id>/`. */
+  /** Base address of the mock; an application stands below `<url>/<application id>/`. */
   url: string;
   /** The CIAM that the mock plays, such as `nextreason`. */
   preset: string;
