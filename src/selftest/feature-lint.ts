@@ -84,7 +84,7 @@ function scenarioFlaws(pickle: Pickle, document: GherkinDocument): string[] {
   return [...new Set(flaws)].map((flaw) => `${condition.scenario}: ${flaw}`);
 }
 
-const words = ['must', 'should', 'journey', 'smoke'];
+const words = ['must', 'should', 'journey', 'smoke', 'read-only'];
 const capabilities: readonly string[] = [...targetCapabilities, ...idpCapabilities, 'browser'];
 
 function tagFlaw(tag: string): string | undefined {
