@@ -4,6 +4,7 @@ import { thisKit } from '../certify/kit.ts';
 import { addCertify } from './certify.ts';
 import { addConditions } from './conditions.ts';
 import { addDemo } from './demo.ts';
+import { addDoctor } from './doctor.ts';
 import { errorText, exitStatusOf, UsageError } from './errors.ts';
 import { addGateway } from './gateway.ts';
 import { addIdp } from './idp.ts';
@@ -41,7 +42,8 @@ function program(): Command {
     .addHelpText('after', help)
     .configureOutput({ writeErr: () => {} })
     .exitOverride();
-  for (const add of [addCertify, addConditions, addIdp, addGateway, addDemo, addSelftest, addTicket]) add(gatecheck);
+  for (const add of [addCertify, addConditions, addIdp, addGateway, addDemo, addSelftest, addTicket, addDoctor])
+    add(gatecheck);
   for (const command of gatecheck.commands) command.option('--verbose', 'show stack traces of errors');
   return gatecheck;
 }

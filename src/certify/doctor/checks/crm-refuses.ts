@@ -1,0 +1,24 @@
+import { randomUUID } from 'node:crypto';
+import { describeAnswer } from '../../../capillary/answer.ts';
+import { type Check, failed, notChecked, ok } from '../check.ts';
+import { crmClientOf } from '../clients.ts';
+
+/** The CRM face serves nobody without a token. */
+export const crmRefuses: Check = {
+  id: 'crm-refuses',
+  title: 'CRM face refuses a made-up token',
+  examine: async (examination) => {
+    const { crm, name } = examination.setup.target;
+    const { error } = await examination.look(crm, 'CRM');
+    if (error) return notChecked('it does not answer');
+    const client = crmClientOf(examination, { key: '', secret: '' });
+    const lookup = {
+      source: 'INSTORE',
+      identifierName: 'email',
+      identifierValue: `doctor-${randomUUID()}@example.test`,
+    };
+    const answer = await client.lookupId(lookup, { token: `gatecheck-doctor-${randomUUID()}` });
+    if (answer.class === 'refused') return ok(`HTTP ${answer.status}`);
+    return failed(describeAnswer(answer), `see that targets.${name}.crm is the address of the CRM face`);
+  },
+};
