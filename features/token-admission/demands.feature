@@ -16,7 +16,6 @@ Feature: What a sign-in demands of its reader
       | JWS-086   | asks for something that nobody understands  |
       | JWS-087   | asks for something that is not in it        |
       | JWS-089   | asks for something by a bare word           |
-      | JWS-091   | has content that is not encoded and says so |
 
   Scenario Outline: A sign-in that <sign-in>
     When Ana joins with a sign-in that <sign-in>

@@ -22,6 +22,11 @@ Feature: The form of a sign-in
       | JWS-100   | has nothing for a header       |
       | JWS-101   | has a header that is not UTF-8 |
 
+    @must @needs:forge @ref:contract-A5 @ref:rfc7797-6
+    Examples:
+      | condition | sign-in                                     |
+      | JWS-091   | has content that is not encoded and says so |
+
     @must @needs:forge @ref:contract-A3 @ref:rfc8725-2.3
     Examples:
       | condition | sign-in                                        |

@@ -48,7 +48,8 @@ const strict = (honest: Parts): Partial<Parts> => ({
     if (['jwk', 'jku', 'x5u', 'x5c'].some((name) => attempt.header[name] !== undefined)) refuse('A5', 'key-embedded');
     honest.extensionsUnderstood(attempt);
   },
-  splitCompact: (idToken) => malformed(() => honest.splitCompact(idToken)),
+  splitCompact: (idToken) =>
+    idToken.split('.').length === 3 ? honest.splitCompact(idToken) : malformed(() => honest.splitCompact(idToken)),
   tokensCarried: (attempt) => malformed(() => honest.tokensCarried(attempt)),
   countRefetch(attempt) {
     try {

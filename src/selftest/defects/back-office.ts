@@ -11,14 +11,14 @@ export const backOfficeDefects: readonly Defect[] = [
     id: 'crm-any-secret',
     rule: 'CRM face',
     text: 'gives access to whoever knows the key',
-    finders: [],
+    finders: ['REG-030'],
     parts: () => ({ sameSecret: () => true }),
   },
   {
     id: 'crm-secret-by-beginning',
     rule: 'CRM face',
     text: 'declines a wrong secret in place of refusing it',
-    finders: [],
+    finders: ['REG-030'],
     parts: () => ({
       sameSecret(expected, given) {
         if (expected !== given) throw new Declined(8004);
@@ -29,22 +29,22 @@ export const backOfficeDefects: readonly Defect[] = [
   {
     id: 'crm-no-access-token',
     rule: 'CRM face',
-    text: 'serves the brand that asked last for whoever has no access token',
-    finders: [],
+    text: 'serves the brand that was set up last for whoever has no access token',
+    finders: ['REG-031'],
     parts: (honest) => anybodyServed(honest, (token) => token === undefined || token === ''),
   },
   {
     id: 'crm-any-access-token',
     rule: 'CRM face',
-    text: 'serves the brand that asked last for any access token that it does not know',
-    finders: [],
+    text: 'serves the brand that was set up last for any access token that it does not know',
+    finders: ['IDC-033', 'REG-032'],
     parts: (honest) => anybodyServed(honest, (token) => Boolean(token)),
   },
   {
     id: 'crm-members-access-token',
     rule: 'CRM face',
     text: 'takes the access token of a member for one of the back office',
-    finders: [],
+    finders: ['REG-033'],
     parts: (honest) => ({
       authenticateCrmCall(gateway, request) {
         const token = request.headers['x-cap-api-oauth-token']?.[0] ?? '';
@@ -67,7 +67,7 @@ export const backOfficeDefects: readonly Defect[] = [
     id: 'crm-correction-changes-identifiers',
     rule: 'updateCustomer',
     text: 'changes mobile and e-mail by a correction of details',
-    finders: [],
+    finders: ['REG-035'],
     parts: (honest) => ({
       async updateCustomer(call) {
         const answer = await honest.updateCustomer(call);
@@ -86,7 +86,7 @@ export const backOfficeDefects: readonly Defect[] = [
     id: 'crm-correction-of-all-profiles',
     rule: 'updateCustomer',
     text: 'corrects the names of every profile',
-    finders: [],
+    finders: ['REG-034'],
     parts: (honest) => ({
       async updateCustomer(call) {
         const answer = await honest.updateCustomer(call);
@@ -102,7 +102,7 @@ export const backOfficeDefects: readonly Defect[] = [
     id: 'crm-correction-ignored',
     rule: 'updateCustomer',
     text: 'accepts a correction and keeps the old names',
-    finders: [],
+    finders: ['REG-034'],
     parts: (honest) => ({
       updateCustomer: (call) => honest.updateCustomer({ ...call, parts: { ...call.parts, storeGivenName: () => {} } }),
     }),
@@ -111,7 +111,7 @@ export const backOfficeDefects: readonly Defect[] = [
     id: 'crm-correction-makes-a-profile',
     rule: 'updateCustomer',
     text: 'makes a profile of the shops where there is none to correct',
-    finders: [],
+    finders: ['REG-036'],
     parts: (honest) => ({
       async updateCustomer(call) {
         await call.parts.transact(call.brand.store, (draft) => {
@@ -128,7 +128,7 @@ export const backOfficeDefects: readonly Defect[] = [
     id: 'crm-correction-of-the-first-profile',
     rule: 'updateCustomer',
     text: 'corrects the NextReason profile where the shops have none',
-    finders: [],
+    finders: ['REG-036'],
     parts: (honest) => ({
       updateCustomer: (call) =>
         honest.updateCustomer(call).catch(() => {
@@ -141,7 +141,7 @@ export const backOfficeDefects: readonly Defect[] = [
     id: 'crm-unknown-found',
     rule: 'lookupId',
     text: 'answers a search that finds nobody with success',
-    finders: [],
+    finders: ['REG-037'],
     parts: (honest) => ({
       lookupId: (call) => honest.lookupId(call).catch(() => ({ entity: null as unknown as number, warnings: [] })),
     }),
@@ -150,7 +150,7 @@ export const backOfficeDefects: readonly Defect[] = [
     id: 'crm-unknown-crashes',
     rule: 'lookupId',
     text: 'fails inside where a search finds nobody',
-    finders: [],
+    finders: ['IDC-032', 'REG-003', 'REG-037'],
     parts: (honest) => ({
       lookupId: (call) =>
         honest.lookupId(call).catch(() => {
@@ -162,7 +162,7 @@ export const backOfficeDefects: readonly Defect[] = [
     id: 'crm-cuid-not-found',
     rule: 'lookupId',
     text: 'finds nobody by cuid though it declares that it does',
-    finders: [],
+    finders: ['REG-004', 'REG-013', 'REG-038'],
     parts: (honest) => ({
       lookupId(call) {
         if (call.query.get('identifierName') === 'cuid') throw new Declined(8013);
@@ -188,7 +188,7 @@ export const backOfficeDefects: readonly Defect[] = [
     id: 'crm-looked-up-as-given',
     rule: 'lookupId',
     text: 'looks values up as they are written',
-    finders: [],
+    finders: ['LGN-041'],
     overStrict: true,
     parts: (honest) => ({
       lookupId: (call) =>
@@ -199,7 +199,7 @@ export const backOfficeDefects: readonly Defect[] = [
     id: 'crm-cuid-changed',
     rule: 'changeIdentifiers',
     text: 'lets the back office change a cuid',
-    finders: [],
+    finders: ['IDC-029'],
     parts: (honest) => ({
       async changeIdentifiers(call) {
         const add = call.body['add'] as { type: string; value: string }[] | undefined;
@@ -251,15 +251,14 @@ export const backOfficeDefects: readonly Defect[] = [
   },
 ];
 
-/** A gateway that knows no access token and serves somebody nevertheless: the brand that asked last. */
+/** A gateway that knows no access token and serves somebody nevertheless: the brand that was set up last. */
 function anybodyServed(honest: Parts, serves: (token: string | undefined) => boolean): Partial<Parts> {
   return {
     authenticateCrmCall(gateway, request) {
       const token = request.headers['x-cap-api-oauth-token']?.[0];
-      const last = [...gateway.crmTokens.values()].at(-1);
       const unknown = !gateway.crmTokens.has(token ?? '') && serves(token);
-      const brand = unknown && last ? gateway.brands.get(last.brandName) : undefined;
-      return brand ?? honest.authenticateCrmCall(gateway, request);
+      const last = [...gateway.brands.values()].at(-1);
+      return unknown && last ? last : honest.authenticateCrmCall(gateway, request);
     },
   };
 }

@@ -12,7 +12,7 @@ export const carriageDefects: readonly Defect[] = [
     id: 'a01-brand-from-token',
     rule: 'A1',
     text: 'takes the brand from the unverified ID token where CAP_BRAND names none',
-    finders: [],
+    finders: ['HDR-029'],
     parts: (honest) => ({
       findBrand: (gateway, request) => honest.findBrand(gateway, request) ?? brandOfToken(gateway, request),
     }),
@@ -21,7 +21,7 @@ export const carriageDefects: readonly Defect[] = [
     id: 'a01-brand-without-case',
     rule: 'A1',
     text: 'compares the name of the brand without letter case',
-    finders: [],
+    finders: ['BRD-002'],
     parts: (honest) => ({
       findBrand(gateway, request) {
         const name = request.headers['cap_brand']?.[0]?.toLowerCase();
@@ -34,7 +34,7 @@ export const carriageDefects: readonly Defect[] = [
     id: 'a01-unknown-brand-malformed',
     rule: 'A1',
     text: 'finds a call malformed that names an unknown brand, where it has to refuse',
-    finders: [],
+    finders: ['BRD-001'],
     parts: () => ({
       brandConfigured(brand) {
         if (!brand) throw new WrongRequest(400, 'The brand is not known');
@@ -46,7 +46,7 @@ export const carriageDefects: readonly Defect[] = [
     id: 'a01-unknown-brand-crashes',
     rule: 'A1',
     text: 'fails inside at an unknown brand',
-    finders: [],
+    finders: ['HDR-029'],
     parts: () => ({
       brandConfigured(brand) {
         if (!brand) throw new TypeError('undefined has no configuration');
@@ -58,14 +58,14 @@ export const carriageDefects: readonly Defect[] = [
     id: 'a01-first-of-two-brands',
     rule: 'A2',
     text: 'takes the first of two different brands',
-    finders: [],
+    finders: ['HDR-032'],
     parts: () => ({ findBrand: (gateway, { headers }) => gateway.brands.get(headers['cap_brand']?.[0] ?? '') }),
   },
   {
     id: 'a02-access-token-optional',
     rule: 'A2',
     text: 'does without an access token, and then asks nobody about it',
-    finders: [],
+    finders: ['HDR-020'],
     parts: (honest) => ({
       tokensCarried(attempt) {
         if (attempt.request.headers['authorization']) return honest.tokensCarried(attempt);
@@ -78,7 +78,7 @@ export const carriageDefects: readonly Defect[] = [
     id: 'a02-empty-access-token',
     rule: 'A2',
     text: 'takes an empty access token for one that needs no look at the IdP',
-    finders: [],
+    finders: ['HDR-022'],
     parts: (honest) => ({
       bearerToken: (authorization) => (/^bearer\s*$/i.test(authorization) ? ' ' : honest.bearerToken(authorization)),
       ...boundOnlyWithToken(honest),
@@ -88,7 +88,7 @@ export const carriageDefects: readonly Defect[] = [
     id: 'a02-missing-token-crashes',
     rule: 'A2',
     text: 'fails inside where a token is missing',
-    finders: [],
+    finders: ['HDR-021', 'HDR-023', 'LGN-022'],
     parts: (honest) => ({
       tokensCarried(attempt) {
         const { headers } = attempt.request;
@@ -102,7 +102,7 @@ export const carriageDefects: readonly Defect[] = [
     id: 'a02-either-carriage',
     rule: 'A2',
     text: 'takes the ID token from the header of the other carriage where its own is missing',
-    finders: [],
+    finders: ['HDR-024'],
     parts: (honest) =>
       withIdTokenFrom(honest, ({ headers }) => headers[idTokenHeader]?.[0] ?? headers['cap_authorization']?.[0]),
   },
@@ -110,7 +110,7 @@ export const carriageDefects: readonly Defect[] = [
     id: 'a02-other-carriage-first',
     rule: 'A2',
     text: 'prefers the ID token in the header of the other carriage',
-    finders: [],
+    finders: ['HDR-037'],
     parts: (honest) =>
       withIdTokenFrom(honest, ({ headers }) => headers['cap_authorization']?.[0] ?? headers[idTokenHeader]?.[0]),
   },
@@ -118,7 +118,7 @@ export const carriageDefects: readonly Defect[] = [
     id: 'a02-token-in-query',
     rule: 'A2',
     text: 'takes the access token from the query too',
-    finders: [],
+    finders: ['HDR-025'],
     parts: (honest) => ({
       singleHeader(request, name) {
         const token = request.query.get('access_token');
@@ -131,28 +131,28 @@ export const carriageDefects: readonly Defect[] = [
     id: 'a02-id-token-in-body',
     rule: 'A2',
     text: 'takes the ID token from the body too',
-    finders: [],
+    finders: ['HDR-028'],
     parts: (honest) => idTokenInBody(honest),
   },
   {
     id: 'a02-any-scheme',
     rule: 'A2',
     text: 'takes an access token behind any scheme',
-    finders: [],
+    finders: ['HDR-027'],
     parts: () => ({ bearerToken: (authorization) => /^\S+ +(\S+)$/.exec(authorization)?.[1] }),
   },
   {
     id: 'a02-no-scheme',
     rule: 'A2',
     text: 'takes an access token without a scheme',
-    finders: [],
+    finders: ['HDR-026'],
     parts: () => ({ bearerToken: (authorization) => /^(?:bearer +)?(\S+)$/i.exec(authorization)?.[1] }),
   },
   {
     id: 'a02-scheme-with-case',
     rule: 'A2',
     text: 'wants the scheme written Bearer',
-    finders: [],
+    finders: ['HDR-035'],
     overStrict: true,
     parts: () => ({ bearerToken: (authorization) => /^Bearer +(\S+)$/.exec(authorization)?.[1] }),
   },
@@ -160,7 +160,7 @@ export const carriageDefects: readonly Defect[] = [
     id: 'a02-scheme-not-in-capitals',
     rule: 'A2',
     text: 'knows the scheme as Bearer and bearer only',
-    finders: [],
+    finders: ['HDR-036'],
     overStrict: true,
     parts: () => ({ bearerToken: (authorization) => /^[Bb]earer +(\S+)$/.exec(authorization)?.[1] }),
   },
@@ -168,14 +168,14 @@ export const carriageDefects: readonly Defect[] = [
     id: 'a02-first-of-two-headers',
     rule: 'A2',
     text: 'takes the first of two different tokens',
-    finders: [],
+    finders: ['HDR-030'],
     parts: () => ({ singleHeader: ({ headers }, name) => headers[name]?.[0] }),
   },
   {
     id: 'a02-last-of-two-headers',
     rule: 'A2',
     text: 'looks for repeated headers in Authorization only',
-    finders: [],
+    finders: ['HDR-031'],
     parts: (honest) => ({
       singleHeader: (request, name) =>
         name === 'authorization' ? honest.singleHeader(request, name) : request.headers[name]?.[0],

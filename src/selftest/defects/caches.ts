@@ -9,7 +9,7 @@ export const cacheDefects: readonly Defect[] = [
     id: 'brand-kept-for-ever',
     rule: 'provisioning',
     text: 'goes on with a brand as it was set up first',
-    finders: [],
+    finders: ['BRD-010'],
     kind: 'timing',
     parts: (honest) => ({ findBrand: remembering(honest, (known) => known !== undefined) }),
   },
@@ -17,7 +17,7 @@ export const cacheDefects: readonly Defect[] = [
     id: 'brand-outlives-take-down',
     rule: 'provisioning',
     text: 'goes on serving a brand that was taken down',
-    finders: [],
+    finders: ['BRD-010'],
     kind: 'timing',
     parts: (honest) => ({ findBrand: remembering(honest, (known, now) => known !== undefined && now === undefined) }),
   },
@@ -25,7 +25,7 @@ export const cacheDefects: readonly Defect[] = [
     id: 'brand-mappings-kept',
     rule: 'provisioning',
     text: 'goes on with the field mappings that a brand had first',
-    finders: [],
+    finders: ['BRD-009'],
     kind: 'timing',
     parts: (honest) => {
       const first = new Map<string, Brand['configuration']['fieldMappings']>();
@@ -45,7 +45,7 @@ export const cacheDefects: readonly Defect[] = [
     id: 'a13-kept-for-a-minute',
     rule: 'A13',
     text: 'keeps userinfo answers for a minute, whatever it declares',
-    finders: [],
+    finders: ['LGO-001'],
     kind: 'timing',
     parts: () => ({ userInfoKeptUntil: (_attempt, askedAt) => askedAt + 60_000 }),
   },
@@ -53,7 +53,7 @@ export const cacheDefects: readonly Defect[] = [
     id: 'a13-kept-until-the-token-ends',
     rule: 'A13',
     text: 'keeps userinfo answers until the ID token ends, though it declares a second',
-    finders: [],
+    finders: ['LGO-001'],
     kind: 'timing',
     parts: () => ({ userInfoKeptUntil: ({ claims }) => Number(claims['exp']) * 1000 }),
   },
@@ -61,7 +61,7 @@ export const cacheDefects: readonly Defect[] = [
     id: 'a13-kept-while-used',
     rule: 'A13',
     text: 'keeps a userinfo answer a second longer at each use',
-    finders: [],
+    finders: ['LGO-001'],
     kind: 'timing',
     parts: (honest) => ({
       cachedSubject(attempt) {
@@ -76,7 +76,7 @@ export const cacheDefects: readonly Defect[] = [
     id: 'a13-kept-by-person',
     rule: 'A13',
     text: 'keeps userinfo answers by person, so that any access token will do for a while',
-    finders: [],
+    finders: ['CLM-103', 'UIN-008', 'UIN-010', 'UIN-011'],
     kind: 'timing',
     parts: () => ({ userInfoKey: ({ claims }) => String(claims['sub']) }),
   },
@@ -84,7 +84,7 @@ export const cacheDefects: readonly Defect[] = [
     id: 'a13-kept-by-brand',
     rule: 'A13',
     text: 'keeps one userinfo answer for all people of a brand',
-    finders: [],
+    finders: ['KEY-110', 'KEY-112', 'LGN-008'],
     overStrict: true,
     kind: 'timing',
     parts: () => ({ userInfoKey: () => 'the one' }),
@@ -93,7 +93,7 @@ export const cacheDefects: readonly Defect[] = [
     id: 'a13-kept-in-outage',
     rule: 'A15',
     text: 'goes on with an old userinfo answer while the endpoint cannot be asked',
-    finders: [],
+    finders: ['UIN-052'],
     kind: 'timing',
     parts: (honest) => {
       const last = new Map<string, string>();
@@ -113,18 +113,10 @@ export const cacheDefects: readonly Defect[] = [
     },
   },
   {
-    id: 'a13-kept-by-end-of-token',
-    rule: 'A13',
-    text: 'keeps userinfo answers by the last characters of the access token',
-    finders: [],
-    kind: 'timing',
-    parts: () => ({ userInfoKey: ({ accessToken }) => accessToken.slice(-1) }),
-  },
-  {
     id: 'a13-asked-once-a-session',
     rule: 'A13',
     text: 'never asks again about an access token that was good once',
-    finders: [],
+    finders: ['LGO-001', 'LGO-003', 'LGO-004', 'LGO-007', 'LGO-008', 'LGO-010'],
     kind: 'timing',
     parts: (honest) => ({
       cachedSubject: (attempt) => attempt.brand.userInfo.get(attempt.parts.userInfoKey(attempt))?.sub,
@@ -135,7 +127,7 @@ export const cacheDefects: readonly Defect[] = [
     id: 'a13-signed-out-for-good',
     rule: 'A13',
     text: 'refuses a person for a minute after one of their access tokens was refused',
-    finders: [],
+    finders: ['UIN-065', 'UIN-066', 'UIN-103'],
     overStrict: true,
     kind: 'timing',
     parts: (honest) => {
@@ -158,7 +150,7 @@ export const cacheDefects: readonly Defect[] = [
     id: 'a13-one-device-a-person',
     rule: 'A13',
     text: 'takes the latest access token of a person only',
-    finders: [],
+    finders: ['LGN-035'],
     overStrict: true,
     kind: 'timing',
     parts: (honest) => {
@@ -180,7 +172,7 @@ export const cacheDefects: readonly Defect[] = [
     id: 'a13-renewed-tokens-refused',
     rule: 'A13',
     text: 'knows the first access token of a person only',
-    finders: [],
+    finders: ['LGN-030', 'LGN-031', 'LGN-032', 'LGN-033', 'LGN-034'],
     overStrict: true,
     kind: 'timing',
     parts: (honest) => {
@@ -199,7 +191,7 @@ export const cacheDefects: readonly Defect[] = [
     id: 'a13-sign-ins-end-early',
     rule: 'A13',
     text: 'takes an access token for a second only',
-    finders: [],
+    finders: ['LGO-011'],
     overStrict: true,
     kind: 'timing',
     parts: (honest) => {

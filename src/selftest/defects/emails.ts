@@ -6,14 +6,14 @@ export const emailDefects: readonly Defect[] = [
     id: 'b03-email-with-case',
     rule: 'B3',
     text: 'keeps the letter case of an e-mail',
-    finders: [],
+    finders: ['MAP-040'],
     parts: (honest) => ({ normaliseEmail: (text) => honest.normaliseEmail(text) && text.trim() }),
   },
   {
     id: 'b03-email-domain-only-in-small-letters',
     rule: 'B3',
     text: 'puts the domain of an e-mail in small letters only',
-    finders: [],
+    finders: ['MAP-040'],
     parts: (honest) => ({
       normaliseEmail: (text) =>
         honest.normaliseEmail(text) && text.trim().replace(/@.*/, (domain) => domain.toLowerCase()),
@@ -23,7 +23,7 @@ export const emailDefects: readonly Defect[] = [
     id: 'b03-email-not-trimmed',
     rule: 'B3',
     text: 'finds an e-mail with blanks around it not valid',
-    finders: [],
+    finders: ['MAP-044'],
     overStrict: true,
     parts: (honest) => ({ normaliseEmail: (text) => (text === text.trim() ? honest.normaliseEmail(text) : undefined) }),
   },
@@ -31,28 +31,28 @@ export const emailDefects: readonly Defect[] = [
     id: 'b03-email-blanks-dropped',
     rule: 'B3',
     text: 'drops blanks inside an e-mail',
-    finders: [],
+    finders: ['MAP-055'],
     parts: (honest) => ({ normaliseEmail: (text) => honest.normaliseEmail(text.replace(/\s/g, '')) }),
   },
   {
     id: 'b03-email-lower-case-first',
     rule: 'B3',
     text: 'puts an e-mail in small letters before it looks at its characters',
-    finders: [],
+    finders: ['MAP-058'],
     parts: (honest) => ({ normaliseEmail: (text) => honest.normaliseEmail(text.toLowerCase()) }),
   },
   {
     id: 'b03-email-compatibility-forms',
     rule: 'B3',
     text: 'turns letters of an e-mail into their plain forms',
-    finders: [],
+    finders: ['MAP-057'],
     parts: (honest) => ({ normaliseEmail: (text) => honest.normaliseEmail(text.normalize('NFKC')) }),
   },
   {
     id: 'b03-email-accents-dropped',
     rule: 'B3',
     text: 'drops the accents of an e-mail',
-    finders: [],
+    finders: ['MAP-056'],
     parts: (honest) => ({
       normaliseEmail: (text) => honest.normaliseEmail(text.normalize('NFD').replace(/[\u0300-\u036f]/g, '')),
     }),
@@ -61,7 +61,7 @@ export const emailDefects: readonly Defect[] = [
     id: 'b03-email-any-characters',
     rule: 'B3',
     text: 'takes whatever has an @ in it for an e-mail',
-    finders: [],
+    finders: ['MAP-052'],
     parts: () => ({
       normaliseEmail: (text) =>
         text.trim().length <= 255 && /^.+@.+$/.test(text.trim()) ? text.trim().toLowerCase() : undefined,
@@ -71,7 +71,7 @@ export const emailDefects: readonly Defect[] = [
     id: 'b03-email-apostrophes',
     rule: 'B3',
     text: 'takes e-mails with apostrophes, as the standard allows',
-    finders: [],
+    finders: ['MAP-059'],
     parts: (honest) => ({
       normaliseEmail: (text) => honest.normaliseEmail(text.replaceAll("'", '')) && text.trim().toLowerCase(),
     }),
@@ -80,7 +80,7 @@ export const emailDefects: readonly Defect[] = [
     id: 'b03-email-two-ats',
     rule: 'B3',
     text: 'splits an e-mail at its last @ only',
-    finders: [],
+    finders: ['MAP-051'],
     parts: (honest) => ({
       normaliseEmail: (text) => {
         const at = text.lastIndexOf('@');
@@ -93,7 +93,7 @@ export const emailDefects: readonly Defect[] = [
     id: 'b03-email-without-local-part',
     rule: 'B3',
     text: 'takes an e-mail with nothing on one side of its @',
-    finders: [],
+    finders: ['MAP-053', 'MAP-054'],
     parts: () => ({
       normaliseEmail: (text) => (/^[\w\-+.]*@[\w\-+.]*$/.test(text.trim()) ? text.trim().toLowerCase() : undefined),
     }),
@@ -102,7 +102,7 @@ export const emailDefects: readonly Defect[] = [
     id: 'b03-email-without-at',
     rule: 'B3',
     text: 'looks at the characters of an e-mail only',
-    finders: [],
+    finders: ['MAP-050'],
     parts: () => ({
       normaliseEmail: (text) => (/^[\w\-+.@]{1,255}$/.test(text.trim()) ? text.trim().toLowerCase() : undefined),
     }),
@@ -111,14 +111,14 @@ export const emailDefects: readonly Defect[] = [
     id: 'b03-first-of-two-emails',
     rule: 'B3',
     text: 'takes the first of two addresses in one claim',
-    finders: [],
+    finders: ['MAP-052'],
     parts: (honest) => ({ normaliseEmail: (text) => honest.normaliseEmail(text.split(/[,; ]/)[0] ?? '') }),
   },
   {
     id: 'b03-long-emails',
     rule: 'B3',
     text: 'takes e-mails of any length',
-    finders: [],
+    finders: ['MAP-060'],
     parts: (honest) => ({
       normaliseEmail: (text) =>
         text.length > 255 && /^[\w\-+.]+@[\w\-+.]+$/.test(text) ? text.toLowerCase() : honest.normaliseEmail(text),
@@ -128,14 +128,14 @@ export const emailDefects: readonly Defect[] = [
     id: 'b03-email-cut',
     rule: 'B3',
     text: 'cuts an e-mail at 255 characters',
-    finders: [],
+    finders: ['MAP-060'],
     parts: (honest) => ({ normaliseEmail: (text) => honest.normaliseEmail(text.trim().slice(-255)) }),
   },
   {
     id: 'b03-short-emails-only',
     rule: 'B3',
     text: 'finds e-mails of more than 254 characters too long',
-    finders: [],
+    finders: ['MAP-061'],
     overStrict: true,
     parts: (honest) => ({
       normaliseEmail: (text) => (text.trim().length > 254 ? undefined : honest.normaliseEmail(text)),
@@ -145,14 +145,14 @@ export const emailDefects: readonly Defect[] = [
     id: 'b03-plus-dropped',
     rule: 'B3',
     text: 'drops what stands between a plus and the @ of an e-mail',
-    finders: [],
+    finders: ['MAP-041'],
     parts: (honest) => ({ normaliseEmail: (text) => honest.normaliseEmail(text.replace(/\+[^@]*/, '')) }),
   },
   {
     id: 'b03-plus-refused',
     rule: 'B3',
     text: 'finds an e-mail with a plus not valid',
-    finders: [],
+    finders: ['MAP-041'],
     overStrict: true,
     parts: (honest) => ({ normaliseEmail: (text) => (text.includes('+') ? undefined : honest.normaliseEmail(text)) }),
   },
@@ -160,7 +160,7 @@ export const emailDefects: readonly Defect[] = [
     id: 'b03-underscore-refused',
     rule: 'B3',
     text: 'finds an e-mail with an underscore not valid',
-    finders: [],
+    finders: ['MAP-042'],
     overStrict: true,
     parts: (honest) => ({ normaliseEmail: (text) => (text.includes('_') ? undefined : honest.normaliseEmail(text)) }),
   },
@@ -168,7 +168,7 @@ export const emailDefects: readonly Defect[] = [
     id: 'b03-dot-in-domain-wanted',
     rule: 'B3',
     text: 'finds an e-mail not valid whose domain has no dot',
-    finders: [],
+    finders: ['MAP-043'],
     overStrict: true,
     parts: (honest) => ({ normaliseEmail: (text) => (/@.*\./.test(text) ? honest.normaliseEmail(text) : undefined) }),
   },

@@ -7,7 +7,7 @@ export const faceDefects: readonly Defect[] = [
     id: 'face-any-path',
     rule: 'CIAM face',
     text: 'serves a call whose path only begins right',
-    finders: [],
+    finders: ['RES-009'],
     parts: (honest) => ({
       findCall: (request, brand) =>
         honest.findCall(
@@ -20,7 +20,7 @@ export const faceDefects: readonly Defect[] = [
     id: 'face-any-method',
     rule: 'CIAM face',
     text: 'serves a call by any method',
-    finders: [],
+    finders: ['RES-007', 'RES-008'],
     parts: (honest) => ({
       findCall(request, brand) {
         for (const method of [request.method, 'POST', 'GET']) {
@@ -40,7 +40,7 @@ export const faceDefects: readonly Defect[] = [
     id: 'face-unknown-path-crashes',
     rule: 'CIAM face',
     text: 'fails inside at a path or a method that it does not know',
-    finders: [],
+    finders: ['RES-007'],
     parts: (honest) => ({
       findCall(request, brand) {
         try {
@@ -55,7 +55,7 @@ export const faceDefects: readonly Defect[] = [
     id: 'face-body-not-needed',
     rule: 'CIAM face',
     text: 'takes a body that is no JSON for an empty one',
-    finders: [],
+    finders: ['RES-001', 'RES-002', 'RES-003'],
     parts: (honest) => ({
       readJsonBody: (parts, request) =>
         honest.readJsonBody(parts, request).catch((failure) => {
@@ -68,7 +68,7 @@ export const faceDefects: readonly Defect[] = [
     id: 'face-odd-body-crashes',
     rule: 'CIAM face',
     text: 'fails inside at a body that is no JSON',
-    finders: [],
+    finders: ['RES-001'],
     parts: (honest) => ({
       readJsonBody: (parts, request) =>
         honest.readJsonBody(parts, request).catch((failure) => {
@@ -81,14 +81,14 @@ export const faceDefects: readonly Defect[] = [
     id: 'face-bodies-of-any-length',
     rule: 'CIAM face',
     text: 'reads bodies of any length',
-    finders: [],
+    finders: ['RES-006'],
     parts: () => ({ longestBody: Number.POSITIVE_INFINITY }),
   },
   {
     id: 'face-short-bodies-only',
     rule: 'CIAM face',
     text: 'refuses bodies of more than 32 KiB',
-    finders: [],
+    finders: ['RES-024'],
     overStrict: true,
     parts: () => ({ longestBody: 32 * 1024 }),
   },
@@ -96,21 +96,21 @@ export const faceDefects: readonly Defect[] = [
     id: 'face-any-media-type',
     rule: 'CIAM face',
     text: 'does not look at the media type of a body',
-    finders: [],
+    finders: ['RES-005'],
     parts: () => ({ isJson: () => true }),
   },
   {
     id: 'face-text-as-json',
     rule: 'CIAM face',
     text: 'reads JSON that is declared as text',
-    finders: [],
+    finders: ['RES-004'],
     parts: (honest) => ({ isJson: (mediaType) => mediaType.startsWith('text/plain') || honest.isJson(mediaType) }),
   },
   {
     id: 'face-no-character-set',
     rule: 'CIAM face',
     text: 'finds a body malformed that is declared with a character set',
-    finders: [],
+    finders: ['RES-020'],
     overStrict: true,
     parts: () => ({ isJson: (mediaType) => mediaType.toLowerCase() === 'application/json' }),
   },
@@ -118,7 +118,7 @@ export const faceDefects: readonly Defect[] = [
     id: 'face-media-type-with-case',
     rule: 'CIAM face',
     text: 'wants the media type in small letters',
-    finders: [],
+    finders: ['RES-021'],
     overStrict: true,
     parts: () => ({ isJson: (mediaType) => /^application\/json\s*(?:;|$)/.test(mediaType) }),
   },
@@ -126,7 +126,7 @@ export const faceDefects: readonly Defect[] = [
     id: 'face-unknown-members',
     rule: 'CIAM face',
     text: 'finds a body malformed that has members which it does not know',
-    finders: [],
+    finders: ['RES-022'],
     overStrict: true,
     parts: (honest) => ({
       async readJsonBody(parts, request) {
@@ -145,7 +145,7 @@ export const faceDefects: readonly Defect[] = [
     id: 'face-unknown-questions',
     rule: 'CIAM face',
     text: 'finds a call malformed that has a query',
-    finders: [],
+    finders: ['RES-023'],
     overStrict: true,
     parts: (honest) => ({
       findCall(request, brand) {
@@ -158,7 +158,7 @@ export const faceDefects: readonly Defect[] = [
     id: 'face-body-crosses-prototype',
     rule: 'B9',
     text: 'copies a body into an object whose prototype it can set',
-    finders: [],
+    finders: ['RES-034'],
     parts: (honest) => ({
       readMemberUpdate(call) {
         const root = call.body['root'] as { customer?: Record<string, unknown>[] } | undefined;
@@ -173,7 +173,7 @@ export const faceDefects: readonly Defect[] = [
     id: 'face-refusals-as-success',
     rule: 'failure shape',
     text: 'answers refusals with HTTP 200 though it declares HTTP’s statuses',
-    finders: [],
+    finders: ['RES-031'],
     parts: (honest) => ({
       signalFailure: (policies, failure) =>
         honest.signalFailure(failure instanceof Refusal ? { ...policies, failureSignal: 'body' } : policies, failure),
@@ -183,7 +183,7 @@ export const faceDefects: readonly Defect[] = [
     id: 'face-refusals-without-shape',
     rule: 'failure shape',
     text: 'answers refusals with an error of another shape',
-    finders: [],
+    finders: ['RES-030'],
     parts: (honest) => ({
       signalFailure(policies, failure) {
         const answer = honest.signalFailure(policies, failure);
@@ -197,7 +197,7 @@ export const faceDefects: readonly Defect[] = [
     id: 'face-not-found-without-shape',
     rule: 'failure shape',
     text: 'says that nobody is found by a bare HTTP 404',
-    finders: [],
+    finders: ['RES-032'],
     parts: (honest) => ({
       signalFailure: (policies, failure) =>
         failure instanceof Declined && failure.code === 1012
@@ -209,7 +209,7 @@ export const faceDefects: readonly Defect[] = [
     id: 'face-declined-as-malformed',
     rule: 'failure shape',
     text: 'answers what it declines as malformed',
-    finders: [],
+    finders: ['LNK-005'],
     parts: (honest) => ({
       signalFailure: (policies, failure) =>
         honest.signalFailure(
@@ -222,7 +222,7 @@ export const faceDefects: readonly Defect[] = [
     id: 'face-refusal-repeats-token',
     rule: 'failure shape',
     text: 'repeats the token in a refusal',
-    finders: [],
+    finders: ['LGN-023', 'LGN-042', 'RES-033'],
     parts: (honest) => {
       const tokens = new WeakMap<object, string>();
       return {
@@ -245,7 +245,7 @@ export const faceDefects: readonly Defect[] = [
     id: 'face-refusal-shows-stack',
     rule: 'failure shape',
     text: 'shows a stack trace in a refusal',
-    finders: [],
+    finders: ['LGN-024'],
     parts: (honest) => ({
       signalFailure(policies, failure) {
         const answer = honest.signalFailure(policies, failure);
@@ -258,7 +258,7 @@ export const faceDefects: readonly Defect[] = [
     id: 'face-conflict-tells-holder',
     rule: 'failure shape',
     text: 'tells whom an identifier belongs to where it declines a call',
-    finders: [],
+    finders: ['LNK-005'],
     parts: (honest) => {
       const holders = new WeakMap<object, unknown>();
       return {
@@ -285,7 +285,7 @@ export const faceDefects: readonly Defect[] = [
     id: 'face-few-calls-a-person',
     rule: 'CIAM face',
     text: 'refuses the tenth call of one person within a few seconds',
-    finders: [],
+    finders: ['LGN-037'],
     overStrict: true,
     kind: 'timing',
     parts: (honest) => {

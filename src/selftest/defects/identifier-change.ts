@@ -9,7 +9,7 @@ export const identifierChangeDefects: readonly Defect[] = [
     id: 'b10-not-confirmed',
     rule: 'B10',
     text: 'changes to any value, whatever the IdP has',
-    finders: [],
+    finders: ['IDC-021', 'IDC-022'],
     parts: (honest) => ({
       confirmedByIdp: (call, { type, value }) =>
         honest.confirmedByIdp({ ...call, mapped: { ...call.mapped, [type]: value } }, { type, value }),
@@ -19,7 +19,7 @@ export const identifierChangeDefects: readonly Defect[] = [
     id: 'b10-mobile-not-confirmed',
     rule: 'B10',
     text: 'changes to any mobile, whatever the IdP has',
-    finders: [],
+    finders: ['IDC-020'],
     parts: (honest) => ({
       confirmedByIdp: (call, { type, value }) =>
         honest.confirmedByIdp(type === 'mobile' ? { ...call, mapped: { ...call.mapped, mobile: value } } : call, {
@@ -32,7 +32,7 @@ export const identifierChangeDefects: readonly Defect[] = [
     id: 'b10-compared-as-given',
     rule: 'B10',
     text: 'compares the new value with the claim letter by letter',
-    finders: [],
+    finders: ['IDC-001'],
     overStrict: true,
     parts: () => ({ sameValue: (_parts, _type, one, other) => one === other }),
   },
@@ -62,7 +62,7 @@ export const identifierChangeDefects: readonly Defect[] = [
     id: 'b10-older-tokens-count',
     rule: 'B10',
     text: 'lets an older token change identifiers back',
-    finders: [],
+    finders: ['IDC-030'],
     parts: () => ({ declineOlderToken: () => {} }),
   },
   {
@@ -76,7 +76,7 @@ export const identifierChangeDefects: readonly Defect[] = [
     id: 'b10-newer-token-wanted',
     rule: 'B10',
     text: 'declines a change with the very token that somebody joined with',
-    finders: [],
+    finders: ['IDC-002'],
     overStrict: true,
     parts: () => ({
       declineOlderToken({ issuedAt }, own) {
@@ -89,7 +89,7 @@ export const identifierChangeDefects: readonly Defect[] = [
     id: 'b10-held-by-a-member',
     rule: 'B10',
     text: 'gives somebody a value that another member holds',
-    finders: [],
+    finders: ['IDC-023'],
     parts: (honest) => ({
       declineHeldByAnother(draft, own, identifier) {
         const holder = draft.holder(identifier.type, identifier.value);
@@ -101,7 +101,7 @@ export const identifierChangeDefects: readonly Defect[] = [
     id: 'b10-held-by-a-customer',
     rule: 'B10',
     text: 'gives somebody a value that a customer without a cuid holds',
-    finders: [],
+    finders: ['IDC-024'],
     parts: (honest) => ({
       declineHeldByAnother(draft, own, identifier) {
         const holder = draft.holder(identifier.type, identifier.value);
@@ -113,7 +113,7 @@ export const identifierChangeDefects: readonly Defect[] = [
     id: 'b10-customer-merged',
     rule: 'B10',
     text: 'merges a customer of the shops into the member who takes their value',
-    finders: [],
+    finders: ['IDC-024'],
     parts: (honest) => ({
       declineHeldByAnother(draft, own, identifier) {
         const holder = draft.holder(identifier.type, identifier.value);
@@ -129,7 +129,7 @@ export const identifierChangeDefects: readonly Defect[] = [
     id: 'b10-half-done',
     rule: 'B10',
     text: 'keeps the half of a declined change that it had begun',
-    finders: [],
+    finders: ['IDC-025'],
     parts: (honest) => ({
       async transact(store, work) {
         const draft = openDraft(store);
@@ -150,7 +150,7 @@ export const identifierChangeDefects: readonly Defect[] = [
     id: 'b10-removal-without-the-addition',
     rule: 'B10',
     text: 'removes the old value before it looks whether the new one may be added',
-    finders: [],
+    finders: ['IDC-023'],
     parts: (honest) => ({
       async changeIdentifier(call) {
         const change = call.parts.readIdentifierChange(call.body, ['mobile', 'email']);
@@ -166,14 +166,14 @@ export const identifierChangeDefects: readonly Defect[] = [
     id: 'b10-last-one-removed',
     rule: 'B10',
     text: 'removes the last of mobile and e-mail',
-    finders: [],
+    finders: ['IDC-027'],
     parts: () => ({ declineLastRemoval: () => {} }),
   },
   {
     id: 'b10-no-removal',
     rule: 'B10',
     text: 'declines every change that removes a value',
-    finders: [],
+    finders: ['IDC-002'],
     overStrict: true,
     parts: (honest) => ({
       readIdentifierChange(body, allowed) {
@@ -187,14 +187,14 @@ export const identifierChangeDefects: readonly Defect[] = [
     id: 'b10-removal-ignored',
     rule: 'B10',
     text: 'takes no value away that is only to be removed',
-    finders: [],
+    finders: ['IDC-027'],
     parts: () => ({ removeIdentifier: () => {} }),
   },
   {
     id: 'b10-unknown-removal-declined',
     rule: 'B10',
     text: 'declines to remove what the record does not hold',
-    finders: [],
+    finders: ['IDC-008'],
     overStrict: true,
     parts: (honest) => ({
       applyChange(parts, own, plan) {
@@ -210,7 +210,7 @@ export const identifierChangeDefects: readonly Defect[] = [
     id: 'b10-cuid-changed',
     rule: 'B10',
     text: 'changes a cuid like any identifier',
-    finders: [],
+    finders: ['IDC-028'],
     parts: (honest) => ({
       async changeIdentifier(call) {
         const cuid = cuidOf(call.body);
@@ -226,7 +226,7 @@ export const identifierChangeDefects: readonly Defect[] = [
     id: 'b10-other-types-ignored',
     rule: 'B10',
     text: 'accepts a change of a cuid and makes nothing of it',
-    finders: [],
+    finders: ['IDC-028'],
     parts: (honest) => ({
       async changeIdentifier(call) {
         if (cuidOf(call.body) === undefined) return honest.changeIdentifier(call);
@@ -238,7 +238,7 @@ export const identifierChangeDefects: readonly Defect[] = [
     id: 'b10-empty-change',
     rule: 'B10',
     text: 'accepts a change of nothing',
-    finders: [],
+    finders: ['IDC-034'],
     parts: (honest) => ({
       readIdentifierChange(body, allowed) {
         try {
@@ -281,7 +281,7 @@ export const identifierChangeDefects: readonly Defect[] = [
     id: 'b10-old-value-kept',
     rule: 'B10',
     text: 'keeps the old value beside the new one unless it is told to remove it',
-    finders: [],
+    finders: ['IDC-011'],
     parts: () => ({
       replaceIdentifier: (own, identifier, source) => {
         profileOf(own, source)?.identifiers.unshift(identifier);
@@ -292,7 +292,7 @@ export const identifierChangeDefects: readonly Defect[] = [
     id: 'b10-own-profile-only',
     rule: 'B10',
     text: 'changes the NextReason profile only, and leaves the old value in the others',
-    finders: [],
+    finders: ['IDC-010'],
     parts: (honest) => ({
       replaceIdentifier(own, identifier, source) {
         const profile = profileOf(own, source);
@@ -304,7 +304,7 @@ export const identifierChangeDefects: readonly Defect[] = [
     id: 'b10-first-profile-only',
     rule: 'B10',
     text: 'changes the first profile that has the value only',
-    finders: [],
+    finders: ['IDC-010'],
     parts: (honest) => ({
       replaceIdentifier(own, identifier, source) {
         const holding = own.profiles.filter(({ identifiers }) =>
@@ -333,7 +333,7 @@ export const identifierChangeDefects: readonly Defect[] = [
     id: 'b10-one-of-two-changes',
     rule: 'B10',
     text: 'makes the first of two changes only',
-    finders: [],
+    finders: ['IDC-005'],
     parts: (honest) => ({
       applyChange: (parts, own, plan) => honest.applyChange(parts, own, { ...plan, add: plan.add.slice(0, 1) }),
     }),
@@ -342,7 +342,7 @@ export const identifierChangeDefects: readonly Defect[] = [
     id: 'b10-stored-as-given',
     rule: 'B10',
     text: 'stores the new value as it is given',
-    finders: [],
+    finders: ['IDC-001'],
     parts: (honest) => ({
       confirmedByIdp: (call, identifier) => ({ ...honest.confirmedByIdp(call, identifier), value: identifier.value }),
     }),
@@ -351,7 +351,7 @@ export const identifierChangeDefects: readonly Defect[] = [
     id: 'b10-repeat-declined',
     rule: 'B10',
     text: 'declines a change that was made already',
-    finders: [],
+    finders: ['IDC-008'],
     overStrict: true,
     parts: (honest) => ({
       async changeIdentifier(call) {
@@ -365,7 +365,7 @@ export const identifierChangeDefects: readonly Defect[] = [
     id: 'b10-old-value-found',
     rule: 'B10',
     text: 'goes on finding people by values that they had once',
-    finders: [],
+    finders: ['IDC-006'],
     parts: (honest) => {
       const former = new WeakMap<object, Map<string, number>>();
       return {
@@ -392,7 +392,7 @@ export const identifierChangeDefects: readonly Defect[] = [
     id: 'b10-old-value-reserved',
     rule: 'B10',
     text: 'keeps a former value of somebody from everybody else',
-    finders: [],
+    finders: ['IDC-007'],
     overStrict: true,
     parts: (honest) => {
       const former = new Map<string, string>();
@@ -415,7 +415,7 @@ export const identifierChangeDefects: readonly Defect[] = [
     id: 'b10-new-cuid-with-new-email',
     rule: 'B10',
     text: 'forgets who somebody is where the e-mail changes',
-    finders: [],
+    finders: ['IDC-002', 'IDC-009'],
     parts: (honest) => ({
       replaceIdentifier(own, identifier, source) {
         honest.replaceIdentifier(own, identifier, source);

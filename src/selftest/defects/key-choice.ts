@@ -13,14 +13,14 @@ export const keyChoiceDefects: readonly Defect[] = [
     id: 'a05-embedded-key',
     rule: 'A5',
     text: 'verifies with the key that the token brings along',
-    finders: [],
+    finders: ['JWS-069', 'JWS-070', 'JWS-071'],
     parts: (honest) => bringingKeys(honest, 'jwk', ({ header }, parts) => [parts.importKey(header['jwk'])]),
   },
   {
     id: 'a05-embedded-certificate',
     rule: 'A5',
     text: 'verifies with a certificate that the token brings along',
-    finders: [],
+    finders: ['JWS-080', 'JWS-081', 'JWS-082'],
     parts: (honest) =>
       bringingKeys(honest, 'x5c', ({ header }) => (header['x5c'] as string[]).map((one) => signingKey(keyOfDer(one)))),
   },
@@ -28,7 +28,7 @@ export const keyChoiceDefects: readonly Defect[] = [
     id: 'a05-key-set-of-the-token',
     rule: 'A5',
     text: 'fetches the key set that the token names',
-    finders: [],
+    finders: ['JWS-074', 'JWS-075', 'JWS-076', 'JWS-077', 'JWS-084'],
     parts: (honest) =>
       bringingKeys(honest, 'jku', async (attempt, parts) => {
         const answer = await parts.askIdp(attempt, String(attempt.header['jku']), {});
@@ -39,21 +39,21 @@ export const keyChoiceDefects: readonly Defect[] = [
     id: 'a05-key-set-of-the-token-looked-at',
     rule: 'A5',
     text: 'asks the address that the token names for keys, and then uses its own',
-    finders: [],
+    finders: ['JWS-084'],
     parts: (honest) => visiting(honest, 'jku'),
   },
   {
     id: 'a05-certificate-of-the-token-looked-at',
     rule: 'A5',
     text: 'asks the address that the token names for a certificate, and then uses its own key',
-    finders: [],
+    finders: ['JWS-085'],
     parts: (honest) => visiting(honest, 'x5u'),
   },
   {
     id: 'a05-certificate-of-the-token',
     rule: 'A5',
     text: 'fetches the certificate that the token names',
-    finders: [],
+    finders: ['JWS-078', 'JWS-079', 'JWS-085'],
     parts: (honest) =>
       bringingKeys(honest, 'x5u', async (attempt, parts) => {
         const answer = await parts.askIdp(attempt, String(attempt.header['x5u']), {});
@@ -71,14 +71,14 @@ export const keyChoiceDefects: readonly Defect[] = [
     id: 'a05-critical-ignored',
     rule: 'A5',
     text: 'ignores which extensions the token calls critical',
-    finders: [],
+    finders: ['JWS-086', 'JWS-087'],
     parts: () => ({ extensionsUnderstood: () => {}, verifySignature: verifiesByNode }),
   },
   {
     id: 'a05-empty-critical-list',
     rule: 'A5',
     text: 'ignores a list of critical extensions that is empty or no list',
-    finders: [],
+    finders: ['JWS-089'],
     parts: (honest) => ({
       extensionsUnderstood(attempt) {
         const { crit } = attempt.header;
@@ -88,23 +88,10 @@ export const keyChoiceDefects: readonly Defect[] = [
     }),
   },
   {
-    id: 'a05-unencoded-payload',
-    rule: 'A5',
-    text: 'takes b64 for understood where the token calls it critical',
-    finders: [],
-    parts: (honest) => ({
-      extensionsUnderstood(attempt) {
-        const { crit } = attempt.header;
-        if (!(Array.isArray(crit) && crit.every((name) => name === 'b64'))) honest.extensionsUnderstood(attempt);
-      },
-      verifySignature: verifiesByNode,
-    }),
-  },
-  {
     id: 'a05-any-key-without-id',
     rule: 'A5',
     text: 'tries every key where the token names none',
-    finders: [],
+    finders: ['JWS-064'],
     parts: (honest) => ({
       selectKeys: (attempt, set) =>
         attempt.header['kid'] === undefined ? fitting(attempt, set) : honest.selectKeys(attempt, set),
@@ -114,14 +101,14 @@ export const keyChoiceDefects: readonly Defect[] = [
     id: 'a05-key-id-ignored',
     rule: 'A5',
     text: 'tries every key, whichever the token names',
-    finders: [],
+    finders: ['JWS-047', 'JWS-054', 'JWS-057', 'KEY-020', 'KEY-094'],
     parts: () => ({ selectKeys: fitting }),
   },
   {
     id: 'a05-key-id-without-case',
     rule: 'A5',
     text: 'compares key ids without letter case',
-    finders: [],
+    finders: ['JWS-048'],
     parts: () => ({
       selectKeys: (attempt, set) => {
         const wanted = String(attempt.header['kid']).toLowerCase();
@@ -133,7 +120,7 @@ export const keyChoiceDefects: readonly Defect[] = [
     id: 'a05-key-id-by-beginning',
     rule: 'A5',
     text: 'takes a key whose id begins or ends like the one that the token names',
-    finders: [],
+    finders: ['JWS-049', 'JWS-063'],
     parts: () => ({
       selectKeys: (attempt, set) => {
         const wanted = String(attempt.header['kid']).trim();
@@ -146,7 +133,7 @@ export const keyChoiceDefects: readonly Defect[] = [
     id: 'a05-empty-key-id',
     rule: 'A5',
     text: 'takes an empty key id for none',
-    finders: [],
+    finders: ['JWS-051'],
     parts: (honest) => ({
       keyIdKnown: (set, kid) => !kid || honest.keyIdKnown(set, kid),
       selectKeys: (attempt, set) => (attempt.header['kid'] ? honest.selectKeys(attempt, set) : fitting(attempt, set)),
@@ -159,7 +146,7 @@ export const keyChoiceDefects: readonly Defect[] = [
     id: 'a05-key-id-made-text',
     rule: 'A5',
     text: 'turns a key id of any type into text',
-    finders: [],
+    finders: ['JWS-052'],
     parts: () => ({
       keyIdIsText: () => {},
       keyIdKnown: (set, kid) => set.keys.some(({ jwk }) => jwk['kid'] === String(kid)),
@@ -171,7 +158,7 @@ export const keyChoiceDefects: readonly Defect[] = [
     id: 'a05-key-ids-in-plain-object',
     rule: 'A5',
     text: 'looks key ids up in a plain object, whose inherited members it takes for keys',
-    finders: [],
+    finders: ['JWS-055', 'JWS-056', 'KEY-077'],
     parts: () => ({
       keyIdKnown: (set, kid) => String(kid) in byId(set),
       selectKeys(attempt, set) {
@@ -184,7 +171,7 @@ export const keyChoiceDefects: readonly Defect[] = [
     id: 'a05-unknown-key-unverified',
     rule: 'A5',
     text: 'does without a signature where nobody has the key',
-    finders: [],
+    finders: ['BRD-006', 'JWS-011', 'KEY-020', 'KEY-051'],
     parts: (honest) => {
       const keyless = new WeakSet<Attempt>();
       return {
@@ -201,7 +188,7 @@ export const keyChoiceDefects: readonly Defect[] = [
     id: 'a05-odd-key-id-crashes',
     rule: 'A5',
     text: 'fails inside at a key id that is no text',
-    finders: [],
+    finders: ['JWS-050', 'JWS-053'],
     parts: () => ({
       keyIdIsText({ header }) {
         const { kid } = header;
@@ -213,7 +200,7 @@ export const keyChoiceDefects: readonly Defect[] = [
     id: 'a05-key-id-in-a-query',
     rule: 'A5',
     text: 'puts the key id into a query or a path as it is, and fails inside at signs that mean something there',
-    finders: [],
+    finders: ['JWS-058', 'JWS-059', 'JWS-068'],
     parts: (honest) => ({
       keyIdIsText(attempt) {
         honest.keyIdIsText(attempt);
@@ -225,7 +212,7 @@ export const keyChoiceDefects: readonly Defect[] = [
     id: 'a05-first-of-same-id',
     rule: 'A5',
     text: 'looks at the first of two keys with the same id only',
-    finders: [],
+    finders: ['KEY-076', 'KEY-078'],
     overStrict: true,
     parts: () => ({
       selectKeys(attempt, set) {
@@ -238,7 +225,7 @@ export const keyChoiceDefects: readonly Defect[] = [
     id: 'a05-key-id-wanted',
     rule: 'A5',
     text: 'refuses a token without a key id though a single key fits',
-    finders: [],
+    finders: ['JWS-065', 'JWS-066', 'JWS-067'],
     overStrict: true,
     parts: (honest) => ({
       keyIdIsText(attempt) {
@@ -251,7 +238,7 @@ export const keyChoiceDefects: readonly Defect[] = [
     id: 'a05-unknown-header-members',
     rule: 'A5',
     text: 'refuses a token whose header has members that it does not know',
-    finders: [],
+    finders: ['JWS-153'],
     overStrict: true,
     parts: (honest) => ({
       extensionsUnderstood(attempt) {
@@ -265,7 +252,7 @@ export const keyChoiceDefects: readonly Defect[] = [
     id: 'a05-keys-of-all-brands',
     rule: 'A5',
     text: 'keeps the keys of all brands in one place, by their ids',
-    finders: [],
+    finders: ['KEY-010'],
     parts: (honest) => {
       const all = new Map<unknown, SigningKey>();
       return {
@@ -284,7 +271,7 @@ export const keyChoiceDefects: readonly Defect[] = [
     id: 'a05-unknown-key-unavailable',
     rule: 'A5',
     text: 'answers that the IdP is unavailable where nobody has the key',
-    finders: [],
+    finders: ['KEY-095', 'KEY-100'],
     parts: (honest) => ({
       keyFound: async (attempt) => {
         try {

@@ -11,7 +11,7 @@ export const keySetDefects: readonly Defect[] = [
     id: 'a06-no-refetch',
     rule: 'A6',
     text: 'does not look for a key that its set lacks before the set is old',
-    finders: [],
+    finders: ['KEY-002', 'KEY-003', 'KEY-007', 'KEY-134'],
     kind: 'timing',
     parts: (honest) => ({
       refetchKeySet: async (attempt, before) => honest.cachedKeySet(attempt) ?? honest.refetchKeySet(attempt, before),
@@ -21,7 +21,7 @@ export const keySetDefects: readonly Defect[] = [
     id: 'a06-refetch-cool-down',
     rule: 'A6',
     text: 'looks for a new key 30 s after the last fetch at the earliest',
-    finders: [],
+    finders: ['KEY-002'],
     kind: 'timing',
     parts: (honest) => {
       const fetchedAt = new WeakMap<KeySet, number>();
@@ -40,7 +40,7 @@ export const keySetDefects: readonly Defect[] = [
     id: 'a06-refetch-unbounded',
     rule: 'A6',
     text: 'lets made-up key ids send it to the IdP without a bound',
-    finders: [],
+    finders: ['KEY-024'],
     kind: 'timing',
     parts: () => ({ countRefetch: () => {} }),
   },
@@ -48,7 +48,7 @@ export const keySetDefects: readonly Defect[] = [
     id: 'a06-refetch-bound-too-high',
     rule: 'A6',
     text: 'starts 50 refetches in 10 s',
-    finders: [],
+    finders: ['KEY-024'],
     kind: 'timing',
     parts: () => ({ refetchBound: { count: 50, windowMs: 10_000 } }),
   },
@@ -56,7 +56,7 @@ export const keySetDefects: readonly Defect[] = [
     id: 'a06-refetch-bound-too-low',
     rule: 'A6',
     text: 'refetches once in 10 s only',
-    finders: [],
+    finders: ['KEY-004', 'KEY-117'],
     overStrict: true,
     kind: 'timing',
     parts: () => ({ refetchBound: { count: 1, windowMs: 10_000 } }),
@@ -65,7 +65,7 @@ export const keySetDefects: readonly Defect[] = [
     id: 'a06-bound-locks-people-out',
     rule: 'A6',
     text: 'serves nobody of the brand once the bound on refetches is used up',
-    finders: [],
+    finders: ['KEY-021', 'KEY-022'],
     overStrict: true,
     kind: 'timing',
     parts: (honest) => ({
@@ -81,7 +81,7 @@ export const keySetDefects: readonly Defect[] = [
     id: 'a06-bound-for-all-brands',
     rule: 'A6',
     text: 'counts refetches for all brands together',
-    finders: [],
+    finders: ['KEY-026', 'KEY-027'],
     overStrict: true,
     kind: 'timing',
     parts: (honest) => {
@@ -99,7 +99,7 @@ export const keySetDefects: readonly Defect[] = [
     id: 'a06-loads-counted',
     rule: 'A6',
     text: 'counts loads by age against the bound on refetches',
-    finders: [],
+    finders: ['KEY-008'],
     overStrict: true,
     kind: 'timing',
     parts: (honest) => ({
@@ -113,7 +113,7 @@ export const keySetDefects: readonly Defect[] = [
     id: 'a06-kept-for-ever',
     rule: 'A6',
     text: 'keeps a key set for as long as it runs',
-    finders: [],
+    finders: ['KEY-119', 'KEY-120'],
     kind: 'timing',
     parts: () => ({ cachedKeySet: ({ brand }) => brand.keySet.current }),
   },
@@ -121,7 +121,7 @@ export const keySetDefects: readonly Defect[] = [
     id: 'a06-max-age-ignored',
     rule: 'A6',
     text: 'keeps every key set for 10 min, whatever its max-age',
-    finders: [],
+    finders: ['KEY-119'],
     kind: 'timing',
     parts: () => ({ keySetLifetimeMs: () => 600_000 }),
   },
@@ -129,7 +129,7 @@ export const keySetDefects: readonly Defect[] = [
     id: 'a06-no-store-ignored',
     rule: 'A6',
     text: 'keeps a key set that must not be stored',
-    finders: [],
+    finders: ['KEY-121', 'KEY-122'],
     kind: 'timing',
     parts: (honest) => ({
       keySetLifetimeMs: (cacheControl) =>
@@ -140,7 +140,7 @@ export const keySetDefects: readonly Defect[] = [
     id: 'a06-not-kept',
     rule: 'A6',
     text: 'fetches the key set for every call',
-    finders: [],
+    finders: ['KEY-125'],
     kind: 'timing',
     parts: () => ({ cachedKeySet: () => undefined }),
   },
@@ -148,7 +148,7 @@ export const keySetDefects: readonly Defect[] = [
     id: 'a06-max-age-halved',
     rule: 'A6',
     text: 'keeps a key set for a second, however long it may be kept',
-    finders: [],
+    finders: ['KEY-118'],
     kind: 'timing',
     parts: () => ({ keySetLifetimeMs: () => 1000 }),
   },
@@ -156,7 +156,7 @@ export const keySetDefects: readonly Defect[] = [
     id: 'a06-no-single-flight',
     rule: 'A6',
     text: 'fetches the key set once for each of the calls that come at the same time',
-    finders: [],
+    finders: ['KEY-009'],
     kind: 'timing',
     parts: (honest) => ({
       beginKeySetLoad(attempt) {
@@ -170,7 +170,7 @@ export const keySetDefects: readonly Defect[] = [
     id: 'a06-unusable-entry-spoils',
     rule: 'A6',
     text: 'drops a whole key set for one entry that it cannot use',
-    finders: [],
+    finders: ['KEY-063'],
     overStrict: true,
     parts: (honest) => ({
       readKeySet(parts, document) {
@@ -183,7 +183,7 @@ export const keySetDefects: readonly Defect[] = [
     id: 'a06-unknown-type-spoils',
     rule: 'A6',
     text: 'drops a whole key set for one key of a type that it does not know',
-    finders: [],
+    finders: ['KEY-060', 'KEY-065'],
     overStrict: true,
     parts: (honest) => spoiltBy(honest, (entry) => !['RSA', 'EC', 'OKP'].includes(String(entry['kty']))),
   },
@@ -191,7 +191,7 @@ export const keySetDefects: readonly Defect[] = [
     id: 'a06-encryption-key-spoils',
     rule: 'A6',
     text: 'drops a whole key set that has a key for encryption in it',
-    finders: [],
+    finders: ['KEY-069'],
     overStrict: true,
     parts: (honest) => spoiltBy(honest, (entry) => entry['use'] === 'enc'),
   },
@@ -199,7 +199,7 @@ export const keySetDefects: readonly Defect[] = [
     id: 'a06-no-list-of-keys-crashes',
     rule: 'A15',
     text: 'fails inside at a key set without a list of keys',
-    finders: [],
+    finders: ['KEY-050', 'KEY-052', 'KEY-053'],
     parts: (honest) => ({
       readKeySet(parts, document) {
         if (!Array.isArray(document['keys'])) throw new TypeError('keys.map is not a function');
@@ -211,7 +211,7 @@ export const keySetDefects: readonly Defect[] = [
     id: 'a06-odd-entry-crashes',
     rule: 'A6',
     text: 'fails inside at an entry of a key set that is no key',
-    finders: [],
+    finders: ['KEY-062', 'KEY-063', 'KEY-064'],
     overStrict: true,
     parts: (honest) => ({
       readKeySet(parts, document) {
@@ -222,10 +222,61 @@ export const keySetDefects: readonly Defect[] = [
     }),
   },
   {
+    id: 'a05-two-keys-of-one-id-crash',
+    rule: 'A5',
+    text: 'fails inside at two keys with one id',
+    finders: ['KEY-101', 'KEY-102'],
+    parts: (honest) => ({
+      readKeySet(parts, document) {
+        const keys = honest.readKeySet(parts, document);
+        if (new Set(keys?.map(({ jwk }) => jwk['kid'])).size < (keys?.length ?? 0))
+          throw new Error('duplicate key value violates unique constraint');
+        return keys;
+      },
+    }),
+  },
+  {
+    id: 'a05-key-without-id-crashes',
+    rule: 'A5',
+    text: 'fails inside at a published key without an id',
+    finders: ['KEY-104'],
+    parts: (honest) => ({
+      readKeySet(parts, document) {
+        const keys = honest.readKeySet(parts, document);
+        if (keys?.some(({ jwk }) => jwk['kid'] === undefined)) throw new Error('null value in column kid');
+        return keys;
+      },
+    }),
+  },
+  {
+    id: 'a05-private-key-crashes',
+    rule: 'A5',
+    text: 'fails inside at a published key with its secret half',
+    finders: ['KEY-103'],
+    parts: (honest) => ({
+      readKeySet(parts, document) {
+        const keys = honest.readKeySet(parts, document);
+        if (keys?.some(({ jwk }) => jwk['d'] !== undefined)) throw new Error('expected a public key');
+        return keys;
+      },
+    }),
+  },
+  {
+    id: 'a06-more-than-keys-refused',
+    rule: 'A6',
+    text: 'refuses a key set that says more than its keys',
+    finders: ['KEY-075'],
+    overStrict: true,
+    parts: (honest) => ({
+      readKeySet: (parts, document) =>
+        Object.keys(document).length > 1 ? undefined : honest.readKeySet(parts, document),
+    }),
+  },
+  {
     id: 'a06-unknown-members-refused',
     rule: 'A6',
     text: 'refuses a published key with members that it does not know',
-    finders: [],
+    finders: ['KEY-082'],
     overStrict: true,
     parts: (honest) => ({
       importKey(entry) {
@@ -256,7 +307,7 @@ export const keySetDefects: readonly Defect[] = [
     id: 'a06-newest-key-only',
     rule: 'A6',
     text: 'takes the first key of the set only',
-    finders: [],
+    finders: ['KEY-005', 'KEY-006', 'KEY-061', 'KEY-070'],
     overStrict: true,
     parts: (honest) => ({ readKeySet: (parts, document) => honest.readKeySet(parts, document)?.slice(0, 1) }),
   },
@@ -264,7 +315,7 @@ export const keySetDefects: readonly Defect[] = [
     id: 'a06-withdrawn-keys-kept',
     rule: 'A6',
     text: 'adds the keys of a new set to the old ones and forgets none',
-    finders: [],
+    finders: ['KEY-119'],
     kind: 'timing',
     parts: (honest) => {
       const known = new Map<string, Map<unknown, SigningKey>>();
@@ -283,7 +334,7 @@ export const keySetDefects: readonly Defect[] = [
     id: 'a06-kept-across-setups',
     rule: 'A6',
     text: 'keeps the key set of a brand that was set up anew',
-    finders: [],
+    finders: ['KEY-124'],
     kind: 'timing',
     parts: (honest) => {
       const sets = new Map<string, KeySet>();
@@ -300,7 +351,7 @@ export const keySetDefects: readonly Defect[] = [
     id: 'a06-expired-set-in-outage',
     rule: 'A6',
     text: 'goes on with a set past its time where the IdP cannot be reached',
-    finders: [],
+    finders: ['KEY-123'],
     kind: 'timing',
     parts: (honest) => ({
       loadKeySet: async (attempt) => {
@@ -313,7 +364,7 @@ export const keySetDefects: readonly Defect[] = [
     id: 'a06-outage-drops-keys',
     rule: 'A6',
     text: 'drops the keys that it has where a refetch fails',
-    finders: [],
+    finders: ['KEY-024'],
     overStrict: true,
     kind: 'timing',
     parts: (honest) => ({
@@ -328,7 +379,7 @@ export const keySetDefects: readonly Defect[] = [
     id: 'a06-outage-remembered',
     rule: 'A15',
     text: 'remembers for 30 s that the key set could not be fetched',
-    finders: [],
+    finders: ['KEY-036'],
     overStrict: true,
     kind: 'timing',
     parts: (honest) => {

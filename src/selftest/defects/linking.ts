@@ -10,14 +10,14 @@ export const linkingDefects: readonly Defect[] = [
     id: 'b05-never-links',
     rule: 'B5',
     text: 'makes a second customer where the shops know somebody',
-    finders: [],
+    finders: ['LNK-010'],
     parts: () => ({ customerToJoin: () => undefined }),
   },
   {
     id: 'b05-links-by-mobile-only',
     rule: 'B5',
     text: 'does not look for customers by e-mail',
-    finders: [],
+    finders: ['LNK-010'],
     parts: (honest) => ({
       customerToJoin: (call, draft, identifiers) =>
         honest.customerToJoin(
@@ -31,7 +31,7 @@ export const linkingDefects: readonly Defect[] = [
     id: 'b05-links-by-email-only',
     rule: 'B5',
     text: 'does not look for customers by mobile',
-    finders: [],
+    finders: ['LNK-011'],
     parts: (honest) => ({
       customerToJoin: (call, draft, identifiers) =>
         honest.customerToJoin(
@@ -45,49 +45,49 @@ export const linkingDefects: readonly Defect[] = [
     id: 'b05-unverified-links',
     rule: 'B5',
     text: 'links by values that nobody has verified',
-    finders: [],
+    finders: ['LNK-027'],
     parts: () => ({ isVerified: () => true }),
   },
   {
     id: 'b05-unverified-email-links',
     rule: 'B5',
     text: 'links by an e-mail that nobody has verified',
-    finders: [],
+    finders: ['LNK-003', 'LNK-027'],
     parts: (honest) => ({ isVerified: (call, kind) => kind === 'email' || honest.isVerified(call, kind) }),
   },
   {
     id: 'b05-unverified-mobile-links',
     rule: 'B5',
     text: 'links by a mobile that nobody has verified',
-    finders: [],
+    finders: ['LNK-004', 'LNK-028'],
     parts: (honest) => ({ isVerified: (call, kind) => kind === 'mobile' || honest.isVerified(call, kind) }),
   },
   {
     id: 'b05-unflagged-links',
     rule: 'B5',
     text: 'takes a value for verified whose flag is not there',
-    finders: [],
+    finders: ['LNK-022', 'LNK-026'],
     parts: (honest) => ({ isVerified: (call, kind) => honest.isNotUnverified(call, kind) }),
   },
   {
     id: 'b05-truthy-flags',
     rule: 'B5',
     text: 'takes every flag for true that is not empty',
-    finders: [],
+    finders: ['LNK-021', 'LNK-025'],
     parts: () => ({ isVerified: (call, kind) => Boolean(call.parts.verifiedFlag(call, kind)) }),
   },
   {
     id: 'b05-flags-as-text',
     rule: 'B5',
     text: 'takes the text true for the value true',
-    finders: [],
+    finders: ['LNK-020', 'LNK-023', 'LNK-024'],
     parts: () => ({ isVerified: (call, kind) => String(call.parts.verifiedFlag(call, kind)) === 'true' }),
   },
   {
     id: 'b05-any-flag',
     rule: 'B5',
     text: 'takes both values for verified where one flag is true',
-    finders: [],
+    finders: ['LNK-027'],
     parts: (honest) => ({
       isVerified: (call) => honest.isVerified(call, 'mobile') || honest.isVerified(call, 'email'),
     }),
@@ -96,7 +96,7 @@ export const linkingDefects: readonly Defect[] = [
     id: 'b05-both-flags-wanted',
     rule: 'B5',
     text: 'links only where mobile and e-mail are both verified',
-    finders: [],
+    finders: ['LNK-030'],
     overStrict: true,
     parts: (honest) => ({
       isVerified: (call) => honest.isVerified(call, 'mobile') && honest.isVerified(call, 'email'),
@@ -106,14 +106,14 @@ export const linkingDefects: readonly Defect[] = [
     id: 'b05-flag-of-another-claim',
     rule: 'B5',
     text: 'takes the flag of the standard claim for one of whatever claim is mapped',
-    finders: [],
+    finders: ['LNK-029'],
     parts: () => ({ flagSpeaksOf: () => true }),
   },
   {
     id: 'b05-flag-of-the-standard-claim-only',
     rule: 'B5',
     text: 'takes no flag for a mapped claim that equals the standard one',
-    finders: [],
+    finders: ['LNK-030'],
     overStrict: true,
     parts: () => ({
       flagSpeaksOf: ({ brand }, kind, claim) => brand.configuration.fieldMappings[kind] === claim,
@@ -123,14 +123,14 @@ export const linkingDefects: readonly Defect[] = [
     id: 'b05-any-of-two-customers',
     rule: 'B5',
     text: 'joins the first of two customers who hold mobile and e-mail',
-    finders: [],
+    finders: ['LNK-005', 'LNK-046'],
     parts: (honest) => ({ holdersOf: (draft, identifiers) => honest.holdersOf(draft, identifiers).slice(0, 1) }),
   },
   {
     id: 'b05-own-value-replaced',
     rule: 'B5',
     text: 'replaces the customer’s own e-mail or mobile by the claim',
-    finders: [],
+    finders: ['REG-014'],
     parts: (honest) => ({
       addIdentifiers(customer, profile, identifiers) {
         for (const { type, value } of identifiers) {
@@ -145,7 +145,7 @@ export const linkingDefects: readonly Defect[] = [
     id: 'b05-both-values-kept',
     rule: 'B5',
     text: 'keeps the claim beside the customer’s own e-mail or mobile',
-    finders: [],
+    finders: ['LNK-007'],
     parts: () => ({
       addIdentifiers(_customer, profile, identifiers) {
         profile.identifiers.push(...identifiers);
@@ -157,7 +157,7 @@ export const linkingDefects: readonly Defect[] = [
     id: 'b05-shop-profile-taken-over',
     rule: 'B5',
     text: 'turns the profile of the shops into one of NextReason',
-    finders: [],
+    finders: ['LNK-001', 'LNK-002', 'REG-018'],
     parts: (honest) => ({
       registerMember(call, draft) {
         const [id, warnings] = honest.registerMember(call, draft);
@@ -171,7 +171,7 @@ export const linkingDefects: readonly Defect[] = [
     id: 'b05-shop-profile-renamed',
     rule: 'B5',
     text: 'writes the names of the token into the profile of the shops',
-    finders: [],
+    finders: ['LNK-008'],
     parts: (honest) => ({
       registerMember(call, draft) {
         const [id, warnings] = honest.registerMember(call, draft);
@@ -186,7 +186,7 @@ export const linkingDefects: readonly Defect[] = [
     id: 'b05-shops-only',
     rule: 'B5',
     text: 'finds customers of the shops only, not of other sources',
-    finders: [],
+    finders: ['LNK-043'],
     overStrict: true,
     parts: (honest) => ({
       customerToJoin(call, draft, identifiers) {
@@ -199,7 +199,7 @@ export const linkingDefects: readonly Defect[] = [
     id: 'b05-other-sources-unverified',
     rule: 'B5',
     text: 'wants a verified value for customers of the shops only',
-    finders: [],
+    finders: ['LNK-044'],
     parts: (honest) => ({
       customerToJoin(call, draft, identifiers) {
         const [holder] = call.parts.holdersOf(draft, identifiers);
@@ -212,7 +212,7 @@ export const linkingDefects: readonly Defect[] = [
     id: 'b05-other-holder-overlooked',
     rule: 'B5',
     text: 'overlooks who holds a value that is not verified',
-    finders: [],
+    finders: ['LNK-046'],
     parts: (honest) => ({
       customerToJoin(call, draft, identifiers) {
         const proved = identifiers.filter(({ type }) => type !== 'externalId' && call.parts.isVerified(call, type));
@@ -224,7 +224,7 @@ export const linkingDefects: readonly Defect[] = [
     id: 'b05-new-values-left-out',
     rule: 'B5',
     text: 'leaves a value out that is not verified though nobody holds it',
-    finders: [],
+    finders: ['LNK-009'],
     overStrict: true,
     parts: (honest) => ({
       claimedIdentifiers(call) {
@@ -237,7 +237,7 @@ export const linkingDefects: readonly Defect[] = [
     id: 'b05-nothing-added-to-customers',
     rule: 'B5',
     text: 'adds no value to a customer whom it joins',
-    finders: [],
+    finders: ['LNK-045'],
     parts: (honest) => ({
       addIdentifiers: (customer, profile, identifiers) =>
         profile.source === externalSource && customer.profiles.length > 1
@@ -249,7 +249,7 @@ export const linkingDefects: readonly Defect[] = [
     id: 'b06-repeat-makes-another',
     rule: 'B6',
     text: 'makes another customer of somebody who joins again',
-    finders: [],
+    finders: ['LGN-006', 'LGN-007'],
     parts: (honest) => ({
       addMember: (call) =>
         call.parts.transact(call.brand.store, (draft) => {
@@ -266,7 +266,7 @@ export const linkingDefects: readonly Defect[] = [
     id: 'b06-repeat-updates-names',
     rule: 'B6',
     text: 'takes the names of the token, old as it may be, from somebody who joins again',
-    finders: [],
+    finders: ['PRF-005'],
     parts: (honest) =>
       repeating(honest, (call, draft, id) => {
         const profile = profileOf(draft.edit(id), externalSource);
@@ -277,7 +277,7 @@ export const linkingDefects: readonly Defect[] = [
     id: 'b06-repeat-updates-identifiers',
     rule: 'B6',
     text: 'takes mobile and e-mail of the token from somebody who joins again',
-    finders: [],
+    finders: ['LNK-047'],
     parts: (honest) =>
       repeating(honest, (call, draft, id) => {
         const own = draft.edit(id);
@@ -290,7 +290,7 @@ export const linkingDefects: readonly Defect[] = [
     id: 'b06-repeat-merges',
     rule: 'B6',
     text: 'joins somebody who joins again to a customer of the shops with the same new value',
-    finders: [],
+    finders: ['LNK-047'],
     parts: (honest) =>
       repeating(honest, (call, draft, id) => {
         const [identifiers] = call.parts.claimedIdentifiers(call);
@@ -315,14 +315,14 @@ export const linkingDefects: readonly Defect[] = [
     id: 'b07-members-joined',
     rule: 'B7',
     text: 'joins somebody to a member with another cuid',
-    finders: [],
+    finders: ['LNK-040'],
     parts: () => ({ belongsToAnotherMember: () => false }),
   },
   {
     id: 'b07-shop-profile-not-looked-at',
     rule: 'B7',
     text: 'finds a member’s values in the NextReason profile only',
-    finders: [],
+    finders: ['LNK-041'],
     parts: () => ({
       belongsToAnotherMember: (holder) =>
         profileOf(holder, externalSource) !== undefined && !profileOf(holder, 'INSTORE'),
@@ -332,7 +332,7 @@ export const linkingDefects: readonly Defect[] = [
     id: 'b07-cuid-handed-over',
     rule: 'B7',
     text: 'gives a member’s record to whoever comes with the same verified values',
-    finders: [],
+    finders: ['LNK-006', 'LNK-040'],
     parts: (honest) => ({
       registerMember(call, draft) {
         const [identifiers, warnings] = call.parts.claimedIdentifiers(call);
@@ -353,7 +353,7 @@ export const linkingDefects: readonly Defect[] = [
     id: 'b07-values-doubled',
     rule: 'B7',
     text: 'makes a customer with a mobile or e-mail that another member has',
-    finders: [],
+    finders: ['LNK-040'],
     parts: (honest) => ({
       customerToJoin(call, draft, identifiers) {
         const holders = call.parts.holdersOf(draft, identifiers);

@@ -8,7 +8,7 @@ export const mappingDefects: readonly Defect[] = [
     id: 'b02-names-swapped',
     rule: 'B2',
     text: 'takes the first name for the last one',
-    finders: [],
+    finders: ['LGN-005', 'MAP-001', 'MAP-005', 'SCP-001'],
     parts: (honest) => ({
       mapClaims: (parts, claims, mappings) => {
         const { firstName, lastName, ...rest } = honest.mapClaims(parts, claims, mappings);
@@ -20,14 +20,14 @@ export const mappingDefects: readonly Defect[] = [
     id: 'b02-standard-claims',
     rule: 'B2',
     text: 'reads the standard claims whatever the brand maps',
-    finders: [],
+    finders: ['MAP-002'],
     parts: (honest) => ({ mapClaims: (parts, claims) => honest.mapClaims(parts, claims, standardClaims) }),
   },
   {
     id: 'b02-standard-claims-first',
     rule: 'B2',
     text: 'prefers a standard claim to the one that the brand maps',
-    finders: [],
+    finders: ['MAP-004'],
     parts: (honest) => ({
       mapClaims: (parts, claims, mappings) =>
         merged(honest.mapClaims(parts, claims, standardClaims), honest.mapClaims(parts, claims, mappings)),
@@ -37,7 +37,7 @@ export const mappingDefects: readonly Defect[] = [
     id: 'b02-standard-claims-as-well',
     rule: 'B2',
     text: 'falls back on a standard claim where the mapped one is not there',
-    finders: [],
+    finders: ['MAP-097'],
     parts: (honest) => ({
       mapClaims: (parts, claims, mappings) =>
         merged(honest.mapClaims(parts, claims, mappings), honest.mapClaims(parts, claims, standardClaims)),
@@ -47,7 +47,7 @@ export const mappingDefects: readonly Defect[] = [
     id: 'b02-names-of-claims-as-paths',
     rule: 'B2',
     text: 'reads the name of a claim as a path where it has dots',
-    finders: [],
+    finders: ['MAP-006'],
     parts: (honest) => ({
       claimText: (claims, name) => honest.claimText({ value: atPath(claims, name) ?? claims[name] }, 'value'),
     }),
@@ -56,7 +56,7 @@ export const mappingDefects: readonly Defect[] = [
     id: 'b02-names-of-claims-without-namespace',
     rule: 'B2',
     text: 'drops what stands before the last slash or colon of a claim’s name',
-    finders: [],
+    finders: ['MAP-002', 'MAP-003', 'MAP-004'],
     parts: (honest) => ({
       claimText: (claims, name) => honest.claimText(claims, name.split(/[/:]/).at(-1) ?? name),
     }),
@@ -65,7 +65,7 @@ export const mappingDefects: readonly Defect[] = [
     id: 'b02-names-in-other-languages',
     rule: 'B2',
     text: 'reads a claim with a language tag for the claim',
-    finders: [],
+    finders: ['MAP-089'],
     parts: (honest) => ({
       claimText(claims, name) {
         const tagged = Object.keys(claims).find((one) => one.startsWith(`${name}#`));
@@ -77,7 +77,7 @@ export const mappingDefects: readonly Defect[] = [
     id: 'b02-full-name-taken-apart',
     rule: 'B2',
     text: 'takes a full name apart where first and last name are missing',
-    finders: [],
+    finders: ['MAP-088'],
     parts: (honest) => ({
       mapClaims(parts, claims, mappings) {
         const [firstName, ...rest] = String(claims['name'] ?? '').split(' ');
@@ -90,7 +90,7 @@ export const mappingDefects: readonly Defect[] = [
     id: 'b02-claims-inherited',
     rule: 'B2',
     text: 'copies claims into an object whose prototype they can set',
-    finders: [],
+    finders: ['MAP-096'],
     parts: (honest) => ({
       mapClaims: (parts, claims, mappings) => honest.mapClaims(parts, Object.assign({}, claims), mappings),
     }),
@@ -99,7 +99,7 @@ export const mappingDefects: readonly Defect[] = [
     id: 'b02-natural-members',
     rule: 'B2',
     text: 'takes what every object has by nature for a claim',
-    finders: [],
+    finders: ['MAP-097'],
     parts: () => ({
       claimText(claims, name) {
         const value = ({ ...claims } as Record<string, unknown>)[name];
@@ -111,7 +111,7 @@ export const mappingDefects: readonly Defect[] = [
     id: 'b04-any-type-as-text',
     rule: 'B4',
     text: 'turns a claim of any type into text',
-    finders: [],
+    finders: ['MAP-026', 'MAP-083'],
     parts: () => ({
       claimText: (claims, name) => {
         const value = claims[name];
@@ -123,7 +123,7 @@ export const mappingDefects: readonly Defect[] = [
     id: 'b04-first-of-a-list',
     rule: 'B4',
     text: 'takes the first text of a list',
-    finders: [],
+    finders: ['MAP-084'],
     parts: (honest) => ({
       claimText: (claims, name) => {
         const value = claims[name];
@@ -135,7 +135,7 @@ export const mappingDefects: readonly Defect[] = [
     id: 'b04-value-of-a-record',
     rule: 'B4',
     text: 'takes the value of a record, or its JSON',
-    finders: [],
+    finders: ['MAP-085'],
     parts: (honest) => ({
       claimText: (claims, name) => {
         const value = claims[name];
@@ -148,14 +148,14 @@ export const mappingDefects: readonly Defect[] = [
     id: 'b04-null-as-text',
     rule: 'B4',
     text: 'keeps the text null or undefined for a claim that is not there',
-    finders: [],
+    finders: ['MAP-026'],
     parts: (honest) => ({ claimText: (claims, name) => honest.claimText(claims, name) ?? String(claims[name]) }),
   },
   {
     id: 'b04-odd-claim-fails',
     rule: 'B4',
     text: 'declines a call for a claim of the wrong type',
-    finders: [],
+    finders: ['MAP-027', 'MAP-028', 'MAP-029', 'MAP-062', 'MAP-063', 'MAP-064'],
     overStrict: true,
     parts: (honest) => ({
       claimText(claims, name) {
@@ -169,7 +169,7 @@ export const mappingDefects: readonly Defect[] = [
     id: 'b04-nobody-to-find',
     rule: 'B4',
     text: 'makes a customer who has neither mobile nor e-mail',
-    finders: [],
+    finders: ['MAP-090'],
     parts: (honest) => ({
       registerMember(call, draft) {
         const [identifiers, warnings] = call.parts.claimedIdentifiers(call);
@@ -183,7 +183,7 @@ export const mappingDefects: readonly Defect[] = [
     id: 'b04-invalid-values-kept',
     rule: 'B4',
     text: 'keeps values that are not valid where none is',
-    finders: [],
+    finders: ['MAP-091'],
     parts: (honest) => ({
       claimedIdentifiers(call) {
         const [valid, warnings] = honest.claimedIdentifiers(call);
@@ -196,7 +196,7 @@ export const mappingDefects: readonly Defect[] = [
     id: 'b04-invalid-value-fails',
     rule: 'B4',
     text: 'declines a call for one value that is not valid beside a good one',
-    finders: [],
+    finders: ['MAP-020'],
     overStrict: true,
     parts: (honest) => ({
       claimedIdentifiers(call) {
@@ -210,7 +210,7 @@ export const mappingDefects: readonly Defect[] = [
     id: 'b04-email-wanted',
     rule: 'B4',
     text: 'declines somebody without an e-mail',
-    finders: [],
+    finders: ['MAP-065', 'MAP-092'],
     overStrict: true,
     parts: (honest) => wanting(honest, 'email'),
   },
@@ -218,7 +218,7 @@ export const mappingDefects: readonly Defect[] = [
     id: 'b04-mobile-wanted',
     rule: 'B4',
     text: 'declines somebody without a mobile',
-    finders: [],
+    finders: ['MAP-030', 'MAP-031', 'MAP-093'],
     overStrict: true,
     parts: (honest) => wanting(honest, 'mobile'),
   },
@@ -226,7 +226,7 @@ export const mappingDefects: readonly Defect[] = [
     id: 'b04-first-name-wanted',
     rule: 'B4',
     text: 'declines somebody without a first name',
-    finders: [],
+    finders: ['MAP-086', 'MAP-087'],
     overStrict: true,
     parts: (honest) => ({
       claimedIdentifiers(call) {

@@ -11,49 +11,49 @@ export const membershipDefects: readonly Defect[] = [
     id: 'b08-reading-creates',
     rule: 'B8',
     text: 'makes a customer of whoever opens a membership',
-    finders: [],
+    finders: ['LGN-004'],
     parts: (honest) => creatingFirst(honest, 'getMember'),
   },
   {
     id: 'b08-updating-creates',
     rule: 'B8',
     text: 'makes a customer of whoever updates a membership',
-    finders: [],
+    finders: ['PRF-013'],
     parts: (honest) => creatingFirst(honest, 'updateMember'),
   },
   {
     id: 'b08-changing-creates',
     rule: 'B8',
     text: 'makes a customer of whoever changes an identifier',
-    finders: [],
+    finders: ['IDC-031'],
     parts: (honest) => creatingFirst(honest, 'changeIdentifier'),
   },
   {
     id: 'b08-nobody-refused',
     rule: 'B8',
     text: 'refuses the tokens of somebody who has not joined',
-    finders: [],
+    finders: ['PRF-013'],
     parts: (honest) => notFoundAs(honest, () => new Refusal(401, { rule: 'A13', reason: 'not-a-member' })),
   },
   {
     id: 'b08-nobody-declined',
     rule: 'B8',
     text: 'declines somebody who has not joined, in place of saying that nobody is found',
-    finders: [],
+    finders: ['PRF-013'],
     parts: (honest) => notFoundAs(honest, () => new Declined(8005)),
   },
   {
     id: 'b08-nobody-crashes',
     rule: 'B8',
     text: 'fails inside where somebody has not joined',
-    finders: [],
+    finders: ['PRF-013'],
     parts: (honest) => notFoundAs(honest, () => new TypeError('null has no profiles')),
   },
   {
     id: 'b08-nobody-shown-empty',
     rule: 'B8',
     text: 'shows an empty membership of somebody who has not joined',
-    finders: [],
+    finders: ['LGN-004'],
     parts: (honest) => ({
       getMember: (call) =>
         honest.getMember(call).catch((failure) => {
@@ -82,7 +82,7 @@ export const membershipDefects: readonly Defect[] = [
     id: 'view-of-shop-names',
     rule: 'M',
     text: 'shows the names of whichever profile is first',
-    finders: [],
+    finders: ['PRF-003'],
     parts: (honest) => ({
       memberView: (customer) => {
         const { firstName = '', lastName = '' } = customer.profiles[0] ?? {};
@@ -107,14 +107,14 @@ export const membershipDefects: readonly Defect[] = [
     id: 'view-without-email',
     rule: 'M',
     text: 'never shows the e-mail',
-    finders: [],
+    finders: ['IDC-004'],
     parts: (honest) => ({ memberView: (customer) => ({ ...honest.memberView(customer), email: '' }) }),
   },
   {
     id: 'b11-reading-takes-over-identifiers',
     rule: 'B11',
     text: 'takes mobile and e-mail of the token over where somebody opens a membership',
-    finders: [],
+    finders: ['IDC-003', 'IDC-004', 'LNK-048'],
     parts: (honest) => ({
       getMember: async (call) => {
         await takeOver(call);
@@ -126,49 +126,49 @@ export const membershipDefects: readonly Defect[] = [
     id: 'a17-mobile-header',
     rule: 'A17',
     text: 'serves whoever the header cap_mobile names',
-    finders: [],
+    finders: ['HDR-001', 'HDR-013'],
     parts: (honest) => namedBy(honest, ['cap_mobile'], []),
   },
   {
     id: 'a17-identifier-header',
     rule: 'A17',
     text: 'serves whoever the header cap_identifier_value names',
-    finders: [],
+    finders: ['HDR-002', 'HDR-003'],
     parts: (honest) => namedBy(honest, ['cap_identifier_value'], []),
   },
   {
     id: 'a17-device-header',
     rule: 'A17',
     text: 'serves whoever the header cap_device_id names',
-    finders: [],
+    finders: ['HDR-004'],
     parts: (honest) => namedBy(honest, ['cap_device_id'], []),
   },
   {
     id: 'a17-identity-headers',
     rule: 'A17',
     text: 'trusts the identity headers that a proxy in front of it would set',
-    finders: [],
+    finders: ['HDR-005', 'HDR-006', 'HDR-007'],
     parts: (honest) => namedBy(honest, ['x-user-id', 'x-forwarded-user', 'cuid'], []),
   },
   {
     id: 'a17-query',
     rule: 'A17',
     text: 'serves whoever the query names by mobile or e-mail',
-    finders: [],
+    finders: ['HDR-008', 'HDR-009'],
     parts: (honest) => namedBy(honest, [], ['mobile', 'email']),
   },
   {
     id: 'a17-query-id',
     rule: 'A17',
     text: 'serves whoever the query names by id',
-    finders: [],
+    finders: ['HDR-010', 'HDR-011', 'HDR-012', 'HDR-014'],
     parts: (honest) => namedBy(honest, [], ['cuid', 'id', 'sub']),
   },
   {
     id: 'a17-jws-header',
     rule: 'A17',
     text: 'takes the subject from the header of the token where it has one',
-    finders: [],
+    finders: ['JWS-154'],
     parts: (honest) => ({
       callerOf: (attempt) => (attempt.header['sub'] ? String(attempt.header['sub']) : honest.callerOf(attempt)),
     }),
@@ -177,7 +177,7 @@ export const membershipDefects: readonly Defect[] = [
     id: 'a17-jws-header-email',
     rule: 'A17',
     text: 'lets members of the token’s header stand in for claims',
-    finders: [],
+    finders: ['JWS-154'],
     parts: (honest) => ({
       subjectPresent(attempt) {
         honest.subjectPresent(attempt);

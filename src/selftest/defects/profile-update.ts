@@ -16,7 +16,7 @@ export const profileUpdateDefects: readonly Defect[] = [
     id: 'b09-updating-takes-over-identifiers',
     rule: 'B9',
     text: 'takes mobile and e-mail of the token over where somebody updates a membership',
-    finders: [],
+    finders: ['PRF-012'],
     parts: (honest) => ({
       updateMember: async (call) => {
         const answer = await honest.updateMember(call);
@@ -29,14 +29,14 @@ export const profileUpdateDefects: readonly Defect[] = [
     id: 'b09-names-not-stored',
     rule: 'B9',
     text: 'does not take the names of the token over',
-    finders: [],
+    finders: ['PRF-001'],
     parts: () => ({ claimsAreNewer: () => false }),
   },
   {
     id: 'b09-last-name-not-stored',
     rule: 'B9',
     text: 'takes the first name over only',
-    finders: [],
+    finders: ['PRF-001', 'PRF-002', 'PRF-008', 'PRF-009', 'PRF-010'],
     parts: (honest) => ({
       storeNames: (call, profile, update) =>
         honest.storeNames({ ...call, mapped: { ...call.mapped, lastName: undefined } }, profile, update),
@@ -46,7 +46,7 @@ export const profileUpdateDefects: readonly Defect[] = [
     id: 'b09-names-in-every-profile',
     rule: 'B9',
     text: 'writes names into every profile of the customer',
-    finders: [],
+    finders: ['PRF-003'],
     parts: (honest) =>
       afterUpdate(honest, (own) => {
         const { firstName = '', lastName = '' } = profileOf(own, externalSource) ?? {};
@@ -57,14 +57,14 @@ export const profileUpdateDefects: readonly Defect[] = [
     id: 'b09-older-tokens-count',
     rule: 'B9',
     text: 'lets an older token overwrite names',
-    finders: [],
+    finders: ['PRF-004'],
     parts: () => ({ claimsAreNewer: () => true }),
   },
   {
     id: 'b09-older-tokens-declined',
     rule: 'B9',
     text: 'declines an update with an older token',
-    finders: [],
+    finders: ['PRF-004'],
     overStrict: true,
     parts: (honest) => ({
       storeNames(call, profile, update) {
@@ -77,7 +77,7 @@ export const profileUpdateDefects: readonly Defect[] = [
     id: 'b09-unchanged-update-declined',
     rule: 'B9',
     text: 'declines an update that changes nothing',
-    finders: [],
+    finders: ['PRF-011'],
     overStrict: true,
     parts: (honest) => ({
       async updateMember(call) {
@@ -93,7 +93,7 @@ export const profileUpdateDefects: readonly Defect[] = [
     id: 'b09-body-of-older-tokens-dropped',
     rule: 'B9',
     text: 'drops what the body gives where the token is older',
-    finders: [],
+    finders: ['PRF-029'],
     overStrict: true,
     parts: (honest) => ({
       updateMember: async (call) => {
@@ -125,7 +125,7 @@ export const profileUpdateDefects: readonly Defect[] = [
     id: 'b09-given-names-ignored',
     rule: 'B9',
     text: 'ignores names in the body',
-    finders: [],
+    finders: ['PRF-020'],
     parts: (honest) => ({
       readMemberUpdate: (call) => ({ ...honest.readMemberUpdate(call), firstName: undefined, lastName: undefined }),
     }),
@@ -134,7 +134,7 @@ export const profileUpdateDefects: readonly Defect[] = [
     id: 'b09-claims-before-given-names',
     rule: 'B9',
     text: 'prefers the claim to the name in the body',
-    finders: [],
+    finders: ['PRF-020'],
     parts: (honest) => ({
       storeGivenName: (call, profile, name, given) =>
         honest.storeGivenName(call, profile, name, (call as MemberCall).mapped?.[name] ?? given),
@@ -144,7 +144,7 @@ export const profileUpdateDefects: readonly Defect[] = [
     id: 'b09-empty-names-stored',
     rule: 'B9',
     text: 'stores an empty name that the body gives',
-    finders: [],
+    finders: ['PRF-021'],
     parts: (honest) => ({
       readMemberUpdate(call) {
         const [given = {}] = (call.body['root'] as { customer?: Record<string, string>[] })?.customer ?? [];
@@ -161,7 +161,7 @@ export const profileUpdateDefects: readonly Defect[] = [
     id: 'b09-absent-claims-stored',
     rule: 'B9',
     text: 'empties a name whose claim is not there',
-    finders: [],
+    finders: ['PRF-006', 'PRF-007'],
     parts: (honest) => ({
       storeNames(call, profile, update) {
         const { firstName = '', lastName = '' } = call.mapped;
@@ -183,21 +183,21 @@ export const profileUpdateDefects: readonly Defect[] = [
     id: 'b09-custom-fields-dropped',
     rule: 'B9',
     text: 'drops custom fields',
-    finders: [],
+    finders: ['PRF-022'],
     parts: (honest) => ({ readMemberUpdate: (call) => ({ ...honest.readMemberUpdate(call), customFields: [] }) }),
   },
   {
     id: 'b09-extended-fields-dropped',
     rule: 'B9',
     text: 'drops extended fields',
-    finders: [],
+    finders: ['PRF-023'],
     parts: (honest) => ({ readMemberUpdate: (call) => ({ ...honest.readMemberUpdate(call), extendedFields: [] }) }),
   },
   {
     id: 'b09-fields-swapped',
     rule: 'B9',
     text: 'keeps custom fields with the customer and extended fields with the profile',
-    finders: [],
+    finders: ['PRF-022'],
     parts: (honest) => ({
       readMemberUpdate(call) {
         const update = honest.readMemberUpdate(call);
@@ -209,7 +209,7 @@ export const profileUpdateDefects: readonly Defect[] = [
     id: 'b09-fields-replaced',
     rule: 'B9',
     text: 'replaces all fields in place of merging them by name',
-    finders: [],
+    finders: ['PRF-024'],
     parts: (honest) => ({
       mergeFields(fields, given) {
         fields.clear();
@@ -232,14 +232,14 @@ export const profileUpdateDefects: readonly Defect[] = [
     id: 'b09-identifiers-in-body-ignored',
     rule: 'B9',
     text: 'accepts an update with somebody else’s mobile or e-mail without a word',
-    finders: [],
+    finders: ['PRF-025'],
     parts: () => ({ declineOtherIdentifiers: () => {} }),
   },
   {
     id: 'b09-identifiers-in-body-stored',
     rule: 'B9',
     text: 'takes mobile and e-mail of an update’s body over',
-    finders: [],
+    finders: ['PRF-025'],
     parts: () => ({
       declineOtherIdentifiers({ parts }, own, update) {
         for (const type of ['mobile', 'email'] as const) {
@@ -253,7 +253,7 @@ export const profileUpdateDefects: readonly Defect[] = [
     id: 'b09-new-identifiers-in-body-stored',
     rule: 'B9',
     text: 'takes a mobile or e-mail of an update’s body over that nobody has',
-    finders: [],
+    finders: ['PRF-027'],
     parts: (honest) => ({
       declineOtherIdentifiers(call, own, update) {
         const { parts, brand } = call;
@@ -270,7 +270,7 @@ export const profileUpdateDefects: readonly Defect[] = [
     id: 'b09-any-identifier-in-body-declined',
     rule: 'B9',
     text: 'declines an update that gives the caller’s own mobile or e-mail',
-    finders: [],
+    finders: ['PRF-028'],
     overStrict: true,
     parts: () => ({
       declineOtherIdentifiers(_call, _own, { mobile, email }) {
@@ -282,7 +282,7 @@ export const profileUpdateDefects: readonly Defect[] = [
     id: 'b09-identifier-in-body-letter-by-letter',
     rule: 'B9',
     text: 'declines the caller’s own mobile or e-mail in another form',
-    finders: [],
+    finders: ['PRF-028'],
     overStrict: true,
     parts: () => ({
       declineOtherIdentifiers(_call, own, update) {
@@ -296,7 +296,7 @@ export const profileUpdateDefects: readonly Defect[] = [
     id: 'b09-customer-of-the-body',
     rule: 'A17',
     text: 'updates the customer whom the body names',
-    finders: [],
+    finders: ['HDR-015'],
     parts: (honest) => ({
       requireMember(call, draft) {
         const [given = {}] = (call.body['root'] as { customer?: Record<string, unknown>[] })?.customer ?? [];
@@ -310,7 +310,7 @@ export const profileUpdateDefects: readonly Defect[] = [
     id: 'b09-holder-of-the-bodys-email',
     rule: 'B9',
     text: 'updates whoever holds the mobile or e-mail in the body',
-    finders: [],
+    finders: ['PRF-025', 'PRF-026'],
     parts: (honest) => ({
       requireMember(call, draft) {
         const [given = {}] = (call.body['root'] as { customer?: Record<string, string>[] })?.customer ?? [];

@@ -11,7 +11,7 @@ export const raceDefects: readonly Defect[] = [
     id: 'b10-race',
     rule: 'B10',
     text: 'looks whether a value is free, and takes it a moment later',
-    finders: [],
+    finders: ['IDC-026'],
     kind: 'timing',
     parts: (honest) => ({
       async changeIdentifier(call) {
@@ -31,7 +31,7 @@ export const raceDefects: readonly Defect[] = [
     id: 'b06-race-of-joins',
     rule: 'B6',
     text: 'looks whether somebody is there, and makes the customer a moment later',
-    finders: [],
+    finders: ['LNK-010'],
     kind: 'timing',
     parts: (honest) => ({ addMember: (call) => joinedLate(honest, call, { findMember: () => undefined }) }),
   },
@@ -39,7 +39,7 @@ export const raceDefects: readonly Defect[] = [
     id: 'b05-race-of-links',
     rule: 'B7',
     text: 'looks whether a customer is free, and joins them a moment later',
-    finders: [],
+    finders: ['LNK-042'],
     kind: 'timing',
     parts: (honest) => ({ addMember: (call) => joinedLate(honest, call, { belongsToAnotherMember: () => false }) }),
   },
@@ -47,7 +47,7 @@ export const raceDefects: readonly Defect[] = [
     id: 'register-race',
     rule: 'registerCustomer',
     text: 'looks whether the shops know somebody, and makes the profile a moment later',
-    finders: [],
+    finders: ['REG-012'],
     kind: 'timing',
     parts: (honest) => ({
       async registerCustomer(call) {

@@ -10,7 +10,7 @@ export const registrationDefects: readonly Defect[] = [
     id: 'crm-source-with-case',
     rule: 'registerCustomer',
     text: 'wants the source in capital letters',
-    finders: [],
+    finders: ['REG-019'],
     overStrict: true,
     parts: (honest) => ({
       readSource(given, allowed) {
@@ -23,7 +23,7 @@ export const registrationDefects: readonly Defect[] = [
     id: 'crm-source-with-one-capital',
     rule: 'registerCustomer',
     text: 'knows the source as INSTORE and Instore only',
-    finders: [],
+    finders: ['REG-020', 'REG-021'],
     overStrict: true,
     parts: (honest) => ({
       readSource(given, allowed) {
@@ -36,14 +36,14 @@ export const registrationDefects: readonly Defect[] = [
     id: 'crm-source-as-written',
     rule: 'registerCustomer',
     text: 'keeps a source as it is written, so that one source becomes several',
-    finders: [],
+    finders: ['REG-019'],
     parts: (honest) => ({ readSource: (given, allowed) => honest.readSource(given, allowed) && (given as string) }),
   },
   {
     id: 'crm-any-source',
     rule: 'registerCustomer',
     text: 'takes any source',
-    finders: [],
+    finders: ['REG-023'],
     parts: () => ({
       readSource(given) {
         if (!given) throw new Declined(8004);
@@ -55,14 +55,14 @@ export const registrationDefects: readonly Defect[] = [
     id: 'crm-default-source',
     rule: 'registerCustomer',
     text: 'takes INSTORE for the source where none is given',
-    finders: [],
+    finders: ['REG-022'],
     parts: (honest) => ({ readSource: (given, allowed) => honest.readSource(given || 'INSTORE', allowed) }),
   },
   {
     id: 'crm-nextreason-profiles',
     rule: 'registerCustomer',
     text: 'lets the back office make NextReason profiles',
-    finders: [],
+    finders: ['REG-024'],
     parts: (honest) => ({ registrationSources: [...honest.registrationSources, externalSource] }),
   },
   {
@@ -76,7 +76,7 @@ export const registrationDefects: readonly Defect[] = [
     id: 'crm-nobody-registered',
     rule: 'registerCustomer',
     text: 'registers a customer without any identifier',
-    finders: [],
+    finders: ['REG-016'],
     parts: (honest) => ({
       async registerCustomer(call) {
         const registration = call.parts.readRegistration(call.body);
@@ -93,7 +93,7 @@ export const registrationDefects: readonly Defect[] = [
     id: 'crm-external-id-not-enough',
     rule: 'registerCustomer',
     text: 'registers nobody by an external id alone',
-    finders: [],
+    finders: ['REG-017'],
     overStrict: true,
     parts: (honest) => ({
       registrableIdentifiers(registration) {
@@ -107,7 +107,7 @@ export const registrationDefects: readonly Defect[] = [
     id: 'crm-cuid-registered',
     rule: 'registerCustomer',
     text: 'lets a registration set a cuid',
-    finders: [],
+    finders: ['REG-025'],
     parts: (honest) => ({
       registrableIdentifiers: ({ identifiers, ...rest }) =>
         honest.registrableIdentifiers({ ...rest, identifiers: identifiers.filter(({ type }) => type !== 'cuid') }),
@@ -127,7 +127,7 @@ export const registrationDefects: readonly Defect[] = [
     id: 'crm-registration-repeated',
     rule: 'registerCustomer',
     text: 'lets a second registration overwrite the first',
-    finders: [],
+    finders: ['REG-011'],
     parts: (honest) => ({
       registerCustomer: (call) =>
         honest.registerCustomer(call).catch((failure) => {
@@ -148,7 +148,7 @@ export const registrationDefects: readonly Defect[] = [
     id: 'crm-registration-twice',
     rule: 'registerCustomer',
     text: 'adds a second profile of the same source',
-    finders: [],
+    finders: ['REG-011'],
     parts: (honest) => ({
       holdersOf: (draft, identifiers) =>
         honest.holdersOf(draft, identifiers).map((one) => ({
@@ -164,14 +164,14 @@ export const registrationDefects: readonly Defect[] = [
     id: 'crm-never-combines',
     rule: 'registerCustomer',
     text: 'makes a new customer where a member has the same mobile',
-    finders: [],
+    finders: ['REG-011'],
     parts: (honest) => registering(honest, { holdersOf: () => [] }),
   },
   {
     id: 'crm-two-customers-combined',
     rule: 'registerCustomer',
     text: 'registers at the first of two customers who hold the identifiers',
-    finders: [],
+    finders: ['REG-015'],
     parts: (honest) =>
       registering(honest, { holdersOf: (draft, identifiers) => honest.holdersOf(draft, identifiers).slice(0, 1) }),
   },
@@ -179,7 +179,7 @@ export const registrationDefects: readonly Defect[] = [
     id: 'crm-first-identifier-only',
     rule: 'registerCustomer',
     text: 'looks for customers by the first identifier of a registration only',
-    finders: [],
+    finders: ['REG-015'],
     parts: (honest) =>
       registering(honest, { holdersOf: (draft, identifiers) => honest.holdersOf(draft, identifiers.slice(0, 1)) }),
   },
@@ -187,7 +187,7 @@ export const registrationDefects: readonly Defect[] = [
     id: 'crm-members-value-replaced',
     rule: 'registerCustomer',
     text: 'replaces a member’s mobile by the one of a registration',
-    finders: [],
+    finders: ['REG-014'],
     parts: (honest) =>
       registering(honest, {
         addIdentifiers(customer, profile, identifiers) {
@@ -213,7 +213,7 @@ export const registrationDefects: readonly Defect[] = [
     id: 'crm-second-value-declined',
     rule: 'registerCustomer',
     text: 'declines a registration that brings another mobile than the member’s',
-    finders: [],
+    finders: ['REG-014'],
     overStrict: true,
     parts: (honest) =>
       registering(honest, {
@@ -245,14 +245,14 @@ export const registrationDefects: readonly Defect[] = [
     id: 'crm-further-details-dropped',
     rule: 'registerCustomer',
     text: 'drops the further details of a registration',
-    finders: [],
+    finders: ['REG-010'],
     parts: (honest) => ({ readRegistration: (body) => ({ ...honest.readRegistration(body), fields: [] }) }),
   },
   {
     id: 'crm-extended-fields-dropped',
     rule: 'registerCustomer',
     text: 'drops the extended fields of a registration',
-    finders: [],
+    finders: ['REG-010'],
     parts: (honest) => ({ readRegistration: (body) => ({ ...honest.readRegistration(body), extendedFields: [] }) }),
   },
   {
@@ -271,7 +271,7 @@ export const registrationDefects: readonly Defect[] = [
     id: 'crm-source-missing-malformed',
     rule: 'registerCustomer',
     text: 'finds a registration malformed that names no known source, where it has to decline',
-    finders: [],
+    finders: ['REG-022'],
     parts: (honest) => ({
       readSource(given, allowed) {
         if (!given || !allowed.includes(given.toUpperCase())) throw new WrongRequest(400, 'The source is not known');

@@ -16,7 +16,7 @@ export const subjectDefects: readonly Defect[] = [
     id: 'a11-no-subject',
     rule: 'A11',
     text: 'takes a token without a subject for whoever the access token belongs to',
-    finders: [],
+    finders: ['CLM-090', 'CLM-091', 'CLM-094', 'CLM-095', 'CLM-100', 'CLM-101', 'CLM-102'],
     parts: (honest) => ({
       subjectPresent: (attempt) => (attempt.claims['sub'] ? honest.subjectPresent(attempt) : undefined),
       sameSubject: (fromUserInfo, fromIdToken) => !fromIdToken || honest.sameSubject(fromUserInfo, fromIdToken),
@@ -26,7 +26,7 @@ export const subjectDefects: readonly Defect[] = [
     id: 'a11-subject-in-any-type',
     rule: 'A11',
     text: 'turns a subject of any type into text',
-    finders: [],
+    finders: ['CLM-096', 'CLM-098', 'CLM-099'],
     parts: () => ({
       subjectPresent: ({ claims }) => {
         if (!claims['sub']) refuse('A11', 'subject-missing');
@@ -38,7 +38,7 @@ export const subjectDefects: readonly Defect[] = [
     id: 'a11-long-subject',
     rule: 'A11',
     text: 'takes subjects of any length',
-    finders: [],
+    finders: ['CLM-092', 'CLM-093'],
     parts: () => ({
       longestSubject: Number.POSITIVE_INFINITY,
       sameSubject: (one, other) => one === String(other).slice(0, one.length),
@@ -48,7 +48,7 @@ export const subjectDefects: readonly Defect[] = [
     id: 'a11-subject-cut',
     rule: 'A11',
     text: 'cuts a subject at 255 characters in place of refusing it',
-    finders: [],
+    finders: ['CLM-092'],
     parts: () => ({
       longestSubject: Number.POSITIVE_INFINITY,
       callerOf: ({ claims }) => String(claims['sub']).slice(0, 255),
@@ -59,7 +59,7 @@ export const subjectDefects: readonly Defect[] = [
     id: 'a11-subject-is-uuid',
     rule: 'A11',
     text: 'refuses a subject that is no UUID in small letters',
-    finders: [],
+    finders: ['CLM-097', 'CLM-109', 'CLM-110'],
     overStrict: true,
     parts: () => ({
       subjectPresent({ claims }) {
@@ -71,7 +71,7 @@ export const subjectDefects: readonly Defect[] = [
     id: 'a11-short-subject',
     rule: 'A11',
     text: 'refuses subjects of more than 64 characters',
-    finders: [],
+    finders: ['CLM-108'],
     overStrict: true,
     parts: () => ({ longestSubject: 64 }),
   },
@@ -79,7 +79,7 @@ export const subjectDefects: readonly Defect[] = [
     id: 'a12-hash-ignored',
     rule: 'A12',
     text: 'does not compare at_hash',
-    finders: [],
+    finders: ['CLM-140'],
     parts: () => ({ accessTokenBound: () => {} }),
   },
   {
@@ -98,7 +98,7 @@ export const subjectDefects: readonly Defect[] = [
     id: 'a12-hash-wanted',
     rule: 'A12',
     text: 'refuses a token without at_hash',
-    finders: [],
+    finders: ['CLM-083'],
     overStrict: true,
     parts: (honest) => ({
       accessTokenBound(attempt) {
@@ -111,14 +111,14 @@ export const subjectDefects: readonly Defect[] = [
     id: 'a14-any-type',
     rule: 'A14',
     text: 'does not look at typ',
-    finders: [],
+    finders: ['CLM-116'],
     parts: () => ({ typeIsIdToken: () => {} }),
   },
   {
     id: 'a14-access-token',
     rule: 'A14',
     text: 'takes access tokens for ID tokens',
-    finders: [],
+    finders: ['CLM-111', 'CLM-112', 'CLM-113', 'CLM-118'],
     parts: (honest) => ({
       typeIsIdToken: (attempt) =>
         /at\+jwt$/i.test(String(attempt.header['typ'])) ? undefined : honest.typeIsIdToken(attempt),
@@ -128,7 +128,7 @@ export const subjectDefects: readonly Defect[] = [
     id: 'a14-logout-token',
     rule: 'A14',
     text: 'takes logout tokens for ID tokens',
-    finders: [],
+    finders: ['CLM-119'],
     parts: (honest) => ({
       typeIsIdToken: (attempt) =>
         /logout\+jwt$/i.test(String(attempt.header['typ'])) ? undefined : honest.typeIsIdToken(attempt),
@@ -139,7 +139,7 @@ export const subjectDefects: readonly Defect[] = [
     id: 'a14-anything-with-jwt',
     rule: 'A14',
     text: 'takes every typ that ends in jwt',
-    finders: [],
+    finders: ['CLM-114', 'CLM-115'],
     parts: () => ({
       typeIsIdToken({ header }) {
         if (header['typ'] !== undefined && !/jwt$/i.test(String(header['typ']))) refuse('A14', 'not-an-id-token');
@@ -150,7 +150,7 @@ export const subjectDefects: readonly Defect[] = [
     id: 'a14-type-of-other-json',
     rule: 'A14',
     text: 'overlooks a typ that is empty or no text',
-    finders: [],
+    finders: ['CLM-117'],
     parts: (honest) => ({
       typeIsIdToken(attempt) {
         const { typ } = attempt.header;
@@ -162,14 +162,14 @@ export const subjectDefects: readonly Defect[] = [
     id: 'a14-events',
     rule: 'A14',
     text: 'takes a token that carries events',
-    finders: [],
+    finders: ['CLM-120', 'CLM-122'],
     parts: () => ({ noSecurityEvent: () => {} }),
   },
   {
     id: 'a14-logout-event-only',
     rule: 'A14',
     text: 'refuses the logout event only, and takes other events',
-    finders: [],
+    finders: ['CLM-123', 'CLM-124'],
     parts: (honest) => ({
       noSecurityEvent: (attempt) =>
         JSON.stringify(attempt.claims['events'] ?? null).includes('backchannel-logout')
@@ -181,7 +181,7 @@ export const subjectDefects: readonly Defect[] = [
     id: 'a14-user-info',
     rule: 'A14',
     text: 'takes the signed user information, which has no times, for an ID token',
-    finders: [],
+    finders: ['CLM-121'],
     parts: (honest) => {
       const timeless = ({ claims }: Attempt) => claims['exp'] === undefined && claims['iat'] === undefined;
       return {
@@ -194,7 +194,7 @@ export const subjectDefects: readonly Defect[] = [
     id: 'a14-odd-type-crashes',
     rule: 'A14',
     text: 'fails inside at a typ that is no text, or at events that are no object',
-    finders: [],
+    finders: ['CLM-130', 'CLM-132'],
     parts: (honest) => ({
       typeIsIdToken(attempt) {
         const { typ } = attempt.header;
@@ -212,7 +212,7 @@ export const subjectDefects: readonly Defect[] = [
     id: 'a14-type-not-expected',
     rule: 'A14',
     text: 'refuses a token that has a typ, even JWT',
-    finders: [],
+    finders: ['CLM-126'],
     overStrict: true,
     parts: () => ({
       typeIsIdToken({ header }) {
@@ -221,23 +221,10 @@ export const subjectDefects: readonly Defect[] = [
     }),
   },
   {
-    id: 'a14-content-type',
-    rule: 'A14',
-    text: 'refuses a token that says what its content is',
-    finders: [],
-    overStrict: true,
-    parts: (honest) => ({
-      typeIsIdToken(attempt) {
-        if (attempt.header['cty'] !== undefined) refuse('A14', 'content-type');
-        honest.typeIsIdToken(attempt);
-      },
-    }),
-  },
-  {
     id: 'a14-unknown-claims',
     rule: 'oidc-core-5.1',
     text: 'refuses a token with claims that it does not know',
-    finders: [],
+    finders: ['CLM-051'],
     overStrict: true,
     parts: (honest) => ({
       noSecurityEvent(attempt) {
@@ -252,7 +239,7 @@ export const subjectDefects: readonly Defect[] = [
     id: 'a14-many-claims',
     rule: 'oidc-core-5.1',
     text: 'refuses a token with more than 50 claims',
-    finders: [],
+    finders: ['JWS-144'],
     overStrict: true,
     parts: (honest) => ({
       noSecurityEvent(attempt) {
@@ -265,7 +252,7 @@ export const subjectDefects: readonly Defect[] = [
     id: 'a14-details-refused',
     rule: 'oidc-core-5.1',
     text: 'refuses claims that are objects or lists',
-    finders: [],
+    finders: ['JWS-145', 'JWS-146', 'JWS-147', 'JWS-148'],
     overStrict: true,
     parts: (honest) => ({
       noSecurityEvent(attempt) {
@@ -279,7 +266,7 @@ export const subjectDefects: readonly Defect[] = [
     id: 'a14-update-time-as-text',
     rule: 'oidc-core-5.1',
     text: 'refuses an updated_at that is a number, as the standard has it',
-    finders: [],
+    finders: ['JWS-150'],
     overStrict: true,
     parts: (honest) => ({
       noSecurityEvent(attempt) {
@@ -292,7 +279,7 @@ export const subjectDefects: readonly Defect[] = [
     id: 'a14-update-time-wanted',
     rule: 'oidc-core-5.1',
     text: 'refuses a token without updated_at',
-    finders: [],
+    finders: ['JWS-152'],
     overStrict: true,
     parts: (honest) => ({
       noSecurityEvent(attempt) {
@@ -305,7 +292,7 @@ export const subjectDefects: readonly Defect[] = [
     id: 'a14-type-wanted',
     rule: 'A14',
     text: 'refuses a token without typ',
-    finders: [],
+    finders: ['CLM-125', 'JWS-140', 'JWS-151'],
     overStrict: true,
     parts: (honest) => ({
       typeIsIdToken(attempt) {
@@ -318,7 +305,7 @@ export const subjectDefects: readonly Defect[] = [
     id: 'a14-type-with-case',
     rule: 'A14',
     text: 'wants typ to be JWT in capital letters',
-    finders: [],
+    finders: ['CLM-127'],
     overStrict: true,
     parts: () => ({
       typeIsIdToken({ header }) {
@@ -331,7 +318,7 @@ export const subjectDefects: readonly Defect[] = [
     id: 'a14-type-without-application',
     rule: 'A14',
     text: 'refuses typ application/jwt',
-    finders: [],
+    finders: ['CLM-128', 'CLM-129'],
     overStrict: true,
     parts: () => ({
       typeIsIdToken({ header }) {

@@ -12,28 +12,28 @@ export const timeDefects: readonly Defect[] = [
     id: 'a10-expiry-ignored',
     rule: 'A10',
     text: 'does not look at exp',
-    finders: [],
+    finders: ['CLM-055', 'CLM-063'],
     parts: () => ({ notExpired: () => {} }),
   },
   {
     id: 'a10-five-minutes-of-tolerance',
     rule: 'A10',
     text: 'forgives clocks five minutes',
-    finders: [],
+    finders: ['CLM-068'],
     parts: () => ({ clockTolerance: 300 }),
   },
   {
     id: 'a10-ninety-seconds-of-tolerance',
     rule: 'A10',
     text: 'forgives clocks 90 seconds',
-    finders: [],
+    finders: ['CLM-068'],
     parts: () => ({ clockTolerance: 90 }),
   },
   {
     id: 'a10-an-hour-of-tolerance',
     rule: 'A10',
     text: 'takes a token for an hour after its end',
-    finders: [],
+    finders: ['CLM-054'],
     parts: (honest) => ({
       notExpired(attempt) {
         const { exp } = attempt.claims;
@@ -45,7 +45,7 @@ export const timeDefects: readonly Defect[] = [
     id: 'a10-no-expiry',
     rule: 'A10',
     text: 'takes a token without exp for one that never ends',
-    finders: [],
+    finders: ['CLM-056'],
     parts: (honest) => ({
       notExpired: (attempt) => (attempt.claims['exp'] === undefined ? undefined : honest.notExpired(attempt)),
     }),
@@ -54,14 +54,14 @@ export const timeDefects: readonly Defect[] = [
     id: 'a10-empty-expiry',
     rule: 'A10',
     text: 'takes an exp that is null, false or 0 for none',
-    finders: [],
+    finders: ['CLM-057', 'CLM-062'],
     parts: (honest) => ({ notExpired: (attempt) => (attempt.claims['exp'] ? honest.notExpired(attempt) : undefined) }),
   },
   {
     id: 'a10-expiry-in-any-type',
     rule: 'A10',
     text: 'turns an exp of any type into a number',
-    finders: [],
+    finders: ['CLM-059'],
     parts: () => ({
       notExpired(attempt) {
         if (seconds(attempt.claims['exp']) <= nowOf(attempt)) refuse('A10', 'expired');
@@ -72,7 +72,7 @@ export const timeDefects: readonly Defect[] = [
     id: 'a10-age-for-lifetime',
     rule: 'A10',
     text: 'bounds the time that is left, not the lifetime from iat to exp',
-    finders: [],
+    finders: ['CLM-074'],
     parts: () => ({
       lifetimeBounded(attempt) {
         if (seconds(attempt.claims['exp']) - nowOf(attempt) > attempt.parts.longestLifetime) refuse('A10', 'too-long');
@@ -83,21 +83,21 @@ export const timeDefects: readonly Defect[] = [
     id: 'a10-lifetime-unbounded',
     rule: 'A10',
     text: 'takes tokens of any lifetime',
-    finders: [],
+    finders: ['CLM-072'],
     parts: () => ({ lifetimeBounded: () => {} }),
   },
   {
     id: 'a10-a-year-of-lifetime',
     rule: 'A10',
     text: 'takes tokens that live for a year',
-    finders: [],
+    finders: ['CLM-072', 'CLM-073'],
     parts: () => ({ longestLifetime: 366 * day }),
   },
   {
     id: 'a10-milliseconds-guessed',
     rule: 'A10',
     text: 'takes a very large exp for milliseconds',
-    finders: [],
+    finders: ['CLM-075', 'CLM-076'],
     parts: (honest) => ({
       lifetimeBounded: (attempt) =>
         seconds(attempt.claims['exp']) > 1e12 ? undefined : honest.lifetimeBounded(attempt),
@@ -107,7 +107,7 @@ export const timeDefects: readonly Defect[] = [
     id: 'a10-no-issue-time',
     rule: 'A10',
     text: 'takes a token without iat',
-    finders: [],
+    finders: ['CLM-064'],
     parts: (honest) => ({
       issuedAlready: (attempt) => (attempt.claims['iat'] === undefined ? undefined : honest.issuedAlready(attempt)),
     }),
@@ -116,7 +116,7 @@ export const timeDefects: readonly Defect[] = [
     id: 'a10-issue-time-in-any-type',
     rule: 'A10',
     text: 'turns an iat of any type into a number',
-    finders: [],
+    finders: ['CLM-066'],
     parts: () => ({
       issuedAlready(attempt) {
         if (seconds(attempt.claims['iat']) - attempt.parts.clockTolerance > nowOf(attempt)) refuse('A10', 'future');
@@ -127,7 +127,7 @@ export const timeDefects: readonly Defect[] = [
     id: 'a10-issued-in-the-future',
     rule: 'A10',
     text: 'takes a token that is not issued yet',
-    finders: [],
+    finders: ['CLM-068', 'CLM-069'],
     parts: (honest) => ({
       issuedAlready: (attempt) =>
         typeof attempt.claims['iat'] === 'number' ? undefined : honest.issuedAlready(attempt),
@@ -137,14 +137,14 @@ export const timeDefects: readonly Defect[] = [
     id: 'a10-not-before-ignored',
     rule: 'A10',
     text: 'does not look at nbf',
-    finders: [],
+    finders: ['CLM-070', 'CLM-071'],
     parts: () => ({ validAlready: () => {} }),
   },
   {
     id: 'a10-empty-issue-time',
     rule: 'A10',
     text: 'takes an iat that is no number for none, and then bounds no lifetime',
-    finders: [],
+    finders: ['CLM-065', 'CLM-067'],
     parts: (honest) => ({
       issuedAlready: (attempt) =>
         typeof attempt.claims['iat'] === 'number' ? honest.issuedAlready(attempt) : undefined,
@@ -156,7 +156,7 @@ export const timeDefects: readonly Defect[] = [
     id: 'a10-endless',
     rule: 'A10',
     text: 'takes an exp too large for a number for one that never comes',
-    finders: [],
+    finders: ['CLM-077'],
     parts: (honest) => ({
       notExpired: (attempt) => (attempt.claims['exp'] === Infinity ? undefined : honest.notExpired(attempt)),
       lifetimeBounded: (attempt) => (attempt.claims['exp'] === Infinity ? undefined : honest.lifetimeBounded(attempt)),
@@ -166,7 +166,7 @@ export const timeDefects: readonly Defect[] = [
     id: 'a10-odd-times-crash',
     rule: 'A10',
     text: 'fails inside at times that are no numbers',
-    finders: [],
+    finders: ['CLM-060'],
     parts: (honest) => ({
       notExpired(attempt) {
         const times = ['exp', 'iat', 'nbf'].map((name) => attempt.claims[name]).filter((time) => time !== undefined);
@@ -179,7 +179,7 @@ export const timeDefects: readonly Defect[] = [
     id: 'a10-whole-seconds',
     rule: 'A10',
     text: 'refuses times with fractions',
-    finders: [],
+    finders: ['CLM-078', 'CLM-079'],
     overStrict: true,
     parts: (honest) => ({
       notExpired(attempt) {
@@ -193,7 +193,7 @@ export const timeDefects: readonly Defect[] = [
     id: 'a10-a-day-of-lifetime',
     rule: 'A10',
     text: 'refuses tokens that live longer than a day',
-    finders: [],
+    finders: ['CLM-086'],
     overStrict: true,
     parts: () => ({ longestLifetime: day }),
   },
@@ -201,7 +201,7 @@ export const timeDefects: readonly Defect[] = [
     id: 'a10-thirteen-days-of-lifetime',
     rule: 'A10',
     text: 'refuses tokens that live for 14 days, as NextReason’s do',
-    finders: [],
+    finders: ['CLM-086'],
     overStrict: true,
     parts: () => ({ longestLifetime: 13 * day }),
   },
@@ -209,7 +209,7 @@ export const timeDefects: readonly Defect[] = [
     id: 'a10-fresh-tokens-only',
     rule: 'A10',
     text: 'refuses tokens that were issued more than an hour ago',
-    finders: [],
+    finders: ['CLM-080', 'CLM-084', 'CLM-085'],
     overStrict: true,
     parts: (honest) => ({
       issuedAlready(attempt) {
@@ -222,7 +222,7 @@ export const timeDefects: readonly Defect[] = [
     id: 'a10-no-tolerance-at-all',
     rule: 'A10',
     text: 'refuses tokens in the last minute before their end',
-    finders: [],
+    finders: ['CLM-058', 'CLM-061'],
     overStrict: true,
     parts: () => ({
       notExpired: (attempt) => {
@@ -234,7 +234,7 @@ export const timeDefects: readonly Defect[] = [
     id: 'a10-not-before-wanted',
     rule: 'A10',
     text: 'refuses tokens with an nbf before their iat',
-    finders: [],
+    finders: ['CLM-081', 'CLM-082'],
     overStrict: true,
     parts: (honest) => ({
       validAlready(attempt) {

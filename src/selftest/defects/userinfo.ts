@@ -17,14 +17,14 @@ export const userInfoDefects: readonly Defect[] = [
     id: 'a13-not-asked',
     rule: 'A13',
     text: 'never shows the access token to the IdP',
-    finders: [],
+    finders: ['UIN-004'],
     parts: () => ({ userInfoAgrees: async () => {} }),
   },
   {
     id: 'a13-not-asked-for-reading',
     rule: 'A13',
     text: 'shows the access token to the IdP for calls that write only',
-    finders: [],
+    finders: ['UIN-008'],
     parts: (honest) => ({
       userInfoAgrees: async (attempt) => {
         if (attempt.request.method !== 'GET') await honest.userInfoAgrees(attempt);
@@ -35,7 +35,7 @@ export const userInfoDefects: readonly Defect[] = [
     id: 'a13-not-asked-for-writing',
     rule: 'A13',
     text: 'shows the access token to the IdP for calls that read only',
-    finders: [],
+    finders: ['UIN-083'],
     parts: (honest) => ({
       userInfoAgrees: async (attempt) => {
         if (attempt.request.method === 'GET') await honest.userInfoAgrees(attempt);
@@ -46,21 +46,21 @@ export const userInfoDefects: readonly Defect[] = [
     id: 'a13-anybodys-access-token',
     rule: 'A13',
     text: 'does not compare whose the access token is',
-    finders: [],
+    finders: ['UIN-004', 'UIN-005', 'UIN-060'],
     parts: () => ({ sameSubject: () => true }),
   },
   {
     id: 'a13-subject-without-case',
     rule: 'A13',
     text: 'compares the two subjects without letter case',
-    finders: [],
+    finders: ['CLM-104', 'UIN-061'],
     parts: () => ({ sameSubject: (one, other) => one.toLowerCase() === String(other).toLowerCase() }),
   },
   {
     id: 'a13-subject-by-beginning',
     rule: 'A13',
     text: 'compares the beginning of the two subjects',
-    finders: [],
+    finders: ['CLM-105', 'CLM-106', 'CLM-107', 'UIN-062', 'UIN-063'],
     parts: () => ({
       sameSubject: (one, other) => one.trim().startsWith(String(other)) || String(other).startsWith(one.trim()),
     }),
@@ -69,28 +69,28 @@ export const userInfoDefects: readonly Defect[] = [
     id: 'a13-no-subject-needed',
     rule: 'A13',
     text: 'takes a userinfo answer without a subject for one of the right person',
-    finders: [],
+    finders: ['UIN-067', 'UIN-069', 'UIN-075', 'UIN-076'],
     parts: (honest) => userInfoSub(honest, (sub, own) => sub ?? own),
   },
   {
     id: 'a13-subject-of-any-type',
     rule: 'A13',
     text: 'finds the right person in a userinfo subject that is no text',
-    finders: [],
+    finders: ['UIN-070', 'UIN-074'],
     parts: (honest) => userInfoSub(honest, (sub, own) => (sub === undefined || typeof sub === 'string' ? sub : own)),
   },
   {
     id: 'a13-one-of-the-subjects',
     rule: 'A13',
     text: 'looks for the right person in a list of userinfo subjects',
-    finders: [],
+    finders: ['UIN-071', 'UIN-072'],
     parts: (honest) => userInfoSub(honest, (sub, own) => (Array.isArray(sub) && sub.includes(own) ? own : sub)),
   },
   {
     id: 'a13-refusal-ignored',
     rule: 'A13',
     text: 'lets a call pass whose access token the IdP refuses',
-    finders: [],
+    finders: ['LGO-009'],
     parts: (honest) => ({
       userInfoAgrees: (attempt) =>
         honest.userInfoAgrees(attempt).catch((failure) => {
@@ -102,14 +102,14 @@ export const userInfoDefects: readonly Defect[] = [
     id: 'a13-refusal-as-outage',
     rule: 'A13',
     text: 'takes it for an outage where the IdP refuses an access token',
-    finders: [],
+    finders: ['BRD-005', 'LGO-009', 'UIN-001', 'UIN-002', 'UIN-006', 'UIN-007'],
     parts: () => ({ accessTokenRefused: () => false }),
   },
   {
     id: 'a13-refusal-by-another-status',
     rule: 'A13',
     text: 'lets a call pass where the userinfo endpoint answers 400 or 403',
-    finders: [],
+    finders: ['UIN-079', 'UIN-080'],
     parts: (honest) => ({
       userInfoAgrees: async (attempt) => {
         let status = 0;
@@ -130,21 +130,21 @@ export const userInfoDefects: readonly Defect[] = [
     id: 'a13-claims-filled-from-userinfo',
     rule: 'B2',
     text: 'fills what the ID token lacks from the userinfo endpoint',
-    finders: [],
+    finders: ['MAP-094'],
     parts: (honest) => mappingUserInfo(honest, (claims, info) => ({ ...info, ...claims })),
   },
   {
     id: 'a13-claims-of-userinfo',
     rule: 'B2',
     text: 'takes the claims of the userinfo endpoint before those of the ID token',
-    finders: [],
+    finders: ['MAP-095', 'UIN-094'],
     parts: (honest) => mappingUserInfo(honest, (claims, info) => ({ ...claims, ...info })),
   },
   {
     id: 'a13-same-email-wanted',
     rule: 'A13',
     text: 'refuses a person whose e-mail differs at the userinfo endpoint',
-    finders: [],
+    finders: ['UIN-094'],
     overStrict: true,
     parts: (honest) =>
       userInfoWith(honest, (info, { claims }) => {
@@ -155,7 +155,7 @@ export const userInfoDefects: readonly Defect[] = [
     id: 'a13-flags-wanted',
     rule: 'A13',
     text: 'refuses a userinfo answer that lacks an e-mail',
-    finders: [],
+    finders: ['UIN-095'],
     overStrict: true,
     parts: (honest) =>
       userInfoWith(honest, (info) => {
@@ -166,7 +166,7 @@ export const userInfoDefects: readonly Defect[] = [
     id: 'a13-phone-wanted',
     rule: 'A13',
     text: 'refuses a userinfo answer that lacks a phone number',
-    finders: [],
+    finders: ['UIN-096'],
     overStrict: true,
     parts: (honest) =>
       userInfoWith(honest, (info) => {
@@ -177,7 +177,7 @@ export const userInfoDefects: readonly Defect[] = [
     id: 'a13-update-time-as-text',
     rule: 'A13',
     text: 'refuses a userinfo answer whose updated_at is a number',
-    finders: [],
+    finders: ['UIN-097'],
     overStrict: true,
     parts: (honest) =>
       userInfoWith(honest, (info) => {
@@ -188,7 +188,7 @@ export const userInfoDefects: readonly Defect[] = [
     id: 'a13-update-time-wanted',
     rule: 'A13',
     text: 'refuses a userinfo answer without updated_at',
-    finders: [],
+    finders: ['UIN-095', 'UIN-098'],
     overStrict: true,
     parts: (honest) =>
       userInfoWith(honest, (info) => {
@@ -199,7 +199,7 @@ export const userInfoDefects: readonly Defect[] = [
     id: 'a13-user-info-as-a-token',
     rule: 'A13',
     text: 'refuses a userinfo answer that has an issuer, an audience and an end of its own',
-    finders: [],
+    finders: ['UIN-099'],
     overStrict: true,
     parts: (honest) =>
       userInfoWith(honest, (info) => {
@@ -210,7 +210,7 @@ export const userInfoDefects: readonly Defect[] = [
     id: 'a13-unknown-members',
     rule: 'A13',
     text: 'refuses a userinfo answer with members that it does not know',
-    finders: [],
+    finders: ['UIN-100', 'UIN-101', 'UIN-102'],
     overStrict: true,
     parts: (honest) =>
       userInfoWith(honest, (info) => {
@@ -221,7 +221,7 @@ export const userInfoDefects: readonly Defect[] = [
     id: 'a13-compact-json-wanted',
     rule: 'A13',
     text: 'reads a userinfo answer by hand, and stumbles over spaces and line breaks',
-    finders: [],
+    finders: ['UIN-092'],
     overStrict: true,
     parts: (honest) => ({
       readIdpObject: (answer) => (/^\{\s/.test(answer.body.toString()) ? undefined : honest.readIdpObject(answer)),
@@ -231,7 +231,7 @@ export const userInfoDefects: readonly Defect[] = [
     id: 'a13-refusal-remembered',
     rule: 'A15',
     text: 'remembers for 30 s that the IdP refused an access token',
-    finders: [],
+    finders: ['UIN-065'],
     overStrict: true,
     kind: 'timing',
     parts: (honest) => {

@@ -11,7 +11,7 @@ export const identityDefects: readonly Defect[] = [
     id: 'b01-found-by-email',
     rule: 'B1',
     text: 'finds somebody by e-mail where the cuid is not known',
-    finders: [],
+    finders: ['LNK-040'],
     parts: (honest) => ({
       findMember: (call, draft) => honest.findMember(call, draft) ?? memberBy(call, draft, 'email'),
     }),
@@ -20,7 +20,7 @@ export const identityDefects: readonly Defect[] = [
     id: 'b01-found-by-mobile',
     rule: 'B1',
     text: 'finds somebody by mobile where the cuid is not known',
-    finders: [],
+    finders: ['LNK-040'],
     parts: (honest) => ({
       findMember: (call, draft) => honest.findMember(call, draft) ?? memberBy(call, draft, 'mobile'),
     }),
@@ -29,7 +29,7 @@ export const identityDefects: readonly Defect[] = [
     id: 'b01-email-before-cuid',
     rule: 'B1',
     text: 'finds somebody by e-mail first, and by cuid only where nobody has it',
-    finders: [],
+    finders: ['LNK-040'],
     parts: (honest) => ({
       findMember: (call, draft) => memberBy(call, draft, 'email') ?? honest.findMember(call, draft),
     }),
@@ -38,14 +38,14 @@ export const identityDefects: readonly Defect[] = [
     id: 'b01-cuid-in-small-letters',
     rule: 'B1',
     text: 'keeps the cuid in small letters',
-    finders: [],
+    finders: ['LGN-002'],
     parts: () => ({ callerOf: ({ claims }) => String(claims['sub']).toLowerCase() }),
   },
   {
     id: 'b01-cuid-without-case',
     rule: 'B1',
     text: 'finds a member by cuid without letter case',
-    finders: [],
+    finders: ['LGN-003'],
     parts: (honest) => ({
       findMember: (call, draft) =>
         honest.findMember(call, draft) ??
@@ -58,21 +58,21 @@ export const identityDefects: readonly Defect[] = [
     id: 'b01-cuid-cut',
     rule: 'B1',
     text: 'keeps the first 36 characters of a cuid',
-    finders: [],
+    finders: ['CLM-110'],
     parts: () => ({ callerOf: ({ claims }) => String(claims['sub']).slice(0, 36) }),
   },
   {
     id: 'b01-cuid-trimmed',
     rule: 'B1',
     text: 'keeps letters and digits of a cuid only',
-    finders: [],
+    finders: ['CLM-110'],
     parts: () => ({ callerOf: ({ claims }) => String(claims['sub']).replace(/[^A-Za-z0-9-]/g, '') }),
   },
   {
     id: 'b12-one-store',
     rule: 'B12',
     text: 'keeps the customers of all brands in one place',
-    finders: [],
+    finders: ['LGN-040'],
     parts: (honest) => {
       let shared: Store | undefined;
       return {
@@ -95,7 +95,7 @@ export const identityDefects: readonly Defect[] = [
     id: 'b12-back-office-of-all-brands',
     rule: 'B12',
     text: 'lets the back office of any brand look people up in all of them',
-    finders: [],
+    finders: ['BRD-023', 'LGN-043'],
     parts: (honest) => {
       const brands = new Map<string, MemberCall['brand']>();
       return {
@@ -118,7 +118,7 @@ export const identityDefects: readonly Defect[] = [
     id: 'b02-everything-kept',
     rule: 'B2',
     text: 'keeps all claims of the token with the customer',
-    finders: [],
+    finders: ['REG-002', 'SCP-002'],
     parts: (honest) => ({
       registerMember(call, draft) {
         const [id, warnings] = honest.registerMember(call, draft);
@@ -132,7 +132,7 @@ export const identityDefects: readonly Defect[] = [
     id: 'b02-scope-kept',
     rule: 'B2',
     text: 'keeps the scopes of the token as a field of the profile',
-    finders: [],
+    finders: ['LGN-009'],
     parts: (honest) => ({
       newMemberProfile(call) {
         const profile = honest.newMemberProfile(call);
@@ -147,7 +147,7 @@ export const identityDefects: readonly Defect[] = [
     id: 'b02-shop-profile-too',
     rule: 'B2',
     text: 'makes a profile of the shops for every member',
-    finders: [],
+    finders: ['LGN-010'],
     parts: (honest) => ({
       newCustomer(call, profile) {
         const customer = honest.newCustomer(call, profile);
@@ -161,7 +161,7 @@ export const identityDefects: readonly Defect[] = [
     id: 'b02-account-by-name',
     rule: 'B2',
     text: 'keeps the name of the channel account in place of its id',
-    finders: [],
+    finders: ['BRD-022'],
     parts: (honest) => ({
       newMemberProfile: (call) => ({
         ...honest.newMemberProfile(call),
@@ -173,7 +173,7 @@ export const identityDefects: readonly Defect[] = [
     id: 'b02-account-wanted',
     rule: 'B2',
     text: 'joins nobody to a brand whose channel account has an odd name or id',
-    finders: [],
+    finders: ['BRD-020'],
     overStrict: true,
     parts: (honest) => ({
       newMemberProfile(call) {
@@ -187,7 +187,7 @@ export const identityDefects: readonly Defect[] = [
     id: 'b02-found-by-account',
     rule: 'B2',
     text: 'finds members of the brand’s present channel account only',
-    finders: [],
+    finders: ['BRD-021'],
     parts: (honest) => ({
       findMember(call, draft) {
         const own = honest.findMember(call, draft);
@@ -200,21 +200,21 @@ export const identityDefects: readonly Defect[] = [
     id: 'b02-mobile-only',
     rule: 'B2',
     text: 'keeps the mobile only where there is one',
-    finders: [],
+    finders: ['LGN-001'],
     parts: (honest) => keepingFirst(honest, 'mobile'),
   },
   {
     id: 'b02-email-only',
     rule: 'B2',
     text: 'keeps the e-mail only where there is one',
-    finders: [],
+    finders: ['BRD-004', 'LGN-001'],
     parts: (honest) => keepingFirst(honest, 'email'),
   },
   {
     id: 'b02-profile-of-the-body',
     rule: 'B2',
     text: 'takes mobile, e-mail and first name of a first call from its body',
-    finders: [],
+    finders: ['HDR-016'],
     parts: (honest) => ({
       addMember: (call) => {
         const { firstName, mobile, email } = call.body as Record<string, string | undefined>;
@@ -227,7 +227,7 @@ export const identityDefects: readonly Defect[] = [
     id: 'b02-scopes-wanted',
     rule: 'scopes',
     text: 'admits nobody whose token has no scope for profile and e-mail',
-    finders: [],
+    finders: ['MAP-087'],
     overStrict: true,
     parts: (honest) => ({
       registerMember(call, draft) {
