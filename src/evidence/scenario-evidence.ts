@@ -28,6 +28,15 @@ process.once('exit', () => {
   for (const evidence of unsaved) evidence.saveNow();
 });
 
+const folders = new Map<string, Promise<unknown>>();
+
+/** Makes the folder below an output folder, once. */
+function evidenceFolder(out: string): Promise<unknown> {
+  const made = folders.get(out) ?? mkdir(join(out, 'evidence'), { recursive: true });
+  folders.set(out, made);
+  return made;
+}
+
 /**
  * All that one scenario leaves behind: `evidence/<condition>[.browser].json` and, beside it,
  * `evidence/<condition>.browser.<n>.png`. It is written once, at the end of the scenario or of the process.
@@ -87,7 +96,7 @@ export class ScenarioEvidence {
   async save(): Promise<string> {
     unsaved.delete(this);
     const files = this.#files();
-    await mkdir(join(this.#folder, 'evidence'), { recursive: true });
+    await evidenceFolder(this.#folder);
     await Promise.all(files.map(([file, content]) => writeFile(join(this.#folder, file), content)));
     return this.path;
   }
