@@ -12,7 +12,7 @@ import { RunRecord } from './run-record.ts';
 import { TargetWatch } from './target-watch.ts';
 
 /** Scenarios mostly wait; a target that is not ours is spared. */
-const defaultWorkers = { reference: 6, remote: 4 };
+const defaultWorkers = { reference: 10, remote: 4 };
 
 /** What `certify` is asked to do. */
 export interface CertifyRequest {
