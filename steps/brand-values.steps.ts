@@ -12,6 +12,23 @@ When('{person} joins with a sign-in made out to the Client ID', async function (
   expectClass(this.outcome.answer, 'success');
 });
 
+When(
+  '{person} joins with a sign-in made out to {string}',
+  async function (this: Scenario, person: Person, audience: string) {
+    person.presented = await forgedPair(this, person, (claims) => ({ ...claims, aud: audience }));
+    this.outcome.answer = await person.brand.ciam.addMember(person.presented);
+    expectClass(this.outcome.answer, 'success');
+  },
+);
+
+When('{person} joins with a sign-in as NextReason makes it out', async function (this: Scenario, person: Person) {
+  const { ciam, setup } = person.brand;
+  const honest = await forgedPair(this, person, (claims) => claims);
+  const madeOut = await forgedPair(this, person, (claims) => ({ ...claims, aud: setup.audience?.[0] }));
+  this.outcome.answer = await ciam.addMember(honest);
+  this.outcome.twin = () => ciam.addMember(madeOut);
+});
+
 Then('{person} is a member of both brands with separate records', async function (this: Scenario, person: Person) {
   const elsewhere = this.atOtherBrand(person);
   await expectMember(this, person);

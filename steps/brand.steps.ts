@@ -91,6 +91,15 @@ Then('{person} can join once the brand has its own values again', async function
   expectPrerequisite(await (await this.device(person)).join(), 'joining with the right values');
 });
 
+Given('the brand names no issuer', async function (this: Scenario) {
+  const { issuerCheck: _, ...policies } = this.brand.setup.policies ?? {};
+  await this.brand.provision({ issuer: undefined, policies });
+});
+
+Given('the brand names {string} as its only audience', async function (this: Scenario, audience: string) {
+  await this.brand.provision({ audience: [audience] });
+});
+
 When('the brand is taken down', async function (this: Scenario) {
   await this.brand.takeDown();
 });

@@ -72,6 +72,13 @@ When('Ana joins with the word Bearer written {word}', async function (this: Scen
   expectClass(this.outcome.answer, 'success');
 });
 
+When('Ana joins with her ID token sent twice', async function (this: Scenario) {
+  const tokens = this.tokensOf(this.personCalled('Ana'));
+  const headers = { [places(this).id]: [tokens.idToken, tokens.idToken] };
+  this.outcome.answer = await this.brand.ciam.addMember(tokens, { headers });
+  expectClass(this.outcome.answer, 'success');
+});
+
 /** A refused call spares the IdP (A16): with no usable pair there is nothing to ask about. */
 Then('NextReason was not asked about {whose} access', async function (this: Scenario, person: Person) {
   const requests = await askedOfIdp(this, person);

@@ -1,7 +1,7 @@
 import { Given, Then } from '@cucumber/cucumber';
 import type { Identifier } from '../src/capillary/shapes.ts';
 import { expectSame } from './expect.ts';
-import { asStored, customerIdOf } from './membership.ts';
+import { asStored, customerIdOf, membershipOf } from './membership.ts';
 import { type Person, uniqueDetails } from './person.ts';
 import { ShopCustomer } from './shop-customer.ts';
 import type { Scenario } from './world.ts';
@@ -35,6 +35,22 @@ Given(
     );
   },
 );
+
+Given(
+  'the shops know a customer with {whose} e-mail and a mobile of their own',
+  async function (this: Scenario, person: Person) {
+    await shopsKnow(
+      this,
+      { type: 'email', value: person.details.email },
+      { type: 'mobile', value: uniqueDetails('Shop', '').mobile },
+    );
+  },
+);
+
+Then('{whose} membership shows the mobile that the shops know', async function (this: Scenario, person: Person) {
+  const known = asStored('mobile', this.shopCustomers[0]?.value('mobile') as string);
+  expectSame((await membershipOf(this, person)).member?.mobile, known, 'the mobile that the membership shows');
+});
 
 Given('the shops know a customer with an e-mail of their own', async function (this: Scenario) {
   await shopsKnow(this, { type: 'email', value: uniqueDetails('Shop', '').email });

@@ -1,7 +1,7 @@
 import { Then, When } from '@cucumber/cucumber';
 import { askedOfIdp } from './asked.ts';
 import { expectClass, expectPrerequisite, expectSame, expectThat } from './expect.ts';
-import { forgedSignIn } from './forging.ts';
+import { forgedPair, forgedSignIn } from './forging.ts';
 import { expectNobody, joinAs, membershipOf } from './membership.ts';
 import { expectNothingTold } from './nothing-told.ts';
 import type { Person } from './person.ts';
@@ -24,6 +24,24 @@ When('{person} joins with a sign-in made for another access', async function (th
   const other = (await this.signedIn(person, 1)).tokens();
   this.outcome.answer = await person.brand.ciam.addMember({ accessToken, idToken: other.idToken });
   this.outcome.twin = () => person.brand.ciam.addMember({ accessToken, idToken });
+});
+
+When('{person} joins naming an empty access in her sign-in', async function (this: Scenario, person: Person) {
+  const { ciam } = person.brand;
+  const empty = await forgedPair(this, person, (claims) => ({ ...claims, at_hash: '' }));
+  const honest = await forgedPair(this, person, (claims) => claims);
+  this.outcome.answer = await ciam.addMember(empty);
+  this.outcome.twin = () => ciam.addMember(honest);
+});
+
+/** Unlike elsewhere the good signature comes first: what is remembered of it must not help the other one. */
+When("{whose} words are shown with the signature of Ana's sign-in", async function (this: Scenario, person: Person) {
+  const { ciam } = person.brand;
+  const [header, , signature] = this.tokensOf(this.personCalled('Ana')).idToken.split('.');
+  const { accessToken, idToken } = this.tokensOf(person);
+  const mixed = [header, idToken.split('.')[1], signature].join('.');
+  this.outcome.answer = await ciam.addMember({ accessToken, idToken: mixed });
+  this.outcome.twin = () => ciam.addMember({ accessToken, idToken });
 });
 
 Then('the gateway refuses or finds the call malformed', function (this: Scenario) {

@@ -116,6 +116,13 @@ When('the app renews {whose} sign-in', async function (this: Scenario, person: P
   await (await this.device(person)).refresh();
 });
 
+/** Either is right (gateway contract, B6): success with the same id, or an error. */
+Then('{person} is told that she is a member already', function (this: Scenario, person: Person) {
+  const answer = this.answer();
+  expectClass(answer, 'success', 'declined');
+  if (answer.class === 'success') expectSame(answer.createdId, person.customerId, "the customer's id");
+});
+
 Then('{person} is now a member', async function (this: Scenario, person: Person) {
   await expectMember(this, person);
 });

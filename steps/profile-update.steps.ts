@@ -5,6 +5,7 @@ import { expectClass, expectPrerequisite } from './expect.ts';
 import { forgedPair, withoutClaim } from './forging.ts';
 import { type Person, uniqueDetails } from './person.ts';
 import { furtherDetails } from './shop-customer.ts';
+import { until } from './until.ts';
 import type { Scenario } from './world.ts';
 
 type Details = MemberUpdate['root']['customer'][0];
@@ -121,6 +122,39 @@ When(
   async function (this: Scenario, person: Person, firstname: string, lastname: string) {
     const { mobile, email } = person.details;
     return giving(this, person, { mobile, email: email.toUpperCase(), firstname, lastname });
+  },
+);
+
+Given(
+  '{person} has given the name {string} {string} in the app',
+  async function (this: Scenario, person: Person, firstname: string, lastname: string) {
+    const details = { firstname, lastname };
+    const blocked = bodyDoesNotApply(this, details);
+    if (blocked) return blocked;
+    const answer = await (await this.signedIn(person)).updateMembership(updateWith(details));
+    expectPrerequisite(answer, 'an update with names');
+  },
+);
+
+/** Between a name in a body and a token that is to win lie 2 s at least (gateway contract, B9). */
+Given(
+  '{person} has changed her name at NextReason to {string} {string} two seconds later',
+  async function (this: Scenario, person: Person, firstName: string, lastName: string) {
+    const later = Math.ceil(Date.now() / 1000) * 1000 + 2000;
+    await until(async () => Date.now() >= later, { withinMs: 4000 });
+    await changeNames(this, person, firstName, lastName);
+  },
+);
+
+When(
+  '{person} updates her membership giving a custom field and an extended field at once',
+  async function (this: Scenario, person: Person) {
+    const both = [customField(this), extendedField(this)];
+    const blocked = both.map((details) => bodyDoesNotApply(this, details)).find((skipped) => skipped !== undefined);
+    if (blocked) return blocked;
+    const device = await this.device(person);
+    this.outcome.answers = await Promise.all(both.map((details) => device.updateMembership(updateWith(details))));
+    for (const answer of this.outcome.answers) expectClass(answer, 'success');
   },
 );
 

@@ -1,11 +1,13 @@
 import { Given, Then, When } from '@cucumber/cucumber';
 import type { CrmOverrides } from '../src/capillary/crm-client.ts';
 import type { Identifier, Registration } from '../src/capillary/shapes.ts';
+import { TargetFailure } from '../src/evidence/failure.ts';
 import type { ExtraDetails } from '../src/loyalty-app/agent.ts';
 import { lookUp, readCustomer } from './customer-records.ts';
 import { expectClass, expectPrerequisite, expectSame, expectThat } from './expect.ts';
 import { type Person, uniqueDetails } from './person.ts';
 import { furtherDetails, ShopCustomer } from './shop-customer.ts';
+import { TooLate, until } from './until.ts';
 import type { Scenario } from './world.ts';
 
 Given('{person} has completed her registration', async function (this: Scenario, person: Person) {
@@ -108,6 +110,55 @@ When('the shops register somebody with {whose} cuid', async function (this: Scen
     { type: 'mobile', value: uniqueDetails('Shop', '').mobile },
     { type: 'cuid', value: person.sub as string },
   ]);
+});
+
+When(
+  'the shops register somebody with the source INSTORE in the address and ECOMMERCE in the form',
+  async function (this: Scenario) {
+    const identifiers = [{ type: 'mobile', value: uniqueDetails('Shop', '').mobile }];
+    const form = registrationOf(identifiers, { source: 'ECOMMERCE' });
+    this.outcome.answer = await this.brand.crm.registerCustomer(form, { source: 'INSTORE' });
+  },
+);
+
+When('the shops register somebody with a form that has no profile', async function (this: Scenario) {
+  const { crm } = this.brand;
+  const { profiles: _, ...form } = registrationOf([]);
+  this.outcome.answer = await crm.registerCustomer(form as Registration);
+  const withMobile = [{ type: 'mobile', value: uniqueDetails('Shop', '').mobile }];
+  this.outcome.twin = () => crm.registerCustomer(registrationOf(withMobile));
+});
+
+Then('the back office finds the call malformed', function (this: Scenario) {
+  expectClass(this.answer(), 'malformed');
+});
+
+Given("the brand's access to the back office lasts a second", async function (this: Scenario) {
+  await this.brand.provision({ crm: { ...this.brand.credentials, ttlSeconds: 1 } });
+});
+
+When('the back office goes on with the access that it has', async function (this: Scenario) {
+  this.outcome.answer = await this.brand.crm.generateToken();
+  expectPrerequisite(this.outcome.answer, 'access to the back office');
+});
+
+Then('that access is refused in time', async function (this: Scenario) {
+  const token = this.answer().crmToken?.accessToken as string;
+  const refused = async () => (await lookForNobody(this, token)).class === 'refused';
+  await until(refused, { withinMs: 3000 }).catch((error: unknown) => {
+    throw error instanceof TooLate ? new TargetFailure('the access still counts 2 s after its end') : error;
+  });
+});
+
+Then('new access is accepted', async function (this: Scenario) {
+  const { crmToken } = await this.brand.crm.generateToken();
+  const answer = await lookForNobody(this, crmToken?.accessToken as string);
+  if (answer.class !== 'not found') expectPrerequisite(answer, 'a search with new access');
+});
+
+When("the other brand's back office opens {whose} record", async function (this: Scenario, person: Person) {
+  const record = await readCustomer(this.otherBrand.crm, person.customerId as number);
+  this.lookedUp = [record?.id];
 });
 
 Then('the shops have a new customer', async function (this: Scenario) {
@@ -231,4 +282,10 @@ async function correct(scenario: Scenario, change: Registration['profiles'][0]):
   const person = scenario.personCalled('Ana');
   const update = { profiles: [{ source: 'INSTORE', ...change }] };
   scenario.outcome.answer = await person.crm.updateCustomer(person.customerId as number, update);
+}
+
+/** A search for a mobile that nobody has. */
+function lookForNobody({ brand }: Scenario, token: string) {
+  const identifierValue = uniqueDetails('Nobody', '').mobile;
+  return brand.crm.lookupId({ source: 'ALL', identifierName: 'mobile', identifierValue }, { token });
 }

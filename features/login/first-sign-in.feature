@@ -43,7 +43,8 @@ Feature: First sign-in
   Scenario: Joining a second time changes nothing
     Given Ana is a member
     When Ana joins the programme again
-    Then Ana is still the same customer
+    Then Ana is told that she is a member already
+    And Ana is still the same customer
     And nothing about Ana has changed
 
   @LGN-007 @must @ref:contract-B6

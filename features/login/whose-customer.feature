@@ -51,6 +51,13 @@ Feature: Whose customer it is
     Then Ana is that customer
     And Capillary finds that customer by Ana's e-mail too
 
+  @LNK-049 @must @ref:contract-B5 @ref:contract-getMember
+  Scenario: The membership shows the mobile that the shops know
+    Given the shops know a customer with Ana's e-mail and a mobile of their own
+    When Ana joins the programme
+    Then Ana is that customer
+    And her membership shows the mobile that the shops know
+
   @LNK-046 @must @ref:contract-B5
   Scenario: An unverified e-mail of somebody else stands in the way of a verified mobile
     Given the shops know a customer with Ana's mobile

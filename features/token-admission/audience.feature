@@ -32,6 +32,7 @@ Feature: The audience
       | CLM-037   | has a list of audiences in a list                                      |
       | CLM-038   | is made out to the brand and nothing                                   |
       | CLM-039   | has a number for an audience                                           |
+      | CLM-141   | is made out to NextReason itself                                       |
 
     @should @needs:forge @ref:contract-A9 @ref:oidc-core-3.1.3.7
     Examples:

@@ -64,6 +64,12 @@ Feature: How the sign-in travels
       | HDR-035   | bearer  |
       | HDR-036   | BEARER  |
 
+  @HDR-038 @should @ref:contract-A2
+  Scenario: The same ID token twice is one ID token
+    Given Ana is signed in
+    When Ana joins with her ID token sent twice
+    Then Ana is now a member
+
   @HDR-037 @must @ref:contract-ciam-face
   Scenario: The sign-in of the other carriage is ignored
     Given Ana is a member

@@ -36,3 +36,12 @@ Feature: The signature
       | JWS-013   | has a signature of the wrong hash, SHA-512  |
       | JWS-014   | has a signature of the wrong padding        |
       | JWS-015   | has a signature that does not name its hash |
+
+  @JWS-156 @must @ref:contract-A7 @ref:oidc-core-3.1.3.7
+  Scenario: A signature that was good once is not good for something else
+    Given Ana is a member
+    And Ben is signed in
+    When Ben's words are shown with the signature of Ana's sign-in
+    Then the gateway refuses
+    And Ben is nobody at Capillary
+    And an honest sign-in is accepted

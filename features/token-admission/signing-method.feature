@@ -27,6 +27,7 @@ Feature: The way it is signed
       | JWS-023   | is signed by a method the key is not declared for, PS256     |
       | JWS-024   | does not say how it is signed                                |
       | JWS-025   | says how it is signed in small letters                       |
+      | JWS-155   | is signed by an outdated method, RS1                         |
       | JWS-026   | names a signing method that does not exist                   |
       | JWS-027   | names its signing method in a list                           |
       | JWS-028   | names a method that its key cannot do, ES256                 |

@@ -11,7 +11,7 @@ export interface MemberAnswer {
 
 /** `getMember`: the caller's own record. */
 export async function getMember(call: MemberCall): Promise<MemberAnswer> {
-  return memberAnswer(call, call.parts.requireMember(call, openDraft(call.brand.store)));
+  return call.parts.memberAnswer(call, call.parts.requireMember(call, openDraft(call.brand.store)));
 }
 
 /** A member as the CIAM face shows it. */

@@ -153,7 +153,7 @@ export const audienceDefects: readonly Defect[] = [
     id: 'a09-issuer-as-audience',
     rule: 'A9',
     text: 'accepts the issuer as an audience',
-    finders: [],
+    finders: ['CLM-141'],
     parts: (honest) => ({
       acceptedAudiences: (configuration) => [...honest.acceptedAudiences(configuration), configuration.issuer ?? ''],
     }),
@@ -162,7 +162,7 @@ export const audienceDefects: readonly Defect[] = [
     id: 'a09-configured-audience-ignored',
     rule: 'A9',
     text: 'accepts Application ID and Client ID where the brand names other audiences',
-    finders: [],
+    finders: ['BRD-032'],
     parts: () => ({
       acceptedAudiences: ({ audience = [], applicationId, clientId }) => [...audience, applicationId, clientId],
     }),
@@ -171,7 +171,7 @@ export const audienceDefects: readonly Defect[] = [
     id: 'a09-audience-not-configurable',
     rule: 'A9',
     text: 'refuses the audiences that the brand names',
-    finders: [],
+    finders: ['BRD-031'],
     overStrict: true,
     parts: () => ({ acceptedAudiences: ({ applicationId, clientId }) => [applicationId, clientId] }),
   },

@@ -59,7 +59,7 @@ export const backOfficeDefects: readonly Defect[] = [
     id: 'crm-access-for-ever',
     rule: 'CRM face',
     text: 'never lets an access token of the back office end',
-    finders: [],
+    finders: ['REG-045'],
     kind: 'timing',
     parts: () => ({ crmTokenExpired: () => false }),
   },
@@ -174,7 +174,7 @@ export const backOfficeDefects: readonly Defect[] = [
     id: 'crm-cuid-without-case',
     rule: 'lookupId',
     text: 'looks a cuid up in small letters',
-    finders: [],
+    finders: ['REG-044'],
     parts: (honest) => ({
       lookupId(call) {
         const query = new URLSearchParams(call.query);
@@ -218,14 +218,14 @@ export const backOfficeDefects: readonly Defect[] = [
     id: 'crm-held-value-moved',
     rule: 'changeIdentifiers',
     text: 'moves a value that another customer holds',
-    finders: [],
+    finders: ['IDC-047'],
     parts: () => ({ otherHolder: () => undefined }),
   },
   {
     id: 'crm-holder-merged',
     rule: 'changeIdentifiers',
     text: 'merges customers where conflicts are to be declined',
-    finders: [],
+    finders: ['IDC-048'],
     parts: (honest) => ({
       otherHolder: (_call, draft, own, add) => honest.holdersOf(draft, add).find(({ id }) => id !== own.id),
     }),
@@ -234,7 +234,7 @@ export const backOfficeDefects: readonly Defect[] = [
     id: 'crm-other-brands-customer',
     rule: 'B12',
     text: 'reads a customer of any brand by id',
-    finders: [],
+    finders: ['REG-046'],
     parts: (honest) => {
       const stores = new Set<Parameters<typeof openDraft>[0]>();
       return {

@@ -185,7 +185,7 @@ export const carriageDefects: readonly Defect[] = [
     id: 'a02-equal-header-twice',
     rule: 'A2',
     text: 'refuses a header that is sent twice with the same value',
-    finders: [],
+    finders: ['HDR-038'],
     overStrict: true,
     parts: (honest) => ({
       singleHeader(request, name) {

@@ -40,14 +40,14 @@ export const identifierChangeDefects: readonly Defect[] = [
     id: 'b10-unverified-value',
     rule: 'B10',
     text: 'changes to a value whose flag says that it is not verified',
-    finders: [],
+    finders: ['IDC-040'],
     parts: () => ({ isNotUnverified: () => true }),
   },
   {
     id: 'b10-flag-wanted',
     rule: 'B10',
     text: 'declines a change to a value whose flag is not there',
-    finders: [],
+    finders: ['IDC-042'],
     overStrict: true,
     parts: (honest) => ({ isNotUnverified: (call, kind) => honest.isVerified(call, kind) }),
   },
@@ -55,7 +55,7 @@ export const identifierChangeDefects: readonly Defect[] = [
     id: 'b10-flags-as-text',
     rule: 'B10',
     text: 'takes every flag but false for verified',
-    finders: [],
+    finders: ['IDC-041'],
     parts: () => ({ isNotUnverified: (call, kind) => call.parts.verifiedFlag(call, kind) !== false }),
   },
   {
@@ -69,7 +69,7 @@ export const identifierChangeDefects: readonly Defect[] = [
     id: 'b10-changes-not-remembered',
     rule: 'B10',
     text: 'does not remember the token of an identifier change',
-    finders: [],
+    finders: ['IDC-043'],
     parts: () => ({ rememberIdentifierToken: () => {} }),
   },
   {
@@ -254,7 +254,7 @@ export const identifierChangeDefects: readonly Defect[] = [
     id: 'b10-external-id',
     rule: 'B10',
     text: 'gives a member an external id of their own choice',
-    finders: [],
+    finders: ['IDC-045'],
     parts: (honest) => ({
       readIdentifierChange: (body) => honest.readIdentifierChange(body, ['mobile', 'email', 'externalId']),
       confirmedByIdp: (call, { type, value }) =>
@@ -265,7 +265,7 @@ export const identifierChangeDefects: readonly Defect[] = [
     id: 'b10-two-of-a-kind',
     rule: 'B10',
     text: 'takes the first of two values of one kind',
-    finders: [],
+    finders: ['IDC-044'],
     parts: (honest) => ({
       readIdentifierChange(body, allowed) {
         const first = (list: unknown) =>
@@ -322,7 +322,7 @@ export const identifierChangeDefects: readonly Defect[] = [
     id: 'b10-new-kind-lost',
     rule: 'B10',
     text: 'stores no value of a kind that the customer did not have',
-    finders: [],
+    finders: ['IDC-046'],
     parts: (honest) => ({
       replaceIdentifier(own, identifier, source) {
         if (identifierOf(own, identifier.type) !== undefined) honest.replaceIdentifier(own, identifier, source);
@@ -424,20 +424,6 @@ export const identifierChangeDefects: readonly Defect[] = [
             ({ type }) => type !== 'cuid' || identifier.type !== 'email',
           );
         }
-      },
-    }),
-  },
-  {
-    id: 'b10-names-follow',
-    rule: 'B10',
-    text: 'writes the names of the token along with an identifier',
-    finders: [],
-    parts: (honest) => ({
-      rememberIdentifierToken(call, own) {
-        honest.rememberIdentifierToken(call, own);
-        const profile = profileOf(own, externalSource);
-        if (profile)
-          Object.assign(profile, { firstName: call.mapped.firstName ?? '', lastName: call.mapped.lastName ?? '' });
       },
     }),
   },

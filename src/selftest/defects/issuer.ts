@@ -110,7 +110,7 @@ export const issuerDefects: readonly Defect[] = [
     id: 'a08-issuer-wanted',
     rule: 'A8',
     text: 'refuses every token of a brand that names no issuer',
-    finders: [],
+    finders: ['BRD-030'],
     overStrict: true,
     parts: (honest) => ({
       issuerExpected(attempt) {

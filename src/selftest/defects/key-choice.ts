@@ -61,13 +61,6 @@ export const keyChoiceDefects: readonly Defect[] = [
       }),
   },
   {
-    id: 'a05-key-id-as-address',
-    rule: 'A5',
-    text: 'fetches the key from a key id that is an address',
-    finders: [],
-    parts: (honest) => visiting(honest, 'kid'),
-  },
-  {
     id: 'a05-critical-ignored',
     rule: 'A5',
     text: 'ignores which extensions the token calls critical',

@@ -303,7 +303,7 @@ export const linkingDefects: readonly Defect[] = [
     id: 'b06-repeat-crashes',
     rule: 'B6',
     text: 'fails inside where somebody joins again',
-    finders: [],
+    finders: ['LGN-006'],
     overStrict: true,
     parts: () => ({
       repeatedAdd() {

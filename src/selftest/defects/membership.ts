@@ -66,7 +66,7 @@ export const membershipDefects: readonly Defect[] = [
     id: 'view-of-claims',
     rule: 'B11',
     text: 'shows mobile and e-mail of the token, not of the customer',
-    finders: [],
+    finders: ['IDC-004'],
     parts: (honest) => ({
       memberAnswer(call, customer) {
         const answer = honest.memberAnswer(call, customer);
@@ -94,7 +94,7 @@ export const membershipDefects: readonly Defect[] = [
     id: 'view-without-mobile-of-the-shops',
     rule: 'M',
     text: 'shows mobile and e-mail of the NextReason profile only',
-    finders: [],
+    finders: ['LNK-049'],
     parts: (honest) => ({
       memberView(customer) {
         const own = profileOf(customer, externalSource);

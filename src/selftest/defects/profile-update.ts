@@ -108,14 +108,14 @@ export const profileUpdateDefects: readonly Defect[] = [
     id: 'b09-given-names-overwritten',
     rule: 'B9',
     text: 'lets claims overwrite a name that the app gave later',
-    finders: [],
+    finders: ['PRF-030'],
     parts: () => ({ claimIsNewerThanGivenName: () => true }),
   },
   {
     id: 'b09-given-names-for-ever',
     rule: 'B9',
     text: 'never overwrites a name that the app gave',
-    finders: [],
+    finders: ['PRF-031'],
     overStrict: true,
     parts: () => ({
       claimIsNewerThanGivenName: (_call, { tokens }, name) => tokens?.[`${name}SetAt`] === undefined,
@@ -173,7 +173,7 @@ export const profileUpdateDefects: readonly Defect[] = [
     id: 'b09-names-as-given',
     rule: 'B9',
     text: 'stores names of an update as they come, without trimming and cutting',
-    finders: [],
+    finders: ['PRF-032'],
     parts: (honest) => ({
       storeNames: (call, profile, update) =>
         honest.storeNames({ ...call, parts: { ...call.parts, normaliseName: (text) => text } }, profile, update),
@@ -221,7 +221,7 @@ export const profileUpdateDefects: readonly Defect[] = [
     id: 'b09-fields-in-every-profile',
     rule: 'B9',
     text: 'writes custom fields into every profile of the customer',
-    finders: [],
+    finders: ['PRF-033'],
     parts: (honest) =>
       afterUpdate(honest, (own) => {
         const fields = profileOf(own, externalSource)?.fields ?? new Map();

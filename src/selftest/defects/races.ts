@@ -65,7 +65,7 @@ export const raceDefects: readonly Defect[] = [
     id: 'b09-lost-update',
     rule: 'B9',
     text: 'reads a record, and writes it back a moment later over what came between',
-    finders: [],
+    finders: ['PRF-034'],
     kind: 'timing',
     parts: (honest) => ({
       async updateMember(call) {

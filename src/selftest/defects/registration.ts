@@ -69,7 +69,7 @@ export const registrationDefects: readonly Defect[] = [
     id: 'crm-source-of-the-body',
     rule: 'registerCustomer',
     text: 'prefers the source in the body to that of the query',
-    finders: [],
+    finders: ['REG-040'],
     parts: () => ({ registrationSource: ({ query }, { source }) => source || query.get('source') || undefined }),
   },
   {
@@ -200,7 +200,7 @@ export const registrationDefects: readonly Defect[] = [
     id: 'crm-members-value-added',
     rule: 'registerCustomer',
     text: 'keeps a second mobile of a member in the profile of the shops',
-    finders: [],
+    finders: ['REG-042'],
     parts: (honest) =>
       registering(honest, {
         addIdentifiers(_customer, profile, identifiers) {
@@ -228,7 +228,7 @@ export const registrationDefects: readonly Defect[] = [
     id: 'crm-names-of-members-overwritten',
     rule: 'registerCustomer',
     text: 'writes the names of a registration into the NextReason profile',
-    finders: [],
+    finders: ['REG-043'],
     parts: (honest) => ({
       async registerCustomer(call) {
         const answer = await honest.registerCustomer(call);
@@ -259,7 +259,7 @@ export const registrationDefects: readonly Defect[] = [
     id: 'crm-missing-body-crashes',
     rule: 'registerCustomer',
     text: 'fails inside at a registration without profiles',
-    finders: [],
+    finders: ['REG-041'],
     parts: (honest) => ({
       readRegistration(body) {
         if (!Array.isArray(body['profiles'])) throw new TypeError('undefined is not iterable');

@@ -162,7 +162,7 @@ export const signingDefects: readonly Defect[] = [
     id: 'a04-sha1',
     rule: 'A4',
     text: 'takes signatures with SHA-1',
-    finders: [],
+    finders: ['JWS-155'],
     parts: (honest) => ({
       allowedAlgorithms: [...honest.allowedAlgorithms, 'RS1'],
       keyAlgorithmFits: (key, alg) => alg === 'RS1' || honest.keyAlgorithmFits(key, alg),
@@ -193,14 +193,6 @@ export const signingDefects: readonly Defect[] = [
     finders: ['KEY-081'],
     overStrict: true,
     parts: () => ({ keyOperationsFit: ({ jwk }) => jwk['key_ops'] === undefined }),
-  },
-  {
-    id: 'a04-2048-bits-only',
-    rule: 'A4',
-    text: 'takes RSA keys of exactly 2,048 bits',
-    finders: [],
-    overStrict: true,
-    parts: () => ({ keyLongEnough: ({ key }) => key.asymmetricKeyDetails?.modulusLength === 2048 }),
   },
   {
     id: 'a07-no-verification',
@@ -261,7 +253,7 @@ export const signingDefects: readonly Defect[] = [
     id: 'a07-signature-cached',
     rule: 'A7',
     text: 'remembers good signatures, and takes them for good whatever they sign',
-    finders: [],
+    finders: ['JWS-156'],
     kind: 'timing',
     parts: (honest) => {
       const good = new Set<string>();

@@ -86,7 +86,7 @@ export const subjectDefects: readonly Defect[] = [
     id: 'a12-hash-of-other-types',
     rule: 'A12',
     text: 'overlooks an at_hash that is empty or no text',
-    finders: [],
+    finders: ['CLM-142'],
     parts: (honest) => ({
       accessTokenBound(attempt) {
         const hash = attempt.claims['at_hash'];
