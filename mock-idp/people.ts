@@ -6,7 +6,8 @@ import { hashPassword, type PasswordHash, passwordFits } from './passwords.ts';
 
 interface PersonRecord {
   person: Person;
-  password?: PasswordHash;
+  /** Derived when somebody first types one: most test people never do, and it takes a millisecond. */
+  password?: () => Promise<PasswordHash>;
 }
 
 /** The people of one application. */
@@ -38,10 +39,7 @@ export class People {
       createdAt: now,
       updatedAt: now,
     };
-    // Stored before anything is awaited: of two at once, the second finds the first.
-    const record: PersonRecord = { person };
-    this.#people.set(sub, record);
-    if (password !== undefined) record.password = await hashPassword(password);
+    this.#people.set(sub, { person, password: password === undefined ? undefined : derivedOnce(password) });
     return person;
   }
 
@@ -68,7 +66,7 @@ export class People {
   }
 
   async passwordFits(person: Person | undefined, password: string): Promise<boolean> {
-    return passwordFits(password, person && this.#people.get(person.sub)?.password);
+    return passwordFits(password, person && (await this.#people.get(person.sub)?.password?.()));
   }
 
   /** `null` removes a value. Throws `ControlError` 404. */
@@ -83,7 +81,7 @@ export class People {
       updatedAt: isoTime(this.#clock),
     };
     if (password !== undefined) {
-      record.password = password === null ? undefined : await hashPassword(password);
+      record.password = password === null ? undefined : derivedOnce(password);
       record.person.hasPassword = password !== null;
     }
     return record.person;
@@ -114,4 +112,12 @@ export class People {
     if (!record) throw new ControlError(404, `there is no person ${sub}`);
     return record;
   }
+}
+
+function derivedOnce(password: string): () => Promise<PasswordHash> {
+  let derived: Promise<PasswordHash> | undefined;
+  return () => {
+    derived ??= hashPassword(password);
+    return derived;
+  };
 }
