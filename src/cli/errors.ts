@@ -9,6 +9,8 @@ const usageErrors = [
   'WrongBrandSetup',
   'ConfigurationError',
   'ChoiceError',
+  'AnswersError',
+  'FileKept',
   'OutputFolderError',
 ];
 const environmentErrors = ['EnvironmentFailure', 'PortTaken', 'StandaloneError', 'CatalogueError'];

@@ -8,6 +8,7 @@ import { addDoctor } from './doctor.ts';
 import { errorText, exitStatusOf, UsageError } from './errors.ts';
 import { addGateway } from './gateway.ts';
 import { addIdp } from './idp.ts';
+import { addInit } from './init.ts';
 import { addSelftest } from './selftest.ts';
 import { addTicket } from './ticket.ts';
 
@@ -42,7 +43,17 @@ function program(): Command {
     .addHelpText('after', help)
     .configureOutput({ writeErr: () => {} })
     .exitOverride();
-  for (const add of [addCertify, addConditions, addIdp, addGateway, addDemo, addSelftest, addTicket, addDoctor])
+  for (const add of [
+    addCertify,
+    addConditions,
+    addIdp,
+    addGateway,
+    addDemo,
+    addSelftest,
+    addTicket,
+    addDoctor,
+    addInit,
+  ])
     add(gatecheck);
   for (const command of gatecheck.commands) command.option('--verbose', 'show stack traces of errors');
   return gatecheck;

@@ -11,7 +11,7 @@ import { defaultPolicies } from '../../capillary/policies.ts';
 import { selfSigned } from '../../capillary/testing/certificate.ts';
 import type { Result } from './check.ts';
 import { examine } from './examine.ts';
-import { type Bench, type Change, openBench } from './testing.ts';
+import { type Bench, type Change, openBench } from './testing/bench.ts';
 
 let bench: Bench;
 before(async () => {

@@ -1,17 +1,17 @@
 import { once } from 'node:events';
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Application } from '../../../mock-idp/control/types.ts';
-import { type MockIdp, startMockIdp } from '../../../mock-idp/server.ts';
-import type { BrandConfiguration } from '../../capillary/brand.ts';
-import { type Send, send } from '../../capillary/http.ts';
-import { defaultPolicies } from '../../capillary/policies.ts';
-import { ciamTenants } from '../../config/ciam-tenants.ts';
-import { type RunningGateway, startReferenceGateway } from '../../reference-gateway/server.ts';
-import type { Finding } from './check.ts';
-import type { Setup } from './examination.ts';
-import { examine } from './examine.ts';
-import { checks } from './registry.ts';
+import type { Application } from '../../../../mock-idp/control/types.ts';
+import { type MockIdp, startMockIdp } from '../../../../mock-idp/server.ts';
+import type { BrandConfiguration } from '../../../capillary/brand.ts';
+import { type Send, send } from '../../../capillary/http.ts';
+import { defaultPolicies } from '../../../capillary/policies.ts';
+import { ciamTenants } from '../../../config/ciam-tenants.ts';
+import { type RunningGateway, startReferenceGateway } from '../../../reference-gateway/server.ts';
+import type { Finding } from '../check.ts';
+import type { Setup } from '../examination.ts';
+import { examine } from '../examine.ts';
+import { checks } from '../registry.ts';
 
 /** A mock CIAM and the reference gateway as a stranger's: one brand, no provisioning. For tests. */
 export interface Bench {
