@@ -9,6 +9,7 @@ import type { FaultSpec } from '../../../mock-idp/control/types.ts';
 import { closeConnections, type Send, send } from '../../capillary/http.ts';
 import { defaultPolicies } from '../../capillary/policies.ts';
 import { selfSigned } from '../../capillary/testing/certificate.ts';
+import { ciamNames, ciamTenants } from '../../config/ciam-tenants.ts';
 import type { Result } from './check.ts';
 import { examine } from './examine.ts';
 import { type Bench, type Change, openBench } from './testing/bench.ts';
@@ -45,6 +46,21 @@ test('a sound setup passes every check', async () => {
   const others = findings.filter(({ result }) => result !== 'ok');
   assert.deepEqual(others, []);
   assert(findings.length >= 18);
+});
+
+test('no CIAM that the mock plays looks ill', async () => {
+  for (const preset of ciamNames) {
+    const { claimNames, machineClient, ...application } = await bench.mock.control.createApplication({ preset });
+    const { clientId, clientSecret } = machineClient;
+    const { applicationId, issuer, jwksUri, userInfoEndpoint } = application;
+    const brand = { applicationId, issuer, jwksUri, userInfoEndpoint, clientId, fieldMappings: claimNames };
+    const change = { brand, clientSecret, ciam: ciamTenants[preset] };
+    const ids = ['idp-answers', 'discovery-document', 'discovery-addresses', 'issuer', 'key-set', 'userinfo-refuses'];
+    for (const id of [...ids, 'client-credentials', 'clock']) await expect(id, change, 'ok', /./);
+    const { result } = await bench.find('mapped-claims', change);
+    const expected = { nextreason: 'ok', auth0: 'warning', cognito: 'not checked', janrain: 'ok' };
+    assert.equal(result, expected[preset], preset);
+  }
 });
 
 test('nothing is written: all that is posted asks for a token', async () => {

@@ -1,4 +1,6 @@
-import { sendTo } from '../../capillary/target-send.ts';
+import { send } from '../../capillary/http.ts';
+import { identified, userAgentOf } from '../../capillary/identified-send.ts';
+import { patient } from '../../capillary/patient-send.ts';
 import { ChoiceError, chooseBrand, chooseTarget } from '../../config/choose-target.ts';
 import { ciamTenants } from '../../config/ciam-tenants.ts';
 import type { Configuration } from '../../config/schema.ts';
@@ -6,6 +8,9 @@ import { thisKit } from '../kit.ts';
 import type { Finding } from './check.ts';
 import { examine } from './examine.ts';
 import { startMockFor } from './mock-setup.ts';
+
+/** A busy target is waited for, but not as long as in a run: somebody sits and waits. */
+const patience = { repeats: 2, crmMs: 5_000, gatewayMs: 4_000 };
 
 /** Whom the doctor is asked to see. */
 export interface DoctorRequest {
@@ -55,7 +60,7 @@ export async function diagnose(request: DoctorRequest): Promise<Diagnosis> {
     tokensOfSomebody: mock?.tokensOfSomebody,
   };
   try {
-    const findings = await examine(setup, sendTo(profile, { version: thisKit().version }));
+    const findings = await examine(setup, patient(identified(send, userAgentOf(thisKit())), patience));
     return { target: profile.name, ...(name !== undefined && { brand: name }), findings };
   } finally {
     await mock?.close();
