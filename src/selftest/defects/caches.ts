@@ -113,6 +113,14 @@ export const cacheDefects: readonly Defect[] = [
     },
   },
   {
+    id: 'a13-kept-without-case',
+    rule: 'A13',
+    text: 'keeps userinfo answers by access tokens in small letters',
+    finders: ['UIN-009'],
+    kind: 'timing',
+    parts: () => ({ userInfoKey: ({ accessToken }) => accessToken.toLowerCase() }),
+  },
+  {
     id: 'a13-asked-once-a-session',
     rule: 'A13',
     text: 'never asks again about an access token that was good once',
@@ -172,7 +180,7 @@ export const cacheDefects: readonly Defect[] = [
     id: 'a13-renewed-tokens-refused',
     rule: 'A13',
     text: 'knows the first access token of a person only',
-    finders: ['LGN-030', 'LGN-031', 'LGN-032', 'LGN-033', 'LGN-034'],
+    finders: ['LGN-030', 'LGN-031', 'LGN-032', 'LGN-033', 'LGN-034', 'LGN-036', 'LGO-002', 'LGO-006'],
     overStrict: true,
     kind: 'timing',
     parts: (honest) => {

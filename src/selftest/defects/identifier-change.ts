@@ -75,13 +75,13 @@ export const identifierChangeDefects: readonly Defect[] = [
   {
     id: 'b10-newer-token-wanted',
     rule: 'B10',
-    text: 'declines a change with the very token that somebody joined with',
+    text: 'wants a token for a change that is five seconds newer than the one that somebody joined with',
     finders: ['IDC-002'],
     overStrict: true,
     parts: () => ({
       declineOlderToken({ issuedAt }, own) {
         const tokens = profileOf(own, externalSource)?.tokens;
-        if (tokens && issuedAt <= tokens.identifiersIssuedAt) throw new Declined(91006);
+        if (tokens && issuedAt < tokens.identifiersIssuedAt + 5) throw new Declined(91006);
       },
     }),
   },

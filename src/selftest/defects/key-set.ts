@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { KeySet } from '../../reference-gateway/admission/a06-key-set.ts';
 import type { SigningKey } from '../../reference-gateway/admission/key-entry.ts';
 import { Refusal, refuse } from '../../reference-gateway/failure.ts';
@@ -155,10 +156,15 @@ export const keySetDefects: readonly Defect[] = [
   {
     id: 'a06-no-single-flight',
     rule: 'A6',
-    text: 'fetches the key set once for each of the calls that come at the same time',
+    text: 'fetches a slow key set once for each of the calls that come at the same time',
     finders: ['KEY-009'],
     kind: 'timing',
     parts: (honest) => ({
+      async fetchKeySet(attempt) {
+        const fetched = await honest.fetchKeySet(attempt);
+        await pause(100);
+        return fetched;
+      },
       beginKeySetLoad(attempt) {
         const loading = honest.beginKeySetLoad(attempt);
         attempt.brand.keySet.loading = undefined;

@@ -21,7 +21,7 @@ export const raceDefects: readonly Defect[] = [
           const value = call.parts.normaliseIdentifier(call.parts, identifier) ?? '';
           call.parts.declineHeldByAnother(draft, own, { ...identifier, value });
         }
-        await pause(30);
+        await pause(150);
         const parts = { ...call.parts, declineHeldByAnother: () => {} };
         return honest.changeIdentifier({ ...call, parts });
       },
@@ -52,7 +52,7 @@ export const raceDefects: readonly Defect[] = [
     parts: (honest) => ({
       async registerCustomer(call) {
         const sources = new Map([...call.brand.store.customers].map(([id, one]) => [id, one.profiles.length]));
-        await pause(30);
+        await pause(150);
         const holdersOf: Parts['holdersOf'] = (draft, identifiers) =>
           honest
             .holdersOf(draft, identifiers)
@@ -71,7 +71,7 @@ export const raceDefects: readonly Defect[] = [
       async updateMember(call) {
         const before = openDraft(call.brand.store);
         const copy = before.edit(call.parts.requireMember(call, before).id);
-        await pause(30);
+        await pause(150);
         await call.parts.transact(call.brand.store, (draft) => Object.assign(draft.edit(copy.id), copy));
         return honest.updateMember(call);
       },
@@ -86,7 +86,7 @@ async function joinedLate(honest: Parts, call: MemberCall, late: Partial<Parts>)
   if (own) return { createdId: own.id, warnings: [notice(8006)], sideEffects: [] };
   const [identifiers] = call.parts.claimedIdentifiers(call);
   if (identifiers.length > 0) call.parts.customerToJoin(call, draft, identifiers);
-  await pause(30);
+  await pause(150);
   const parts = { ...call.parts, ...late, ...(late.findMember ? { customerToJoin: () => undefined } : {}) };
   return honest.addMember({ ...call, parts });
 }
