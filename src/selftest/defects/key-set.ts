@@ -97,10 +97,29 @@ export const keySetDefects: readonly Defect[] = [
     },
   },
   {
+    id: 'a06-busy-turns-away',
+    rule: 'A6',
+    text: 'puts off whoever comes while it fetches the key set for somebody else',
+    finders: ['KEY-008'],
+    overStrict: true,
+    kind: 'timing',
+    parts: (honest) => ({
+      async fetchKeySet(attempt) {
+        const fetched = await honest.fetchKeySet(attempt);
+        await pause(100);
+        return fetched;
+      },
+      loadKeySet: async (attempt) => {
+        if (attempt.brand.keySet.loading) throw new Refusal(503, { rule: 'A6', reason: 'key-set-on-its-way' });
+        return honest.loadKeySet(attempt);
+      },
+    }),
+  },
+  {
     id: 'a06-loads-counted',
     rule: 'A6',
     text: 'counts loads by age against the bound on refetches',
-    finders: ['KEY-008'],
+    finders: ['KEY-026'],
     overStrict: true,
     kind: 'timing',
     parts: (honest) => ({
