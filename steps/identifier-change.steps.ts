@@ -115,6 +115,7 @@ When('that e-mail is asked for without any sign-in', async function (this: Scena
   const headers = { Authorization: [], 'X-CAP-EXTERNAL-OAUTH-ID-TOKEN': [], cap_authorization: [] };
   const change = { add: [{ type: 'email', value: person.details.email }] };
   this.outcome.answer = await person.brand.ciam.changeIdentifier({ accessToken: '', idToken: '' }, change, { headers });
+  this.outcome.malformedServes = true;
 });
 
 When(
