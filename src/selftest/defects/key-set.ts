@@ -82,7 +82,7 @@ export const keySetDefects: readonly Defect[] = [
     id: 'a06-bound-for-all-brands',
     rule: 'A6',
     text: 'counts refetches for all brands together',
-    finders: ['KEY-026', 'KEY-027'],
+    finders: ['KEY-027'],
     overStrict: true,
     kind: 'timing',
     parts: (honest) => {
