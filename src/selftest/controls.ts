@@ -1,4 +1,5 @@
 const bothRight = 'a target may admit or refuse it: the condition sees to it that nobody else gets in';
+const keysKept = 'a gateway that keeps keys does not notice; one that keeps none is what KEY-118 finds';
 const atTheIdp = 'it is the IdP that acts here: no rule of the gateway is near';
 
 /** Positive controls: conditions that find no defect, each with the reason why it is there. */
@@ -19,7 +20,9 @@ export const controls: Readonly<Record<string, string>> = {
   'UIN-084': bothRight,
   'KEY-001': 'the first key set that a gateway sees has the new key in it: shows that KEY-002 is about the change',
   'KEY-023': 'people among made-up key ids: KEY-021 and KEY-022 prove the same one after the other',
-  'KEY-111': 'an outage of another kind than that of KEY-110',
+  'KEY-110': keysKept,
+  'KEY-111': keysKept,
+  'KEY-112': keysKept,
   'JWS-091': 'it has several faults at once, of which any gateway sees one',
   'LGN-020': atTheIdp,
   'LGN-021': atTheIdp,

@@ -84,7 +84,7 @@ export const cacheDefects: readonly Defect[] = [
     id: 'a13-kept-by-brand',
     rule: 'A13',
     text: 'keeps one userinfo answer for all people of a brand',
-    finders: ['KEY-110', 'KEY-112', 'LGN-008'],
+    finders: ['LGN-008'],
     overStrict: true,
     kind: 'timing',
     parts: () => ({ userInfoKey: () => 'the one' }),
