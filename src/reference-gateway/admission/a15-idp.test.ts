@@ -4,7 +4,7 @@ import { after, beforeEach, describe, test } from 'node:test';
 import { type Handler, sendJson } from '../testing/idp.ts';
 import { held, policies, startIdpBench } from '../testing/idp-bench.ts';
 
-const { bench, waits, unknownKid, admitted, startAnew } = await startIdpBench();
+const { bench, waits, unknownKid, admitted, startAnew } = await startIdpBench(100);
 after(() => bench.close());
 
 beforeEach(startAnew);
@@ -74,7 +74,7 @@ describe('A15 a failing IdP', () => {
     const late =
       (answer: unknown): Handler =>
       (_, response) =>
-        void setTimeout(sendJson, 120, response, answer);
+        void setTimeout(sendJson, 200, response, answer);
     const tokens = bench.tokens({ sub: 'late' });
     bench.idp.jwks = late({ keys: bench.idp.keys });
     bench.idp.userinfo = late({ sub: 'late' });

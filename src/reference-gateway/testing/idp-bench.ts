@@ -5,18 +5,23 @@ import { honestParts, type Parts } from '../parts.ts';
 import { startBench } from './bench.ts';
 import type { Handler } from './idp.ts';
 
-/** Policies under which a call waits 60 ms for the IdP, or 600 ms where it has the header `patient`. */
+/** Policies under which a call waits one second of the bench for the IdP, or ten where it has the header `patient`. */
 export const policies = { idpTimeoutSeconds: 1, logoutEffect: { withinSeconds: 1 } };
 
-/** A bench whose gateway asks an IdP that a test can spoil, on a clock that a test can move. */
-export async function startIdpBench() {
+/**
+ * A bench whose gateway asks an IdP that a test can spoil, on a clock that a test can move.
+ *
+ * @param secondMs how long a second of the IdP's time limit lasts here; short for tests that wait for its end
+ */
+export async function startIdpBench(secondMs = 1_000) {
   /** `aheadMs` is how far the gateway's clock is ahead. */
   const clock = { aheadMs: 0 };
   /** Emits `load` and `refetch` when a call begins to wait for a key set. */
   const waits = new EventEmitter();
   const parts: Partial<Parts> = {
     now: () => Date.now() + clock.aheadMs,
-    idpTimeoutMs: ({ brand, request }) => brand.policies.idpTimeoutSeconds * (request.headers['patient'] ? 600 : 60),
+    idpTimeoutMs: ({ brand, request }) =>
+      brand.policies.idpTimeoutSeconds * secondMs * (request.headers['patient'] ? 10 : 1),
     loadKeySet(attempt) {
       waits.emit('load');
       return honestParts.loadKeySet(attempt);
