@@ -47,11 +47,13 @@ async function runDoctor(options: DoctorOptions): Promise<void> {
   if (tokenEndpoint !== undefined && !/^https?:\/\//.test(tokenEndpoint)) {
     throw new UsageError('--token-endpoint: expected an address that starts with http:// or https://');
   }
-  const [{ loadConfiguration }, { diagnose }, { countResults, diagnosisJson, diagnosisTable }] = await Promise.all([
-    import('../config/load.ts'),
-    import('../certify/doctor/doctor.ts'),
-    import('../certify/doctor/present.ts'),
-  ]);
+  const [{ loadConfiguration }, { diagnose }, { countResults, diagnosisJson, diagnosisTable }, { coloured }] =
+    await Promise.all([
+      import('../config/load.ts'),
+      import('../certify/doctor/doctor.ts'),
+      import('../certify/doctor/present.ts'),
+      import('../report/colours.ts'),
+    ]);
   const configuration = await loadConfiguration(config, { target, brand });
   const diagnosis = await diagnose({
     configuration,
@@ -60,7 +62,6 @@ async function runDoctor(options: DoctorOptions): Promise<void> {
     clientSecret: clientSecret || undefined,
     tokenEndpoint,
   });
-  const coloured = process.stdout.isTTY && !process.env['NO_COLOR'];
   console.log(json ? JSON.stringify(diagnosisJson(diagnosis), null, 2) : diagnosisTable(diagnosis, coloured));
   process.exitCode = countResults(diagnosis.findings).failed > 0 ? 1 : 0;
 }

@@ -1,7 +1,7 @@
 import { relative } from 'node:path';
-import pc from 'picocolors';
 import type { Certificate, ConditionEntry, EntryStatus, Verdict } from './certificate.ts';
 import { entryStatuses } from './certificate.ts';
+import { paint } from './colours.ts';
 import type { ConditionListener, PlannedCondition } from './condition-results.ts';
 import type { Overview } from './overview.ts';
 import { oneLine } from './verdict.ts';
@@ -58,18 +58,18 @@ export class Tally {
 }
 
 const colours: Record<EntryStatus, (text: string) => string> = {
-  passed: pc.green,
-  failed: pc.red,
-  warning: pc.yellow,
-  skipped: pc.dim,
-  error: pc.magenta,
+  passed: paint.green,
+  failed: paint.red,
+  warning: paint.yellow,
+  skipped: paint.dim,
+  error: paint.magenta,
 };
 
 const verdictColours: Record<Verdict, (text: string) => string> = {
-  certified: pc.green,
-  'certified with warnings': pc.yellow,
-  'not certified': pc.red,
-  incomplete: pc.magenta,
+  certified: paint.green,
+  'certified with warnings': paint.yellow,
+  'not certified': paint.red,
+  incomplete: paint.magenta,
 };
 
 /** Counts by status, those that are zero left out. */
@@ -82,8 +82,8 @@ export function countsText(totals: Record<EntryStatus, number>): string {
 export function troubleText({ id, agent, title, status, reason = '', evidence }: ConditionEntry): string | undefined {
   if (status === 'passed' || status === 'skipped') return undefined;
   const player = agent === 'browser' ? ' (browser)' : '';
-  const where = evidence ? pc.dim(`  ${evidence}`) : '';
-  return `${colours[status](status.padEnd(7))} ${pc.bold(id)}${player} ${title}: ${oneLine(reason)}${where}`;
+  const where = evidence ? paint.dim(`  ${evidence}`) : '';
+  return `${colours[status](status.padEnd(7))} ${paint.bold(id)}${player} ${title}: ${oneLine(reason)}${where}`;
 }
 
 /** The verdict and where the report is. */
@@ -91,7 +91,7 @@ export function endText({ verdict, sentence, totals, durationMs }: Certificate, 
   const folder = near(out);
   return [
     '',
-    verdictColours[verdict](pc.bold(sentence)),
+    verdictColours[verdict](paint.bold(sentence)),
     `${countsText(totals)} in ${(durationMs / 1000).toFixed(1)} s`,
     `Report: ${folder}/cucumber.html, certificate: ${folder}/certificate.json`,
   ].join('\n');
@@ -100,7 +100,7 @@ export function endText({ verdict, sentence, totals, durationMs }: Certificate, 
 /** What several runs came to, and where that is told. */
 export function overviewEndText({ verdict, sentence, durationMs }: Overview, out: string): string {
   const took = `${(durationMs / 1000).toFixed(1)} s`;
-  return ['', verdictColours[verdict](pc.bold(sentence)), `Overview: ${near(out)}/overview.md (${took})`].join('\n');
+  return ['', verdictColours[verdict](paint.bold(sentence)), `Overview: ${near(out)}/overview.md (${took})`].join('\n');
 }
 
 /** A folder as a person would name it from here. */

@@ -1,5 +1,5 @@
 import { createLogUpdate } from 'log-update';
-import pc from 'picocolors';
+import { paint } from './colours.ts';
 import type { PlannedCondition } from './condition-results.ts';
 import { countsText, endText, type Progress, Tally, troubleText } from './progress.ts';
 
@@ -41,14 +41,14 @@ export function terminalProgress(terminal: NodeJS.WriteStream): Progress {
 }
 
 function liveText(tally: Tally, current: PlannedCondition | undefined, columns: number): string {
-  if (!current) return pc.dim(`starting … ${tally.seconds}`);
+  if (!current) return paint.dim(`starting … ${tally.seconds}`);
   const { id, title, flow } = current.condition;
   const { done = 0, planned = 0 } = tally.flows.get(flow) ?? {};
   const place = `${flow} ${done}/${planned}`;
   const rest = Math.max(10, columns - place.length - id.length - 3);
   const shortTitle = title.length > rest ? `${title.slice(0, rest - 1)}…` : title;
   return [
-    `${pc.cyan(place)}  ${id} ${shortTitle}`,
+    `${paint.cyan(place)}  ${id} ${shortTitle}`,
     `${bar(tally.done, tally.planned)} ${tally.done}/${tally.planned}  ${countsText(tally.totals)}  ${tally.seconds}`,
   ].join('\n');
 }
@@ -57,5 +57,5 @@ const barWidth = 20;
 
 function bar(done: number, planned: number): string {
   const filled = planned === 0 ? 0 : Math.round((done / planned) * barWidth);
-  return pc.green('━'.repeat(filled)) + pc.dim('━'.repeat(barWidth - filled));
+  return paint.green('━'.repeat(filled)) + paint.dim('━'.repeat(barWidth - filled));
 }
