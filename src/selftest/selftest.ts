@@ -87,7 +87,9 @@ export async function selftest(request: SelftestRequest): Promise<SelftestOutcom
   if (!interrupted)
     await started.then(([environment, gateways]) => Promise.all([environment.close(), gateways.close()]));
   const matrix = killMatrix(test);
-  const flaws = interrupted ? ['it was interrupted', ...flawsOf(test)] : flawsOf(test);
+  const flaws = interrupted
+    ? [`it was interrupted after ${results.length} of ${chosen.plays.length} plays`]
+    : flawsOf(test);
   await Promise.all([
     writeFile(join(out, 'kill-matrix.json'), `${JSON.stringify(matrix, null, 2)}\n`),
     writeFile(join(out, 'kill-matrix.md'), matrixTable(test, matrix, flaws)),
