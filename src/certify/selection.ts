@@ -45,6 +45,9 @@ export function inPlan(plan: Plan, { flow, id, smoke }: Condition): boolean {
   }
 }
 
+/** Conditions that wait for a declared time go first, or the run ends waiting for the last of them. */
+const waits = /^(?:LGO-|KEY-1[123]|UIN-052|UIN-11|PRF-031|REG-045)/;
+
 /**
  * Picks conditions: plan, then tags (a condition's id counts as a tag of its own, also where it stands in a table),
  * then the shard, then the agent, so that both agents' entries of one condition come in the same shard.
@@ -62,6 +65,7 @@ export function select<T>(
     .filter(({ condition, tags }) => expression?.evaluate([...tags, `@${condition.id}`]) ?? true)
     .filter((_, at) => isIn(shard, at))
     .filter(({ condition }) => !journeysOnly || condition.journey)
+    .toSorted((a, b) => Number(waits.test(b.condition.id)) - Number(waits.test(a.condition.id)))
     .filter((_, at) => isIn(lane, at))
     .map(({ item }) => item);
 }
