@@ -1,5 +1,5 @@
 import { createLogUpdate } from 'log-update';
-import pc from 'picocolors';
+import { paint } from '../report/colours.ts';
 import { oneLine } from '../report/verdict.ts';
 import { isKill } from './findings.ts';
 import type { PlayResult } from './play-rounds.ts';
@@ -41,7 +41,7 @@ const refreshMs = 100;
 export function terminalProgress(terminal: NodeJS.WriteStream, right: ReadonlySet<string>): SelftestProgress {
   const count = new Count(right);
   const view = createLogUpdate(terminal);
-  const timer = setInterval(() => view(count.planned === 0 ? pc.dim('starting …') : count.text), refreshMs);
+  const timer = setInterval(() => view(count.planned === 0 ? paint.dim('starting …') : count.text), refreshMs);
   timer.unref();
   return {
     planned: (plays) => {
@@ -77,8 +77,8 @@ const mostShown = 40;
 function endText({ matrix, flaws, out, durationMs }: SelftestOutcome): string {
   const killed = matrix.defects.filter(({ status }) => status === 'killed').length;
   const sentence = `${killed} of ${matrix.defects.length} defects found by ${matrix.conditions.length} conditions`;
-  const shown = flaws.slice(0, mostShown).map((flaw) => `${pc.red('•')} ${oneLine(flaw)}`);
+  const shown = flaws.slice(0, mostShown).map((flaw) => `${paint.red('•')} ${oneLine(flaw)}`);
   const more = flaws.length > mostShown ? [`and ${flaws.length - mostShown} more, see kill-matrix.md`] : [];
-  const verdict = flaws.length === 0 ? pc.green(`Sound: ${sentence}.`) : pc.red(`Not sound: ${sentence}.`);
+  const verdict = flaws.length === 0 ? paint.green(`Sound: ${sentence}.`) : paint.red(`Not sound: ${sentence}.`);
   return [...shown, ...more, verdict, `${(durationMs / 1000).toFixed(1)} s, ${out}/kill-matrix.md`].join('\n');
 }
