@@ -1,6 +1,6 @@
 import { Given, Then, When } from '@cucumber/cucumber';
 import { EnvironmentFailure } from '../src/evidence/failure.ts';
-import { changeIdentifier, changeNames, registerOnPage, renew } from './at-next-reason.ts';
+import { changeAtControl, changeIdentifier, changeNames, registerOnPage, renew } from './at-next-reason.ts';
 import { type Person, uniqueDetails } from './person.ts';
 import type { Scenario } from './world.ts';
 
@@ -23,14 +23,14 @@ Given(
 Given(
   'NextReason also knows {whose} {string} as {string}',
   async function (this: Scenario, person: Person, claim: string, value: string) {
-    await addClaim(this, person, claim, value);
+    await changeAtControl(this, person, { extraClaims: { [claim]: value } });
   },
 );
 
 Given(
   'NextReason also knows {whose} {string} as a record whose {string} is {string}',
   async function (this: Scenario, person: Person, claim: string, member: string, value: string) {
-    await addClaim(this, person, claim, { [member]: value });
+    await changeAtControl(this, person, { extraClaims: { [claim]: { [member]: value } } });
   },
 );
 
@@ -131,13 +131,6 @@ When('NextReason withdraws {whose} access', async function (this: Scenario, pers
   const { accessToken } = this.tokensOf(person);
   await this.control.revoke(this.brand.application.applicationId, { accessToken });
 });
-
-async function addClaim(scenario: Scenario, person: Person, claim: string, value: unknown): Promise<void> {
-  const { sub } = await scenario.registered(person);
-  const { applicationId } = person.brand.application;
-  const { extraClaims } = await scenario.control.getPerson(applicationId, sub);
-  await scenario.control.updatePerson(applicationId, sub, { extraClaims: { ...extraClaims, [claim]: value } });
-}
 
 function takingEmail(person: Person, email: string): Person {
   person.details = { ...person.details, email };

@@ -1,4 +1,5 @@
 import { Given, Then, When } from '@cucumber/cucumber';
+import { changeAtControl } from './at-next-reason.ts';
 import { lookUp } from './customer-records.ts';
 import { expectClass, expectSame } from './expect.ts';
 import { forgedPair, withoutClaim } from './forging.ts';
@@ -153,16 +154,9 @@ async function hold(scenario: Scenario, person: Person, values: Partial<Record<F
 
 /** NextReason sends a claim of this shape, or not at all. */
 async function send(scenario: Scenario, person: Person, field: Field, value: unknown): Promise<void> {
-  const { sub } = await scenario.registered(person);
-  const { applicationId } = person.brand.application;
-  person.details = { ...person.details, [field]: '' };
-  if (value === null) {
-    await scenario.control.updatePerson(applicationId, sub, { [field]: null });
-    return;
-  }
   const claim = person.brand.setup.fieldMappings[field];
-  const { extraClaims } = await scenario.control.getPerson(applicationId, sub);
-  await scenario.control.updatePerson(applicationId, sub, { extraClaims: { ...extraClaims, [claim]: value } });
+  await changeAtControl(scenario, person, value === null ? { [field]: null } : { extraClaims: { [claim]: value } });
+  person.details = { ...person.details, [field]: '' };
 }
 
 async function expectKept(scenario: Scenario, person: Person, kind: Kind, kept: string): Promise<void> {
