@@ -2,26 +2,37 @@ import type { Defect } from './defect.ts';
 import { audienceDefects } from './defects/audience.ts';
 import { backOfficeDefects } from './defects/back-office.ts';
 import { carriageDefects } from './defects/brand-and-carriage.ts';
+import { broughtKeyDefects } from './defects/brought-keys.ts';
 import { cacheDefects } from './defects/caches.ts';
 import { emailDefects } from './defects/emails.ts';
 import { faceDefects } from './defects/faces.ts';
+import { failureShapeDefects } from './defects/failure-shape.ts';
+import { heldValueDefects } from './defects/held-values.ts';
 import { identifierChangeDefects } from './defects/identifier-change.ts';
+import { identifierChangeEffectDefects } from './defects/identifier-change-effect.ts';
 import { illIdpDefects } from './defects/ill-idp.ts';
 import { issuerDefects } from './defects/issuer.ts';
+import { joiningAgainDefects } from './defects/joining-again.ts';
 import { keyChoiceDefects } from './defects/key-choice.ts';
+import { keyEntryDefects } from './defects/key-entries.ts';
 import { keySetDefects } from './defects/key-set.ts';
 import { linkingDefects } from './defects/linking.ts';
 import { mappingDefects } from './defects/mapped-claims.ts';
 import { membershipDefects } from './defects/membership.ts';
 import { mobileDefects } from './defects/mobiles.ts';
 import { nameDefects } from './defects/names.ts';
+import { otherClaimDefects } from './defects/other-claims.ts';
 import { profileUpdateDefects } from './defects/profile-update.ts';
+import { profileUpdateBodyDefects } from './defects/profile-update-body.ts';
 import { raceDefects } from './defects/races.ts';
 import { registrationDefects } from './defects/registration.ts';
+import { signatureDefects } from './defects/signature.ts';
 import { signingDefects } from './defects/signing.ts';
-import { subjectDefects } from './defects/subject-and-kind.ts';
+import { sparedIdpDefects } from './defects/spared-idp.ts';
+import { subjectDefects } from './defects/subject-and-hash.ts';
 import { timeDefects } from './defects/times.ts';
 import { formDefects } from './defects/token-form.ts';
+import { tokenKindDefects } from './defects/token-kind.ts';
 import { userInfoDefects } from './defects/userinfo.ts';
 import { identityDefects } from './defects/who-somebody-is.ts';
 
@@ -30,14 +41,20 @@ export const defects: readonly Defect[] = [
   ...carriageDefects,
   ...formDefects,
   ...signingDefects,
+  ...signatureDefects,
+  ...broughtKeyDefects,
   ...keyChoiceDefects,
   ...keySetDefects,
+  ...keyEntryDefects,
   ...issuerDefects,
   ...audienceDefects,
   ...timeDefects,
   ...subjectDefects,
+  ...tokenKindDefects,
+  ...otherClaimDefects,
   ...userInfoDefects,
   ...illIdpDefects,
+  ...sparedIdpDefects,
   ...cacheDefects,
   ...identityDefects,
   ...mappingDefects,
@@ -45,11 +62,16 @@ export const defects: readonly Defect[] = [
   ...emailDefects,
   ...nameDefects,
   ...linkingDefects,
+  ...joiningAgainDefects,
+  ...heldValueDefects,
   ...membershipDefects,
   ...profileUpdateDefects,
+  ...profileUpdateBodyDefects,
   ...identifierChangeDefects,
+  ...identifierChangeEffectDefects,
   ...raceDefects,
   ...registrationDefects,
   ...backOfficeDefects,
   ...faceDefects,
+  ...failureShapeDefects,
 ];

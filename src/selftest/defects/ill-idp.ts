@@ -6,9 +6,10 @@ import { refuse } from '../../reference-gateway/failure.ts';
 import type { Parts } from '../../reference-gateway/parts.ts';
 import type { Defect } from '../defect.ts';
 
-const isUserInfo = (headers: Record<string, string>): boolean => headers['authorization'] !== undefined;
+/** A question to the userinfo endpoint, by its headers: those to the key set carry no token. */
+export const isUserInfo = (headers: Record<string, string>): boolean => headers['authorization'] !== undefined;
 
-/** Mistakes with an IdP that is ill (A15), and with what it is told (A16). */
+/** Mistakes with an IdP that is ill (A15). */
 export const illIdpDefects: readonly Defect[] = [
   {
     id: 'a15-media-type-as-written',
@@ -232,46 +233,6 @@ export const illIdpDefects: readonly Defect[] = [
         },
       };
     },
-  },
-  {
-    id: 'a16-userinfo-first',
-    rule: 'A16',
-    text: 'asks the userinfo endpoint before it looks at the claims',
-    finders: ['UIN-017', 'UIN-018'],
-    parts: (honest) => ({
-      admissionOrder: ['tokensCarried', 'compactForm', 'userInfoAgrees', ...honest.admissionOrder.slice(2, -1)],
-    }),
-  },
-  {
-    id: 'a16-userinfo-before-claims',
-    rule: 'A16',
-    text: 'asks the userinfo endpoint between the signature and the claims',
-    finders: ['UIN-013', 'UIN-014', 'UIN-019'],
-    parts: (honest) => {
-      const checks = honest.admissionOrder.filter((name) => name !== 'userInfoAgrees');
-      const at = checks.indexOf('signatureVerifies') + 1;
-      return { admissionOrder: [...checks.slice(0, at), 'userInfoAgrees', ...checks.slice(at)] };
-    },
-  },
-  {
-    id: 'a16-access-token-in-address',
-    rule: 'A16',
-    text: 'puts the access token into the address of the userinfo endpoint too',
-    finders: ['BRD-008'],
-    parts: (honest) => ({
-      askIdp: (attempt, url, headers) =>
-        honest.askIdp(attempt, isUserInfo(headers) ? `${url}?access_token=${attempt.accessToken}` : url, headers),
-    }),
-  },
-  {
-    id: 'a16-access-token-for-key-set',
-    rule: 'A16',
-    text: 'sends the access token along where it fetches the key set',
-    finders: ['BRD-008', 'UIN-012'],
-    parts: (honest) => ({
-      askIdp: (attempt, url, headers) =>
-        honest.askIdp(attempt, url, { ...headers, authorization: `Bearer ${attempt.accessToken}` }),
-    }),
   },
 ];
 

@@ -1,16 +1,11 @@
 import { Declined } from '../../reference-gateway/failure.ts';
 import type { MemberCall } from '../../reference-gateway/member/call.ts';
 import type { Parts } from '../../reference-gateway/parts.ts';
-import {
-  externalSource,
-  identifierOf,
-  profileOf,
-  type StoredCustomer,
-} from '../../reference-gateway/store/customer.ts';
+import { externalSource, profileOf, type StoredCustomer } from '../../reference-gateway/store/customer.ts';
 import { openDraft } from '../../reference-gateway/store/store.ts';
 import type { Defect } from '../defect.ts';
 
-/** Mistakes with updating a membership (B9). */
+/** Mistakes with the names that an update of a membership stores (B9). */
 export const profileUpdateDefects: readonly Defect[] = [
   {
     id: 'b09-updating-takes-over-identifiers',
@@ -179,150 +174,6 @@ export const profileUpdateDefects: readonly Defect[] = [
         honest.storeNames({ ...call, parts: { ...call.parts, normaliseName: (text) => text } }, profile, update),
     }),
   },
-  {
-    id: 'b09-custom-fields-dropped',
-    rule: 'B9',
-    text: 'drops custom fields',
-    finders: ['PRF-022'],
-    parts: (honest) => ({ readMemberUpdate: (call) => ({ ...honest.readMemberUpdate(call), customFields: [] }) }),
-  },
-  {
-    id: 'b09-extended-fields-dropped',
-    rule: 'B9',
-    text: 'drops extended fields',
-    finders: ['PRF-023'],
-    parts: (honest) => ({ readMemberUpdate: (call) => ({ ...honest.readMemberUpdate(call), extendedFields: [] }) }),
-  },
-  {
-    id: 'b09-fields-swapped',
-    rule: 'B9',
-    text: 'keeps custom fields with the customer and extended fields with the profile',
-    finders: ['PRF-022'],
-    parts: (honest) => ({
-      readMemberUpdate(call) {
-        const update = honest.readMemberUpdate(call);
-        return { ...update, customFields: update.extendedFields, extendedFields: update.customFields };
-      },
-    }),
-  },
-  {
-    id: 'b09-fields-replaced',
-    rule: 'B9',
-    text: 'replaces all fields in place of merging them by name',
-    finders: ['PRF-024'],
-    parts: (honest) => ({
-      mergeFields(fields, given) {
-        fields.clear();
-        honest.mergeFields(fields, given);
-      },
-    }),
-  },
-  {
-    id: 'b09-fields-in-every-profile',
-    rule: 'B9',
-    text: 'writes custom fields into every profile of the customer',
-    finders: ['PRF-033'],
-    parts: (honest) =>
-      afterUpdate(honest, (own) => {
-        const fields = profileOf(own, externalSource)?.fields ?? new Map();
-        for (const profile of own.profiles) for (const [name, value] of fields) profile.fields.set(name, value);
-      }),
-  },
-  {
-    id: 'b09-identifiers-in-body-ignored',
-    rule: 'B9',
-    text: 'accepts an update with somebody else’s mobile or e-mail without a word',
-    finders: ['PRF-025'],
-    parts: () => ({ declineOtherIdentifiers: () => {} }),
-  },
-  {
-    id: 'b09-identifiers-in-body-stored',
-    rule: 'B9',
-    text: 'takes mobile and e-mail of an update’s body over',
-    finders: ['PRF-025'],
-    parts: () => ({
-      declineOtherIdentifiers({ parts }, own, update) {
-        for (const type of ['mobile', 'email'] as const) {
-          const value = parts.normaliseIdentifier(parts, { type, value: update[type] ?? '' });
-          if (value) parts.replaceIdentifier(own as StoredCustomer, { type, value }, externalSource);
-        }
-      },
-    }),
-  },
-  {
-    id: 'b09-new-identifiers-in-body-stored',
-    rule: 'B9',
-    text: 'takes a mobile or e-mail of an update’s body over that nobody has',
-    finders: ['PRF-027'],
-    parts: (honest) => ({
-      declineOtherIdentifiers(call, own, update) {
-        const { parts, brand } = call;
-        for (const type of ['mobile', 'email'] as const) {
-          const value = parts.normaliseIdentifier(parts, { type, value: update[type] ?? '' });
-          const free = value !== undefined && !openDraft(brand.store).holder(type, value);
-          if (free) parts.replaceIdentifier(own as StoredCustomer, { type, value }, externalSource);
-        }
-        honest.declineOtherIdentifiers(call, own, update);
-      },
-    }),
-  },
-  {
-    id: 'b09-any-identifier-in-body-declined',
-    rule: 'B9',
-    text: 'declines an update that gives the caller’s own mobile or e-mail',
-    finders: ['PRF-028'],
-    overStrict: true,
-    parts: () => ({
-      declineOtherIdentifiers(_call, _own, { mobile, email }) {
-        if (mobile !== undefined || email !== undefined) throw new Declined(91006);
-      },
-    }),
-  },
-  {
-    id: 'b09-identifier-in-body-letter-by-letter',
-    rule: 'B9',
-    text: 'declines the caller’s own mobile or e-mail in another form',
-    finders: ['PRF-028'],
-    overStrict: true,
-    parts: () => ({
-      declineOtherIdentifiers(_call, own, update) {
-        for (const type of ['mobile', 'email'] as const) {
-          if (update[type] !== undefined && update[type] !== identifierOf(own, type)) throw new Declined(91006);
-        }
-      },
-    }),
-  },
-  {
-    id: 'b09-customer-of-the-body',
-    rule: 'A17',
-    text: 'updates the customer whom the body names',
-    finders: ['HDR-015'],
-    parts: (honest) => ({
-      requireMember(call, draft) {
-        const [given = {}] = (call.body['root'] as { customer?: Record<string, unknown>[] })?.customer ?? [];
-        const named =
-          typeof given['cuid'] === 'string' ? draft.holder('cuid', given['cuid']) : draft.byId(Number(given['id']));
-        return named ?? honest.requireMember(call, draft);
-      },
-    }),
-  },
-  {
-    id: 'b09-holder-of-the-bodys-email',
-    rule: 'B9',
-    text: 'updates whoever holds the mobile or e-mail in the body',
-    finders: ['PRF-025', 'PRF-026'],
-    parts: (honest) => ({
-      requireMember(call, draft) {
-        const [given = {}] = (call.body['root'] as { customer?: Record<string, string>[] })?.customer ?? [];
-        const holder = (['mobile', 'email'] as const)
-          .map((type) =>
-            draft.holder(type, call.parts.normaliseIdentifier(call.parts, { type, value: given[type] ?? '' }) ?? ''),
-          )
-          .find((one) => one !== undefined);
-        return holder ?? honest.requireMember(call, draft);
-      },
-    }),
-  },
 ];
 
 /** Mobile and e-mail of the token become the customer's. */
@@ -337,7 +188,7 @@ async function takeOver(call: MemberCall): Promise<void> {
   });
 }
 
-function afterUpdate(honest: Parts, change: (own: StoredCustomer) => void): Partial<Parts> {
+export function afterUpdate(honest: Parts, change: (own: StoredCustomer) => void): Partial<Parts> {
   return {
     async updateMember(call) {
       const answer = await honest.updateMember(call);

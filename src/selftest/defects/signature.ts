@@ -1,0 +1,78 @@
+import type { Defect } from '../defect.ts';
+import { split } from './signing.ts';
+
+/** Mistakes with the signature (A7). */
+export const signatureDefects: readonly Defect[] = [
+  {
+    id: 'a07-no-verification',
+    rule: 'A7',
+    text: 'decodes the token and never verifies its signature',
+    finders: [
+      'JWS-002',
+      'JWS-004',
+      'JWS-005',
+      'JWS-006',
+      'JWS-007',
+      'JWS-008',
+      'JWS-009',
+      'JWS-010',
+      'JWS-012',
+      'JWS-013',
+      'JWS-014',
+      'JWS-015',
+      'JWS-073',
+      'KEY-011',
+      'KEY-093',
+    ],
+    parts: () => ({ verifySignature: async () => true }),
+  },
+  {
+    id: 'a07-fails-open',
+    rule: 'A7',
+    text: 'takes a signature for good whose length makes the library object',
+    finders: ['JWS-003'],
+    parts: (honest) => ({
+      verifySignature: async (jws, key) =>
+        Buffer.from(jws.signature, 'base64url').length !== 256 || honest.verifySignature(jws, key),
+    }),
+  },
+  {
+    id: 'a07-empty-signature',
+    rule: 'A7',
+    text: 'takes an empty signature for one that need not be verified',
+    finders: ['JWS-001'],
+    parts: (honest) => ({
+      splitCompact: (idToken) => (idToken.endsWith('.') ? split(idToken) : honest.splitCompact(idToken)),
+      verifySignature: async (jws, key) => jws.signature === '' || honest.verifySignature(jws, key),
+    }),
+  },
+  {
+    id: 'a07-two-parts',
+    rule: 'A7',
+    text: 'takes a token without a signature part for one that need not be verified',
+    finders: ['JWS-094'],
+    parts: (honest) => ({
+      splitCompact: (idToken) => (idToken.split('.').length === 2 ? split(idToken) : honest.splitCompact(idToken)),
+      verifySignature: async (jws, key) => jws.signature === '' || honest.verifySignature(jws, key),
+      algorithmAllowed: () => {},
+      keyFits: (attempt, key, alg) => alg === 'none' || honest.keyFits(attempt, key, alg),
+    }),
+  },
+  {
+    id: 'a07-signature-cached',
+    rule: 'A7',
+    text: 'remembers good signatures, and takes them for good whatever they sign',
+    finders: ['JWS-156'],
+    kind: 'timing',
+    parts: (honest) => {
+      const good = new Set<string>();
+      return {
+        async verifySignature(jws, key) {
+          if (!good.has(jws.signature) && !(await honest.verifySignature(jws, key))) return false;
+          good.add(jws.signature);
+          return true;
+        },
+      };
+    },
+  },
+];

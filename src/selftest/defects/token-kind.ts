@@ -1,0 +1,158 @@
+import type { Attempt } from '../../reference-gateway/admission/attempt.ts';
+import { refuse } from '../../reference-gateway/failure.ts';
+import type { Defect } from '../defect.ts';
+
+/** Mistakes with the kind of token (A14). */
+export const tokenKindDefects: readonly Defect[] = [
+  {
+    id: 'a14-any-type',
+    rule: 'A14',
+    text: 'does not look at typ',
+    finders: ['CLM-116'],
+    parts: () => ({ typeIsIdToken: () => {} }),
+  },
+  {
+    id: 'a14-access-token',
+    rule: 'A14',
+    text: 'takes access tokens for ID tokens',
+    finders: ['CLM-111', 'CLM-112', 'CLM-113', 'CLM-118'],
+    parts: (honest) => ({
+      typeIsIdToken: (attempt) =>
+        /at\+jwt$/i.test(String(attempt.header['typ'])) ? undefined : honest.typeIsIdToken(attempt),
+    }),
+  },
+  {
+    id: 'a14-logout-token',
+    rule: 'A14',
+    text: 'takes logout tokens for ID tokens',
+    finders: ['CLM-119'],
+    parts: (honest) => ({
+      typeIsIdToken: (attempt) =>
+        /logout\+jwt$/i.test(String(attempt.header['typ'])) ? undefined : honest.typeIsIdToken(attempt),
+      noSecurityEvent: () => {},
+    }),
+  },
+  {
+    id: 'a14-anything-with-jwt',
+    rule: 'A14',
+    text: 'takes every typ that ends in jwt',
+    finders: ['CLM-114', 'CLM-115'],
+    parts: () => ({
+      typeIsIdToken({ header }) {
+        if (header['typ'] !== undefined && !/jwt$/i.test(String(header['typ']))) refuse('A14', 'not-an-id-token');
+      },
+    }),
+  },
+  {
+    id: 'a14-type-of-other-json',
+    rule: 'A14',
+    text: 'overlooks a typ that is empty or no text',
+    finders: ['CLM-117'],
+    parts: (honest) => ({
+      typeIsIdToken(attempt) {
+        const { typ } = attempt.header;
+        if (typeof typ === 'string' && typ !== '') honest.typeIsIdToken(attempt);
+      },
+    }),
+  },
+  {
+    id: 'a14-events',
+    rule: 'A14',
+    text: 'takes a token that carries events',
+    finders: ['CLM-120', 'CLM-122'],
+    parts: () => ({ noSecurityEvent: () => {} }),
+  },
+  {
+    id: 'a14-logout-event-only',
+    rule: 'A14',
+    text: 'refuses the logout event only, and takes other events',
+    finders: ['CLM-123', 'CLM-124'],
+    parts: (honest) => ({
+      noSecurityEvent: (attempt) =>
+        JSON.stringify(attempt.claims['events'] ?? null).includes('backchannel-logout')
+          ? honest.noSecurityEvent(attempt)
+          : undefined,
+    }),
+  },
+  {
+    id: 'a14-user-info',
+    rule: 'A14',
+    text: 'takes the signed user information, which has no times, for an ID token',
+    finders: ['CLM-121'],
+    parts: (honest) => {
+      const timeless = ({ claims }: Attempt) => claims['exp'] === undefined && claims['iat'] === undefined;
+      return {
+        notExpired: (attempt) => (timeless(attempt) ? undefined : honest.notExpired(attempt)),
+        issuedAlready: (attempt) => (timeless(attempt) ? undefined : honest.issuedAlready(attempt)),
+      };
+    },
+  },
+  {
+    id: 'a14-odd-type-crashes',
+    rule: 'A14',
+    text: 'fails inside at a typ that is no text, or at events that are no object',
+    finders: ['CLM-130', 'CLM-132'],
+    parts: (honest) => ({
+      typeIsIdToken(attempt) {
+        const { typ } = attempt.header;
+        if (typ !== undefined && typeof typ !== 'string') throw new TypeError('typ.toLowerCase is not a function');
+        honest.typeIsIdToken(attempt);
+      },
+      noSecurityEvent(attempt) {
+        const { events } = attempt.claims;
+        if (events === null) throw new TypeError('Cannot convert null to object');
+        honest.noSecurityEvent(attempt);
+      },
+    }),
+  },
+  {
+    id: 'a14-type-not-expected',
+    rule: 'A14',
+    text: 'refuses a token that has a typ, even JWT',
+    finders: ['CLM-126'],
+    overStrict: true,
+    parts: () => ({
+      typeIsIdToken({ header }) {
+        if (header['typ'] !== undefined) refuse('A14', 'type');
+      },
+    }),
+  },
+  {
+    id: 'a14-type-wanted',
+    rule: 'A14',
+    text: 'refuses a token without typ',
+    finders: ['CLM-125', 'JWS-140', 'JWS-151'],
+    overStrict: true,
+    parts: (honest) => ({
+      typeIsIdToken(attempt) {
+        if (attempt.header['typ'] === undefined) refuse('A14', 'type-missing');
+        honest.typeIsIdToken(attempt);
+      },
+    }),
+  },
+  {
+    id: 'a14-type-with-case',
+    rule: 'A14',
+    text: 'wants typ to be JWT in capital letters',
+    finders: ['CLM-127'],
+    overStrict: true,
+    parts: () => ({
+      typeIsIdToken({ header }) {
+        if (header['typ'] !== undefined && !/^(?:application\/)?JWT$/.test(String(header['typ'])))
+          refuse('A14', 'type');
+      },
+    }),
+  },
+  {
+    id: 'a14-type-without-application',
+    rule: 'A14',
+    text: 'refuses typ application/jwt',
+    finders: ['CLM-128', 'CLM-129'],
+    overStrict: true,
+    parts: () => ({
+      typeIsIdToken({ header }) {
+        if (header['typ'] !== undefined && !/^jwt$/i.test(String(header['typ']))) refuse('A14', 'type');
+      },
+    }),
+  },
+];
