@@ -112,9 +112,8 @@ When(
 
 When('that e-mail is asked for without any sign-in', async function (this: Scenario) {
   const person = this.personCalled('Ana');
-  const headers = { Authorization: [], 'X-CAP-EXTERNAL-OAUTH-ID-TOKEN': [], cap_authorization: [] };
   const change = { add: [{ type: 'email', value: person.details.email }] };
-  this.outcome.answer = await person.brand.ciam.changeIdentifier({ accessToken: '', idToken: '' }, change, { headers });
+  this.outcome.answer = await person.brand.ciam.callWithoutSignIn('changeIdentifier', change);
   this.outcome.malformedServes = true;
 });
 

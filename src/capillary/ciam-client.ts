@@ -67,6 +67,12 @@ export class CiamClient {
     return answerTo(call, await sendRequest(requestFor(proper, overrides), context));
   }
 
+  /** The same without any sign-in: no header of either carriage shows a token. */
+  callWithoutSignIn(call: CiamCall, body?: unknown): Promise<Answer> {
+    const headers = { Authorization: [], 'X-CAP-EXTERNAL-OAUTH-ID-TOKEN': [], cap_authorization: [] };
+    return this.call(call, { accessToken: '', idToken: '' }, body, { headers });
+  }
+
   #headers({ accessToken, idToken }: TokenPair): HeaderLines {
     const { brand, carriage } = this.#options;
     const bearer = carriage === 'bearer';

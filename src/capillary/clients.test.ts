@@ -43,6 +43,18 @@ const answerJson = (status: number, body: unknown) => {
 };
 
 describe('CiamClient', () => {
+  it('shows no sign-in in either carriage where it is to call without one', async () => {
+    for (const carriage of ['bearer', 'classic'] as const) {
+      await ciam({ carriage }).callWithoutSignIn('addMember', {});
+      const shown = ['authorization', 'x-cap-external-oauth-id-token', 'cap_authorization'];
+      assert.deepEqual(
+        shown.map((name) => last().headers[name]),
+        [undefined, undefined, undefined],
+      );
+      assert.deepEqual(last().headers['cap_brand'], ['acme']);
+    }
+  });
+
   it('sends the calls of the contract with the headers of the carriage bearer', async () => {
     answerJson(200, { createdId: 4, warnings: [], sideEffects: [] });
     const answer = await ciam().addMember(tokens);
