@@ -57,10 +57,9 @@ export async function signInByPassword(
   person: Person,
   options?: { scopes?: string },
 ): Promise<void> {
-  const { details, signInName } = await scenario.registered(person);
+  const { wayIn } = await scenario.registered(person);
   const device = await scenario.device(person);
-  const how = { method: 'password', identifier: signInName, password: details.password } as const;
-  mustBeDone(await device.signIn(how, options), 'sign in');
+  mustBeDone(await device.signIn(wayIn, options), 'sign in');
 }
 
 const ways: Record<string, (person: Person) => SignInMethod> = {

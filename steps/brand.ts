@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { ControlError } from '../mock-idp/control/error.ts';
 import type { Application, ClaimNames, ControlClient } from '../mock-idp/control/types.ts';
 import type { BrandConfiguration } from '../src/capillary/brand.ts';
@@ -10,6 +10,8 @@ import { type BrandSetup, ProvisioningClient } from '../src/capillary/provisioni
 import type { CrmCredentials, Target } from '../src/capillary/target.ts';
 import type { Recorder } from '../src/evidence/exchange.ts';
 import { EnvironmentFailure, PrerequisiteFailure } from '../src/evidence/failure.ts';
+import type { ExternalIdpAddress } from '../src/external-idp/address.ts';
+import { applicationAt } from '../src/external-idp/application.ts';
 import { ciamPreset } from '../src/loyalty-app/ciam-presets.ts';
 
 /** What a scenario asks of its brand; everything has a default. */
@@ -27,6 +29,8 @@ export interface BrandContext {
   record: Recorder;
   /** How the target is reached: by name, and with patience. */
   send: Send;
+  /** The IdP, where it is one that somebody else runs. */
+  external?: ExternalIdpAddress;
   /** The scenario's id: applications of one scenario never share a key. */
   group: string;
 }
@@ -70,10 +74,14 @@ export class Brand {
 
   /** A brand of the scenario's own or, where the target cannot make one, the brand that its profile names. */
   static async setUp(context: BrandContext, wish: BrandWish = {}): Promise<Brand> {
-    const { target, control, group } = context;
+    const { target, control, group, external } = context;
     if (!target.capabilities.includes('provisioning')) return Brand.#configured(context);
-    const application = await control.createApplication({ claimNames: wish.claimNames, group });
-    const credentials = { key: `key-${application.applicationId}`, secret: randomBytes(18).toString('base64url') };
+    const application = external
+      ? applicationAt(external, wish.claimNames)
+      : await control.createApplication({ claimNames: wish.claimNames, group });
+    // An external IdP has one application for all brands.
+    const unique = external ? randomUUID() : application.applicationId;
+    const credentials = { key: `key-${unique}`, secret: randomBytes(18).toString('base64url') };
     const setup: BrandSetup = {
       ...configurationOf(application),
       ...wish.configuration,
@@ -81,7 +89,7 @@ export class Brand {
       policies: { ...target.policies, ...wish.setup?.policies },
       paths: { ...target.paths, ...wish.setup?.paths },
     };
-    const brand = new Brand(context, `b-${application.applicationId}`, application, setup, credentials);
+    const brand = new Brand(context, `b-${unique}`, application, setup, credentials);
     await brand.provision(setup);
     return brand;
   }
@@ -89,7 +97,9 @@ export class Brand {
   static async #configured(context: BrandContext): Promise<Brand> {
     const { brand } = context.target;
     if (!brand) throw new EnvironmentFailure('the target can set up no brand, and its profile names none');
-    const application = await applicationFor(context.control, brand.configuration);
+    const application = context.external
+      ? applicationAt(context.external)
+      : await applicationFor(context.control, brand.configuration);
     return new Brand(context, brand.name, application, brand.configuration, brand.crm);
   }
 
@@ -102,9 +112,10 @@ export class Brand {
 
   /** Removes what was made for this brand, at the target and at the IdP. @returns whether the target did its part */
   async removed(): Promise<boolean> {
+    const { external, control } = this.#context;
     const [{ done }] = await Promise.all([
       this.#provisioning().deleteBrand(this.name),
-      this.#context.control.deleteApplication(this.application.applicationId),
+      external ? undefined : control.deleteApplication(this.application.applicationId),
     ]);
     return done;
   }

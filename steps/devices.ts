@@ -1,7 +1,12 @@
 import type { Browser } from 'playwright';
 import { EnvironmentFailure } from '../src/evidence/failure.ts';
+import type { ExternalIdpAddress } from '../src/external-idp/address.ts';
+import { newExternalAgent } from '../src/external-idp/external-agent.ts';
+import { oneTimeCodes } from '../src/external-idp/one-time-codes.ts';
+import { SignInAnswers } from '../src/external-idp/sign-in-answers.ts';
+import { tenantClient, tenantWindow } from '../src/external-idp/tenant.ts';
 import type { Agent } from '../src/loyalty-app/agent.ts';
-import { BrandApp } from '../src/loyalty-app/brand-app.ts';
+import { BrandApp, type BrandAppOptions } from '../src/loyalty-app/brand-app.ts';
 import { newHttpAgent } from '../src/loyalty-app/http-agent.ts';
 import { mockMailbox } from '../src/loyalty-app/mock-mailbox.ts';
 import { OidcClient } from '../src/loyalty-app/oidc-client.ts';
@@ -19,6 +24,8 @@ let browser: Promise<Browser> | undefined;
 
 /** A new device for somebody of this brand, played by whoever plays this run. */
 export async function newDevice(scenario: Scenario, brand: Brand): Promise<Agent> {
+  const { idp } = scenario.environment;
+  if (idp.kind === 'external') return newDeviceAt(idp, scenario, brand);
   const { record } = scenario.evidence;
   const { applicationId } = brand.application;
   const mailbox = mockMailbox(scenario.control, applicationId);
@@ -35,6 +42,17 @@ export async function newDevice(scenario: Scenario, brand: Brand): Promise<Agent
   });
 }
 
+/** A device at an IdP that somebody else runs. */
+async function newDeviceAt(idp: ExternalIdpAddress, scenario: Scenario, brand: Brand): Promise<Agent> {
+  const { record } = scenario.evidence;
+  const codes = idp.otp && oneTimeCodes(idp.otp);
+  const answers = new SignInAnswers(idp.people, codes, (code) => scenario.evidence.secret(code));
+  const { redirectUri, postLogoutRedirectUri } = idp.client;
+  const app = new BrandApp({ ...appOptions(scenario, brand), redirectUri, postLogoutRedirectUri });
+  const window = tenantWindow(idp, () => sharedBrowser(scenario), record);
+  return newExternalAgent({ app, oidc: clientOf(scenario, brand), window, answers });
+}
+
 export async function closeBrowser(): Promise<void> {
   const open = browser;
   browser = undefined;
@@ -42,11 +60,17 @@ export async function closeBrowser(): Promise<void> {
 }
 
 function appAt(address: string, scenario: Scenario, brand: Brand): BrandApp {
-  const { application, ciam, crm, setup } = brand;
   return new BrandApp({
-    oidc: clientOf(scenario, brand),
+    ...appOptions(scenario, brand),
     redirectUri: `${address}/callback`,
     postLogoutRedirectUri: `${address}/signed-out`,
+  });
+}
+
+function appOptions(scenario: Scenario, brand: Brand): Omit<BrandAppOptions, 'redirectUri' | 'postLogoutRedirectUri'> {
+  const { application, ciam, crm, setup } = brand;
+  return {
+    oidc: clientOf(scenario, brand),
     idpPages: {
       base: application.address,
       register: application.registerUri,
@@ -58,7 +82,7 @@ function appAt(address: string, scenario: Scenario, brand: Brand): BrandApp {
     fieldMappings: setup.fieldMappings,
     accountId: setup.channelAccount.id,
     ciamChangeIdentifier: scenario.hasCapability('ciamChangeIdentifier'),
-  });
+  };
 }
 
 function clientOf(scenario: Scenario, brand: Brand): OidcClient {
@@ -66,7 +90,11 @@ function clientOf(scenario: Scenario, brand: Brand): OidcClient {
   if (known) return known;
   const { issuer, appClient, preset } = brand.application;
   const { record } = scenario.evidence;
-  const client = new OidcClient({ issuer, clientId: appClient.clientId, preset, record });
+  const { idp } = scenario.environment;
+  const client =
+    idp.kind === 'external'
+      ? tenantClient(idp, record)
+      : new OidcClient({ issuer, clientId: appClient.clientId, preset, record });
   clients.set(brand, client);
   return client;
 }

@@ -1,12 +1,23 @@
-import { After, AfterAll, Before, BeforeAll, BeforeStep, Status, setDefaultTimeout } from '@cucumber/cucumber';
+import {
+  After,
+  AfterAll,
+  Before,
+  BeforeAll,
+  BeforeStep,
+  Status,
+  setDefaultTimeout,
+  setDefinitionFunctionWrapper,
+} from '@cucumber/cucumber';
 import { PickleStepType } from '@cucumber/messages';
 import { connectControl } from '../mock-idp/control/client.ts';
 import type { ControlClient } from '../mock-idp/control/types.ts';
 import { conditionIds } from '../src/evidence/condition-ids.ts';
+import { OutOfReach } from '../src/evidence/out-of-reach.ts';
 import { ScenarioEvidence } from '../src/evidence/scenario-evidence.ts';
 import type { Capability } from '../src/evidence/scenario-note.ts';
+import { noControl } from '../src/external-idp/no-control.ts';
 import { closeBrowser } from './devices.ts';
-import { environmentOf, type RunEnvironment } from './run-environment.ts';
+import { environmentOf, type IdpAddress, type RunEnvironment } from './run-environment.ts';
 import type { Scenario } from './world.ts';
 
 /** Longer than any wait of a step: the harness's own limits end sooner and say more. */
@@ -17,6 +28,18 @@ const controls = new Map<string, ControlClient>();
 
 let closeLocal = async () => {};
 
+/** Where a scenario asks for more than this run's IdP or its people can give, it is skipped, at whatever depth that shows. */
+setDefinitionFunctionWrapper((code: (this: Scenario, ...args: unknown[]) => unknown) => {
+  return async function (this: Scenario, ...args: unknown[]) {
+    try {
+      return await code.apply(this, args);
+    } catch (error) {
+      if (error instanceof OutOfReach) return this.skippedAsOutOfReach(error);
+      throw error;
+    }
+  };
+});
+
 /** Plain `cucumber-js` knows no run: it gets the mock NextReason and the reference gateway. */
 BeforeAll(async function (this: { parameters: Partial<RunEnvironment> }) {
   if (this.parameters.run !== undefined) return;
@@ -26,16 +49,26 @@ BeforeAll(async function (this: { parameters: Partial<RunEnvironment> }) {
   closeLocal = close;
 });
 
-Before(function (this: Scenario, { pickle, gherkinDocument }) {
+/** Its wait for test people has no end of its own: they come free with other scenarios. */
+Before({ timeout: -1 }, async function (this: Scenario, { pickle, gherkinDocument }) {
   const tags = pickle.tags.map(({ name }) => name.slice(1));
   const [condition = 'unnamed'] = conditionIds(pickle, gherkinDocument);
   this.environment = environmentOf(this.parameters, condition);
   const { out, agent, idp } = this.environment;
   this.evidence = new ScenarioEvidence(out, { condition, agent, title: pickle.name });
-  this.control = controls.get(idp.controlUrl) ?? connectControl(idp.controlUrl);
-  controls.set(idp.controlUrl, this.control);
-  return this.skippedFor(tags.filter((tag) => tag.startsWith('needs:')).map((tag) => tag.slice(6) as Capability));
+  this.control = controlOf(idp);
+  const needs = tags.filter((tag) => tag.startsWith('needs:')).map((tag) => tag.slice(6) as Capability);
+  const skipped = this.skippedFor(needs);
+  if (!skipped && idp.kind === 'external') await this.takePeople(idp, pickle);
+  return skipped;
 });
+
+function controlOf(idp: IdpAddress): ControlClient {
+  if (idp.kind === 'external') return noControl();
+  const control = controls.get(idp.controlUrl) ?? connectControl(idp.controlUrl);
+  controls.set(idp.controlUrl, control);
+  return control;
+}
 
 /** Sentences that compare with what Capillary held before somebody acted; the others need not look beforehand. */
 const comparing = /(?: has changed| as before| separate records)$/;
@@ -50,6 +83,7 @@ After(async function (this: Scenario, { result }) {
   if (page) await this.keepPictures();
   await Promise.all(this.devices().map((device) => device.close()));
   await this.tidyUp();
+  this.cast?.release();
   if (this.environment.evidence === 'trouble' && result?.status === Status.PASSED) this.evidence.discard();
   else this.note({ kind: 'evidence', path: await this.evidence.save() });
 });

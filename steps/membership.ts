@@ -7,6 +7,8 @@ import { expectClass, expectSame, expectThat } from './expect.ts';
 import type { Person } from './person.ts';
 import type { Scenario } from './world.ts';
 
+export { asStored } from './stored.ts';
+
 /** What Capillary shows somebody of themselves, by whatever they present. */
 export async function membershipOf(scenario: Scenario, person: Person): Promise<Answer> {
   if (person.presented) return person.brand.ciam.getMember(person.presented);
@@ -78,9 +80,4 @@ export async function customerIdOf(scenario: Scenario, person: Person): Promise<
 /** Nobody holds any value of somebody's, and nobody has their cuid. */
 export async function expectNobody(scenario: Scenario, person: Person): Promise<void> {
   expectSame((await scenario.recordsOf(person)).found, {}, `the customers found by ${person.name}'s values`);
-}
-
-/** How Capillary stores a value (gateway contract, B3). */
-export function asStored(kind: 'mobile' | 'email', value: string): string {
-  return kind === 'mobile' ? value.replace(/\D/g, '') : value.trim().toLowerCase();
 }

@@ -1,8 +1,12 @@
 import { randomInt } from 'node:crypto';
 import type { ControlClient, NewPerson } from '../mock-idp/control/types.ts';
+import type { FieldMappings } from '../src/capillary/brand.ts';
 import type { TokenPair } from '../src/capillary/ciam-client.ts';
 import type { CrmClient } from '../src/capillary/crm-client.ts';
-import type { Agent, Registration } from '../src/loyalty-app/agent.ts';
+import { OutOfReach } from '../src/evidence/out-of-reach.ts';
+import type { TestPerson } from '../src/external-idp/address.ts';
+import { usualWay } from '../src/external-idp/sign-in-answers.ts';
+import type { Agent, Registration, SignInMethod } from '../src/loyalty-app/agent.ts';
 import type { Brand } from './brand.ts';
 import type { Watched, WatchedValue } from './customer-records.ts';
 
@@ -12,12 +16,14 @@ const families: Record<string, string> = { Ana: 'Lindqvist', Ben: 'Okafor', Cleo
 export class Person implements Watched {
   readonly name: string;
   brand: Brand;
-  /** What NextReason holds now, and the password. */
-  details: Registration;
+  /** Who plays them, where people are those of an external IdP. */
+  readonly testPerson?: TestPerson;
+  #details: Registration;
   /** Every mobile and e-mail that was ever theirs. */
   readonly values: WatchedValue[];
   /** What they type to sign in with a password: the e-mail, unless somebody else has the same. */
   get signInName(): string {
+    if (this.testPerson) return this.testPerson.email ?? this.testPerson.mobile ?? '';
     return this.sharesEmail ? this.details.mobile : this.details.email;
   }
 
@@ -34,14 +40,36 @@ export class Person implements Watched {
   /** Values from before a change. */
   readonly former: Partial<Registration> = {};
 
-  constructor(name: string, brand: Brand, details = uniqueDetails(name, families[name] ?? 'Berg')) {
+  constructor(name: string, brand: Brand, details?: Registration, testPerson?: TestPerson) {
     this.name = name;
     this.brand = brand;
-    this.details = details;
-    this.values = [
-      { type: 'mobile', value: details.mobile },
-      { type: 'email', value: details.email },
+    this.testPerson = testPerson;
+    this.sub = testPerson?.claims.sub;
+    this.#details = testPerson
+      ? detailsOf(testPerson, brand.setup.fieldMappings)
+      : (details ?? uniqueDetails(name, families[name] ?? 'Berg'));
+    const { mobile, email } = this.#details;
+    const values: WatchedValue[] = [
+      { type: 'mobile', value: mobile },
+      { type: 'email', value: email },
     ];
+    this.values = testPerson ? values.filter(({ value }) => value !== '') : values;
+  }
+
+  /** What NextReason holds now, and the password. */
+  get details(): Registration {
+    return this.#details;
+  }
+
+  set details(details: Registration) {
+    if (this.testPerson) throw new OutOfReach('idpControl', 'needs somebody with values of its own');
+    this.#details = details;
+  }
+
+  /** How they sign in unless a step says otherwise. */
+  get wayIn(): SignInMethod {
+    if (this.testPerson) return usualWay(this.testPerson);
+    return { method: 'password', identifier: this.signInName, password: this.details.password };
   }
 
   get crm(): CrmClient {
@@ -69,11 +97,29 @@ export async function register(
   person: Person,
   wish: Partial<NewPerson> = {},
 ): Promise<Registered> {
+  if (person.testPerson && Object.keys(wish).length > 0) {
+    throw new OutOfReach('idpControl', 'needs somebody with values of its own');
+  }
   if (person.sub === undefined) {
     const made = await control.createPerson(person.brand.application.applicationId, { ...person.details, ...wish });
     person.sub = made.sub;
   }
   return person as Registered;
+}
+
+/** What an external IdP tells of a test person, by the brand's mapping; what it does not tell is empty. */
+export function detailsOf({ claims, password = '' }: TestPerson, mappings: FieldMappings): Registration {
+  const claim = (name: string) => {
+    const value = claims[name];
+    return typeof value === 'string' ? value : '';
+  };
+  return {
+    firstName: claim(mappings.firstName),
+    lastName: claim(mappings.lastName),
+    mobile: claim(mappings.mobile),
+    email: claim(mappings.email),
+    password,
+  };
 }
 
 /**

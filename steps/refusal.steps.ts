@@ -9,11 +9,11 @@ import type { Person } from './person.ts';
 import type { Scenario } from './world.ts';
 
 When('{person} tries to sign in with a wrong password', async function (this: Scenario, person: Person) {
-  const { details } = await this.registered(person);
+  const { signInName } = await this.registered(person);
   const device = await this.device(person);
   this.outcome.page = await device.signIn({
     method: 'password',
-    identifier: details.email,
+    identifier: signInName,
     password: 'not the password',
   });
 });

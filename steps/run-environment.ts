@@ -1,9 +1,10 @@
 import type { Target } from '../src/capillary/target.ts';
 import type { IdpCapability } from '../src/evidence/scenario-note.ts';
+import type { ExternalIdpAddress } from '../src/external-idp/address.ts';
 import type { AgentKind } from '../src/loyalty-app/agent.ts';
 
-/** The CIAM that people sign in to during a run. */
-export interface IdpAddress {
+/** The mock that people sign in to during a run. */
+export interface MockIdpAddress {
   kind: 'mock';
   /** Base address of the mock's control API. */
   controlUrl: string;
@@ -13,6 +14,9 @@ export interface IdpAddress {
   preset: string;
   capabilities: IdpCapability[];
 }
+
+/** The CIAM that people sign in to during a run. */
+export type IdpAddress = MockIdpAddress | ExternalIdpAddress;
 
 /** The browser that the browser agent may start, or one line that says why there is none and how to get one. */
 export type BrowserAddress = { executablePath: string; args: string[] } | { missing: string };

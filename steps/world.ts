@@ -1,15 +1,19 @@
 import { randomInt, randomUUID } from 'node:crypto';
 import { setWorldConstructor, World } from '@cucumber/cucumber';
+import type { Pickle } from '@cucumber/messages';
 import type { ControlClient } from '../mock-idp/control/types.ts';
 import type { Answer } from '../src/capillary/answer.ts';
 import type { TokenPair } from '../src/capillary/ciam-client.ts';
 import type { Policies } from '../src/capillary/policies.ts';
 import { sendTo } from '../src/capillary/target-send.ts';
-import { PrerequisiteFailure } from '../src/evidence/failure.ts';
+import { EnvironmentFailure, PrerequisiteFailure } from '../src/evidence/failure.ts';
+import { OutOfReach } from '../src/evidence/out-of-reach.ts';
 import type { ScenarioEvidence } from '../src/evidence/scenario-evidence.ts';
 import { type Capability, type ScenarioNote, scenarioNoteType } from '../src/evidence/scenario-note.ts';
+import type { ExternalIdpAddress } from '../src/external-idp/address.ts';
 import type { Agent } from '../src/loyalty-app/agent.ts';
 import { Brand, type BrandContext, type BrandWish } from './brand.ts';
+import { Cast } from './cast.ts';
 import { customerCreatedBy } from './created.ts';
 import { type CustomerRecord, type Records, readRecords, type Watched } from './customer-records.ts';
 import { newDevice } from './devices.ts';
@@ -44,6 +48,8 @@ export class Scenario extends World<RunEnvironment> {
   environment!: RunEnvironment;
   evidence!: ScenarioEvidence;
   control!: ControlClient;
+  /** Who plays whom, where people are those of an external IdP. */
+  cast?: Cast;
   /** What NextReason's registration page asked for. */
   fieldsAsked: string[] = [];
   /** Whom a search by the back office found. */
@@ -83,13 +89,25 @@ export class Scenario extends World<RunEnvironment> {
   }
 
   async setUpOtherBrand(wish?: BrandWish): Promise<void> {
+    if (this.#external()) throw new OutOfReach('idpControl', 'needs a second application of the IdP');
     this.#otherBrand = await this.#newBrand(wish);
+  }
+
+  /** Takes the test people who play in this scenario; `cast.release` ends that. */
+  async takePeople(idp: ExternalIdpAddress, pickle: Pickle): Promise<void> {
+    this.cast = await Cast.of(this, idp, pickle);
+    this.evidence.secret(idp.client.secret ?? '');
+    for (const [person, { name, password = '' }] of this.cast.players) {
+      this.evidence.secret(password);
+      this.note({ kind: 'played by', person, testPerson: name });
+    }
   }
 
   brandContext(): BrandContext {
     const { target, version, run } = this.environment;
     const send = sendTo(target, { version, run });
-    return { target, control: this.control, record: this.evidence.record, send, group: this.id };
+    const external = this.#external();
+    return { target, control: this.control, record: this.evidence.record, send, external, group: this.id };
   }
 
   async #newBrand(wish: BrandWish | undefined): Promise<Brand> {
@@ -121,10 +139,21 @@ export class Scenario extends World<RunEnvironment> {
       if (!this.#spokenOf) throw new Error(`"${name}" is nobody yet`);
       return this.#spokenOf;
     }
-    const person = this.people.get(name) ?? new Person(name, this.brand);
+    const person = this.people.get(name) ?? this.#newPerson(name);
     this.people.set(name, person);
     this.#spokenOf = person;
     return person;
+  }
+
+  #newPerson(name: string): Person {
+    const person = new Person(name, this.brand, undefined, this.cast?.player(name));
+    person.customerId = this.cast?.customerOf(name);
+    return person;
+  }
+
+  #external(): ExternalIdpAddress | undefined {
+    const { idp } = this.environment;
+    return idp.kind === 'external' ? idp : undefined;
   }
 
   /** Puts a digit of the scenario's own in the place of each `#`, the same ones every time. */
@@ -166,7 +195,8 @@ export class Scenario extends World<RunEnvironment> {
       });
       device.adopt(tokens, tokens.cookie);
     } else {
-      await device.signIn({ method: 'password', identifier: known.signInName, password: known.details.password });
+      const { done, message } = await device.signIn(known.wayIn);
+      if (!done) throw new EnvironmentFailure(`${known.name} could not sign in: ${message ?? 'no reason given'}`);
     }
     return device;
   }
@@ -242,7 +272,8 @@ export class Scenario extends World<RunEnvironment> {
 
   note(note: ScenarioNote): void {
     this.evidence.note(note);
-    this.attach(JSON.stringify(note), scenarioNoteType);
+    const told = note.kind === 'observed' ? this.evidence.withoutSecrets(note) : note;
+    this.attach(JSON.stringify(told), scenarioNoteType);
   }
 
   /** What to return from a hook of a condition that needs what is not there. */
@@ -268,6 +299,12 @@ export class Scenario extends World<RunEnvironment> {
         if (picture) this.evidence.screenshot(`what ${person.name} sees`, picture);
       }
     }
+  }
+
+  /** What to return from a step or a hook of a condition that asks for what this run's IdP or people cannot give. */
+  skippedAsOutOfReach({ missing, message }: OutOfReach): 'skipped' {
+    this.note({ kind: 'skipped', missing, reason: message });
+    return 'skipped';
   }
 
   /** What to return from a step of a condition that does not apply to this target. */

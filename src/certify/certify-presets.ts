@@ -1,6 +1,5 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { MockIdpProfile } from '../config/target-profile.ts';
 import type { Certificate } from '../report/certificate.ts';
 import { type Overview, overviewOf, overviewText } from '../report/overview.ts';
 import type { CertifyRequest } from './certify.ts';
@@ -8,7 +7,7 @@ import { thisKit } from './kit.ts';
 import { newRunId, openOverviewFolder, overviewFiles } from './output-folder.ts';
 
 /** Judges the target while the mock plays one CIAM; the certificate stands in `request.out`. */
-export type PlayPreset = (request: CertifyRequest & { idp: MockIdpProfile; out: string }) => Promise<Certificate>;
+export type PlayPreset = (request: CertifyRequest & { out: string }) => Promise<Certificate>;
 
 /**
  * Judges a target under several CIAMs, one after the other: a certificate each in a folder of the CIAM's name, and an
@@ -18,7 +17,7 @@ export type PlayPreset = (request: CertifyRequest & { idp: MockIdpProfile; out: 
  * @throws OutputFolderError where nothing can be written
  */
 export async function certifyPresets(
-  request: CertifyRequest & { idp: MockIdpProfile },
+  request: CertifyRequest,
   presets: readonly string[],
   play: PlayPreset,
 ): Promise<{ overview: Overview; out: string }> {

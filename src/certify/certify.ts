@@ -1,4 +1,4 @@
-import type { MockIdpProfile, TargetProfile } from '../config/target-profile.ts';
+import type { IdpProfile, TargetProfile } from '../config/target-profile.ts';
 import { EnvironmentFailure } from '../evidence/failure.ts';
 import { type Agent, agents } from '../report/agent-uri.ts';
 import type { Certificate } from '../report/certificate.ts';
@@ -16,7 +16,7 @@ const defaultWorkers = { reference: 10, remote: 4 };
 
 /** What `certify` is asked to do. */
 export interface CertifyRequest {
-  idp: MockIdpProfile;
+  idp: IdpProfile;
   target: TargetProfile;
   plan: Plan;
   /** Cucumber tag expression on top of the plan. */
@@ -86,8 +86,9 @@ async function play(request: CertifyRequest, kit: Kit, record: RunRecord, starti
   ]);
   if (unreachable) throw new CutShort(unreachable);
   record.remark = remark;
-  const { plan, tags, shard, agent, workers = defaultWorkers[request.target.kind] } = request;
+  const { plan, tags, shard, agent } = request;
   const { idp, target, browser } = await starting;
+  const workers = lanesFor(idp, request.workers ?? defaultWorkers[request.target.kind]);
   const common = {
     run: record.run,
     version: kit.version,
@@ -108,6 +109,11 @@ async function play(request: CertifyRequest, kit: Kit, record: RunRecord, starti
     messagesFrom: (player) => record.messagesFrom(player),
   });
   if (complaint) throw new CutShort(complaint);
+}
+
+/** A test person is in one scenario at a time. */
+function lanesFor(idp: Environment['idp'], wanted: number): number {
+  return idp.kind === 'external' ? Math.min(wanted, idp.people.length) : wanted;
 }
 
 /** Cucumber is heavy: it loads while the servers start. */

@@ -1,5 +1,6 @@
 import { targetCapabilities } from '../capillary/calls.ts';
 import { defaultPolicies } from '../capillary/policies.ts';
+import { idpLacks } from '../evidence/out-of-reach.ts';
 import { idpCapabilities } from '../evidence/scenario-note.ts';
 import {
   type Certificate,
@@ -59,7 +60,7 @@ export function composeCertificate(findings: Findings): Certificate {
       policies: target?.policies ?? defaultPolicies,
       capabilities: target?.capabilities ?? [],
     },
-    idp: { kind: idp.kind, preset: idp.preset, issuer: environment?.idp.url ?? '' },
+    idp: { kind: idp.kind, preset: idp.preset, issuer: issuerOf(environment) },
     startedAt: startedAt.toISOString(),
     finishedAt: finishedAt.toISOString(),
     durationMs: finishedAt.getTime() - startedAt.getTime(),
@@ -68,6 +69,11 @@ export function composeCertificate(findings: Findings): Certificate {
     totals: countStatuses(entries),
     conditions: entries,
   };
+}
+
+function issuerOf(environment: Environment | undefined): string {
+  const idp = environment?.idp;
+  return (idp?.kind === 'external' ? idp.issuer : idp?.url) ?? '';
 }
 
 /** Whether the target profile, the kind of IdP or the machine says of itself that it lacks something. */
@@ -79,6 +85,8 @@ function lacks({ target, idp, browser }: Environment, missing: string): boolean 
     among(idpCapabilities, idp.capabilities) ||
     (missing === 'profileUpdateBody' && target.policies.profileUpdateBody === 'empty') ||
     (missing === 'testFields' && target.kind === 'remote' && target.testFields === undefined) ||
+    (missing === 'oauth' && target.auth === 'basic') ||
+    (idp.kind === 'external' && Object.hasOwn(idpLacks, missing)) ||
     (missing === 'browser' && 'missing' in browser)
   );
 }

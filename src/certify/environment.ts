@@ -1,9 +1,10 @@
-import type { BrowserAddress, IdpAddress } from '../../steps/run-environment.ts';
+import type { BrowserAddress, IdpAddress, MockIdpAddress } from '../../steps/run-environment.ts';
 import { policiesSchema } from '../capillary/policies.ts';
 import type { ConfiguredBrand, Target } from '../capillary/target.ts';
-import type { MockIdpProfile, ReferenceProfile, TargetProfile } from '../config/target-profile.ts';
+import type { IdpProfile, ReferenceProfile, TargetProfile } from '../config/target-profile.ts';
 import { EnvironmentFailure } from '../evidence/failure.ts';
 import { idpCapabilities } from '../evidence/scenario-note.ts';
+import type { ExternalIdpProfile } from '../external-idp/profile.ts';
 import { findBrowser } from '../loyalty-app/chromium.ts';
 import { referenceDeclaration } from '../reference-gateway/declaration.ts';
 import type { Preflight } from './preflight.ts';
@@ -23,9 +24,9 @@ export interface Environment {
 
 /** What a run needs started and found. */
 export interface EnvironmentWanted {
-  idp: MockIdpProfile;
+  idp: IdpProfile;
   target: TargetProfile;
-  /** Whether the browser agent plays. */
+  /** Whether a browser plays. */
   browser: boolean;
 }
 
@@ -39,20 +40,19 @@ export async function startEnvironment(
   { idp, target: profile, browser: browserWanted }: EnvironmentWanted,
   onDeath: (why: string) => void = () => {},
 ): Promise<Environment> {
+  const mock = idp.kind === 'mock' ? idp : undefined;
   const [servers, browser] = await Promise.all([
-    startServers({ idp, reference: profile.kind === 'reference' }, onDeath),
+    startServers({ idp: mock, reference: profile.kind === 'reference' }, onDeath),
     browserWanted ? findBrowser() : { missing: 'the browser agent was not asked for' },
   ]);
   const target = profile.kind === 'remote' ? profile : referenceTarget(profile, servers.reference);
-  const { url = '', controlUrl = '' } = servers.idp ?? {};
-  if (target.brand) await enrol(target.brand, controlUrl);
-  const idpAddress: IdpAddress = {
-    kind: 'mock',
-    url,
-    controlUrl,
-    preset: idp.preset,
-    capabilities: [...idpCapabilities],
-  };
+  const idpAddress =
+    idp.kind === 'mock'
+      ? await mockAddress(idp.preset, servers.idp, target.brand)
+      : await externalAddress(idp, browserWanted, browser).catch(async (error: unknown) => {
+          await servers.close();
+          throw error;
+        });
   return {
     idp: idpAddress,
     target,
@@ -63,6 +63,21 @@ export async function startEnvironment(
     unreachable: async () => (await preflight()).reach(target),
     close: servers.close,
   };
+}
+
+async function mockAddress(
+  preset: string,
+  { url, controlUrl } = { url: '', controlUrl: '' },
+  brand: ConfiguredBrand | undefined,
+): Promise<MockIdpAddress> {
+  if (brand) await enrol(brand, controlUrl);
+  return { kind: 'mock', url, controlUrl, preset, capabilities: [...idpCapabilities] };
+}
+
+/** A browser that nobody asked for does not show the IdP's pages either. */
+async function externalAddress(idp: ExternalIdpProfile, browserWanted: boolean, browser: BrowserAddress) {
+  const { startExternalIdp } = await import('../external-idp/start.ts');
+  return startExternalIdp(idp, browserWanted ? 'browser' : 'forms', browser);
 }
 
 /**

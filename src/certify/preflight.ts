@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
 import type { Application, ControlClient } from '../../mock-idp/control/types.ts';
-import type { IdpAddress } from '../../steps/run-environment.ts';
+import type { IdpAddress, MockIdpAddress } from '../../steps/run-environment.ts';
 import { type Answer, describeAnswer, isRefusedOrMalformed } from '../capillary/answer.ts';
 import { CiamClient } from '../capillary/ciam-client.ts';
 import { send } from '../capillary/http.ts';
@@ -33,7 +33,7 @@ export async function lookAt(target: Target, idp: IdpAddress, readOnly = false):
   const unreachable = await reach(target);
   if (unreachable) return { unreachable: `the target ${target.name} cannot be reached: ${unreachable}` };
   const refusal = await askWithoutTokens(target);
-  const served = readOnly ? undefined : await serveSomebody(target, idp);
+  const served = readOnly || idp.kind === 'external' ? undefined : await serveSomebody(target, idp);
   const alike = alikeIn(refusal, served);
   if (alike) return { remark: `the target answers everything alike (${alike}), with a person's tokens and without` };
   if (!isRefusedOrMalformed(refusal)) {
@@ -56,7 +56,7 @@ function askWithoutTokens(target: Target): Promise<Answer> {
 }
 
 /** The answer to a new person with valid tokens, or why there is none; undefined where the target has no brand. */
-async function serveSomebody(target: Target, idp: IdpAddress): Promise<Answer | string | undefined> {
+async function serveSomebody(target: Target, idp: MockIdpAddress): Promise<Answer | string | undefined> {
   const { connectControl } = await import('../../mock-idp/control/client.ts');
   const control = connectControl(idp.controlUrl);
   try {

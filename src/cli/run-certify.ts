@@ -1,5 +1,6 @@
 import { type CertifyRequest, certify } from '../certify/certify.ts';
 import { tagExpressionFlaw } from '../certify/selection.ts';
+import { chooseIdp } from '../config/choose-idp.ts';
 import { chooseTarget } from '../config/choose-target.ts';
 import { loadConfiguration } from '../config/load.ts';
 import type { TargetProfile } from '../config/target-profile.ts';
@@ -20,13 +21,13 @@ export async function runCertify(options: CertifyOptions): Promise<never> {
   const flaw = tags === undefined ? undefined : tagExpressionFlaw(tags);
   if (flaw) throw new UsageError(`--tags is no tag expression such as "@must and not @journey": ${flaw}`);
   const configuration = await loadConfiguration(options.config, options);
-  const { idp } = configuration;
-  if (idp.kind === 'external') {
-    throw new UsageError(
-      'idp.kind external: certify plays with the mock so far; set idp.kind to mock, or ask gatecheck doctor',
-    );
+  const idp = chooseIdp(configuration, options.target, options.brand);
+  if (idp.kind === 'external' && preset !== undefined) {
+    throw new UsageError('--preset: it is the mock that plays CIAMs; idp.kind is external, leave it out');
   }
-  const target = chooseTarget(configuration, options.target, options.brand);
+  // With an external IdP, --brand says whose application people sign in to, also where scenarios make their own brands.
+  const own = idp.kind === 'external' && configuration.targets[options.target]?.kind !== 'remote';
+  const target = chooseTarget(configuration, options.target, own ? undefined : options.brand);
   if (options.dryRun) return sayWhatWouldBeDone(target, options);
   const signal = onInterrupt();
   const play = await player(options);

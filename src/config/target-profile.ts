@@ -1,6 +1,7 @@
 import type { RenamedPaths, TargetCapability } from '../capillary/calls.ts';
 import type { DeclaredPolicies } from '../capillary/policies.ts';
 import type { Target } from '../capillary/target.ts';
+import type { ExternalIdpProfile } from '../external-idp/profile.ts';
 
 /** The reference gateway, which a run starts itself; what stands here changes its own declaration. */
 export interface ReferenceProfile {
@@ -14,7 +15,7 @@ export interface ReferenceProfile {
 /** What the configuration says of the target to be judged. */
 export type TargetProfile = ReferenceProfile | (Target & { kind: 'remote' });
 
-/** The IdP that people sign in to. */
+/** The mock that people sign in to. */
 export interface MockIdpProfile {
   kind: 'mock';
   preset: string;
@@ -25,3 +26,6 @@ export interface MockIdpProfile {
   /** Where a remote target reaches it, if that is not the address it is bound to. */
   publicUrl?: string;
 }
+
+/** The IdP that people sign in to. */
+export type IdpProfile = MockIdpProfile | ExternalIdpProfile;

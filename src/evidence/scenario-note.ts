@@ -1,5 +1,6 @@
 import type { TargetCapability } from '../capillary/calls.ts';
 import type { Policies } from '../capillary/policies.ts';
+import type { IdpLack } from './out-of-reach.ts';
 
 /** Media type of the attachments by which a scenario tells the report what Cucumber's own statuses cannot say. */
 export const scenarioNoteType = 'application/vnd.gatecheck.note+json';
@@ -12,13 +13,15 @@ export type Capability = TargetCapability | IdpCapability | 'browser';
 /** One remark of a scenario about itself. */
 export type ScenarioNote =
   /** The scenario was not run, because something it needs is not there. */
-  | { kind: 'skipped'; missing: Capability | 'profileUpdateBody' | 'testFields'; reason: string }
+  | { kind: 'skipped'; missing: Capability | IdpLack | 'profileUpdateBody' | 'testFields'; reason: string }
   /** The scenario touches a policy that is declared weaker than the default: its result is a warning. */
   | { kind: 'weaker policy'; policy: keyof Policies; value: unknown }
   /** Both ways are right; this one was seen. */
   | { kind: 'observed'; text: string }
   /** An oracle that could not be asked, and why. */
   | { kind: 'oracle left out'; oracle: string; reason: string }
+  /** Which test person of an external IdP plays somebody. */
+  | { kind: 'played by'; person: string; testPerson: string }
   /** Something that outlives the scenario unless it is undone: a brand, or a customer of one. */
   | { kind: 'created'; brand: string; customer?: number }
   /** A brand was removed, and its customers with it. */

@@ -59,8 +59,8 @@ export class BrandApp {
   }
 
   /** Begins a sign-in. @returns where to send the browser */
-  async startSignIn(scopes?: string): Promise<string> {
-    const { url, pending } = await this.#options.oidc.authorization(this.redirectUri, scopes);
+  async startSignIn(scopes?: string, loginHint?: string): Promise<string> {
+    const { url, pending } = await this.#options.oidc.authorization(this.redirectUri, scopes, loginHint);
     this.#pending.set(pending.state, pending);
     return url;
   }
@@ -74,7 +74,10 @@ export class BrandApp {
     const pending = this.#pending.get(state);
     if (!pending) throw new SignInRefused('the app began no sign-in that this answer belongs to');
     this.#pending.delete(state);
-    return this.#hold(await this.#options.oidc.exchange(callback, pending));
+    // The web app may stand elsewhere than the address that the IdP knows.
+    const answer = new URL(this.redirectUri);
+    answer.search = callback.search;
+    return this.#hold(await this.#options.oidc.exchange(answer, pending));
   }
 
   /** Takes over tokens that were issued without pages. */
@@ -95,7 +98,7 @@ export class BrandApp {
   /** Forgets the sign-in. @returns where to send the browser to sign out at the IdP */
   async startSignOut(): Promise<string> {
     this.#signedIn = false;
-    return this.#options.oidc.signOutUrl(this.postLogoutRedirectUri);
+    return this.#options.oidc.signOutUrl(this.postLogoutRedirectUri, this.#tokens?.idToken);
   }
 
   /** Whether the app holds tokens. */

@@ -1,14 +1,12 @@
-import type { Answer } from '../capillary/answer.ts';
-import type { IdentifierChange, MemberUpdate } from '../capillary/shapes.ts';
 import type { Recorder } from '../evidence/exchange.ts';
-import type { Agent, ExtraDetails, PageOutcome, Registration, SignInMethod, SignInOutcome, Tokens } from './agent.ts';
+import type { Agent, PageOutcome, Registration, SignInMethod, SignInOutcome, Tokens } from './agent.ts';
+import { AppAgent } from './app-agent.ts';
 import type { BrandApp } from './brand-app.ts';
 import { HttpBrowser, type Place } from './http-browser.ts';
 import type { HttpPage } from './http-page.ts';
 import type { Mailbox } from './mailbox.ts';
 import { nextReasonPages, type PageHooks } from './page-hooks.ts';
 import { shownAddress } from './shown-address.ts';
-import { SignInRefused } from './sign-in-refused.ts';
 
 export interface HttpAgentOptions {
   /** The app's server side for this device. */
@@ -24,15 +22,13 @@ export function newHttpAgent(options: HttpAgentOptions): Agent {
   return new HttpAgent(options);
 }
 
-class HttpAgent implements Agent {
-  readonly kind = 'http';
-  readonly #app: BrandApp;
+class HttpAgent extends AppAgent implements Agent {
   readonly #mailbox: Mailbox;
   readonly #pages: PageHooks;
   readonly #browser: HttpBrowser;
 
   constructor({ app, mailbox, record, pages = nextReasonPages }: HttpAgentOptions) {
-    this.#app = app;
+    super(app);
     this.#mailbox = mailbox;
     this.#pages = pages;
     this.#browser = new HttpBrowser([app.redirectUri, app.postLogoutRedirectUri], record);
@@ -40,7 +36,7 @@ class HttpAgent implements Agent {
 
   async register({ firstName, lastName, mobile, email, password }: Registration): Promise<PageOutcome> {
     const { register, setPassword, enterCode } = this.#pages;
-    let place = await this.#browser.open(this.#app.idpPages.register, 'registration');
+    let place = await this.#browser.open(this.app.idpPages.register, 'registration');
     const asked = Date.now();
     place = await this.#submit(place, 'registration', register.form, {
       [register.firstName]: firstName,
@@ -63,33 +59,33 @@ class HttpAgent implements Agent {
   }
 
   async registrationFields(): Promise<string[]> {
-    const place = await this.#browser.open(this.#app.idpPages.register, 'registration');
+    const place = await this.#browser.open(this.app.idpPages.register, 'registration');
     return 'page' in place
       ? place.page.fieldsOf(this.#pages.register.form).filter((name) => !/password/i.test(name))
       : [];
   }
 
   async signIn(how: SignInMethod, { scopes }: { scopes?: string } = {}): Promise<SignInOutcome> {
-    let place = await this.#browser.open(await this.#app.startSignIn(scopes), 'sign-in');
+    let place = await this.#browser.open(await this.app.startSignIn(scopes), 'sign-in');
     // Somebody whom the IdP still knows is back at once.
     if ('page' in place && !alertOf(place)) place = await this.#proveWho(place, how);
     if (!('app' in place)) return outcome(place, false);
     const { app: callback } = place;
-    return this.#holding(callback, () => this.#app.finishSignIn(callback));
+    return this.holding(callback, () => this.app.finishSignIn(callback));
   }
 
   adopt(tokens: Omit<Tokens, 'claims'>, cookie: string): void {
-    this.#app.adopt(tokens);
-    this.#browser.adopt(cookie, this.#app.idpPages.base);
+    this.app.adopt(tokens);
+    this.#browser.adopt(cookie, this.app.idpPages.base);
   }
 
   refresh(): Promise<SignInOutcome> {
-    return this.#holding(new URL(this.#app.redirectUri), () => this.#app.refresh());
+    return this.holding(new URL(this.app.redirectUri), () => this.app.refresh());
   }
 
   async editProfile({ firstName, lastName }: { firstName: string; lastName: string }): Promise<PageOutcome> {
     const { profile } = this.#pages;
-    const open = await this.#browser.open(this.#app.idpPages.profile, 'profile');
+    const open = await this.#browser.open(this.app.idpPages.profile, 'profile');
     const typed = { [profile.firstName]: firstName, [profile.lastName]: lastName };
     const place = await this.#submit(open, 'profile', profile.form, typed);
     return outcome(place, !alertOf(place) && hasForm(place, profile.form));
@@ -102,7 +98,7 @@ class HttpAgent implements Agent {
   }): Promise<PageOutcome> {
     const { changeIdentifier, enterCode } = this.#pages;
     const { kind, value, verify } = change;
-    const open = await this.#browser.open(this.#app.idpPages.changeId, 'identifier change');
+    const open = await this.#browser.open(this.app.idpPages.changeId, 'identifier change');
     const asked = Date.now();
     const typed = { [changeIdentifier.kind]: kind, [changeIdentifier.value]: value };
     let place = await this.#submit(open, 'identifier change', changeIdentifier.form, typed);
@@ -113,37 +109,9 @@ class HttpAgent implements Agent {
 
   async signOut(): Promise<PageOutcome> {
     const { signOut } = this.#pages;
-    let place = await this.#browser.open(await this.#app.startSignOut(), 'sign-out');
+    let place = await this.#browser.open(await this.app.startSignOut(), 'sign-out');
     if (hasForm(place, signOut.form)) place = await this.#submit(place, 'sign-out', signOut.form, {});
     return outcome(place, 'app' in place);
-  }
-
-  signedIn(): boolean {
-    return this.#app.signedIn();
-  }
-
-  tokens(): Tokens {
-    return this.#app.tokens();
-  }
-
-  join(): Promise<Answer> {
-    return this.#app.join();
-  }
-
-  membership(): Promise<Answer> {
-    return this.#app.membership();
-  }
-
-  updateMembership(update?: MemberUpdate): Promise<Answer> {
-    return this.#app.updateMembership(update);
-  }
-
-  completeRegistration(extra: ExtraDetails): Promise<Answer> {
-    return this.#app.completeRegistration(extra);
-  }
-
-  changeIdentifierAtCapillary(change: IdentifierChange): Promise<Answer> {
-    return this.#app.changeIdentifierAtCapillary(change);
   }
 
   async screenshot(): Promise<undefined> {}
@@ -173,16 +141,6 @@ class HttpAgent implements Agent {
 
   async #submit(place: Place, call: string, form: string, typed: Record<string, string>): Promise<Place> {
     return 'app' in place ? place : this.#browser.submit(place.page.fill(form, typed), call);
-  }
-
-  async #holding(where: URL, fetchTokens: () => Promise<Tokens>): Promise<SignInOutcome> {
-    const url = shownAddress(where);
-    try {
-      return { done: true, url, tokens: await fetchTokens() };
-    } catch (error) {
-      if (error instanceof SignInRefused) return { done: false, message: error.message, url };
-      throw error;
-    }
   }
 }
 

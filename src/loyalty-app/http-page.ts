@@ -63,8 +63,54 @@ export class HttpPage {
     }
     const [absent] = missing;
     if (absent !== undefined) throw this.#lacks(`field "${absent}" for that in the form "${formId}"`);
+    return { ...this.#where(form), fields };
+  }
+
+  /** Whether something that a CSS selector names can be seen. */
+  shows(selector: string): boolean {
+    return this.#seen(selector) !== undefined;
+  }
+
+  /** The texts of what a CSS selector names, in one line. */
+  textOf(selector: string): string | undefined {
+    return this.#texts(selector);
+  }
+
+  /**
+   * The form of the first of these fields, with these texts typed in and sent by the form's own button.
+   *
+   * @param button CSS selector of the button; without a field, its form is the one that is sent
+   * @throws EnvironmentFailure where the page lacks one of them
+   */
+  fillBySelector(typed: readonly (readonly [selector: string, text: string])[], button: string): Submission {
+    const texts = new Map(typed.map(([selector, text]) => [this.#mustSee(selector), text]));
+    const [first = this.#mustSee(button)] = texts.keys();
+    const form = first.closest('form');
+    if (!form) throw this.#lacks('form that can be sent without script');
+    const pressed = form.querySelectorAll(button).find(isSeen);
+    const fields = new URLSearchParams();
+    for (const field of form.querySelectorAll('input, select, textarea, button')) {
+      const name = field.getAttribute('name');
+      const value = field === pressed ? (field.getAttribute('value') ?? '') : sentBy(field, texts.get(field));
+      if (name && value !== undefined && field.tagName !== 'BUTTON') fields.append(name, value);
+      else if (name && field === pressed) fields.append(name, value ?? '');
+    }
+    return { ...this.#where(form), fields };
+  }
+
+  #seen(selector: string): HTMLElement | undefined {
+    return this.#root.querySelectorAll(selector).find(isSeen);
+  }
+
+  #mustSee(selector: string): HTMLElement {
+    const element = this.#seen(selector);
+    if (!element) throw this.#lacks(selector);
+    return element;
+  }
+
+  #where(form: HTMLElement): Pick<Submission, 'method' | 'url'> {
     const method = form.getAttribute('method')?.toUpperCase() === 'POST' ? 'POST' : 'GET';
-    return { method, url: new URL(form.getAttribute('action') || this.url.href, this.url), fields };
+    return { method, url: new URL(form.getAttribute('action') || this.url.href, this.url) };
   }
 
   #lacks(what: string): EnvironmentFailure {
@@ -84,6 +130,15 @@ export class HttpPage {
     const texts = this.#root.querySelectorAll(selector).map((element) => element.text.replace(/\s+/g, ' ').trim());
     return texts.filter((text) => text !== '').join(' ') || undefined;
   }
+}
+
+/** Whether a page without script and style sheets shows an element. */
+function isSeen(element: HTMLElement): boolean {
+  if (element.getAttribute('type') === 'hidden') return false;
+  for (let at: HTMLElement | null = element; at; at = at.parentNode) {
+    if (at.hasAttribute?.('hidden') || /display:\s*none/i.test(at.getAttribute?.('style') ?? '')) return false;
+  }
+  return true;
 }
 
 /** What a field sends; nothing where it is not chosen or not sent at all. */

@@ -1,5 +1,6 @@
 import * as openid from 'openid-client';
-import type { Recorder } from '../evidence/exchange.ts';
+import { send } from '../capillary/http.ts';
+import type { HeaderLines, Recorder } from '../evidence/exchange.ts';
 import { EnvironmentFailure } from '../evidence/failure.ts';
 import type { Tokens } from './agent.ts';
 import { type CiamPreset, ciamPreset } from './ciam-presets.ts';
@@ -16,6 +17,12 @@ export interface OidcClientOptions {
   record?: Recorder;
   /** Bound on each request in milliseconds. */
   limitMs?: number;
+  /** The discovery document, where it was read already; else it is read from below the issuer. */
+  metadata?: Record<string, unknown>;
+  /** Of a confidential client. */
+  clientSecret?: string;
+  /** Tells a CIAM that keeps to the standard who signs out: some ask whether they should, without it. */
+  signOutHint?: boolean;
 }
 
 /** What a sign-in that is under way must be remembered by until the browser comes back. */
@@ -26,6 +33,9 @@ export interface PendingSignIn {
 }
 
 const defaultLimitMs = 15_000;
+
+/** A token answer without an ID token, which a refresh may be (OpenID Connect Core 1.0, section 12.2). */
+export class NoIdToken extends EnvironmentFailure {}
 
 /**
  * The relying party of a brand: authorization code with PKCE, state and nonce (OpenID Connect Core 1.0, RFC 7636).
@@ -55,10 +65,12 @@ export class OidcClient {
    * The address to send the browser to, and what to remember meanwhile.
    *
    * @param scopes those that the CIAM is usually asked for unless given
+   * @param loginHint who is about to sign in (OpenID Connect Core 1.0, section 3.1.2.1)
    */
   async authorization(
     redirectUri: string,
     scopes = this.#preset.scopes,
+    loginHint?: string,
   ): Promise<{ url: string; pending: PendingSignIn }> {
     const configuration = await this.#configuration();
     const pending: PendingSignIn = {
@@ -73,6 +85,7 @@ export class OidcClient {
       nonce: pending.nonce,
       code_challenge: await openid.calculatePKCECodeChallenge(pending.codeVerifier),
       code_challenge_method: 'S256',
+      ...(loginHint !== undefined && { login_hint: loginHint }),
     });
     return { url: url.href, pending };
   }
@@ -98,8 +111,12 @@ export class OidcClient {
     }));
   }
 
-  /** Where to send the browser to sign out and come back here, as the CIAM has it and without `id_token_hint`. */
-  async signOutUrl(returnTo: string): Promise<string> {
+  /**
+   * Where to send the browser to sign out and come back here, as the CIAM has it.
+   *
+   * @param idToken of whoever signs out, where the CIAM is told
+   */
+  async signOutUrl(returnTo: string, idToken?: string): Promise<string> {
     const metadata = (await this.#configuration()).serverMetadata();
     const { path, redirectParameter } = this.#preset.signOut;
     const endpoint = path ?? metadata.end_session_endpoint;
@@ -107,7 +124,27 @@ export class OidcClient {
     const url = new URL(endpoint, metadata.authorization_endpoint);
     url.searchParams.set('client_id', this.clientId);
     url.searchParams.set(redirectParameter, returnTo);
+    if (this.#options.signOutHint && path === undefined && idToken !== undefined)
+      url.searchParams.set('id_token_hint', idToken);
     return url.href;
+  }
+
+  /** Whether the CIAM says where people sign out. */
+  async hasSignOut(): Promise<boolean> {
+    const { end_session_endpoint } = (await this.#configuration()).serverMetadata();
+    return this.#preset.signOut.path !== undefined || end_session_endpoint !== undefined;
+  }
+
+  /** Whether the IdP's userinfo endpoint still takes an access token (OpenID Connect Core 1.0, section 5.3). */
+  async confirms(accessToken: string): Promise<boolean> {
+    const { userinfo_endpoint: url } = (await this.#configuration()).serverMetadata();
+    if (url === undefined) throw new EnvironmentFailure('the IdP names no userinfo_endpoint');
+    const { record, limitMs = defaultLimitMs } = this.#options;
+    const headers: HeaderLines = [['Authorization', `Bearer ${accessToken}`]];
+    const context = { from: 'harness', to: 'IdP', call: 'userinfo', record, limitMs } as const;
+    const { response, error } = await send({ method: 'GET', url, headers }, context);
+    if (!response) throw new EnvironmentFailure(`the IdP gave no answer to userinfo: ${error}`);
+    return response.status === 200;
   }
 
   async #asking(what: string, ask: (configuration: openid.Configuration) => Promise<Tokens>): Promise<Tokens> {
@@ -128,8 +165,9 @@ export class OidcClient {
   }
 
   async #discover(): Promise<openid.Configuration> {
-    const { issuer, clientId, record, limitMs = defaultLimitMs } = this.#options;
+    const { issuer, clientId, record, limitMs = defaultLimitMs, metadata } = this.#options;
     const insecure = issuer.startsWith('http:');
+    if (metadata) return this.#configured(metadata as unknown as openid.ServerMetadata, insecure);
     return openid.discovery(new URL(issuer), clientId, undefined, openid.None(), {
       [openid.customFetch]: recordedFetch(record, limitMs),
       // The bound is `limitMs`; this one only has to be later.
@@ -137,12 +175,27 @@ export class OidcClient {
       execute: insecure ? [openid.allowInsecureRequests] : [],
     });
   }
+
+  #configured(metadata: openid.ServerMetadata, insecure: boolean): openid.Configuration {
+    const { clientId, clientSecret, record, limitMs = defaultLimitMs } = this.#options;
+    const methods = metadata.token_endpoint_auth_methods_supported ?? ['client_secret_basic'];
+    const byPost = methods.includes('client_secret_post');
+    const authentication =
+      clientSecret === undefined
+        ? openid.None()
+        : (byPost ? openid.ClientSecretPost : openid.ClientSecretBasic)(clientSecret);
+    const configuration = new openid.Configuration(metadata, clientId, undefined, authentication);
+    configuration[openid.customFetch] = recordedFetch(record, limitMs);
+    configuration.timeout = Math.ceil(limitMs / 1000) + 1;
+    if (insecure) openid.allowInsecureRequests(configuration);
+    return configuration;
+  }
 }
 
 function tokensIn(answer: openid.TokenEndpointResponse & openid.TokenEndpointResponseHelpers): Tokens {
   const { access_token: accessToken, id_token: idToken, refresh_token: refreshToken } = answer;
   const claims = answer.claims();
-  if (!idToken || !claims) throw new EnvironmentFailure('the token answer holds no ID token');
+  if (!idToken || !claims) throw new NoIdToken('the token answer holds no ID token');
   return { accessToken, idToken, ...(refreshToken && { refreshToken }), claims: { ...claims } };
 }
 

@@ -41,7 +41,9 @@ interface RoutesOptions {
 export function routes({ brand, fieldMappings, sessions }: RoutesOptions): Step {
   const router = new Router<WebState>();
 
-  router.get('/sign-in', async (ctx) => ctx.redirect(await ctx.state.session.app.startSignIn(textIn(ctx, 'scope'))));
+  router.get('/sign-in', async (ctx) => {
+    ctx.redirect(await ctx.state.session.app.startSignIn(textIn(ctx, 'scope'), textIn(ctx, 'login_hint')));
+  });
   router.get('/register', async (ctx) => ctx.redirect(ctx.state.session.app.idpPages.register));
   router.get('/callback', callback);
   router.get('/signed-out', (ctx) => ctx.state.show(signedOutPage()));

@@ -1,0 +1,130 @@
+import type { Pickle } from '@cucumber/messages';
+import type { FieldMappings } from '../src/capillary/brand.ts';
+import { OutOfReach } from '../src/evidence/out-of-reach.ts';
+import type { ExternalIdpAddress, TestPerson } from '../src/external-idp/address.ts';
+import { Brand } from './brand.ts';
+import { type KnownPeople, knownPeopleOf } from './known-people.ts';
+import { type Casting, type TestPeople, testPeopleOf } from './test-people.ts';
+import type { Scenario } from './world.ts';
+
+/** Who plays whom in a scenario at an external IdP. */
+export class Cast {
+  readonly #people: TestPeople;
+  readonly #players: Map<string, TestPerson>;
+  /** Customers that players were at the brand before, by name. */
+  readonly #customers: Map<string, number>;
+
+  private constructor(people: TestPeople, players: Map<string, TestPerson>, customers: Map<string, number>) {
+    this.#people = people;
+    this.#players = players;
+    this.#customers = customers;
+  }
+
+  /**
+   * Takes a test person for everybody whom the scenario's sentences name, and waits for them if need be.
+   *
+   * @throws OutOfReach where nobody fits
+   */
+  static async of(scenario: Scenario, idp: ExternalIdpAddress, pickle: Pickle): Promise<Cast> {
+    const people = testPeopleOf(scenario.environment.run, idp.people);
+    const part = partOf(pickle, idp.application.fieldMappings);
+    if (scenario.hasCapability('provisioning')) {
+      return new Cast(people, named(part.names, await people.take(part)), new Map());
+    }
+    const brand = await Brand.setUp(scenario.brandContext());
+    return Cast.#atFixedBrand(people, part, knownPeopleOf(scenario, brand));
+  }
+
+  /** At a brand that outlives the scenario, whoever was to be new must be new, and who is a member must look like one. */
+  static async #atFixedBrand(people: TestPeople, part: Part, known: KnownPeople): Promise<Cast> {
+    const unfit = new Map<string, string>();
+    while (true) {
+      const reasons = [...new Set(unfit.values())].join('; ');
+      const fits = (person: TestPerson) => part.fits(person) && !unfit.has(person.name);
+      const taken = await people.take({ ...part, fits, words: reasons || part.words });
+      const players = named(part.names, taken);
+      try {
+        const customers = new Map<string, number>();
+        for (const [name, person] of players) {
+          const { customer, flaw } = await known.lookAt(person, part.members.includes(name));
+          if (flaw) unfit.set(person.name, flaw);
+          if (customer !== undefined) customers.set(name, customer);
+        }
+        if (![...players.values()].some(({ name }) => unfit.has(name))) return new Cast(people, players, customers);
+      } catch (error) {
+        people.giveBack(taken);
+        throw error;
+      }
+      people.giveBack(taken);
+    }
+  }
+
+  /** Whoever plays somebody. */
+  player(name: string): TestPerson {
+    const player = this.#players.get(name);
+    if (!player) throw new OutOfReach('testPeople', `needs somebody, ${name}, whom its sentences do not name`);
+    return player;
+  }
+
+  /** The customer that somebody was already when the scenario began. */
+  customerOf(name: string): number | undefined {
+    return this.#customers.get(name);
+  }
+
+  /** By name, who plays them. */
+  get players(): ReadonlyMap<string, TestPerson> {
+    return this.#players;
+  }
+
+  release(): void {
+    this.#people.giveBack([...this.#players.values()]);
+  }
+}
+
+interface Part extends Casting {
+  names: string[];
+  /** Those who are members when the scenario begins. */
+  members: string[];
+}
+
+/** What a scenario's sentences ask of those who play in it. */
+function partOf({ steps }: Pickle, mappings: FieldMappings): Part {
+  const sentences = steps.map(({ text }) => text);
+  const text = sentences.join('\n');
+  const names = [...new Set(text.match(/\b(?:Ana|Ben|Cleo)\b/g) ?? [])];
+  const members = names.filter((name) => sentences.find((one) => one.includes(name)) === `${name} is a member`);
+  const needed = [
+    ...(/mobile|SMS/.test(text) ? [mappings.mobile] : []),
+    ...(/e-mail/.test(text) ? [mappings.email] : []),
+  ];
+  const linked = [...text.matchAll(/customer with (?:Ana|Ben|Cleo)'s (mobile|e-mail)/g)].map(([, kind]) => kind);
+  const flags = [...new Set(linked.map((kind) => (kind === 'mobile' ? 'mobile' : 'email') as 'mobile' | 'email'))];
+  return {
+    names,
+    members,
+    count: names.length,
+    fits: ({ claims }) =>
+      needed.every((claim) => isText(claims[claim])) && flags.every((kind) => isVerified(claims, kind, mappings)),
+    words:
+      flags.length > 0
+        ? `somebody whose ${flags.join(' and ')} the IdP calls verified`
+        : `somebody of whom the IdP tells ${needed.join(' and ')}`,
+  };
+}
+
+function named(names: string[], people: TestPerson[]): Map<string, TestPerson> {
+  return new Map(names.map((name, at) => [name, people[at] as TestPerson]));
+}
+
+const standard = { mobile: 'phone_number', email: 'email' } as const;
+
+/** Verified as the gateway contract has it (B5): the flag is true, and it speaks of the mapped value. */
+function isVerified(claims: TestPerson['claims'], kind: 'mobile' | 'email', mappings: FieldMappings): boolean {
+  const value = claims[mappings[kind]];
+  return (
+    claims[`${standard[kind]}_verified`] === true &&
+    (mappings[kind] === standard[kind] || value === claims[standard[kind]])
+  );
+}
+
+const isText = (value: unknown) => typeof value === 'string' && value !== '';

@@ -1,0 +1,73 @@
+import { OutOfReach } from '../src/evidence/out-of-reach.ts';
+import type { TestPerson } from '../src/external-idp/address.ts';
+
+/** Whom a scenario needs. */
+export interface Casting {
+  /** How many people play in it. */
+  count: number;
+  /** Whether somebody can play in it, and how that is said of them. */
+  fits(person: TestPerson): boolean;
+  words: string;
+}
+
+interface Waiting {
+  casting: Casting;
+  take(people: TestPerson[]): void;
+}
+
+/**
+ * The test people of an external IdP. Each plays in one scenario at a time, and a scenario gets all that it needs at
+ * once, or it waits: nobody waits for somebody who waits.
+ */
+export class TestPeople {
+  readonly #all: readonly TestPerson[];
+  /** Whoever rested longest is first. */
+  #free: TestPerson[];
+  #waiting: Waiting[] = [];
+
+  constructor(people: readonly TestPerson[]) {
+    this.#all = people;
+    this.#free = [...people];
+  }
+
+  /**
+   * Takes people for a scenario; `giveBack` ends that.
+   *
+   * @throws OutOfReach where there are not so many, or not so many who fit
+   */
+  async take(casting: Casting): Promise<TestPerson[]> {
+    const { count, fits, words } = casting;
+    if (count > this.#all.length) {
+      throw new OutOfReach('testPeople', `needs ${count} people, and idp.people names ${this.#all.length}`);
+    }
+    if (this.#all.filter(fits).length < count) throw new OutOfReach('testPeople', `needs ${words}`);
+    const now = this.#pick(casting);
+    return now ?? new Promise((take) => this.#waiting.push({ casting, take }));
+  }
+
+  giveBack(people: readonly TestPerson[]): void {
+    this.#free.push(...people);
+    this.#waiting = this.#waiting.filter(({ casting, take }) => {
+      const picked = this.#pick(casting);
+      if (picked) take(picked);
+      return !picked;
+    });
+  }
+
+  #pick({ count, fits }: Casting): TestPerson[] | undefined {
+    const picked = this.#free.filter(fits).slice(0, count);
+    if (picked.length < count) return undefined;
+    this.#free = this.#free.filter((person) => !picked.includes(person));
+    return picked;
+  }
+}
+
+/** By run: all scenarios of a run share them. */
+const byRun = new Map<string, TestPeople>();
+
+/** The test people of a run. */
+export function testPeopleOf(run: string, people: readonly TestPerson[]): TestPeople {
+  const known = byRun.get(run) ?? new TestPeople(people);
+  byRun.set(run, known);
+  return known;
+}
