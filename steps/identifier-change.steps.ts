@@ -1,5 +1,6 @@
 import { Given, Then, When } from '@cucumber/cucumber';
 import type { Answer } from '../src/capillary/answer.ts';
+import { madeUpAccess } from '../src/capillary/crm-client.ts';
 import type { IdentifierChange } from '../src/capillary/shapes.ts';
 import { changeIdentifier, renew } from './at-next-reason.ts';
 import { lookUp, readCustomer } from './customer-records.ts';
@@ -124,9 +125,8 @@ When(
     person.values.push({ type: 'mobile', value: mobile });
     const change = { add: [{ type: 'mobile', value: mobile }] };
     const account = { source: 'OAUTH_EXTERNAL', accountId: person.brand.setup.channelAccount.id };
-    this.outcome.answer = await person.crm.changeIdentifiers(person.customerId as number, change, account, {
-      token: 'made-up',
-    });
+    const access = madeUpAccess(this.environment.target.auth);
+    this.outcome.answer = await person.crm.changeIdentifiers(person.customerId as number, change, account, { access });
   },
 );
 

@@ -1,13 +1,10 @@
 import { Given, Then, When } from '@cucumber/cucumber';
-import type { CrmOverrides } from '../src/capillary/crm-client.ts';
 import type { Identifier, Registration } from '../src/capillary/shapes.ts';
-import { TargetFailure } from '../src/evidence/failure.ts';
 import type { ExtraDetails } from '../src/loyalty-app/agent.ts';
-import { lookUp, readCustomer } from './customer-records.ts';
+import { readCustomer } from './customer-records.ts';
 import { expectClass, expectPrerequisite, expectSame, expectThat } from './expect.ts';
 import { type Person, uniqueDetails } from './person.ts';
-import { furtherDetails, ShopCustomer } from './shop-customer.ts';
-import { TooLate, until } from './until.ts';
+import { furtherDetails, ShopCustomer, shopRegistration } from './shop-customer.ts';
 import type { Scenario } from './world.ts';
 
 Given('{person} has completed her registration', async function (this: Scenario, person: Person) {
@@ -21,7 +18,7 @@ Given('the shops have registered {person} with further details', async function 
     { type: 'mobile', value: person.details.mobile },
     { type: 'email', value: person.details.email },
   ];
-  const answer = await person.crm.registerCustomer(registrationOf(identifiers, { fields, extendedFields }));
+  const answer = await person.crm.registerCustomer(shopRegistration(identifiers, { fields, extendedFields }));
   expectPrerequisite(answer, 'a registration by the shops');
   this.shopCustomers.push(new ShopCustomer(person.brand, identifiers, answer.createdId as number));
 });
@@ -116,44 +113,21 @@ When(
   'the shops register somebody with the source INSTORE in the address and ECOMMERCE in the form',
   async function (this: Scenario) {
     const identifiers = [{ type: 'mobile', value: uniqueDetails('Shop', '').mobile }];
-    const form = registrationOf(identifiers, { source: 'ECOMMERCE' });
+    const form = shopRegistration(identifiers, { source: 'ECOMMERCE' });
     this.outcome.answer = await this.brand.crm.registerCustomer(form, { source: 'INSTORE' });
   },
 );
 
 When('the shops register somebody with a form that has no profile', async function (this: Scenario) {
   const { crm } = this.brand;
-  const { profiles: _, ...form } = registrationOf([]);
+  const { profiles: _, ...form } = shopRegistration([]);
   this.outcome.answer = await crm.registerCustomer(form as Registration);
   const withMobile = [{ type: 'mobile', value: uniqueDetails('Shop', '').mobile }];
-  this.outcome.twin = () => crm.registerCustomer(registrationOf(withMobile));
+  this.outcome.twin = () => crm.registerCustomer(shopRegistration(withMobile));
 });
 
 Then('the back office finds the call malformed', function (this: Scenario) {
   expectClass(this.answer(), 'malformed');
-});
-
-Given("the brand's access to the back office lasts a second", async function (this: Scenario) {
-  await this.brand.provision({ crm: { ...this.brand.credentials, ttlSeconds: 1 } });
-});
-
-When('the back office goes on with the access that it has', async function (this: Scenario) {
-  this.outcome.answer = await this.brand.crm.generateToken();
-  expectPrerequisite(this.outcome.answer, 'access to the back office');
-});
-
-Then('that access is refused in time', async function (this: Scenario) {
-  const token = this.answer().crmToken?.accessToken as string;
-  const refused = async () => (await lookForNobody(this, token)).class === 'refused';
-  await until(refused, { withinMs: 3000 }).catch((error: unknown) => {
-    throw error instanceof TooLate ? new TargetFailure('the access still counts 2 s after its end') : error;
-  });
-});
-
-Then('new access is accepted', async function (this: Scenario) {
-  const { crmToken } = await this.brand.crm.generateToken();
-  const answer = await lookForNobody(this, crmToken?.accessToken as string);
-  if (answer.class !== 'not found') expectPrerequisite(answer, 'a search with new access');
 });
 
 When("the other brand's back office opens {whose} record", async function (this: Scenario, person: Person) {
@@ -209,30 +183,6 @@ Then(
   },
 );
 
-When('somebody asks for access to the back office with a wrong secret', async function (this: Scenario) {
-  const { key } = this.brand.credentials;
-  this.outcome.answer = await this.brand.crm.generateToken({ credentials: { key, secret: 'not-the-secret' } });
-  this.outcome.twin = () => this.brand.crm.generateToken();
-});
-
-When('somebody registers a customer without access to the back office', async function (this: Scenario) {
-  await registerWithAccess(this, { headers: { 'X-CAP-API-OAUTH-TOKEN': [] }, token: '' });
-});
-
-When('somebody registers a customer with made-up access to the back office', async function (this: Scenario) {
-  await registerWithAccess(this, { token: 'made-up' });
-});
-
-When('somebody registers a customer with {whose} access', async function (this: Scenario, person: Person) {
-  await registerWithAccess(this, { token: this.tokensOf(person).accessToken });
-});
-
-Then("nobody has that customer's mobile or e-mail", async function (this: Scenario) {
-  for (const { type, value } of this.personCalled('Cleo').values) {
-    expectSame(await lookUp(this.brand.crm, type, value), undefined, `the customer found by the ${type}`);
-  }
-});
-
 function extraDetails(scenario: Scenario): ExtraDetails {
   const names = scenario.environment.target.testFields;
   if (!names) return {};
@@ -242,28 +192,17 @@ function extraDetails(scenario: Scenario): ExtraDetails {
   };
 }
 
-function registrationOf(
-  identifiers: Identifier[],
-  { fields = {}, extendedFields = {}, source = 'INSTORE' }: Partial<ExtraDetails> = {},
-): Registration {
-  return {
-    profiles: [{ firstName: 'Shop', lastName: 'Customer', source, identifiers, fields, commChannels: [] }],
-    extendedFields,
-    loyaltyInfo: { loyaltyType: 'loyalty' },
-  };
-}
-
 async function shopsRegister(scenario: Scenario, identifiers: Identifier[]): Promise<void> {
   const { crm } = scenario.brand;
-  scenario.outcome.answer = await crm.registerCustomer(registrationOf(identifiers));
+  scenario.outcome.answer = await crm.registerCustomer(shopRegistration(identifiers));
   const withMobile = [{ type: 'mobile', value: uniqueDetails('Shop', '').mobile }];
-  scenario.outcome.twin = () => crm.registerCustomer(registrationOf(withMobile));
+  scenario.outcome.twin = () => crm.registerCustomer(shopRegistration(withMobile));
 }
 
 async function registerWithSource(scenario: Scenario, source: string | undefined): Promise<void> {
   const { crm } = scenario.brand;
   const identifiers = [{ type: 'mobile', value: uniqueDetails('Shop', '').mobile }];
-  const registration = registrationOf(identifiers);
+  const registration = shopRegistration(identifiers);
   const [profile] = registration.profiles;
   const unnamed = { ...registration, profiles: [{ ...profile, source }] };
   const path = source === undefined ? '/v2/customers' : `/v2/customers?source=${source}`;
@@ -271,21 +210,8 @@ async function registerWithSource(scenario: Scenario, source: string | undefined
   scenario.outcome.twin = () => crm.registerCustomer(registration);
 }
 
-async function registerWithAccess(scenario: Scenario, overrides: CrmOverrides): Promise<void> {
-  const { crm } = scenario.brand;
-  const registration = registrationOf(scenario.personCalled('Cleo').values);
-  scenario.outcome.answer = await crm.registerCustomer(registration, overrides);
-  scenario.outcome.twin = () => crm.registerCustomer(registration);
-}
-
 async function correct(scenario: Scenario, change: Registration['profiles'][0]): Promise<void> {
   const person = scenario.personCalled('Ana');
   const update = { profiles: [{ source: 'INSTORE', ...change }] };
   scenario.outcome.answer = await person.crm.updateCustomer(person.customerId as number, update);
-}
-
-/** A search for a mobile that nobody has. */
-function lookForNobody({ brand }: Scenario, token: string) {
-  const identifierValue = uniqueDetails('Nobody', '').mobile;
-  return brand.crm.lookupId({ source: 'ALL', identifierName: 'mobile', identifierValue }, { token });
 }

@@ -1,5 +1,6 @@
 import type { CrmClient } from '../src/capillary/crm-client.ts';
-import type { Identifier } from '../src/capillary/shapes.ts';
+import type { Identifier, Registration } from '../src/capillary/shapes.ts';
+import type { ExtraDetails } from '../src/loyalty-app/agent.ts';
 import type { Brand } from './brand.ts';
 import type { Watched, WatchedValue } from './customer-records.ts';
 import { expectPrerequisite } from './expect.ts';
@@ -30,13 +31,20 @@ export class ShopCustomer implements Watched {
 
   /** Registers one with these identifiers at the shops or, with another source, elsewhere. */
   static async register(brand: Brand, identifiers: Identifier[], source = 'INSTORE'): Promise<ShopCustomer> {
-    const registration = {
-      profiles: [{ firstName: 'Shop', lastName: 'Customer', source, identifiers, fields: {}, commChannels: [] }],
-      extendedFields: {},
-      loyaltyInfo: { loyaltyType: 'loyalty' },
-    };
-    const answer = await brand.crm.registerCustomer(registration, { source });
+    const answer = await brand.crm.registerCustomer(shopRegistration(identifiers, { source }), { source });
     expectPrerequisite(answer, 'a registration by the shops');
     return new ShopCustomer(brand, identifiers, answer.createdId as number);
   }
+}
+
+/** What the shops send to register somebody with these identifiers. */
+export function shopRegistration(
+  identifiers: Identifier[],
+  { fields = {}, extendedFields = {}, source = 'INSTORE' }: Partial<ExtraDetails> = {},
+): Registration {
+  return {
+    profiles: [{ firstName: 'Shop', lastName: 'Customer', source, identifiers, fields, commChannels: [] }],
+    extendedFields,
+    loyaltyInfo: { loyaltyType: 'loyalty' },
+  };
 }

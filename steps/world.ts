@@ -308,7 +308,7 @@ export class Scenario extends World<RunEnvironment> {
   }
 
   /** What to return from a step of a condition that does not apply to this target. */
-  doesNotApply(missing: 'profileUpdateBody' | 'testFields', reason: string): 'skipped' {
+  doesNotApply(missing: 'profileUpdateBody' | 'testFields' | 'oauth', reason: string): 'skipped' {
     this.note({ kind: 'skipped', missing, reason });
     return 'skipped';
   }

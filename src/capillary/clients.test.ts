@@ -190,7 +190,7 @@ describe('CrmClient', () => {
 
   it('sends a given token as it is and never renews it', async () => {
     const face = crmFace();
-    const answer = await client().lookupId(lookup, { token: 'stale' });
+    const answer = await client().lookupId(lookup, { access: { token: 'stale' } });
     assert.deepEqual([answer.class, face.given()], ['refused', 0]);
     assert.deepEqual(last().headers['x-cap-api-oauth-token'], ['stale']);
   });

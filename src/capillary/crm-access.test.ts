@@ -38,8 +38,17 @@ describe('Basic authentication of a till', () => {
     const { crm, sent } = client({ auth: 'basic' });
     await crm.as('harness').lookupId(lookup);
     assert.equal(header(sent[0], 'Authorization').length, 1);
-    await crm.lookupId(lookup, { token: 'stale' });
+    await crm.lookupId(lookup, { access: { token: 'stale' } });
     assert.deepEqual([header(sent[1], 'Authorization'), header(sent[1], 'X-CAP-API-OAUTH-TOKEN')], [[], ['stale']]);
+  });
+
+  it('gives way to another till, or to nobody', async () => {
+    const { crm, sent } = client({ auth: 'basic' });
+    const till = { key: 'another', secret: 'x' };
+    await crm.lookupId(lookup, { access: { till } });
+    assert.deepEqual(header(sent[0], 'Authorization'), [tillAuthorization(till)]);
+    await crm.lookupId(lookup, { access: 'none' });
+    assert.deepEqual([header(sent[1], 'Authorization'), header(sent[1], 'X-CAP-API-OAUTH-TOKEN')], [[], []]);
   });
 
   it('keeps a colon in the password apart from the name', () => {

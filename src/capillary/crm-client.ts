@@ -25,10 +25,17 @@ export interface CrmClientOptions {
   send?: Send;
 }
 
-/** How the call shows who calls; without it the client's own token, renewed when its time is over, or its till. */
+/** How a call shows who calls: not at all, by a token in `X-CAP-API-OAUTH-TOKEN`, or by a till's name and password. */
+export type CrmAccess = 'none' | { token: string } | { till: CrmCredentials };
+
+/** Access that nobody has given out, of the kind that the face takes. */
+export function madeUpAccess(auth: CrmAuth = 'oauth'): CrmAccess {
+  return auth === 'basic' ? { till: { key: 'made-up', secret: 'made-up' } } : { token: 'made-up' };
+}
+
 export interface CrmOverrides extends Overrides {
-  /** Sent in `X-CAP-API-OAUTH-TOKEN` and never renewed. */
-  token?: string;
+  /** Shown as it is and never renewed; without it the client's own token, renewed when its time is over, or its till. */
+  access?: CrmAccess;
 }
 
 /** Which profile is meant; `accountId` may be left out for INSTORE. */
@@ -99,14 +106,16 @@ export class CrmClient {
 
   async #call(call: CrmCall, method: string, path: string, body: unknown, overrides: CrmOverrides = {}) {
     const { auth, credentials, attribution } = this.#options;
-    const sendAs = (caller: Record<string, string>) => {
-      const headers = { ...caller, ...attributionHeaders(attribution), ...overrides.headers };
+    const sendAs = (access: Record<string, string>) => {
+      const headers = { ...access, ...attributionHeaders(attribution), ...overrides.headers };
       return this.#send(call, method, path, body, { ...overrides, headers });
     };
-    const sendWith = (token: string) => sendAs({ 'X-CAP-API-OAUTH-TOKEN': token });
-    if (overrides.token !== undefined) return sendWith(overrides.token);
-    if (auth === 'basic') return sendAs({ Authorization: tillAuthorization(credentials) });
-    return this.#token.use(() => this.generateToken(), sendWith);
+    if (overrides.access) return sendAs(accessHeaders(overrides.access));
+    if (auth === 'basic') return sendAs(accessHeaders({ till: credentials }));
+    return this.#token.use(
+      () => this.generateToken(),
+      (token) => sendAs(accessHeaders({ token })),
+    );
   }
 
   async #send(call: CrmCall, method: string, path: string, body: unknown, overrides: Overrides): Promise<Answer> {
@@ -117,6 +126,13 @@ export class CrmClient {
     const limitMs = overrides.limitMs ?? this.#options.limitMs;
     return answerTo(call, await sendRequest(request, { from, to: 'CRM', call, record, limitMs }));
   }
+}
+
+function accessHeaders(access: CrmAccess): Record<string, string> {
+  if (access === 'none') return {};
+  return 'token' in access
+    ? { 'X-CAP-API-OAUTH-TOKEN': access.token }
+    : { Authorization: tillAuthorization(access.till) };
 }
 
 function attributionHeaders(attribution: Attribution | undefined): Record<string, string> {

@@ -13,7 +13,7 @@ export type Capability = TargetCapability | IdpCapability | 'browser';
 /** One remark of a scenario about itself. */
 export type ScenarioNote =
   /** The scenario was not run, because something it needs is not there. */
-  | { kind: 'skipped'; missing: Capability | IdpLack | 'profileUpdateBody' | 'testFields'; reason: string }
+  | { kind: 'skipped'; missing: Capability | IdpLack | 'profileUpdateBody' | 'testFields' | 'oauth'; reason: string }
   /** The scenario touches a policy that is declared weaker than the default: its result is a warning. */
   | { kind: 'weaker policy'; policy: keyof Policies; value: unknown }
   /** Both ways are right; this one was seen. */

@@ -53,7 +53,7 @@ const failedStatus = (code: number | string, success: unknown = 'true') => ({
 export const badAccess: Recording = {
   request: 'GET /v2/customers/98765?source=ALL',
   ownToken: true,
-  ask: ({ crm }) => crm.getCustomer(98765, { token: 'a-crm-token' }),
+  ask: ({ crm }) => crm.getCustomer(98765, { access: { token: 'a-crm-token' } }),
   replies: [
     {
       title: 'a wrong token, with HTTP 401',

@@ -1,14 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { describeAnswer } from '../../../capillary/answer.ts';
+import { madeUpAccess } from '../../../capillary/crm-client.ts';
 import { type Check, failed, notChecked, ok } from '../check.ts';
 import { crmClientOf } from '../clients.ts';
 
-/** The CRM face serves nobody without a token. */
+/** The CRM face serves nobody by access that it has not given out. */
 export const crmRefuses: Check = {
   id: 'crm-refuses',
-  title: 'CRM face refuses a made-up token',
+  title: 'CRM face refuses made-up access',
   examine: async (examination) => {
-    const { crm, name } = examination.setup.target;
+    const { crm, name, auth } = examination.setup.target;
     const { error } = await examination.look(crm, 'CRM');
     if (error) return notChecked('it does not answer');
     const client = crmClientOf(examination, { key: '', secret: '' });
@@ -17,7 +18,7 @@ export const crmRefuses: Check = {
       identifierName: 'email',
       identifierValue: `doctor-${randomUUID()}@example.test`,
     };
-    const answer = await client.lookupId(lookup, { token: `gatecheck-doctor-${randomUUID()}` });
+    const answer = await client.lookupId(lookup, { access: madeUpAccess(auth) });
     if (answer.class === 'refused') return ok(`HTTP ${answer.status}`);
     return failed(describeAnswer(answer), `see that targets.${name}.crm is the address of the CRM face`);
   },
