@@ -1,4 +1,5 @@
 import { Then, When } from '@cucumber/cucumber';
+import { OutOfReach } from '../src/evidence/out-of-reach.ts';
 import { askedOfIdp } from './asked.ts';
 import { expectClass, expectPrerequisite, expectSame, expectThat } from './expect.ts';
 import { forgedPair, forgedSignIn } from './forging.ts';
@@ -22,6 +23,9 @@ When(
 When('{person} joins with a sign-in made for another access', async function (this: Scenario, person: Person) {
   const { accessToken, idToken } = (await this.signedIn(person)).tokens();
   const other = (await this.signedIn(person, 1)).tokens();
+  if (other.claims['at_hash'] === undefined) {
+    throw new OutOfReach('idpSupport', 'the IdP’s ID tokens do not name their access token (at_hash)');
+  }
   this.outcome.answer = await person.brand.ciam.addMember({ accessToken, idToken: other.idToken });
   this.outcome.twin = () => person.brand.ciam.addMember({ accessToken, idToken });
 });

@@ -12,10 +12,12 @@ import { PickleStepType } from '@cucumber/messages';
 import { connectControl } from '../mock-idp/control/client.ts';
 import type { ControlClient } from '../mock-idp/control/types.ts';
 import { conditionIds } from '../src/evidence/condition-ids.ts';
+import { PrerequisiteFailure, TargetFailure } from '../src/evidence/failure.ts';
 import { OutOfReach } from '../src/evidence/out-of-reach.ts';
 import { ScenarioEvidence } from '../src/evidence/scenario-evidence.ts';
 import type { Capability } from '../src/evidence/scenario-note.ts';
 import { noControl } from '../src/external-idp/no-control.ts';
+import { mindConfirmed } from './at-external-idp.ts';
 import { closeBrowser } from './devices.ts';
 import { environmentOf, type IdpAddress, type RunEnvironment } from './run-environment.ts';
 import type { Scenario } from './world.ts';
@@ -34,11 +36,21 @@ setDefinitionFunctionWrapper((code: (this: Scenario, ...args: unknown[]) => unkn
     try {
       return await code.apply(this, args);
     } catch (error) {
-      if (error instanceof OutOfReach) return this.skippedAsOutOfReach(error);
-      throw error;
+      const reason = await reasonBehind(this, error);
+      if (reason instanceof OutOfReach) return this.skippedAsOutOfReach(reason);
+      throw reason;
     }
   };
 });
+
+/** A target is not blamed for a sign-in that its IdP does not stand by. */
+async function reasonBehind(scenario: Scenario, error: unknown): Promise<unknown> {
+  if (!(error instanceof TargetFailure || error instanceof PrerequisiteFailure)) return error;
+  return mindConfirmed(scenario).then(
+    () => error,
+    (reason: unknown) => reason,
+  );
+}
 
 /** Plain `cucumber-js` knows no run: it gets the mock NextReason and the reference gateway. */
 BeforeAll(async function (this: { parameters: Partial<RunEnvironment> }) {

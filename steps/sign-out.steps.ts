@@ -2,6 +2,7 @@ import { Given, Then, When } from '@cucumber/cucumber';
 import { type Answer, describeAnswer } from '../src/capillary/answer.ts';
 import type { TokenPair } from '../src/capillary/ciam-client.ts';
 import { EnvironmentFailure, TargetFailure } from '../src/evidence/failure.ts';
+import { mindEnded } from './at-external-idp.ts';
 import { renew, signInByPassword } from './at-next-reason.ts';
 import { expectClass } from './expect.ts';
 import type { Person } from './person.ts';
@@ -27,7 +28,9 @@ When('{person} signs out once more', async function (this: Scenario, person: Per
 });
 
 When('{person} tries to join with her old sign-in', async function (this: Scenario, person: Person) {
-  this.outcome.answer = await person.brand.ciam.addMember((await this.device(person)).tokens());
+  const tokens = (await this.device(person)).tokens();
+  await mindEnded(this, tokens);
+  this.outcome.answer = await person.brand.ciam.addMember(tokens);
   this.outcome.twin = async () => {
     await signInByPassword(this, person);
     return (await this.device(person)).join();
@@ -70,6 +73,7 @@ async function signOut(scenario: Scenario, person: Person): Promise<void> {
 
 /** Asks again until the tokens are refused; the target has its declared time and 2 s more (gateway contract, section 6). */
 async function expectRefusedInTime(scenario: Scenario, tokens: TokenPair): Promise<void> {
+  await mindEnded(scenario, tokens);
   const effect = scenario.policy('logoutEffect');
   const withinMs = effect === 'token-expiry' ? 0 : effect.withinSeconds * 1000 + 2000;
   let answer: Answer | undefined;
