@@ -19,6 +19,7 @@ import type { Capability } from '../src/evidence/scenario-note.ts';
 import { noControl } from '../src/external-idp/no-control.ts';
 import { mindConfirmed } from './at-external-idp.ts';
 import { closeBrowser } from './devices.ts';
+import { maskSecrets } from './masked-failures.ts';
 import { environmentOf, type IdpAddress, type RunEnvironment } from './run-environment.ts';
 import type { Scenario } from './world.ts';
 
@@ -38,6 +39,7 @@ setDefinitionFunctionWrapper((code: (this: Scenario, ...args: unknown[]) => unkn
     } catch (error) {
       const reason = await reasonBehind(this, error);
       if (reason instanceof OutOfReach) return this.skippedAsOutOfReach(reason);
+      if (this.evidence) maskSecrets(reason, this.evidence);
       throw reason;
     }
   };

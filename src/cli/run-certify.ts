@@ -9,7 +9,7 @@ import type { Certificate } from '../report/certificate.ts';
 import { overviewEndText, type Progress } from '../report/progress.ts';
 import { exitStatuses } from '../report/verdict.ts';
 import type { CertifyOptions } from './certify.ts';
-import { UsageError } from './errors.ts';
+import { errorText, UsageError } from './errors.ts';
 
 const interruptedStatus = 130;
 
@@ -56,7 +56,7 @@ async function player({ preset, verbose }: CertifyOptions) {
     progress.begin(`gatecheck: target ${target.name}, plan ${plan}, ${players[agent]}${ciam}`);
     const { certificate, out, broken } = await certify({ ...request, listener: progress });
     progress.end(certificate, out);
-    if (broken && verbose) console.error(broken);
+    if (broken && verbose) console.error(errorText(broken, verbose));
     return certificate;
   };
 }

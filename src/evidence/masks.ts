@@ -4,6 +4,10 @@ import { type DecodedToken, decodeToken } from './decoded-token.ts';
 const longEnough = 8;
 /** A known secret shorter than `longEnough` is masked where it stands alone, down to this length. */
 const shortest = 4;
+/** The signature of a token is a secret by itself: with header and payload, which are shown, it makes the token. */
+const longestNoSignature = 15;
+/** What may be base64 of something that holds a secret. */
+const base64Run = /[A-Za-z0-9+/_-]{12,}/g;
 
 /**
  * The secrets of one evidence file and what stands in their place. A secret has the same label wherever it comes, so a
@@ -29,8 +33,22 @@ export class Masks {
     const tokens = Object.keys(this.tokens).length;
     const label = decoded ? `[token ${tokens + 1}]` : `[masked ${this.#labels.size - tokens + 1}]`;
     this.#labels.set(secret, label);
-    if (decoded) this.tokens[label] = decoded;
+    if (decoded) {
+      this.tokens[label] = decoded;
+      this.#labelSignature(secret, label);
+    }
     return label;
+  }
+
+  /** Takes note of a secret that does not stand where it was found, but follows from what does. */
+  learn(secret: string): void {
+    if (secret.length >= longEnough) this.label(secret);
+  }
+
+  #labelSignature(token: string, label: string): void {
+    const signature = token.split('.').at(-1) ?? '';
+    if (signature.length <= longestNoSignature || this.#labels.has(signature)) return;
+    this.#labels.set(signature, `[signature of ${label.slice(1)}`);
   }
 
   /**
@@ -40,12 +58,24 @@ export class Masks {
   sweep(document: unknown): string {
     for (const secret of this.#known) this.label(secret);
     const json = JSON.stringify(document, undefined, 1);
-    const left = this.#formsIn(json);
+    const left = new Map([...this.#formsIn(json), ...this.#encodedIn(json)]);
     if (left.size === 0) return json;
     const longestFirst = [...left.keys()].sort((one, other) => other.length - one.length);
     const pattern = new RegExp(longestFirst.map(asPattern).join('|'), 'g');
     const clean = (text: string) => text.replace(pattern, (found) => left.get(found) ?? found);
     return JSON.stringify(document, (_name, value) => (typeof value === 'string' ? clean(value) : value), 1);
+  }
+
+  /** Each text in base64 that holds a secret, wherever in it, with the secret's label. */
+  #encodedIn(json: string): Map<string, string> {
+    const found = new Map<string, string>();
+    const secrets = [...this.#labels].filter(([secret]) => secret.length >= longEnough);
+    for (const run of new Set(json.match(base64Run))) {
+      const texts = decodings(run);
+      const held = secrets.find(([secret]) => texts.some((text) => text.includes(secret)));
+      if (held) found.set(run, held[1]);
+    }
+    return found;
   }
 
   /** Each form of a secret that still stands in a JSON text, with its label. */
@@ -59,6 +89,11 @@ export class Masks {
     }
     return found;
   }
+}
+
+/** What a run can mean: a path before it may have shifted where it begins. */
+function decodings(run: string): string[] {
+  return [0, 1, 2, 3].map((start) => Buffer.from(run.slice(start), 'base64').toString('utf8'));
 }
 
 function asPattern(form: string): string {

@@ -96,6 +96,32 @@ describe('redaction hides', () => {
     assert.deepEqual(new Set(clean.response?.body.split('\n')), new Set(['[masked 1]', '{"text":"[masked 1]"}']));
   });
 
+  it('what a secret is in base64, whatever stands around it', () => {
+    const headers: HeaderLines = [['Authorization', 'Bearer SECRETVALUE']];
+    for (const before of ['', 'a', 'ab', '{"token":"']) {
+      const echo = Buffer.from(`${before}SECRETVALUE"}`);
+      for (const spelling of ['base64', 'base64url'] as const) {
+        const { clean } = redacted({ headers, answer: `/echo/${echo.toString(spelling)}` });
+        assert.match(clean.response?.body ?? '', /\[masked 1\]/);
+        assert.ok(!clean.response?.body.includes(echo.toString(spelling)));
+      }
+    }
+  });
+
+  it('the signature of a token where it stands alone', () => {
+    const token = `${idToken}LmxvbmdlcnNpZ25hdHVyZQ`;
+    const answer = `broken: ${token.split('.').at(-1)}`;
+    const { clean } = redacted({ headers: [['X-CAP-EXTERNAL-OAUTH-ID-TOKEN', token]], answer });
+    assert.equal(clean.response?.body, 'broken: [signature of token 1]');
+  });
+
+  it('the password of a till, which stands encoded in its sign-in', () => {
+    const credentials = Buffer.from('till-1:0123456789abcdef').toString('base64');
+    const headers: HeaderLines = [['Authorization', `Basic ${credentials}`]];
+    const { clean } = redacted({ headers, answer: 'till-1 with 0123456789abcdef is unknown' });
+    assert.equal(clean.response?.body, 'till-1 with [masked 1] is unknown');
+  });
+
   it('a known one-time password where it stands alone, and no longer number around it', () => {
     const { clean } = redacted({ answer: 'Your code is 483920. Call +914839201234.' }, ['483920']);
     assert.equal(clean.response?.body, 'Your code is [masked 1]. Call +914839201234.');

@@ -12,9 +12,12 @@ const secretNames = [
   '[\\w.-]*(?:password|passwd|csrf|xsrf)[\\w.-]*',
 ].join('|');
 
-/** In a query or a form `code` is the authorization code or a one-time password; in JSON it is one at the IdP only. */
+/**
+ * In a query or a form `code` is the authorization code or a one-time password; in JSON it is one at the IdP only.
+ * An IdP's handle of a sign-in under way (`interaction`) is its cookie's value as well.
+ */
 const pair = /(?<![\w.-])([\w.-]+)=([^&#\s"'<>;]*)/g;
-const secretParameter = new RegExp(`^(?:${secretNames}|code|state)$`, 'i');
+const secretParameter = new RegExp(`^(?:${secretNames}|code|state|interaction)$`, 'i');
 const jsonMember = new RegExp(`("(?:${secretNames})"\\s*:\\s*)"((?:[^"\\\\]|\\\\.)*)"`, 'gi');
 const jsonMemberOfIdp = new RegExp(`("(?:${secretNames}|code)"\\s*:\\s*)"((?:[^"\\\\]|\\\\.)*)"`, 'gi');
 const jsonKey = /("key"\s*:\s*)"((?:[^"\\]|\\.)*)"/g;
@@ -54,7 +57,8 @@ function shortened(body: string): string {
   return `${kept}… [${body.length - kept.length} more characters]`;
 }
 
-function redactText(text: string, masks: Masks, atIdp: boolean): string {
+/** A text without the secrets that its own form gives away. */
+export function redactText(text: string, masks: Masks, atIdp = false): string {
   const ofJson = (_all: string, start: string, value: string) => `${start}"${masks.label(unescaped(value))}"`;
   let clean = text;
   if (clean.includes('<style')) clean = clean.replace(styleSheet, '$1…');
@@ -87,7 +91,9 @@ function redactHeader(name: string, value: string, masks: Masks): string | undef
     case 'authorization':
     case 'proxy-authorization': {
       const [, scheme, credentials] = /^(\S+\s+)(.+)$/s.exec(value) ?? [];
-      return scheme && credentials ? scheme + masks.label(credentials) : masks.label(value);
+      if (!scheme || !credentials) return masks.label(value);
+      if (/^basic\s/i.test(scheme)) masks.learn(passwordIn(credentials));
+      return scheme + masks.label(credentials);
     }
     case 'x-cap-api-oauth-token':
     case 'x-cap-external-oauth-id-token':
@@ -100,6 +106,11 @@ function redactHeader(name: string, value: string, masks: Masks): string | undef
     default:
       return undefined;
   }
+}
+
+function passwordIn(credentials: string): string {
+  const pair = Buffer.from(credentials, 'base64').toString('utf8');
+  return pair.slice(pair.indexOf(':') + 1);
 }
 
 function decoded(value: string): string {

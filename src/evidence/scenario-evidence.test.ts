@@ -55,6 +55,20 @@ it('takes what comes after it was written, too', async () => {
   assert.equal(read(await evidence.save()).exchanges.length, 2);
 });
 
+it('takes out of any document what the scenario has seen so far', () => {
+  const evidence = new ScenarioEvidence(folder, { condition: 'LGN-005', agent: 'http' });
+  const document = { message: 'expected Ana, found top-secret-1', code: 7, actual: ['hunter22'] };
+  assert.deepEqual(evidence.withoutSecrets(document), document);
+  evidence.secret('hunter22');
+  evidence.record(exchange);
+  assert.deepEqual(evidence.withoutSecrets(document), {
+    message: 'expected Ana, found [masked 1]',
+    code: 7,
+    actual: ['[masked 2]'],
+  });
+  evidence.discard();
+});
+
 it('refuses a name that could leave the folder', () => {
   assert.throws(() => new ScenarioEvidence(folder, { condition: '../x', agent: 'http' }), /cannot name/);
 });

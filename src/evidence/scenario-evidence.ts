@@ -3,7 +3,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Exchange, Recorder } from './exchange.ts';
 import { Masks } from './masks.ts';
-import { redact } from './redaction.ts';
+import { redact, redactText } from './redaction.ts';
 import type { ScenarioNote } from './scenario-note.ts';
 
 /** What an evidence file says about the scenario itself. */
@@ -76,6 +76,16 @@ export class ScenarioEvidence {
   /** Takes note of a text that no file may show, such as a password. */
   secret(...texts: string[]): void {
     for (const text of texts) this.#secrets.add(text);
+  }
+
+  /** A document as JSON knows it, such as the parts of an error, without any secret that the scenario has seen so far. */
+  withoutSecrets<T>(document: T): T {
+    const masks = new Masks(this.#secrets);
+    for (const exchange of this.#exchanges) redact(exchange, masks);
+    const clean = JSON.stringify(document, (_name, value) =>
+      typeof value === 'string' ? redactText(value, masks) : value,
+    );
+    return JSON.parse(masks.sweep(JSON.parse(clean)));
   }
 
   /** Keeps a remark; the one that only names this file adds nothing to it. */

@@ -1,0 +1,26 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { EnvironmentFailure } from '../evidence/failure.ts';
+import { errorText, exitStatusOf, UsageError } from './errors.ts';
+
+test('a stack shows what caused it, but no token and nothing that hangs on the error', () => {
+  const request = { headers: { authorization: 'Bearer at-1234567890' } };
+  const cause = Object.assign(new Error('GET http://idp/cb?code=c0de-1234 failed'), { request });
+  const token = `${Buffer.from('{"alg":"RS256"}').toString('base64url')}.e30.c2lnbmF0dXJl`;
+  const text = errorText(new Error(`refused ${token}`, { cause }), true);
+  assert.match(text, /^Error: refused \[token 1\]\n {4}at /);
+  assert.match(text, /Caused by: Error: GET http:\/\/idp\/cb\?code=\[masked 1\] failed\n/);
+  assert.doesNotMatch(text, /at-1234567890|c0de-1234|c2lnbmF0dXJl/);
+});
+
+test('without --verbose there is one line with the way out', () => {
+  assert.equal(errorText(new UsageError('say so'), false), 'gatecheck: say so');
+  assert.match(
+    errorText(new TypeError('x is none\nmore'), false),
+    /^gatecheck: it broke \(TypeError: x is none\); run/,
+  );
+});
+
+test('wrong usage ends with 2, everything else with 3', () => {
+  assert.deepEqual([new UsageError(''), new EnvironmentFailure(''), new TypeError('')].map(exitStatusOf), [2, 3, 3]);
+});
