@@ -111,9 +111,13 @@ export function isRefusedOrMalformed(answer: Pick<Answer, 'class'>): boolean {
 
 /** One line about an answer for a failure's message: no text of the target's and no secret stands in it. */
 export function describeAnswer({ call, class: answerClass, status, code, error, waited }: Answer): string {
-  const patience = waited && `asked ${waited.times + 1} times in ${Math.round(waited.ms / 1000)} s`;
+  const patience = waited && `asked ${timesOf(waited.times + 1)} in ${Math.round(waited.ms / 1000)} s`;
   const facts = [status && `HTTP ${status}`, code !== undefined && `code ${code}`, error, patience].filter(Boolean);
   return `${call} was answered "${answerClass}"${facts.length > 0 ? ` (${facts.join(', ')})` : ''}`;
+}
+
+function timesOf(count: number): string {
+  return count === 1 ? 'once' : `${count} times`;
 }
 
 /** The code of a body, found where the contract says; undefined where it has none. */

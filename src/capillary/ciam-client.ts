@@ -29,7 +29,8 @@ export interface CiamClientOptions {
 
 /**
  * The mobile APIs of a Capillary target, as a brand's app calls them (gateway contract, section 3).
- * Whatever the target or the network does is an `Answer`; nothing is thrown but for a request that cannot be written.
+ * Whatever the target or the network does is an `Answer`; nothing is thrown but for a request that cannot be written,
+ * and what the `send` of the options throws.
  */
 export class CiamClient {
   readonly #options: CiamClientOptions;

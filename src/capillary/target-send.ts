@@ -1,10 +1,18 @@
+import { unlessBusy } from './busy-target.ts';
 import { type Send, send } from './http.ts';
 import { identified, userAgentOf } from './identified-send.ts';
 import { patient } from './patient-send.ts';
+import { SharedPauses } from './shared-pauses.ts';
 import type { Target } from './target.ts';
 
-/** How the clients of a run reach its target: by name, and with patience where others use the target too. */
+/** Scenarios are many and limiters count them together, so all that this process sends keeps the same pauses. */
+const pauses = new SharedPauses();
+
+/**
+ * How the clients of a run reach its target: by name, and with patience where others use the target too. What they
+ * send throws an `EnvironmentFailure` where such a target is still too busy to answer.
+ */
 export function sendTo({ kind }: Pick<Target, 'kind'>, caller: { version: string; run?: string }): Send {
   const named = identified(send, userAgentOf(caller));
-  return kind === 'remote' ? patient(named) : named;
+  return kind === 'remote' ? unlessBusy(patient(named, { pauses })) : named;
 }

@@ -4,9 +4,12 @@ import type { Application, ControlClient } from '../../mock-idp/control/types.ts
 import type { IdpAddress, MockIdpAddress } from '../../steps/run-environment.ts';
 import { type Answer, describeAnswer, isRefusedOrMalformed } from '../capillary/answer.ts';
 import { CiamClient } from '../capillary/ciam-client.ts';
-import { send } from '../capillary/http.ts';
+import { type Send, send } from '../capillary/http.ts';
+import { identified, userAgentOf } from '../capillary/identified-send.ts';
 import { ProvisioningClient } from '../capillary/provisioning-client.ts';
 import type { ConfiguredBrand, Target } from '../capillary/target.ts';
+import { sendTo } from '../capillary/target-send.ts';
+import { thisKit } from './kit.ts';
 
 /** What a look at the target told before the first condition. */
 export interface Preflight {
@@ -28,6 +31,8 @@ export async function reach({ gateway, crm }: Target): Promise<string | undefine
 /**
  * One call that any target must refuse and one that it must serve. A target that answers both alike would fail every
  * condition; the remark says so in one sentence.
+ *
+ * @throws EnvironmentFailure where the target is too busy to answer
  */
 export async function lookAt(target: Target, idp: IdpAddress, readOnly = false): Promise<Preflight> {
   const unreachable = await reach(target);
@@ -46,7 +51,8 @@ export async function lookAt(target: Target, idp: IdpAddress, readOnly = false):
 
 async function knock(url: string): Promise<string | undefined> {
   const context = { from: 'harness', to: 'gateway', call: 'preflight', limitMs } as const;
-  const { error } = await send({ method: 'GET', url, headers: [] }, context);
+  const named = identified(send, userAgentOf(thisKit()));
+  const { error } = await named({ method: 'GET', url, headers: [] }, context);
   return error;
 }
 
@@ -68,7 +74,7 @@ async function serveSomebody(target: Target, idp: MockIdpAddress): Promise<Answe
 }
 
 async function serveAtNewBrand(target: Target, control: ControlClient): Promise<Answer | string> {
-  const provisioning = new ProvisioningClient(target.gateway, { limitMs });
+  const provisioning = new ProvisioningClient(target.gateway, { limitMs, send: patientTo(target) });
   const brand = `preflight-${randomUUID()}`;
   const application = await control.createApplication({ name: brand, group: brand });
   try {
@@ -123,8 +129,14 @@ function brandOf({ applicationId, claimNames, jwksUri, userInfoEndpoint, issuer,
   };
 }
 
-function clientOf({ gateway, policies, paths }: Target, brand: string): CiamClient {
-  return new CiamClient({ gateway, brand, carriage: policies.carriage, paths, limitMs, from: 'harness' });
+function clientOf(target: Target, brand: string): CiamClient {
+  const { gateway, policies, paths } = target;
+  const send = patientTo(target);
+  return new CiamClient({ gateway, brand, carriage: policies.carriage, paths, limitMs, from: 'harness', send });
+}
+
+function patientTo(target: Target): Send {
+  return sendTo(target, thisKit());
 }
 
 /** The one answer that both calls got. */

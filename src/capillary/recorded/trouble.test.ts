@@ -5,6 +5,7 @@ import { gzipSync } from 'node:zlib';
 import nock from 'nock';
 import type { Exchange } from '../../evidence/exchange.ts';
 import { type Answer, describeAnswer } from '../answer.ts';
+import { CiamClient } from '../ciam-client.ts';
 import { CrmClient } from '../crm-client.ts';
 import { sendTo } from '../target-send.ts';
 import { clients, credentials, failed, host, interceptor, tokenIsGivenOut, tokens } from './recording.ts';
@@ -142,6 +143,29 @@ describe('a remote target that is busy', () => {
         [200, 'served'],
       ],
     );
+  });
+
+  it('that stays so is no verdict: whoever asked learns what to do', async () => {
+    tokenIsGivenOut(1);
+    interceptor(lookingUp).times(5).reply(429, page, { 'Retry-After': '0' });
+    await assert.rejects(busyClient().lookupId(lookup), {
+      name: 'EnvironmentFailure',
+      message:
+        'the CRM face takes no more calls for now: it answers lookupId with 429; ' +
+        'play fewer scenarios at a time (--workers 1), or have its limit raised',
+    });
+  });
+
+  it('for longer than a call can wait is not waited for', async () => {
+    const send = sendTo({ kind: 'remote' }, caller);
+    nock(host)
+      .get(/customer.get/)
+      .reply(429, page, { 'Retry-After': '60' });
+    const ciam = new CiamClient({ gateway: host, brand: 'acme', carriage: 'bearer', send });
+    await assert.rejects(ciam.getMember({ accessToken: 'a', idToken: 'b' }), {
+      name: 'EnvironmentFailure',
+      message: /^the CIAM face takes no more calls for now: it answers getMember with 429 and asks for 60 s more; /,
+    });
   });
 
   it('is not asked again where it is the reference gateway', async () => {

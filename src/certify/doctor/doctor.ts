@@ -60,7 +60,7 @@ export async function diagnose(request: DoctorRequest): Promise<Diagnosis> {
     tokensOfSomebody: mock?.tokensOfSomebody,
   };
   try {
-    const findings = await examine(setup, patient(identified(send, userAgentOf(thisKit())), patience));
+    const findings = await examine(setup, patient(identified(send, userAgentOf(thisKit())), { patience }));
     return { target: profile.name, ...(name !== undefined && { brand: name }), findings };
   } finally {
     await mock?.close();
