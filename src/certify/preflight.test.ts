@@ -8,6 +8,7 @@ import type { IdpAddress } from '../../steps/run-environment.ts';
 import { defaultPolicies } from '../capillary/policies.ts';
 import type { Target } from '../capillary/target.ts';
 import { startReferenceGateway } from '../reference-gateway/server.ts';
+import { thisKit } from './kit.ts';
 import { lookAt } from './preflight.ts';
 
 let idp: IdpAddress;
@@ -86,4 +87,25 @@ test('nothing of the preflight stays at the IdP', async (context) => {
   context.after(() => gateway.close());
   await lookAt(targetAt(gateway.url), idp);
   assert.deepEqual(await mock.control.listApplications(), []);
+});
+
+test('every request of the preflight says who calls', async (context) => {
+  const callers = new Set<string | undefined>();
+  const url = await serve(context, (request, response) => {
+    callers.add(request.headers['user-agent']);
+    answerAlways(401, { status: { success: false, code: 401, message: 'no' } })(request, response);
+  });
+  await lookAt(targetAt(url), idp);
+  assert.deepEqual([...callers], [`gatecheck/${thisKit().version}`]);
+});
+
+test('a target that is busy for a moment is looked at again', async (context) => {
+  let asked = 0;
+  const url = await serve(context, (request, response) => {
+    const busy = request.url?.startsWith('/mobile/') && asked++ === 0;
+    if (busy) response.setHeader('Retry-After', '0');
+    answerAlways(busy ? 429 : 401, { status: { success: false, code: 401, message: 'no' } })(request, response);
+  });
+  const { remark } = await lookAt(targetAt(url, []), idp);
+  assert.deepEqual([asked, remark], [2, undefined]);
 });
