@@ -113,7 +113,7 @@ const bad: [what: string, text: string, ...lines: string[]][] = [
   [
     'a key of the mock in an external IdP',
     idp('{ kind: external, discovery: "https://i.example/d", port: 1 }'),
-    'gatecheck.yaml:1:58 idp.port: unknown key; expected one of kind, preset, discovery, client, people',
+    'gatecheck.yaml:1:58 idp.port: unknown key; expected one of kind, preset, discovery, client, people, pages, otp',
   ],
   [
     'a test person without a way to sign in',
@@ -286,6 +286,37 @@ const bad: [what: string, text: string, ...lines: string[]][] = [
     'gatecheck.yaml:16:25 targets.uat.credentials.key: the environment variable UAT_KEY is not set',
   ],
   [
+    'a variable for a number that holds none',
+    idp('{ kind: mock, port: "${KEY}" }'),
+    'gatecheck.yaml:1:26 idp.port: the environment variable KEY holds no number; set it to one such as 5',
+  ],
+  [
+    'a variable for a whole number that holds a fraction',
+    idp('{ kind: mock, port: "${HALF}" }'),
+    'gatecheck.yaml:1:26 idp.port: expected a whole number',
+  ],
+  [
+    'a variable for a number that holds one out of range',
+    and('policies: { idpTimeoutSeconds: "${MANY}" }'),
+    'gatecheck.yaml:17:36 targets.uat.policies.idpTimeoutSeconds: expected 30 or less',
+  ],
+  [
+    'a variable for a truth value that holds none',
+    and('policies: { issuerCheck: "${KEY}" }'),
+    'gatecheck.yaml:17:30 targets.uat.policies.issuerCheck: the environment variable KEY holds neither true nor false; set it to one of them',
+  ],
+  [
+    'a variable for a number that is not set',
+    idp('{ kind: mock, port: "${PORT}" }'),
+    'gatecheck.yaml:1:26 idp.port: the environment variable PORT is not set',
+  ],
+  [
+    'a variable as a part of a number',
+    idp('{ kind: mock, port: "1${MANY}" }'),
+    'gatecheck.yaml:1:26 idp.port: expected a number',
+  ],
+  ['a number in quotes', idp('{ kind: mock, port: "9400" }'), 'gatecheck.yaml:1:26 idp.port: expected a number'],
+  [
     'a variable that is none',
     but('clientId: client', 'clientId: "${ACME-CLIENT}"'),
     'gatecheck.yaml:5:15 brands.acme.clientId: a variable is written ${NAME}, with letters, digits and _ in its name',
@@ -433,9 +464,11 @@ test('every mistake of a file is told at once, in its order', () => {
   );
 });
 
+const variables = { KEY: 'the key', SECRET: 'the secret', HALF: '94.5', MANY: '99' };
+
 function linesFor(text: string): string[] {
   try {
-    parseConfiguration(text, 'gatecheck.yaml', { target: 'uat' }, { KEY: 'the key', SECRET: 'the secret' });
+    parseConfiguration(text, 'gatecheck.yaml', { target: 'uat' }, variables);
   } catch (error) {
     assert(error instanceof ConfigurationError, String(error));
     return error.message.split('\n');

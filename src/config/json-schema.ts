@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { ScalarKind } from './expand.ts';
 import { configurationSchema } from './schema.ts';
 
 /** The members of a JSON Schema that are used here. */
@@ -8,6 +9,7 @@ export interface JsonSchema {
   pattern?: string;
   const?: unknown;
   description?: string;
+  default?: unknown;
   properties?: Record<string, JsonSchema>;
   additionalProperties?: JsonSchema | boolean;
   items?: JsonSchema;
@@ -17,7 +19,7 @@ export interface JsonSchema {
 
 let made: JsonSchema | undefined;
 
-/** The JSON Schema of `gatecheck.yaml` as it is written, that is with `${NAME}` in place of texts (draft 7). */
+/** The JSON Schema of `gatecheck.yaml` as it is written, that is with `${NAME}` in place of any value (draft 7). */
 export function configurationJsonSchema(): JsonSchema {
   made ??= z.toJSONSchema(configurationSchema, {
     io: 'input',
@@ -25,6 +27,7 @@ export function configurationJsonSchema(): JsonSchema {
     target: 'draft-7',
     override: ({ jsonSchema, path }) => {
       if (jsonSchema.type === 'string' && path.at(-1) !== 'propertyNames') admitVariables(jsonSchema as JsonSchema);
+      if (scalarKindOf(jsonSchema as JsonSchema)) admitVariableBeside(jsonSchema as JsonSchema);
     },
   }) as JsonSchema;
   return made;
@@ -40,6 +43,25 @@ function admitVariables(schema: JsonSchema): void {
   } else if (schema.pattern !== undefined && !schema.pattern.includes(variable)) {
     schema.pattern += `|${variable}`;
   }
+}
+
+/** The same for numbers and truth values, which a variable can hold as well. */
+function admitVariableBeside(schema: JsonSchema): void {
+  const { description, default: standard, ...plain } = schema;
+  for (const key of Object.keys(plain)) delete schema[key as keyof JsonSchema];
+  schema.anyOf = [plain, { type: 'string', pattern: `^${variable}$` }];
+}
+
+function scalarKindOf({ type }: JsonSchema): ScalarKind | undefined {
+  if (type === 'integer' || type === 'number') return 'number';
+  return type === 'boolean' ? 'boolean' : undefined;
+}
+
+/** Whether a number or a truth value belongs in a place. */
+export function scalarKindAt(path: readonly PropertyKey[], written: unknown): ScalarKind | undefined {
+  return schemaAt(path, written)
+    .map(scalarKindOf)
+    .find((kind) => kind !== undefined);
 }
 
 /** What the schema says of a place. Of several kinds of a thing, the one that `written` names in `kind` counts. */

@@ -42,6 +42,33 @@ test('a sound configuration is read, with the environment’s values', () => {
   assert.deepEqual(idp, { kind: 'mock', preset: 'nextreason', port: 0 });
 });
 
+test('a variable may hold a number or a truth value where one belongs, and only there', () => {
+  const text = `idp: { port: "\${PORT}" }
+brands:
+  acme:${brand.replace('client\n', `"\${PORT}"\n`)}
+targets:
+  uat:${remote}    policies:
+      issuerCheck: "\${CHECK}"
+      idpTimeoutSeconds: "\${SECONDS}"
+      logoutEffect: { withinSeconds: "\${ZERO}" }
+`;
+  const given = { ...variables, PORT: '9400', CHECK: 'False', SECONDS: ' 2.5 ', ZERO: '0' };
+  const { idp, brands, targets } = parseConfiguration(text, 'f', { target: 'uat' }, given);
+  assert.equal(idp.kind === 'mock' && idp.port, 9400);
+  assert.equal(brands['acme']?.clientId, '9400');
+  assert.deepEqual(targets['uat']?.policies, {
+    issuerCheck: false,
+    idpTimeoutSeconds: 2.5,
+    logoutEffect: { withinSeconds: 0 },
+  });
+});
+
+test('what a variable holds in place of a number is not repeated', () => {
+  const [line, ...more] = mistakesIn(`idp: { port: "\${KEY}" }`);
+  assert.deepEqual(more, []);
+  assert.doesNotMatch(line ?? '', /the key/);
+});
+
 test('policies that a profile does not declare stay open', () => {
   const text = 'targets: { own: { kind: reference, policies: { carriage: classic } } }';
   const { targets } = parseConfiguration(text, 'gatecheck.yaml', { target: 'own' }, {});

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { relative, resolve } from 'node:path';
 import { crossMistakes } from './cross-checks.ts';
 import { expand } from './expand.ts';
+import { scalarKindAt } from './json-schema.ts';
 import { ConfigurationError, type Mistake, pathText } from './mistake.ts';
 import { type Configuration, configurationSchema } from './schema.ts';
 import { schemaMistakes } from './schema-mistakes.ts';
@@ -56,7 +57,7 @@ export function parseConfiguration(text: string, file: string, used: Used, varia
     throw new ConfigurationError([{ file, line: 0, column: 0, path: '', message: 'is not UTF-8; save it as UTF-8' }]);
   }
   const { written, locate } = readYaml(text, file);
-  const { value, malformed, ...expanded } = expand(written, variables);
+  const { value, malformed, ...expanded } = expand(written, variables, (path) => scalarKindAt(path, written));
   const unset = expanded.unset.filter(({ path }) => used.credentials !== false || !path.includes('credentials'));
   const [needed, ignored] = partition(unset, (mistake) => isUsed(mistake, used, value));
   const read = configurationSchema.safeParse(value);

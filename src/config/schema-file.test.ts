@@ -38,6 +38,16 @@ test('editors let a variable stand for an address and only a variable for a secr
   );
 });
 
+test('editors let a variable stand for a number or a truth value', () => {
+  const { properties } = configurationJsonSchema();
+  const port = properties?.['idp']?.oneOf?.find(({ properties: own }) => own?.['port'])?.properties?.['port'];
+  assert.deepEqual(port?.anyOf, [
+    { type: 'integer', minimum: 0, maximum: 65_535 },
+    { type: 'string', pattern: '^\\$\\{[A-Za-z_][A-Za-z0-9_]*\\}$' },
+  ]);
+  assert.equal(port?.default, 0);
+});
+
 test('every key that people write is described', () => {
   const undescribed: string[] = [];
   const walk = (schema: ReturnType<typeof configurationJsonSchema>, path: string) => {
