@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander';
 import { type Plan, plans } from '../certify/plans.ts';
-import { ciamPresetNames } from '../loyalty-app/ciam-presets.ts';
+import { ciamNames } from '../external-idp/ciam-names.ts';
 import { shard, wholeNumber } from './options.ts';
 
 interface CertifyOptions {
@@ -42,7 +42,7 @@ export function addCertify(program: Command): void {
       new Option(
         '--preset <name>',
         'CIAM that the mock plays, in place of the configured one; all: one after the other',
-      ).choices([...ciamPresetNames, 'all']),
+      ).choices([...ciamNames, 'all']),
     )
     .addOption(new Option('--plan <plan>', planList.join('; ')).choices(Object.keys(plans)).default('full', 'full'))
     .option('--tags <expression>', 'Cucumber tag expression on top of the plan')

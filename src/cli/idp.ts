@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { ciamNames } from '../external-idp/ciam-names.ts';
 import { wholeNumber } from './options.ts';
 import { serveUntilInterrupted } from './serve.ts';
 
@@ -21,7 +22,7 @@ export function addIdp(program: Command): void {
     .description('serve the mock NextReason for hand use and print its addresses')
     .option('--port <port>', 'port; 0 takes any free one', wholeNumber(0, 65_535), 9400)
     .option('--host <address>', 'address to bind; loopback unless given')
-    .option('--preset <name>', 'the CIAM that it plays: nextreason, auth0, cognito or janrain', 'nextreason')
+    .option('--preset <name>', `the CIAM that it plays: ${ciamNames.join(', ')}`, 'nextreason')
     .addHelpText('after', help)
     .action(async (options: IdpOptions) => {
       const { runStandalone } = await import('../../mock-idp/standalone.ts');

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import type { Answers } from '../config/init/answers.ts';
 import type { Objection } from '../config/init/ask.ts';
+import { ciamNames } from '../external-idp/ciam-names.ts';
 import { UsageError } from './errors.ts';
 
 interface InitOptions extends Answers {
@@ -24,7 +25,7 @@ export function addInit(program: Command): void {
     .description('ask for a brand’s values and write them to gatecheck.yaml')
     .option('--config <file>', 'file to write; gatecheck.yaml unless given')
     .option('--brand <name>', 'name of the brand, as CAP_BRAND carries it')
-    .option('--preset <name>', 'its CIAM: nextreason, auth0, cognito, janrain')
+    .option('--preset <name>', `its CIAM: ${ciamNames.join(', ')}`)
     .option('--issuer <address>', 'issuer, exactly as iss of an ID token')
     .option('--application-id <id>', 'application that people sign in to')
     .option('--client-id <id>', 'client of the client-credentials flow')

@@ -4,7 +4,7 @@ import { chooseIdp } from '../config/choose-idp.ts';
 import { chooseTarget } from '../config/choose-target.ts';
 import { loadConfiguration } from '../config/load.ts';
 import type { TargetProfile } from '../config/target-profile.ts';
-import { ciamPresetNames } from '../loyalty-app/ciam-presets.ts';
+import { ciamNames } from '../external-idp/ciam-names.ts';
 import type { Certificate } from '../report/certificate.ts';
 import { overviewEndText, type Progress } from '../report/progress.ts';
 import { exitStatuses } from '../report/verdict.ts';
@@ -64,7 +64,7 @@ async function player({ preset, verbose }: CertifyOptions) {
 /** One CIAM after the other, and what came of all. */
 async function playAll(request: CertifyRequest, play: (request: CertifyRequest) => Promise<Certificate>) {
   const { certifyPresets } = await import('../certify/certify-presets.ts');
-  const { overview, out } = await certifyPresets(request, ciamPresetNames, play);
+  const { overview, out } = await certifyPresets(request, ciamNames, play);
   console.log(overviewEndText(overview, out));
   return overview.verdict;
 }

@@ -1,6 +1,4 @@
-/** The CIAMs that gatecheck knows by name. */
-export const ciamNames = ['nextreason', 'auth0', 'cognito', 'janrain'] as const;
-export type CiamName = (typeof ciamNames)[number];
+import type { CiamName } from '../external-idp/ciam-names.ts';
 
 interface Claims {
   firstName: string;
@@ -53,7 +51,8 @@ export const ciamTenants: Readonly<Record<CiamName, CiamTenant>> = {
     title: 'Auth0',
     issuerExample: 'https://acme.eu.auth0.com/',
     issuerSlash: true,
-    claims: standardClaims,
+    // `phone_number` is there for people of an SMS connection only.
+    claims: { ...standardClaims, mobile: 'https://brand.example/phone_number' },
     addressesOf: (issuer) => ({
       userInfoEndpoint: below(issuer, '/userinfo'),
       jwksUri: below(issuer, '/.well-known/jwks.json'),
@@ -61,7 +60,10 @@ export const ciamTenants: Readonly<Record<CiamName, CiamTenant>> = {
     whereIdsStand:
       'Dashboard, Applications, Settings: the client id of the app, and of the machine-to-machine application',
     remarks: [
-      'phone_number is there for SMS connections only; else an Action adds a claim such as https://acme.example/mobile.',
+      'phone_number is there for people of an SMS connection only, so have an Action add the mobile as a claim of your own.',
+      'Its name is an address of a domain of yours, as Auth0 asks for: brand.example only holds that place.',
+      'A mobile finds the customer whom the shops know by it only where phone_number comes beside it with the same value',
+      'and phone_number_verified is true; else have people linked by a verified email.',
       'People of a database connection often have no given_name and family_name.',
       'sub is no UUID: auth0|…, google-oauth2|….',
     ],

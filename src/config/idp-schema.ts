@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ciamNames } from './ciam-tenants.ts';
+import { ciamNames } from '../external-idp/ciam-names.ts';
 import { address, name, secret, text } from './fields.ts';
 
 const mockSchema = z.strictObject({

@@ -1,3 +1,4 @@
+import type { CiamName } from '../external-idp/ciam-names.ts';
 import { type PageSelectors, usualSelectors } from '../external-idp/page-parts.ts';
 
 /** What an app does differently with one CIAM than with another. */
@@ -21,7 +22,7 @@ const scopes = 'openid profile email phone';
 /** OpenID Connect RP-Initiated Logout 1.0. */
 const standard: CiamPreset['signOut'] = { redirectParameter: 'post_logout_redirect_uri' };
 
-const presets: Record<string, CiamPreset> = {
+const presets: Readonly<Record<CiamName, CiamPreset>> = {
   nextreason: { title: 'NextReason', scopes, signOut: standard, pages: usualSelectors },
   auth0: {
     title: 'Auth0',
@@ -62,12 +63,9 @@ const presets: Record<string, CiamPreset> = {
   },
 };
 
-/** The names of the CIAMs that an app treats in a way of their own. */
-export const ciamPresetNames: readonly string[] = Object.keys(presets);
-
 const unknown: CiamPreset = { title: 'the sign-in service', scopes, signOut: standard, pages: usualSelectors };
 
 /** How to treat a CIAM of that name; one that is not known is taken to keep to the standards. */
 export function ciamPreset(name: string): CiamPreset {
-  return Object.hasOwn(presets, name) ? (presets[name] ?? unknown) : unknown;
+  return Object.hasOwn(presets, name) ? presets[name as CiamName] : unknown;
 }

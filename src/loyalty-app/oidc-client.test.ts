@@ -3,7 +3,7 @@ import { after, before, describe, it } from 'node:test';
 import { presetNames } from '../../mock-idp/presets/index.ts';
 import { type MockIdp, startMockIdp } from '../../mock-idp/server.ts';
 import { EnvironmentFailure } from '../evidence/failure.ts';
-import { ciamPresetNames } from './ciam-presets.ts';
+import { ciamNames } from '../external-idp/ciam-names.ts';
 import { OidcClient } from './oidc-client.ts';
 
 const home = 'http://127.0.0.1:1/signed-out';
@@ -29,7 +29,7 @@ describe('the OIDC client', () => {
   };
 
   it('knows every CIAM that the mock plays', () => {
-    assert.deepEqual([...ciamPresetNames].sort(), [...presetNames].sort());
+    assert.deepEqual([...ciamNames].sort(), [...presetNames].sort());
     assert.deepEqual(Object.keys(places).sort(), [...presetNames].sort());
   });
 

@@ -9,7 +9,8 @@ import type { FaultSpec } from '../../../mock-idp/control/types.ts';
 import { closeConnections, type Send, send } from '../../capillary/http.ts';
 import { defaultPolicies } from '../../capillary/policies.ts';
 import { selfSigned } from '../../capillary/testing/certificate.ts';
-import { ciamNames, ciamTenants } from '../../config/ciam-tenants.ts';
+import { ciamTenants } from '../../config/ciam-tenants.ts';
+import { ciamNames } from '../../external-idp/ciam-names.ts';
 import type { Result } from './check.ts';
 import { examine } from './examine.ts';
 import { type Bench, type Change, openBench } from './testing/bench.ts';
@@ -60,6 +61,17 @@ test('no CIAM that the mock plays looks ill', async () => {
     const { result } = await bench.find('mapped-claims', change);
     const expected = { nextreason: 'ok', auth0: 'warning', cognito: 'not checked', janrain: 'ok' };
     assert.equal(result, expected[preset], preset);
+  }
+});
+
+test('what is known of a CIAM is what its mock does', async () => {
+  for (const preset of ciamNames) {
+    const { claimNames, issuer, userInfoEndpoint, jwksUri } = await bench.mock.control.createApplication({ preset });
+    const { claims, issuerSlash, issuerExample, addressesOf } = ciamTenants[preset];
+    assert.deepEqual(claims, claimNames, preset);
+    assert.deepEqual([issuer.endsWith('/'), issuerExample.endsWith('/')], [issuerSlash, issuerSlash], preset);
+    const usual = { userInfoEndpoint, ...addressesOf(issuer) };
+    assert.deepEqual(usual, { userInfoEndpoint, jwksUri }, preset);
   }
 });
 

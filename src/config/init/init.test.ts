@@ -58,6 +58,18 @@ test('every CIAM gives a file that is sound, with its claims and addresses', asy
   }
 });
 
+test('the mobile of Auth0 comes from a claim of the brand’s own, and the file says what that asks for', async () => {
+  const text = composeFile(await entries({ preset: 'auth0' }));
+  assert.equal(
+    parseConfiguration(text, 'f', {}, {}).brands['acme']?.fieldMappings.mobile,
+    'https://brand.example/phone_number',
+  );
+  assert.match(text, /^ {4}# phone_number is there for people of an SMS connection only/m);
+  assert.match(text, /^ {4}# .*phone_number_verified is true/m);
+  const own = composeFile(await entries({ preset: 'auth0', mobile: 'phone_number' }));
+  assert.equal(parseConfiguration(own, 'f', {}, {}).brands['acme']?.fieldMappings.mobile, 'phone_number');
+});
+
 test('the commented lines of a new file are sound as well', async () => {
   const text = composeFile(await entries()).replaceAll(/^( +)# (policies|capabilities|testFields):/gm, '$1$2:');
   const { targets } = parseConfiguration(text, 'f', { target: 'uat' }, variables);
