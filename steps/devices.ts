@@ -2,12 +2,14 @@ import type { Browser } from 'playwright';
 import { EnvironmentFailure } from '../src/evidence/failure.ts';
 import type { ExternalIdpAddress } from '../src/external-idp/address.ts';
 import { newExternalAgent } from '../src/external-idp/external-agent.ts';
+import { ForeignPages } from '../src/external-idp/foreign-pages.ts';
 import { oneTimeCodes } from '../src/external-idp/one-time-codes.ts';
 import { SignInAnswers } from '../src/external-idp/sign-in-answers.ts';
 import { tenantClient, tenantWindow } from '../src/external-idp/tenant.ts';
 import type { Agent } from '../src/loyalty-app/agent.ts';
 import { BrandApp, type BrandAppOptions } from '../src/loyalty-app/brand-app.ts';
 import { newHttpAgent } from '../src/loyalty-app/http-agent.ts';
+import type { Mailbox } from '../src/loyalty-app/mailbox.ts';
 import { mockMailbox } from '../src/loyalty-app/mock-mailbox.ts';
 import { OidcClient } from '../src/loyalty-app/oidc-client.ts';
 import type { Brand } from './brand.ts';
@@ -48,10 +50,29 @@ async function newDeviceAt(idp: ExternalIdpAddress, scenario: Scenario, brand: B
   const codes = idp.otp && oneTimeCodes(idp.otp);
   const answers = new SignInAnswers(idp.people, codes, (code) => scenario.evidence.secret(code));
   const { redirectUri, postLogoutRedirectUri } = idp.client;
-  const app = new BrandApp({ ...appOptions(scenario, brand), redirectUri, postLogoutRedirectUri });
-  const window = tenantWindow(idp, () => sharedBrowser(scenario), record);
-  return newExternalAgent({ app, oidc: clientOf(scenario, brand), window, answers });
+  const app = () => new BrandApp({ ...appOptions(scenario, brand), redirectUri, postLogoutRedirectUri });
+  const oidc = clientOf(scenario, brand);
+  const browser = () => sharedBrowser(scenario);
+  if (scenario.environment.agent === 'http') {
+    return newExternalAgent(app(), new ForeignPages(tenantWindow(idp, browser, record), answers, oidc));
+  }
+  const [{ newBrowserAgent }, { tabWindow }] = await Promise.all([
+    import('../src/loyalty-app/browser-agent.ts'),
+    import('../src/external-idp/tab-window.ts'),
+  ]);
+  return newBrowserAgent({
+    browser: await browser(),
+    brand: brand.application.name,
+    fieldMappings: brand.setup.fieldMappings,
+    newApp: app,
+    mailbox: noMailbox,
+    record,
+    foreign: async (tab, address) => new ForeignPages(await tabWindow(idp, tab, address), answers, oidc),
+  });
 }
+
+/** Codes are typed into the IdP's own pages, where the person's answers know them. */
+const noMailbox: Mailbox = { code: async () => undefined };
 
 export async function closeBrowser(): Promise<void> {
   const open = browser;

@@ -1,11 +1,11 @@
-import type { Browser, BrowserContext, Page } from 'playwright';
+import type { Browser, BrowserContext } from 'playwright';
 import type { Recorder } from '../evidence/exchange.ts';
-import { EnvironmentFailure } from '../evidence/failure.ts';
 import { recordPages } from '../loyalty-app/browser-exchanges.ts';
 import { standInForApp } from './app-stand-in.ts';
 import { BrowserView } from './browser-view.ts';
-import { type IdpWindow, pageLimitMs, type View } from './idp-window.ts';
+import type { IdpWindow, View } from './idp-window.ts';
 import type { Field, PageSelectors } from './page-parts.ts';
+import { TabWindow } from './tab-window.ts';
 
 export interface ChromiumWindowOptions {
   browser: () => Promise<Browser>;
@@ -19,38 +19,30 @@ export interface ChromiumWindowOptions {
 /** The pages in a real browser; its context is made when the first page is opened. */
 export class ChromiumWindow implements IdpWindow {
   readonly #options: ChromiumWindowOptions;
-  #tab: Promise<{ context: BrowserContext; page: Page; view: BrowserView }> | undefined;
+  #tab: Promise<{ context: BrowserContext; window: TabWindow }> | undefined;
 
   constructor(options: ChromiumWindowOptions) {
     this.#options = options;
   }
 
   async open(url: string): Promise<void> {
-    const { page } = await this.#open();
-    await page.goto(url, { waitUntil: 'domcontentloaded', timeout: pageLimitMs }).catch((error: Error) => {
-      // A page that goes on by itself at once interrupts its own arrival.
-      if (/interrupted by another navigation|net::ERR_ABORTED/.test(error.message)) return;
-      const { origin, pathname } = new URL(url);
-      throw new EnvironmentFailure(
-        `the browser could not open ${origin}${pathname}: ${error.message.split('\n', 1)[0]}`,
-      );
-    });
+    await (await this.#open()).window.open(url);
   }
 
   async look(): Promise<View> {
-    return (await this.#open()).view.look();
+    return (await this.#open()).window.look();
   }
 
   async send(typed: Partial<Record<Field, string>>): Promise<void> {
-    await (await this.#open()).view.send(typed);
+    await (await this.#open()).window.send(typed);
   }
 
   async agree(): Promise<void> {
-    await (await this.#open()).view.agree();
+    await (await this.#open()).window.agree();
   }
 
   async screenshot(): Promise<Uint8Array | undefined> {
-    return (await this.#tab)?.page.screenshot({ fullPage: true }).catch(() => undefined);
+    return (await this.#tab)?.window.screenshot();
   }
 
   async close(): Promise<void> {
@@ -68,6 +60,6 @@ export class ChromiumWindow implements IdpWindow {
     if (record) recordPages(context, { app: new URL(app[0] ?? issuer).origin, idp: issuer, record });
     const page = await context.newPage();
     await standInForApp(page, app);
-    return { context, page, view: new BrowserView(page, pages, app) };
+    return { context, window: new TabWindow(page, new BrowserView(page, pages, app)) };
   }
 }

@@ -47,9 +47,8 @@ export async function signInThrough(window: IdpWindow, start: string, answers: A
   throw new EnvironmentFailure(`the IdP showed more than ${mostPages} pages at one sign-in`);
 }
 
-/** Signs a person out; ends at the app where the IdP sends people back. */
-export async function signOutThrough(window: IdpWindow, start: string): Promise<{ app: URL } | { stays: View }> {
-  await window.open(start);
+/** Signs a person out who stands at the IdP's sign-out; ends at the app where the IdP sends people back. */
+export async function signOutThrough(window: IdpWindow): Promise<{ app: URL } | { stays: View }> {
   for (let page = 0; page < mostPages; page += 1) {
     const view = await window.look();
     if (view.app) return { app: view.app };

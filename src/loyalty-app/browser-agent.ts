@@ -1,9 +1,11 @@
-import type { Browser, BrowserContext } from 'playwright';
+import type { Browser, BrowserContext, Page } from 'playwright';
 import type { Answer } from '../capillary/answer.ts';
 import type { FieldMappings } from '../capillary/brand.ts';
 import type { IdentifierChange, MemberUpdate } from '../capillary/shapes.ts';
 import type { Recorder } from '../evidence/exchange.ts';
 import { EnvironmentFailure } from '../evidence/failure.ts';
+import type { ForeignPages } from '../external-idp/foreign-pages.ts';
+import { outOfReach } from '../external-idp/out-of-reach-pages.ts';
 import type { Agent, ExtraDetails, PageOutcome, Registration, SignInMethod, SignInOutcome, Tokens } from './agent.ts';
 import type { BrandApp } from './brand-app.ts';
 import { recordPages } from './browser-exchanges.ts';
@@ -35,13 +37,21 @@ export interface BrowserAgentOptions {
   newApp(address: string): BrandApp;
   mailbox: Mailbox;
   record: Recorder;
+  /** The pages of an IdP that somebody else runs, in this tab of the app at this address. */
+  foreign?(tab: Page, address: string): Promise<ForeignPages>;
 }
 
 /** A phone, as most members hold it. */
 const viewport = { width: 390, height: 844 };
 
 /** A device with a browser of its own: Chromium plays the person on the brand's web app and on the IdP's pages. */
-export async function newBrowserAgent({ browser, mailbox, record, ...app }: BrowserAgentOptions): Promise<Agent> {
+export async function newBrowserAgent({
+  browser,
+  mailbox,
+  record,
+  foreign,
+  ...app
+}: BrowserAgentOptions): Promise<Agent> {
   const web = await startWebApp(app);
   const session = web.openSession();
   const context = await browser.newContext({ viewport });
@@ -49,8 +59,9 @@ export async function newBrowserAgent({ browser, mailbox, record, ...app }: Brow
   await context.addCookies([
     { name: cookieName, value: session.id, url: web.address, httpOnly: true, sameSite: 'Lax' },
   ]);
-  const page = new BrowserPage(await context.newPage(), web.address);
-  return new BrowserAgent({ web, session, context, page, mailbox });
+  const tab = await context.newPage();
+  const page = new BrowserPage(tab, web.address);
+  return new BrowserAgent({ web, session, context, page, mailbox, foreign: await foreign?.(tab, web.address) });
 }
 
 interface Device {
@@ -59,6 +70,7 @@ interface Device {
   context: BrowserContext;
   page: BrowserPage;
   mailbox: Mailbox;
+  foreign?: ForeignPages;
 }
 
 class BrowserAgent implements Agent {
@@ -79,6 +91,7 @@ class BrowserAgent implements Agent {
 
   register({ password, ...details }: Registration): Promise<PageOutcome> {
     return this.#inTurn(async () => {
+      this.#mindOtherPages('registration');
       await this.#page.open('/register');
       const since = Date.now();
       await this.#page.send('register', details);
@@ -92,6 +105,7 @@ class BrowserAgent implements Agent {
 
   registrationFields(): Promise<string[]> {
     return this.#inTurn(async () => {
+      this.#mindOtherPages('registration');
       await this.#page.open('/register');
       return this.#page.fieldsOf('register');
     });
@@ -99,11 +113,21 @@ class BrowserAgent implements Agent {
 
   signIn(how: SignInMethod, { scopes }: { scopes?: string } = {}): Promise<SignInOutcome> {
     return this.#inTurn(async () => {
+      const { foreign } = this.#device;
+      if (foreign) return this.#signInAt(foreign, how, scopes);
       const query = scopes === undefined ? '' : `?${new URLSearchParams({ scope: scopes })}`;
       const place = await this.#page.open(`/sign-in${query}`);
       // Whom the IdP still knows is back at the app at once.
       return this.#signedInAt(place.page === 'sign-in' ? await this.#proveWho(how) : place);
     });
+  }
+
+  async #signInAt(foreign: ForeignPages, how: SignInMethod, scopes: string | undefined): Promise<SignInOutcome> {
+    const start = async (hint: string) =>
+      `${this.#device.web.address}/sign-in?${new URLSearchParams({ login_hint: hint })}`;
+    const walked = await foreign.signIn(how, scopes, start);
+    const place = await this.#page.place();
+    return 'refused' in walked ? outcome(place, false, walked.refused) : this.#signedInAt(place);
   }
 
   async #proveWho(how: SignInMethod): Promise<Place> {
@@ -121,6 +145,7 @@ class BrowserAgent implements Agent {
   refresh(): Promise<SignInOutcome> {
     return this.#inTurn(async () => {
       if (!this.signedIn()) return outcome(await this.#page.place(), false, 'the app holds no sign-in');
+      if (this.#device.foreign && !this.tokens().refreshToken) throw outOfReach.refreshToken();
       await this.#page.beAt('/details');
       return this.#signedInAt(await this.#page.send('refresh'));
     });
@@ -128,6 +153,7 @@ class BrowserAgent implements Agent {
 
   editProfile(names: { firstName: string; lastName: string }): Promise<PageOutcome> {
     return this.#inTurn(async () => {
+      this.#mindOtherPages('profile');
       await this.#openAtIdp('/details', `Edit at ${this.#app.ciam}`, 'profile');
       const place = await this.#page.send('profile', names);
       return outcome(place, place.status !== undefined && !place.alert);
@@ -136,6 +162,7 @@ class BrowserAgent implements Agent {
 
   changeIdentifierAtIdp(change: { kind: 'mobile' | 'email'; value: string; verify: boolean }): Promise<PageOutcome> {
     return this.#inTurn(async () => {
+      this.#mindOtherPages('profile');
       const { kind, value, verify } = change;
       await this.#openAtIdp('/change', `Change at ${this.#app.ciam}`, 'changeId');
       const since = Date.now();
@@ -148,7 +175,9 @@ class BrowserAgent implements Agent {
 
   signOut(): Promise<PageOutcome> {
     return this.#inTurn(async () => {
-      const place = await this.#leave();
+      const { foreign } = this.#device;
+      if (foreign) await foreign.signOut(async () => void (await this.#leave()));
+      const place = foreign ? await this.#page.place() : await this.#leave();
       return outcome(place, place.page === 'signed-out' && this.#isOurs(place));
     });
   }
@@ -240,6 +269,11 @@ class BrowserAgent implements Agent {
     }
     await this.#page.beAt(path);
     await this.#page.follow(link);
+  }
+
+  /** Where the IdP is somebody else's, only its sign-in pages are known. */
+  #mindOtherPages(which: 'registration' | 'profile'): void {
+    if (this.#device.foreign) throw outOfReach[which]();
   }
 
   #isOurs(place: Place): boolean {
