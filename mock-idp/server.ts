@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { promisify } from 'node:util';
 import type { ControlClient } from './control/types.ts';
 import { KeyPool } from './keys.ts';
+import { answerHolder, listenInTurn, type TurnOptions } from './turn.ts';
 
 /** Larger than the gateway's own limit, so that big headers are never the parser's business. */
 const maxHeaderSize = 64 * 1024;
@@ -18,6 +19,8 @@ export interface MockIdpOptions {
   publicUrl?: string;
   /** Milliseconds since 1970, for one-time passwords and pauses. */
   clock?: () => number;
+  /** What the mock is there for, and whether it waits for another one that holds its address. */
+  turn?: TurnOptions;
 }
 
 export interface MockIdp {
@@ -31,10 +34,11 @@ export interface MockIdp {
 
 /**
  * Starts the mock IdP. It has no application at first.
- * Rejects with Node's error where the port is taken, and with `ControlError` for an unknown preset.
+ * Rejects with Node's error where the port is taken, `AddressHeld` where another mock has it, and `ControlError` for an
+ * unknown preset.
  */
 export async function startMockIdp(options: MockIdpOptions = {}): Promise<MockIdp> {
-  const { host = '127.0.0.1', port = 0, preset = 'nextreason', clock = Date.now } = options;
+  const { host = '127.0.0.1', port = 0, preset = 'nextreason', clock = Date.now, turn = {} } = options;
   // Keys grow on other threads while the provider, the heaviest import, is read.
   const keys = new KeyPool();
   const [{ createIdp }, { Registry }, { createControl }, { createControlServer }, { presetNamed }] = await Promise.all([
@@ -47,7 +51,8 @@ export async function startMockIdp(options: MockIdpOptions = {}): Promise<MockId
   presetNamed(preset);
   const registry = new Registry(keys, clock, preset);
   const control = createControl(registry);
-  const idp = await listen(createIdp(registry).callback(), host, port);
+  const listener = answerHolder(turn.purpose, createIdp(registry).callback());
+  const idp = await listenInTurn(() => listen(listener, host, port), { host, port }, turn);
   const url = options.publicUrl?.replace(/\/$/, '') ?? addressOf(idp);
   registry.base = url;
   const controlServer = await listen(createControlServer(control).callback(), '127.0.0.1', 0);
