@@ -1,5 +1,6 @@
 import { constants, createHash, privateEncrypt } from 'node:crypto';
 import { rsaKey } from '../tokens.ts';
+import { octetsOfModulus, spoiltSignatures } from './rsa-signature.ts';
 import {
   bitTurned,
   type JwsVector,
@@ -14,7 +15,6 @@ import {
 
 const keys = [rsa.jwk];
 const token = signed('RS256', rsa);
-const octetsOfModulus = 256;
 const digest = hashed('sha256');
 
 function hashed(algorithm: string): Buffer {
@@ -138,16 +138,11 @@ const modulus = BigInt(`0x${Buffer.from(String(rsa.jwk.n), 'base64url').toString
 const number = (value: bigint, octets = octetsOfModulus) => Buffer.from(hex(value, octets), 'hex');
 const value = BigInt(`0x${signature.toString('hex')}`);
 const numbers = {
-  'a bit turned at the start': resigned(token, bitTurned(signature, 0)),
-  'a bit turned at the end': resigned(token, bitTurned(signature, -1)),
-  'the signature 0': resigned(token, number(0n)),
+  ...spoiltSignatures(token),
   'the signature 1': resigned(token, number(1n)),
   'the modulus less 1': resigned(token, number(modulus - 1n)),
   'the modulus': resigned(token, number(modulus)),
   'the signature and the modulus together': resigned(token, number(value + modulus, octetsOfModulus + 1)),
-  'a zero before the signature': resigned(token, Buffer.concat([Buffer.alloc(1), signature])),
-  'a zero behind the signature': resigned(token, Buffer.concat([signature, Buffer.alloc(1)])),
-  'one octet cut off': resigned(token, signature.subarray(0, -1)),
   'the padded message itself': resigned(token, padded(honest)),
 };
 
