@@ -29,6 +29,10 @@ export interface CertifyRequest {
   workers?: number;
   /** Output folder; `reports/<run id>` unless given. */
   out?: string;
+  /** How long to wait, in minutes, for another run that holds the mock's port; not at all unless given. */
+  waitMinutes?: number;
+  /** Told in one line which run is waited for. */
+  onWaiting?: (why: string) => void;
   /** Ends the run early; what was found until then is written down. */
   signal?: AbortSignal;
   listener?: ConditionListener;
@@ -55,11 +59,18 @@ export async function certify(
   const out = await openOutputFolder(run, request.out);
   const stopped = Promise.withResolvers<never>();
   const stop = (why: string) => stopped.reject(new CutShort(why));
-  const interrupt = () => stop('the run was interrupted');
+  let waiting = '';
+  const interrupt = () => stop(`the run was interrupted${waiting}`);
   if (request.signal?.aborted) interrupt();
   request.signal?.addEventListener('abort', interrupt, { once: true });
 
-  const starting = (request.start ?? startEnvironment)({ ...request, browser: request.agent !== 'http' }, stop);
+  const onWaiting = (why: string) => {
+    waiting = ` while it waited for ${why}`;
+    request.onWaiting?.(`waiting for ${why}`);
+  };
+  const wanted = { ...request, run, onWaiting, browser: request.agent !== 'http' };
+  const starting = (request.start ?? startEnvironment)(wanted, stop);
+  starting.then(() => (waiting = '')).catch(() => {});
   const watch = new TargetWatch(async () => (await starting).unreachable(), stop);
   const record = new RunRecord(run, kit, out, request, (entry) => watch.finished(entry));
   let broken: Error | undefined;

@@ -28,6 +28,14 @@ export interface EnvironmentWanted {
   target: TargetProfile;
   /** Whether a browser plays. */
   browser: boolean;
+  /** The run's id: told to other runs that want the mock's port. */
+  run?: string;
+  /** How long to wait for another run that holds it; not at all by default. */
+  waitMinutes?: number;
+  /** Ends the start. */
+  signal?: AbortSignal;
+  /** Told in one line whom the run waits for. */
+  onWaiting?: (why: string) => void;
 }
 
 /**
@@ -37,12 +45,13 @@ export interface EnvironmentWanted {
  * @throws EnvironmentFailure where a server cannot start
  */
 export async function startEnvironment(
-  { idp, target: profile, browser: browserWanted }: EnvironmentWanted,
+  { idp, target: profile, browser: browserWanted, run, waitMinutes = 0, signal, onWaiting }: EnvironmentWanted,
   onDeath: (why: string) => void = () => {},
 ): Promise<Environment> {
   const mock = idp.kind === 'mock' ? idp : undefined;
+  const turn = run === undefined ? undefined : { purpose: `run ${run}`, waitMs: waitMinutes * 60_000 };
   const [servers, browser] = await Promise.all([
-    startServers({ idp: mock, reference: profile.kind === 'reference' }, onDeath),
+    startServers({ idp: mock, reference: profile.kind === 'reference', turn }, onDeath, { signal, onWaiting }),
     browserWanted ? findBrowser() : { missing: 'the browser agent was not asked for' },
   ]);
   const target = profile.kind === 'remote' ? profile : referenceTarget(profile, servers.reference);

@@ -1,18 +1,24 @@
 import { parentPort, workerData } from 'node:worker_threads';
+import type { Holder } from '../../mock-idp/turn.ts';
 import type { MockIdpProfile } from '../config/target-profile.ts';
 import type { ServerAddresses, ServerMessage, ServersWanted } from './servers.ts';
 
 /** The thread of the mock IdP and the reference gateway: starts what is wanted, tells the addresses, and serves. */
 
-async function start({ idp, reference }: ServersWanted): Promise<ServerAddresses> {
-  const [mock, gateway] = await Promise.all([idp && startIdp(idp), reference && startGateway()]);
+async function start({ idp, reference, turn }: ServersWanted): Promise<ServerAddresses> {
+  const [mock, gateway] = await Promise.all([idp && startIdp(idp, turn), reference && startGateway()]);
   return { ...(mock && { idp: mock }), ...(gateway && { reference: gateway }) };
 }
 
-async function startIdp({ port, preset, host, publicUrl }: MockIdpProfile) {
+async function startIdp({ port, preset, host, publicUrl }: MockIdpProfile, turn: ServersWanted['turn']) {
   const { startMockIdp } = await import('../../mock-idp/server.ts');
-  const { url, controlUrl } = await startMockIdp({ port, preset, host, publicUrl });
+  const onWaiting = (holder: Holder) => tell({ waiting: `${described(holder)}, which holds the mock's port ${port}` });
+  const { url, controlUrl } = await startMockIdp({ port, preset, host, publicUrl, turn: { ...turn, onWaiting } });
   return { url, controlUrl };
+}
+
+function described({ purpose = 'a mock IdP that serves by itself', pid }: Holder): string {
+  return `${purpose} (pid ${pid})`;
 }
 
 async function startGateway() {
@@ -23,12 +29,20 @@ async function startGateway() {
 
 function failure(error: unknown): string {
   const { code, message } = error as NodeJS.ErrnoException;
-  const { port } = error as { port?: number };
+  const { idp, turn } = workerData as ServersWanted;
   if (code !== 'EADDRINUSE') return message;
-  return `port ${port} is taken: set idp.port to another one, or to 0 for any free one`;
+  const { holder } = error as { holder?: Holder };
+  if (!holder) return `port ${idp?.port} is taken: set idp.port to another one, or to 0 for any free one`;
+  const { waitMs = 0 } = turn ?? {};
+  const patience = holder.purpose && waitMs > 0 ? `, also after ${waitMs / 60_000} min` : '';
+  const advice = holder.purpose ? 'wait longer with --wait MINUTES' : 'stop it';
+  return `port ${idp?.port} is taken by ${described(holder)}${patience}: ${advice}, or set idp.port to another one`;
 }
 
-const tell = (message: ServerMessage) => parentPort?.postMessage(message);
+function tell(message: ServerMessage): void {
+  parentPort?.postMessage(message);
+}
+
 try {
   tell({ ready: await start(workerData as ServersWanted) });
 } catch (error) {

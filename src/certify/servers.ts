@@ -6,6 +6,8 @@ import { EnvironmentFailure } from '../evidence/failure.ts';
 export interface ServersWanted {
   idp?: MockIdpProfile;
   reference: boolean;
+  /** What the mock is there for, and how long it may wait for another one that holds its port; not at all by default. */
+  turn?: { purpose: string; waitMs?: number };
 }
 
 /** Where they listen. */
@@ -14,7 +16,7 @@ export interface ServerAddresses {
   reference?: { gateway: string; crm: string };
 }
 
-export type ServerMessage = { ready: ServerAddresses } | { failed: string };
+export type ServerMessage = { ready: ServerAddresses } | { failed: string } | { waiting: string };
 
 export interface RunningServers extends ServerAddresses {
   close(): Promise<void>;
@@ -27,10 +29,15 @@ export interface RunningServers extends ServerAddresses {
  * @param onDeath called if a thread ends before `close`
  * @throws EnvironmentFailure with one line that says what to do
  */
-export async function startServers({ idp, reference }: ServersWanted, onDeath: OnDeath): Promise<RunningServers> {
+export async function startServers(
+  { idp, reference, turn }: ServersWanted,
+  onDeath: OnDeath,
+  { signal, onWaiting }: Waiting = {},
+): Promise<RunningServers> {
+  const waiting = { signal, onWaiting };
   const threads = [
-    ...(idp ? [startThread('the mock IdP', { idp, reference: false }, onDeath)] : []),
-    ...(reference ? [startThread('the reference gateway', { reference }, onDeath)] : []),
+    ...(idp ? [startThread('the mock IdP', { idp, reference: false, turn }, onDeath, waiting)] : []),
+    ...(reference ? [startThread('the reference gateway', { reference }, onDeath, waiting)] : []),
   ];
   const started = await Promise.all(threads);
   return {
@@ -43,7 +50,15 @@ export async function startServers({ idp, reference }: ServersWanted, onDeath: O
 
 type OnDeath = (why: string) => void;
 
-async function startThread(name: string, wanted: ServersWanted, onDeath: OnDeath) {
+/** While another run holds the mock's port. */
+export interface Waiting {
+  /** Ends the start. */
+  signal?: AbortSignal;
+  /** Told in one line whom the mock waits for. */
+  onWaiting?: (why: string) => void;
+}
+
+async function startThread(name: string, wanted: ServersWanted, onDeath: OnDeath, { signal, onWaiting }: Waiting) {
   const file = `./server-thread${import.meta.url.slice(import.meta.url.lastIndexOf('.'))}`;
   const thread = new Worker(new URL(file, import.meta.url), { workerData: wanted });
   const addresses = await new Promise<ServerAddresses>((resolve, reject) => {
@@ -53,9 +68,16 @@ async function startThread(name: string, wanted: ServersWanted, onDeath: OnDeath
     };
     thread.on('message', (message: ServerMessage) => {
       if ('ready' in message) resolve(message.ready);
+      else if ('waiting' in message) onWaiting?.(message.waiting);
       else fail(message.failed);
     });
     thread.on('error', (error) => fail(`${name} stopped: ${error.message}`));
+    const giveUp = () => reject(new EnvironmentFailure(`${name} is not wanted any more`));
+    if (signal?.aborted) giveUp();
+    signal?.addEventListener('abort', giveUp, { once: true });
+  }).catch(async (error: unknown) => {
+    await thread.terminate();
+    throw error;
   });
   return { thread, addresses };
 }

@@ -15,6 +15,7 @@ interface CertifyOptions {
   shard?: { index: number; total: number };
   out?: string;
   allowWrites?: string;
+  wait: number;
   dryRun?: boolean;
   verbose?: boolean;
 }
@@ -52,6 +53,12 @@ export function addCertify(program: Command): void {
     .option('--workers <n>', 'how many scenarios are played at a time', wholeNumber(1, 64))
     .option('--shard <i/n>', 'the i-th of n equal parts of the conditions', shard)
     .option('--out <folder>', 'output folder; reports/<run id> unless given')
+    .option(
+      '--wait <minutes>',
+      'how long to wait for other runs that hold the mock’s port; 0: not at all',
+      wholeNumber(0, 1_440),
+      30,
+    )
     .option('--allow-writes <target>', 'name a production target again: it may be written to')
     .option('--dry-run', 'say what would be done, and do nothing')
     .addHelpText('after', help)

@@ -31,7 +31,19 @@ export async function runCertify(options: CertifyOptions): Promise<never> {
   if (options.dryRun) return sayWhatWouldBeDone(target, options);
   const signal = onInterrupt();
   const play = await player(options);
-  const request = { idp, target, plan, tags, agent, workers, shard, out, allowWrites, signal };
+  const request = {
+    idp,
+    target,
+    plan,
+    tags,
+    agent,
+    workers,
+    shard,
+    out,
+    allowWrites,
+    signal,
+    waitMinutes: options.wait,
+  };
   const verdict =
     preset === 'all'
       ? await playAll(request, play)
@@ -54,7 +66,7 @@ async function player({ preset, verbose }: CertifyOptions) {
     const progress = newProgress();
     const ciam = preset === undefined ? '' : `, mock ${idp.preset}`;
     progress.begin(`gatecheck: target ${target.name}, plan ${plan}, ${players[agent]}${ciam}`);
-    const { certificate, out, broken } = await certify({ ...request, listener: progress });
+    const { certificate, out, broken } = await certify({ ...request, listener: progress, onWaiting: progress.begin });
     progress.end(certificate, out);
     if (broken && verbose) console.error(errorText(broken, verbose));
     return certificate;

@@ -21,10 +21,12 @@ export async function startMockFor(
 ): Promise<MockAtWork | undefined> {
   const { host = '127.0.0.1', port, publicUrl = `http://${host}:${port}` } = idp;
   if (port === 0 || new URL(jwksUri).origin !== new URL(publicUrl).origin) return undefined;
-  const servers = await startServers({ idp, reference: false }, () => {}).catch((error: Error) => {
-    if (/\bis taken\b/.test(error.message)) return undefined;
-    throw error;
-  });
+  const servers = await startServers({ idp, reference: false, turn: { purpose: 'gatecheck doctor' } }, () => {}).catch(
+    (error: Error) => {
+      if (/\bis taken\b/.test(error.message)) return undefined;
+      throw error;
+    },
+  );
   if (!servers) return undefined;
   const { connectControl } = await import('../../../mock-idp/control/client.ts');
   const control = connectControl(servers.idp?.controlUrl ?? '');
