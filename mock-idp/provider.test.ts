@@ -5,6 +5,7 @@ import { allowInsecureRequests, discovery, None } from 'openid-client';
 import type { Application, Person } from './control/types.ts';
 import { type MockIdp, startMockIdp } from './server.ts';
 import { askTokens, authorizationRequest, decode, redeem, TestBrowser, userInfo } from './test-browser.ts';
+import { meetAda } from './testing/ada.ts';
 
 let idp: MockIdp;
 let application: Application;
@@ -15,13 +16,7 @@ before(async () => {
 });
 after(() => idp.close());
 beforeEach(async () => {
-  application = await idp.control.createApplication();
-  ada = await idp.control.createPerson(application.applicationId, {
-    firstName: 'Ada',
-    lastName: 'Lovelace',
-    mobile: '+447700900123',
-    email: 'ada@example.test',
-  });
+  ({ application, ada } = await meetAda(idp));
 });
 
 async function signIn(more: Record<string, string> = {}) {

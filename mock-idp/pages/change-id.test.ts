@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { after, before, beforeEach, test } from 'node:test';
 import type { Application, Person } from '../control/types.ts';
 import { type MockIdp, startMockIdp } from '../server.ts';
-import { TestBrowser } from '../test-browser.ts';
+import type { TestBrowser } from '../test-browser.ts';
+import { adaSignsIn, meetAda } from '../testing/ada.ts';
 
 let idp: MockIdp;
 let now = Date.now();
@@ -15,21 +16,13 @@ before(async () => {
 });
 after(() => idp.close());
 beforeEach(async () => {
-  application = await idp.control.createApplication();
-  ada = await idp.control.createPerson(application.applicationId, {
-    firstName: 'Ada',
-    lastName: 'Lovelace',
-    mobile: '+447700900123',
-    email: 'ada@example.test',
-    password: 'correct horse',
-  });
-  browser = new TestBrowser();
+  ({ application, ada, browser } = await meetAda(idp));
 });
 
 async function openSignedIn(page: string): Promise<void> {
   await browser.open(page);
   assert.equal(browser.page, 'sign-in');
-  await browser.submit('sign-in', { identifier: 'ada@example.test', password: 'correct horse' });
+  await browser.submit('sign-in', adaSignsIn);
 }
 
 const person = () => idp.control.getPerson(application.applicationId, ada.sub);

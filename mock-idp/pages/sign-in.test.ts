@@ -3,6 +3,7 @@ import { after, before, beforeEach, test } from 'node:test';
 import type { Application, Person } from '../control/types.ts';
 import { type MockIdp, startMockIdp } from '../server.ts';
 import { authorizationRequest, redeem, TestBrowser, userInfo } from '../test-browser.ts';
+import { adaSignsIn, meetAda } from '../testing/ada.ts';
 
 let idp: MockIdp;
 let now = Date.now();
@@ -15,15 +16,7 @@ before(async () => {
 });
 after(() => idp.close());
 beforeEach(async () => {
-  application = await idp.control.createApplication();
-  ada = await idp.control.createPerson(application.applicationId, {
-    firstName: 'Ada',
-    lastName: 'Lovelace',
-    mobile: '+447700900123',
-    email: 'ada@example.test',
-    password: 'correct horse',
-  });
-  browser = new TestBrowser();
+  ({ application, ada, browser } = await meetAda(idp));
 });
 
 const newestCode = async (to: string) =>
@@ -33,7 +26,7 @@ test('a right password ends in the app, with tokens for it', async () => {
   const request = authorizationRequest(application);
   await browser.open(request.url);
   assert.equal(browser.page, 'sign-in');
-  await browser.submit('sign-in', { identifier: ' Ada@Example.test', password: 'correct horse' });
+  await browser.submit('sign-in', { ...adaSignsIn, identifier: ' Ada@Example.test' });
   assert.equal(browser.visit.url.searchParams.get('state'), 'st');
   const { body, claims } = await redeem(browser, application, request);
   assert.equal(claims['sub'], ada.sub);
@@ -119,16 +112,16 @@ test('five wrong passwords in a row make the identifier rest', async () => {
   for (let attempt = 0; attempt < 5; attempt++) {
     await browser.submit('sign-in', { identifier: 'ada@example.test', password: 'wrong' });
   }
-  await browser.submit('sign-in', { identifier: 'ada@example.test', password: 'correct horse' });
+  await browser.submit('sign-in', adaSignsIn);
   assert.equal(browser.visit.status, 429);
   now += 30_000;
-  await browser.submit('sign-in', { identifier: 'ada@example.test', password: 'correct horse' });
+  await browser.submit('sign-in', adaSignsIn);
   assert.ok(browser.visit.url.searchParams.get('code'));
 });
 
 test('who is signed in goes straight back to the app', async () => {
   await browser.open(authorizationRequest(application).url);
-  await browser.submit('sign-in', { identifier: 'ada@example.test', password: 'correct horse' });
+  await browser.submit('sign-in', adaSignsIn);
   const again = authorizationRequest(application);
   await browser.open(again.url);
   assert.equal((await redeem(browser, application, again)).claims['sub'], ada.sub);
@@ -141,7 +134,7 @@ test('prompt=login asks again, and somebody else may take over the browser', asy
   });
   const first = authorizationRequest(application);
   await browser.open(first.url);
-  await browser.submit('sign-in', { identifier: 'ada@example.test', password: 'correct horse' });
+  await browser.submit('sign-in', adaSignsIn);
   const tokens = await redeem(browser, application, first);
   const second = authorizationRequest(application, { prompt: 'login' });
   await browser.open(second.url);
@@ -161,7 +154,7 @@ test('an authorization request can be finished in the browser only that began it
   await attacker.open(request.url);
   const victim = new TestBrowser();
   await victim.open(attacker.visit.url.href);
-  await victim.submit('sign-in', { identifier: 'ada@example.test', password: 'correct horse' });
+  await victim.submit('sign-in', adaSignsIn);
   assert.equal(victim.page, 'error');
   const uid = attacker.visit.url.searchParams.get('interaction');
   await attacker.open(`${application.authorizationEndpoint}/${uid}`);
@@ -174,16 +167,16 @@ test('two tabs of one browser can sign in side by side', async () => {
   const other = new TestBrowser(browser.jar);
   const second = authorizationRequest(application);
   await other.open(second.url);
-  await browser.submit('sign-in', { identifier: 'ada@example.test', password: 'correct horse' });
+  await browser.submit('sign-in', adaSignsIn);
   assert.equal((await redeem(browser, application, first)).status, 200);
-  await other.submit('sign-in', { identifier: 'ada@example.test', password: 'correct horse' });
+  await other.submit('sign-in', adaSignsIn);
   assert.equal((await redeem(other, application, second)).status, 200);
 });
 
 test('a form of another browser or site is refused', async () => {
   await browser.open(application.signInUri);
   const token = browser.visit.html.querySelector('#sign-in input[name=csrf]')?.getAttribute('value') ?? '';
-  const fields = { identifier: 'ada@example.test', password: 'correct horse' };
+  const fields = adaSignsIn;
   const body = () => new URLSearchParams({ ...fields, csrf: token });
 
   const stranger = new TestBrowser();
@@ -203,7 +196,7 @@ test('a form of another browser or site is refused', async () => {
 test('sign-ins and refusals stand in the audit log', async () => {
   await browser.open(authorizationRequest(application).url);
   await browser.submit('sign-in', { identifier: 'ada@example.test', password: 'wrong' });
-  await browser.submit('sign-in', { identifier: 'ada@example.test', password: 'correct horse' });
+  await browser.submit('sign-in', adaSignsIn);
   const entries = await idp.control.audit(application.applicationId);
   assert.deepEqual(
     entries.map(({ event, method, sub, clientId }) => ({ event, method, sub, clientId })),

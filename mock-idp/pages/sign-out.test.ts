@@ -3,6 +3,7 @@ import { after, before, beforeEach, test } from 'node:test';
 import type { Application, Person } from '../control/types.ts';
 import { type MockIdp, startMockIdp } from '../server.ts';
 import { askTokens, authorizationRequest, redeem, TestBrowser, userInfo } from '../test-browser.ts';
+import { adaSignsIn, meetAda } from '../testing/ada.ts';
 
 const home = 'http://127.0.0.1:1/signed-out';
 
@@ -15,18 +16,14 @@ before(async () => {
 });
 after(() => idp.close());
 beforeEach(async () => {
-  application = await idp.control.createApplication();
-  ada = await idp.control.createPerson(application.applicationId, {
-    email: 'ada@example.test',
-    password: 'correct horse',
-  });
+  ({ application, ada } = await meetAda(idp));
 });
 
 async function device(): Promise<{ browser: TestBrowser; tokens: Record<string, string> }> {
   const browser = new TestBrowser();
   const request = authorizationRequest(application);
   await browser.open(request.url);
-  await browser.submit('sign-in', { identifier: 'ada@example.test', password: 'correct horse' });
+  await browser.submit('sign-in', adaSignsIn);
   return { browser, tokens: (await redeem(browser, application, request)).body };
 }
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { createLocalJWKSet, type JSONWebKeySet, jwtVerify } from 'jose';
 import { allowInsecureRequests, discovery, None } from 'openid-client';
-import type { Application, Person } from '../control/types.ts';
+import type { Application, NewPerson, Person } from '../control/types.ts';
 import { type MockIdp, startMockIdp } from '../server.ts';
 import {
   askTokens,
@@ -14,6 +14,7 @@ import {
   type TokenAnswer,
   userInfo,
 } from '../test-browser.ts';
+import { adaSignsIn, meetAda } from '../testing/ada.ts';
 import { presetNames } from './index.ts';
 
 const home = 'http://127.0.0.1:1/signed-out';
@@ -36,20 +37,11 @@ interface SignedIn {
   header: Claims;
 }
 
-async function signIn(preset: string, more: Partial<Person> = {}): Promise<SignedIn> {
-  const application = await idp.control.createApplication({ preset });
-  const ada = await idp.control.createPerson(application.applicationId, {
-    firstName: 'Ada',
-    lastName: 'Lovelace',
-    mobile: '+447700900123',
-    email: 'ada@example.test',
-    password: 'correct horse',
-    ...more,
-  });
-  const browser = new TestBrowser();
+async function signIn(preset: string, more: Partial<NewPerson> = {}): Promise<SignedIn> {
+  const { application, ada, browser } = await meetAda(idp, { preset, ...more });
   const request = authorizationRequest(application);
   await browser.open(request.url);
-  await browser.submit('sign-in', { identifier: ada.email ?? ada.mobile ?? '', password: 'correct horse' });
+  await browser.submit('sign-in', { ...adaSignsIn, identifier: ada.email ?? ada.mobile ?? '' });
   const tokens = await redeem(browser, application, request);
   return { application, ada, browser, tokens, header: decode(tokens.body['id_token'] ?? '', 0) };
 }

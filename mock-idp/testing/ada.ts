@@ -1,0 +1,25 @@
+import type { Application, NewPerson, Person } from '../control/types.ts';
+import type { MockIdp } from '../server.ts';
+import { TestBrowser } from '../test-browser.ts';
+
+/** Ada Lovelace, as the unit tests know her. */
+export const adaDetails = {
+  firstName: 'Ada',
+  lastName: 'Lovelace',
+  mobile: '+447700900123',
+  email: 'ada@example.test',
+  password: 'correct horse',
+};
+
+/** What Ada fills the sign-in page with. */
+export const adaSignsIn = { identifier: adaDetails.email, password: adaDetails.password };
+
+/** An application where Ada is known, and a browser of hers that has been nowhere: each test has its own. */
+export async function meetAda(
+  { control }: Pick<MockIdp, 'control'>,
+  { preset, ...changes }: Partial<NewPerson> & { preset?: string } = {},
+): Promise<{ application: Application; ada: Person; browser: TestBrowser }> {
+  const application = await control.createApplication({ preset });
+  const ada = await control.createPerson(application.applicationId, { ...adaDetails, ...changes });
+  return { application, ada, browser: new TestBrowser() };
+}
