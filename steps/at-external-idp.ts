@@ -1,7 +1,11 @@
+import type { Answer } from '../src/capillary/answer.ts';
 import type { TokenPair } from '../src/capillary/ciam-client.ts';
 import { EnvironmentFailure } from '../src/evidence/failure.ts';
 import { OutOfReach } from '../src/evidence/out-of-reach.ts';
 import { tenantClient } from '../src/external-idp/tenant.ts';
+import type { Agent } from '../src/loyalty-app/agent.ts';
+import { expectPrerequisite } from './expect.ts';
+import type { Person } from './person.ts';
 import { TooLate, until } from './until.ts';
 import type { Scenario } from './world.ts';
 
@@ -47,4 +51,28 @@ export async function mindConfirmed(scenario: Scenario): Promise<void> {
   throw new EnvironmentFailure(
     'the IdP does not confirm a sign-in that it gave: its userinfo endpoint refuses the access token',
   );
+}
+
+/** How long names that somebody gave in the app may count as newer than those of a sign-in: seconds are all that tokens know. */
+const namesMs = 3_000;
+
+/**
+ * Brings the names of somebody who was a member before the scenario up to what the IdP tells (B9).
+ *
+ * @throws OutOfReach where names that an earlier scenario gave in the app go on counting
+ */
+export async function mindNames({ name, details, wayIn }: Person, device: Agent): Promise<void> {
+  const has = ({ member }: Answer) => member?.firstname === details.firstName && member.lastname === details.lastName;
+  if (has(await device.membership())) return;
+  const renewed = async () => {
+    const answer = await device.updateMembership();
+    expectPrerequisite(answer, `an update by what the IdP tells of ${name}`);
+    if (has(answer)) return true;
+    await device.signIn(wayIn);
+    return false;
+  };
+  await until(renewed, { withinMs: namesMs, everyMs: 500 }).catch((error: unknown) => {
+    if (!(error instanceof TooLate)) throw error;
+    throw new OutOfReach('testPeople', 'needs a member with the names that the IdP tells');
+  });
 }

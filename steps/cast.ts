@@ -37,24 +37,29 @@ export class Cast {
 
   /** At a brand that outlives the scenario, whoever was to be new must be new, and who is a member must look like one. */
   static async #atFixedBrand(people: TestPeople, part: Part, known: KnownPeople): Promise<Cast> {
-    const unfit = new Map<string, string>();
+    const flaws = new Map<string, string>();
+    const isNew = part.members.length < part.names.length;
     while (true) {
-      const reasons = [...new Set(unfit.values())].join('; ');
-      const fits = (person: TestPerson) => part.fits(person) && !unfit.has(person.name);
-      const taken = await people.take({ ...part, fits, words: reasons || part.words });
+      const taken = await people.take({
+        ...part,
+        fits: (person) => part.fits(person) && !flaws.has(person.name),
+        prefers: ({ name }) => people.customers.has(name) !== isNew,
+        words: flaws.size > 0 ? inWords(flaws) : part.words,
+      });
       const players = named(part.names, taken);
+      const customers = new Map<string, number>();
       try {
-        const customers = new Map<string, number>();
         for (const [name, person] of players) {
-          const { customer, flaw } = await known.lookAt(person, part.members.includes(name));
-          if (flaw) unfit.set(person.name, flaw);
-          if (customer !== undefined) customers.set(name, customer);
+          const found = await known.lookAt(person, part.members.includes(name) ? part.asks : 'new');
+          if (found.customer !== undefined) people.customers.add(person.name);
+          if ('flaw' in found) flaws.set(person.name, found.flaw);
+          else if (found.customer !== undefined) customers.set(name, found.customer);
         }
-        if (![...players.values()].some(({ name }) => unfit.has(name))) return new Cast(people, players, customers);
       } catch (error) {
         people.giveBack(taken);
         throw error;
       }
+      if (taken.every(({ name }) => !flaws.has(name))) return new Cast(people, players, customers);
       people.giveBack(taken);
     }
   }
@@ -83,6 +88,24 @@ interface Part extends Casting {
   names: string[];
   /** Those who are members when the scenario begins. */
   members: string[];
+  /** What members must be like at a brand that outlives the scenario. */
+  asks: 'as joined' | 'member';
+}
+
+/** What adds to a customer, or counts what a customer has: an earlier scenario must not have done so. */
+const adding = /field|detail|shop|registration|complet|updat|correct|profile|nothing else/i;
+
+function inWords(flaws: Map<string, string>): string {
+  const byFlaw = Map.groupBy(flaws, ([, flaw]) => flaw);
+  return [...byFlaw]
+    .map(
+      ([flaw, those]) =>
+        `${flaw}, unlike ${those
+          .map(([name]) => name)
+          .toSorted()
+          .join(', ')}`,
+    )
+    .join(', and ');
 }
 
 /** What a scenario's sentences ask of those who play in it. */
@@ -102,6 +125,7 @@ function partOf({ steps }: Pickle, mappings: FieldMappings): Part {
   return {
     names,
     members,
+    asks: adding.test(text) ? 'as joined' : 'member',
     count: names.length,
     fits: ({ claims }) =>
       needed.every((claim) => isText(claims[claim])) && flags.every((kind) => isVerified(claims, kind, mappings)),

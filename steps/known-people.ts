@@ -5,17 +5,21 @@ import { detailsOf } from './person.ts';
 import { asStored } from './stored.ts';
 import type { Scenario } from './world.ts';
 
-/** What a brand that outlives the run knows of a test person. */
+/** What a scenario asks of somebody at a brand that outlives it: nobody knows them, or they are a member, perhaps no more. */
+export type Asked = 'new' | 'member' | 'as joined';
+
+/** What the brand knows of a test person, and why that does not do. */
+export type Known = { customer?: number } | { customer: number; flaw: string };
+
 export interface KnownPeople {
-  /** @param asMember whether a member is needed, or somebody whom nobody knows */
-  lookAt(person: TestPerson, asMember: boolean): Promise<{ customer?: number; flaw?: string }>;
+  lookAt(person: TestPerson, asked: Asked): Promise<Known>;
 }
 
 /** Looks people up through the CRM face, as the back office does. */
 export function knownPeopleOf(scenario: Scenario, { crm, setup: { fieldMappings } }: Brand): KnownPeople {
   const byCuid = scenario.hasCapability('lookupByCuid');
   return {
-    lookAt: async (person, asMember) => {
+    lookAt: async (person, asked) => {
       const { mobile, email } = detailsOf(person, fieldMappings);
       const keys = [
         ['mobile', mobile],
@@ -23,31 +27,29 @@ export function knownPeopleOf(scenario: Scenario, { crm, setup: { fieldMappings 
         ['cuid', byCuid ? person.claims.sub : ''],
       ].filter(([, value]) => value) as [string, string][];
       const ids = await Promise.all(keys.map(([type, value]) => lookUp(crm, type, value)));
-      const [customer] = ids.filter((id) => id !== undefined);
+      const customer = ids.find((id) => id !== undefined);
       if (customer === undefined) return {};
-      if (!asMember) {
-        return { flaw: `somebody new, and ${person.name} is a customer of the brand ${brandWords} already` };
-      }
+      if (asked === 'new') return { customer, flaw: 'somebody whom the brand does not know yet' };
       const record = ids.every((id) => id === customer) ? await readCustomer(crm, customer) : undefined;
-      return isAsJoined(record, person.claims.sub, { mobile, email })
-        ? { customer }
-        : {
-            flaw: `a member as the IdP tells, and ${person.name}'s customer has more or other values from an earlier run`,
-          };
+      if (!hasValues(record, person.claims.sub, { mobile, email })) {
+        return { customer, flaw: 'a member with the values that the IdP tells' };
+      }
+      if (asked === 'as joined' && hasMore(record)) {
+        return { customer, flaw: 'a member to whom no earlier scenario added anything' };
+      }
+      return { customer };
     },
   };
 }
 
-const brandWords = 'of this target';
-
-/** Whether a customer is what joining makes of somebody (gateway contract, B2), names aside. */
-function isAsJoined(
+/** Whether a customer has one NextReason profile with these values and no others (gateway contract, B2). */
+function hasValues(
   record: CustomerRecord | undefined,
   sub: string,
   values: { mobile: string; email: string },
-): boolean {
-  const [profile, ...others] = record?.profiles ?? [];
-  if (!record || !profile || others.length > 0 || profile.source !== 'OAUTH_EXTERNAL') return false;
+): record is CustomerRecord {
+  const [profile, ...others] = record?.profiles.filter(({ source }) => source === 'OAUTH_EXTERNAL') ?? [];
+  if (!profile || others.length > 0) return false;
   const expected = [
     `cuid ${sub}`,
     ...(['mobile', 'email'] as const).flatMap((kind) =>
@@ -55,6 +57,10 @@ function isAsJoined(
     ),
   ];
   const found = profile.identifiers.map(({ type, value }) => `${type} ${value}`);
-  const hasFields = Object.keys({ ...profile.fields, ...record.extendedFields }).length > 0;
-  return !hasFields && found.length === expected.length && expected.every((one) => found.includes(one));
+  return found.length === expected.length && expected.every((one) => found.includes(one));
+}
+
+/** Whether a customer has more than joining makes of somebody. */
+function hasMore({ profiles, extendedFields }: CustomerRecord): boolean {
+  return profiles.length > 1 || Object.keys({ ...profiles[0]?.fields, ...extendedFields }).length > 0;
 }

@@ -8,6 +8,8 @@ export interface Casting {
   /** Whether somebody can play in it, and how that is said of them. */
   fits(person: TestPerson): boolean;
   words: string;
+  /** Who is taken before others. */
+  prefers?(person: TestPerson): boolean;
 }
 
 interface Waiting {
@@ -20,6 +22,8 @@ interface Waiting {
  * once, or it waits: nobody waits for somebody who waits.
  */
 export class TestPeople {
+  /** Names of those who were seen to be customers of a brand that outlives the scenarios. */
+  readonly customers = new Set<string>();
   readonly #all: readonly TestPerson[];
   /** Whoever rested longest is first. */
   #free: TestPerson[];
@@ -54,8 +58,9 @@ export class TestPeople {
     });
   }
 
-  #pick({ count, fits }: Casting): TestPerson[] | undefined {
-    const picked = this.#free.filter(fits).slice(0, count);
+  #pick({ count, fits, prefers = () => false }: Casting): TestPerson[] | undefined {
+    const fitting = this.#free.filter(fits).toSorted((a, b) => Number(prefers(b)) - Number(prefers(a)));
+    const picked = fitting.slice(0, count);
     if (picked.length < count) return undefined;
     this.#free = this.#free.filter((person) => !picked.includes(person));
     return picked;

@@ -12,6 +12,7 @@ import type { ScenarioEvidence } from '../src/evidence/scenario-evidence.ts';
 import { type Capability, type ScenarioNote, scenarioNoteType } from '../src/evidence/scenario-note.ts';
 import type { ExternalIdpAddress } from '../src/external-idp/address.ts';
 import type { Agent } from '../src/loyalty-app/agent.ts';
+import { mindNames } from './at-external-idp.ts';
 import { Brand, type BrandContext, type BrandWish } from './brand.ts';
 import { Cast } from './cast.ts';
 import { customerCreatedBy } from './created.ts';
@@ -204,6 +205,7 @@ export class Scenario extends World<RunEnvironment> {
   /** Somebody who has joined. */
   async member(person: Person): Promise<Agent> {
     const device = await this.signedIn(person);
+    if (this.cast?.customerOf(person.name) !== undefined) await mindNames(person, device);
     if (person.customerId !== undefined) return device;
     const answer = await device.join();
     expectPrerequisite(answer, `joining as ${person.name}`);
