@@ -3,16 +3,18 @@ import { EnvironmentFailure } from '../evidence/failure.ts';
 import { type Agent, agents } from '../report/agent-uri.ts';
 import type { Certificate } from '../report/certificate.ts';
 import type { ConditionListener } from '../report/condition-results.ts';
+import { CatalogueError, readCatalogue } from './catalogue.ts';
 import { type Environment, startEnvironment } from './environment.ts';
 import { type Kit, thisKit } from './kit.ts';
 import { newRunId, openOutputFolder } from './output-folder.ts';
 import type { Plan } from './plans.ts';
 import { isReadOnly } from './read-only.ts';
 import { RunRecord } from './run-record.ts';
+import { select } from './selection.ts';
 import { TargetWatch } from './target-watch.ts';
 
 /** Scenarios mostly wait; a target that is not ours is spared. */
-const defaultWorkers = { reference: 10, remote: 4 };
+const defaultWorkers = { reference: 16, remote: 4 };
 
 /** What `certify` is asked to do. */
 export interface CertifyRequest {
@@ -77,7 +79,7 @@ export async function certify(
   try {
     await Promise.race([play(request, kit, record, starting), stopped.promise]);
   } catch (error) {
-    const expected = error instanceof CutShort || error instanceof EnvironmentFailure;
+    const expected = [CutShort, EnvironmentFailure, CatalogueError].some((kind) => error instanceof kind);
     if (!expected) broken = error as Error;
     record.cutShort(`${expected ? '' : 'gatecheck itself broke: '}${(error as Error).message}`);
   }
@@ -87,12 +89,13 @@ export async function certify(
 }
 
 async function play(request: CertifyRequest, kit: Kit, record: RunRecord, starting: Promise<Environment>) {
-  const [{ unreachable, remark }, cucumber] = await Promise.all([
+  const [{ unreachable, remark }, cucumber, catalogue] = await Promise.all([
     starting.then(async (environment) => {
       record.environment = environment;
       return environment.preflight(isReadOnly(request.target, request.allowWrites));
     }),
     loadCucumber(kit),
+    readCatalogue(kit),
     record.begin(),
   ]);
   if (unreachable) throw new CutShort(unreachable);
@@ -114,7 +117,7 @@ async function play(request: CertifyRequest, kit: Kit, record: RunRecord, starti
     kit,
     steps: cucumber.steps,
     environments: players.map((player) => ({ ...common, agent: player })),
-    filter: { plan, tags, shard, readOnly: isReadOnly(request.target, request.allowWrites) },
+    conditions: select(catalogue, { plan, tags, shard, readOnly: isReadOnly(request.target, request.allowWrites) }),
     workers,
     serial: !target.capabilities.includes('provisioning'),
     messagesFrom: (player) => record.messagesFrom(player),

@@ -3,14 +3,13 @@ import { type ISupportCodeLibrary, loadSupport, runCucumber } from '@cucumber/cu
 import type { Envelope } from '@cucumber/messages';
 import type { RunEnvironment } from '../../steps/run-environment.ts';
 import type { Agent } from '../report/agent-uri.ts';
+import type { Condition } from '../report/condition.ts';
 import { type Kit, stepFiles } from './kit.ts';
+import { dealToLanes, placesOf } from './lanes.ts';
 import { withRunHooks } from './run-hooks.ts';
-import type { ConditionFilter } from './selection.ts';
 
 /** The loaded step definitions; they serve any number of runs. */
 export type StepDefinitions = ISupportCodeLibrary;
-
-const plugin = import.meta.resolve(`./selection-plugin${import.meta.url.slice(import.meta.url.lastIndexOf('.'))}`);
 
 const loaded = new Map<string, Promise<StepDefinitions>>();
 
@@ -22,7 +21,10 @@ export function loadSteps(kit: Kit): Promise<StepDefinitions> {
 }
 
 async function load(kit: Kit): Promise<StepDefinitions> {
-  return loadSupport({ sources: sourcesOf(kit), support: { importPaths: await stepFiles(kit) } }, { cwd: kit.root });
+  return loadSupport(
+    { sources: sourcesAt(['no-scenario']), support: { importPaths: await stepFiles(kit) } },
+    { cwd: kit.root },
+  );
 }
 
 export interface ConditionsRun {
@@ -30,7 +32,7 @@ export interface ConditionsRun {
   steps: StepDefinitions;
   /** One for each agent that plays. */
   environments: RunEnvironment[];
-  filter: Omit<ConditionFilter, 'journeysOnly' | 'lane'>;
+  conditions: readonly Condition[];
   /** How many scenarios the http agent plays at a time, and the browser agent at most. */
   workers: number;
   /** One scenario after the other, because they share a brand and the IdP's record of it. */
@@ -55,13 +57,13 @@ export async function playConditions(run: ConditionsRun): Promise<string | undef
   return [before, ...lanes, after].find((complaint) => complaint !== undefined);
 }
 
-/** Conditions that one run of Cucumber plays, one after the other. */
-export /** Chromium itself keeps two cores busy. */
+/** Chromium itself keeps two cores busy. */
 const browserLanes = 2;
 
+/** Conditions that one run of Cucumber plays, one after the other. */
 interface Lane {
   environment: RunEnvironment;
-  filter: ConditionFilter;
+  conditions: readonly Condition[];
 }
 
 async function playLanes(run: ConditionsRun): Promise<(string | undefined)[]> {
@@ -71,13 +73,16 @@ async function playLanes(run: ConditionsRun): Promise<(string | undefined)[]> {
   return complaints;
 }
 
-function lanesOf({ environments, filter, workers }: ConditionsRun): Lane[] {
+function lanesOf({ environments, conditions, workers }: ConditionsRun): Lane[] {
   return environments.flatMap((environment) => {
-    const journeysOnly = environment.agent === 'browser';
-    const total = journeysOnly ? Math.min(workers, browserLanes) : workers;
-    return Array.from({ length: total }, (_, at) => {
-      return { environment, filter: { ...filter, journeysOnly, lane: { index: at + 1, total } } };
-    });
+    const lanes =
+      environment.agent === 'browser'
+        ? dealToLanes(
+            conditions.filter(({ journey }) => journey),
+            Math.min(workers, browserLanes),
+          )
+        : dealToLanes(conditions, workers);
+    return lanes.map((those) => ({ environment, conditions: those }));
   });
 }
 
@@ -88,13 +93,12 @@ function lanesOf({ environments, filter, workers }: ConditionsRun): Lane[] {
  */
 export function playLane(
   run: Pick<ConditionsRun, 'kit' | 'steps' | 'messagesFrom'>,
-  { environment, filter }: Lane,
+  { environment, conditions }: Lane,
 ): Promise<string | undefined> {
   const onMessage = run.messagesFrom(environment.agent);
   return cucumber(run.kit, withRunHooks(run.steps, 'none'), {
     environment,
-    sources: sourcesOf(run.kit),
-    filter,
+    places: placesOf(conditions),
     onMessage,
   });
 }
@@ -106,27 +110,26 @@ export async function playHooks(
 ): Promise<string | undefined> {
   const [environment] = run.environments;
   if (!environment) return undefined;
-  const sources = { ...sourcesOf(run.kit), paths: ['no-scenario'] };
   const onMessage = run.messagesFrom(environment.agent);
-  return cucumber(run.kit, withRunHooks(run.steps, which), { environment, sources, onMessage });
+  return cucumber(run.kit, withRunHooks(run.steps, which), { environment, places: ['no-scenario'], onMessage });
 }
 
 interface Play {
   environment: RunEnvironment;
-  sources: ReturnType<typeof sourcesOf>;
-  filter?: ConditionFilter;
+  /** Features with the lines of their conditions, such as `features/login/brands.feature:7:12`. */
+  places: string[];
   onMessage: (envelope: Envelope) => void;
 }
 
 async function cucumber(
   { root }: Kit,
   support: StepDefinitions,
-  { environment, sources, filter, onMessage }: Play,
+  { environment, places, onMessage }: Play,
 ): Promise<string | undefined> {
   const complaints: string[] = [];
   await runCucumber(
     {
-      sources,
+      sources: sourcesAt(places),
       support,
       runtime: {
         dryRun: false,
@@ -140,7 +143,6 @@ async function cucumber(
       },
       // The formatter that says least: the messages are the report.
       formats: { stdout: 'rerun', files: {}, publish: false, options: {} },
-      ...(filter && { plugins: { specifiers: [plugin], options: { conditions: asJson(filter) } } }),
     },
     { cwd: root, stdout: nowhere(), stderr: nowhere(), env: process.env },
     (envelope) => {
@@ -161,8 +163,7 @@ function complaintOf({ parseError, testRunHookFinished, testRunFinished }: Envel
   return testRunFinished?.exception?.message;
 }
 
-function sourcesOf({ features }: Kit) {
-  const paths = [`${features}/**/*.feature`];
+function sourcesAt(paths: string[]) {
   return { defaultDialect: 'en', paths, names: [], tagExpression: '', order: 'defined' as const };
 }
 

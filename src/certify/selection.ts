@@ -6,7 +6,7 @@ const coreFlows = ['login', 'logout', 'profile-update', 'registration', 'identif
 /** Families of conditions that are refusals, in whichever flow they stand. */
 const refusals = ['JWS', 'CLM', 'KEY', 'UIN', 'LNK', 'SCP', 'HDR', 'RES'];
 
-/** Which conditions a run takes; plain JSON, so that it can travel as options of a Cucumber plugin. */
+/** Which conditions a run takes. */
 export interface ConditionFilter {
   plan: Plan;
   /** Cucumber tag expression on top of the plan. */
@@ -14,10 +14,6 @@ export interface ConditionFilter {
   shard?: Part;
   /** Only what writes nothing at the target. */
   readOnly?: boolean;
-  /** Only what both agents play. */
-  journeysOnly: boolean;
-  /** The share of one lane, where several play at a time. */
-  lane?: Part;
 }
 
 /** The `index`th of `total` equal parts, counted from 1. */
@@ -45,29 +41,17 @@ export function inPlan(plan: Plan, { flow, id, smoke }: Condition): boolean {
   }
 }
 
-/** Conditions that wait for a declared time go first, or the run ends waiting for the last of them. */
-const waits = /^(?:LGO-|KEY-1[123]|UIN-052|UIN-11|PRF-031|REG-045)/;
-
-/**
- * Picks conditions: plan, then tags (a condition's id counts as a tag of its own, also where it stands in a table),
- * then the shard, then the agent, so that both agents' entries of one condition come in the same shard.
- */
-export function select<T>(
-  items: readonly T[],
-  describe: (item: T) => { condition: Condition; tags: string[] },
-  { plan, tags, shard, readOnly, journeysOnly, lane }: ConditionFilter,
-): T[] {
+/** Picks conditions: plan, then tags (a condition's id counts as a tag of its own, also where it stands in a table), then the shard. */
+export function select(
+  conditions: readonly Condition[],
+  { plan, tags, shard, readOnly }: ConditionFilter,
+): Condition[] {
   const expression = tags === undefined ? undefined : parseTagExpression(tags);
-  return items
-    .map((item) => ({ item, ...describe(item) }))
-    .filter(({ condition }) => inPlan(plan, condition))
-    .filter(({ tags }) => !readOnly || tags.includes('@read-only'))
-    .filter(({ condition, tags }) => expression?.evaluate([...tags, `@${condition.id}`]) ?? true)
-    .filter((_, at) => isIn(shard, at))
-    .filter(({ condition }) => !journeysOnly || condition.journey)
-    .toSorted((a, b) => Number(waits.test(b.condition.id)) - Number(waits.test(a.condition.id)))
-    .filter((_, at) => isIn(lane, at))
-    .map(({ item }) => item);
+  return conditions
+    .filter((condition) => inPlan(plan, condition))
+    .filter((condition) => !readOnly || condition.tags.includes('@read-only'))
+    .filter(({ id, tags: own }) => expression?.evaluate([...own, `@${id}`]) ?? true)
+    .filter((_, at) => isIn(shard, at));
 }
 
 /** Neighbours go to different parts: what takes long often stands together. */

@@ -12,8 +12,8 @@ export async function describeRun(target: TargetProfile, options: CertifyOptions
   const { plan, tags, shard, agent, allowWrites } = options;
   const readOnly = isReadOnly(target, allowWrites);
   const catalogue = await readCatalogue(thisKit());
-  const filter = { plan, tags, shard, readOnly, journeysOnly: agent === 'browser' };
-  const conditions = select(catalogue, (condition) => ({ condition, tags: condition.tags }), filter);
+  const selected = select(catalogue, { plan, tags, shard, readOnly });
+  const conditions = agent === 'browser' ? selected.filter(({ journey }) => journey) : selected;
   const flows = [...Map.groupBy(conditions, ({ flow }) => flow)].map(([flow, those]) => `  ${flow}: ${those.length}`);
   return [
     `${conditions.length} conditions would be played against the target ${target.name}, plan ${plan}:`,

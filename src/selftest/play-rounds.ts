@@ -4,6 +4,7 @@ import type { StepDefinitions } from '../certify/cucumber-run.ts';
 import type { Kit } from '../certify/kit.ts';
 import { EnvironmentFailure } from '../evidence/failure.ts';
 import type { ConditionEntry } from '../report/certificate.ts';
+import type { Condition } from '../report/condition.ts';
 import { ConditionResults } from '../report/condition-results.ts';
 import { inLanes, planRounds } from './rounds.ts';
 import type { Play, Subject } from './subject.ts';
@@ -12,6 +13,7 @@ import type { Play, Subject } from './subject.ts';
 export interface Stage {
   kit: Kit;
   steps: StepDefinitions;
+  catalogue: readonly Condition[];
   run: string;
   idp: IdpAddress;
   subjects: ReadonlyMap<string, Subject>;
@@ -54,9 +56,8 @@ async function playRound(stage: Stage, round: readonly Play[], onResult: (result
     finished: (entry) => onResult({ condition: entry.id, subject: subjectOf.get(entry.id) ?? '', entry }),
   });
   const messagesFrom = () => results.message.bind(results);
-  const tags = [...subjectOf.keys()].map((id) => `@${id}`).join(' or ');
-  const filter = { plan: 'full', tags, journeysOnly: false } as const;
-  insist(await playLane({ ...stage, messagesFrom }, { environment: environmentOf(stage, round), filter }));
+  const conditions = stage.catalogue.filter(({ id }) => subjectOf.has(id));
+  insist(await playLane({ ...stage, messagesFrom }, { environment: environmentOf(stage, round), conditions }));
 }
 
 function environmentOf({ kit, run, out, idp, subjects }: Stage, round: readonly Play[]): RunEnvironment {

@@ -76,7 +76,16 @@ export async function selftest(request: SelftestRequest): Promise<SelftestOutcom
   const started = startAll(chosen, onDeath);
   const playing = started.then(async ([environment, gateways, steps]) => {
     const subjects = subjectsOf(chosen, environment.target, gateways);
-    const stage = { kit, steps, run, idp: environment.idp, subjects, out, lanes: request.workers ?? defaultLanes };
+    const stage = {
+      kit,
+      steps,
+      catalogue,
+      run,
+      idp: environment.idp,
+      subjects,
+      out,
+      lanes: request.workers ?? defaultLanes,
+    };
     request.listener?.planned(chosen.plays.length);
     await playRounds(stage, chosen.plays, (result) => {
       results.push(result);
