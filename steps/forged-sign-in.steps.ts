@@ -12,14 +12,6 @@ When('{person} joins with a sign-in that {}', async function (this: Scenario, pe
   await joinForged(this, person, title);
 });
 
-When(
-  '{person} joins with a sign-in whose issuer is wrong: it {}',
-  async function (this: Scenario, person: Person, title: string) {
-    this.policy('issuerCheck');
-    await joinForged(this, person, title);
-  },
-);
-
 When('{person} joins with a sign-in made for another access', async function (this: Scenario, person: Person) {
   const { accessToken, idToken } = (await this.signedIn(person)).tokens();
   const other = (await this.signedIn(person, 1)).tokens();
@@ -54,7 +46,7 @@ Then('the gateway refuses or finds the call malformed', function (this: Scenario
 });
 
 /** The store is as it was, and NextReason was asked for its keys at the most (A16). */
-Then('the refusal left no trace', async function (this: Scenario) {
+Then(/^the refusals? left no trace$/, async function (this: Scenario) {
   const person = this.personCalled('Ana');
   await expectNobody(this, person);
   const requests = await askedOfIdp(this, person);

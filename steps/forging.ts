@@ -60,7 +60,11 @@ export async function forgedSignIn(scenario: Scenario, person: Person, title: st
   const { accessToken, claims } = (await scenario.signedIn(person)).tokens();
   const { at_hash: _, ...payload } = claims;
   const ben = scenario.people.get('Ben');
-  const { token, twin, needsAccessToken } = await scenario.control.forge(person.brand.application.applicationId, {
+  const {
+    token,
+    twin = '',
+    needsAccessToken,
+  } = await scenario.control.forge(person.brand.application.applicationId, {
     forgery: title,
     payload,
     accessToken,
@@ -70,6 +74,29 @@ export async function forgedSignIn(scenario: Scenario, person: Person, title: st
     presented: { accessToken, idToken: token },
     ...(needsAccessToken ? { confirmed: subjectIn(token) } : { honest: { accessToken, idToken: twin } }),
   };
+}
+
+/**
+ * Several such sign-ins of somebody, with one access token and one honest twin. Each must be one that departs from its
+ * twin in the ID token alone: a forgery that changes what NextReason publishes or tells would spoil the others.
+ */
+export async function forgedSignIns(
+  scenario: Scenario,
+  person: Person,
+  titles: readonly string[],
+): Promise<{ forged: { title: string; presented: TokenPair }[]; honest: TokenPair }> {
+  const { accessToken, claims } = (await scenario.signedIn(person)).tokens();
+  const { at_hash: _, ...payload } = claims;
+  const { applicationId } = person.brand.application;
+  const [honest, ...tokens] = await Promise.all([
+    scenario.control.forgeIdToken(applicationId, { payload }),
+    ...titles.map((forgery) => scenario.control.forge(applicationId, { forgery, payload, twin: false })),
+  ]);
+  const forged = tokens.map(({ token, title, needsKeySet, needsAccessToken }) => {
+    if (needsKeySet || needsAccessToken) throw new Error(`“${title}” needs a scenario of its own`);
+    return { title, presented: { accessToken, idToken: token } };
+  });
+  return { forged, honest: { accessToken, idToken: honest } };
 }
 
 function subjectIn(token: string): string | undefined {

@@ -1,4 +1,4 @@
-import { Then, When } from '@cucumber/cucumber';
+import { type DataTable, Then, When } from '@cucumber/cucumber';
 import type { Answer } from '../src/capillary/answer.ts';
 import type { CiamCall } from '../src/capillary/calls.ts';
 import type { Overrides } from '../src/capillary/overrides.ts';
@@ -6,12 +6,20 @@ import type { MemberUpdate } from '../src/capillary/shapes.ts';
 import { expectClass, expectSame, expectThat } from './expect.ts';
 import { asStored } from './membership.ts';
 import type { Person } from './person.ts';
+import { expectClassOfEach, tryInTurn } from './tries.ts';
 import type { Scenario } from './world.ts';
 
 When(
-  /^Ana opens her membership naming Ben's (mobile|e-mail|id) in the (note|question) (\S+)$/,
-  async function (this: Scenario, what: string, place: string, name: string) {
-    this.outcome.answer = await asAna(this, 'getMember', undefined, naming(this, what, place, name));
+  "Ana opens her membership, each time naming one of Ben's values",
+  async function (this: Scenario, places: DataTable) {
+    this.outcome.tries = await tryInTurn(
+      places.raw(),
+      ([what, where]) => `names Ben's ${what} in ${where}`,
+      ([what = '', where = '']) => {
+        const [, place = '', name = ''] = where.split(' ');
+        return asAna(this, 'getMember', undefined, naming(this, what, place, name));
+      },
+    );
   },
 );
 
@@ -52,6 +60,17 @@ Then("{person} sees her own membership and nothing of Ben's", function (this: Sc
   expectSame([answer.member?.id, answer.member?.cuid], [person.customerId, person.sub], 'the membership');
   expectNothingOf(answer, this.people.get('Ben') as Person);
 });
+
+Then(
+  "{person} sees her own membership each time and nothing of Ben's",
+  function (this: Scenario, { customerId, sub }: Person) {
+    expectClassOfEach(this.outcome.tries, 'success');
+    for (const { what, answer } of this.outcome.tries) {
+      expectSame([answer.member?.id, answer.member?.cuid], [customerId, sub], `the membership, where it ${what}`);
+      expectNothingOf(answer, this.people.get('Ben') as Person);
+    }
+  },
+);
 
 /** An unknown note or question may be found malformed, a body that names somebody else declined; Ben's records tell. */
 Then('the gateway leaves Ben alone', function (this: Scenario) {

@@ -22,6 +22,7 @@ import { expectPrerequisite } from './expect.ts';
 import { Person, type Registered, register } from './person.ts';
 import type { RunEnvironment } from './run-environment.ts';
 import type { ShopCustomer } from './shop-customer.ts';
+import type { Try } from './tries.ts';
 import { isWeaker } from './weaker-policies.ts';
 
 /** What a scenario did last and what came of it. */
@@ -29,6 +30,8 @@ export interface Outcome {
   answer?: Answer;
   /** One for each device or each try where there were several. */
   answers: Answer[];
+  /** The same where a table says in words what was tried. */
+  tries: Try[];
   /** The same without the fault: what the twin does. */
   twin?: () => Promise<Answer>;
   /** A2 and A3: a malformed call serves where a refusal is asked for. */
@@ -44,7 +47,7 @@ export class Scenario extends World<RunEnvironment> {
   readonly id = randomUUID();
   readonly people = new Map<string, Person>();
   readonly shopCustomers: ShopCustomer[] = [];
-  readonly outcome: Outcome = { answers: [] };
+  readonly outcome: Outcome = { answers: [], tries: [] };
   /** Where this scenario plays. */
   environment!: RunEnvironment;
   evidence!: ScenarioEvidence;

@@ -4,23 +4,23 @@ Feature: Audiences that are the brand’s own
   Background:
     Given a brand that uses NextReason
 
-  Scenario Outline: A sign-in that <sign-in>
-    When Ana joins with a sign-in that <sign-in>
-    Then Ana is now a member
+  @CLM-045 @must @needs:forge @ref:contract-A9 @ref:oidc-core-2
+  Scenario: The brand's ids in any order and number
+    Given Ana is a member
+    When Ana opens her membership with each sign-in that
+      | is made out to the brand in a list of one     |
+      | is made out to the Client ID                  |
+      | is made out to the Client ID in a list of one |
+      | is made out to Application ID and Client ID   |
+      | is made out to Client ID and Application ID   |
+      | is made out to the Application ID twice       |
+    Then she sees her own membership each time
 
-    @must @needs:forge @ref:contract-A9 @ref:oidc-core-2
-    Examples:
-      | condition | sign-in                                       |
-      | CLM-045   | is made out to the brand in a list of one     |
-      | CLM-046   | is made out to the Client ID                  |
-      | CLM-047   | is made out to the Client ID in a list of one |
-      | CLM-048   | is made out to Application ID and Client ID   |
-      | CLM-049   | is made out to Client ID and Application ID   |
-      | CLM-050   | is made out to the Application ID twice       |
-
-    @should @needs:forge @ref:contract-A9 @ref:oidc-core-2
-    Examples:
-      | condition | sign-in                                                |
-      | CLM-051   | was asked for by the brand itself                      |
-      | CLM-052   | was asked for by the Client ID                         |
-      | CLM-053   | is made out to both ids and was asked for by the brand |
+  @CLM-051 @should @needs:forge @ref:contract-A9 @ref:oidc-core-2
+  Scenario: A sign-in that the brand asked for
+    Given Ana is a member
+    When Ana opens her membership with each sign-in that
+      | was asked for by the brand itself                      |
+      | was asked for by the Client ID                         |
+      | is made out to both ids and was asked for by the brand |
+    Then she sees her own membership each time

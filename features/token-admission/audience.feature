@@ -4,41 +4,69 @@ Feature: The audience
   Background:
     Given a brand that uses NextReason
 
-  Scenario Outline: A sign-in that <sign-in>
-    When Ana joins with a sign-in that <sign-in>
-    Then the gateway refuses
-    And the refusal left no trace
+  @CLM-021 @must @needs:forge @ref:contract-A9 @ref:oidc-core-3.1.3.7
+  Scenario: A sign-in for others
+    When Ana tries to join with each sign-in that
+      | is made out to another app                                |
+      | is made out to another app and was asked for by the brand |
+      | is made out to everybody                                  |
+      | is made out to NextReason itself                          |
+    Then the gateway refuses every one
+    And the refusals left no trace
     And an honest sign-in is accepted
 
-    @must @needs:forge @ref:contract-A9 @ref:oidc-core-3.1.3.7
-    Examples:
-      | condition | sign-in                                                                |
-      | CLM-021   | is made out to another app                                             |
-      | CLM-022   | is made out to nobody                                                  |
-      | CLM-023   | is made out to an empty name                                           |
-      | CLM-024   | has nothing for an audience                                            |
-      | CLM-025   | is made out to an empty list                                           |
-      | CLM-026   | is made out to the brand and a stranger                                |
-      | CLM-027   | is made out to a stranger and the brand                                |
-      | CLM-028   | is made out to the brand and a stranger and was asked for by the brand |
-      | CLM-029   | is made out to another app and was asked for by the brand              |
-      | CLM-030   | is made out to a name that begins like the Application ID              |
-      | CLM-031   | is made out to an Application ID that is cut short                     |
-      | CLM-032   | is made out to the Application ID in other letters                     |
-      | CLM-033   | is made out to everybody                                               |
-      | CLM-034   | has the Application ID in an object                                    |
-      | CLM-035   | has an object that looks like a list of audiences                      |
-      | CLM-036   | has the Application ID and a stranger in one text                      |
-      | CLM-037   | has a list of audiences in a list                                      |
-      | CLM-038   | is made out to the brand and nothing                                   |
-      | CLM-039   | has a number for an audience                                           |
-      | CLM-141   | is made out to NextReason itself                                       |
+  @CLM-022 @must @needs:forge @ref:contract-A9 @ref:oidc-core-3.1.3.7
+  Scenario: A sign-in for nobody
+    When Ana tries to join with each sign-in that
+      | is made out to nobody        |
+      | is made out to an empty name |
+      | has nothing for an audience  |
+      | is made out to an empty list |
+    Then the gateway refuses every one
+    And the refusals left no trace
+    And an honest sign-in is accepted
 
-    @should @needs:forge @ref:contract-A9 @ref:oidc-core-3.1.3.7
-    Examples:
-      | condition | sign-in                                                             |
-      | CLM-040   | was asked for by another app                                        |
-      | CLM-041   | is made out to the brand in a list and was asked for by another app |
-      | CLM-042   | was asked for by an empty name                                      |
-      | CLM-043   | was asked for by the Application ID in other letters                |
-      | CLM-044   | was asked for by a name that begins like the Application ID         |
+  @CLM-026 @must @needs:forge @ref:contract-A9 @ref:oidc-core-3.1.3.7
+  Scenario: A sign-in for the brand and others
+    When Ana tries to join with each sign-in that
+      | is made out to the brand and a stranger                                |
+      | is made out to a stranger and the brand                                |
+      | is made out to the brand and a stranger and was asked for by the brand |
+      | has the Application ID and a stranger in one text                      |
+      | is made out to the brand and nothing                                   |
+    Then the gateway refuses every one
+    And the refusals left no trace
+    And an honest sign-in is accepted
+
+  @CLM-030 @must @needs:forge @ref:contract-A9 @ref:oidc-core-3.1.3.7
+  Scenario: A sign-in for somebody with nearly the same name
+    When Ana tries to join with each sign-in that
+      | is made out to a name that begins like the Application ID |
+      | is made out to an Application ID that is cut short        |
+      | is made out to the Application ID in other letters        |
+    Then the gateway refuses every one
+    And the refusals left no trace
+    And an honest sign-in is accepted
+
+  @CLM-034 @must @needs:forge @ref:contract-A9 @ref:oidc-core-3.1.3.7
+  Scenario: An audience in a wrong shape
+    When Ana tries to join with each sign-in that
+      | has the Application ID in an object               |
+      | has an object that looks like a list of audiences |
+      | has a list of audiences in a list                 |
+      | has a number for an audience                      |
+    Then the gateway refuses every one
+    And the refusals left no trace
+    And an honest sign-in is accepted
+
+  @CLM-040 @should @needs:forge @ref:contract-A9 @ref:oidc-core-3.1.3.7
+  Scenario: A sign-in that somebody else asked for
+    When Ana tries to join with each sign-in that
+      | was asked for by another app                                        |
+      | is made out to the brand in a list and was asked for by another app |
+      | was asked for by an empty name                                      |
+      | was asked for by the Application ID in other letters                |
+      | was asked for by a name that begins like the Application ID         |
+    Then the gateway refuses every one
+    And the refusals left no trace
+    And an honest sign-in is accepted

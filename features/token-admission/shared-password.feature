@@ -4,28 +4,46 @@ Feature: Signed with something that everybody can read
   Background:
     Given a brand that uses NextReason
 
-  Scenario Outline: A sign-in that <sign-in>
-    When Ana joins with a sign-in that <sign-in>
-    Then the gateway refuses
-    And the refusal left no trace
+  @JWS-031 @must @needs:forge @ref:contract-A4 @ref:rfc8725-3.1
+  Scenario: NextReason's public key, as text, for a password
+    When Ana tries to join with each sign-in that
+      | is signed with NextReason's public key, as PEM, for a password     |
+      | is signed with the public key as PEM without its last line break   |
+      | is signed with the public key as PEM on one line                   |
+      | is signed with the letters of the public key alone                 |
+      | is signed with the public key in the older PEM form for a password |
+      | is signed with the public key as PEM by the longest method HS512   |
+    Then the gateway refuses every one
+    And the refusals left no trace
     And an honest sign-in is accepted
 
-    @must @needs:forge @ref:contract-A4 @ref:rfc8725-3.1
-    Examples:
-      | condition | sign-in                                                            |
-      | JWS-031   | is signed with NextReason's public key, as PEM, for a password     |
-      | JWS-032   | is signed with the public key as PEM without its last line break   |
-      | JWS-033   | is signed with the public key as PEM on one line                   |
-      | JWS-034   | is signed with the letters of the public key alone                 |
-      | JWS-035   | is signed with the public key, in binary, for a password           |
-      | JWS-036   | is signed with the public key in the older PEM form for a password |
-      | JWS-037   | is signed with the older form, in binary, for a password           |
-      | JWS-038   | is signed with the entry of the key set for a password             |
-      | JWS-039   | is signed with the letters of the key's large number               |
-      | JWS-040   | is signed with the key's large number in binary                    |
-      | JWS-041   | is signed with the Application ID for a password                   |
-      | JWS-042   | is signed with the brand's own client secret                       |
-      | JWS-043   | is signed with an empty password                                   |
-      | JWS-044   | is signed with the public key as PEM by the longest method HS512   |
-      | JWS-045   | has a path to an empty file for a key id                           |
-      | JWS-046   | has __proto__ for a key id and an object for a password            |
+  @JWS-035 @must @needs:forge @ref:contract-A4 @ref:rfc8725-3.1
+  Scenario: NextReason's public key, in binary or in parts, for a password
+    When Ana tries to join with each sign-in that
+      | is signed with the public key, in binary, for a password |
+      | is signed with the older form, in binary, for a password |
+      | is signed with the entry of the key set for a password   |
+      | is signed with the letters of the key's large number     |
+      | is signed with the key's large number in binary          |
+    Then the gateway refuses every one
+    And the refusals left no trace
+    And an honest sign-in is accepted
+
+  @JWS-041 @must @needs:forge @ref:contract-A4 @ref:rfc8725-3.1
+  Scenario: What the brand is called, or nothing, for a password
+    When Ana tries to join with each sign-in that
+      | is signed with the Application ID for a password |
+      | is signed with the brand's own client secret     |
+      | is signed with an empty password                 |
+    Then the gateway refuses every one
+    And the refusals left no trace
+    And an honest sign-in is accepted
+
+  @JWS-045 @must @needs:forge @ref:contract-A4 @ref:rfc8725-3.1
+  Scenario: A key id that leads to a password everybody knows
+    When Ana tries to join with each sign-in that
+      | has a path to an empty file for a key id                |
+      | has __proto__ for a key id and an object for a password |
+    Then the gateway refuses every one
+    And the refusals left no trace
+    And an honest sign-in is accepted

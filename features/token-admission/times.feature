@@ -4,40 +4,68 @@ Feature: The times
   Background:
     Given a brand that uses NextReason
 
-  Scenario Outline: A sign-in that <sign-in>
-    When Ana joins with a sign-in that <sign-in>
-    Then the gateway refuses
-    And the refusal left no trace
+  @CLM-054 @must @needs:forge @ref:contract-A10 @ref:oidc-core-3.1.3.7
+  Scenario: A sign-in that is over
+    When Ana tries to join with each sign-in that
+      | expired 75 seconds ago             |
+      | expired an hour ago                |
+      | ended at the beginning of time     |
+      | ended before the beginning of time |
+    Then the gateway refuses every one
+    And the refusals left no trace
     And an honest sign-in is accepted
 
-    @must @needs:forge @ref:contract-A10 @ref:oidc-core-3.1.3.7
-    Examples:
-      | condition | sign-in                                 |
-      | CLM-054   | expired 75 seconds ago                  |
-      | CLM-055   | expired an hour ago                     |
-      | CLM-056   | never expires                           |
-      | CLM-057   | has nothing for its end                 |
-      | CLM-058   | has its end as text                     |
-      | CLM-059   | has its end as a written date           |
-      | CLM-060   | has a truth value for its end           |
-      | CLM-061   | has its end in a list                   |
-      | CLM-062   | ended at the beginning of time          |
-      | CLM-063   | ended before the beginning of time      |
-      | CLM-064   | does not say when it was issued         |
-      | CLM-065   | has nothing for its time of issue       |
-      | CLM-066   | has its time of issue as text           |
-      | CLM-067   | has a truth value for its time of issue |
-      | CLM-068   | was issued 75 seconds from now          |
-      | CLM-069   | was issued an hour from now             |
-      | CLM-070   | is not valid for another 75 seconds     |
-      | CLM-071   | is not valid for another hour           |
+  @CLM-056 @must @needs:forge @ref:contract-A10 @ref:oidc-core-3.1.3.7
+  Scenario: A sign-in without a usable end
+    When Ana tries to join with each sign-in that
+      | never expires                 |
+      | has nothing for its end       |
+      | has its end as text           |
+      | has its end as a written date |
+      | has a truth value for its end |
+      | has its end in a list         |
+    Then the gateway refuses every one
+    And the refusals left no trace
+    And an honest sign-in is accepted
 
-    @should @needs:forge @ref:contract-A10
-    Examples:
-      | condition | sign-in                                 |
-      | CLM-072   | is valid for fifteen days and an hour   |
-      | CLM-073   | is valid for sixteen days               |
-      | CLM-074   | was issued a year ago and still goes on |
-      | CLM-075   | expires in thousands of years           |
-      | CLM-076   | expires after the end of time           |
-      | CLM-077   | expires at a number too large to write  |
+  @CLM-064 @must @needs:forge @ref:contract-A10 @ref:oidc-core-3.1.3.7
+  Scenario: A sign-in without a usable time of issue
+    When Ana tries to join with each sign-in that
+      | does not say when it was issued         |
+      | has nothing for its time of issue       |
+      | has its time of issue as text           |
+      | has a truth value for its time of issue |
+    Then the gateway refuses every one
+    And the refusals left no trace
+    And an honest sign-in is accepted
+
+  @CLM-068 @must @needs:forge @ref:contract-A10 @ref:oidc-core-3.1.3.7
+  Scenario: A sign-in of the future
+    When Ana tries to join with each sign-in that
+      | was issued 75 seconds from now      |
+      | was issued an hour from now         |
+      | is not valid for another 75 seconds |
+      | is not valid for another hour       |
+    Then the gateway refuses every one
+    And the refusals left no trace
+    And an honest sign-in is accepted
+
+  @CLM-072 @should @needs:forge @ref:contract-A10
+  Scenario: A sign-in that lasts too long
+    When Ana tries to join with each sign-in that
+      | is valid for fifteen days and an hour   |
+      | is valid for sixteen days               |
+      | was issued a year ago and still goes on |
+    Then the gateway refuses every one
+    And the refusals left no trace
+    And an honest sign-in is accepted
+
+  @CLM-075 @should @needs:forge @ref:contract-A10
+  Scenario: A sign-in that nearly never ends
+    When Ana tries to join with each sign-in that
+      | expires in thousands of years          |
+      | expires after the end of time          |
+      | expires at a number too large to write |
+    Then the gateway refuses every one
+    And the refusals left no trace
+    And an honest sign-in is accepted

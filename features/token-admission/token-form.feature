@@ -10,55 +10,80 @@ Feature: The form of a sign-in
     And the refusal left no trace
     And an honest sign-in is accepted
 
-    @must @needs:forge @ref:contract-A3 @ref:rfc7515-7.1
-    Examples:
-      | condition | sign-in                        |
-      | JWS-094   | has two parts only             |
-      | JWS-095   | has one part only              |
-      | JWS-096   | has a fourth part              |
-      | JWS-097   | has no content                 |
-      | JWS-098   | is no token at all             |
-      | JWS-099   | has a list for a header        |
-      | JWS-100   | has nothing for a header       |
-      | JWS-101   | has a header that is not UTF-8 |
-
     @must @needs:forge @ref:contract-A5 @ref:rfc7797-6
     Examples:
       | condition | sign-in                                     |
       | JWS-091   | has content that is not encoded and says so |
 
-    @must @needs:forge @ref:contract-A3 @ref:rfc8725-2.3
-    Examples:
-      | condition | sign-in                                        |
-      | JWS-102   | is encrypted around an unsigned sign-in        |
-      | JWS-103   | is encrypted around the bare facts             |
-      | JWS-104   | is encrypted around a good sign-in             |
-      | JWS-105   | is encrypted with a key that anybody can guess |
+  @JWS-094 @must @needs:forge @ref:contract-A3 @ref:rfc7515-7.1
+  Scenario: A sign-in with parts too few or too many
+    When Ana tries to join with each sign-in that
+      | has two parts only |
+      | has one part only  |
+      | has a fourth part  |
+      | has no content     |
+      | is no token at all |
+    Then the gateway refuses every one or finds it malformed
+    And the refusals left no trace
+    And an honest sign-in is accepted
 
-    @must @needs:forge @ref:contract-A3 @ref:rfc7519-7.2
-    Examples:
-      | condition | sign-in                         |
-      | JWS-106   | has a list for its content      |
-      | JWS-107   | has nothing for its content     |
-      | JWS-108   | has content that breaks off     |
-      | JWS-109   | has something after its content |
+  @JWS-099 @must @needs:forge @ref:contract-A3 @ref:rfc7515-7.1
+  Scenario: A header that is none
+    When Ana tries to join with each sign-in that
+      | has a list for a header        |
+      | has nothing for a header       |
+      | has a header that is not UTF-8 |
+    Then the gateway refuses every one or finds it malformed
+    And the refusals left no trace
+    And an honest sign-in is accepted
 
-    @must @needs:forge @ref:contract-A3 @ref:rfc8725-3.7
-    Examples:
-      | condition | sign-in                        |
-      | JWS-110   | has a name that is not UTF-8   |
-      | JWS-111   | has its content in UTF-16      |
-      | JWS-112   | has half a character in a name |
+  @JWS-102 @must @needs:forge @ref:contract-A3 @ref:rfc8725-2.3
+  Scenario: An encrypted sign-in
+    When Ana tries to join with each sign-in that
+      | is encrypted around an unsigned sign-in        |
+      | is encrypted around the bare facts             |
+      | is encrypted around a good sign-in             |
+      | is encrypted with a key that anybody can guess |
+    Then the gateway refuses every one or finds it malformed
+    And the refusals left no trace
+    And an honest sign-in is accepted
 
-    @must @needs:forge @ref:contract-A3
-    Examples:
-      | condition | sign-in        |
-      | JWS-113   | is 17 KiB long |
-      | JWS-114   | is 40 KiB long |
+  @JWS-106 @must @needs:forge @ref:contract-A3 @ref:rfc7519-7.2
+  Scenario: Content that is no object
+    When Ana tries to join with each sign-in that
+      | has a list for its content      |
+      | has nothing for its content     |
+      | has content that breaks off     |
+      | has something after its content |
+    Then the gateway refuses every one or finds it malformed
+    And the refusals left no trace
+    And an honest sign-in is accepted
 
-    @must @needs:forge @ref:contract-A3 @ref:rfc7515-7.2
-    Examples:
-      | condition | sign-in                                                  |
-      | JWS-115   | is written as an object                                  |
-      | JWS-116   | is written as an object with a list of signatures        |
-      | JWS-117   | is an object that looks like a token about somebody else |
+  @JWS-110 @must @needs:forge @ref:contract-A3 @ref:rfc8725-3.7
+  Scenario: Content that is not UTF-8
+    When Ana tries to join with each sign-in that
+      | has a name that is not UTF-8   |
+      | has its content in UTF-16      |
+      | has half a character in a name |
+    Then the gateway refuses every one or finds it malformed
+    And the refusals left no trace
+    And an honest sign-in is accepted
+
+  @JWS-113 @must @needs:forge @ref:contract-A3
+  Scenario: A sign-in that is too long
+    When Ana tries to join with each sign-in that
+      | is 17 KiB long |
+      | is 40 KiB long |
+    Then the gateway refuses every one or finds it malformed
+    And the refusals left no trace
+    And an honest sign-in is accepted
+
+  @JWS-115 @must @needs:forge @ref:contract-A3 @ref:rfc7515-7.2
+  Scenario: A sign-in that is written as an object
+    When Ana tries to join with each sign-in that
+      | is written as an object                                  |
+      | is written as an object with a list of signatures        |
+      | is an object that looks like a token about somebody else |
+    Then the gateway refuses every one or finds it malformed
+    And the refusals left no trace
+    And an honest sign-in is accepted

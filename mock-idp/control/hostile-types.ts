@@ -30,12 +30,14 @@ export interface ForgeRequest {
   other?: Record<string, unknown>;
   /** Presented together with the token; asked for where the entry says so. */
   accessToken?: string;
+  /** Whether the honest twin is wanted too, which costs a signature; it is unless this says otherwise. */
+  twin?: boolean;
 }
 
 export interface ForgedToken extends ForgeryDescription {
   token: string;
   /** The same without the difference: signed by the application's own key. */
-  twin: string;
+  twin?: string;
 }
 
 /** Where an application can be made to misbehave. */

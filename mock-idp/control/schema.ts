@@ -97,6 +97,7 @@ export const forgeRequestSchema: z.ZodType<ForgeRequest> = z.strictObject({
   header: claims.optional(),
   other: claims.optional(),
   accessToken: text.optional(),
+  twin: z.boolean().optional(),
 });
 
 const faultParametersSchema: z.ZodType<FaultParameters> = z.strictObject({

@@ -23,7 +23,7 @@ export interface Workshop {
 /** Makes the token, after publishing what it needs. Throws `ControlError` 400. */
 export async function mint(workshop: Workshop, request: ForgeRequest): Promise<ForgedToken> {
   const entry = findNamed(registry, request.forgery, 'forgery');
-  const { payload, header, other, accessToken } = request;
+  const { payload, header, other, accessToken, twin = true } = request;
   if (needsAccessToken(entry) && !accessToken) {
     throw new ControlError(400, `“${entry.title}” needs the access token that is presented with it, as accessToken`);
   }
@@ -35,7 +35,7 @@ export async function mint(workshop: Workshop, request: ForgeRequest): Promise<F
   const honest = { header: { alg, kid, ...header }, payload };
   const token = await entry.mint(honest, kit);
   if (entry.userInfoFollows && accessToken) followSubject(workshop.faults, kit, accessToken, token);
-  return { ...describeForgery(entry), token, twin: signed(honest.header, payload, kit) };
+  return { ...describeForgery(entry), token, ...(twin && { twin: signed(honest.header, payload, kit) }) };
 }
 
 /** The application's keys, the former ones behind them, after a rotation where the entry asks for one. */

@@ -13,7 +13,7 @@ const help = `
 Examples:
   $ gatecheck selftest                                  every defect against the conditions that should find it
   $ gatecheck selftest --defect a09-any-audience        one defect
-  $ gatecheck selftest --condition CLM-003 CLM-004      all defects that two conditions should find
+  $ gatecheck selftest --condition CLM-001 CLM-002      all defects that two conditions should find
   $ gatecheck selftest --all                            every condition against every defect (long)
 
 Exit status: 0 every defect found and no false alarm, 1 not so, 2 wrong usage, 3 the environment failed, 130 interrupted.`;

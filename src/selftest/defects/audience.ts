@@ -24,14 +24,14 @@ export const audienceDefects: readonly Defect[] = [
     id: 'a09-any-audience',
     rule: 'A9',
     text: 'accepts any audience',
-    finders: ['BRD-003', 'CLM-021', 'CLM-039'],
+    finders: ['BRD-003', 'CLM-021', 'CLM-034'],
     parts: () => ({ audienceAccepted: () => {} }),
   },
   {
     id: 'a09-no-audience',
     rule: 'A9',
     text: 'accepts a token without an audience',
-    finders: ['CLM-022', 'CLM-023', 'CLM-024'],
+    finders: ['CLM-022'],
     parts: (honest) => ({
       audienceAccepted: (attempt) => (attempt.claims['aud'] ? honest.audienceAccepted(attempt) : undefined),
     }),
@@ -40,7 +40,7 @@ export const audienceDefects: readonly Defect[] = [
     id: 'a09-empty-list',
     rule: 'A9',
     text: 'accepts an empty list of audiences',
-    finders: ['CLM-025'],
+    finders: ['CLM-022'],
     parts: () => ({
       audienceAccepted: unless((attempt) =>
         audiences(attempt).every((one) => accepted(attempt).includes(one as string)),
@@ -51,7 +51,7 @@ export const audienceDefects: readonly Defect[] = [
     id: 'a09-one-of-the-audiences',
     rule: 'A9',
     text: 'accepts a token of which one audience is accepted, whoever else it is for',
-    finders: ['CLM-027'],
+    finders: ['CLM-026'],
     parts: () => ({
       audienceAccepted: unless((attempt) =>
         audiences(attempt).some((one) => accepted(attempt).includes(one as string)),
@@ -71,7 +71,7 @@ export const audienceDefects: readonly Defect[] = [
     id: 'a09-audience-by-beginning',
     rule: 'A9',
     text: 'accepts an audience that begins like an accepted one, or that one begins with',
-    finders: ['CLM-030', 'CLM-031'],
+    finders: ['CLM-030'],
     parts: () => ({
       audienceAccepted: audienceBy((aud, one) => aud !== '' && (aud.startsWith(one) || one.startsWith(aud))),
     }),
@@ -80,21 +80,21 @@ export const audienceDefects: readonly Defect[] = [
     id: 'a09-audience-without-case',
     rule: 'A9',
     text: 'compares audiences without letter case and white space',
-    finders: ['CLM-032'],
+    finders: ['CLM-030'],
     parts: () => ({ audienceAccepted: audienceBy((aud, one) => aud.trim().toLowerCase() === one.toLowerCase()) }),
   },
   {
     id: 'a09-audiences-in-one-text',
     rule: 'A9',
     text: 'takes a text apart at blanks and commas and accepts any of its audiences',
-    finders: ['CLM-036'],
+    finders: ['CLM-026'],
     parts: () => ({ audienceAccepted: audienceBy((aud, one) => aud.split(/[ ,]/).includes(one)) }),
   },
   {
     id: 'a09-audience-in-any-shape',
     rule: 'A9',
     text: 'searches audiences in whatever JSON the claim is',
-    finders: ['CLM-034', 'CLM-035', 'CLM-037'],
+    finders: ['CLM-034'],
     parts: () => ({
       audienceAccepted: unless((attempt) => {
         const { aud } = attempt.claims;
@@ -109,14 +109,14 @@ export const audienceDefects: readonly Defect[] = [
     id: 'a09-everybody',
     rule: 'A9',
     text: 'takes * for every audience',
-    finders: ['CLM-033'],
+    finders: ['CLM-021'],
     parts: (honest) => ({ acceptedAudiences: (configuration) => [...honest.acceptedAudiences(configuration), '*'] }),
   },
   {
     id: 'a09-empty-names-dropped',
     rule: 'A9',
     text: 'overlooks audiences that are empty or no text beside an accepted one',
-    finders: ['CLM-038'],
+    finders: ['CLM-026'],
     parts: () => ({
       audienceAccepted: unless((attempt) => {
         const named = audiences(attempt).filter(Boolean);
@@ -128,7 +128,7 @@ export const audienceDefects: readonly Defect[] = [
     id: 'a09-audience-of-another-brand',
     rule: 'A9',
     text: 'accepts the audiences of every brand that it serves',
-    finders: ['CLM-025'],
+    finders: ['CLM-022'],
     parts: () => ({
       audienceAccepted: unless((attempt) => {
         const all = [...attempt.gateway.brands.values()].flatMap((brand) =>
@@ -142,7 +142,7 @@ export const audienceDefects: readonly Defect[] = [
     id: 'a09-authorised-party-for-audience',
     rule: 'A9',
     text: 'accepts any audience where the authorised party is accepted',
-    finders: ['CLM-028', 'CLM-029'],
+    finders: ['CLM-026', 'CLM-021'],
     parts: (honest) => ({
       audienceAccepted(attempt) {
         if (!accepted(attempt).includes(attempt.claims['azp'] as string)) honest.audienceAccepted(attempt);
@@ -153,7 +153,7 @@ export const audienceDefects: readonly Defect[] = [
     id: 'a09-issuer-as-audience',
     rule: 'A9',
     text: 'accepts the issuer as an audience',
-    finders: ['CLM-141'],
+    finders: ['CLM-021'],
     parts: (honest) => ({
       acceptedAudiences: (configuration) => [...honest.acceptedAudiences(configuration), configuration.issuer ?? ''],
     }),
@@ -179,7 +179,7 @@ export const audienceDefects: readonly Defect[] = [
     id: 'a09-client-id-refused',
     rule: 'A9',
     text: 'accepts the Application ID only',
-    finders: ['CLM-046', 'CLM-047'],
+    finders: ['CLM-045'],
     overStrict: true,
     parts: () => ({ acceptedAudiences: ({ audience, applicationId }) => audience ?? [applicationId] }),
   },
@@ -200,7 +200,7 @@ export const audienceDefects: readonly Defect[] = [
     id: 'a09-one-audience-only',
     rule: 'A9',
     text: 'refuses a list of more than one audience, though each is accepted',
-    finders: ['CLM-053'],
+    finders: ['CLM-051'],
     overStrict: true,
     parts: (honest) => ({
       audienceAccepted(attempt) {
@@ -213,7 +213,7 @@ export const audienceDefects: readonly Defect[] = [
     id: 'a09-authorised-party-wanted',
     rule: 'A9',
     text: 'wants an authorised party beside several audiences',
-    finders: ['CLM-048', 'CLM-049', 'CLM-050'],
+    finders: ['CLM-045'],
     overStrict: true,
     parts: (honest) => ({
       authorizedPartyAccepted(attempt) {
@@ -241,7 +241,7 @@ export const audienceDefects: readonly Defect[] = [
     id: 'a09-any-authorised-party',
     rule: 'A9',
     text: 'does not look at the authorised party',
-    finders: ['CLM-041'],
+    finders: ['CLM-040'],
     parts: () => ({ authorizedPartyAccepted: () => {} }),
   },
   {
@@ -258,7 +258,7 @@ export const audienceDefects: readonly Defect[] = [
     id: 'a09-authorised-party-loosely',
     rule: 'A9',
     text: 'compares the authorised party without letter case and by its beginning, and overlooks an empty one',
-    finders: ['CLM-042', 'CLM-043', 'CLM-044'],
+    finders: ['CLM-040'],
     parts: () => ({
       authorizedPartyAccepted: unless((attempt) => {
         const azp = String(attempt.claims['azp'] ?? '').toLowerCase();
@@ -270,7 +270,7 @@ export const audienceDefects: readonly Defect[] = [
     id: 'a09-authorised-party-is-application',
     rule: 'A9',
     text: 'wants the Application ID for an authorised party, and no other accepted audience',
-    finders: ['CLM-052'],
+    finders: ['CLM-051'],
     overStrict: true,
     parts: () => ({
       authorizedPartyAccepted: unless(

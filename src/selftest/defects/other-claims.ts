@@ -30,7 +30,7 @@ export const otherClaimDefects: readonly Defect[] = [
     id: 'a14-many-claims',
     rule: 'oidc-core-5.1',
     text: 'refuses a token with more than 50 claims',
-    finders: ['JWS-144'],
+    finders: ['JWS-142'],
     overStrict: true,
     parts: (honest) => ({
       noSecurityEvent(attempt) {
@@ -43,7 +43,7 @@ export const otherClaimDefects: readonly Defect[] = [
     id: 'a14-details-refused',
     rule: 'oidc-core-5.1',
     text: 'refuses claims that are objects or lists',
-    finders: ['JWS-145', 'JWS-146', 'JWS-147', 'JWS-148'],
+    finders: ['JWS-145', 'JWS-148'],
     overStrict: true,
     parts: (honest) => ({
       noSecurityEvent(attempt) {
@@ -57,7 +57,7 @@ export const otherClaimDefects: readonly Defect[] = [
     id: 'a14-update-time-as-text',
     rule: 'oidc-core-5.1',
     text: 'refuses an updated_at that is a number, as the standard has it',
-    finders: ['JWS-150'],
+    finders: ['JWS-145'],
     overStrict: true,
     parts: (honest) => ({
       noSecurityEvent(attempt) {
@@ -70,7 +70,7 @@ export const otherClaimDefects: readonly Defect[] = [
     id: 'a14-update-time-wanted',
     rule: 'oidc-core-5.1',
     text: 'refuses a token without updated_at',
-    finders: ['JWS-152'],
+    finders: ['JWS-145'],
     overStrict: true,
     parts: (honest) => ({
       noSecurityEvent(attempt) {

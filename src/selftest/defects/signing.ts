@@ -13,14 +13,14 @@ export const signingDefects: readonly Defect[] = [
     id: 'a04-unsigned',
     rule: 'A4',
     text: 'takes the algorithm none at its word',
-    finders: ['JWS-016', 'JWS-019', 'JWS-020', 'JWS-021'],
+    finders: ['JWS-016'],
     parts: (honest) => trusting(honest, ({ header }) => header['alg'] === 'none'),
   },
   {
     id: 'a04-unsigned-in-other-letters',
     rule: 'A4',
     text: 'forbids the algorithm none, but not None or nOnE',
-    finders: ['JWS-017', 'JWS-018'],
+    finders: ['JWS-016'],
     parts: (honest) =>
       trusting(honest, ({ header }) => /^none\s*$/i.test(String(header['alg'])) && header['alg'] !== 'none'),
   },
@@ -28,14 +28,14 @@ export const signingDefects: readonly Defect[] = [
     id: 'a04-no-algorithm',
     rule: 'A4',
     text: 'takes a token that names no algorithm for an unsigned one',
-    finders: ['JWS-024', 'JWS-030'],
+    finders: ['JWS-024'],
     parts: (honest) => trusting(honest, ({ header }) => !header['alg']),
   },
   {
     id: 'a04-algorithm-of-the-key',
     rule: 'A4',
     text: 'verifies by the algorithm of the key, whatever the token says',
-    finders: ['JWS-026', 'JWS-028', 'JWS-029'],
+    finders: ['JWS-024', 'JWS-022'],
     parts: () => ({
       algorithmAllowed: () => {},
       keyFits: () => true,
@@ -46,7 +46,7 @@ export const signingDefects: readonly Defect[] = [
     id: 'a04-algorithm-without-case',
     rule: 'A4',
     text: 'compares the name of the algorithm without letter case',
-    finders: ['JWS-025', 'JWS-027'],
+    finders: ['JWS-024'],
     parts: (honest) => ({
       algorithmAllowed: ({ parts, header }) => {
         const alg = String(header['alg']).toUpperCase();
@@ -60,27 +60,14 @@ export const signingDefects: readonly Defect[] = [
     id: 'a04-hmac-by-public-key',
     rule: 'A4',
     text: 'takes the public key’s text for the secret of an HMAC',
-    finders: [
-      'JWS-031',
-      'JWS-032',
-      'JWS-033',
-      'JWS-034',
-      'JWS-035',
-      'JWS-036',
-      'JWS-037',
-      'JWS-038',
-      'JWS-041',
-      'JWS-042',
-      'JWS-044',
-      'JWS-072',
-    ],
+    finders: ['JWS-031', 'JWS-035', 'JWS-041', 'JWS-069'],
     parts: (honest) => hmacBy(honest, ({ key }) => [...pemsOf(key), key.export({ type: 'spki', format: 'der' })]),
   },
   {
     id: 'a04-hmac-by-members-of-the-key',
     rule: 'A4',
     text: 'takes the published entry, or a member of it, for the secret of an HMAC',
-    finders: ['JWS-039', 'JWS-040'],
+    finders: ['JWS-035'],
     parts: (honest) =>
       hmacBy(honest, ({ jwk }) => {
         const texts = [JSON.stringify(jwk), ...Object.values(jwk).filter((value) => typeof value === 'string')];
@@ -91,7 +78,7 @@ export const signingDefects: readonly Defect[] = [
     id: 'a04-hmac-by-nothing',
     rule: 'A4',
     text: 'takes an HMAC with an empty secret',
-    finders: ['JWS-043'],
+    finders: ['JWS-041'],
     parts: (honest) => hmacBy(honest, () => [Buffer.alloc(0)]),
   },
   {
@@ -112,14 +99,14 @@ export const signingDefects: readonly Defect[] = [
     id: 'a04-hmac-by-file',
     rule: 'A4',
     text: 'takes an HMAC by the content of the file that the key id names',
-    finders: ['JWS-045', 'JWS-060'],
+    finders: ['JWS-045', 'JWS-057'],
     parts: (honest) => hmacByKeyId(honest, fileAt),
   },
   {
     id: 'a04-hmac-by-query',
     rule: 'A4',
     text: 'takes an HMAC by what a query for the key id gives, and lets the key id write the query',
-    finders: ['JWS-061', 'JWS-062'],
+    finders: ['JWS-058'],
     parts: (honest) =>
       hmacByKeyId(honest, (kid) => /(?:UNION SELECT '(\w+)'|OR '1'='(1))/.exec(kid)?.slice(1).join('')),
   },
@@ -127,14 +114,14 @@ export const signingDefects: readonly Defect[] = [
     id: 'a04-hmac-by-inherited-member',
     rule: 'A4',
     text: 'takes an HMAC by whatever a plain object has under the key id',
-    finders: ['JWS-046'],
+    finders: ['JWS-045'],
     parts: (honest) => hmacByKeyId(honest, (kid) => String(({} as Record<string, unknown>)[kid])),
   },
   {
     id: 'a04-other-algorithm-than-the-keys',
     rule: 'A4',
     text: 'does not compare the algorithm with the key’s own',
-    finders: ['JWS-022', 'JWS-023', 'KEY-092'],
+    finders: ['JWS-022', 'KEY-092'],
     parts: () => ({ keyAlgorithmFits: () => true }),
   },
   {
@@ -162,7 +149,7 @@ export const signingDefects: readonly Defect[] = [
     id: 'a04-sha1',
     rule: 'A4',
     text: 'takes signatures with SHA-1',
-    finders: ['JWS-155'],
+    finders: ['JWS-024'],
     parts: (honest) => ({
       allowedAlgorithms: [...honest.allowedAlgorithms, 'RS1'],
       keyAlgorithmFits: (key, alg) => alg === 'RS1' || honest.keyAlgorithmFits(key, alg),

@@ -7,7 +7,7 @@ export const subjectDefects: readonly Defect[] = [
     id: 'a11-no-subject',
     rule: 'A11',
     text: 'takes a token without a subject for whoever the access token belongs to',
-    finders: ['CLM-090', 'CLM-091', 'CLM-094', 'CLM-095', 'CLM-100', 'CLM-101', 'CLM-102'],
+    finders: ['CLM-090', 'CLM-091', 'CLM-094', 'CLM-095'],
     parts: (honest) => ({
       subjectPresent: (attempt) => (attempt.claims['sub'] ? honest.subjectPresent(attempt) : undefined),
       sameSubject: (fromUserInfo, fromIdToken) => !fromIdToken || honest.sameSubject(fromUserInfo, fromIdToken),
@@ -17,7 +17,7 @@ export const subjectDefects: readonly Defect[] = [
     id: 'a11-subject-in-any-type',
     rule: 'A11',
     text: 'turns a subject of any type into text',
-    finders: ['CLM-096', 'CLM-098', 'CLM-099'],
+    finders: ['CLM-096', 'CLM-090'],
     parts: () => ({
       subjectPresent: ({ claims }) => {
         if (!claims['sub']) refuse('A11', 'subject-missing');
@@ -89,7 +89,7 @@ export const subjectDefects: readonly Defect[] = [
     id: 'a12-hash-wanted',
     rule: 'A12',
     text: 'refuses a token without at_hash',
-    finders: ['CLM-083'],
+    finders: ['CLM-080'],
     overStrict: true,
     parts: (honest) => ({
       accessTokenBound(attempt) {

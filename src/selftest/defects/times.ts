@@ -12,7 +12,7 @@ export const timeDefects: readonly Defect[] = [
     id: 'a10-expiry-ignored',
     rule: 'A10',
     text: 'does not look at exp',
-    finders: ['CLM-055', 'CLM-063'],
+    finders: ['CLM-054'],
     parts: () => ({ notExpired: () => {} }),
   },
   {
@@ -54,14 +54,14 @@ export const timeDefects: readonly Defect[] = [
     id: 'a10-empty-expiry',
     rule: 'A10',
     text: 'takes an exp that is null, false or 0 for none',
-    finders: ['CLM-057', 'CLM-062'],
+    finders: ['CLM-056', 'CLM-054'],
     parts: (honest) => ({ notExpired: (attempt) => (attempt.claims['exp'] ? honest.notExpired(attempt) : undefined) }),
   },
   {
     id: 'a10-expiry-in-any-type',
     rule: 'A10',
     text: 'turns an exp of any type into a number',
-    finders: ['CLM-059'],
+    finders: ['CLM-056'],
     parts: () => ({
       notExpired(attempt) {
         if (seconds(attempt.claims['exp']) <= nowOf(attempt)) refuse('A10', 'expired');
@@ -72,7 +72,7 @@ export const timeDefects: readonly Defect[] = [
     id: 'a10-age-for-lifetime',
     rule: 'A10',
     text: 'bounds the time that is left, not the lifetime from iat to exp',
-    finders: ['CLM-074'],
+    finders: ['CLM-072'],
     parts: () => ({
       lifetimeBounded(attempt) {
         if (seconds(attempt.claims['exp']) - nowOf(attempt) > attempt.parts.longestLifetime) refuse('A10', 'too-long');
@@ -90,14 +90,14 @@ export const timeDefects: readonly Defect[] = [
     id: 'a10-a-year-of-lifetime',
     rule: 'A10',
     text: 'takes tokens that live for a year',
-    finders: ['CLM-072', 'CLM-073'],
+    finders: ['CLM-072'],
     parts: () => ({ longestLifetime: 366 * day }),
   },
   {
     id: 'a10-milliseconds-guessed',
     rule: 'A10',
     text: 'takes a very large exp for milliseconds',
-    finders: ['CLM-075', 'CLM-076'],
+    finders: ['CLM-075'],
     parts: (honest) => ({
       lifetimeBounded: (attempt) =>
         seconds(attempt.claims['exp']) > 1e12 ? undefined : honest.lifetimeBounded(attempt),
@@ -116,7 +116,7 @@ export const timeDefects: readonly Defect[] = [
     id: 'a10-issue-time-in-any-type',
     rule: 'A10',
     text: 'turns an iat of any type into a number',
-    finders: ['CLM-066'],
+    finders: ['CLM-064'],
     parts: () => ({
       issuedAlready(attempt) {
         if (seconds(attempt.claims['iat']) - attempt.parts.clockTolerance > nowOf(attempt)) refuse('A10', 'future');
@@ -127,7 +127,7 @@ export const timeDefects: readonly Defect[] = [
     id: 'a10-issued-in-the-future',
     rule: 'A10',
     text: 'takes a token that is not issued yet',
-    finders: ['CLM-068', 'CLM-069'],
+    finders: ['CLM-068'],
     parts: (honest) => ({
       issuedAlready: (attempt) =>
         typeof attempt.claims['iat'] === 'number' ? undefined : honest.issuedAlready(attempt),
@@ -137,14 +137,14 @@ export const timeDefects: readonly Defect[] = [
     id: 'a10-not-before-ignored',
     rule: 'A10',
     text: 'does not look at nbf',
-    finders: ['CLM-070', 'CLM-071'],
+    finders: ['CLM-068'],
     parts: () => ({ validAlready: () => {} }),
   },
   {
     id: 'a10-empty-issue-time',
     rule: 'A10',
     text: 'takes an iat that is no number for none, and then bounds no lifetime',
-    finders: ['CLM-065', 'CLM-067'],
+    finders: ['CLM-064'],
     parts: (honest) => ({
       issuedAlready: (attempt) =>
         typeof attempt.claims['iat'] === 'number' ? honest.issuedAlready(attempt) : undefined,
@@ -156,7 +156,7 @@ export const timeDefects: readonly Defect[] = [
     id: 'a10-endless',
     rule: 'A10',
     text: 'takes an exp too large for a number for one that never comes',
-    finders: ['CLM-077'],
+    finders: ['CLM-075'],
     parts: (honest) => ({
       notExpired: (attempt) => (attempt.claims['exp'] === Infinity ? undefined : honest.notExpired(attempt)),
       lifetimeBounded: (attempt) => (attempt.claims['exp'] === Infinity ? undefined : honest.lifetimeBounded(attempt)),
@@ -166,7 +166,7 @@ export const timeDefects: readonly Defect[] = [
     id: 'a10-odd-times-crash',
     rule: 'A10',
     text: 'fails inside at times that are no numbers',
-    finders: ['CLM-060'],
+    finders: ['CLM-056'],
     parts: (honest) => ({
       notExpired(attempt) {
         const times = ['exp', 'iat', 'nbf'].map((name) => attempt.claims[name]).filter((time) => time !== undefined);
@@ -179,7 +179,7 @@ export const timeDefects: readonly Defect[] = [
     id: 'a10-whole-seconds',
     rule: 'A10',
     text: 'refuses times with fractions',
-    finders: ['CLM-078', 'CLM-079'],
+    finders: ['CLM-078'],
     overStrict: true,
     parts: (honest) => ({
       notExpired(attempt) {
@@ -193,7 +193,7 @@ export const timeDefects: readonly Defect[] = [
     id: 'a10-a-day-of-lifetime',
     rule: 'A10',
     text: 'refuses tokens that live longer than a day',
-    finders: ['CLM-086'],
+    finders: ['CLM-085'],
     overStrict: true,
     parts: () => ({ longestLifetime: day }),
   },
@@ -201,7 +201,7 @@ export const timeDefects: readonly Defect[] = [
     id: 'a10-thirteen-days-of-lifetime',
     rule: 'A10',
     text: 'refuses tokens that live for 14 days, as NextReason’s do',
-    finders: ['CLM-086'],
+    finders: ['CLM-085'],
     overStrict: true,
     parts: () => ({ longestLifetime: 13 * day }),
   },
@@ -209,7 +209,7 @@ export const timeDefects: readonly Defect[] = [
     id: 'a10-fresh-tokens-only',
     rule: 'A10',
     text: 'refuses tokens that were issued more than an hour ago',
-    finders: ['CLM-080', 'CLM-084', 'CLM-085'],
+    finders: ['CLM-080', 'CLM-085'],
     overStrict: true,
     parts: (honest) => ({
       issuedAlready(attempt) {
@@ -222,7 +222,7 @@ export const timeDefects: readonly Defect[] = [
     id: 'a10-no-tolerance-at-all',
     rule: 'A10',
     text: 'refuses tokens in the last minute before their end',
-    finders: ['CLM-058', 'CLM-061'],
+    finders: ['CLM-056'],
     overStrict: true,
     parts: () => ({
       notExpired: (attempt) => {
@@ -234,7 +234,7 @@ export const timeDefects: readonly Defect[] = [
     id: 'a10-not-before-wanted',
     rule: 'A10',
     text: 'refuses tokens with an nbf before their iat',
-    finders: ['CLM-081', 'CLM-082'],
+    finders: ['CLM-080', 'CLM-078'],
     overStrict: true,
     parts: (honest) => ({
       validAlready(attempt) {

@@ -12,7 +12,7 @@ export const formDefects: readonly Defect[] = [
     id: 'a03-padding',
     rule: 'A3',
     text: 'decodes base64 with padding too',
-    finders: ['JWS-119'],
+    finders: ['JWS-118'],
     parts: (honest) => ({
       decodeBase64url: (part) => honest.decodeBase64url(part.replace(/=+$/, '')),
       verifySignature: verifiesByNode,
@@ -22,7 +22,7 @@ export const formDefects: readonly Defect[] = [
     id: 'a03-standard-base64',
     rule: 'A3',
     text: 'decodes the letters + and / of standard base64 too',
-    finders: ['JWS-120'],
+    finders: ['JWS-118'],
     parts: (honest) => ({
       decodeBase64url: (part) => honest.decodeBase64url(part.replaceAll('+', '-').replaceAll('/', '_')),
       verifySignature: verifiesByNode,
@@ -32,7 +32,7 @@ export const formDefects: readonly Defect[] = [
     id: 'a03-any-base64',
     rule: 'A3',
     text: 'leaves out what is no base64, as lenient decoders do',
-    finders: ['JWS-121'],
+    finders: ['JWS-118'],
     parts: () => ({ decodeBase64url: lenient, verifySignature: verifiesByNode }),
   },
   {
@@ -46,7 +46,7 @@ export const formDefects: readonly Defect[] = [
     id: 'a03-more-parts',
     rule: 'A3',
     text: 'reads the first three parts and ignores the rest',
-    finders: ['JWS-096'],
+    finders: ['JWS-094'],
     parts: () => ({
       splitCompact(idToken) {
         const [header, payload, signature] = idToken.split('.');
@@ -59,7 +59,7 @@ export const formDefects: readonly Defect[] = [
     id: 'a03-json-serialisation',
     rule: 'A3',
     text: 'takes a JWS in the flattened or general JSON serialisation too',
-    finders: ['JWS-115', 'JWS-116', 'JWS-117'],
+    finders: ['JWS-115'],
     parts: (honest) => ({
       splitCompact(idToken) {
         const json = parseJsonObject(idToken);
@@ -73,14 +73,14 @@ export const formDefects: readonly Defect[] = [
     id: 'a03-no-longest-token',
     rule: 'A3',
     text: 'reads ID tokens of any length',
-    finders: ['JWS-113', 'JWS-114'],
+    finders: ['JWS-113'],
     parts: () => ({ longestIdToken: Number.POSITIVE_INFINITY }),
   },
   {
     id: 'a03-short-tokens-only',
     rule: 'A3',
     text: 'refuses ID tokens of more than 3 KiB',
-    finders: ['JWS-143'],
+    finders: ['JWS-142'],
     overStrict: true,
     parts: () => ({ longestIdToken: 3 * 1024 }),
   },
@@ -88,14 +88,14 @@ export const formDefects: readonly Defect[] = [
     id: 'a03-any-octets',
     rule: 'A3',
     text: 'replaces octets that are no UTF-8 in place of refusing them',
-    finders: ['JWS-101', 'JWS-110', 'JWS-112'],
+    finders: ['JWS-099', 'JWS-110'],
     parts: () => ({ decodeUtf8: (octets) => octets.toString('utf8'), verifySignature: verifiesByNode }),
   },
   {
     id: 'a03-utf16',
     rule: 'A3',
     text: 'guesses UTF-16 where the octets are no UTF-8 object',
-    finders: ['JWS-111'],
+    finders: ['JWS-110'],
     parts: (honest) => ({
       decodeUtf8: (octets) =>
         octets.includes(0) ? octets.toString('utf16le').replace(/^\ufeff/, '') : honest.decodeUtf8(octets),
@@ -112,7 +112,7 @@ export const formDefects: readonly Defect[] = [
     id: 'a03-repeated-members-as-written',
     rule: 'A3',
     text: 'compares the names of members as they are escaped',
-    finders: ['JWS-124'],
+    finders: ['JWS-122'],
     parts: () => ({
       membersGivenOnce(text) {
         const names = [...text.matchAll(/(?<=[{,]\s*)"((?:[^"\\]|\\.)*)"\s*:/g)].map(([, name]) => name);
@@ -124,7 +124,7 @@ export const formDefects: readonly Defect[] = [
     id: 'a03-repeated-members-in-payload',
     rule: 'A3',
     text: 'looks for repeated members in the header only',
-    finders: ['JWS-122', 'JWS-123', 'JWS-125', 'JWS-126', 'JWS-127'],
+    finders: ['JWS-122', 'JWS-125'],
     parts: (honest) => ({
       membersGivenOnce(text) {
         if (/"alg"\s*:/.test(text)) honest.membersGivenOnce(text);
@@ -135,7 +135,7 @@ export const formDefects: readonly Defect[] = [
     id: 'a03-repeated-members-in-header',
     rule: 'A3',
     text: 'looks for repeated members in the payload only',
-    finders: ['JWS-129'],
+    finders: ['JWS-128'],
     parts: (honest) => ({
       membersGivenOnce(text) {
         if (!/"alg"\s*:/.test(text)) honest.membersGivenOnce(text);
@@ -146,7 +146,7 @@ export const formDefects: readonly Defect[] = [
     id: 'a03-names-at-any-depth',
     rule: 'A3',
     text: 'refuses a name that stands twice at different depths',
-    finders: ['JWS-124', 'JWS-130'],
+    finders: ['JWS-122', 'JWS-128'],
     overStrict: true,
     parts: () => ({
       membersGivenOnce(text) {
@@ -171,7 +171,7 @@ export const formDefects: readonly Defect[] = [
     id: 'a03-odd-json-crashes',
     rule: 'A3',
     text: 'fails inside at a header or content that is no JSON object',
-    finders: ['JWS-099', 'JWS-100', 'JWS-106', 'JWS-107', 'JWS-108', 'JWS-109', 'JWS-131'],
+    finders: ['JWS-099', 'JWS-106', 'JWS-131'],
     parts: (honest) => ({
       decodeUtf8(octets) {
         const text = honest.decodeUtf8(octets);
@@ -185,7 +185,7 @@ export const formDefects: readonly Defect[] = [
     id: 'a03-odd-octets-crash',
     rule: 'A3',
     text: 'fails inside at octets that are no UTF-8',
-    finders: ['JWS-101'],
+    finders: ['JWS-099'],
     parts: () => ({ decodeUtf8: (octets) => new TextDecoder('utf-8', { fatal: true }).decode(octets) }),
   },
   {
@@ -205,7 +205,7 @@ export const formDefects: readonly Defect[] = [
     id: 'a03-json-in-one-spelling',
     rule: 'A3',
     text: 'refuses JSON with white space or escaped letters',
-    finders: ['JWS-136', 'JWS-137', 'JWS-138', 'JWS-139'],
+    finders: ['JWS-136'],
     overStrict: true,
     parts: (honest) => ({
       membersGivenOnce(text) {
@@ -232,7 +232,7 @@ export const formDefects: readonly Defect[] = [
     id: 'a03-very-short-tokens-only',
     rule: 'A3',
     text: 'refuses ID tokens of more than 1.5 KiB',
-    finders: ['JWS-142', 'JWS-144'],
+    finders: ['JWS-142'],
     overStrict: true,
     parts: () => ({ longestIdToken: 1536 }),
   },
@@ -253,7 +253,7 @@ export const formDefects: readonly Defect[] = [
     id: 'a03-malformed-token-crashes',
     rule: 'A3',
     text: 'fails inside at a token that is no JWS',
-    finders: ['HDR-034', 'JWS-094', 'JWS-095', 'JWS-097', 'JWS-098', 'JWS-102', 'JWS-103', 'JWS-104', 'JWS-105'],
+    finders: ['HDR-034', 'JWS-094', 'JWS-102'],
     parts: (honest) => ({
       splitCompact(idToken) {
         const parts = idToken.split('.');

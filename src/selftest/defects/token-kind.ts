@@ -8,14 +8,14 @@ export const tokenKindDefects: readonly Defect[] = [
     id: 'a14-any-type',
     rule: 'A14',
     text: 'does not look at typ',
-    finders: ['CLM-116'],
+    finders: ['CLM-111'],
     parts: () => ({ typeIsIdToken: () => {} }),
   },
   {
     id: 'a14-access-token',
     rule: 'A14',
     text: 'takes access tokens for ID tokens',
-    finders: ['CLM-111', 'CLM-112', 'CLM-113', 'CLM-118'],
+    finders: ['CLM-111', 'CLM-118'],
     parts: (honest) => ({
       typeIsIdToken: (attempt) =>
         /at\+jwt$/i.test(String(attempt.header['typ'])) ? undefined : honest.typeIsIdToken(attempt),
@@ -25,7 +25,7 @@ export const tokenKindDefects: readonly Defect[] = [
     id: 'a14-logout-token',
     rule: 'A14',
     text: 'takes logout tokens for ID tokens',
-    finders: ['CLM-119'],
+    finders: ['CLM-118'],
     parts: (honest) => ({
       typeIsIdToken: (attempt) =>
         /logout\+jwt$/i.test(String(attempt.header['typ'])) ? undefined : honest.typeIsIdToken(attempt),
@@ -36,7 +36,7 @@ export const tokenKindDefects: readonly Defect[] = [
     id: 'a14-anything-with-jwt',
     rule: 'A14',
     text: 'takes every typ that ends in jwt',
-    finders: ['CLM-114', 'CLM-115'],
+    finders: ['CLM-111'],
     parts: () => ({
       typeIsIdToken({ header }) {
         if (header['typ'] !== undefined && !/jwt$/i.test(String(header['typ']))) refuse('A14', 'not-an-id-token');
@@ -47,7 +47,7 @@ export const tokenKindDefects: readonly Defect[] = [
     id: 'a14-type-of-other-json',
     rule: 'A14',
     text: 'overlooks a typ that is empty or no text',
-    finders: ['CLM-117'],
+    finders: ['CLM-111'],
     parts: (honest) => ({
       typeIsIdToken(attempt) {
         const { typ } = attempt.header;
@@ -59,14 +59,14 @@ export const tokenKindDefects: readonly Defect[] = [
     id: 'a14-events',
     rule: 'A14',
     text: 'takes a token that carries events',
-    finders: ['CLM-120', 'CLM-122'],
+    finders: ['CLM-118', 'CLM-122'],
     parts: () => ({ noSecurityEvent: () => {} }),
   },
   {
     id: 'a14-logout-event-only',
     rule: 'A14',
     text: 'refuses the logout event only, and takes other events',
-    finders: ['CLM-123', 'CLM-124'],
+    finders: ['CLM-122'],
     parts: (honest) => ({
       noSecurityEvent: (attempt) =>
         JSON.stringify(attempt.claims['events'] ?? null).includes('backchannel-logout')
@@ -78,7 +78,7 @@ export const tokenKindDefects: readonly Defect[] = [
     id: 'a14-user-info',
     rule: 'A14',
     text: 'takes the signed user information, which has no times, for an ID token',
-    finders: ['CLM-121'],
+    finders: ['CLM-118'],
     parts: (honest) => {
       const timeless = ({ claims }: Attempt) => claims['exp'] === undefined && claims['iat'] === undefined;
       return {
@@ -109,7 +109,7 @@ export const tokenKindDefects: readonly Defect[] = [
     id: 'a14-type-not-expected',
     rule: 'A14',
     text: 'refuses a token that has a typ, even JWT',
-    finders: ['CLM-126'],
+    finders: ['CLM-125'],
     overStrict: true,
     parts: () => ({
       typeIsIdToken({ header }) {
@@ -121,7 +121,7 @@ export const tokenKindDefects: readonly Defect[] = [
     id: 'a14-type-wanted',
     rule: 'A14',
     text: 'refuses a token without typ',
-    finders: ['CLM-125', 'JWS-140', 'JWS-151'],
+    finders: ['CLM-125', 'JWS-136', 'JWS-145'],
     overStrict: true,
     parts: (honest) => ({
       typeIsIdToken(attempt) {
@@ -134,7 +134,7 @@ export const tokenKindDefects: readonly Defect[] = [
     id: 'a14-type-with-case',
     rule: 'A14',
     text: 'wants typ to be JWT in capital letters',
-    finders: ['CLM-127'],
+    finders: ['CLM-125'],
     overStrict: true,
     parts: () => ({
       typeIsIdToken({ header }) {
@@ -147,7 +147,7 @@ export const tokenKindDefects: readonly Defect[] = [
     id: 'a14-type-without-application',
     rule: 'A14',
     text: 'refuses typ application/jwt',
-    finders: ['CLM-128', 'CLM-129'],
+    finders: ['CLM-125'],
     overStrict: true,
     parts: () => ({
       typeIsIdToken({ header }) {

@@ -60,7 +60,7 @@ export const userInfoDefects: readonly Defect[] = [
     id: 'a13-subject-by-beginning',
     rule: 'A13',
     text: 'compares the beginning of the two subjects',
-    finders: ['CLM-105', 'CLM-106', 'CLM-107', 'UIN-062', 'UIN-063'],
+    finders: ['CLM-104', 'UIN-062', 'UIN-063'],
     parts: () => ({
       sameSubject: (one, other) => one.trim().startsWith(String(other)) || String(other).startsWith(one.trim()),
     }),
