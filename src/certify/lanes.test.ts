@@ -1,0 +1,65 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { Condition } from '../report/condition.ts';
+import { dealToLanes, placesOf } from './lanes.ts';
+
+function condition(id: string, file: string, line: number): Condition {
+  const scenario = `features/${file}.feature:${line}`;
+  return {
+    id,
+    scenario,
+    title: 'something holds',
+    flow: 'login',
+    severity: 'must',
+    refs: [],
+    needs: [],
+    journey: false,
+    smoke: false,
+    tags: [],
+    flaws: [],
+  };
+}
+
+const fileOf = (name: string, count: number) =>
+  Array.from({ length: count }, (_, at) => condition(`TST-${name}${at}`, name, at + 1));
+const waiting = Array.from({ length: 4 }, (_, at) => condition(`LGO-00${at}`, 'sign-out', at + 1));
+const idsOf = (conditions: readonly Condition[]) => conditions.map(({ id }) => id).sort();
+
+test('every condition is dealt once, whatever the number of lanes', () => {
+  const conditions = [...fileOf('a', 7), ...waiting, ...fileOf('b', 3), ...fileOf('c', 1)];
+  for (const lanes of [1, 2, 3, 6, 50]) {
+    const dealt = dealToLanes(conditions, lanes);
+    assert.deepEqual(idsOf(dealt.flat()), idsOf(conditions));
+    assert.ok(dealt.length <= lanes && dealt.every((lane) => lane.length > 0), `${lanes} lanes`);
+  }
+});
+
+test('conditions that wait have a third of the lanes to themselves', () => {
+  const lanes = dealToLanes([...fileOf('a', 6), ...waiting], 6);
+  assert.deepEqual(
+    lanes.slice(0, 2).map((lane) => lane.length),
+    [2, 2],
+  );
+  assert.deepEqual(idsOf(lanes.slice(0, 2).flat()), idsOf(waiting));
+});
+
+test('conditions that wait have all lanes where nothing else is played', () => {
+  assert.equal(dealToLanes(waiting, 4).length, 4);
+});
+
+test('a file stays whole where the lanes are as long without cutting it', () => {
+  const lanes = dealToLanes([...fileOf('a', 4), ...fileOf('b', 2), ...fileOf('c', 2)], 2);
+  assert.deepEqual(
+    lanes.map((lane) => placesOf(lane).length),
+    [1, 2],
+  );
+});
+
+test('a file is named once, with the lines of its conditions', () => {
+  const places = placesOf([...fileOf('a', 2), condition('TST-100', 'b', 12)]);
+  assert.deepEqual(places, ['features/a.feature:1:2', 'features/b.feature:12']);
+});
+
+test('no conditions need no lane', () => {
+  assert.deepEqual(dealToLanes([], 4), []);
+});
