@@ -1,35 +1,17 @@
 import assert from 'node:assert/strict';
-import { execFile, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { after, before, test } from 'node:test';
-import { fileURLToPath } from 'node:url';
+import { test } from 'node:test';
+import { badConfigurations } from '../config/testing/bad-configurations.ts';
+import { variables } from '../config/testing/sound-file.ts';
+import { commandFolder, launcher } from './testing/command.ts';
 
-const launcher = fileURLToPath(new URL('./gatecheck.js', import.meta.url));
-
-let folder: string;
-before(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'gatecheck-cli-'));
-});
-after(() => rm(folder, { recursive: true }));
-
-interface Ended {
-  status: number | null;
-  out: string;
-  errors: string;
-}
-
-function gatecheck(...args: string[]): Promise<Ended> {
-  return new Promise((resolve) => {
-    const child = execFile(process.execPath, [launcher, ...args], { cwd: folder }, (_, out, errors) => {
-      resolve({ status: child.exitCode, out, errors });
-    });
-  });
-}
+const place = commandFolder('cli', variables);
+const { gatecheck } = place;
 
 const wrong: [args: string[], expected: RegExp][] = [
   [['certfy'], /unknown command 'certfy' \(Did you mean certify\?\)/],
@@ -59,7 +41,7 @@ for (const [args, expected] of wrong) {
 }
 
 test('every mistake of a configuration has its line', async () => {
-  await writeFile(join(folder, 'bad.yaml'), 'idp: { kind: moc, prt: 1 }\ntarget: {}\n');
+  await writeFile(join(place.folder, 'bad.yaml'), 'idp: { kind: moc, prt: 1 }\ntarget: {}\n');
   const { status, errors } = await gatecheck('certify', '--config', 'bad.yaml');
   assert.equal(status, 2);
   assert.deepEqual(
@@ -71,12 +53,24 @@ test('every mistake of a configuration has its line', async () => {
   );
 });
 
+test('what is told of a bad configuration is told by the command, with exit status 2', async () => {
+  const some = badConfigurations.filter((_, at) => at % 13 === 0);
+  assert(some.length >= 6);
+  for (const [what, text, ...lines] of some) {
+    await writeFile(join(place.folder, 'gatecheck.yaml'), text);
+    const { status, out, errors } = await gatecheck('certify', '--target', 'uat');
+    assert.deepEqual([status, out], [2, ''], what);
+    assert.equal(errors, lines.map((line) => `gatecheck: ${line}\n`).join(''), what);
+  }
+  await rm(join(place.folder, 'gatecheck.yaml'));
+});
+
 test('an output folder that holds other things is left alone', async () => {
-  await writeFile(join(folder, 'thesis.txt'), 'ten years of work');
-  const { status, errors } = await gatecheck('certify', '--out', folder);
+  await writeFile(join(place.folder, 'thesis.txt'), 'ten years of work');
+  const { status, errors } = await gatecheck('certify', '--out', place.folder);
   assert.equal(status, 2);
   assert.match(errors, /holds other files than a run's/);
-  assert.equal(await readFile(join(folder, 'thesis.txt'), 'utf8'), 'ten years of work');
+  assert.equal(await readFile(join(place.folder, 'thesis.txt'), 'utf8'), 'ten years of work');
 });
 
 test('a port that is taken is told with the way out', async () => {
@@ -124,19 +118,19 @@ test('a reader that has seen enough is no error', async () => {
 
 test('a target that is down is incomplete, quickly and in plain words', async () => {
   await writeFile(
-    join(folder, 'down.yaml'),
+    join(place.folder, 'down.yaml'),
     'targets:\n  down: { kind: remote, gateway: "http://127.0.0.1:1", crm: "http://127.0.0.1:1", capabilities: [provisioning] }\n',
   );
   const { status, out } = await gatecheck('certify', '--config', 'down.yaml', '--target', 'down', '--agent', 'http');
   assert.equal(status, 3);
   assert.match(out, /^Incomplete: the target down cannot be reached: 127.0.0.1:1: nothing listens there/m);
-  const certificate = JSON.parse(await readFile(join(folder, 'reports/latest/certificate.json'), 'utf8'));
+  const certificate = JSON.parse(await readFile(join(place.folder, 'reports/latest/certificate.json'), 'utf8'));
   assert.equal(certificate.verdict, 'incomplete');
 });
 
 test('an interrupted run exits with 130 and leaves an incomplete certificate', async () => {
   const child = spawn(process.execPath, [launcher, 'certify', '--agent', 'http', '--out', 'interrupted'], {
-    cwd: folder,
+    cwd: place.folder,
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   await once(child.stdout, 'data');
@@ -144,7 +138,7 @@ test('an interrupted run exits with 130 and leaves an incomplete certificate', a
   child.stdout.resume();
   const [status] = await once(child, 'exit');
   assert.equal(status, 130);
-  const certificate = JSON.parse(await readFile(join(folder, 'interrupted/certificate.json'), 'utf8'));
+  const certificate = JSON.parse(await readFile(join(place.folder, 'interrupted/certificate.json'), 'utf8'));
   assert.equal(certificate.verdict, 'incomplete');
   assert.match(certificate.sentence, /the run was interrupted/);
 });

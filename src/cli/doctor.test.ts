@@ -1,22 +1,18 @@
 import assert from 'node:assert/strict';
-import { execFile } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { type AddressInfo, createServer } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { fileURLToPath } from 'node:url';
 import { defaultPolicies } from '../capillary/policies.ts';
 import { type RunningGateway, startReferenceGateway } from '../reference-gateway/server.ts';
+import { commandFolder } from './testing/command.ts';
 
-const launcher = fileURLToPath(new URL('./gatecheck.js', import.meta.url));
 const secret = 'a-secret-of-the-back-office';
 
-let folder: string;
+const place = commandFolder('doctor', { KEY: 'key', SECRET: secret });
 let gateway: RunningGateway;
 before(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'gatecheck-doctor-'));
   const port = await freePort();
   const idp = `http://127.0.0.1:${port}/acme-app/`;
   const configuration = {
@@ -39,12 +35,12 @@ before(async () => {
   };
   const misspelt = { ...configuration, issuer: idp.replace(/\/$/, '') };
   const brands = { acme: configuration, misspelt };
-  await writeFile(join(folder, 'gatecheck.yaml'), JSON.stringify({ idp: { port }, brands, targets: { uat: target } }));
+  await writeFile(
+    join(place.folder, 'gatecheck.yaml'),
+    JSON.stringify({ idp: { port }, brands, targets: { uat: target } }),
+  );
 });
-after(async () => {
-  await gateway.close();
-  await rm(folder, { recursive: true });
-});
+after(() => gateway.close());
 
 async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');
@@ -55,20 +51,7 @@ async function freePort(): Promise<number> {
   return port;
 }
 
-interface Ended {
-  status: number | null;
-  out: string;
-  errors: string;
-}
-
-function doctor(...args: string[]): Promise<Ended> {
-  const env = { ...process.env, KEY: 'key', SECRET: secret };
-  return new Promise((resolve) => {
-    const child = execFile(process.execPath, [launcher, 'doctor', ...args], { cwd: folder, env }, (_, out, errors) => {
-      resolve({ status: child.exitCode, out, errors });
-    });
-  });
-}
+const doctor = (...args: string[]) => place.gatecheck('doctor', ...args);
 
 test('a sound target with the mock as its CIAM: every check is ok, exit status 0', async () => {
   const { status, out, errors } = await doctor('--target', 'uat');

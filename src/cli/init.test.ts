@@ -1,33 +1,11 @@
 import assert from 'node:assert/strict';
-import { execFile } from 'node:child_process';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { after, before, test } from 'node:test';
-import { fileURLToPath } from 'node:url';
+import { test } from 'node:test';
+import { commandFolder } from './testing/command.ts';
 
-const launcher = fileURLToPath(new URL('./gatecheck.js', import.meta.url));
-
-let folder: string;
-before(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'gatecheck-init-'));
-});
-after(() => rm(folder, { recursive: true }));
-
-interface Ended {
-  status: number | null;
-  out: string;
-  errors: string;
-}
-
-function gatecheck(...args: string[]): Promise<Ended> {
-  return new Promise((resolve) => {
-    const child = execFile(process.execPath, [launcher, ...args], { cwd: folder }, (_, out, errors) => {
-      resolve({ status: child.exitCode, out, errors });
-    });
-    child.stdin?.end();
-  });
-}
+const place = commandFolder('init');
+const { gatecheck } = place;
 
 const values = [
   '--brand',
@@ -51,7 +29,7 @@ test('init writes a file, ticket hands its values over, and neither asks for a s
 });
 
 test('a name that is taken is told before anything else, and --force replaces the file', async () => {
-  const file = join(folder, 'taken.yaml');
+  const file = join(place.folder, 'taken.yaml');
   const args = ['init', '--yes', '--config', file, ...values];
   assert.equal((await gatecheck(...args)).status, 0);
   const first = await readFile(file, 'utf8');
@@ -63,7 +41,7 @@ test('a name that is taken is told before anything else, and --force replaces th
 });
 
 test('what is wrong ends with 2 and leaves the file as it is', async () => {
-  const file = join(folder, 'own.yaml');
+  const file = join(place.folder, 'own.yaml');
   await writeFile(file, 'brands: {}   # none yet\n');
   const before = await readFile(file, 'utf8');
   for (const [args, expected] of [
