@@ -1,5 +1,6 @@
 import { Then, When } from '@cucumber/cucumber';
 import { expectClass, expectSame, expectThat } from './expect.ts';
+import { expectUnchanged } from './expect-unchanged.ts';
 import { forgedPair } from './forging.ts';
 import { expectMember } from './membership.ts';
 import type { Person } from './person.ts';
@@ -33,7 +34,7 @@ Then('{person} is a member of both brands with separate records', async function
   const elsewhere = this.atOtherBrand(person);
   await expectMember(this, person);
   await expectMember(this, elsewhere);
-  await expectUnchangedHere(this, person);
+  await expectUnchanged(this, person, `${person.name} at the first brand`);
 });
 
 Then(
@@ -52,11 +53,3 @@ Then(
     expectSame(inAddress.length, 0, 'the number of addresses that carry the access');
   },
 );
-
-async function expectUnchangedHere(scenario: Scenario, person: Person): Promise<void> {
-  expectSame(
-    await scenario.recordsOf(person),
-    scenario.baselineOf(person),
-    `what the first brand holds of ${person.name}`,
-  );
-}

@@ -2,6 +2,7 @@ import { Given, Then, When } from '@cucumber/cucumber';
 import { changeAtControl, renew } from './at-next-reason.ts';
 import { lookUp, readCustomer } from './customer-records.ts';
 import { expectClass, expectPrerequisite, expectSame } from './expect.ts';
+import { expectUnchanged } from './expect-unchanged.ts';
 import { forgedPair } from './forging.ts';
 import { type Person, uniqueDetails } from './person.ts';
 import type { ShopCustomer } from './shop-customer.ts';
@@ -81,8 +82,8 @@ Then('they are one customer if the brand merges, and otherwise as before', async
     return expectSame(found[0], found[1], "the customer found by the shops' e-mail");
   }
   expectClass(this.answer(), 'declined');
-  expectSame(await this.recordsOf(person), this.baselineOf(person), `what Capillary holds of ${person.name}`);
-  expectSame(await this.recordsOf(shop), this.baselineOf(shop), 'what Capillary holds of the customer of the shops');
+  await expectUnchanged(this, person, person.name);
+  await expectUnchanged(this, shop, 'the customer of the shops');
 });
 
 Then('the mobiles in {whose} profiles are as before', async function (this: Scenario, person: Person) {

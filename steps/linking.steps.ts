@@ -2,6 +2,7 @@ import { Given, Then, When } from '@cucumber/cucumber';
 import { changeAtControl, signInAfresh } from './at-next-reason.ts';
 import { lookUp } from './customer-records.ts';
 import { expectSame } from './expect.ts';
+import { expectUnchanged } from './expect-unchanged.ts';
 import { forgedPair, withoutClaim } from './forging.ts';
 import { membershipOf } from './membership.ts';
 import { Person } from './person.ts';
@@ -85,7 +86,7 @@ When('{person} opens her membership with a fresh sign-in', async function (this:
 
 Then('the customer that Ana was is as before', async function (this: Scenario) {
   const former = this.former as Person;
-  expectSame(await this.recordsOf(former), this.baselineOf(former), 'what Capillary holds of the former Ana');
+  await expectUnchanged(this, former, 'the former Ana');
 });
 
 Then('one of them is that customer and the other was declined', async function (this: Scenario) {

@@ -1,6 +1,6 @@
 import { Then } from '@cucumber/cucumber';
-import type { Watched } from './customer-records.ts';
 import { expectSame, expectThat } from './expect.ts';
+import { expectUnchanged } from './expect-unchanged.ts';
 import type { Person } from './person.ts';
 import type { ShopCustomer } from './shop-customer.ts';
 import type { Scenario } from './world.ts';
@@ -21,10 +21,6 @@ Then('the profile of the shops is as before', async function (this: Scenario) {
   expectThat(profileBefore !== undefined, 'there was no profile of the shops');
   expectSame(profileNow, profileBefore, 'the profile of the shops');
 });
-
-async function expectUnchanged(scenario: Scenario, one: Watched, who: string): Promise<void> {
-  expectSame(await scenario.recordsOf(one), scenario.baselineOf(one), `what Capillary holds of ${who}`);
-}
 
 function shopProfile(customer: { profiles: { source: string }[] } | undefined) {
   return customer?.profiles.find(({ source }) => source === 'INSTORE');
