@@ -19,7 +19,6 @@ before(async () => {
   control = connectControl(idp.controlUrl);
 });
 after(async () => {
-  await control.close();
   await idp.close();
 });
 beforeEach(async () => {

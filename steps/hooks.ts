@@ -10,7 +10,6 @@ import {
 } from '@cucumber/cucumber';
 import { PickleStepType } from '@cucumber/messages';
 import { connectControl } from '../mock-idp/control/client.ts';
-import type { ControlClient } from '../mock-idp/control/types.ts';
 import { conditionIds } from '../src/evidence/condition-ids.ts';
 import { PrerequisiteFailure, TargetFailure } from '../src/evidence/failure.ts';
 import { OutOfReach } from '../src/evidence/out-of-reach.ts';
@@ -20,14 +19,11 @@ import { noControl } from '../src/external-idp/no-control.ts';
 import { mindConfirmed } from './at-external-idp.ts';
 import { closeBrowser } from './devices.ts';
 import { maskSecrets } from './masked-failures.ts';
-import { environmentOf, type IdpAddress, type RunEnvironment } from './run-environment.ts';
+import { environmentOf, type RunEnvironment } from './run-environment.ts';
 import type { Scenario } from './world.ts';
 
 /** Longer than any wait of a step: the harness's own limits end sooner and say more. */
 setDefaultTimeout(60_000);
-
-/** One connection to each IdP for all scenarios of this thread. */
-const controls = new Map<string, ControlClient>();
 
 let closeLocal = async () => {};
 
@@ -70,19 +66,12 @@ Before({ timeout: -1 }, async function (this: Scenario, { pickle, gherkinDocumen
   this.environment = environmentOf(this.parameters, condition);
   const { out, agent, idp } = this.environment;
   this.evidence = new ScenarioEvidence(out, { condition, agent, title: pickle.name });
-  this.control = controlOf(idp);
+  this.control = idp.kind === 'external' ? noControl() : connectControl(idp.controlUrl);
   const needs = tags.filter((tag) => tag.startsWith('needs:')).map((tag) => tag.slice(6) as Capability);
   const skipped = this.skippedFor(needs);
   if (!skipped && idp.kind === 'external') await this.takePeople(idp, pickle);
   return skipped;
 });
-
-function controlOf(idp: IdpAddress): ControlClient {
-  if (idp.kind === 'external') return noControl();
-  const control = controls.get(idp.controlUrl) ?? connectControl(idp.controlUrl);
-  controls.set(idp.controlUrl, control);
-  return control;
-}
 
 /** Sentences that compare with what Capillary held before somebody acted; the others need not look beforehand. */
 const comparing = /(?: has changed| as before| separate records)$/;
@@ -103,8 +92,6 @@ After(async function (this: Scenario, { result }) {
 });
 
 AfterAll(async () => {
-  await Promise.all([...controls.values()].map((control) => control.close()));
-  controls.clear();
   await closeBrowser();
   await closeLocal();
 });

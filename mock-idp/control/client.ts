@@ -1,11 +1,18 @@
-import { Agent, request } from 'undici';
 import { ControlError } from './error.ts';
 import type { ControlClient } from './types.ts';
 
 type Query = Record<string, string | undefined>;
 
+const shared = new Map<string, ControlClient>();
+
+/** Lets everybody in this thread who connects to an address use this control. @returns how to end that */
+export function shareControl(controlUrl: string, control: ControlClient): () => void {
+  shared.set(controlUrl, control);
+  return () => shared.delete(controlUrl);
+}
+
 /**
- * The control API of a running mock IdP, over keep-alive connections.
+ * The control API of a running mock IdP: the one that is shared under this address, else over HTTP.
  *
  * @param controlUrl what `startMockIdp` gave back
  * @example
@@ -15,21 +22,22 @@ type Query = Record<string, string | undefined>;
  * const tokens = await control.issueTokens(application.applicationId, person.sub);
  */
 export function connectControl(controlUrl: string): ControlClient {
-  const dispatcher = new Agent({ connections: 4, keepAliveTimeout: 30_000 });
-  const base = controlUrl.replace(/\/$/, '');
+  return shared.get(controlUrl) ?? overHttp(controlUrl.replace(/\/$/, ''));
+}
 
+/** How long the mock may take for an answer. */
+const limitMs = 10_000;
+
+function overHttp(base: string): ControlClient {
   async function send<T>(method: string, path: string, body?: unknown, query?: Query): Promise<T> {
-    const answer = await request(`${base}${path}`, {
-      dispatcher,
+    const answer = await fetch(`${base}${path}?${new URLSearchParams(definedOnly(query))}`, {
       method,
-      query: definedOnly(query),
       headers: { 'content-type': 'application/json' },
-      body: body === undefined ? undefined : JSON.stringify(body),
-      headersTimeout: 10_000,
-      bodyTimeout: 10_000,
+      body: body === undefined ? null : JSON.stringify(body),
+      signal: AbortSignal.timeout(limitMs),
     });
-    const text = await answer.body.text();
-    if (answer.statusCode >= 400) throw refusal(answer.statusCode, text, `${method} ${path}`);
+    const text = await answer.text();
+    if (!answer.ok) throw refusal(answer.status, text, `${method} ${path}`);
     return (text === '' ? undefined : JSON.parse(text)) as T;
   }
 
@@ -77,8 +85,6 @@ export function connectControl(controlUrl: string): ControlClient {
       (await send<{ idToken: string }>('POST', at(id, '/forgeries'), forgery)).idToken,
     keys: (id) => send('GET', at(id, '/keys')),
     rotateKeys: (id, options = {}) => send('POST', at(id, '/keys'), options),
-
-    close: () => dispatcher.close(),
   };
 }
 

@@ -97,8 +97,6 @@ export function createControl(registry: Registry): ControlClient {
       await application.rotateKeys(registry.keys, keepOld);
       return application.keys.map(publicKey);
     },
-
-    close: async () => {},
   };
 }
 

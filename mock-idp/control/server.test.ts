@@ -13,7 +13,6 @@ before(async () => {
   control = connectControl(idp.controlUrl);
 });
 after(async () => {
-  await control.close();
   await idp.close();
 });
 

@@ -355,6 +355,4 @@ export interface ControlClient {
   keys(applicationId: string): Promise<PublicKey[]>;
   /** A new signing key; the old ones stay published unless `keepOld` is false. */
   rotateKeys(applicationId: string, options?: { keepOld?: boolean }): Promise<PublicKey[]>;
-
-  close(): Promise<void>;
 }

@@ -99,7 +99,6 @@ async function enrol({ name, configuration }: ConfiguredBrand, controlUrl: strin
   const control = connectControl(controlUrl);
   const { applicationId, clientId, fieldMappings } = configuration;
   const application = await control.createApplication({ applicationId, clientId, claimNames: fieldMappings });
-  await control.close();
   for (const key of ['jwksUri', 'userInfoEndpoint', 'issuer'] as const) {
     const expected = configuration[key];
     if (expected === undefined || expected === application[key]) continue;

@@ -65,12 +65,8 @@ function askWithoutTokens(target: Target): Promise<Answer> {
 async function serveSomebody(target: Target, idp: MockIdpAddress): Promise<Answer | string | undefined> {
   const { connectControl } = await import('../../mock-idp/control/client.ts');
   const control = connectControl(idp.controlUrl);
-  try {
-    if (target.capabilities.includes('provisioning')) return await serveAtNewBrand(target, control);
-    return target.brand && (await serveAtFixedBrand(target, target.brand, control));
-  } finally {
-    await control.close();
-  }
+  if (target.capabilities.includes('provisioning')) return serveAtNewBrand(target, control);
+  return target.brand && serveAtFixedBrand(target, target.brand, control);
 }
 
 async function serveAtNewBrand(target: Target, control: ControlClient): Promise<Answer | string> {

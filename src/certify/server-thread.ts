@@ -1,4 +1,4 @@
-import { parentPort, workerData } from 'node:worker_threads';
+import { MessageChannel, type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import type { Holder } from '../../mock-idp/turn.ts';
 import type { MockIdpProfile } from '../config/target-profile.ts';
 import type { ServerAddresses, ServerMessage, ServersWanted } from './servers.ts';
@@ -13,8 +13,12 @@ async function start({ idp, reference, turn }: ServersWanted): Promise<ServerAdd
 async function startIdp({ port, preset, host, publicUrl }: MockIdpProfile, turn: ServersWanted['turn']) {
   const { startMockIdp } = await import('../../mock-idp/server.ts');
   const onWaiting = (holder: Holder) => tell({ waiting: `${described(holder)}, which holds the mock's port ${port}` });
-  const { url, controlUrl } = await startMockIdp({ port, preset, host, publicUrl, turn: { ...turn, onWaiting } });
-  return { url, controlUrl };
+  const { serveControl, callsOf } = await import('../../mock-idp/control/port.ts');
+  const mock = await startMockIdp({ port, preset, host, publicUrl, turn: { ...turn, onWaiting } });
+  const { url, controlUrl, control } = mock;
+  const { port1, port2 } = new MessageChannel();
+  serveControl(control, port1);
+  return { url, controlUrl, control: { port: port2, calls: callsOf(control) } };
 }
 
 function described({ purpose = 'a mock IdP that serves by itself', pid }: Holder): string {
@@ -39,12 +43,13 @@ function failure(error: unknown): string {
   return `port ${idp?.port} is taken by ${described(holder)}${patience}: ${advice}, or set idp.port to another one`;
 }
 
-function tell(message: ServerMessage): void {
-  parentPort?.postMessage(message);
+function tell(message: ServerMessage, ports: MessagePort[] = []): void {
+  parentPort?.postMessage(message, ports);
 }
 
 try {
-  tell({ ready: await start(workerData as ServersWanted) });
+  const ready = await start(workerData as ServersWanted);
+  tell({ ready }, ready.idp ? [ready.idp.control.port] : []);
 } catch (error) {
   tell({ failed: failure(error) });
 }

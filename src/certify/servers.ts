@@ -1,4 +1,7 @@
-import { Worker } from 'node:worker_threads';
+import { type MessagePort, Worker } from 'node:worker_threads';
+import { shareControl } from '../../mock-idp/control/client.ts';
+import { controlThrough } from '../../mock-idp/control/port.ts';
+import type { ControlClient } from '../../mock-idp/control/types.ts';
 import type { MockIdpProfile } from '../config/target-profile.ts';
 import { EnvironmentFailure } from '../evidence/failure.ts';
 
@@ -12,7 +15,7 @@ export interface ServersWanted {
 
 /** Where they listen. */
 export interface ServerAddresses {
-  idp?: { url: string; controlUrl: string };
+  idp?: { url: string; controlUrl: string; control: { port: MessagePort; calls: (keyof ControlClient)[] } };
   reference?: { gateway: string; crm: string };
 }
 
@@ -40,12 +43,23 @@ export async function startServers(
     ...(reference ? [startThread('the reference gateway', { reference }, onDeath, waiting)] : []),
   ];
   const started = await Promise.all(threads);
+  const addresses: ServerAddresses = Object.assign({}, ...started.map(({ addresses }) => addresses));
+  const unshare = addresses.idp && shareMock(addresses.idp);
   return {
-    ...Object.assign({}, ...started.map(({ addresses }) => addresses)),
+    ...addresses,
     close: async () => {
+      unshare?.();
       await Promise.all(started.map(({ thread }) => thread.terminate()));
     },
   };
+}
+
+/** Whoever of this thread connects to the mock's control does so without HTTP. */
+function shareMock({ controlUrl, control: { port, calls } }: NonNullable<ServerAddresses['idp']>): () => void {
+  const control = controlThrough(port, calls);
+  // The thread of the mock ends with the process, not the other way round.
+  port.unref();
+  return shareControl(controlUrl, control);
 }
 
 type OnDeath = (why: string) => void;

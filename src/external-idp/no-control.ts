@@ -3,7 +3,7 @@ import { type IdpLack, OutOfReach } from '../evidence/out-of-reach.ts';
 import type { Capability } from '../evidence/scenario-note.ts';
 
 /** What each call of the mock's control API is to a scenario, and what an IdP without it lacks. */
-const meaning: Record<Exclude<keyof ControlClient, 'close'>, [missing: Capability | IdpLack, what: string]> = {
+const meaning: Record<keyof ControlClient, [missing: Capability | IdpLack, what: string]> = {
   createApplication: ['idpControl', 'needs another application of the IdP'],
   getApplication: ['idpControl', 'looks an application of the IdP up'],
   listApplications: ['idpControl', 'looks at the IdP’s applications'],
@@ -46,5 +46,5 @@ export function noControl(): ControlClient {
     };
     return [call, refuse];
   });
-  return { ...Object.fromEntries(calls), close: async () => {} };
+  return Object.fromEntries(calls);
 }

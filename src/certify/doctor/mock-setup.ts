@@ -37,9 +37,6 @@ export async function startMockFor(
       const { sub } = await control.createPerson(applicationId, { firstName: 'Doc', email: 'doctor@example.test' });
       return control.issueTokens(applicationId, sub);
     },
-    close: async () => {
-      await control.close();
-      await servers.close();
-    },
+    close: servers.close,
   };
 }
