@@ -31,6 +31,8 @@ export const nextreason: Preset = {
     phone_number_verified: person.mobileVerified,
     updated_at: timestamp(person.updatedAt),
   }),
+  // Nothing of it in the ID token.
+  userInfo: (claims) => ({ locale: 'en', ...claims }),
   userInfoError: (status) =>
     status === 400
       ? { stat: 'error', error: 'invalid_request' }

@@ -174,6 +174,40 @@ for (const preset of presetNames) {
   });
 }
 
+test('NextReason: ids, claims and userinfo', async () => {
+  const { application, ada, tokens, header } = await signIn('nextreason');
+  assert.match(ada.sub, uuid);
+  assert.equal(application.issuer, `${application.address}/`);
+  assert.deepEqual(Object.keys(header).sort(), ['alg', 'kid']);
+  const { updated_at, ...rest } = particular(tokens.claims);
+  assert.match(String(updated_at), /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d{6} \+0000$/);
+  assert.deepEqual(rest, {
+    aud: application.applicationId,
+    sub: ada.sub,
+    name: 'Ada Lovelace',
+    given_name: 'Ada',
+    family_name: 'Lovelace',
+    email: 'ada@example.test',
+    email_verified: true,
+    phone_number: '+447700900123',
+    phone_number_verified: true,
+  });
+  assert.deepEqual([tokens.body['access_token']?.length, tokens.body['refresh_token']?.length], [16, 20]);
+  const info = (await (await userInfo(application, tokens.body['access_token'])).json()) as Claims;
+  assert.equal(info['locale'], 'en');
+  const refused = await userInfo(application, 'made-up');
+  assert.deepEqual(
+    [refused.status, await refused.json()],
+    [401, { error: 'http_exception', error_details: { message: 'Unauthorized' } }],
+  );
+});
+
+test('NextReason tells whether a mobile is verified even of somebody who has none', async () => {
+  const { tokens } = await signIn('nextreason', { mobile: undefined });
+  assert.equal('phone_number' in tokens.claims, false);
+  assert.equal(tokens.claims['phone_number_verified'], false);
+});
+
 test('Auth0: ids, claims and header', async () => {
   const { application, ada, tokens, header } = await signIn('auth0');
   assert.match(ada.sub, /^auth0\|[\da-f]{24}$/);
