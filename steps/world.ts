@@ -6,6 +6,7 @@ import type { Answer } from '../src/capillary/answer.ts';
 import type { TokenPair } from '../src/capillary/ciam-client.ts';
 import type { Policies } from '../src/capillary/policies.ts';
 import { sendTo } from '../src/capillary/target-send.ts';
+import type { Recorder } from '../src/evidence/exchange.ts';
 import { EnvironmentFailure, PrerequisiteFailure } from '../src/evidence/failure.ts';
 import { OutOfReach } from '../src/evidence/out-of-reach.ts';
 import type { ScenarioEvidence } from '../src/evidence/scenario-evidence.ts';
@@ -74,6 +75,8 @@ export class Scenario extends World<RunEnvironment> {
   #otherBrand?: Brand;
   /** Those to be removed at the end. */
   readonly #brands: Brand[] = [];
+  /** Those that were told to be made at a target that outlives the run. */
+  readonly #customers = new Set<number>();
   #spokenOf?: Person;
   /** What Capillary held of everybody right before the scenario's `When`. */
   #baseline = new Map<Watched, Records>();
@@ -111,8 +114,18 @@ export class Scenario extends World<RunEnvironment> {
     const { target, version, run } = this.environment;
     const send = sendTo(target, { version, run });
     const external = this.#external();
-    return { target, control: this.control, record: this.evidence.record, send, external, group: this.id };
+    return { target, control: this.control, record: this.#record, send, external, group: this.id };
   }
+
+  /** Keeps an exchange with the target, and tells at once what it left there: the scenario may never come to its end. */
+  readonly #record: Recorder = (exchange) => {
+    this.evidence.record(exchange);
+    const [first] = this.#brands;
+    const customer = first && customerCreatedBy(exchange);
+    if (customer === undefined || this.#customers.has(customer)) return;
+    this.#customers.add(customer);
+    this.note({ kind: 'created', brand: first?.name ?? '', customer });
+  };
 
   async #newBrand(wish: BrandWish | undefined): Promise<Brand> {
     const context = this.brandContext();
@@ -124,14 +137,11 @@ export class Scenario extends World<RunEnvironment> {
     return brand;
   }
 
-  /** Tells what a scenario leaves at a target that outlives the run, and removes what it can. */
+  /** Removes what a scenario leaves at a target that outlives the run, where it can. */
   async tidyUp(): Promise<void> {
-    const [first] = this.#brands;
-    if (!first) return;
-    const customers = new Set(this.evidence.exchanges.map(customerCreatedBy).filter((id) => id !== undefined));
-    for (const customer of customers) this.note({ kind: 'created', brand: first.name, customer });
+    const brands = this.#brands.splice(0);
     if (!this.hasCapability('provisioning')) return;
-    for (const brand of this.#brands) {
+    for (const brand of brands) {
       const undone = await brand.removed();
       if (undone) this.note({ kind: 'undone', brand: brand.name });
     }

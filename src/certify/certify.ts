@@ -1,3 +1,4 @@
+import { defaultPolicies } from '../capillary/policies.ts';
 import type { IdpProfile, TargetProfile } from '../config/target-profile.ts';
 import { EnvironmentFailure } from '../evidence/failure.ts';
 import { type Agent, agents } from '../report/agent-uri.ts';
@@ -73,8 +74,8 @@ export async function certify(
   const wanted = { ...request, run, onWaiting, browser: request.agent !== 'http' };
   const starting = (request.start ?? startEnvironment)(wanted, stop);
   starting.then(() => (waiting = '')).catch(() => {});
-  const watch = new TargetWatch(async () => (await starting).unreachable(), stop);
-  const record = new RunRecord(run, kit, out, request, (entry) => watch.finished(entry));
+  const watch = new TargetWatch(async () => (await starting).unreachable(), stop, quietMs(request.target));
+  const record = new RunRecord(run, kit, out, request, watch);
   let broken: Error | undefined;
   try {
     await Promise.race([play(request, kit, record, starting), stopped.promise]);
@@ -83,9 +84,15 @@ export async function certify(
     if (!expected) broken = error as Error;
     record.cutShort(`${expected ? '' : 'gatecheck itself broke: '}${(error as Error).message}`);
   }
+  watch.stop();
   const certificate = await record.finish();
   await starting.then(({ close }) => close()).catch(() => {});
   return { certificate, out, broken };
+}
+
+/** An answer may take this long, while the target waits for its IdP (gateway contract, section 6). */
+function quietMs({ policies }: TargetProfile): number {
+  return ((policies?.idpTimeoutSeconds ?? defaultPolicies.idpTimeoutSeconds) + 2) * 1000;
 }
 
 async function play(request: CertifyRequest, kit: Kit, record: RunRecord, starting: Promise<Environment>) {

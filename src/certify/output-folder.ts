@@ -1,5 +1,4 @@
 import { randomInt } from 'node:crypto';
-import { existsSync } from 'node:fs';
 import { mkdir, readdir, rename, rm, symlink } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 
@@ -63,13 +62,24 @@ async function openFolder(run: string, given: string | undefined, ready: (out: s
   return out;
 }
 
+/** The sign of a run goes first, or a kill would leave it with the new run; as `.next` it still says whose folder this is. */
 async function clearEarlierRun(out: string, sign: string, ours: Record<string, string>): Promise<void> {
   const found = await readdir(out);
   if (found.length === 0) return;
-  if (!existsSync(join(out, sign))) {
+  const signs = [sign, `${sign}.next`];
+  if (!signs.some((name) => found.includes(name)) && !(await isBarelyBegun(out, found))) {
     throw new OutputFolderError(`${out} holds other files than a run's: choose an empty folder with --out`);
   }
+  if (found.includes(sign)) await rename(join(out, sign), join(out, `${sign}.next`));
   await Promise.all(Object.values(ours).map((name) => rm(join(out, name), { recursive: true, force: true })));
+  await rm(join(out, `${sign}.next`), { force: true });
+}
+
+/** What a run leaves that was killed before it wrote anything. */
+async function isBarelyBegun(out: string, found: readonly string[]): Promise<boolean> {
+  const [only, ...others] = found;
+  if (only !== outputFiles.evidence || others.length > 0) return false;
+  return (await readdir(join(out, only)).catch(() => ['no folder'])).length === 0;
 }
 
 /** Replaces the link in one step, so that a reader never finds it missing. */

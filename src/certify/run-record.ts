@@ -2,9 +2,9 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Envelope } from '@cucumber/messages';
 import type { Agent } from '../report/agent-uri.ts';
-import type { Certificate, ConditionEntry } from '../report/certificate.ts';
+import type { Certificate } from '../report/certificate.ts';
 import { CertificateFile } from '../report/certificate-file.ts';
-import { ConditionResults } from '../report/condition-results.ts';
+import { type ConditionListener, ConditionResults } from '../report/condition-results.ts';
 import { CucumberReports, type MessageSink, MessagesFile } from '../report/message-files.ts';
 import { summaryOf } from '../report/summary.ts';
 import type { CertifyRequest } from './certify.ts';
@@ -34,16 +34,18 @@ export class RunRecord {
   readonly #sinks: MessageSink[];
   readonly #merged: MergedMessages;
   #cutShort?: string;
+  /** The condition that ended last. */
+  #last?: string;
   /** Set when the run is over; nothing counts any more. */
   #finishedAt?: Date;
 
-  /** @param onFinished told of each condition that ended */
+  /** @param watch told of each condition that began or ended */
   constructor(
     run: string,
     kit: Kit,
     out: string,
     request: CertifyRequest,
-    onFinished: (entry: ConditionEntry) => void,
+    watch: Required<Pick<ConditionListener, 'started' | 'finished'>>,
   ) {
     this.run = run;
     this.out = out;
@@ -53,11 +55,16 @@ export class RunRecord {
     const { planned, started, finished } = request.listener ?? {};
     this.#results = new ConditionResults({
       planned,
-      started,
+      started: (condition) => {
+        this.#file.changed();
+        started?.(condition);
+        watch.started(condition);
+      },
       finished: (entry) => {
         this.#file.changed();
+        this.#last = entry.id;
         finished?.(entry);
-        onFinished(entry);
+        watch.finished(entry);
       },
     });
     this.#file = new CertificateFile(join(out, outputFiles.certificate), () => this.#certificate());
@@ -89,8 +96,7 @@ export class RunRecord {
     this.#kit.digest = await this.#digest;
     const missing = this.#results.unfinished().length;
     if (missing > 0) this.cutShort(`${missing} conditions did not end`);
-    const running = new Set(this.#results.running().map(({ condition }) => condition.id));
-    if (running.size > 0) this.#cutShort += `, while ${list.format(running)} ran`;
+    if (this.#cutShort) this.#cutShort += this.#whereItStands();
     this.#merged.finish();
     this.#finishedAt = new Date();
     const certificate = this.#certificate();
@@ -112,14 +118,23 @@ export class RunRecord {
       finishedAt: this.#finishedAt ?? new Date(),
       entries: this.#results.entries(),
       created: this.#results.created(),
-      cutShort: this.#cutShort ?? (this.#finishedAt ? undefined : 'the run has not ended'),
+      cutShort: this.#finishedAt ? this.#cutShort : `the run has not ended${this.#whereItStands()}`,
       remark: this.remark,
     });
+  }
+
+  /** What is being played, or was played last. */
+  #whereItStands(): string {
+    const running = new Set(this.#results.running().map(({ condition }) => condition.id));
+    if (running.size > 0) return `, while ${list.format(running)} ran`;
+    return this.#last === undefined ? '' : `, after ${this.#last}`;
   }
 
   #take(envelope: Envelope): void {
     if (this.#finishedAt) return;
     this.#results.message(envelope);
+    // A note may tell of something that outlives the run.
+    if (envelope.attachment) this.#file.changed();
     for (const sink of this.#sinks) sink.message(envelope);
   }
 }
