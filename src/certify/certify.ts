@@ -9,7 +9,6 @@ import { type Environment, startEnvironment } from './environment.ts';
 import { type Kit, thisKit } from './kit.ts';
 import { newRunId, openOutputFolder } from './output-folder.ts';
 import type { Plan } from './plans.ts';
-import { isReadOnly } from './read-only.ts';
 import { RunRecord } from './run-record.ts';
 import { select } from './selection.ts';
 import { TargetWatch } from './target-watch.ts';
@@ -99,7 +98,7 @@ async function play(request: CertifyRequest, kit: Kit, record: RunRecord, starti
   const [{ unreachable, remark }, cucumber, catalogue] = await Promise.all([
     starting.then(async (environment) => {
       record.environment = environment;
-      return environment.preflight(isReadOnly(request.target, request.allowWrites));
+      return environment.preflight(record.readOnly);
     }),
     loadCucumber(kit),
     readCatalogue(kit),
@@ -124,7 +123,7 @@ async function play(request: CertifyRequest, kit: Kit, record: RunRecord, starti
     kit,
     steps: cucumber.steps,
     environments: players.map((player) => ({ ...common, agent: player })),
-    conditions: select(catalogue, { plan, tags, shard, readOnly: isReadOnly(request.target, request.allowWrites) }),
+    conditions: select(catalogue, { plan, tags, shard, readOnly: record.readOnly }),
     workers,
     serial: !target.capabilities.includes('provisioning'),
     messagesFrom: (player) => record.messagesFrom(player),

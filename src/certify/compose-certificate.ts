@@ -13,13 +13,14 @@ import {
 import { judge } from '../report/verdict.ts';
 import type { CertifyRequest } from './certify.ts';
 import type { Environment } from './environment.ts';
-import { isReadOnly } from './read-only.ts';
 
 /** What a certificate is made of. */
 export interface Findings {
   run: string;
   kit: { version: string; digest: string };
   request: CertifyRequest;
+  /** Whether the run could only look at its target. */
+  readOnly: boolean;
   /** Undefined until the servers are up. */
   environment?: Environment;
   startedAt: Date;
@@ -33,9 +34,9 @@ export interface Findings {
 
 /** The certificate of a run that is over or still going on. */
 export function composeCertificate(findings: Findings): Certificate {
-  const { run, kit, request, environment, startedAt, finishedAt, entries, created, cutShort, remark } = findings;
+  const { run, kit, request, readOnly, environment, startedAt, finishedAt, entries, created, cutShort, remark } =
+    findings;
   const { plan, tags = null, shard, agent, target: profile, idp } = request;
-  const readOnly = isReadOnly(profile, request.allowWrites) || undefined;
   const selection: Selection = {
     tags,
     shard: shard ? `${shard.index}/${shard.total}` : null,

@@ -13,6 +13,7 @@ import type { Environment } from './environment.ts';
 import { type Kit, kitDigest } from './kit.ts';
 import { MergedMessages } from './merged-messages.ts';
 import { outputFiles } from './output-folder.ts';
+import { isReadOnly } from './read-only.ts';
 
 const list = new Intl.ListFormat('en');
 
@@ -20,6 +21,8 @@ const list = new Intl.ListFormat('en');
 export class RunRecord {
   readonly run: string;
   readonly out: string;
+  /** Whether the run may only look at its target. */
+  readonly readOnly: boolean;
   /** Known once the servers are up. */
   environment?: Environment;
   /** What the preflight saw, where it explains the result. */
@@ -49,6 +52,7 @@ export class RunRecord {
   ) {
     this.run = run;
     this.out = out;
+    this.readOnly = isReadOnly(request.target, request.allowWrites);
     this.#kit = { version: kit.version, digest: '' };
     this.#digest = kitDigest(kit);
     this.#request = request;
@@ -113,6 +117,7 @@ export class RunRecord {
       run: this.run,
       kit: this.#kit,
       request: this.#request,
+      readOnly: this.readOnly,
       environment: this.environment,
       startedAt: this.#startedAt,
       finishedAt: this.#finishedAt ?? new Date(),
