@@ -19,6 +19,7 @@ export interface Place {
 export type Entry = string | string[] | { choose: string };
 
 const pageLimitMs = 5_000;
+const secretFields = 'input[type="password"], input[name="code"], input[autocomplete="one-time-code"]';
 /** Behind a page of the app the target may take its time; the app's own client ends that. */
 const appPageLimitMs = 45_000;
 
@@ -85,9 +86,10 @@ export class BrowserPage {
     return this.#page.evaluate<Place>(readPlace).catch(failedTo('read the page'));
   }
 
-  /** The whole page as PNG, also what lies below the window's edge. */
+  /** The whole page as PNG, also what lies below the window's edge; what somebody typed as a secret is covered. */
   screenshot(): Promise<Uint8Array> {
-    return this.#page.screenshot({ fullPage: true }).catch(failedTo('take a picture'));
+    const mask = [this.#page.locator(secretFields)];
+    return this.#page.screenshot({ fullPage: true, mask }).catch(failedTo('take a picture'));
   }
 
   /** By the keyboard, with which everything must work. */
