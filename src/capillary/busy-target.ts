@@ -2,18 +2,21 @@ import { EnvironmentFailure } from '../evidence/failure.ts';
 import type { HttpContext, HttpResult, Send } from './http.ts';
 import { isBusy, toldPauseMs } from './patient-send.ts';
 
+/** The target takes no more calls for now. */
+export class TargetBusy extends EnvironmentFailure {}
+
 const faces: Partial<Record<HttpContext['to'], string>> = { CRM: 'CRM face', gateway: 'CIAM face' };
 
 /**
  * `send` that keeps a target which takes no more calls apart from one that answers: what a limiter refuses says nothing
  * about the gateway behind it, neither good nor bad.
  *
- * @throws EnvironmentFailure where a call is answered 429, after whatever `send` waited
+ * @throws TargetBusy where a call is answered 429, after whatever `send` waited
  */
 export function unlessBusy(send: Send): Send {
   return async (request, context) => {
     const result = await send(request, context);
-    if (result.response && isBusy(result.response)) throw new EnvironmentFailure(busySentence(result, context));
+    if (result.response && isBusy(result.response)) throw new TargetBusy(busySentence(result, context));
     return result;
   };
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import type { Browser } from 'playwright';
+import { TargetBusy } from '../capillary/busy-target.ts';
 import type { Exchange } from '../evidence/exchange.ts';
 import type { Agent } from './agent.ts';
 import { startBrowser } from './browser.ts';
@@ -98,6 +99,18 @@ describe('a person with a browser', { skip: 'missing' in found && found.missing 
       [false, 'That code is not right. Look at the newest message.'],
     );
     assert.equal((await agent.signIn({ method: 'sms code', mobile })).done, true);
+  });
+
+  it('tells a target that is too busy from an app that asked nothing', async () => {
+    const newApp: Demo['newApp'] = (address) => {
+      const app = demo.newApp(address);
+      app.membership = () => Promise.reject(new TargetBusy('the CIAM face takes no more calls for now'));
+      return app;
+    };
+    const agent = await device({ ...demo, newApp });
+    const { email, password } = demo.member;
+    await agent.signIn({ method: 'password', identifier: email, password });
+    await assert.rejects(agent.membership(), { name: 'EnvironmentFailure', message: /takes no more calls for now/ });
   });
 
   it('leaves an identifier as it was where the change is abandoned', async () => {

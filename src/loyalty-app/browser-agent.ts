@@ -247,6 +247,7 @@ class BrowserAgent implements Agent {
       session.answer = undefined;
       await act();
       if (session.answer) return session.answer;
+      if (session.failure) throw session.failure;
       const place = await this.#page.place();
       throw new EnvironmentFailure(`the app asked nothing of Capillary: ${place.alert ?? place.page ?? place.url}`);
     });

@@ -1,6 +1,7 @@
 import { bodyParser } from '@koa/bodyparser';
 import Koa from 'koa';
 import type { FieldMappings } from '../../capillary/brand.ts';
+import { TargetBusy } from '../../capillary/busy-target.ts';
 import { EnvironmentFailure } from '../../evidence/failure.ts';
 import type { BrandApp } from '../brand-app.ts';
 import { SignInRefused } from '../sign-in-refused.ts';
@@ -73,11 +74,13 @@ const failuresAsPages: Step = async (ctx, next) => {
     const { show, session } = ctx.state;
     if (error instanceof EnvironmentFailure) {
       session.failure = error;
-      const refused = error instanceof SignInRefused;
-      const page = refused
-        ? messagePage('The sign-in did not work', sentence(error.message), { href: '/sign-in', label: 'Try again' })
-        : messagePage(`${capital(session.app.ciam)} does not answer`, sentence(error.message), toStart);
-      return show(page, refused ? 400 : 502);
+      const reason = sentence(error.message);
+      if (error instanceof SignInRefused) {
+        const again = { href: '/sign-in', label: 'Try again' };
+        return show(messagePage('The sign-in did not work', reason, again), 400);
+      }
+      const silent = error instanceof TargetBusy ? 'Capillary' : capital(session.app.ciam);
+      return show(messagePage(`${silent} does not answer`, reason, toStart), 502);
     }
     const status = error instanceof Error && 'status' in error && typeof error.status === 'number' ? error.status : 500;
     if (status >= 500) ctx.app.emit('error', error, ctx);
