@@ -72,9 +72,13 @@ export async function certify(
   };
   const wanted = { ...request, run, onWaiting, browser: request.agent !== 'http' };
   const starting = (request.start ?? startEnvironment)(wanted, stop);
-  starting.then(() => (waiting = '')).catch(() => {});
   const watch = new TargetWatch(async () => (await starting).unreachable(), stop, quietMs(request.target));
   const record = new RunRecord(run, kit, out, request, watch);
+  const waited = () => {
+    if (waiting) record.startClock();
+    waiting = '';
+  };
+  starting.then(waited).catch(() => {});
   let broken: Error | undefined;
   try {
     await Promise.race([play(request, kit, record, starting), stopped.promise]);

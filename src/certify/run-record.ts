@@ -31,7 +31,7 @@ export class RunRecord {
   readonly #kit: { version: string; digest: string };
   readonly #digest: Promise<string>;
   readonly #request: CertifyRequest;
-  readonly #startedAt = new Date();
+  #startedAt = new Date();
   readonly #results: ConditionResults;
   readonly #file: CertificateFile;
   readonly #sinks: MessageSink[];
@@ -83,6 +83,11 @@ export class RunRecord {
   async begin(): Promise<void> {
     this.#kit.digest = await this.#digest;
     await this.#file.write();
+  }
+
+  /** The run starts now: what went before was waiting for another one. */
+  startClock(): void {
+    this.#startedAt = new Date();
   }
 
   /** A new taker of the messages of one stream of an agent. */

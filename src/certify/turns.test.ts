@@ -73,6 +73,9 @@ test('three runs at once against one fixed brand take turns and come to the same
   assert.equal(waited.length, 2);
   const [one, two, three] = spans;
   assert(one && two && three && one.to < two.from && two.to < three.from, JSON.stringify(spans));
+  // Waiting is no part of a run.
+  const starts = certificates.map(({ startedAt }) => Date.parse(startedAt)).sort((a, b) => a - b);
+  assert(one.to <= (starts[1] ?? 0) && two.to <= (starts[2] ?? 0), JSON.stringify({ spans, starts }));
 });
 
 test('three runs at once against a target that takes brands play at the same time', async (context) => {
