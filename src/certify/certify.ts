@@ -14,7 +14,7 @@ import { select } from './selection.ts';
 import { TargetWatch } from './target-watch.ts';
 
 /** Scenarios mostly wait; a target that is not ours is spared. */
-const defaultWorkers = { reference: 16, remote: 4 };
+const defaultWorkers = { reference: 32, remote: 4 };
 
 /** What `certify` is asked to do. */
 export interface CertifyRequest {

@@ -34,13 +34,17 @@ test('every condition is dealt once, whatever the number of lanes', () => {
   }
 });
 
-test('conditions that wait have a third of the lanes to themselves', () => {
-  const lanes = dealToLanes([...fileOf('a', 6), ...waiting], 6);
+test('conditions that wait have a quarter of the lanes to themselves, and all beyond a dozen of the others', () => {
+  const few = dealToLanes([...fileOf('a', 6), ...waiting], 8);
   assert.deepEqual(
-    lanes.slice(0, 2).map((lane) => lane.length),
-    [2, 2],
+    few.slice(0, 3).map((lane) => idsOf(lane)),
+    [['LGO-000', 'LGO-002'], ['LGO-001', 'LGO-003'], ['TST-a0']],
   );
-  assert.deepEqual(idsOf(lanes.slice(0, 2).flat()), idsOf(waiting));
+  const many = dealToLanes([...fileOf('a', 40), ...waiting], 15);
+  assert.deepEqual(
+    many.map((lane) => lane.length),
+    [2, 1, 1, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4],
+  );
 });
 
 test('conditions that wait have all lanes where nothing else is played', () => {

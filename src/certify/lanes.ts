@@ -3,8 +3,8 @@ import type { Condition } from '../report/condition.ts';
 /** Conditions that wait for a declared time, and so leave the cores to others. */
 const waits = /^(?:LGO-|KEY-1[123]|UIN-052|UIN-11|PRF-031|REG-045)/;
 
-/** The share of lanes that such conditions get: they make a third of the time of all conditions, and hardly any work. */
-const waitingShare = 1 / 3;
+/** So many lanes of work keep two cores busy; what there are beyond goes to conditions that wait, but a quarter always. */
+const busyLanes = 12;
 
 /**
  * Deals conditions out to lanes that are played side by side, each one after the other. Those that wait go to lanes of
@@ -14,7 +14,8 @@ const waitingShare = 1 / 3;
 export function dealToLanes(conditions: readonly Condition[], lanes: number): Condition[][] {
   const waiting = conditions.filter(({ id }) => waits.test(id));
   const working = conditions.filter(({ id }) => !waits.test(id));
-  const forWaiting = working.length === 0 ? lanes : Math.floor(Math.min(waiting.length, lanes * waitingShare));
+  if (working.length === 0) return dealSingly(waiting, lanes);
+  const forWaiting = Math.min(waiting.length, lanes - Math.min(busyLanes, Math.ceil((lanes * 3) / 4)));
   if (forWaiting === 0) return dealFiles(conditions, lanes);
   return [...dealSingly(waiting, forWaiting), ...dealFiles(working, lanes - forWaiting)];
 }
