@@ -2,23 +2,12 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { createLocalJWKSet, type JSONWebKeySet, jwtVerify } from 'jose';
 import { allowInsecureRequests, discovery, None } from 'openid-client';
-import type { Application, NewPerson, Person } from '../control/types.ts';
 import { type MockIdp, startMockIdp } from '../server.ts';
-import {
-  askTokens,
-  authorizationRequest,
-  callback,
-  decode,
-  redeem,
-  TestBrowser,
-  type TokenAnswer,
-  userInfo,
-} from '../test-browser.ts';
-import { adaSignsIn, meetAda } from '../testing/ada.ts';
+import { askTokens, callback, decode, TestBrowser, userInfo } from '../test-browser.ts';
+import { type SignedIn, signInAt } from '../testing/sign-in.ts';
 import { presetNames } from './index.ts';
 
 const home = 'http://127.0.0.1:1/signed-out';
-const uuid = /^[\da-f]{8}-[\da-f]{4}-4[\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}$/;
 
 let idp: MockIdp;
 before(async () => {
@@ -28,36 +17,13 @@ after(() => idp.close());
 
 type Claims = Record<string, unknown>;
 
-/** Somebody of a fresh application who has signed in on the pages. */
-interface SignedIn {
-  application: Application;
-  ada: Person;
-  browser: TestBrowser;
-  tokens: TokenAnswer;
-  header: Claims;
-}
-
-async function signIn(preset: string, more: Partial<NewPerson> = {}): Promise<SignedIn> {
-  const { application, ada, browser } = await meetAda(idp, { preset, ...more });
-  const request = authorizationRequest(application);
-  await browser.open(request.url);
-  await browser.submit('sign-in', { ...adaSignsIn, identifier: ada.email ?? ada.mobile ?? '' });
-  const tokens = await redeem(browser, application, request);
-  return { application, ada, browser, tokens, header: decode(tokens.body['id_token'] ?? '', 0) };
-}
-
 const objectAt = async (address: string) => (await (await fetch(address)).json()) as Claims;
-
-/** The claims without those that every ID token has. */
-function particular({ iss: _, iat: __, exp: ___, at_hash: ____, nonce: _____, ...rest }: Claims): Claims {
-  return rest;
-}
 
 for (const preset of presetNames) {
   describe(preset, () => {
     let signedIn: SignedIn;
     before(async () => {
-      signedIn = await signIn(preset);
+      signedIn = await signInAt(idp, preset);
     });
 
     test('discovery tells the truth', async () => {
@@ -174,137 +140,6 @@ for (const preset of presetNames) {
   });
 }
 
-test('NextReason: ids, claims and userinfo', async () => {
-  const { application, ada, tokens, header } = await signIn('nextreason');
-  assert.match(ada.sub, uuid);
-  assert.equal(application.issuer, `${application.address}/`);
-  assert.deepEqual(Object.keys(header).sort(), ['alg', 'kid']);
-  const { updated_at, ...rest } = particular(tokens.claims);
-  assert.match(String(updated_at), /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d{6} \+0000$/);
-  assert.deepEqual(rest, {
-    aud: application.applicationId,
-    sub: ada.sub,
-    name: 'Ada Lovelace',
-    given_name: 'Ada',
-    family_name: 'Lovelace',
-    email: 'ada@example.test',
-    email_verified: true,
-    phone_number: '+447700900123',
-    phone_number_verified: true,
-  });
-  assert.deepEqual([tokens.body['access_token']?.length, tokens.body['refresh_token']?.length], [16, 20]);
-  const info = (await (await userInfo(application, tokens.body['access_token'])).json()) as Claims;
-  assert.equal(info['locale'], 'en');
-  const refused = await userInfo(application, 'made-up');
-  assert.deepEqual(
-    [refused.status, await refused.json()],
-    [401, { error: 'http_exception', error_details: { message: 'Unauthorized' } }],
-  );
-});
-
-test('NextReason tells whether a mobile is verified even of somebody who has none', async () => {
-  const { tokens } = await signIn('nextreason', { mobile: undefined });
-  assert.equal('phone_number' in tokens.claims, false);
-  assert.equal(tokens.claims['phone_number_verified'], false);
-});
-
-test('Auth0: ids, claims and header', async () => {
-  const { application, ada, tokens, header } = await signIn('auth0');
-  assert.match(ada.sub, /^auth0\|[\da-f]{24}$/);
-  assert.equal(application.issuer, `${application.address}/`);
-  assert.equal(header['typ'], 'JWT');
-  const { sid, updated_at, picture, ...rest } = particular(tokens.claims);
-  assert.match(String(sid), /^[\w-]{20,}$/);
-  assert.match(String(updated_at), /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);
-  assert.match(String(picture), /^https:\/\/s\.gravatar\.com\/avatar\/[\da-f]{32}\?/);
-  assert.deepEqual(rest, {
-    aud: application.applicationId,
-    sub: ada.sub,
-    name: 'Ada Lovelace',
-    nickname: 'ada',
-    given_name: 'Ada',
-    family_name: 'Lovelace',
-    email: 'ada@example.test',
-    email_verified: true,
-    'https://brand.example/phone_number': '+447700900123',
-    phone_number: '+447700900123',
-    phone_number_verified: true,
-  });
-  const refused = await userInfo(application, 'made-up');
-  assert.deepEqual([refused.status, await refused.text()], [401, 'Unauthorized']);
-});
-
-test('Auth0 tells a mobile that no SMS has proved in the brand’s own claim alone', async () => {
-  const { tokens } = await signIn('auth0', { mobileVerified: false, firstName: undefined, lastName: undefined });
-  assert.equal(tokens.claims['https://brand.example/phone_number'], '+447700900123');
-  for (const name of ['phone_number', 'phone_number_verified', 'given_name', 'family_name']) {
-    assert.equal(name in tokens.claims, false, name);
-  }
-  assert.equal(tokens.claims['name'], 'ada@example.test');
-});
-
-test('Cognito: ids, claims and userinfo', async () => {
-  const { application, ada, tokens, header } = await signIn('cognito');
-  assert.match(ada.sub, uuid);
-  assert.match(application.issuer, /\/[\w-]+_[\dA-Za-z]{9}$/);
-  assert.deepEqual(Object.keys(header).sort(), ['alg', 'kid']);
-  const { auth_time, origin_jti, jti, event_id, ...rest } = particular(tokens.claims);
-  assert.ok(Math.abs(Number(auth_time) - Date.now() / 1_000) < 60);
-  for (const id of [origin_jti, jti, event_id]) assert.match(String(id), uuid);
-  assert.deepEqual(rest, {
-    aud: application.applicationId,
-    sub: ada.sub,
-    token_use: 'id',
-    'cognito:username': ada.sub,
-    'cognito:groups': ['members'],
-    'custom:channel': 'app',
-    name: 'Ada Lovelace',
-    given_name: 'Ada',
-    family_name: 'Lovelace',
-    email: 'ada@example.test',
-    email_verified: true,
-    phone_number: '+447700900123',
-    phone_number_verified: true,
-  });
-  const info = (await (await userInfo(application, tokens.body['access_token'])).json()) as Claims;
-  assert.equal(info['email_verified'], 'true');
-  assert.equal(info['username'], ada.sub);
-  assert.equal('token_use' in info, false);
-  const refused = await userInfo(application, 'made-up');
-  assert.deepEqual([refused.status, ((await refused.json()) as Claims)['error']], [401, 'invalid_token']);
-});
-
-test('Cognito keeps the first sign-in’s id and time through a refresh', async () => {
-  const { application, tokens } = await signIn('cognito');
-  const form = { grant_type: 'refresh_token', refresh_token: tokens.body['refresh_token'] ?? '' };
-  const { claims } = await askTokens(application, form);
-  for (const name of ['auth_time', 'origin_jti']) assert.equal(claims[name], tokens.claims[name], name);
-  assert.notEqual(claims['jti'], tokens.claims['jti']);
-});
-
-test('Janrain: ids and claims', async () => {
-  const { application, ada, tokens } = await signIn('janrain');
-  assert.match(ada.sub, uuid);
-  assert.equal(application.issuer, `${application.address}/login`);
-  const { auth_time, updated_at, jti, ...rest } = particular(tokens.claims);
-  assert.equal(typeof auth_time, 'number');
-  assert.equal(updated_at, Math.floor(Date.parse(ada.updatedAt) / 1_000));
-  assert.match(String(jti), /^[\w-]{24}$/);
-  assert.deepEqual(rest, {
-    aud: [application.applicationId],
-    sub: ada.sub,
-    global_sub: `capture-v1://mock.janraincapture.com/user/${ada.sub}`,
-    name: 'Ada Lovelace',
-    given_name: 'Ada',
-    family_name: 'Lovelace',
-    email: 'ada@example.test',
-    email_verified: true,
-    phone_number: '+447700900123',
-    phone_number_verified: true,
-  });
-  assert.equal('end_session_endpoint' in (await objectAt(application.discoveryUri)), false);
-});
-
 describe('signing out', () => {
   const ways: [string, string, string, string?][] = [
     ['nextreason', '/endsession', 'post_logout_redirect_uri'],
@@ -316,7 +151,7 @@ describe('signing out', () => {
   ];
   for (const [preset, path, parameter, target = home] of ways) {
     test(`${preset} by ${path} and ${parameter} to ${target}`, async () => {
-      const { application, browser, tokens } = await signIn(preset);
+      const { application, browser, tokens } = await signInAt(idp, preset);
       const address = (query: Record<string, string>) => `${application.address}${path}?${new URLSearchParams(query)}`;
       const alive = async () => (await userInfo(application, tokens.body['access_token'])).status;
       const client = { client_id: application.applicationId };
@@ -334,7 +169,7 @@ describe('signing out', () => {
   }
 
   test('an ID token for a list of audiences names the client', async () => {
-    const { application, browser, tokens } = await signIn('janrain');
+    const { application, browser, tokens } = await signInAt(idp, 'janrain');
     const query = new URLSearchParams({ id_token_hint: tokens.body['id_token'] ?? '', redirect_uri: home });
     await browser.open(`${application.endSessionEndpoint}?${query}`);
     assert.equal(browser.visit.url.href, home);

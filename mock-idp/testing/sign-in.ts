@@ -1,0 +1,29 @@
+import type { Application, NewPerson, Person } from '../control/types.ts';
+import type { MockIdp } from '../server.ts';
+import { authorizationRequest, decode, redeem, type TestBrowser, type TokenAnswer } from '../test-browser.ts';
+import { adaSignsIn, meetAda } from './ada.ts';
+
+type Claims = Record<string, unknown>;
+
+/** Somebody of a fresh application who has signed in on the pages. */
+export interface SignedIn {
+  application: Application;
+  ada: Person;
+  browser: TestBrowser;
+  tokens: TokenAnswer;
+  header: Claims;
+}
+
+/** Signs Ada in at a fresh application of a CIAM, on its pages. */
+export async function signInAt(
+  idp: Pick<MockIdp, 'control'>,
+  preset: string,
+  more: Partial<NewPerson> = {},
+): Promise<SignedIn> {
+  const { application, ada, browser } = await meetAda(idp, { preset, ...more });
+  const request = authorizationRequest(application);
+  await browser.open(request.url);
+  await browser.submit('sign-in', { ...adaSignsIn, identifier: ada.email ?? ada.mobile ?? '' });
+  const tokens = await redeem(browser, application, request);
+  return { application, ada, browser, tokens, header: decode(tokens.body['id_token'] ?? '', 0) };
+}
