@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Condition } from '../report/condition.ts';
-import { dealToLanes, placesOf } from './lanes.ts';
+import { readCatalogue } from './catalogue.ts';
+import { thisKit } from './kit.ts';
+import { dealToLanes, placesOf, waits } from './lanes.ts';
 
 function condition(id: string, file: string, line: number): Condition {
   const scenario = `features/${file}.feature:${line}`;
@@ -66,4 +68,13 @@ test('a file is named once, with the lines of its conditions', () => {
 
 test('no conditions need no lane', () => {
   assert.deepEqual(dealToLanes([], 4), []);
+});
+
+test('what is said to wait is in the catalogue', async () => {
+  const catalogue = await readCatalogue(thisKit());
+  for (const pattern of waits)
+    assert.ok(
+      catalogue.some(({ id }) => pattern.test(id)),
+      String(pattern),
+    );
 });
