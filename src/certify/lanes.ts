@@ -1,13 +1,7 @@
 import type { Condition } from '../report/condition.ts';
 
 /** Conditions that wait for a declared time, and so leave the cores to others. */
-export const waits: readonly RegExp[] = [
-  /^LGO-/,
-  /^KEY-1[123]\d$/,
-  /^UIN-(?:052|11[0-5])$/,
-  /^PRF-031$/,
-  /^REG-045$/,
-];
+export const waits: readonly RegExp[] = [/^LGO-/, /^KEY-1[123]\d$/, /^UIN-(?:052|11[0-5])$/, /^PRF-031$/, /^REG-045$/];
 
 /** So many lanes of work keep two cores busy; what there are beyond goes to conditions that wait, but a quarter always. */
 const busyLanes = 12;

@@ -61,4 +61,5 @@ test('shards are disjoint, whole, and as equal as can be', () => {
 test('what is wrong with a tag expression', () => {
   assert.equal(tagExpressionFlaw('@must and not @journey'), undefined);
   assert.match(tagExpressionFlaw('@must and (') ?? '', /Unmatched \(/);
+  assert.equal(tagExpressionFlaw('@JWS-002 or @LGN-001'), 'JWS-002 is a line of @JWS-001 now');
 });

@@ -1,5 +1,6 @@
 import parseTagExpression from '@cucumber/tag-expressions';
 import type { Condition } from '../report/condition.ts';
+import { heirOfRetired } from '../report/retired-ids.ts';
 import type { Plan } from './plans.ts';
 
 const coreFlows = ['login', 'logout', 'profile-update', 'registration', 'identifier-change'];
@@ -63,8 +64,9 @@ function isIn(part: Part | undefined, at: number): boolean {
 export function tagExpressionFlaw(expression: string): string | undefined {
   try {
     parseTagExpression(expression);
-    return undefined;
   } catch (error) {
     return (error as Error).message.split('\n').at(-1);
   }
+  const [retired] = (expression.match(/[A-Z]{3}-\d{3}/g) ?? []).filter(heirOfRetired);
+  return retired && `${retired} is a line of @${heirOfRetired(retired)} now`;
 }

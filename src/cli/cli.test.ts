@@ -21,7 +21,7 @@ const wrong: [args: string[], expected: RegExp][] = [
   [['certify', '--preset', 'okta'], /Allowed choices are nextreason, auth0, cognito, janrain, all/],
   [['certify', '--workers', '0'], /Expected a whole number from 1 to 64/],
   [['certify', '--shard', '5/4'], /Expected I\/N/],
-  [['certify', '--tags', '('], /--tags is no tag expression/],
+  [['certify', '--tags', '('], /--tags \(: .*an expression is such as/],
   [['certify', '--target', 'nowhere'], /there is no target nowhere; there is reference/],
   [['certify', '--brand', 'acme'], /leave out --brand/],
   [['certify', '--config', 'none.yaml'], /none.yaml there is no such file/],

@@ -19,7 +19,7 @@ const players = { http: 'http agent', browser: 'browser agent', both: 'http and 
 export async function runCertify(options: CertifyOptions): Promise<never> {
   const { plan, tags, agent, workers, shard, out, allowWrites, preset } = options;
   const flaw = tags === undefined ? undefined : tagExpressionFlaw(tags);
-  if (flaw) throw new UsageError(`--tags is no tag expression such as "@must and not @journey": ${flaw}`);
+  if (flaw) throw new UsageError(`--tags ${tags}: ${flaw}; an expression is such as "@must and not @journey"`);
   const configuration = await loadConfiguration(options.config, options);
   const idp = chooseIdp(configuration, options.target, options.brand);
   if (idp.kind === 'external' && preset !== undefined) {

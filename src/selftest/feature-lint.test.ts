@@ -37,6 +37,15 @@ describe('the lint of features', () => {
     assert.match(String(flawsOf([feature(...sound, ...sound)])), /LGN-001 is the id of .*:3 and .*:8/);
   });
 
+  it('finds ids that had another meaning once', () => {
+    assert.match(String(flawsWith('@JWS-002 @must @ref:contract-A9')), /JWS-002 was the id of something else/);
+  });
+
+  it('finds technical words in a table too', () => {
+    const rows = ['Given Ana', 'When she joins', '| names another alg |', 'Then she is in'];
+    assert.match(String(flawsWith('@LGN-001 @must @ref:contract-A9', 'Scenario: S', ...rows)), /says “alg”/);
+  });
+
   it('wants exactly one severity and a source', () => {
     assert.match(String(flawsWith('@LGN-001 @ref:contract-A9')), /either @must or @should/);
     assert.match(String(flawsWith('@LGN-001 @must @should @ref:contract-A9')), /either @must or @should/);

@@ -1,12 +1,20 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import { generateMessages } from '@cucumber/gherkin';
-import { type GherkinDocument, IdGenerator, type Pickle, PickleStepType, SourceMediaType } from '@cucumber/messages';
+import {
+  type GherkinDocument,
+  IdGenerator,
+  type Pickle,
+  type PickleStep,
+  PickleStepType,
+  SourceMediaType,
+} from '@cucumber/messages';
 import { ciamCalls, crmCalls, targetCapabilities } from '../capillary/calls.ts';
 import type { Kit } from '../certify/kit.ts';
 import { conditionIdPattern } from '../evidence/condition-ids.ts';
 import { idpCapabilities } from '../evidence/scenario-note.ts';
 import { conditionOf } from '../report/condition.ts';
+import { heirOfRetired } from '../report/retired-ids.ts';
 
 /** Cucumber's cost grows with the square of a file's scenarios (rules of the catalogue: 25 at most). */
 const mostScenarios = 25;
@@ -76,10 +84,11 @@ function scenarioFlaws(pickle: Pickle, document: GherkinDocument): string[] {
   const acts = pickle.steps.filter(({ type }) => type === PickleStepType.ACTION).length;
   const flaws = [
     ...condition.flaws,
+    ...(heirOfRetired(condition.id) ? [`${condition.id} was the id of something else and is not used again`] : []),
     ...(condition.refs.length === 0 ? ['it names no source: tag it @ref:… or @seed:…'] : []),
     ...pickle.tags.flatMap(({ name }) => tagFlaw(name.slice(1)) ?? []),
     ...(acts === 1 ? [] : [`it has ${acts} times When: one scenario, one When`]),
-    ...[pickle.name, ...pickle.steps.map(({ text }) => text)].flatMap((text) => wordFlaw(text) ?? []),
+    ...[pickle.name, ...pickle.steps.flatMap(wordsOf)].flatMap((text) => wordFlaw(text) ?? []),
   ];
   return [...new Set(flaws)].map((flaw) => `${condition.scenario}: ${flaw}`);
 }
@@ -123,6 +132,11 @@ function isSource(source: string): boolean {
 /** Words of HTTP, JSON and JOSE: a sentence of the business does without them. A status in a table names a fault. */
 const technical =
   /\b(?:https?|json|jwt|jws|jwe|jwks?|jose|hmac|rsa|x5[uct]|jku|kid|alg|typ|crit|iss|aud|azp|exp|iat|nbf|at_hash|payload|GET|POST|PUT|PATCH|DELETE|status code|uri|urls?)\b/;
+
+/** The sentence of a step, and what its table says. */
+function wordsOf({ text, argument }: PickleStep): string[] {
+  return [text, ...(argument?.dataTable?.rows ?? []).flatMap(({ cells }) => cells.map(({ value }) => value))];
+}
 
 function wordFlaw(text: string): string | undefined {
   const said = text.replace(/"[^"]*"/g, '""');
