@@ -59,7 +59,7 @@ BeforeAll(async function (this: { parameters: Partial<RunEnvironment> }) {
   closeLocal = close;
 });
 
-/** Its wait for test people has no end of its own: they come free with other scenarios. */
+/** How long to wait for test people is their own affair. */
 Before({ timeout: -1 }, async function (this: Scenario, { pickle, gherkinDocument }) {
   const tags = pickle.tags.map(({ name }) => name.slice(1));
   const [condition = 'unnamed'] = conditionIds(pickle, gherkinDocument);
@@ -82,11 +82,14 @@ BeforeStep(async function (this: Scenario, { pickle, pickleStep }) {
 });
 
 After(async function (this: Scenario, { result }) {
-  const page = this.environment.agent === 'browser' || result?.status === Status.FAILED;
-  if (page) await this.keepPictures();
-  await Promise.all(this.devices().map((device) => device.close()));
-  await this.tidyUp();
-  this.cast?.release();
+  try {
+    const page = this.environment.agent === 'browser' || result?.status === Status.FAILED;
+    if (page) await this.keepPictures();
+    await Promise.all(this.devices().map((device) => device.close()));
+    await this.tidyUp();
+  } finally {
+    this.cast?.release();
+  }
   if (this.environment.evidence === 'trouble' && result?.status === Status.PASSED) this.evidence.discard();
   else this.note({ kind: 'evidence', path: await this.evidence.save() });
 });

@@ -1,3 +1,4 @@
+import { EnvironmentFailure } from '../src/evidence/failure.ts';
 import { OutOfReach } from '../src/evidence/out-of-reach.ts';
 import type { TestPerson } from '../src/external-idp/address.ts';
 
@@ -16,6 +17,9 @@ interface Waiting {
   casting: Casting;
   take(people: TestPerson[]): void;
 }
+
+/** Longer than any scenario: whoever waits longer waits for somebody who never comes back. */
+const longestWaitMs = 600_000;
 
 /**
  * The test people of an external IdP. Each plays in one scenario at a time, and a scenario gets all that it needs at
@@ -38,6 +42,7 @@ export class TestPeople {
    * Takes people for a scenario; `giveBack` ends that.
    *
    * @throws OutOfReach where there are not so many, or not so many who fit
+   * @throws EnvironmentFailure where they do not come free
    */
   async take(casting: Casting): Promise<TestPerson[]> {
     const { count, fits, words } = casting;
@@ -46,7 +51,7 @@ export class TestPeople {
     }
     if (this.#all.filter(fits).length < count) throw new OutOfReach('testPeople', `needs ${words}`);
     const now = this.#pick(casting);
-    return now ?? new Promise((take) => this.#waiting.push({ casting, take }));
+    return now ?? this.#wait(casting);
   }
 
   giveBack(people: readonly TestPerson[]): void {
@@ -56,6 +61,17 @@ export class TestPeople {
       if (picked) take(picked);
       return !picked;
     });
+  }
+
+  #wait(casting: Casting): Promise<TestPerson[]> {
+    const { promise, resolve, reject } = Promise.withResolvers<TestPerson[]>();
+    const waiting: Waiting = { casting, take: resolve };
+    const end = setTimeout(() => {
+      this.#waiting = this.#waiting.filter((one) => one !== waiting);
+      reject(new EnvironmentFailure('the test people of idp.people did not come free'));
+    }, longestWaitMs);
+    this.#waiting.push(waiting);
+    return promise.finally(() => clearTimeout(end));
   }
 
   #pick({ count, fits, prefers = () => false }: Casting): TestPerson[] | undefined {

@@ -1,4 +1,5 @@
 import type { Browser } from 'playwright';
+import type { FieldMappings } from '../capillary/brand.ts';
 import { EnvironmentFailure } from '../evidence/failure.ts';
 import { ciamPreset } from '../loyalty-app/ciam-presets.ts';
 import { SignInRefused } from '../loyalty-app/sign-in-refused.ts';
@@ -92,11 +93,24 @@ async function claimsOf(
     const { url, pending } = await oidc.authorization(address.client.redirectUri, undefined, answers.identifier);
     const walked = await signInThrough(window, url, answers);
     if ('refused' in walked) throw new SignInRefused(`its page says "${walked.refused}"`);
-    return (await oidc.exchange(walked.app, pending)).claims;
+    const { claims } = await oidc.exchange(walked.app, pending);
+    mindMappings(name, claims, address.application.fieldMappings);
+    return claims;
   } catch (error) {
-    if (!(error instanceof EnvironmentFailure)) throw error;
+    if (!(error instanceof EnvironmentFailure) || error instanceof NobodyToJoin) throw error;
     throw new EnvironmentFailure(`the test person ${name} cannot sign in at the IdP: ${error.message}`);
   } finally {
     await window.close();
   }
+}
+
+/** Somebody whom no gateway can take as a member. */
+class NobodyToJoin extends EnvironmentFailure {}
+
+function mindMappings(name: string, claims: Record<string, unknown>, { mobile, email }: FieldMappings): void {
+  if ([mobile, email].some((claim) => typeof claims[claim] === 'string' && claims[claim] !== '')) return;
+  const found = Object.keys(claims).toSorted().join(', ');
+  throw new NobodyToJoin(
+    `the ID token of the test person ${name} has neither ${mobile} nor ${email}, the claims of the brand's fieldMappings; it has ${found}`,
+  );
 }
