@@ -5,7 +5,7 @@ import { allowInsecureRequests, discovery, None } from 'openid-client';
 import type { Application, Person } from './control/types.ts';
 import { type MockIdp, startMockIdp } from './server.ts';
 import { askTokens, authorizationRequest, decode, redeem, TestBrowser, userInfo } from './test-browser.ts';
-import { meetAda } from './testing/ada.ts';
+import { adasClaims, meetAda } from './testing/ada.ts';
 
 let idp: MockIdp;
 let application: Application;
@@ -73,13 +73,7 @@ test('the ID token is NextReason’s', async () => {
     sub: ada.sub,
     aud: application.applicationId,
     nonce: 'no',
-    name: 'Ada Lovelace',
-    given_name: 'Ada',
-    family_name: 'Lovelace',
-    email: 'ada@example.test',
-    email_verified: true,
-    phone_number: '+447700900123',
-    phone_number_verified: true,
+    ...adasClaims,
   });
   assert.match(body['access_token'] ?? '', /^[\w-]{16}$/);
   assert.match(body['refresh_token'] ?? '', /^[\w-]{20}$/);

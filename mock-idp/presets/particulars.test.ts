@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { type MockIdp, startMockIdp } from '../server.ts';
 import { askTokens, userInfo } from '../test-browser.ts';
+import { adasClaims } from '../testing/ada.ts';
 import { signInAt } from '../testing/sign-in.ts';
 
 const uuid = /^[\da-f]{8}-[\da-f]{4}-4[\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}$/;
@@ -31,13 +32,7 @@ test('NextReason: ids, claims and userinfo', async () => {
   assert.deepEqual(rest, {
     aud: application.applicationId,
     sub: ada.sub,
-    name: 'Ada Lovelace',
-    given_name: 'Ada',
-    family_name: 'Lovelace',
-    email: 'ada@example.test',
-    email_verified: true,
-    phone_number: '+447700900123',
-    phone_number_verified: true,
+    ...adasClaims,
   });
   assert.deepEqual([tokens.body['access_token']?.length, tokens.body['refresh_token']?.length], [16, 20]);
   const info = (await (await userInfo(application, tokens.body['access_token'])).json()) as Claims;
@@ -105,13 +100,7 @@ test('Cognito: ids, claims and userinfo', async () => {
     'cognito:username': ada.sub,
     'cognito:groups': ['members'],
     'custom:channel': 'app',
-    name: 'Ada Lovelace',
-    given_name: 'Ada',
-    family_name: 'Lovelace',
-    email: 'ada@example.test',
-    email_verified: true,
-    phone_number: '+447700900123',
-    phone_number_verified: true,
+    ...adasClaims,
   });
   const info = (await (await userInfo(application, tokens.body['access_token'])).json()) as Claims;
   assert.equal(info['email_verified'], 'true');
@@ -141,13 +130,7 @@ test('Janrain: ids and claims', async () => {
     aud: [application.applicationId],
     sub: ada.sub,
     global_sub: `capture-v1://mock.janraincapture.com/user/${ada.sub}`,
-    name: 'Ada Lovelace',
-    given_name: 'Ada',
-    family_name: 'Lovelace',
-    email: 'ada@example.test',
-    email_verified: true,
-    phone_number: '+447700900123',
-    phone_number_verified: true,
+    ...adasClaims,
   });
   assert.equal('end_session_endpoint' in (await objectAt(application.discoveryUri)), false);
 });

@@ -11,6 +11,17 @@ export const adaDetails = {
   password: 'correct horse',
 };
 
+/** The standard claims of hers (OpenID Connect Core, section 5.1). */
+export const adasClaims = {
+  name: 'Ada Lovelace',
+  given_name: 'Ada',
+  family_name: 'Lovelace',
+  email: adaDetails.email,
+  email_verified: true,
+  phone_number: adaDetails.mobile,
+  phone_number_verified: true,
+};
+
 /** What Ada fills the sign-in page with. */
 export const adaSignsIn = { identifier: adaDetails.email, password: adaDetails.password };
 

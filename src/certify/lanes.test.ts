@@ -1,26 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Condition } from '../report/condition.ts';
+import { someCondition } from '../report/testing/some-condition.ts';
 import { readCatalogue } from './catalogue.ts';
 import { thisKit } from './kit.ts';
 import { dealToLanes, placesOf, waits } from './lanes.ts';
 
-function condition(id: string, file: string, line: number): Condition {
-  const scenario = `features/${file}.feature:${line}`;
-  return {
-    id,
-    scenario,
-    title: 'something holds',
-    flow: 'login',
-    severity: 'must',
-    refs: [],
-    needs: [],
-    journey: false,
-    smoke: false,
-    tags: [],
-    flaws: [],
-  };
-}
+const condition = (id: string, file: string, line: number) =>
+  someCondition({ id, scenario: `features/${file}.feature:${line}` });
 
 const fileOf = (name: string, count: number) =>
   Array.from({ length: count }, (_, at) => condition(`TST-${name}${at}`, name, at + 1));

@@ -10,8 +10,9 @@ import { defaultPolicies } from '../capillary/policies.ts';
 import { startReferenceGateway } from '../reference-gateway/server.ts';
 import { type CertifyRequest, certify } from './certify.ts';
 import { startEnvironment } from './environment.ts';
+import { freePort } from './testing/free-port.ts';
 import { leaksIn, secretsOnTheWire, textsOf } from './testing/wire-secrets.ts';
-import { freePort, openWireTap, type WireMessage, type WireTap, type WireTapOptions } from './testing/wire-tap.ts';
+import { openWireTap, type WireMessage, type WireTap, type WireTapOptions } from './testing/wire-tap.ts';
 
 /** Real runs with every wire tapped: nothing that went over them as a secret may stand in what a run leaves behind. */
 

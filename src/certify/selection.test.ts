@@ -1,22 +1,18 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Condition } from '../report/condition.ts';
+import { someCondition } from '../report/testing/some-condition.ts';
 import { type ConditionFilter, inPlan, select, tagExpressionFlaw } from './selection.ts';
 
 const flows = ['login', 'logout', 'profile-update', 'token-admission', 'brand-setup'];
-const conditions: Condition[] = Array.from({ length: 20 }, (_, at) => ({
-  id: `TST-${String(at).padStart(3, '0')}`,
-  title: 'something holds',
-  flow: flows[at % flows.length] ?? '',
-  severity: at % 4 === 0 ? 'should' : 'must',
-  refs: [],
-  needs: [],
-  journey: at % 3 === 0,
-  smoke: at < flows.length,
-  scenario: `features/a.feature:${at}`,
-  tags: [at % 4 === 0 ? '@should' : '@must'],
-  flaws: [],
-}));
+const conditions = Array.from({ length: 20 }, (_, at) =>
+  someCondition({
+    id: `TST-${String(at).padStart(3, '0')}`,
+    flow: flows[at % flows.length] ?? '',
+    smoke: at < flows.length,
+    tags: [at % 4 === 0 ? '@should' : '@must'],
+  }),
+);
 
 function idsOf(filter: Partial<ConditionFilter>): string[] {
   return select(conditions, { plan: 'full', ...filter }).map(({ id }) => id);

@@ -9,7 +9,7 @@ import { type Envelope, TimeConversion } from '@cucumber/messages';
 import { startMockIdp } from '../../mock-idp/server.ts';
 import type { Certificate } from '../report/certificate.ts';
 import { type Command, certificateIn, gatecheck, serveGateway, writeConfiguration } from './testing/command-line.ts';
-import { freePort } from './testing/wire-tap.ts';
+import { freePort } from './testing/free-port.ts';
 
 /** Runs at once against targets that outlive them: one with a fixed brand, one that takes brands. */
 

@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict';
-import { once } from 'node:events';
 import { writeFile } from 'node:fs/promises';
-import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { defaultPolicies } from '../capillary/policies.ts';
+import { freePort } from '../certify/testing/free-port.ts';
 import { type RunningGateway, startReferenceGateway } from '../reference-gateway/server.ts';
 import { commandFolder } from './testing/command.ts';
 
@@ -41,15 +40,6 @@ before(async () => {
   );
 });
 after(() => gateway.close());
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
-}
 
 const doctor = (...args: string[]) => place.gatecheck('doctor', ...args);
 

@@ -1,23 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { PickleStepType, type TestStepResult, TestStepResultStatus } from '@cucumber/messages';
-import type { Condition } from './condition.ts';
 import { findingOf, type StepOutcome } from './entry-status.ts';
+import { someCondition } from './testing/some-condition.ts';
 
-const condition: Condition = {
-  id: 'TST-001',
-  title: 'something holds',
-  flow: 'login',
-  severity: 'must',
-  refs: [],
-  needs: [],
-  journey: false,
-  smoke: false,
-  scenario: 'features/login/a.feature:3',
-  tags: [],
-  flaws: [],
-};
-
+const condition = someCondition();
 const duration = { seconds: 0, nanos: 0 };
 function result(status: TestStepResultStatus, type?: string, message?: string): TestStepResult {
   return { status, duration, ...(type && { exception: { type, message } }) };
