@@ -26,6 +26,7 @@ Examples:
   $ gatecheck certify --plan core --agent http          the five flows, without a browser
   $ gatecheck certify --target uat --brand acme         a target of gatecheck.yaml
   $ gatecheck certify --preset all                      NextReason, Auth0, Cognito and Janrain, and an overview
+  $ gatecheck certify --config tenant.yaml              a real identity service, where that file says so
   $ gatecheck certify --tags "@LGN-001 or @LGO-001"     two conditions
 
 Exit status: 0 certified, 1 not certified, 2 wrong usage or configuration, 3 incomplete, 130 interrupted.`;

@@ -3,12 +3,13 @@ import { readCatalogue } from '../certify/catalogue.ts';
 import { thisKit } from '../certify/kit.ts';
 import { isReadOnly } from '../certify/read-only.ts';
 import { select } from '../certify/selection.ts';
-import type { TargetProfile } from '../config/target-profile.ts';
+import type { IdpProfile, TargetProfile } from '../config/target-profile.ts';
+import { idpCapabilities } from '../evidence/scenario-note.ts';
 import type { Condition } from '../report/condition.ts';
 import type { CertifyOptions } from './certify.ts';
 
 /** What `certify` would do to a target, in lines for people; nothing is started and nobody is asked. */
-export async function describeRun(target: TargetProfile, options: CertifyOptions): Promise<string[]> {
+export async function describeRun(target: TargetProfile, idp: IdpProfile, options: CertifyOptions): Promise<string[]> {
   const { plan, tags, shard, agent, allowWrites } = options;
   const readOnly = isReadOnly(target, allowWrites);
   const catalogue = await readCatalogue(thisKit());
@@ -18,29 +19,43 @@ export async function describeRun(target: TargetProfile, options: CertifyOptions
   return [
     `${conditions.length} conditions would be played against the target ${target.name}, plan ${plan}:`,
     ...flows,
-    ...lacking(conditions, target),
-    ...addresses(target),
+    ...lacking(conditions, target, idp),
+    ...addresses(target, idp),
     readOnly
       ? 'Nothing would be written: the target is in production, and --allow-writes does not name it.'
       : writes(target),
   ];
 }
 
-/** Conditions that would be skipped, by what the target profile says that it lacks. */
-function lacking(conditions: readonly Condition[], target: TargetProfile): string[] {
-  if (target.kind === 'reference') return [];
-  const isMissing = (need: string) => among(targetCapabilities, need) && !among(target.capabilities, need);
-  const skipped = conditions.flatMap(({ needs }) => needs.find(isMissing) ?? []);
-  return [...Map.groupBy(skipped, (need) => need)].map(
-    ([need, those]) => `${those.length} of them would be skipped: the target lacks ${need}.`,
+/** Conditions that would be skipped, by what the target profile or the kind of IdP says that it lacks. */
+function lacking(conditions: readonly Condition[], target: TargetProfile, idp: IdpProfile): string[] {
+  const whoLacks = (need: string) => {
+    if (idp.kind === 'external' && among(idpCapabilities, need)) return `the IdP lacks ${need}`;
+    const declared = target.kind === 'remote' && among(targetCapabilities, need);
+    return declared && !among(target.capabilities, need) ? `the target lacks ${need}` : undefined;
+  };
+  const skipped = conditions.flatMap(({ needs }) => needs.map(whoLacks).find((why) => why !== undefined) ?? []);
+  const lines = [...Map.groupBy(skipped, (why) => why)].map(
+    ([why, those]) => `${those.length} of them would be skipped: ${why}.`,
   );
+  return idp.kind === 'external'
+    ? [
+        ...lines,
+        'More would be skipped where they need what an external IdP does for nobody, or people whom it does not have.',
+      ]
+    : lines;
 }
 
 const among = (all: readonly string[], one: string) => all.includes(one);
 
-function addresses(target: TargetProfile): string[] {
-  if (target.kind === 'reference') return ['The mock IdP and the reference gateway would be started on loopback.'];
-  return [`CIAM face: ${target.gateway}`, `CRM face:  ${target.crm}`];
+function addresses(target: TargetProfile, idp: IdpProfile): string[] {
+  const lines = target.kind === 'reference' ? [] : [`CIAM face: ${target.gateway}`, `CRM face:  ${target.crm}`];
+  const own = [idp.kind === 'mock' && 'mock IdP', target.kind === 'reference' && 'reference gateway'].filter(Boolean);
+  if (target.kind === 'reference') lines.push(`The ${own.join(' and the ')} would be started on loopback.`);
+  if (idp.kind === 'external') {
+    lines.push(`${Object.keys(idp.people).join(', ')} would sign in, many times, at the IdP of ${idp.discovery}.`);
+  }
+  return lines;
 }
 
 function writes(target: TargetProfile): string {

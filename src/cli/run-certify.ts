@@ -3,7 +3,7 @@ import { tagExpressionFlaw } from '../certify/selection.ts';
 import { chooseIdp } from '../config/choose-idp.ts';
 import { chooseTarget } from '../config/choose-target.ts';
 import { loadConfiguration } from '../config/load.ts';
-import type { TargetProfile } from '../config/target-profile.ts';
+import type { IdpProfile, TargetProfile } from '../config/target-profile.ts';
 import { ciamNames } from '../external-idp/ciam-names.ts';
 import type { Certificate } from '../report/certificate.ts';
 import { overviewEndText, type Progress } from '../report/progress.ts';
@@ -28,7 +28,7 @@ export async function runCertify(options: CertifyOptions): Promise<never> {
   // With an external IdP, --brand says whose application people sign in to, also where scenarios make their own brands.
   const own = idp.kind === 'external' && configuration.targets[options.target]?.kind !== 'remote';
   const target = chooseTarget(configuration, options.target, own ? undefined : options.brand);
-  if (options.dryRun) return sayWhatWouldBeDone(target, options);
+  if (options.dryRun) return sayWhatWouldBeDone(target, idp, options);
   const signal = onInterrupt();
   const play = await player(options);
   const request = {
@@ -52,9 +52,9 @@ export async function runCertify(options: CertifyOptions): Promise<never> {
   process.exit(signal.aborted ? interruptedStatus : exitStatuses[verdict]);
 }
 
-async function sayWhatWouldBeDone(target: TargetProfile, options: CertifyOptions): Promise<never> {
+async function sayWhatWouldBeDone(target: TargetProfile, idp: IdpProfile, options: CertifyOptions): Promise<never> {
   const { describeRun } = await import('./dry-run.ts');
-  for (const line of await describeRun(target, options)) console.log(line);
+  for (const line of await describeRun(target, idp, options)) console.log(line);
   process.exit(0);
 }
 

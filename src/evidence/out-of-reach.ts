@@ -1,10 +1,12 @@
 import type { Capability } from './scenario-note.ts';
 
-/** What an IdP that is not ours may lack beside its capabilities. */
+/** What an IdP that is not ours may lack beside its capabilities, in the words of a verdict. */
 export const idpLacks = {
-  idpControl: 'making and changing people, applications and keys without the IdP’s pages',
-  idpSupport: 'a feature that OpenID Connect leaves open, such as refresh tokens',
-  testPeople: 'test people who fit',
+  /** Making and changing people, applications and keys behind the IdP's pages. */
+  idpControl: 'control of the IdP',
+  /** What OpenID Connect leaves open, such as refresh tokens. */
+  idpSupport: 'such feature of the IdP',
+  testPeople: 'fitting test people',
 } as const;
 export type IdpLack = keyof typeof idpLacks;
 

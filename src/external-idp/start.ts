@@ -26,8 +26,10 @@ export async function startExternalIdp(
   browser: BrowserFound,
 ): Promise<ExternalIdpAddress> {
   if (window === 'browser' && 'missing' in browser) {
-    const way = '--agent http plays pages that work without script';
-    throw new EnvironmentFailure(`an external IdP's pages need a browser: ${browser.missing} (${way})`);
+    const why = browser.missing.replace(/\.$/, '');
+    throw new EnvironmentFailure(
+      `an external IdP's pages need a browser: ${why}; --agent http plays pages that work without script`,
+    );
   }
   const metadata = await discover(profile.discovery);
   const { preset, discovery, client, application, otp } = profile;

@@ -131,6 +131,13 @@ test('a condition counts once in the sentence, whoever played it', () => {
   assert.match(sentence, new RegExp(`^Not certified: 1 must failed \\(${http.id}\\)\\.$`));
 });
 
+test('the sentence says in words what an external IdP cannot give', () => {
+  const skipped = [entry({ id: 'PRF-001', status: 'skipped', missing: 'idpControl', reason: 'needs a change' })];
+  const { verdict, sentence } = verdictOf([...sound, ...skipped], { declaredMissing: () => true });
+  assert.equal(verdict, 'certified with warnings');
+  assert.match(sentence, /1 must did not apply \(no control of the IdP\)/);
+});
+
 test('the sentence says how many musts did not apply and why', () => {
   const skipped = [1, 2].map(() => entry({ status: 'skipped', missing: 'provisioning' }));
   assert.match(verdictOf([...sound, ...skipped]).sentence, /2 musts did not apply \(no provisioning\)/);

@@ -1,3 +1,4 @@
+import { type IdpLack, idpLacks } from '../evidence/out-of-reach.ts';
 import { type ConditionEntry, countStatuses, type Selection, type Verdict } from './certificate.ts';
 
 /** What the verdict is judged on. */
@@ -103,7 +104,11 @@ function named(entries: readonly ConditionEntry[]): string {
 }
 
 function lacks(skipped: readonly ConditionEntry[]): string {
-  return [...new Set(skipped.map(({ missing }) => `no ${missing}`))].join(', ');
+  return [...new Set(skipped.map(({ missing = '' }) => `no ${inWords(missing)}`))].join(', ');
+}
+
+function inWords(missing: string): string {
+  return Object.hasOwn(idpLacks, missing) ? idpLacks[missing as IdpLack] : missing;
 }
 
 /** The reason that most entries share. */
