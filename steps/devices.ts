@@ -67,7 +67,8 @@ async function newDeviceAt(idp: ExternalIdpAddress, scenario: Scenario, brand: B
     newApp: app,
     mailbox: noMailbox,
     record,
-    foreign: async (tab, address) => new ForeignPages(await tabWindow(idp, tab, address), answers, oidc),
+    foreign: async (tab, address, appCookie) =>
+      new ForeignPages(await tabWindow(idp, tab, address, appCookie), answers, oidc),
   });
 }
 

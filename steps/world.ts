@@ -209,7 +209,7 @@ export class Scenario extends World<RunEnvironment> {
       });
       device.adopt(tokens, tokens.cookie);
     } else {
-      const { done, message } = await device.signIn(known.wayIn);
+      const { done, message } = await device.signIn(known.wayIn, { kept: index === 0 });
       if (!done) throw new EnvironmentFailure(`${known.name} could not sign in: ${message ?? 'no reason given'}`);
     }
     return device;

@@ -18,6 +18,7 @@ export interface ChromiumWindowOptions {
 
 /** The pages in a real browser; its context is made when the first page is opened. */
 export class ChromiumWindow implements IdpWindow {
+  readonly kind = 'browser';
   readonly #options: ChromiumWindowOptions;
   #tab: Promise<{ context: BrowserContext; window: TabWindow }> | undefined;
 
@@ -39,6 +40,14 @@ export class ChromiumWindow implements IdpWindow {
 
   async agree(): Promise<void> {
     await (await this.#open()).window.agree();
+  }
+
+  async cookies(): Promise<unknown> {
+    return (await this.#open()).window.cookies();
+  }
+
+  async useCookies(cookies?: unknown): Promise<void> {
+    await (await this.#open()).window.useCookies(cookies);
   }
 
   async screenshot(): Promise<Uint8Array | undefined> {

@@ -1,4 +1,4 @@
-import type { Agent, PageOutcome, SignInMethod, SignInOutcome } from '../loyalty-app/agent.ts';
+import type { Agent, PageOutcome, SignInMethod, SignInOptions, SignInOutcome } from '../loyalty-app/agent.ts';
 import { AppAgent } from '../loyalty-app/app-agent.ts';
 import type { BrandApp } from '../loyalty-app/brand-app.ts';
 import { NoIdToken } from '../loyalty-app/oidc-client.ts';
@@ -22,8 +22,8 @@ class ExternalAgent extends AppAgent implements Agent {
     this.#pages = pages;
   }
 
-  async signIn(how: SignInMethod, { scopes }: { scopes?: string } = {}): Promise<SignInOutcome> {
-    const walked = await this.#pages.signIn(how, scopes, (hint) => this.app.startSignIn(undefined, hint));
+  async signIn(how: SignInMethod, options: SignInOptions = {}): Promise<SignInOutcome> {
+    const walked = await this.#pages.signIn(how, options, (hint) => this.app.startSignIn(undefined, hint));
     if ('refused' in walked) return { done: false, message: walked.refused, url: shownAddress(walked.url) };
     return this.holding(walked.app, () => this.app.finishSignIn(walked.app));
   }

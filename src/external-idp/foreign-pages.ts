@@ -1,6 +1,8 @@
-import type { SignInMethod } from '../loyalty-app/agent.ts';
+import { EnvironmentFailure } from '../evidence/failure.ts';
+import type { SignInMethod, SignInOptions } from '../loyalty-app/agent.ts';
 import type { OidcClient } from '../loyalty-app/oidc-client.ts';
 import type { IdpWindow, View } from './idp-window.ts';
+import { KeptSession } from './kept-sessions.ts';
 import { outOfReach } from './out-of-reach-pages.ts';
 import type { SignInAnswers } from './sign-in-answers.ts';
 import { signInThrough, signOutThrough, type Walked } from './walk.ts';
@@ -10,6 +12,7 @@ export class ForeignPages {
   readonly window: IdpWindow;
   readonly #answers: SignInAnswers;
   readonly #oidc: OidcClient;
+  #kept: KeptSession | undefined;
 
   constructor(window: IdpWindow, answers: SignInAnswers, oidc: OidcClient) {
     this.window = window;
@@ -23,13 +26,31 @@ export class ForeignPages {
    */
   async signIn(
     how: SignInMethod,
-    scopes: string | undefined,
+    { scopes, kept }: SignInOptions,
     start: (loginHint: string) => Promise<string>,
   ): Promise<Walked> {
     if (scopes !== undefined) throw outOfReach.scopes();
     const answers = this.#answers.to(how);
-    const walked = await signInThrough(this.window, await start(answers.identifier), answers);
+    const walk = async () => signInThrough(this.window, await start(answers.identifier), answers);
+    const walked = kept ? await this.#comeBack(answers.identifier, walk) : await walk();
     if ('app' in walked) this.#answers.mindWhatWasAsked(how, walked.asked);
+    return walked;
+  }
+
+  /** Signs in with the session that the person has at the IdP, if there is one, and keeps the session. */
+  async #comeBack(identifier: string, walk: () => Promise<Walked>): Promise<Walked> {
+    const { issuer } = this.#oidc;
+    const session = new KeptSession(issuer, this.window.kind, identifier);
+    const { cookies } = session;
+    if (cookies !== undefined) await this.window.useCookies(cookies);
+    const walked = await walk().catch(async (error: unknown) => {
+      if (cookies === undefined || !(error instanceof EnvironmentFailure)) throw error;
+      session.giveUp();
+      await this.window.useCookies();
+      return walk();
+    });
+    if ('app' in walked) session.cookies = await this.window.cookies();
+    this.#kept = session;
     return walked;
   }
 
@@ -37,6 +58,7 @@ export class ForeignPages {
   async signOut(start: () => Promise<void>): Promise<{ app: URL } | { stays: View }> {
     if (!(await this.#oidc.hasSignOut())) throw outOfReach.signOut();
     await start();
+    this.#kept?.forget();
     return signOutThrough(this.window);
   }
 }

@@ -14,6 +14,7 @@ export interface FormWindowOptions {
 
 /** The pages as plain forms over HTTP, for an IdP whose pages work without script. */
 export class FormWindow implements IdpWindow {
+  readonly kind = 'forms';
   readonly #browser: HttpBrowser;
   readonly #pages: PageSelectors;
   #place: Place | undefined;
@@ -50,6 +51,14 @@ export class FormWindow implements IdpWindow {
 
   async agree(): Promise<void> {
     this.#place = await this.#browser.submit(this.#page().fillBySelector([], this.#pages.consent), 'page (consent)');
+  }
+
+  async cookies(): Promise<unknown> {
+    return this.#browser.cookies();
+  }
+
+  async useCookies(cookies?: unknown): Promise<void> {
+    this.#browser.useCookies(cookies as ReturnType<HttpBrowser['cookies']> | undefined);
   }
 
   async screenshot(): Promise<undefined> {}

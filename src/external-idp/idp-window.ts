@@ -19,6 +19,7 @@ export interface View {
  * Errors: `EnvironmentFailure` where the IdP cannot be reached or does not react; none repeats what was typed.
  */
 export interface IdpWindow {
+  readonly kind: 'forms' | 'browser';
   open(url: string): Promise<void>;
   /** What stands there; waits until there is something to do, be it for as long as a page may take. */
   look(): Promise<View>;
@@ -26,6 +27,10 @@ export interface IdpWindow {
   send(typed: Partial<Record<Field, string>>): Promise<void>;
   /** Presses the button that agrees. */
   agree(): Promise<void>;
+  /** The cookies that the person has. */
+  cookies(): Promise<unknown>;
+  /** Takes cookies of another window of the same kind in place of what is there; without any, none are left. */
+  useCookies(cookies?: unknown): Promise<void>;
   screenshot(): Promise<Uint8Array | undefined>;
   close(): Promise<void>;
 }

@@ -5,6 +5,7 @@ import { ciamPreset } from '../loyalty-app/ciam-presets.ts';
 import { SignInRefused } from '../loyalty-app/sign-in-refused.ts';
 import type { ExternalIdpAddress, TestPerson, TestPersonAccess } from './address.ts';
 import { discover } from './discovery.ts';
+import { KeptSession } from './kept-sessions.ts';
 import { oneTimeCodes } from './one-time-codes.ts';
 import type { ExternalIdpProfile } from './profile.ts';
 import { SignInAnswers, usualWay } from './sign-in-answers.ts';
@@ -96,6 +97,7 @@ async function claimsOf(
     const walked = await signInThrough(window, url, answers);
     if ('refused' in walked) throw new SignInRefused(`its page says "${walked.refused}"`);
     const { claims } = await oidc.exchange(walked.app, pending);
+    new KeptSession(address.issuer, window.kind, answers.identifier).cookies = await window.cookies();
     mindMappings(name, claims, address.application.fieldMappings);
     return claims;
   } catch (error) {

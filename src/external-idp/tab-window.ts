@@ -8,12 +8,16 @@ import type { Field } from './page-parts.ts';
 
 /** The pages in a tab that somebody else opened and closes. */
 export class TabWindow implements IdpWindow {
+  readonly kind = 'browser';
   readonly #page: Page;
   readonly #view: BrowserView;
+  readonly #appCookie: string | undefined;
 
-  constructor(page: Page, view: BrowserView) {
+  /** @param appCookie name of the app's own cookie, where the app shares the browser */
+  constructor(page: Page, view: BrowserView, appCookie?: string) {
     this.#page = page;
     this.#view = view;
+    this.#appCookie = appCookie;
   }
 
   async open(url: string): Promise<void> {
@@ -39,6 +43,17 @@ export class TabWindow implements IdpWindow {
     return this.#view.agree();
   }
 
+  async cookies(): Promise<unknown> {
+    return (await this.#page.context().cookies()).filter(({ name }) => name !== this.#appCookie);
+  }
+
+  async useCookies(cookies: unknown = []): Promise<void> {
+    const context = this.#page.context();
+    const ofApp = (await context.cookies()).filter(({ name }) => name === this.#appCookie);
+    await context.clearCookies();
+    await context.addCookies([...ofApp, ...(cookies as typeof ofApp)]);
+  }
+
   screenshot(): Promise<Uint8Array | undefined> {
     return this.#page.screenshot({ fullPage: true }).catch(() => undefined);
   }
@@ -46,11 +61,16 @@ export class TabWindow implements IdpWindow {
   async close(): Promise<void> {}
 }
 
-/** The tab of a web app that stands at this address, wherever the IdP was told that people come back. */
-export async function tabWindow({ client, pages }: ExternalIdpAddress, tab: Page, address: string): Promise<IdpWindow> {
+/** The tab of a web app that stands at this address and has this cookie, wherever the IdP was told that people come back. */
+export async function tabWindow(
+  { client, pages }: ExternalIdpAddress,
+  tab: Page,
+  address: string,
+  appCookie: string,
+): Promise<IdpWindow> {
   const { redirectUri, postLogoutRedirectUri } = client;
   await standInForApp(tab, [redirectUri, postLogoutRedirectUri], ({ href, search }) => {
     return `${address}${href.startsWith(redirectUri) ? '/callback' : '/signed-out'}${search}`;
   });
-  return new TabWindow(tab, new BrowserView(tab, pages, [address]));
+  return new TabWindow(tab, new BrowserView(tab, pages, [address]), appCookie);
 }

@@ -19,6 +19,15 @@ export type SignInMethod =
   | { method: 'email code'; email: string; code?: string }
   | { method: 'sms code'; mobile: string; code?: string };
 
+export interface SignInOptions {
+  scopes?: string;
+  /**
+   * The sign-in may stand on one that the person made before, at an IdP that somebody else runs: for scenarios that are
+   * not about it.
+   */
+  kept?: boolean;
+}
+
 /** The tokens of one token answer, and the claims of its ID token. */
 export interface Tokens {
   accessToken: string;
@@ -64,7 +73,7 @@ export interface Agent {
   /** The names of the fields that NextReason's registration page asks a person to fill, password aside. */
   registrationFields(): Promise<string[]>;
   /** Signs in from the app; a right answer ends with the app holding tokens. Scopes default to `openid profile email phone`. */
-  signIn(how: SignInMethod, options?: { scopes?: string }): Promise<SignInOutcome>;
+  signIn(how: SignInMethod, options?: SignInOptions): Promise<SignInOutcome>;
   /**
    * Takes over a sign-in that was made without pages, with the IdP's session cookie. Only the http agent can: it spares
    * the pages where a scenario is not about them.

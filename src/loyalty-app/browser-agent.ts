@@ -6,7 +6,16 @@ import type { Recorder } from '../evidence/exchange.ts';
 import { EnvironmentFailure } from '../evidence/failure.ts';
 import type { ForeignPages } from '../external-idp/foreign-pages.ts';
 import { outOfReach } from '../external-idp/out-of-reach-pages.ts';
-import type { Agent, ExtraDetails, PageOutcome, Registration, SignInMethod, SignInOutcome, Tokens } from './agent.ts';
+import type {
+  Agent,
+  ExtraDetails,
+  PageOutcome,
+  Registration,
+  SignInMethod,
+  SignInOptions,
+  SignInOutcome,
+  Tokens,
+} from './agent.ts';
 import type { BrandApp } from './brand-app.ts';
 import { recordPages } from './browser-exchanges.ts';
 import { BrowserPage, type Place } from './browser-page.ts';
@@ -38,7 +47,7 @@ export interface BrowserAgentOptions {
   mailbox: Mailbox;
   record: Recorder;
   /** The pages of an IdP that somebody else runs, in this tab of the app at this address. */
-  foreign?(tab: Page, address: string): Promise<ForeignPages>;
+  foreign?(tab: Page, address: string, appCookie: string): Promise<ForeignPages>;
 }
 
 /** A phone, as most members hold it. */
@@ -61,7 +70,14 @@ export async function newBrowserAgent({
   ]);
   const tab = await context.newPage();
   const page = new BrowserPage(tab, web.address);
-  return new BrowserAgent({ web, session, context, page, mailbox, foreign: await foreign?.(tab, web.address) });
+  return new BrowserAgent({
+    web,
+    session,
+    context,
+    page,
+    mailbox,
+    foreign: await foreign?.(tab, web.address, cookieName),
+  });
 }
 
 interface Device {
@@ -111,10 +127,10 @@ class BrowserAgent implements Agent {
     });
   }
 
-  signIn(how: SignInMethod, { scopes }: { scopes?: string } = {}): Promise<SignInOutcome> {
+  signIn(how: SignInMethod, { scopes, kept }: SignInOptions = {}): Promise<SignInOutcome> {
     return this.#inTurn(async () => {
       const { foreign } = this.#device;
-      if (foreign) return this.#signInAt(foreign, how, scopes);
+      if (foreign) return this.#signInAt(foreign, how, { scopes, kept });
       const query = scopes === undefined ? '' : `?${new URLSearchParams({ scope: scopes })}`;
       const place = await this.#page.open(`/sign-in${query}`);
       // Whom the IdP still knows is back at the app at once.
@@ -122,10 +138,10 @@ class BrowserAgent implements Agent {
     });
   }
 
-  async #signInAt(foreign: ForeignPages, how: SignInMethod, scopes: string | undefined): Promise<SignInOutcome> {
+  async #signInAt(foreign: ForeignPages, how: SignInMethod, options: SignInOptions): Promise<SignInOutcome> {
     const start = async (hint: string) =>
       `${this.#device.web.address}/sign-in?${new URLSearchParams({ login_hint: hint })}`;
-    const walked = await foreign.signIn(how, scopes, start);
+    const walked = await foreign.signIn(how, options, start);
     const place = await this.#page.place();
     return 'refused' in walked ? outcome(place, false, walked.refused) : this.#signedInAt(place);
   }

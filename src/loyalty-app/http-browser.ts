@@ -1,4 +1,4 @@
-import { CookieJar, MemoryCookieStore } from 'tough-cookie';
+import { CookieJar, MemoryCookieStore, type SerializedCookieJar } from 'tough-cookie';
 import { type HttpRequest, headerValues, send } from '../capillary/http.ts';
 import type { HeaderLines, Recorder } from '../evidence/exchange.ts';
 import { EnvironmentFailure } from '../evidence/failure.ts';
@@ -15,7 +15,7 @@ const limitMs = 15_000;
  * Errors: `EnvironmentFailure` where the IdP cannot be reached, fails or answers no page.
  */
 export class HttpBrowser {
-  readonly #cookies = new CookieJar(new MemoryCookieStore(), { rejectPublicSuffixes: false });
+  #cookies = emptyJar();
   readonly #appAddresses: string[];
   readonly #record: Recorder | undefined;
 
@@ -48,6 +48,16 @@ export class HttpBrowser {
     for (const pair of cookie.split(/;\s*/)) {
       this.#cookies.setCookieSync(`${pair}; Path=${new URL(address).pathname}; HttpOnly`, address);
     }
+  }
+
+  /** The cookies that it has, for another browser. */
+  cookies(): SerializedCookieJar | undefined {
+    return this.#cookies.serializeSync();
+  }
+
+  /** Takes these cookies in place of its own. */
+  useCookies(cookies: SerializedCookieJar | undefined): void {
+    this.#cookies = cookies ? CookieJar.deserializeSync(cookies) : emptyJar();
   }
 
   async #go(first: HttpRequest, call: string): Promise<Place> {
@@ -84,6 +94,10 @@ export class HttpBrowser {
   #keep(cookie: string, from: URL): void {
     this.#cookies.setCookieSync(cookie, from.href, { ignoreError: true });
   }
+}
+
+function emptyJar(): CookieJar {
+  return new CookieJar(new MemoryCookieStore(), { rejectPublicSuffixes: false });
 }
 
 function pageIn(url: URL, { status, body }: { status: number; body: string }, call: string): HttpPage {

@@ -32,7 +32,7 @@ const signInOf = ({ body }: Asked) => signIns.get(body['code'] ?? body['refresh_
 
 server.service.on(Events.BeforeTokenSigning, ({ payload }: { payload: Record<string, unknown> }, req: Asked) => {
   const signIn = signInOf(req);
-  if (signIn) Object.assign(payload, signIn.claims, { sid: signIn.sid });
+  if (signIn) Object.assign(payload, signIn.claims, { sid: signIn.sid, jti: randomUUID() });
 });
 
 server.service.on(Events.BeforeResponse, ({ body }: { body: Record<string, string> }, req: Asked) => {
