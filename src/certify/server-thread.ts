@@ -1,9 +1,13 @@
+import { enableCompileCache } from 'node:module';
 import { MessageChannel, type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import type { Holder } from '../../mock-idp/turn.ts';
 import type { MockIdpProfile } from '../config/target-profile.ts';
 import type { ServerAddresses, ServerMessage, ServersWanted } from './servers.ts';
 
 /** The thread of the mock IdP and the reference gateway: starts what is wanted, tells the addresses, and serves. */
+
+// A thread does not inherit it, and what a server consists of is read after this.
+enableCompileCache();
 
 async function start({ idp, reference, turn }: ServersWanted): Promise<ServerAddresses> {
   const [mock, gateway] = await Promise.all([idp && startIdp(idp, turn), reference && startGateway()]);
