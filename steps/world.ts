@@ -16,30 +16,15 @@ import type { Agent } from '../src/loyalty-app/agent.ts';
 import { mindNames } from './at-external-idp.ts';
 import { Brand, type BrandContext, type BrandWish } from './brand.ts';
 import { Cast } from './cast.ts';
-import { customerCreatedBy } from './created.ts';
 import { type CustomerRecord, type Records, readRecords, type Watched } from './customer-records.ts';
 import { newDevice } from './devices.ts';
 import { expectPrerequisite } from './expect.ts';
+import { LeftBehind } from './left-behind.ts';
+import type { Outcome } from './outcome.ts';
 import { Person, type Registered, register } from './person.ts';
 import type { RunEnvironment } from './run-environment.ts';
 import type { ShopCustomer } from './shop-customer.ts';
-import type { Try } from './tries.ts';
 import { isWeaker } from './weaker-policies.ts';
-
-/** What a scenario did last and what came of it. */
-export interface Outcome {
-  answer?: Answer;
-  /** One for each device or each try where there were several. */
-  answers: Answer[];
-  /** The same where a table says in words what was tried. */
-  tries: Try[];
-  /** The same without the fault: what the twin does. */
-  twin?: () => Promise<Answer>;
-  /** A2 and A3: a malformed call serves where a refusal is asked for. */
-  malformedServes?: boolean;
-  /** What somebody saw at NextReason. */
-  page?: { done: boolean; message?: string; url: string };
-}
 
 /**
  * One scenario: its brands, its people and what they did. Nothing in it is shared with another scenario.
@@ -73,10 +58,7 @@ export class Scenario extends World<RunEnvironment> {
   readonly #peopleElsewhere = new Map<string, Person>();
   #brand?: Brand;
   #otherBrand?: Brand;
-  /** Those to be removed at the end. */
-  readonly #brands: Brand[] = [];
-  /** Those that were told to be made at a target that outlives the run. */
-  readonly #customers = new Set<number>();
+  readonly #leftBehind = new LeftBehind((note) => this.note(note));
   #spokenOf?: Person;
   /** What Capillary held of everybody right before the scenario's `When`. */
   #baseline = new Map<Watched, Records>();
@@ -117,34 +99,22 @@ export class Scenario extends World<RunEnvironment> {
     return { target, control: this.control, record: this.#record, send, external, group: this.id };
   }
 
-  /** Keeps an exchange with the target, and tells at once what it left there: the scenario may never come to its end. */
   readonly #record: Recorder = (exchange) => {
     this.evidence.record(exchange);
-    const [first] = this.#brands;
-    const customer = first && customerCreatedBy(exchange);
-    if (customer === undefined || this.#customers.has(customer)) return;
-    this.#customers.add(customer);
-    this.note({ kind: 'created', brand: first?.name ?? '', customer });
+    this.#leftBehind.exchange(exchange);
   };
 
   async #newBrand(wish: BrandWish | undefined): Promise<Brand> {
     const context = this.brandContext();
     const brand = await Brand.setUp(context, wish);
     this.evidence.secret(brand.credentials.secret, brand.application.machineClient.clientSecret);
-    if (!this.environment.tidy) return brand;
-    this.note({ kind: 'created', brand: brand.name });
-    this.#brands.push(brand);
+    if (this.environment.tidy) this.#leftBehind.brand(brand);
     return brand;
   }
 
   /** Removes what a scenario leaves at a target that outlives the run, where it can. */
   async tidyUp(): Promise<void> {
-    const brands = this.#brands.splice(0);
-    if (!this.hasCapability('provisioning')) return;
-    for (const brand of brands) {
-      const undone = await brand.removed();
-      if (undone) this.note({ kind: 'undone', brand: brand.name });
-    }
+    if (this.hasCapability('provisioning')) await this.#leftBehind.remove();
   }
 
   /** Somebody by name, made at first mention; a pronoun means whoever was spoken of last. */

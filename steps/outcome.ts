@@ -1,0 +1,17 @@
+import type { Answer } from '../src/capillary/answer.ts';
+import type { Try } from './tries.ts';
+
+/** What a scenario did last and what came of it. */
+export interface Outcome {
+  answer?: Answer;
+  /** One for each device or each try where there were several. */
+  answers: Answer[];
+  /** The same where a table says in words what was tried. */
+  tries: Try[];
+  /** The same without the fault: what the twin does. */
+  twin?: () => Promise<Answer>;
+  /** A2 and A3: a malformed call serves where a refusal is asked for. */
+  malformedServes?: boolean;
+  /** What somebody saw at NextReason. */
+  page?: { done: boolean; message?: string; url: string };
+}
