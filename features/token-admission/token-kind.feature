@@ -32,10 +32,11 @@ Feature: The kind of token
   @CLM-118 @must @needs:forge @ref:contract-A14 @ref:rfc8725-3.12
   Scenario: Another token of NextReason
     When Ana tries to join with each sign-in that
-      | is an access token of NextReason             |
-      | is a logout token of NextReason              |
-      | is a logout token that does not say so       |
-      | is the signed user information of NextReason |
+      | is an access token of NextReason              |
+      | is an access token as Amazon Cognito makes it |
+      | is a logout token of NextReason               |
+      | is a logout token that does not say so        |
+      | is the signed user information of NextReason  |
     Then the gateway refuses every one
     And the refusals left no trace
     And an honest sign-in is accepted

@@ -22,6 +22,11 @@ function accessTokenClaims({ iss, aud, sub, iat, exp }: Claims): Claims {
   return { iss, aud, sub, iat, exp, client_id: aud, jti: 'c1f2b0d9', scope: 'openid profile email' };
 }
 
+/** What an access token of Amazon Cognito says: it names the client, but no audience. */
+function cognitoAccessClaims({ iss, aud, sub, iat, exp }: Claims): Claims {
+  return { iss, sub, iat, exp, client_id: aud, username: sub, token_use: 'access', scope: 'openid', jti: 'c1f2b0d9' };
+}
+
 const extra = (claims: Claims) => (all: Claims) => ({ ...all, ...claims });
 
 export const tokenKindForgeries: ForgeryEntry[] = [
@@ -54,6 +59,12 @@ export const tokenKindForgeries: ForgeryEntry[] = [
       'is an access token of NextReason',
       'RFC 9068 access token',
       ({ header, payload }, kit) => signed({ ...header, typ: 'at+jwt' }, accessTokenClaims(payload), kit),
+    ],
+    [
+      'kind-access-token-cognito',
+      'is an access token as Amazon Cognito makes it',
+      'token_use access, client_id in place of aud',
+      ({ header, payload }, kit) => signed(header, cognitoAccessClaims(payload), kit),
     ],
     [
       'kind-logout-token',

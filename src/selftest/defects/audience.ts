@@ -37,6 +37,18 @@ export const audienceDefects: readonly Defect[] = [
     }),
   },
   {
+    id: 'a09-client-for-audience',
+    rule: 'A9',
+    text: 'takes client_id for the audience of a token that has none, as access tokens of Cognito want it',
+    finders: ['CLM-118'],
+    parts: (honest) => ({
+      audienceAccepted: (attempt) => {
+        const { aud = attempt.claims['client_id'] } = attempt.claims;
+        honest.audienceAccepted({ ...attempt, claims: { ...attempt.claims, aud } });
+      },
+    }),
+  },
+  {
     id: 'a09-empty-list',
     rule: 'A9',
     text: 'accepts an empty list of audiences',
