@@ -4,7 +4,7 @@ import type { LoggedRequest } from '../mock-idp/control/types.ts';
 import type { TokenPair } from '../src/capillary/ciam-client.ts';
 import { askedOfIdp } from './asked.ts';
 import { expectSame, expectThat } from './expect.ts';
-import { breakSignature, type Claims, forgedPair, madeUpKeyId, withoutClaim } from './forging.ts';
+import { breakSignature, type Claims, forgedPair, madeUpKeyId, mayBePutOff, withoutClaim } from './forging.ts';
 import type { Person } from './person.ts';
 import type { Scenario } from './world.ts';
 
@@ -131,6 +131,7 @@ Then('NextReason got her access token with the question about her and nowhere el
 /** The faulty pair first, the twin when the scenario asks for it. */
 async function joinWithTwin(scenario: Scenario, person: Person, faulty: TokenPair, twin: TokenPair): Promise<void> {
   const { ciam } = person.brand;
+  scenario.outcome.putOffServes = await mayBePutOff(scenario, person, faulty);
   scenario.outcome.answer = await ciam.addMember(faulty);
   scenario.outcome.twin = () => ciam.addMember(twin);
 }

@@ -1,6 +1,6 @@
 import { type DataTable, Then, When } from '@cucumber/cucumber';
 import { expectSame } from './expect.ts';
-import { forgedSignIns } from './forging.ts';
+import { forgedSignIns, mayBePutOff } from './forging.ts';
 import { expectNothingTold } from './nothing-told.ts';
 import type { Person } from './person.ts';
 import { expectClassOfEach, tryInTurn } from './tries.ts';
@@ -26,11 +26,9 @@ When(
   async function (this: Scenario, person: Person, titles: DataTable) {
     const { forged } = await forgedSignIns(this, person, titles.raw().flat());
     const { ciam } = person.brand;
-    this.outcome.tries = await tryInTurn(
-      [...forged.entries()],
-      ([, { title }]) => title,
-      ([at, { presented }]) => (at === 0 ? ciam.addMember(presented) : ciam.getMember(presented)),
-    );
+    this.outcome.tries = await tryInTurn([...forged.entries()], async ([at, { title, presented }]) => {
+      return { what: title, answer: await (at === 0 ? ciam.addMember(presented) : ciam.getMember(presented)) };
+    });
   },
 );
 
@@ -56,10 +54,9 @@ Then('{person} is let in each time', function (this: Scenario, { sub }: Person) 
 async function tryToJoin(scenario: Scenario, person: Person, titles: DataTable): Promise<void> {
   const { forged, honest } = await forgedSignIns(scenario, person, titles.raw().flat());
   const { ciam } = person.brand;
-  scenario.outcome.tries = await tryInTurn(
-    forged,
-    ({ title }) => title,
-    ({ presented }) => ciam.addMember(presented),
-  );
+  scenario.outcome.tries = await tryInTurn(forged, async ({ title, presented }) => {
+    const putOffServes = await mayBePutOff(scenario, person, presented);
+    return { what: title, answer: await ciam.addMember(presented), putOffServes };
+  });
   scenario.outcome.twin = () => ciam.addMember(honest);
 }

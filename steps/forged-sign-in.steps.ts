@@ -2,7 +2,7 @@ import { Then, When } from '@cucumber/cucumber';
 import { OutOfReach } from '../src/evidence/out-of-reach.ts';
 import { askedOfIdp } from './asked.ts';
 import { expectClass, expectPrerequisite, expectSame, expectThat } from './expect.ts';
-import { forgedPair, forgedSignIn } from './forging.ts';
+import { forgedPair, forgedSignIn, mayBePutOff } from './forging.ts';
 import { expectNobody, joinAs, membershipOf } from './membership.ts';
 import { expectNothingTold } from './nothing-told.ts';
 import type { Person } from './person.ts';
@@ -81,6 +81,7 @@ Then('either answer is right, and nobody else is let in', async function (this: 
 async function joinForged(scenario: Scenario, person: Person, title: string): Promise<void> {
   const { presented, honest, confirmed } = await forgedSignIn(scenario, person, title);
   person.presented = presented;
+  scenario.outcome.putOffServes = await mayBePutOff(scenario, person, presented);
   scenario.outcome.answer = await joinAs(scenario, person);
   if (confirmed !== undefined && scenario.outcome.answer.class === 'success') person.sub = confirmed;
   scenario.outcome.twin = honest

@@ -35,6 +35,28 @@ export function madeUpKeyId(): string {
   return `made-up-${randomUUID()}`;
 }
 
+/**
+ * Whether a target may put a sign-in off in place of refusing it: its key id is one that nobody knows, and at a brand
+ * that others use too they may have used up what A6 lets a gateway ask for.
+ */
+export async function mayBePutOff(scenario: Scenario, { brand }: Person, { idToken }: TokenPair): Promise<boolean> {
+  if (scenario.hasCapability('provisioning')) return false;
+  const kid = keyIdOf(idToken);
+  if (kid === undefined) return false;
+  const keys = await scenario.control.keys(brand.application.applicationId);
+  return !keys.some((key) => key.kid === kid);
+}
+
+/** The key id that a token names, where its header can be read and names one as text. */
+function keyIdOf(idToken: string): string | undefined {
+  try {
+    const { kid } = JSON.parse(Buffer.from(idToken.split('.')[0] ?? '', 'base64url').toString()) as { kid?: unknown };
+    return typeof kid === 'string' ? kid : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
 /** The same pair with one bit of the signature turned. */
 export function breakSignature({ accessToken, idToken }: TokenPair): TokenPair {
   const [header, payload, signature = ''] = idToken.split('.');

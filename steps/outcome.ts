@@ -12,6 +12,8 @@ export interface Outcome {
   twin?: () => Promise<Answer>;
   /** A2 and A3: a malformed call serves where a refusal is asked for. */
   malformedServes?: boolean;
+  /** A6: so does an answer that puts the caller off. */
+  putOffServes?: boolean;
   /** What somebody saw at NextReason. */
   page?: { done: boolean; message?: string; url: string };
 }

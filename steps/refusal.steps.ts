@@ -1,5 +1,5 @@
 import { Then, When } from '@cucumber/cucumber';
-import type { Answer } from '../src/capillary/answer.ts';
+import type { Answer, AnswerClass } from '../src/capillary/answer.ts';
 import { EnvironmentFailure } from '../src/evidence/failure.ts';
 import { signInByPassword } from './at-next-reason.ts';
 import { expectClass, expectPrerequisite, expectSame } from './expect.ts';
@@ -77,7 +77,12 @@ When('{person} joins the brand with its name in other letter case', async functi
 });
 
 Then('the gateway refuses', function (this: Scenario) {
-  expectClass(this.answer(), 'refused', ...(this.outcome.malformedServes ? (['malformed'] as const) : []));
+  const { malformedServes, putOffServes } = this.outcome;
+  const also: AnswerClass[] = [
+    ...(malformedServes ? ['malformed' as const] : []),
+    ...(putOffServes ? ['unavailable' as const] : []),
+  ];
+  expectClass(this.answer(), 'refused', ...also);
   expectNothingTold(this, this.answer());
 });
 

@@ -5,23 +5,23 @@ import { TargetFailure } from '../src/evidence/failure.ts';
 export interface Try {
   what: string;
   answer: Answer;
+  /** A6: an answer that puts the caller off serves where a refusal is asked for. */
+  putOffServes?: boolean;
 }
 
 /** Tries one thing after the other, so that an answer is about one of them alone. */
-export async function tryInTurn<T>(
-  things: readonly T[],
-  describe: (thing: T) => string,
-  call: (thing: T) => Promise<Answer>,
-): Promise<Try[]> {
+export async function tryInTurn<T>(things: readonly T[], attempt: (thing: T) => Promise<Try>): Promise<Try[]> {
   const tries: Try[] = [];
-  for (const thing of things) tries.push({ what: describe(thing), answer: await call(thing) });
+  for (const thing of things) tries.push(await attempt(thing));
   return tries;
 }
 
 /** Fails the condition where any answer is of none of these classes, and names every such try. */
 export function expectClassOfEach(tries: readonly Try[], ...classes: AnswerClass[]): void {
   if (tries.length === 0) throw new Error('the scenario tried nothing');
-  const wrong = tries.filter(({ answer }) => !classes.includes(answer.class));
+  const serves = ({ answer, putOffServes }: Try) =>
+    classes.includes(answer.class) || (putOffServes && answer.class === 'unavailable' && classes.includes('refused'));
+  const wrong = tries.filter((one) => !serves(one));
   if (wrong.length === 0) return;
   const found = wrong.map(({ what, answer }) => `where it ${what}, ${describeAnswer(answer)}`);
   throw new TargetFailure(`expected ${classes.map((name) => `"${name}"`).join(' or ')}, but ${found.join('; ')}`);

@@ -12,14 +12,11 @@ import type { Scenario } from './world.ts';
 When(
   "Ana opens her membership, each time naming one of Ben's values",
   async function (this: Scenario, places: DataTable) {
-    this.outcome.tries = await tryInTurn(
-      places.raw(),
-      ([what, where]) => `names Ben's ${what} in ${where}`,
-      ([what = '', where = '']) => {
-        const [, place = '', name = ''] = where.split(' ');
-        return asAna(this, 'getMember', undefined, naming(this, what, place, name));
-      },
-    );
+    this.outcome.tries = await tryInTurn(places.raw(), async ([what = '', where = '']) => {
+      const [, place = '', name = ''] = where.split(' ');
+      const answer = await asAna(this, 'getMember', undefined, naming(this, what, place, name));
+      return { what: `names Ben's ${what} in ${where}`, answer };
+    });
   },
 );
 
