@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { JsonWebKey } from 'node:crypto';
 import { after, before, beforeEach, describe, test } from 'node:test';
-import { setTimeout as pause } from 'node:timers/promises';
+import { setImmediate } from 'node:timers/promises';
 import { request } from 'undici';
 import { connectControl } from './control/client.ts';
 import type { ControlClient, FaultEndpoint, FaultSpec, LoggedRequest } from './control/types.ts';
@@ -157,7 +157,7 @@ describe('an answer that does not come whole', () => {
     await own.control.setFault(subject.applicationId, { endpoint: 'jwks', fault: 'hang' });
     await own.control.attackerUrl(subject.applicationId);
     const answer = request(subject.jwksUri).catch(() => 'broken');
-    await pause(20);
+    while ((await own.control.requests(subject.applicationId, { endpoint: 'jwks' })).length === 0) await setImmediate();
     await own.close();
     assert.equal(await answer, 'broken');
   });

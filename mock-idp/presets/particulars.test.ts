@@ -3,6 +3,7 @@ import { after, before, test } from 'node:test';
 import { type MockIdp, startMockIdp } from '../server.ts';
 import { askTokens, userInfo } from '../test-browser.ts';
 import { adasClaims } from '../testing/ada.ts';
+import { type Members, objectAt } from '../testing/object-at.ts';
 import { signInAt } from '../testing/sign-in.ts';
 
 const uuid = /^[\da-f]{8}-[\da-f]{4}-4[\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}$/;
@@ -13,12 +14,8 @@ before(async () => {
 });
 after(() => idp.close());
 
-type Claims = Record<string, unknown>;
-
-const objectAt = async (address: string) => (await (await fetch(address)).json()) as Claims;
-
 /** The claims without those that every ID token has. */
-function particular({ iss: _, iat: __, exp: ___, at_hash: ____, nonce: _____, ...rest }: Claims): Claims {
+function particular({ iss: _, iat: __, exp: ___, at_hash: ____, nonce: _____, ...rest }: Members): Members {
   return rest;
 }
 
@@ -35,7 +32,7 @@ test('NextReason: ids, claims and userinfo', async () => {
     ...adasClaims,
   });
   assert.deepEqual([tokens.body['access_token']?.length, tokens.body['refresh_token']?.length], [16, 20]);
-  const info = (await (await userInfo(application, tokens.body['access_token'])).json()) as Claims;
+  const info = (await (await userInfo(application, tokens.body['access_token'])).json()) as Members;
   assert.equal(info['locale'], 'en');
   const refused = await userInfo(application, 'made-up');
   assert.deepEqual(
@@ -102,12 +99,12 @@ test('Cognito: ids, claims and userinfo', async () => {
     'custom:channel': 'app',
     ...adasClaims,
   });
-  const info = (await (await userInfo(application, tokens.body['access_token'])).json()) as Claims;
+  const info = (await (await userInfo(application, tokens.body['access_token'])).json()) as Members;
   assert.equal(info['email_verified'], 'true');
   assert.equal(info['username'], ada.sub);
   assert.equal('token_use' in info, false);
   const refused = await userInfo(application, 'made-up');
-  assert.deepEqual([refused.status, ((await refused.json()) as Claims)['error']], [401, 'invalid_token']);
+  assert.deepEqual([refused.status, ((await refused.json()) as Members)['error']], [401, 'invalid_token']);
 });
 
 test('Cognito keeps the first sign-in’s id and time through a refresh', async () => {

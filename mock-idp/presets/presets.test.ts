@@ -4,6 +4,7 @@ import { createLocalJWKSet, type JSONWebKeySet, jwtVerify } from 'jose';
 import { allowInsecureRequests, discovery, None } from 'openid-client';
 import { type MockIdp, startMockIdp } from '../server.ts';
 import { askTokens, callback, decode, TestBrowser, userInfo } from '../test-browser.ts';
+import { type Members, objectAt } from '../testing/object-at.ts';
 import { type SignedIn, signInAt } from '../testing/sign-in.ts';
 import { presetNames } from './index.ts';
 
@@ -14,10 +15,6 @@ before(async () => {
   idp = await startMockIdp();
 });
 after(() => idp.close());
-
-type Claims = Record<string, unknown>;
-
-const objectAt = async (address: string) => (await (await fetch(address)).json()) as Claims;
 
 for (const preset of presetNames) {
   describe(preset, () => {
@@ -53,7 +50,7 @@ for (const preset of presetNames) {
         subject: ada.sub,
       });
       assert.equal(Number(payload.exp) - Number(payload.iat), application.idTokenTtlSeconds);
-      const info = (await (await userInfo(application, tokens.body['access_token'])).json()) as Claims;
+      const info = (await (await userInfo(application, tokens.body['access_token'])).json()) as Members;
       assert.equal(info['sub'], ada.sub);
       const { mobile, email } = application.claimNames;
       for (const claims of [payload, info]) {

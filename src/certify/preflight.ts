@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
-import type { Application, ControlClient } from '../../mock-idp/control/types.ts';
+import type { ControlClient } from '../../mock-idp/control/types.ts';
+import { configurationOf } from '../../steps/brand.ts';
 import type { IdpAddress, MockIdpAddress } from '../../steps/run-environment.ts';
 import { type Answer, describeAnswer, isRefusedOrMalformed } from '../capillary/answer.ts';
 import { CiamClient } from '../capillary/ciam-client.ts';
@@ -18,6 +19,9 @@ export interface Preflight {
   /** What explains a result that is to be expected, in plain words. */
   remark?: string;
 }
+
+/** No behaviour may depend on it (gateway contract, section 2). */
+const channelAccount = { name: 'preflight', id: 'preflight' };
 
 /** How long a target may take for one answer of the preflight. */
 const limitMs = 4_000;
@@ -75,7 +79,12 @@ async function serveAtNewBrand(target: Target, control: ControlClient): Promise<
   const application = await control.createApplication({ name: brand, group: brand });
   try {
     const { policies, paths } = target;
-    const made = await provisioning.putBrand(brand, { ...brandOf(application), policies, paths });
+    const made = await provisioning.putBrand(brand, {
+      ...configurationOf(application),
+      channelAccount,
+      policies,
+      paths,
+    });
     if (!made.done) return `a brand cannot be provisioned: ${made.reason}`;
     return await clientOf(target, brand).addMember(await tokensOf(control, application.applicationId));
   } finally {
@@ -111,18 +120,6 @@ async function tokensOf(control: ControlClient, applicationId: string) {
   const email = `preflight-${randomUUID()}@example.test`;
   const { sub } = await control.createPerson(applicationId, { firstName: 'Pre', email });
   return control.issueTokens(applicationId, sub);
-}
-
-function brandOf({ applicationId, claimNames, jwksUri, userInfoEndpoint, issuer, machineClient }: Application) {
-  return {
-    applicationId,
-    clientId: machineClient.clientId,
-    fieldMappings: { ...claimNames },
-    jwksUri,
-    userInfoEndpoint,
-    issuer,
-    channelAccount: { name: 'preflight', id: 'preflight' },
-  };
 }
 
 function clientOf(target: Target, brand: string): CiamClient {

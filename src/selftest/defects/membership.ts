@@ -4,6 +4,7 @@ import type { Parts } from '../../reference-gateway/parts.ts';
 import { externalSource, identifierOf, profileOf } from '../../reference-gateway/store/customer.ts';
 import { openDraft } from '../../reference-gateway/store/store.ts';
 import type { Defect } from '../defect.ts';
+import { takeOver } from './take-over.ts';
 
 /** Mistakes with reading a membership (B8, B11) and with what else names the caller (A17). */
 export const membershipDefects: readonly Defect[] = [
@@ -205,18 +206,6 @@ function notFoundAs(honest: Parts, failure: () => Error): Partial<Parts> {
       return honest.requireMember(call, draft);
     },
   };
-}
-
-/** Mobile and e-mail of the token become the customer's. */
-async function takeOver(call: MemberCall): Promise<void> {
-  const { parts, brand } = call;
-  await parts.transact(brand.store, (draft) => {
-    const own = parts.findMember(call, draft);
-    if (!own) return;
-    const changed = draft.edit(own.id);
-    for (const identifier of parts.claimedIdentifiers(call)[0])
-      parts.replaceIdentifier(changed, identifier, externalSource);
-  });
 }
 
 /** A gateway that serves whoever a header or a query value names, by cuid, id, mobile or e-mail. */

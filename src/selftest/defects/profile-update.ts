@@ -4,6 +4,7 @@ import type { Parts } from '../../reference-gateway/parts.ts';
 import { externalSource, profileOf, type StoredCustomer } from '../../reference-gateway/store/customer.ts';
 import { openDraft } from '../../reference-gateway/store/store.ts';
 import type { Defect } from '../defect.ts';
+import { takeOver } from './take-over.ts';
 
 /** Mistakes with the names that an update of a membership stores (B9). */
 export const profileUpdateDefects: readonly Defect[] = [
@@ -175,18 +176,6 @@ export const profileUpdateDefects: readonly Defect[] = [
     }),
   },
 ];
-
-/** Mobile and e-mail of the token become the customer's. */
-async function takeOver(call: MemberCall): Promise<void> {
-  const { parts, brand } = call;
-  await parts.transact(brand.store, (draft) => {
-    const own = parts.findMember(call, draft);
-    if (!own) return;
-    const changed = draft.edit(own.id);
-    for (const identifier of parts.claimedIdentifiers(call)[0])
-      parts.replaceIdentifier(changed, identifier, externalSource);
-  });
-}
 
 export function afterUpdate(honest: Parts, change: (own: StoredCustomer) => void): Partial<Parts> {
   return {

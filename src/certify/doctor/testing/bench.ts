@@ -3,6 +3,7 @@ import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Application } from '../../../../mock-idp/control/types.ts';
 import { type MockIdp, startMockIdp } from '../../../../mock-idp/server.ts';
+import { configurationOf } from '../../../../steps/brand.ts';
 import type { BrandConfiguration } from '../../../capillary/brand.ts';
 import { type Send, send } from '../../../capillary/http.ts';
 import { defaultPolicies } from '../../../capillary/policies.ts';
@@ -36,15 +37,7 @@ export interface Change extends Partial<Omit<Setup, 'target' | 'brand'>> {
 export async function openBench(): Promise<Bench> {
   const mock = await startMockIdp();
   const application = await mock.control.createApplication();
-  const configuration: BrandConfiguration = {
-    applicationId: application.applicationId,
-    clientId: application.machineClient.clientId,
-    fieldMappings: { ...application.claimNames },
-    userInfoEndpoint: application.userInfoEndpoint,
-    jwksUri: application.jwksUri,
-    issuer: application.issuer,
-    channelAccount: { name: 'nextreason', id: 'nextreason' },
-  };
+  const configuration = configurationOf(application);
   const credentials = { key: 'the-key', secret: 'the-secret' };
   const crm = { ...credentials, ttlSeconds: 3600 };
   const brands = { acme: { configuration, policies: defaultPolicies, paths: {}, crm } };
