@@ -63,7 +63,7 @@ Then('nobody fetched what it points to', async function (this: Scenario) {
   );
 });
 
-Then('an honest sign-in is accepted', async function (this: Scenario) {
+Then('a valid ID token is accepted', async function (this: Scenario) {
   if (!this.outcome.twin) throw new Error('the scenario has no twin');
   expectPrerequisite(await this.outcome.twin(), 'an honest sign-in');
 });

@@ -74,7 +74,7 @@ Before({ timeout: -1 }, async function (this: Scenario, { pickle, gherkinDocumen
 });
 
 /** Sentences that compare with what Capillary held before somebody acted; the others need not look beforehand. */
-const comparing = /(?: has changed| as before| separate records)$/;
+const comparing = /(?: is unchanged| as before| separate records)$/;
 
 BeforeStep(async function (this: Scenario, { pickle, pickleStep }) {
   if (pickleStep.type !== PickleStepType.ACTION) return;

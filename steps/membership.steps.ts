@@ -19,23 +19,23 @@ Given('{person} is signed in on another device', async function (this: Scenario,
   await this.signedIn(person, person.devices.length);
 });
 
-When('{person} signs in and joins the programme', async function (this: Scenario, person: Person) {
+When('{person} signs in and is added as a member', async function (this: Scenario, person: Person) {
   await signInByPassword(this, person);
   const answer = await (await this.device(person)).join();
   expectClass(answer, 'success');
   this.outcome.answer = answer;
 });
 
-When('{person} joins the programme', async function (this: Scenario, person: Person) {
+When('{person} is added as a member', async function (this: Scenario, person: Person) {
   this.outcome.answer = await joinAs(this, person);
   expectClass(this.outcome.answer, 'success');
 });
 
-When('{person} tries to join the programme', async function (this: Scenario, person: Person) {
+When('addMember is called for {person}', async function (this: Scenario, person: Person) {
   this.outcome.answer = await joinAs(this, person);
 });
 
-When('{person} signs in and tries to join the programme', async function (this: Scenario, person: Person) {
+When('{person} signs in and addMember is called', async function (this: Scenario, person: Person) {
   await signInByPassword(this, person);
   this.outcome.answer = await (await this.device(person)).join();
 });
@@ -63,7 +63,7 @@ When(
   },
 );
 
-When('{person} opens her membership', async function (this: Scenario, person: Person) {
+When('{person} requests her member profile', async function (this: Scenario, person: Person) {
   this.outcome.answer = await membershipOf(this, person);
 });
 
@@ -171,7 +171,7 @@ Then('Ana and Ben are two customers', async function (this: Scenario) {
     throw new TargetFailure(`the two people are the customers ${ids.join(' and ')}`);
 });
 
-Then('{person} is nobody at Capillary', async function (this: Scenario, person: Person) {
+Then('{person} is not a member', async function (this: Scenario, person: Person) {
   await expectNobody(this, person);
 });
 

@@ -76,7 +76,7 @@ When('{person} joins the brand with its name in other letter case', async functi
   this.outcome.twin = () => device.join();
 });
 
-Then('the gateway refuses', function (this: Scenario) {
+Then('the gateway refuses it \\(401)', function (this: Scenario) {
   const { malformedServes, putOffServes } = this.outcome;
   const also: AnswerClass[] = [
     ...(malformedServes ? ['malformed' as const] : []),

@@ -5,7 +5,7 @@ import type { Person } from './person.ts';
 import type { ShopCustomer } from './shop-customer.ts';
 import type { Scenario } from './world.ts';
 
-Then('nothing about {person} has changed', async function (this: Scenario, person: Person) {
+Then('{whose} customer record is unchanged', async function (this: Scenario, person: Person) {
   await expectUnchanged(this, person, person.name);
 });
 

@@ -4,7 +4,7 @@ Feature: The OAUTH_EXTERNAL channel account
   @BRD-020 @must @needs:provisioning @seed:configuration-3.3
   Scenario: Odd names of the account change nothing
     Given a brand whose channel account has the name "☃ <b>x</b>" and the id "0"
-    When Ana signs in and joins the programme
+    When Ana signs in and is added as a member
     Then Ana is now a member
     And Member Care shows Ana's NextReason id as her cuid under OAUTH_EXTERNAL
 
@@ -19,7 +19,7 @@ Feature: The OAUTH_EXTERNAL channel account
   @BRD-022 @must @needs:provisioning @seed:configuration-3.3 @ref:contract-B2
   Scenario: The NextReason profile belongs to the account
     Given a brand whose channel account has the name "NextReason" and the id "ciam-7"
-    When Ana signs in and joins the programme
+    When Ana signs in and is added as a member
     Then Member Care shows Ana's NextReason profile under the account "ciam-7"
 
   @BRD-023 @must @needs:provisioning @seed:configuration-3.3

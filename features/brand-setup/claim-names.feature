@@ -5,7 +5,7 @@ Feature: Which claims fill the four fields
 
     Scenario Outline: <naming> claim names
       Given a brand whose NextReason application uses <naming> claim names
-      When Ana signs in and joins the programme
+      When Ana signs in and is added as a member
       Then Ana is now a member
       And Ana's four values at Capillary are those of NextReason
 
@@ -29,14 +29,14 @@ Feature: Which claims fill the four fields
     Given a brand whose NextReason application uses renamed claim names
     And NextReason also knows Ana's "given_name" as "Wrong"
     And NextReason also knows Ana's "email" as "wrong@example.com"
-    When Ana signs in and joins the programme
+    When Ana signs in and is added as a member
     Then Ana's four values at Capillary are those of NextReason
 
   @MAP-005 @must @seed:configuration-2.3 @ref:contract-B2
   Scenario: First and last name do not change places
     Given a brand that uses NextReason
     And NextReason knows Ana as "Smith" "John"
-    When Ana signs in and joins the programme
+    When Ana signs in and is added as a member
     Then her name at Capillary is "Smith" "John"
 
   @MAP-006 @must @needs:provisioning @ref:contract-brand-configuration
@@ -44,5 +44,5 @@ Feature: Which claims fill the four fields
     Given a brand that takes the first name from the claim "profile.first"
     And NextReason also knows Ana's "profile.first" as "Dotted"
     And NextReason also knows Ana's "profile" as a record whose "first" is "Nested"
-    When Ana signs in and joins the programme
+    When Ana signs in and is added as a member
     Then her first name at Capillary is "Dotted"

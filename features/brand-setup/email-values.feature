@@ -7,7 +7,7 @@ Feature: How an e-mail is kept
 
   Scenario Outline: "<written>" is kept as <kept>
     Given NextReason has Ana's e-mail as "<written>"
-    When Ana joins the programme
+    When Ana is added as a member
     Then Ana is now a member
     And Capillary keeps Ana's e-mail as "<kept>"
 
@@ -22,13 +22,13 @@ Feature: How an e-mail is kept
   @MAP-044 @must @ref:contract-B3
   Scenario: Blanks around an e-mail are dropped
     Given NextReason has Ana's e-mail as "  ana.#@example.com "
-    When Ana joins the programme
+    When Ana is added as a member
     Then Ana is now a member
     And Capillary keeps Ana's e-mail as "ana.#@example.com"
 
   Scenario Outline: "<written>" is no e-mail, because it <why>
     Given NextReason has Ana's e-mail as "<written>"
-    When Ana joins the programme
+    When Ana is added as a member
     Then Ana is now a member without an e-mail
 
     @must @ref:contract-B3 @ref:contract-B4
@@ -48,18 +48,18 @@ Feature: How an e-mail is kept
   @MAP-060 @must @ref:contract-B3
   Scenario: An e-mail of more than 255 characters is none
     Given NextReason has an e-mail of 256 characters for Ana
-    When Ana joins the programme
+    When Ana is added as a member
     Then Ana is now a member without an e-mail
 
   @MAP-061 @must @ref:contract-B3
   Scenario: An e-mail of 255 characters is one
     Given NextReason has an e-mail of 255 characters for Ana
-    When Ana joins the programme
+    When Ana is added as a member
     Then Ana is now a member
 
   Scenario Outline: An e-mail that is <shape> is none
     Given NextReason sends Ana's e-mail as <shape>
-    When Ana joins the programme
+    When Ana is added as a member
     Then Ana is now a member without an e-mail
 
     @must @ref:contract-B4

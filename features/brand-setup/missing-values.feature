@@ -8,7 +8,7 @@ Feature: What is missing
   Scenario: Neither mobile nor e-mail
     Given NextReason sends Ana's mobile as nothing
     And NextReason sends Ana's e-mail as nothing
-    When Ana tries to join the programme
+    When addMember is called for Ana
     Then the gateway declines
     And nobody has Ana's cuid
 
@@ -16,20 +16,20 @@ Feature: What is missing
   Scenario: A mobile and an e-mail that are none
     Given NextReason has Ana's mobile as "+12"
     And NextReason has Ana's e-mail as "ana.#.example.com"
-    When Ana tries to join the programme
+    When addMember is called for Ana
     Then the gateway declines
     And nobody has Ana's cuid
 
   @MAP-092 @must @ref:contract-B4
   Scenario: A mobile alone
     Given NextReason sends Ana's e-mail as nothing
-    When Ana joins the programme
+    When Ana is added as a member
     Then Ana is now a member without an e-mail
 
   @MAP-093 @must @ref:contract-B4
   Scenario: An e-mail alone
     Given NextReason sends Ana's mobile as nothing
-    When Ana joins the programme
+    When Ana is added as a member
     Then Ana is now a member without a mobile
 
   @MAP-094 @must @needs:forge @ref:contract-B2
@@ -51,11 +51,11 @@ Feature: What is missing
     And Ana is signed in
     When Ana joins with a sign-in hiding Ben's e-mail and mobile in its prototype
     Then the gateway declines or makes Ana a customer without them
-    And nothing about Ben has changed
+    And Ben's customer record is unchanged
 
   @MAP-097 @must @needs:provisioning @ref:contract-B2 @ref:contract-brand-configuration
   Scenario: A mapping to a claim that every object has by nature fills nothing
     Given a brand that takes the first name from the claim "constructor"
-    When Ana joins the programme
+    When Ana is added as a member
     Then Ana is now a member
     And Capillary keeps Ana's names as "" and "Lindqvist"

@@ -7,7 +7,7 @@ Feature: How a mobile is kept
 
   Scenario Outline: <written> is kept as <kept>
     Given NextReason has Ana's mobile as "<written>"
-    When Ana joins the programme
+    When Ana is added as a member
     Then Ana is now a member
     And Capillary keeps Ana's mobile as "<kept>"
 
@@ -25,7 +25,7 @@ Feature: How a mobile is kept
 
   Scenario Outline: <written> is no mobile, because it <why>
     Given NextReason has Ana's mobile as "<written>"
-    When Ana joins the programme
+    When Ana is added as a member
     Then Ana is now a member without a mobile
 
     @must @ref:contract-B3 @ref:contract-B4
@@ -40,7 +40,7 @@ Feature: How a mobile is kept
 
   Scenario Outline: A mobile that is <shape> is none
     Given NextReason sends Ana's mobile as <shape>
-    When Ana joins the programme
+    When Ana is added as a member
     Then Ana is now a member without a mobile
 
     @must @ref:contract-B4

@@ -6,7 +6,7 @@ Feature: How a name is kept
 
   Scenario Outline: <what>
     Given NextReason has Ana's names as "<first>" and "<last>"
-    When Ana joins the programme
+    When Ana is added as a member
     Then Ana is now a member
     And Capillary keeps Ana's names as "<first>" and "<last>"
 
@@ -25,27 +25,27 @@ Feature: How a name is kept
   @MAP-080 @must @ref:contract-B3
   Scenario: Blanks around names are dropped
     Given NextReason has Ana's names as "  Ana " and " Li  "
-    When Ana joins the programme
+    When Ana is added as a member
     Then Ana is now a member
     And Capillary keeps Ana's names as "Ana" and "Li"
 
   @MAP-081 @must @ref:contract-B3
   Scenario: Names are cut at 100 characters
     Given NextReason has names of 101 characters for Ana
-    When Ana joins the programme
+    When Ana is added as a member
     Then Ana is now a member
     And Capillary keeps the first 100 characters of Ana's names
 
   @MAP-082 @must @ref:contract-B3
   Scenario: A character beyond the basic plane counts once
     Given NextReason has names of 100 butterflies for Ana
-    When Ana joins the programme
+    When Ana is added as a member
     Then Ana is now a member
     And Capillary keeps the first 100 characters of Ana's names
 
   Scenario Outline: A first name that is <shape> is left empty
     Given NextReason sends Ana's first name as <shape>
-    When Ana joins the programme
+    When Ana is added as a member
     Then Ana is now a member
     And Capillary keeps Ana's names as "" and "Lindqvist"
 
@@ -62,13 +62,13 @@ Feature: How a name is kept
   Scenario: A full name is not taken apart
     Given NextReason sends Ana's first name as nothing
     And NextReason also knows Ana's "name" as "Annabel Lindqvist"
-    When Ana joins the programme
+    When Ana is added as a member
     Then Ana is now a member
     And Capillary keeps Ana's names as "" and "Lindqvist"
 
   @MAP-089 @must @ref:contract-B2 @ref:oidc-core-5.2
   Scenario: A name in another language is not the name
     Given NextReason also knows Ana's "given_name#ja" as "アナ"
-    When Ana joins the programme
+    When Ana is added as a member
     Then Ana is now a member
     And Capillary keeps Ana's names as "Ana" and "Lindqvist"

@@ -23,4 +23,4 @@ Feature: Scopes
     Given Ana is a member
     When Ana signs in again asking for the scopes "openid admin:all"
     Then Ana is still the same customer
-    And nothing about Ana has changed
+    And Ana's customer record is unchanged

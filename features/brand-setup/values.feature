@@ -6,8 +6,8 @@ Feature: The values that the integrator hands over
     Given a brand that uses NextReason
     And Ana is signed in
     When Ana joins a brand that nobody has set up
-    Then the gateway refuses
-    And Ana is nobody at Capillary
+    Then the gateway refuses it (401)
+    And Ana is not a member
     And the same is accepted at her own brand
 
   @BRD-002 @must @seed:configuration-2.4 @ref:contract-A1
@@ -15,8 +15,8 @@ Feature: The values that the integrator hands over
     Given a brand that uses NextReason
     And Ana is signed in
     When Ana joins the brand with its name in other letter case
-    Then the gateway refuses
-    And Ana is nobody at Capillary
+    Then the gateway refuses it (401)
+    And Ana is not a member
     And the same is accepted at her own brand
 
   @BRD-003 @must @needs:provisioning @seed:configuration-2.1 @ref:contract-A9
@@ -25,7 +25,7 @@ Feature: The values that the integrator hands over
     And Ana is signed in
     When the brand is set up with the Application ID and Client ID of another application
     Then Ana can't join any more
-    And Ana is nobody at Capillary
+    And Ana is not a member
     And Ana can join once the brand has its own values again
 
   @BRD-004 @must @needs:forge @seed:configuration-2.2 @ref:contract-A9
@@ -41,7 +41,7 @@ Feature: The values that the integrator hands over
     And Ana is signed in
     When the brand is set up with the user info endpoint of another application
     Then Ana can't join any more
-    And Ana is nobody at Capillary
+    And Ana is not a member
     And Ana can join once the brand has its own values again
 
   @BRD-006 @must @needs:provisioning @seed:configuration-2.6 @ref:contract-A5
@@ -50,7 +50,7 @@ Feature: The values that the integrator hands over
     And Ana is signed in
     When the brand is set up with the key set of another application
     Then Ana can't join any more
-    And Ana is nobody at Capillary
+    And Ana is not a member
     And Ana can join once the brand has its own values again
 
   @BRD-007 @must @needs:provisioning @ref:contract-A8 @ref:oidc-core-3.1.3.7
@@ -59,14 +59,14 @@ Feature: The values that the integrator hands over
     And Ana is signed in
     When the brand is set up with the issuer of another application
     Then Ana can't join any more
-    And Ana is nobody at Capillary
+    And Ana is not a member
     And Ana can join once the brand has its own values again
 
   @BRD-008 @must @needs:requestLog @seed:configuration-2.5 @ref:contract-A16
   Scenario: The access is shown to the user info endpoint and to nobody else
     Given a brand that uses NextReason
     And Ana has registered with NextReason
-    When Ana signs in and joins the programme
+    When Ana signs in and is added as a member
     Then NextReason was asked about Ana's access at the user info endpoint only, never in an address
 
   @BRD-009 @must @needs:provisioning @ref:contract-provisioning

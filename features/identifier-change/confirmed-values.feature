@@ -10,7 +10,7 @@ Feature: A change counts as far as NextReason confirms it
       Given Ana is a member
       When Ana asks Capillary for a new e-mail that NextReason sends <said>
       Then the gateway declines
-      And nothing about Ana has changed
+      And Ana's customer record is unchanged
 
       @must @needs:ciamChangeIdentifier @needs:forge @ref:contract-B10 @ref:oidc-core-5.1
       Examples:
@@ -32,7 +32,7 @@ Feature: A change counts as far as NextReason confirms it
     And Ana has changed her e-mail at NextReason and at Capillary
     When Ana asks Capillary for her old e-mail with the older sign-in
     Then the gateway declines
-    And nothing about Ana has changed
+    And Ana's customer record is unchanged
 
   @IDC-044 @must @needs:ciamChangeIdentifier @ref:contract-B10
   Scenario: One mobile a call
@@ -40,14 +40,14 @@ Feature: A change counts as far as NextReason confirms it
     And Ana has changed her mobile at NextReason
     When Ana asks Capillary for that mobile and for one more
     Then the gateway declines or finds the call malformed
-    And nothing about Ana has changed
+    And Ana's customer record is unchanged
 
   @IDC-045 @must @needs:ciamChangeIdentifier @ref:contract-B10
   Scenario: A member gives herself no id of the shops
     Given Ana is a member
     When Ana asks Capillary for an id of the shops
     Then the gateway declines or finds the call malformed
-    And nothing about Ana has changed
+    And Ana's customer record is unchanged
 
   @IDC-046 @must @ref:contract-B10
   Scenario: A mobile where there was none
@@ -62,8 +62,8 @@ Feature: A change counts as far as NextReason confirms it
     And Ben is a member
     When the shops ask for Ben's e-mail for Ana
     Then the back office declines
-    And nothing about Ana has changed
-    And nothing about Ben has changed
+    And Ana's customer record is unchanged
+    And Ben's customer record is unchanged
 
   @IDC-048 @must @ref:contract-changeIdentifiers
   Scenario: The back office joins customers only where the brand says so

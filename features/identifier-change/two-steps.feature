@@ -26,7 +26,7 @@ Feature: A mobile or an e-mail changes, in two steps
   Scenario: The first step alone leaves the old mobile
     Given Ana is a member
     And Ana has changed her mobile at NextReason
-    When Ana opens her membership
+    When Ana requests her member profile
     Then Ana's mobile at Capillary is the old one
     And Ana is still the same customer
 
@@ -34,7 +34,7 @@ Feature: A mobile or an e-mail changes, in two steps
   Scenario: The first step alone leaves the old e-mail
     Given Ana is a member
     And Ana has changed her e-mail at NextReason
-    When Ana opens her membership
+    When Ana requests her member profile
     Then Ana's e-mail at Capillary is the old one
     And Ana is still the same customer
 
@@ -59,7 +59,7 @@ Feature: A mobile or an e-mail changes, in two steps
   Scenario: The old value is free for somebody else
     Given Ana has changed her e-mail at NextReason and at Capillary
     And Ben has registered with NextReason with Ana's old e-mail
-    When Ben signs in and joins the programme
+    When Ben signs in and is added as a member
     Then Ben is now a member
     And Ana and Ben are two customers
 
@@ -68,7 +68,7 @@ Feature: A mobile or an e-mail changes, in two steps
     Given Ana has changed her e-mail at NextReason and at Capillary
     When Ana has the change made at Capillary once more
     Then the change is accepted
-    And nothing about Ana has changed
+    And Ana's customer record is unchanged
 
   @IDC-009 @must @ref:contract-B1 @ref:contract-B10
   Scenario: The next sign-in with the new e-mail finds the same customer

@@ -23,7 +23,7 @@ Feature: Brands side by side
   Scenario: A sign-in at one brand is worth nothing at another
     Given Ana has registered with NextReason
     When Ana shows her sign-in to the other brand
-    Then the gateway refuses
+    Then the gateway refuses it (401)
     And Ana is nobody at either brand
     And the same is accepted at her own brand
 

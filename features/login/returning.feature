@@ -9,7 +9,7 @@ Feature: Coming back
     Given Ana is a member
     When Ana signs out and in again
     Then Ana is still the same customer
-    And nothing about Ana has changed
+    And Ana's customer record is unchanged
 
   Rule: Each way to sign in leads to the same customer
 
@@ -58,4 +58,4 @@ Feature: Coming back
     Given Ana is a member
     When Ana opens her membership 10 times
     Then Ana is still the same customer
-    And nothing about Ana has changed
+    And Ana's customer record is unchanged

@@ -7,7 +7,7 @@ Feature: What counts as verified
   Scenario Outline: An e-mail whose verification is <flag> finds nobody
     Given the shops know a customer with Ana's e-mail
     And NextReason sends the verification of Ana's e-mail as <flag>
-    When Ana tries to join the programme
+    When addMember is called for Ana
     Then the gateway declines
     And the customer of the shops is as before
     And nobody has Ana's cuid
@@ -27,7 +27,7 @@ Feature: What counts as verified
   Scenario Outline: A mobile whose verification is <flag> finds nobody
     Given the shops know a customer with Ana's mobile
     And NextReason sends the verification of Ana's mobile as <flag>
-    When Ana tries to join the programme
+    When addMember is called for Ana
     Then the gateway declines
     And the customer of the shops is as before
     And nobody has Ana's cuid
@@ -47,7 +47,7 @@ Feature: What counts as verified
   Scenario: The verified mobile does not vouch for the e-mail
     Given the shops know a customer with Ana's e-mail
     And NextReason has verified Ana's mobile only
-    When Ana tries to join the programme
+    When addMember is called for Ana
     Then the gateway declines
     And the customer of the shops is as before
     And nobody has Ana's cuid
@@ -56,7 +56,7 @@ Feature: What counts as verified
   Scenario: The verified e-mail does not vouch for the mobile
     Given the shops know a customer with Ana's mobile
     And NextReason has verified Ana's e-mail only
-    When Ana tries to join the programme
+    When addMember is called for Ana
     Then the gateway declines
     And the customer of the shops is as before
     And nobody has Ana's cuid
@@ -66,7 +66,7 @@ Feature: What counts as verified
     Given a brand whose NextReason application uses renamed claim names
     And the shops know a customer with Ana's e-mail
     And NextReason has verified Ana's e-mail only
-    When Ana tries to join the programme
+    When addMember is called for Ana
     Then the gateway declines
     And the customer of the shops is as before
 
@@ -75,5 +75,5 @@ Feature: What counts as verified
     Given a brand whose NextReason application uses renamed claim names
     And NextReason also sends Ana's e-mail under its standard name
     And the shops know a customer with Ana's e-mail
-    When Ana joins the programme
+    When Ana is added as a member
     Then Ana is that customer

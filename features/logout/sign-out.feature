@@ -9,7 +9,7 @@ Feature: Sign-out
     Given Ana is a member
     When Ana signs out
     Then her old sign-in is refused within the declared time
-    And nothing about Ana has changed
+    And Ana's customer record is unchanged
 
   @LGO-002 @must @journey @seed:note-3 @ref:contract-B1
   Scenario: A fresh sign-in finds the same customer
@@ -38,7 +38,7 @@ Feature: Sign-out
   Scenario: Data and cuid outlast the sign-out
     Given Ana is a member
     When Ana signs out
-    Then nothing about Ana has changed
+    Then Ana's customer record is unchanged
     And Member Care shows Ana's NextReason id as her cuid under OAUTH_EXTERNAL
 
   @LGO-006 @must @ref:contract-A13
@@ -46,7 +46,7 @@ Feature: Sign-out
     Given Ana is a member
     And Ana has signed out
     When Ana signs out once more
-    Then nothing about Ana has changed
+    Then Ana's customer record is unchanged
     And a fresh sign-in finds the same customer
 
   @LGO-007 @must @journey @ref:oidc-rpinitiated-3
@@ -69,8 +69,8 @@ Feature: Sign-out
     Given Ana is signed in
     And Ana has signed out
     When Ana tries to join with her old sign-in
-    Then the gateway refuses
-    And Ana is nobody at Capillary
+    Then the gateway refuses it (401)
+    And Ana is not a member
     And the same is accepted once Ana is signed in
 
   @LGO-010 @must @ref:contract-A13
@@ -78,7 +78,7 @@ Feature: Sign-out
     Given Ana is a member
     When NextReason withdraws Ana's access
     Then her old sign-in is refused within the declared time
-    And nothing about Ana has changed
+    And Ana's customer record is unchanged
 
   @LGO-011 @must @ref:contract-A13
   Scenario: Somebody who stays signed in is not signed out by the clock

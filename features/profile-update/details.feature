@@ -43,8 +43,8 @@ Feature: Details that the member gives in the app
     And Ben is a member
     When Ana updates her membership giving Ben's e-mail
     Then the gateway declines
-    And nothing about Ana has changed
-    And nothing about Ben has changed
+    And Ana's customer record is unchanged
+    And Ben's customer record is unchanged
 
   @PRF-026 @must @ref:contract-B9
   Scenario: Somebody else's mobile in an update is declined
@@ -52,15 +52,15 @@ Feature: Details that the member gives in the app
     And Ben is a member
     When Ana updates her membership giving Ben's mobile
     Then the gateway declines
-    And nothing about Ana has changed
-    And nothing about Ben has changed
+    And Ana's customer record is unchanged
+    And Ben's customer record is unchanged
 
   @PRF-027 @must @ref:contract-B9
   Scenario: A new e-mail given in the app alone is declined
     Given Ana is a member
     When Ana updates her membership giving an e-mail that nobody has
     Then the gateway declines
-    And nothing about Ana has changed
+    And Ana's customer record is unchanged
 
   @PRF-028 @must @ref:contract-B3 @ref:contract-B9
   Scenario: The own mobile and e-mail may be given along

@@ -18,7 +18,7 @@ Feature: A name changes
     And Ana has changed her name at NextReason to "Anne" "Meyer"
     When Ana updates her membership
     Then her name at Capillary is "Anne" "Meyer"
-    And nothing about Ben has changed
+    And Ben's customer record is unchanged
 
   @PRF-003 @must @ref:contract-B9
   Scenario: The profile of the shops keeps its name
@@ -87,7 +87,7 @@ Feature: A name changes
     And Ana has updated her membership with the name "Anne" "Meyer"
     When Ana updates her membership
     Then the gateway accepts
-    And nothing about Ana has changed
+    And Ana's customer record is unchanged
 
   @PRF-012 @must @ref:contract-B9 @seed:note-5
   Scenario: An update of the profile changes no mobile and no e-mail

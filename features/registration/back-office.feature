@@ -51,7 +51,7 @@ Feature: The back office
     Given Ana is a member
     When the shops correct the name to "Anni" "Berg" and add a detail
     Then the back office declines
-    And nothing about Ana has changed
+    And Ana's customer record is unchanged
 
   @REG-037 @must @read-only @ref:contract-lookupId
   Scenario: Whoever is not there is not found

@@ -18,7 +18,7 @@ Feature: The separate registration
     Given Ana has completed her registration
     When Ana completes her registration with other details
     Then the back office declines
-    And nothing about Ana has changed
+    And Ana's customer record is unchanged
 
   @REG-012 @must @ref:contract-registerCustomer
   Scenario: Completing it five times at once makes one profile of the shops
@@ -32,7 +32,7 @@ Feature: The separate registration
     Given Ana is a member
     When the shops register somebody with a mobile and an e-mail that nobody has
     Then the shops have a new customer
-    And nothing about Ana has changed
+    And Ana's customer record is unchanged
 
   @REG-014 @must @ref:contract-B5
   Scenario: The member's mobile stays when the shops know another one
@@ -47,8 +47,8 @@ Feature: The separate registration
     And Ben is a member
     When the shops register somebody with Ana's mobile and Ben's e-mail
     Then the back office declines
-    And nothing about Ana has changed
-    And nothing about Ben has changed
+    And Ana's customer record is unchanged
+    And Ben's customer record is unchanged
 
   @REG-016 @must @ref:contract-registerCustomer
   Scenario: Without a mobile, an e-mail or another id there is nobody to register
@@ -64,7 +64,7 @@ Feature: The separate registration
   @REG-018 @must @ref:contract-B5 @seed:note-4
   Scenario: Registered in the shops first, member later
     Given the shops have registered Ana with further details
-    When Ana signs in and joins the programme
+    When Ana signs in and is added as a member
     Then Ana is that customer
     And Member Care shows the further details
 

@@ -9,14 +9,14 @@ Feature: The two halves of a sign-in
     Given Ana is signed in
     And Ana is signed in on another device
     When Ana joins with a sign-in made for another access
-    Then the gateway refuses
-    And Ana is nobody at Capillary
-    And an honest sign-in is accepted
+    Then the gateway refuses it (401)
+    And Ana is not a member
+    And a valid ID token is accepted
 
   @CLM-142 @should @needs:forge @ref:contract-A12 @ref:oidc-core-3.1.3.6
   Scenario: An ID token that says nothing where it should name its access
     Given Ana is signed in
     When Ana joins naming an empty access in her sign-in
-    Then the gateway refuses
-    And Ana is nobody at Capillary
-    And an honest sign-in is accepted
+    Then the gateway refuses it (401)
+    And Ana is not a member
+    And a valid ID token is accepted

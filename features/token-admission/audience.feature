@@ -13,7 +13,7 @@ Feature: The audience
       | is made out to NextReason itself                          |
     Then the gateway refuses every one
     And the refusals left no trace
-    And an honest sign-in is accepted
+    And a valid ID token is accepted
 
   @CLM-022 @must @needs:forge @ref:contract-A9 @ref:oidc-core-3.1.3.7
   Scenario: A sign-in for nobody
@@ -24,7 +24,7 @@ Feature: The audience
       | is made out to an empty list |
     Then the gateway refuses every one
     And the refusals left no trace
-    And an honest sign-in is accepted
+    And a valid ID token is accepted
 
   @CLM-026 @must @needs:forge @ref:contract-A9 @ref:oidc-core-3.1.3.7
   Scenario: A sign-in for the brand and others
@@ -36,7 +36,7 @@ Feature: The audience
       | is made out to the brand and nothing                                   |
     Then the gateway refuses every one
     And the refusals left no trace
-    And an honest sign-in is accepted
+    And a valid ID token is accepted
 
   @CLM-030 @must @needs:forge @ref:contract-A9 @ref:oidc-core-3.1.3.7
   Scenario: A sign-in for somebody with nearly the same name
@@ -46,7 +46,7 @@ Feature: The audience
       | is made out to the Application ID in other letters        |
     Then the gateway refuses every one
     And the refusals left no trace
-    And an honest sign-in is accepted
+    And a valid ID token is accepted
 
   @CLM-034 @must @needs:forge @ref:contract-A9 @ref:oidc-core-3.1.3.7
   Scenario: An audience in a wrong shape
@@ -57,7 +57,7 @@ Feature: The audience
       | has a number for an audience                      |
     Then the gateway refuses every one
     And the refusals left no trace
-    And an honest sign-in is accepted
+    And a valid ID token is accepted
 
   @CLM-040 @should @needs:forge @ref:contract-A9 @ref:oidc-core-3.1.3.7
   Scenario: A sign-in that somebody else asked for
@@ -69,4 +69,4 @@ Feature: The audience
       | was asked for by a name that begins like the Application ID         |
     Then the gateway refuses every one
     And the refusals left no trace
-    And an honest sign-in is accepted
+    And a valid ID token is accepted

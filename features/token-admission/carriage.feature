@@ -7,8 +7,8 @@ Feature: How the sign-in travels
   Scenario Outline: <fault>
     Given Ana is signed in
     When Ana joins with <fault>
-    Then the gateway refuses
-    And Ana is nobody at Capillary
+    Then the gateway refuses it (401)
+    And Ana is not a member
     And NextReason was not asked about her access
     And the same is accepted as it should be
 
@@ -41,16 +41,16 @@ Feature: How the sign-in travels
   Scenario: An ID token is no access token
     Given Ana is signed in
     When Ana joins with her ID token in both places
-    Then the gateway refuses
-    And Ana is nobody at Capillary
+    Then the gateway refuses it (401)
+    And Ana is not a member
     And the same is accepted as it should be
 
   @HDR-034 @must @ref:contract-A2 @ref:contract-A3
   Scenario: An access token is no ID token
     Given Ana is signed in
     When Ana joins with her access token in both places
-    Then the gateway refuses
-    And Ana is nobody at Capillary
+    Then the gateway refuses it (401)
+    And Ana is not a member
     And the same is accepted as it should be
 
   Scenario Outline: The word Bearer written <written> is the same word

@@ -24,4 +24,4 @@ Feature: What a sign-in demands of its reader
       | asks for something by a bare word          |
     Then the gateway refuses every one
     And the refusals left no trace
-    And an honest sign-in is accepted
+    And a valid ID token is accepted

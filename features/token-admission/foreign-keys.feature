@@ -27,7 +27,7 @@ Feature: Keys and addresses that the sign-in brings along
     Then the gateway refuses every one
     And the refusals left no trace
     And nobody fetched what it points to
-    And an honest sign-in is accepted
+    And a valid ID token is accepted
 
   @JWS-074 @must @needs:forge @ref:contract-A5 @ref:rfc8725-3.10
   Scenario: The address of somebody else's key set
@@ -39,7 +39,7 @@ Feature: Keys and addresses that the sign-in brings along
     Then the gateway refuses every one
     And the refusals left no trace
     And nobody fetched what it points to
-    And an honest sign-in is accepted
+    And a valid ID token is accepted
 
   @JWS-078 @must @needs:forge @ref:contract-A5 @ref:rfc8725-3.10
   Scenario: Somebody else's certificate
@@ -52,4 +52,4 @@ Feature: Keys and addresses that the sign-in brings along
     Then the gateway refuses every one
     And the refusals left no trace
     And nobody fetched what it points to
-    And an honest sign-in is accepted
+    And a valid ID token is accepted

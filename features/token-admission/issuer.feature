@@ -12,7 +12,7 @@ Feature: The issuer
       | has another customer's issuer at NextReason |
     Then the gateway refuses every one
     And the refusals left no trace
-    And an honest sign-in is accepted
+    And a valid ID token is accepted
 
   @CLM-002 @must @needs:forge @ref:contract-A8 @ref:oidc-core-3.1.3.7
   Scenario: No issuer
@@ -22,7 +22,7 @@ Feature: The issuer
       | has nothing for an issuer |
     Then the gateway refuses every one
     And the refusals left no trace
-    And an honest sign-in is accepted
+    And a valid ID token is accepted
 
   @CLM-005 @must @needs:forge @ref:contract-A8 @ref:oidc-core-3.1.3.7
   Scenario: An issuer that is spelt otherwise
@@ -36,7 +36,7 @@ Feature: The issuer
       | has an issuer with a space after it         |
     Then the gateway refuses every one
     And the refusals left no trace
-    And an honest sign-in is accepted
+    And a valid ID token is accepted
 
   @CLM-010 @must @needs:forge @ref:contract-A8 @ref:oidc-core-3.1.3.7
   Scenario: An issuer that holds the right one, or a part of it
@@ -47,7 +47,7 @@ Feature: The issuer
       | has an issuer with the right host as a user name |
     Then the gateway refuses every one
     And the refusals left no trace
-    And an honest sign-in is accepted
+    And a valid ID token is accepted
 
   @CLM-018 @must @needs:forge @ref:contract-A8 @ref:oidc-core-3.1.3.7
   Scenario: An issuer in a wrong shape
@@ -57,4 +57,4 @@ Feature: The issuer
       | has the issuer in an object                |
     Then the gateway refuses every one
     And the refusals left no trace
-    And an honest sign-in is accepted
+    And a valid ID token is accepted

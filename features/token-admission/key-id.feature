@@ -6,9 +6,9 @@ Feature: The key id
 
   Scenario Outline: A sign-in that <sign-in>
     When Ana joins with a sign-in that <sign-in>
-    Then the gateway refuses
+    Then the gateway refuses it (401)
     And the refusal left no trace
-    And an honest sign-in is accepted
+    And a valid ID token is accepted
 
     @must @needs:forge @needs:keys @needs:provisioning @ref:contract-A5 @ref:oidc-core-10.1
     Examples:
@@ -40,7 +40,7 @@ Feature: The key id
       | has a key id of ten thousand letters                     |
     Then the gateway refuses every one
     And the refusals left no trace
-    And an honest sign-in is accepted
+    And a valid ID token is accepted
 
   @JWS-050 @must @needs:forge @ref:contract-A5 @ref:rfc7515-4.1.4
   Scenario: A key id that is no text
@@ -51,7 +51,7 @@ Feature: The key id
       | has its key id in an object |
     Then the gateway refuses every one
     And the refusals left no trace
-    And an honest sign-in is accepted
+    And a valid ID token is accepted
 
   @JWS-055 @must @needs:forge @ref:contract-A5 @ref:rfc8725-3.10
   Scenario: A key id that every object has, or that breaks off
@@ -61,7 +61,7 @@ Feature: The key id
       | has a key id that goes on after a zero character |
     Then the gateway refuses every one
     And the refusals left no trace
-    And an honest sign-in is accepted
+    And a valid ID token is accepted
 
   @JWS-057 @must @needs:forge @ref:contract-A5 @ref:rfc8725-3.10
   Scenario: A key id that is an address
@@ -71,7 +71,7 @@ Feature: The key id
       | has a path to a known file for a key id      |
     Then the gateway refuses every one
     And the refusals left no trace
-    And an honest sign-in is accepted
+    And a valid ID token is accepted
 
   @JWS-058 @must @needs:forge @ref:contract-A5 @ref:rfc8725-3.10
   Scenario: A key id that is a command
@@ -81,4 +81,4 @@ Feature: The key id
       | has a query that fits every key for a key id |
     Then the gateway refuses every one
     And the refusals left no trace
-    And an honest sign-in is accepted
+    And a valid ID token is accepted

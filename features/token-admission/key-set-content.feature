@@ -7,7 +7,7 @@ Feature: What stands in NextReason's key set
   Scenario Outline: The right key serves where the key set <has>
     Given Ana is signed in
     And NextReason's key set <has>
-    When Ana joins the programme
+    When Ana is added as a member
     Then Ana is now a member
 
     @must @needs:faults @needs:provisioning @ref:contract-A6 @ref:rfc7517-5

@@ -8,7 +8,7 @@ Feature: What the gateway keeps of NextReason's keys
     Given the gateway has NextReason's keys for an hour
     And Ana is signed in
     And NextReason's key set <answers>
-    When Ana tries to join the programme
+    When addMember is called for Ana
     Then Ana is let in as the gateway has the keys
 
     @must @needs:faults @needs:requestLog @needs:provisioning @ref:contract-A15
@@ -25,7 +25,7 @@ Feature: What the gateway keeps of NextReason's keys
     And NextReason's key set answers with status 500
     When somebody presents 2 sign-ins of Ana's with made-up key ids
     Then each of them is refused or put off
-    And Ana is nobody at Capillary
+    And Ana is not a member
     And Ana can join as the gateway has the keys
 
   @KEY-117 @must @needs:faults @needs:keys @needs:provisioning @ref:contract-A6 @ref:contract-A15
@@ -34,9 +34,9 @@ Feature: What the gateway keeps of NextReason's keys
     And NextReason has introduced a new key
     And Ana is signed in
     And NextReason's key set answers with status 500
-    When Ana tries to join the programme
+    When addMember is called for Ana
     Then the gateway refuses or answers that it is unavailable
-    And Ana is nobody at Capillary
+    And Ana is not a member
     And Ana can join as soon as NextReason is well again
 
   @KEY-118 @should @needs:faults @needs:requestLog @needs:provisioning @ref:contract-A6 @ref:rfc9111-5.2
@@ -51,7 +51,7 @@ Feature: What the gateway keeps of NextReason's keys
     Given the gateway has NextReason's keys for an hour
     And Ana is signed in
     And NextReason's key set answers with status 500
-    When Ana tries to join the programme
+    When addMember is called for Ana
     Then Ana is now a member
 
   Scenario Outline: A withdrawn key is worth nothing once its time is over, where the key set <time>

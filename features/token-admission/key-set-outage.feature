@@ -7,9 +7,9 @@ Feature: NextReason's keys cannot be had
   Scenario Outline: The key set <answers>
     Given Ana is signed in
     And NextReason's key set <answers>
-    When Ana tries to join the programme
+    When addMember is called for Ana
     Then the gateway answers that it is unavailable
-    And Ana is nobody at Capillary
+    And Ana is not a member
     And nobody fetched what it points to
     And Ana can join as soon as NextReason is well again
 
@@ -34,9 +34,9 @@ Feature: NextReason's keys cannot be had
   Scenario Outline: The key set <has>
     Given Ana is signed in
     And NextReason's key set <has>
-    When Ana tries to join the programme
+    When addMember is called for Ana
     Then the gateway refuses or answers that it is unavailable
-    And Ana is nobody at Capillary
+    And Ana is not a member
     And Ana can join once the key set is in order and the brand set up anew
 
     @must @needs:faults @needs:provisioning @ref:contract-A5 @ref:contract-A15

@@ -10,7 +10,7 @@ Feature: Key ids that somebody made up
     And Ana is signed in
     When somebody presents 8 sign-ins of Ana's with made-up key ids
     Then each of them is refused or put off
-    And Ana is nobody at Capillary
+    And Ana is not a member
     And the same is accepted as it should be
 
   @KEY-021 @must @needs:forge @needs:provisioning @ref:contract-A6
@@ -18,7 +18,7 @@ Feature: Key ids that somebody made up
     Given Ben is a member
     And Ana is signed in
     And somebody has presented 8 sign-ins with made-up key ids
-    When Ana joins the programme
+    When Ana is added as a member
     Then Ana is now a member
     And Ben still sees his membership
 
@@ -26,7 +26,7 @@ Feature: Key ids that somebody made up
   Scenario: They keep nobody out even where they come before anybody else
     Given Ana is signed in
     And somebody has presented 8 sign-ins with made-up key ids
-    When Ana joins the programme
+    When Ana is added as a member
     Then Ana is now a member
 
   @KEY-023 @must @needs:forge @needs:provisioning @ref:contract-A6
@@ -55,7 +55,7 @@ Feature: Key ids that somebody made up
     And somebody has presented 4 sign-ins with made-up key ids
     And NextReason has introduced a new key
     And Ana is signed in
-    When Ana joins the programme
+    When Ana is added as a member
     Then Ana is now a member
 
   @KEY-027 @should @needs:forge @needs:keys @needs:provisioning @ref:contract-A6

@@ -15,7 +15,7 @@ Feature: Signed with something that everybody can read
       | is signed with the public key as PEM by the longest method HS512   |
     Then the gateway refuses every one
     And the refusals left no trace
-    And an honest sign-in is accepted
+    And a valid ID token is accepted
 
   @JWS-035 @must @needs:forge @ref:contract-A4 @ref:rfc8725-3.1
   Scenario: NextReason's public key, in binary or in parts, for a password
@@ -27,7 +27,7 @@ Feature: Signed with something that everybody can read
       | is signed with the key's large number in binary          |
     Then the gateway refuses every one
     And the refusals left no trace
-    And an honest sign-in is accepted
+    And a valid ID token is accepted
 
   @JWS-041 @must @needs:forge @ref:contract-A4 @ref:rfc8725-3.1
   Scenario: What the brand is called, or nothing, for a password
@@ -37,7 +37,7 @@ Feature: Signed with something that everybody can read
       | is signed with an empty password                 |
     Then the gateway refuses every one
     And the refusals left no trace
-    And an honest sign-in is accepted
+    And a valid ID token is accepted
 
   @JWS-045 @must @needs:forge @ref:contract-A4 @ref:rfc8725-3.1
   Scenario: A key id that leads to a password everybody knows
@@ -46,4 +46,4 @@ Feature: Signed with something that everybody can read
       | has __proto__ for a key id and an object for a password |
     Then the gateway refuses every one
     And the refusals left no trace
-    And an honest sign-in is accepted
+    And a valid ID token is accepted

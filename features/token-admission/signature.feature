@@ -9,9 +9,9 @@ Feature: The signature
     Given Ana is a member
     And Ben is signed in
     When Ben's words are shown with the signature of Ana's sign-in
-    Then the gateway refuses
-    And Ben is nobody at Capillary
-    And an honest sign-in is accepted
+    Then the gateway refuses it (401)
+    And Ben is not a member
+    And a valid ID token is accepted
 
   @JWS-001 @must @needs:forge @ref:contract-A7 @ref:oidc-core-3.1.3.7
   Scenario: A signature that is none
@@ -23,7 +23,7 @@ Feature: The signature
       | has a made-up signature                  |
     Then the gateway refuses every one
     And the refusals left no trace
-    And an honest sign-in is accepted
+    And a valid ID token is accepted
 
   @JWS-006 @must @needs:forge @ref:contract-A7 @ref:oidc-core-3.1.3.7
   Scenario: A genuine signature under something else
@@ -34,7 +34,7 @@ Feature: The signature
       | carries the signature of another genuine sign-in |
     Then the gateway refuses every one
     And the refusals left no trace
-    And an honest sign-in is accepted
+    And a valid ID token is accepted
 
   @JWS-010 @must @needs:forge @ref:contract-A7 @ref:rfc8725-3.8
   Scenario: A signature by somebody else
@@ -44,7 +44,7 @@ Feature: The signature
       | is signed by somebody else without a key id            |
     Then the gateway refuses every one
     And the refusals left no trace
-    And an honest sign-in is accepted
+    And a valid ID token is accepted
 
   @JWS-013 @must @needs:forge @ref:contract-A7 @ref:rfc7518-3.3
   Scenario: A signature of another make
@@ -54,4 +54,4 @@ Feature: The signature
       | has a signature that does not name its hash |
     Then the gateway refuses every one
     And the refusals left no trace
-    And an honest sign-in is accepted
+    And a valid ID token is accepted

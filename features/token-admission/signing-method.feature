@@ -15,7 +15,7 @@ Feature: The way it is signed
       | is unsigned and names no key                    |
     Then the gateway refuses every one
     And the refusals left no trace
-    And an honest sign-in is accepted
+    And a valid ID token is accepted
 
   @JWS-022 @must @needs:forge @ref:contract-A4 @ref:rfc8725-3.1
   Scenario: A method that the key is not made for
@@ -26,7 +26,7 @@ Feature: The way it is signed
       | names a method for shared passwords and has a good signature |
     Then the gateway refuses every one
     And the refusals left no trace
-    And an honest sign-in is accepted
+    And a valid ID token is accepted
 
   @JWS-024 @must @needs:forge @ref:contract-A4 @ref:rfc8725-3.1
   Scenario: A method that nobody allows
@@ -39,4 +39,4 @@ Feature: The way it is signed
       | is signed by an outdated method, RS1                         |
     Then the gateway refuses every one
     And the refusals left no trace
-    And an honest sign-in is accepted
+    And a valid ID token is accepted

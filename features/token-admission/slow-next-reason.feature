@@ -5,9 +5,9 @@ Feature: NextReason is slow
     Given a brand that waits a second for NextReason
     And Ana is signed in
     And NextReason's <question> <answers>
-    When Ana tries to join the programme
+    When addMember is called for Ana
     Then the gateway answers that it is unavailable
-    And Ana is nobody at Capillary
+    And Ana is not a member
     And Ana can join as soon as NextReason is well again
 
     @must @needs:faults @needs:provisioning @ref:contract-A15
@@ -22,7 +22,7 @@ Feature: NextReason is slow
     Given a brand that waits a second for NextReason
     And Ana is signed in
     And NextReason's <question> never answers
-    When Ana tries to join the programme
+    When addMember is called for Ana
     Then the gateway has answered within 3 seconds
 
     @should @needs:faults @needs:provisioning @ref:contract-A15
@@ -35,7 +35,7 @@ Feature: NextReason is slow
     Given a brand that uses NextReason
     And Ana is signed in
     And NextReason takes 0.7 seconds for <question>
-    When Ana joins the programme
+    When Ana is added as a member
     Then Ana is now a member
 
     @must @needs:faults @needs:provisioning @ref:contract-A15
@@ -50,9 +50,9 @@ Feature: NextReason is slow
     And Ana is signed in
     And NextReason takes 0.8 seconds for its keys
     And NextReason takes 0.8 seconds for what it says of Ana
-    When Ana tries to join the programme
+    When addMember is called for Ana
     Then the gateway answers that it is unavailable
-    And Ana is nobody at Capillary
+    And Ana is not a member
 
   Scenario Outline: The <question> of one brand never answers, and another brand is served meanwhile
     Given a brand that waits a second for NextReason

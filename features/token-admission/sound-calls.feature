@@ -8,7 +8,7 @@ Feature: Calls that are not sound
   Scenario Outline: A first call <fault>
     When Ana joins with a call <fault>
     Then the gateway finds the call malformed
-    And Ana is nobody at Capillary
+    And Ana is not a member
     And the same is accepted as it should be
 
     @must @ref:contract-failure-shape
@@ -49,13 +49,13 @@ Feature: Calls that are not sound
 
   @RES-032 @should @ref:contract-failure-shape
   Scenario: Somebody who is not found is told so in the agreed shape
-    When Ana opens her membership
+    When Ana requests her member profile
     Then the answer to somebody who is not there has the agreed shape
 
   @RES-033 @must @read-only @ref:contract-failure-shape @ref:asvs-16.5.1
   Scenario: A refusal tells no secret
     When Ana's membership is asked for with a made-up sign-in
-    Then the gateway refuses
+    Then the gateway refuses it (401)
     And the refusal repeats nothing of what was presented
 
   @RES-034 @must @ref:contract-B9
@@ -63,8 +63,8 @@ Feature: Calls that are not sound
     Given Ana is a member
     And Ben is a member
     When Ana updates her membership with a body that reaches for the prototype
-    Then nothing about Ana has changed
-    And nothing about Ben has changed
+    Then Ana's customer record is unchanged
+    And Ben's customer record is unchanged
     And Ben still sees his membership
 
   @RES-035 @must @ref:contract-B6

@@ -6,9 +6,9 @@ Feature: The person
 
   Scenario Outline: A sign-in that <sign-in>
     When Ana joins with a sign-in that <sign-in>
-    Then the gateway refuses
+    Then the gateway refuses it (401)
     And the refusal left no trace
-    And an honest sign-in is accepted
+    And a valid ID token is accepted
 
     @must @needs:forge @ref:contract-A11 @ref:oidc-core-2
     Examples:
@@ -24,10 +24,10 @@ Feature: The person
   Scenario Outline: A sign-in that <sign-in>
     Given Ben is a member
     When Ana joins with a sign-in that <sign-in>
-    Then the gateway refuses
-    And Ana is nobody at Capillary
-    And nothing about Ben has changed
-    And an honest sign-in is accepted
+    Then the gateway refuses it (401)
+    And Ana is not a member
+    And Ben's customer record is unchanged
+    And a valid ID token is accepted
 
     @must @needs:forge @ref:contract-A13 @ref:oidc-core-5.3.2
     Examples:
@@ -56,7 +56,7 @@ Feature: The person
       | says who it is in capitals                            |
     Then the gateway refuses every one
     And the refusals left no trace
-    And an honest sign-in is accepted
+    And a valid ID token is accepted
 
   @CLM-104 @must @needs:forge @ref:contract-A13 @ref:oidc-core-5.3.2
   Scenario: An id that is nearly the person’s
@@ -67,6 +67,6 @@ Feature: The person
       | is about an id that is cut short              |
       | is about an id that begins like the person’s  |
     Then the gateway refuses every one
-    And Ana is nobody at Capillary
-    And nothing about Ben has changed
-    And an honest sign-in is accepted
+    And Ana is not a member
+    And Ben's customer record is unchanged
+    And a valid ID token is accepted

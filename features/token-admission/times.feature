@@ -13,7 +13,7 @@ Feature: The times
       | ended before the beginning of time |
     Then the gateway refuses every one
     And the refusals left no trace
-    And an honest sign-in is accepted
+    And a valid ID token is accepted
 
   @CLM-056 @must @needs:forge @ref:contract-A10 @ref:oidc-core-3.1.3.7
   Scenario: A sign-in without a usable end
@@ -26,7 +26,7 @@ Feature: The times
       | has its end in a list         |
     Then the gateway refuses every one
     And the refusals left no trace
-    And an honest sign-in is accepted
+    And a valid ID token is accepted
 
   @CLM-064 @must @needs:forge @ref:contract-A10 @ref:oidc-core-3.1.3.7
   Scenario: A sign-in without a usable time of issue
@@ -37,7 +37,7 @@ Feature: The times
       | has a truth value for its time of issue |
     Then the gateway refuses every one
     And the refusals left no trace
-    And an honest sign-in is accepted
+    And a valid ID token is accepted
 
   @CLM-068 @must @needs:forge @ref:contract-A10 @ref:oidc-core-3.1.3.7
   Scenario: A sign-in of the future
@@ -48,7 +48,7 @@ Feature: The times
       | is not valid for another hour       |
     Then the gateway refuses every one
     And the refusals left no trace
-    And an honest sign-in is accepted
+    And a valid ID token is accepted
 
   @CLM-072 @should @needs:forge @ref:contract-A10
   Scenario: A sign-in that lasts too long
@@ -58,7 +58,7 @@ Feature: The times
       | was issued a year ago and still goes on |
     Then the gateway refuses every one
     And the refusals left no trace
-    And an honest sign-in is accepted
+    And a valid ID token is accepted
 
   @CLM-075 @should @needs:forge @ref:contract-A10
   Scenario: A sign-in that nearly never ends
@@ -68,4 +68,4 @@ Feature: The times
       | expires at a number too large to write |
     Then the gateway refuses every one
     And the refusals left no trace
-    And an honest sign-in is accepted
+    And a valid ID token is accepted

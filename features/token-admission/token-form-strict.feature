@@ -26,7 +26,7 @@ Feature: Two things at once, and loose spelling
       | has a space inside                      |
     Then the gateway refuses every one or finds it malformed
     And the refusals left no trace
-    And an honest sign-in is accepted
+    And a valid ID token is accepted
 
   @JWS-122 @should @needs:forge @ref:contract-A3 @ref:rfc7519-4
   Scenario: Two people in one sign-in
@@ -36,7 +36,7 @@ Feature: Two things at once, and loose spelling
       | names two people, the wrong one in disguise last |
     Then the gateway refuses every one or finds it malformed
     And the refusals left no trace
-    And an honest sign-in is accepted
+    And a valid ID token is accepted
 
   @JWS-125 @should @needs:forge @ref:contract-A3 @ref:rfc7519-4
   Scenario: Two values for one fact
@@ -46,7 +46,7 @@ Feature: Two things at once, and loose spelling
       | has two e-mail addresses |
     Then the gateway refuses every one or finds it malformed
     And the refusals left no trace
-    And an honest sign-in is accepted
+    And a valid ID token is accepted
 
   @JWS-128 @should @needs:forge @ref:contract-A3 @ref:rfc7515-4
   Scenario: Two headers in one
@@ -56,4 +56,4 @@ Feature: Two things at once, and loose spelling
       | names two keys, one of them in disguise    |
     Then the gateway refuses every one or finds it malformed
     And the refusals left no trace
-    And an honest sign-in is accepted
+    And a valid ID token is accepted

@@ -8,7 +8,7 @@ Feature: The form of a sign-in
     When Ana joins with a sign-in that <sign-in>
     Then the gateway refuses or finds the call malformed
     And the refusal left no trace
-    And an honest sign-in is accepted
+    And a valid ID token is accepted
 
     @must @needs:forge @ref:contract-A5 @ref:rfc7797-6
     Examples:
@@ -25,7 +25,7 @@ Feature: The form of a sign-in
       | is no token at all |
     Then the gateway refuses every one or finds it malformed
     And the refusals left no trace
-    And an honest sign-in is accepted
+    And a valid ID token is accepted
 
   @JWS-099 @must @needs:forge @ref:contract-A3 @ref:rfc7515-7.1
   Scenario: A header that is none
@@ -35,7 +35,7 @@ Feature: The form of a sign-in
       | has a header that is not UTF-8 |
     Then the gateway refuses every one or finds it malformed
     And the refusals left no trace
-    And an honest sign-in is accepted
+    And a valid ID token is accepted
 
   @JWS-102 @must @needs:forge @ref:contract-A3 @ref:rfc8725-2.3
   Scenario: An encrypted sign-in
@@ -46,7 +46,7 @@ Feature: The form of a sign-in
       | is encrypted with a key that anybody can guess |
     Then the gateway refuses every one or finds it malformed
     And the refusals left no trace
-    And an honest sign-in is accepted
+    And a valid ID token is accepted
 
   @JWS-106 @must @needs:forge @ref:contract-A3 @ref:rfc7519-7.2
   Scenario: Content that is no object
@@ -57,7 +57,7 @@ Feature: The form of a sign-in
       | has something after its content |
     Then the gateway refuses every one or finds it malformed
     And the refusals left no trace
-    And an honest sign-in is accepted
+    And a valid ID token is accepted
 
   @JWS-110 @must @needs:forge @ref:contract-A3 @ref:rfc8725-3.7
   Scenario: Content that is not UTF-8
@@ -67,7 +67,7 @@ Feature: The form of a sign-in
       | has half a character in a name |
     Then the gateway refuses every one or finds it malformed
     And the refusals left no trace
-    And an honest sign-in is accepted
+    And a valid ID token is accepted
 
   @JWS-113 @must @needs:forge @ref:contract-A3
   Scenario: A sign-in that is too long
@@ -76,7 +76,7 @@ Feature: The form of a sign-in
       | is 40 KiB long |
     Then the gateway refuses every one or finds it malformed
     And the refusals left no trace
-    And an honest sign-in is accepted
+    And a valid ID token is accepted
 
   @JWS-115 @must @needs:forge @ref:contract-A3 @ref:rfc7515-7.2
   Scenario: A sign-in that is written as an object
@@ -86,4 +86,4 @@ Feature: The form of a sign-in
       | is an object that looks like a token about somebody else |
     Then the gateway refuses every one or finds it malformed
     And the refusals left no trace
-    And an honest sign-in is accepted
+    And a valid ID token is accepted

@@ -27,7 +27,7 @@ Feature: The kind of token
       | has a number for its kind                    |
     Then the gateway refuses every one
     And the refusals left no trace
-    And an honest sign-in is accepted
+    And a valid ID token is accepted
 
   @CLM-118 @must @needs:forge @ref:contract-A14 @ref:rfc8725-3.12
   Scenario: Another token of NextReason
@@ -39,7 +39,7 @@ Feature: The kind of token
       | is the signed user information of NextReason  |
     Then the gateway refuses every one
     And the refusals left no trace
-    And an honest sign-in is accepted
+    And a valid ID token is accepted
 
   @CLM-122 @must @needs:forge @ref:contract-A14 @ref:oidc-backchannel-2.4
   Scenario: A token that reports events
@@ -49,7 +49,7 @@ Feature: The kind of token
       | has an empty report of events       |
     Then the gateway refuses every one
     And the refusals left no trace
-    And an honest sign-in is accepted
+    And a valid ID token is accepted
 
   @CLM-125 @must @needs:forge @ref:contract-A14 @ref:rfc7519-5.1
   Scenario: An ID token by any of its names

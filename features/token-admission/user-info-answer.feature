@@ -8,10 +8,10 @@ Feature: Whom NextReason's user info is about
     Given Ana is signed in
     And Ben is a member
     And NextReason's user info <says>
-    When Ana tries to join the programme
-    Then the gateway refuses
-    And Ana is nobody at Capillary
-    And nothing about Ben has changed
+    When addMember is called for Ana
+    Then the gateway refuses it (401)
+    And Ana is not a member
+    And Ben's customer record is unchanged
     And Ana can join with a fresh sign-in once NextReason is well again
 
     @must @needs:faults @needs:provisioning @ref:contract-A13 @ref:oidc-core-5.3.2
@@ -26,10 +26,10 @@ Feature: Whom NextReason's user info is about
     Given Ana is signed in
     And Ben is a member
     And NextReason's user info <says>
-    When Ana tries to join the programme
+    When addMember is called for Ana
     Then the gateway refuses or answers that it is unavailable
-    And Ana is nobody at Capillary
-    And nothing about Ben has changed
+    And Ana is not a member
+    And Ben's customer record is unchanged
     And Ana can join with a fresh sign-in once NextReason is well again
 
     @must @needs:faults @needs:provisioning @ref:contract-A13 @ref:oidc-core-5.3.2
@@ -47,9 +47,9 @@ Feature: Whom NextReason's user info is about
   Scenario Outline: The user info <says>
     Given Ana is signed in
     And NextReason's user info <says>
-    When Ana tries to join the programme
-    Then the gateway refuses
-    And Ana is nobody at Capillary
+    When addMember is called for Ana
+    Then the gateway refuses it (401)
+    And Ana is not a member
     And Ana can join as soon as NextReason is well again
 
     @must @needs:faults @needs:provisioning @ref:contract-A13 @ref:rfc6750-3.1
@@ -61,9 +61,9 @@ Feature: Whom NextReason's user info is about
   Scenario Outline: The user info <says>
     Given Ana is signed in
     And NextReason's user info <says>
-    When Ana tries to join the programme
+    When addMember is called for Ana
     Then the gateway refuses or answers that it is unavailable
-    And Ana is nobody at Capillary
+    And Ana is not a member
     And Ana can join as soon as NextReason is well again
 
     @must @needs:faults @needs:provisioning @ref:contract-A13 @ref:nextreason-userinfo
@@ -76,9 +76,9 @@ Feature: Whom NextReason's user info is about
     Given Ana is signed in
     And Ben is a member
     And NextReason's user info <says>
-    When Ana tries to join the programme
+    When addMember is called for Ana
     Then Ana is let in as herself or not at all
-    And nothing about Ben has changed
+    And Ben's customer record is unchanged
 
     @must @needs:faults @needs:provisioning @ref:contract-A13 @ref:rfc8259-4
     Examples:

@@ -8,9 +8,9 @@ Feature: NextReason's user info cannot be had
   Scenario Outline: The user info <answers>
     Given Ana is signed in
     And NextReason's user info <answers>
-    When Ana tries to join the programme
+    When addMember is called for Ana
     Then the gateway answers that it is unavailable
-    And Ana is nobody at Capillary
+    And Ana is not a member
     And Ana can join as soon as NextReason is well again
 
     @must @needs:faults @needs:provisioning @ref:contract-A15 @ref:asvs-16.5.3
@@ -29,9 +29,9 @@ Feature: NextReason's user info cannot be had
   Scenario Outline: The user info <answers>, and the access token stays where it is
     Given Ana is signed in
     And NextReason's user info <answers>
-    When Ana tries to join the programme
+    When addMember is called for Ana
     Then the gateway answers that it is unavailable
-    And Ana is nobody at Capillary
+    And Ana is not a member
     And nobody fetched what it points to
     And Ana can join as soon as NextReason is well again
 

@@ -7,7 +7,7 @@ Feature: What else NextReason's user info may be like
   Scenario Outline: Ana is served where the user info <says>
     Given Ana is signed in
     And NextReason's user info <says>
-    When Ana joins the programme
+    When Ana is added as a member
     Then Ana is now a member
     And Capillary keeps Ana's names as "Ana" and "Lindqvist"
 

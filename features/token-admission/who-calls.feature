@@ -17,7 +17,7 @@ Feature: Nothing but the sign-in names the caller
       | id     | the note X-User-Id            |
       | e-mail | the note X-Forwarded-User     |
     Then she sees her own membership each time and nothing of Ben's
-    And nothing about Ben has changed
+    And Ben's customer record is unchanged
 
   @HDR-008 @must @ref:contract-A17 @ref:rfc9700-4.13
   Scenario: Ben's values in the question
@@ -28,12 +28,12 @@ Feature: Nothing but the sign-in names the caller
       | id     | the question id     |
       | id     | the question sub    |
     Then she sees her own membership each time and nothing of Ben's
-    And nothing about Ben has changed
+    And Ben's customer record is unchanged
 
   Scenario Outline: Ben's <value> in an update
     When Ana updates her membership naming Ben's <value> in <place>
     Then the gateway leaves Ben alone
-    And nothing about Ben has changed
+    And Ben's customer record is unchanged
 
     @must @ref:contract-A17 @ref:contract-B9
     Examples:
@@ -47,4 +47,4 @@ Feature: Nothing but the sign-in names the caller
     Given Cleo is signed in
     When Cleo joins the programme giving Ben's mobile, e-mail and cuid
     Then Cleo is now a member
-    And nothing about Ben has changed
+    And Ben's customer record is unchanged

@@ -5,7 +5,6 @@ import {
   type GherkinDocument,
   IdGenerator,
   type Pickle,
-  type PickleStep,
   PickleStepType,
   SourceMediaType,
 } from '@cucumber/messages';
@@ -37,7 +36,7 @@ export interface FeatureFile {
 
 /**
  * What is wrong with the features as a catalogue, a line each with the place: ids, tags, sources, the form of
- * scenarios, words that belong into steps, and steps that nobody uses or nobody defines.
+ * scenarios, and steps that nobody uses or nobody defines.
  */
 export async function lintFeatures(kit: Kit, steps: readonly StepPattern[]): Promise<string[]> {
   const names = (await readdir(kit.features, { recursive: true })).filter((name) => name.endsWith('.feature')).sort();
@@ -88,7 +87,6 @@ function scenarioFlaws(pickle: Pickle, document: GherkinDocument): string[] {
     ...(condition.refs.length === 0 ? ['it names no source: tag it @ref:… or @seed:…'] : []),
     ...pickle.tags.flatMap(({ name }) => tagFlaw(name.slice(1)) ?? []),
     ...(acts === 1 ? [] : [`it has ${acts} times When: one scenario, one When`]),
-    ...[pickle.name, ...pickle.steps.flatMap(wordsOf)].flatMap((text) => wordFlaw(text) ?? []),
   ];
   return [...new Set(flaws)].map((flaw) => `${condition.scenario}: ${flaw}`);
 }
@@ -127,21 +125,6 @@ function isSource(source: string): boolean {
     sections.includes(contract) ||
     calls.includes(contract)
   );
-}
-
-/** Words of HTTP, JSON and JOSE: a sentence of the business does without them. A status in a table names a fault. */
-const technical =
-  /\b(?:https?|json|jwt|jws|jwe|jwks?|jose|hmac|rsa|x5[uct]|jku|kid|alg|typ|crit|iss|aud|azp|exp|iat|nbf|at_hash|payload|GET|POST|PUT|PATCH|DELETE|status code|uri|urls?)\b/;
-
-/** The sentence of a step, and what its table says. */
-function wordsOf({ text, argument }: PickleStep): string[] {
-  return [text, ...(argument?.dataTable?.rows ?? []).flatMap(({ cells }) => cells.map(({ value }) => value))];
-}
-
-function wordFlaw(text: string): string | undefined {
-  const said = text.replace(/"[^"]*"/g, '""');
-  const word = technical.exec(said)?.[0];
-  return word === undefined ? undefined : `“${text}” says “${word}”, which belongs into the steps`;
 }
 
 function repeatedIds(files: readonly FeatureFile[]): string[] {
