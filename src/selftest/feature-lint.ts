@@ -1,13 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import { generateMessages } from '@cucumber/gherkin';
-import {
-  type GherkinDocument,
-  IdGenerator,
-  type Pickle,
-  PickleStepType,
-  SourceMediaType,
-} from '@cucumber/messages';
+import { type GherkinDocument, IdGenerator, type Pickle, PickleStepType, SourceMediaType } from '@cucumber/messages';
 import { ciamCalls, crmCalls, targetCapabilities } from '../capillary/calls.ts';
 import type { Kit } from '../certify/kit.ts';
 import { conditionIdPattern } from '../evidence/condition-ids.ts';
