@@ -1,4 +1,5 @@
 import { defineParameterType } from '@cucumber/cucumber';
+import { ciamCalls, crmCalls } from '../src/capillary/calls.ts';
 import type { Scenario } from './world.ts';
 
 const names = ['Ana', 'Ben', 'Cleo'] as const;
@@ -26,4 +27,18 @@ defineParameterType({
   name: 'kind',
   regexp: /mobile|e-mail/,
   transformer: (kind: string) => (kind === 'e-mail' ? 'email' : 'mobile'),
+});
+
+/** A call of the CIAM face by the contract's name. */
+defineParameterType({
+  name: 'memberCall',
+  regexp: new RegExp(Object.keys(ciamCalls).join('|')),
+  transformer: (call: string) => call,
+});
+
+/** A call of the CRM face by the contract's name. */
+defineParameterType({
+  name: 'crmCall',
+  regexp: new RegExp(crmCalls.join('|')),
+  transformer: (call: string) => call,
 });
