@@ -1,4 +1,4 @@
-import { type DataTable, Given, Then, When } from '@cucumber/cucumber';
+import { type DataTable, Then, When } from '@cucumber/cucumber';
 import { expectSame } from './expect.ts';
 import { forgedPairs, mayBePutOff } from './forging.ts';
 import { expectNothingTold } from './nothing-told.ts';
@@ -6,13 +6,8 @@ import type { Person } from './person.ts';
 import { expectClassOfEach, tryInTurn } from './tries.ts';
 import type { Scenario } from './world.ts';
 
-/** A target may declare that it has no issuer to compare with (policy `issuerCheck`); the condition is a warning then. */
-Given("the gateway compares iss with the brand's issuer", function (this: Scenario) {
-  this.policy('issuerCheck');
-});
-
 When(
-  'addMember is called for {person} with each of these ID tokens',
+  'addMember is called for newcomer {person} with each of these ID tokens',
   async function (this: Scenario, person: Person, descriptions: DataTable) {
     const { forged, valid } = await forgedPairs(this, person, descriptions.raw().flat());
     const { ciam } = person.brand;
@@ -25,7 +20,7 @@ When(
 );
 
 When(
-  'addMember is called for {person} with the first of these ID tokens, getMember with each of the others',
+  'addMember is called for newcomer {person} with the first of these ID tokens, getMember with each of the others',
   async function (this: Scenario, person: Person, descriptions: DataTable) {
     const { forged } = await forgedPairs(this, person, descriptions.raw().flat());
     const { ciam } = person.brand;

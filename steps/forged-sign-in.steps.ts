@@ -9,7 +9,7 @@ import type { Person } from './person.ts';
 import type { Scenario } from './world.ts';
 
 When(
-  'addMember is called for {person} with an ID token with {}',
+  'addMember is called for newcomer {person} with an ID token with {}',
   async function (this: Scenario, person: Person, description: string) {
     const { presented, valid, confirmed } = await pairForgedAs(this, person, description);
     person.presented = presented;

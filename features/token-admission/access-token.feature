@@ -85,7 +85,7 @@ Feature: The access token beside the ID token
 
   Scenario Outline: The access token is not sent to UserInfo where the ID token has <ID token>
     Given Ana is signed in
-    When addMember is called for Ana with an ID token with <ID token>
+    When addMember is called for newcomer Ana with an ID token with <ID token>
     Then the gateway refuses it (401)
     And NextReason received JWKS requests only
     And Ana is not a member

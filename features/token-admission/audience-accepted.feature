@@ -6,7 +6,7 @@ Feature: Audiences that are the brand’s own
 
   @CLM-045 @must @needs:forge @ref:contract-A9 @ref:oidc-core-2
   Scenario: The brand's ids in any order and number
-    When addMember is called for Ana with the first of these ID tokens, getMember with each of the others
+    When addMember is called for newcomer Ana with the first of these ID tokens, getMember with each of the others
       | aud: ["<applicationId>"]                    |
       | aud: "<clientId>"                           |
       | aud: ["<clientId>"]                         |
@@ -18,7 +18,7 @@ Feature: Audiences that are the brand’s own
 
   @CLM-051 @should @needs:forge @ref:contract-A9 @ref:oidc-core-2
   Scenario: A sign-in that the brand asked for
-    When addMember is called for Ana with the first of these ID tokens, getMember with each of the others
+    When addMember is called for newcomer Ana with the first of these ID tokens, getMember with each of the others
       | azp: "<applicationId>"                                         |
       | azp: "<clientId>"                                              |
       | aud: ["<applicationId>", "<clientId>"], azp: "<applicationId>" |

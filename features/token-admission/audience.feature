@@ -6,7 +6,7 @@ Feature: The audience
 
   @CLM-021 @must @needs:forge @ref:contract-A9 @ref:oidc-core-3.1.3.7
   Scenario: A sign-in for others
-    When addMember is called for Ana with each of these ID tokens
+    When addMember is called for newcomer Ana with each of these ID tokens
       | aud: another application's id                         |
       | aud: another application's id, azp: "<applicationId>" |
       | aud: "*"                                              |
@@ -17,7 +17,7 @@ Feature: The audience
 
   @CLM-022 @must @needs:forge @ref:contract-A9 @ref:oidc-core-3.1.3.7
   Scenario: A sign-in for nobody
-    When addMember is called for Ana with each of these ID tokens
+    When addMember is called for newcomer Ana with each of these ID tokens
       | aud: missing |
       | aud: ""      |
       | aud: null    |
@@ -28,7 +28,7 @@ Feature: The audience
 
   @CLM-026 @must @needs:forge @ref:contract-A9 @ref:oidc-core-3.1.3.7
   Scenario: A sign-in for the brand and others
-    When addMember is called for Ana with each of these ID tokens
+    When addMember is called for newcomer Ana with each of these ID tokens
       | aud: ["<applicationId>", "<another>"]                         |
       | aud: ["<another>", "<applicationId>"]                         |
       | aud: ["<applicationId>", "<another>"], azp: "<applicationId>" |
@@ -40,7 +40,7 @@ Feature: The audience
 
   @CLM-030 @must @needs:forge @ref:contract-A9 @ref:oidc-core-3.1.3.7
   Scenario: A sign-in for somebody with nearly the same name
-    When addMember is called for Ana with each of these ID tokens
+    When addMember is called for newcomer Ana with each of these ID tokens
       | aud: "<applicationId>-2"                       |
       | aud: Application ID without its last character |
       | aud: Application ID in other case              |
@@ -50,7 +50,7 @@ Feature: The audience
 
   @CLM-034 @must @needs:forge @ref:contract-A9 @ref:oidc-core-3.1.3.7
   Scenario: An audience in a wrong shape
-    When addMember is called for Ana with each of these ID tokens
+    When addMember is called for newcomer Ana with each of these ID tokens
       | aud: {"<applicationId>": true}             |
       | aud: {"0": "<applicationId>", "length": 1} |
       | aud: [["<applicationId>"]]                 |
@@ -61,7 +61,7 @@ Feature: The audience
 
   @CLM-040 @should @needs:forge @ref:contract-A9 @ref:oidc-core-3.1.3.7
   Scenario: A sign-in that somebody else asked for
-    When addMember is called for Ana with each of these ID tokens
+    When addMember is called for newcomer Ana with each of these ID tokens
       | azp: another application's id                           |
       | aud: ["<applicationId>"], azp: another application's id |
       | azp: ""                                                 |

@@ -5,7 +5,7 @@ Feature: What a sign-in demands of its reader
     Given a brand that uses NextReason
 
   Scenario Outline: A sign-in that <ID token>
-    When addMember is called for Ana with an ID token with <ID token>
+    When addMember is called for newcomer Ana with an ID token with <ID token>
     Then the gateway accepts it for Ana alone or refuses it (401 or 400)
 
     @must @needs:forge @ref:contract-A5 @ref:rfc7797-6
@@ -18,7 +18,7 @@ Feature: What a sign-in demands of its reader
 
   @JWS-086 @must @needs:forge @ref:contract-A5 @ref:rfc7515-4.1.11
   Scenario: A demand that nobody understands
-    When addMember is called for Ana with each of these ID tokens
+    When addMember is called for newcomer Ana with each of these ID tokens
       | crit: ["urn:example:extension"], header member present |
       | crit: ["urn:example:extension"], header member missing |
       | crit: "urn:example:extension" (string)                 |

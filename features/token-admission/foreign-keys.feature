@@ -5,7 +5,7 @@ Feature: Keys and addresses that the sign-in brings along
     Given a brand that uses NextReason
 
   Scenario Outline: A sign-in that <ID token>
-    When addMember is called for Ana with an ID token with <ID token>
+    When addMember is called for newcomer Ana with an ID token with <ID token>
     Then the gateway accepts it for Ana alone or refuses it (401 or 400)
     And the attacker's host received no request
 
@@ -18,7 +18,7 @@ Feature: Keys and addresses that the sign-in brings along
 
   @JWS-069 @must @needs:forge @ref:contract-A5 @ref:rfc8725-3.10
   Scenario: A key that comes with the sign-in
-    When addMember is called for Ana with each of these ID tokens
+    When addMember is called for newcomer Ana with each of these ID tokens
       | signed by an attacker's key in jwk, kid: missing                                             |
       | signed by an attacker's key in jwk, kid: NextReason's signing key                            |
       | signed by an attacker's key in jwk, NextReason's kid inside jwk, header kid: not in the JWKS |
@@ -31,7 +31,7 @@ Feature: Keys and addresses that the sign-in brings along
 
   @JWS-074 @must @needs:forge @ref:contract-A5 @ref:rfc8725-3.10
   Scenario: The address of somebody else's key set
-    When addMember is called for Ana with each of these ID tokens
+    When addMember is called for newcomer Ana with each of these ID tokens
       | signed by an attacker's key, jku: the attacker's JWKS, kid: NextReason's signing key |
       | signed by an attacker's key, jku: the attacker's JWKS, kid: the attacker's key       |
       | signed by an attacker's key, jku: JWKS with the attacker's key before NextReason's   |
@@ -43,7 +43,7 @@ Feature: Keys and addresses that the sign-in brings along
 
   @JWS-078 @must @needs:forge @ref:contract-A5 @ref:rfc8725-3.10
   Scenario: Somebody else's certificate
-    When addMember is called for Ana with each of these ID tokens
+    When addMember is called for newcomer Ana with each of these ID tokens
       | signed by an attacker's key, x5u: the attacker's certificate, kid: NextReason's signing key |
       | signed by an attacker's key, x5u: the attacker's certificate, kid: missing                  |
       | signed by an attacker's key, x5c: the attacker's certificate, kid: NextReason's signing key |

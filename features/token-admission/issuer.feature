@@ -6,8 +6,8 @@ Feature: The issuer
 
   @CLM-001 @must @needs:forge @ref:contract-A8 @ref:oidc-core-3.1.3.7
   Scenario: Another issuer
-    Given the gateway compares iss with the brand's issuer
-    When addMember is called for Ana with each of these ID tokens
+    Given the gateway compares iss with the issuer of the brand
+    When addMember is called for newcomer Ana with each of these ID tokens
       | iss: "https://evil.example/"                |
       | iss: http in place of https, or the reverse |
       | iss: another application at the same host   |
@@ -17,8 +17,8 @@ Feature: The issuer
 
   @CLM-002 @must @needs:forge @ref:contract-A8 @ref:oidc-core-3.1.3.7
   Scenario: No issuer
-    Given the gateway compares iss with the brand's issuer
-    When addMember is called for Ana with each of these ID tokens
+    Given the gateway compares iss with the issuer of the brand
+    When addMember is called for newcomer Ana with each of these ID tokens
       | iss: missing |
       | iss: ""      |
       | iss: null    |
@@ -28,8 +28,8 @@ Feature: The issuer
 
   @CLM-005 @must @needs:forge @ref:contract-A8 @ref:oidc-core-3.1.3.7
   Scenario: An issuer that is spelt otherwise
-    Given the gateway compares iss with the brand's issuer
-    When addMember is called for Ana with each of these ID tokens
+    Given the gateway compares iss with the issuer of the brand
+    When addMember is called for newcomer Ana with each of these ID tokens
       | iss: "/" appended                  |
       | iss: last "/" removed              |
       | iss: "x" appended                  |
@@ -43,8 +43,8 @@ Feature: The issuer
 
   @CLM-010 @must @needs:forge @ref:contract-A8 @ref:oidc-core-3.1.3.7
   Scenario: An issuer that holds the right one, or a part of it
-    Given the gateway compares iss with the brand's issuer
-    When addMember is called for Ana with each of these ID tokens
+    Given the gateway compares iss with the issuer of the brand
+    When addMember is called for newcomer Ana with each of these ID tokens
       | iss: ".evil.example/" appended         |
       | iss: "https://evil.example/" prepended |
       | iss: path removed                      |
@@ -55,8 +55,8 @@ Feature: The issuer
 
   @CLM-018 @must @needs:forge @ref:contract-A8 @ref:oidc-core-3.1.3.7
   Scenario: An issuer in a wrong shape
-    Given the gateway compares iss with the brand's issuer
-    When addMember is called for Ana with each of these ID tokens
+    Given the gateway compares iss with the issuer of the brand
+    When addMember is called for newcomer Ana with each of these ID tokens
       | iss: ["<issuer>"]                          |
       | iss: ["<issuer>", "https://evil.example/"] |
       | iss: {"iss": "<issuer>"}                   |

@@ -6,7 +6,7 @@ Feature: Signed with something that everybody can read
 
   @JWS-031 @must @needs:forge @ref:contract-A4 @ref:rfc8725-3.1
   Scenario: NextReason's public key, as text, for a password
-    When addMember is called for Ana with each of these ID tokens
+    When addMember is called for newcomer Ana with each of these ID tokens
       | alg: HS256, HMAC secret = RSA public key (SPKI PEM)                  |
       | alg: HS256, HMAC secret = RSA public key (SPKI PEM without final LF) |
       | alg: HS256, HMAC secret = RSA public key (SPKI PEM on one line)      |
@@ -19,7 +19,7 @@ Feature: Signed with something that everybody can read
 
   @JWS-035 @must @needs:forge @ref:contract-A4 @ref:rfc8725-3.1
   Scenario: NextReason's public key, in binary or in parts, for a password
-    When addMember is called for Ana with each of these ID tokens
+    When addMember is called for newcomer Ana with each of these ID tokens
       | alg: HS256, HMAC secret = RSA public key (SPKI DER)                |
       | alg: HS256, HMAC secret = RSA public key (PKCS#1 DER)              |
       | alg: HS256, HMAC secret = RSA public key (JWK as JSON text)        |
@@ -31,7 +31,7 @@ Feature: Signed with something that everybody can read
 
   @JWS-041 @must @needs:forge @ref:contract-A4 @ref:rfc8725-3.1
   Scenario: What the brand is called, or nothing, for a password
-    When addMember is called for Ana with each of these ID tokens
+    When addMember is called for newcomer Ana with each of these ID tokens
       | alg: HS256, HMAC secret = Application ID            |
       | alg: HS256, HMAC secret = the brand's client secret |
       | alg: HS256, HMAC secret = empty string              |
@@ -41,7 +41,7 @@ Feature: Signed with something that everybody can read
 
   @JWS-045 @must @needs:forge @ref:contract-A4 @ref:rfc8725-3.1
   Scenario: A key id that leads to a password everybody knows
-    When addMember is called for Ana with each of these ID tokens
+    When addMember is called for newcomer Ana with each of these ID tokens
       | alg: HS256, kid: ../../../../../../dev/null, HMAC secret = empty string |
       | alg: HS256, kid: __proto__, HMAC secret = "[object Object]"             |
     Then the gateway refuses each (401)

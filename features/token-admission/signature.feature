@@ -15,7 +15,7 @@ Feature: The signature
 
   @JWS-001 @must @needs:forge @ref:contract-A7 @ref:oidc-core-3.1.3.7
   Scenario: A signature that is none
-    When addMember is called for Ana with each of these ID tokens
+    When addMember is called for newcomer Ana with each of these ID tokens
       | signature: empty                              |
       | signature: one bit flipped in the last octet  |
       | signature: last octet removed                 |
@@ -27,7 +27,7 @@ Feature: The signature
 
   @JWS-006 @must @needs:forge @ref:contract-A7 @ref:oidc-core-3.1.3.7
   Scenario: A genuine signature under something else
-    When addMember is called for Ana with each of these ID tokens
+    When addMember is called for newcomer Ana with each of these ID tokens
       | payload: sub changed to another person's after signing |
       | payload: iat and exp changed after signing             |
       | header: unknown member added after signing             |
@@ -38,7 +38,7 @@ Feature: The signature
 
   @JWS-010 @must @needs:forge @ref:contract-A7 @ref:rfc8725-3.8
   Scenario: A signature by somebody else
-    When addMember is called for Ana with each of these ID tokens
+    When addMember is called for newcomer Ana with each of these ID tokens
       | signed by an attacker's key, kid: NextReason's signing key |
       | signed by an attacker's key, kid: not in the JWKS          |
       | signed by an attacker's key, kid: missing                  |
@@ -48,7 +48,7 @@ Feature: The signature
 
   @JWS-013 @must @needs:forge @ref:contract-A7 @ref:rfc7518-3.3
   Scenario: A signature of another make
-    When addMember is called for Ana with each of these ID tokens
+    When addMember is called for newcomer Ana with each of these ID tokens
       | signature: RSA with SHA-512 under alg: RS256 |
       | signature: RSASSA-PSS under alg: RS256       |
       | signature: PKCS#1 v1.5 without DigestInfo    |

@@ -6,7 +6,7 @@ Feature: The way it is signed
 
   @JWS-016 @must @needs:forge @ref:contract-A4 @ref:rfc8725-3.2
   Scenario: A sign-in without a signature
-    When addMember is called for Ana with each of these ID tokens
+    When addMember is called for newcomer Ana with each of these ID tokens
       | alg: none, empty signature               |
       | alg: nOnE, empty signature               |
       | alg: NONE, empty signature               |
@@ -19,7 +19,7 @@ Feature: The way it is signed
 
   @JWS-022 @must @needs:forge @ref:contract-A4 @ref:rfc8725-3.1
   Scenario: A method that the key is not made for
-    When addMember is called for Ana with each of these ID tokens
+    When addMember is called for newcomer Ana with each of these ID tokens
       | alg: RS384, signing key published with alg: RS256 |
       | alg: PS256, signing key published with alg: RS256 |
       | alg: ES256, RS256 signature by the RSA key        |
@@ -30,7 +30,7 @@ Feature: The way it is signed
 
   @JWS-024 @must @needs:forge @ref:contract-A4 @ref:rfc8725-3.1
   Scenario: A method that nobody allows
-    When addMember is called for Ana with each of these ID tokens
+    When addMember is called for newcomer Ana with each of these ID tokens
       | alg: missing               |
       | alg: rs256                 |
       | alg: XS256 (unregistered)  |

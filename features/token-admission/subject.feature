@@ -5,7 +5,7 @@ Feature: The person
     Given a brand that uses NextReason
 
   Scenario Outline: A sign-in that <ID token>
-    When addMember is called for Ana with an ID token with <ID token>
+    When addMember is called for newcomer Ana with an ID token with <ID token>
     Then the gateway refuses it (401)
     And the customer store is unchanged and UserInfo was not requested
     And a valid ID token is accepted
@@ -23,7 +23,7 @@ Feature: The person
 
   Scenario Outline: A sign-in that <ID token>
     Given Ben is a member
-    When addMember is called for Ana with an ID token with <ID token>
+    When addMember is called for newcomer Ana with an ID token with <ID token>
     Then the gateway refuses it (401)
     And Ana is not a member
     And Ben's customer record is unchanged
@@ -35,7 +35,7 @@ Feature: The person
       | CLM-103   | sub: another person's |
 
   Scenario Outline: A sign-in that <ID token>
-    When addMember is called for Ana with an ID token with <ID token>
+    When addMember is called for newcomer Ana with an ID token with <ID token>
     Then Ana is now a member
 
     @must @needs:forge @ref:contract-A11 @ref:oidc-core-2
@@ -47,7 +47,7 @@ Feature: The person
 
   @CLM-090 @must @needs:forge @ref:contract-A11 @ref:oidc-core-2
   Scenario: A person in the wrong place or shape
-    When addMember is called for Ana with each of these ID tokens
+    When addMember is called for newcomer Ana with each of these ID tokens
       | sub: missing                       |
       | sub: {"sub": "<sub>"}              |
       | sub: ["<sub>", "<another>"]        |
@@ -61,7 +61,7 @@ Feature: The person
   @CLM-104 @must @needs:forge @ref:contract-A13 @ref:oidc-core-5.3.2
   Scenario: An id that is nearly the person’s
     Given Ben is a member
-    When addMember is called for Ana with each of these ID tokens
+    When addMember is called for newcomer Ana with each of these ID tokens
       | sub: case changed           |
       | sub: space appended         |
       | sub: last character removed |

@@ -5,7 +5,7 @@ Feature: Times that are right
     Given a brand that uses NextReason
 
   Scenario Outline: A sign-in that <ID token>
-    When addMember is called for Ana with an ID token with <ID token>
+    When addMember is called for newcomer Ana with an ID token with <ID token>
     Then the gateway accepts it for Ana alone or refuses it (401 or 400)
 
     @must @needs:forge @ref:contract-A10
@@ -17,7 +17,7 @@ Feature: Times that are right
 
   @CLM-078 @must @needs:forge @ref:contract-A10 @ref:rfc7519-2
   Scenario: Fractions of a second
-    When addMember is called for Ana with the first of these ID tokens, getMember with each of the others
+    When addMember is called for newcomer Ana with the first of these ID tokens, getMember with each of the others
       | exp: number with a fraction             |
       | iat: number with a fraction             |
       | nbf: number with a fraction, 60.5 s ago |
@@ -26,7 +26,7 @@ Feature: Times that are right
 
   @CLM-080 @must @needs:forge @ref:contract-A10 @ref:rfc7519-2
   Scenario: A short life, and a long one
-    When addMember is called for Ana with the first of these ID tokens, getMember with each of the others
+    When addMember is called for newcomer Ana with the first of these ID tokens, getMember with each of the others
       | exp: 20 s ahead                |
       | nbf: 1 h ago                   |
       | exp - iat: 5 min               |
@@ -36,7 +36,7 @@ Feature: Times that are right
 
   @CLM-085 @should @needs:forge @ref:contract-A10 @seed:nextreason-default
   Scenario: A life as NextReason's own
-    When addMember is called for Ana with the first of these ID tokens, getMember with each of the others
+    When addMember is called for newcomer Ana with the first of these ID tokens, getMember with each of the others
       | iat: 13 d 23 h ago, exp: 1 h ahead |
       | exp - iat: 14 d 23 h               |
     Then the gateway accepts each and returns Ana's own record

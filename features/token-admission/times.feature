@@ -6,7 +6,7 @@ Feature: The times
 
   @CLM-054 @must @needs:forge @ref:contract-A10 @ref:oidc-core-3.1.3.7
   Scenario: A sign-in that is over
-    When addMember is called for Ana with each of these ID tokens
+    When addMember is called for newcomer Ana with each of these ID tokens
       | exp: 75 s ago |
       | exp: 1 h ago  |
       | exp: 0        |
@@ -17,7 +17,7 @@ Feature: The times
 
   @CLM-056 @must @needs:forge @ref:contract-A10 @ref:oidc-core-3.1.3.7
   Scenario: A sign-in without a usable end
-    When addMember is called for Ana with each of these ID tokens
+    When addMember is called for newcomer Ana with each of these ID tokens
       | exp: missing                |
       | exp: null                   |
       | exp: string of digits       |
@@ -30,7 +30,7 @@ Feature: The times
 
   @CLM-064 @must @needs:forge @ref:contract-A10 @ref:oidc-core-3.1.3.7
   Scenario: A sign-in without a usable time of issue
-    When addMember is called for Ana with each of these ID tokens
+    When addMember is called for newcomer Ana with each of these ID tokens
       | iat: missing          |
       | iat: null             |
       | iat: string of digits |
@@ -41,7 +41,7 @@ Feature: The times
 
   @CLM-068 @must @needs:forge @ref:contract-A10 @ref:oidc-core-3.1.3.7
   Scenario: A sign-in of the future
-    When addMember is called for Ana with each of these ID tokens
+    When addMember is called for newcomer Ana with each of these ID tokens
       | iat: 75 s ahead |
       | iat: 1 h ahead  |
       | nbf: 75 s ahead |
@@ -52,7 +52,7 @@ Feature: The times
 
   @CLM-072 @should @needs:forge @ref:contract-A10
   Scenario: A sign-in that lasts too long
-    When addMember is called for Ana with each of these ID tokens
+    When addMember is called for newcomer Ana with each of these ID tokens
       | exp - iat: 15 d 1 h                 |
       | exp - iat: 16 d                     |
       | iat: 365 d ago, exp: ahead as usual |
@@ -62,7 +62,7 @@ Feature: The times
 
   @CLM-075 @should @needs:forge @ref:contract-A10
   Scenario: A sign-in that nearly never ends
-    When addMember is called for Ana with each of these ID tokens
+    When addMember is called for newcomer Ana with each of these ID tokens
       | exp: in milliseconds |
       | exp: 1e300           |
       | exp: 1e400           |

@@ -5,7 +5,7 @@ Feature: A sign-in that is only written differently
     Given a brand that uses NextReason
 
   Scenario Outline: A sign-in that <ID token>
-    When addMember is called for Ana with an ID token with <ID token>
+    When addMember is called for newcomer Ana with an ID token with <ID token>
     Then Ana is now a member
 
     @must @needs:forge @ref:contract-A3 @ref:rfc8259-2
@@ -27,7 +27,7 @@ Feature: A sign-in that is only written differently
 
   @JWS-136 @must @needs:forge @ref:contract-A3 @ref:rfc8259-2
   Scenario: The same, written with other white space, letters and order
-    When addMember is called for Ana with the first of these ID tokens, getMember with each of the others
+    When addMember is called for newcomer Ana with the first of these ID tokens, getMember with each of the others
       | header: pretty-printed JSON        |
       | header: kid written in \u escapes  |
       | payload: pretty-printed JSON       |
@@ -38,7 +38,7 @@ Feature: A sign-in that is only written differently
 
   @JWS-142 @must @needs:forge @ref:contract-A3
   Scenario: A long sign-in
-    When addMember is called for Ana with the first of these ID tokens, getMember with each of the others
+    When addMember is called for newcomer Ana with the first of these ID tokens, getMember with each of the others
       | size: 2 KiB                 |
       | size: 4,090 octets          |
       | payload: 100 unknown claims |
@@ -47,7 +47,7 @@ Feature: A sign-in that is only written differently
 
   @JWS-145 @must @needs:forge @ref:oidc-core-5.1 @ref:contract-A3
   Scenario: A sign-in that says more
-    When addMember is called for Ana with the first of these ID tokens, getMember with each of the others
+    When addMember is called for newcomer Ana with the first of these ID tokens, getMember with each of the others
       | payload: unknown claims                          |
       | payload: nonce, auth_time, sid, acr, amr and jti |
       | payload: scope, scp and client_id                |

@@ -5,7 +5,7 @@ Feature: Two things at once, and loose spelling
     Given a brand that uses NextReason
 
   Scenario Outline: A sign-in that <ID token>
-    When addMember is called for Ana with an ID token with <ID token>
+    When addMember is called for newcomer Ana with an ID token with <ID token>
     Then the gateway accepts it for Ana alone or refuses it (401 or 400)
 
     @must @needs:forge @ref:contract-A3
@@ -19,7 +19,7 @@ Feature: Two things at once, and loose spelling
 
   @JWS-118 @should @needs:forge @ref:contract-A3 @ref:rfc7515-2
   Scenario: Loose encoding
-    When addMember is called for Ana with each of these ID tokens
+    When addMember is called for newcomer Ana with each of these ID tokens
       | base64url: "=" padding after the signature |
       | base64url: "=" padding after the payload   |
       | base64url: "+" and "/" in the payload      |
@@ -30,7 +30,7 @@ Feature: Two things at once, and loose spelling
 
   @JWS-122 @should @needs:forge @ref:contract-A3 @ref:rfc7519-4
   Scenario: Two people in one sign-in
-    When addMember is called for Ana with each of these ID tokens
+    When addMember is called for newcomer Ana with each of these ID tokens
       | sub: given twice, another person's then own               |
       | sub: given twice, own then another person's               |
       | sub: given twice, own then another person's as "s\u0075b" |
@@ -40,7 +40,7 @@ Feature: Two things at once, and loose spelling
 
   @JWS-125 @should @needs:forge @ref:contract-A3 @ref:rfc7519-4
   Scenario: Two values for one fact
-    When addMember is called for Ana with each of these ID tokens
+    When addMember is called for newcomer Ana with each of these ID tokens
       | iss: given twice, wrong then right            |
       | exp: given twice, 1 h ago then ahead          |
       | email: given twice, another person's then own |
@@ -50,7 +50,7 @@ Feature: Two things at once, and loose spelling
 
   @JWS-128 @should @needs:forge @ref:contract-A3 @ref:rfc7515-4
   Scenario: Two headers in one
-    When addMember is called for Ana with each of these ID tokens
+    When addMember is called for newcomer Ana with each of these ID tokens
       | alg: given twice, RS256 then none                  |
       | kid: given twice, unknown then valid               |
       | kid: given twice, unknown as "k\u0069d" then valid |

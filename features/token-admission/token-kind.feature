@@ -5,7 +5,7 @@ Feature: The kind of token
     Given a brand that uses NextReason
 
   Scenario Outline: A sign-in that <ID token>
-    When addMember is called for Ana with an ID token with <ID token>
+    When addMember is called for newcomer Ana with an ID token with <ID token>
     Then the gateway accepts it for Ana alone or refuses it (401 or 400)
 
     @must @needs:forge @ref:contract-A14
@@ -17,7 +17,7 @@ Feature: The kind of token
 
   @CLM-111 @must @needs:forge @ref:contract-A14 @ref:rfc8725-3.11
   Scenario: A token that calls itself something else
-    When addMember is called for Ana with each of these ID tokens
+    When addMember is called for newcomer Ana with each of these ID tokens
       | typ: at+jwt             |
       | typ: application/at+jwt |
       | typ: AT+JWT             |
@@ -31,7 +31,7 @@ Feature: The kind of token
 
   @CLM-118 @must @needs:forge @ref:contract-A14 @ref:rfc8725-3.12
   Scenario: Another token of NextReason
-    When addMember is called for Ana with each of these ID tokens
+    When addMember is called for newcomer Ana with each of these ID tokens
       | typ and claims of a JWT access token (RFC 9068)              |
       | claims of an Amazon Cognito access token (client_id, no aud) |
       | typ and claims of a back-channel logout token                |
@@ -43,7 +43,7 @@ Feature: The kind of token
 
   @CLM-122 @must @needs:forge @ref:contract-A14 @ref:oidc-backchannel-2.4
   Scenario: A token that reports events
-    When addMember is called for Ana with each of these ID tokens
+    When addMember is called for newcomer Ana with each of these ID tokens
       | events: back-channel logout     |
       | events: account-disabled (RISC) |
       | events: {}                      |
@@ -53,7 +53,7 @@ Feature: The kind of token
 
   @CLM-125 @must @needs:forge @ref:contract-A14 @ref:rfc7519-5.1
   Scenario: An ID token by any of its names
-    When addMember is called for Ana with the first of these ID tokens, getMember with each of the others
+    When addMember is called for newcomer Ana with the first of these ID tokens, getMember with each of the others
       | typ: missing         |
       | typ: JWT             |
       | typ: jwt             |

@@ -28,7 +28,7 @@ Feature: A key that does not fit
       | KEY-095   | another key in place of the signing key            |
 
   Scenario Outline: Nobody gets in with a sign-in that <ID token>
-    When addMember is called for Ana with an ID token with <ID token>
+    When addMember is called for newcomer Ana with an ID token with <ID token>
     Then the gateway refuses it (401)
     And the customer store is unchanged and UserInfo was not requested
     And a valid ID token is accepted
