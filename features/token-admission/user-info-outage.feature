@@ -41,7 +41,7 @@ Feature: NextReason's user info cannot be had
       | UIN-049   | sends the caller elsewhere, status 302      |
       | UIN-050   | sends the caller elsewhere, status 307      |
 
-  @UIN-052 @must @needs:faults @needs:provisioning @ref:contract-A13 @ref:contract-A15
+  @UIN-052 @must @waits @needs:faults @needs:provisioning @ref:contract-A13 @ref:contract-A15
   Scenario: What the gateway has heard of somebody serves for the declared time only
     Given Ana is a member
     When NextReason's user info answers with status 500
