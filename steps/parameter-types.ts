@@ -19,3 +19,7 @@ defineParameterType({
 });
 
 defineParameterType({ name: 'kind', regexp: sentenceParameters.kind, transformer: kindCalled });
+
+defineParameterType({ name: 'memberCall', regexp: sentenceParameters.memberCall, transformer: (call: string) => call });
+
+defineParameterType({ name: 'crmCall', regexp: sentenceParameters.crmCall, transformer: (call: string) => call });

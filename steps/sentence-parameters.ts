@@ -1,3 +1,5 @@
+import { ciamCalls, crmCalls } from '../src/capillary/calls.ts';
+
 /** The people of the scenarios. */
 export const names = ['Ana', 'Ben', 'Cleo'] as const;
 
@@ -9,6 +11,10 @@ export const sentenceParameters = {
   whose: new RegExp(`${names.map((name) => `${name}'s`).join('|')}|her|his`),
   /** The two kinds of value by which a customer is found. */
   kind: /mobile|e-mail/,
+  /** A call of the CIAM face by the contract's name. */
+  memberCall: new RegExp(Object.keys(ciamCalls).join('|')),
+  /** A call of the CRM face by the contract's name. */
+  crmCall: new RegExp(crmCalls.join('|')),
 } as const;
 
 /** The name that a person's parameter has, or nothing where it is a pronoun. */

@@ -20,6 +20,7 @@ import { type CustomerRecord, type Records, readRecords, type Watched } from './
 import { newDevice } from './devices.ts';
 import { expectPrerequisite } from './expect.ts';
 import { LeftBehind } from './left-behind.ts';
+import type { Takeover } from './member-calls.ts';
 import type { Outcome } from './outcome.ts';
 import { Person, type Registered, register } from './person.ts';
 import type { RunEnvironment } from './run-environment.ts';
@@ -54,6 +55,8 @@ export class Scenario extends World<RunEnvironment> {
   keepsKeys = true;
   /** A value that somebody wants to have. */
   wanted?: { email: string };
+  /** What an attacker wants a member's record to say. */
+  takeover?: Takeover;
   readonly #ownDigits: string[] = [];
   readonly #peopleElsewhere = new Map<string, Person>();
   #brand?: Brand;
