@@ -1,3 +1,4 @@
+@waits
 Feature: What the gateway keeps of NextReason's keys
   As long as NextReason says, and not a moment longer than that.
 

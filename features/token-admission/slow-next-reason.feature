@@ -1,3 +1,4 @@
+@waits
 Feature: NextReason is slow
   Nobody waits longer than the brand has declared, and whoever does not need the slow answer does not wait at all.
 

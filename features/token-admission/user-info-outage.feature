@@ -41,7 +41,7 @@ Feature: NextReason's user info cannot be had
       | UIN-049   | a 302 redirect to an attacker's host |
       | UIN-050   | a 307 redirect to an attacker's host |
 
-  @UIN-052 @must @needs:faults @needs:provisioning @ref:contract-A13 @ref:contract-A15
+  @UIN-052 @must @waits @needs:faults @needs:provisioning @ref:contract-A13 @ref:contract-A15
   Scenario: What the gateway has heard of somebody serves for the declared time only
     Given Ana is a member
     When NextReason answers UserInfo requests with status 500 and a JSON error
