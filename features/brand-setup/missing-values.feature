@@ -9,16 +9,16 @@ Feature: What is missing
     Given NextReason sends Ana's mobile as nothing
     And NextReason sends Ana's e-mail as nothing
     When addMember is called for Ana
-    Then the gateway declines
-    And nobody has Ana's cuid
+    Then the gateway declines it (business error)
+    And no customer has Ana's cuid
 
   @MAP-091 @must @ref:contract-B4
   Scenario: A mobile and an e-mail that are none
     Given NextReason has Ana's mobile as "+12"
     And NextReason has Ana's e-mail as "ana.#.example.com"
     When addMember is called for Ana
-    Then the gateway declines
-    And nobody has Ana's cuid
+    Then the gateway declines it (business error)
+    And no customer has Ana's cuid
 
   @MAP-092 @must @ref:contract-B4
   Scenario: A mobile alone

@@ -17,7 +17,7 @@ Feature: Scopes
     Given Ana has registered with NextReason
     When Ana signs in asking for the scopes "openid profile email phone offline_access admin:all" and joins the programme
     Then Ana is now a member
-    And Member Care shows of Ana her name, mobile, e-mail and cuid and nothing else
+    And Member Care shows only Ana's name, mobile, e-mail and cuid
 
   @SCP-003 @must @seed:note-2 @ref:contract-ciam-face
   Scenario: Other scopes at the next sign-in

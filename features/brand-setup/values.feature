@@ -8,7 +8,7 @@ Feature: The values that the integrator hands over
     When Ana joins a brand that nobody has set up
     Then the gateway refuses it (401)
     And Ana is not a member
-    And the same is accepted at her own brand
+    And the same request is accepted at the brand of the tokens
 
   @BRD-002 @must @seed:configuration-2.4 @ref:contract-A1
   Scenario: The brand's name counts letter by letter
@@ -17,7 +17,7 @@ Feature: The values that the integrator hands over
     When Ana joins the brand with its name in other letter case
     Then the gateway refuses it (401)
     And Ana is not a member
-    And the same is accepted at her own brand
+    And the same request is accepted at the brand of the tokens
 
   @BRD-003 @must @needs:provisioning @seed:configuration-2.1 @ref:contract-A9
   Scenario: The Application ID says whose sign-ins count

@@ -38,7 +38,7 @@ Feature: The access token beside the ID token
   Scenario: An access token of another brand lets nobody in
     Given another brand that uses NextReason
     And Ana is signed in
-    And Ana has registered with the other brand under the same NextReason id
+    And Ana has registered with the other brand with the same sub
     When Ana joins with her ID token and her access token of the other brand
     Then the gateway refuses it (401)
     And Ana is not a member
@@ -48,7 +48,7 @@ Feature: The access token beside the ID token
   Scenario: An access token of another brand lets nobody in, although the gateway has just seen it there
     Given another brand that uses NextReason
     And Ana is signed in
-    And Ana has registered with the other brand under the same NextReason id
+    And Ana has registered with the other brand with the same sub
     And Ana has joined the other brand
     When Ana joins with her ID token and her access token of the other brand
     Then the gateway refuses it (401)

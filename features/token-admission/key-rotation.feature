@@ -52,7 +52,7 @@ Feature: NextReason changes its keys
     And Cleo is a member
     When Ana is added as a member
     Then Ana is now a member
-    And Ben still sees his membership
+    And getMember returns Ben's own member profile
 
   @KEY-007 @should @needs:keys @needs:provisioning @ref:contract-A6
   Scenario: A new key works for everybody who comes with it at once

@@ -60,7 +60,7 @@ Feature: What the gateway keeps of NextReason's keys
     And Ana is a member
     When NextReason replaces its key
     Then Ana's membership is refused within 3 seconds
-    And a fresh sign-in finds the same customer
+    And a new sign-in of Ana reaches the same customer
 
     @should @needs:faults @needs:keys @needs:provisioning @ref:contract-A6 @ref:rfc9111-5.2
     Examples:
@@ -89,4 +89,4 @@ Feature: What the gateway keeps of NextReason's keys
     And NextReason has replaced its key
     When the brand is set up anew
     Then Ana's membership is refused
-    And a fresh sign-in finds the same customer
+    And a new sign-in of Ana reaches the same customer

@@ -65,7 +65,7 @@ Feature: Calls that are not sound
     When Ana updates her membership with a body that reaches for the prototype
     Then Ana's customer record is unchanged
     And Ben's customer record is unchanged
-    And Ben still sees his membership
+    And getMember returns Ben's own member profile
 
   @RES-035 @must @ref:contract-B6
   Scenario: A hundred first calls, half of them unsound, make one customer

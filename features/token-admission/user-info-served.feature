@@ -38,4 +38,4 @@ Feature: What else NextReason's user info may be like
     And Ana's access has been withdrawn
     When the brand is set up anew
     Then Ana's membership is refused
-    And a fresh sign-in finds the same customer
+    And a new sign-in of Ana reaches the same customer
