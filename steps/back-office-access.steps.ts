@@ -1,4 +1,5 @@
 import { Given, Then, When } from '@cucumber/cucumber';
+import { type Answer, describeClass } from '../src/capillary/answer.ts';
 import { type CrmOverrides, madeUpAccess } from '../src/capillary/crm-client.ts';
 import { TargetFailure } from '../src/evidence/failure.ts';
 import { askForAccess, lookForNobody } from './back-office-access.ts';
@@ -24,13 +25,16 @@ When('a CRM access token is requested', async function (this: Scenario) {
 
 Then(declare({ waits: true }, 'the CRM access token is refused once it has expired'), async function (this: Scenario) {
   const token = this.answer().crmToken?.accessToken as string;
-  const refused = async () => (await lookForNobody(this, { token })).class === 'refused';
+  let answer: Answer | undefined;
+  const refused = async () => {
+    answer = await lookForNobody(this, { token });
+    return answer.class === 'refused';
+  };
   await until(refused, { withinMs: 3000 }).catch((error: unknown) => {
-    throw error instanceof TooLate
-      ? new TargetFailure(
-          'expired CRM access token: expected refused (401 or 498) within 2 s after its end, got another answer',
-        )
-      : error;
+    if (!(error instanceof TooLate) || !answer) throw error;
+    throw new TargetFailure(
+      `expected refused (401) within 2 s after the token's end, got ${describeClass(answer)}: lookupId`,
+    );
   });
 });
 

@@ -1,5 +1,5 @@
 import type { Answer } from '../src/capillary/answer.ts';
-import { describeAnswer } from '../src/capillary/answer.ts';
+import { describeClass } from '../src/capillary/answer.ts';
 import type { Profile } from '../src/capillary/shapes.ts';
 import { TargetFailure } from '../src/evidence/failure.ts';
 import { lookUp, readCustomer } from './customer-records.ts';
@@ -72,7 +72,7 @@ export async function customerIdOf(scenario: Scenario, person: Person): Promise<
   const answer = await membershipOf(scenario, person);
   if (answer.member?.id === undefined)
     throw new TargetFailure(
-      `getMember, member.id for ${person.name}: expected a customer id, but ${describeAnswer(answer)}`,
+      `getMember, member.id for ${person.name}: expected a customer id, got ${describeClass(answer)}`,
     );
   person.customerId ??= answer.member.id;
   return answer.member.id;

@@ -1,5 +1,5 @@
 import { Given, Then, When } from '@cucumber/cucumber';
-import { type Answer, describeAnswer } from '../src/capillary/answer.ts';
+import { type Answer, describeClass } from '../src/capillary/answer.ts';
 import type { CiamCall } from '../src/capillary/calls.ts';
 import type { TokenPair } from '../src/capillary/ciam-client.ts';
 import { EnvironmentFailure, TargetFailure } from '../src/evidence/failure.ts';
@@ -108,7 +108,7 @@ async function expectRefusedInTime(
   await until(refused, { withinMs }).catch((error: unknown) => {
     if (!(error instanceof TooLate) || !answer) throw error;
     throw new TargetFailure(
-      `old access token: expected refused (401) within ${withinMs} ms after its end, but ${describeAnswer(answer)}`,
+      `expected refused (401) within ${withinMs} ms, got ${describeClass(answer)}: ${answer.call} with the old tokens`,
     );
   });
 }

@@ -8,6 +8,7 @@ import type { Kit } from '../certify/kit.ts';
 import { conditionIdPattern } from '../evidence/condition-ids.ts';
 import { idpCapabilities } from '../evidence/scenario-note.ts';
 import { conditionOf } from '../report/condition.ts';
+import { isContractRule } from '../report/contract-rules.ts';
 
 /** Cucumber's cost grows with the square of a file's scenarios (rules of the catalogue: 25 at most). */
 const mostScenarios = 25;
@@ -121,11 +122,7 @@ const calls: readonly string[] = [...Object.keys(ciamCalls), ...crmCalls];
 function isSource(source: string): boolean {
   const contract = /^contract-(.+)$/.exec(source)?.[1];
   if (contract === undefined) return /^[a-z0-9]+(?:-[\w.]+)+$/.test(source);
-  return (
-    /^(?:A(?:[1-9]|1[0-7])|B(?:[1-9]|1[0-2]))$/.test(contract) ||
-    sections.includes(contract) ||
-    calls.includes(contract)
-  );
+  return isContractRule(contract) || sections.includes(contract) || calls.includes(contract);
 }
 
 function repeatedIds(files: readonly FeatureFile[]): string[] {
