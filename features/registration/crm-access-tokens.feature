@@ -11,7 +11,7 @@ Feature: CRM access token of every CRM call (CRM face)
       | an empty CRM access token             |
       | a CRM access token that nobody issued |
       | the access token of the member        |
-    Then the gateway refuses every one
+    Then the gateway refuses each (401)
     And none of the answers shows anything of Ana's
     And Ana's customer record is unchanged
     And a valid CRM access token is accepted

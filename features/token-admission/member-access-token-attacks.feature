@@ -9,7 +9,7 @@ Feature: The access token beside a member's ID token (A2, A13)
     When <call> is called for Ana with her ID token and each of these access tokens
       | no Authorization header |
       | an empty Bearer token   |
-    Then the gateway refuses every one or finds it malformed
+    Then the gateway refuses each (401 or 400)
     And none of the answers shows anything of Ana's
     And Ana's customer record is unchanged
     And Ana's own tokens are still served
@@ -32,7 +32,7 @@ Feature: The access token beside a member's ID token (A2, A13)
     When <call> is called for Ana with her ID token and each of these access tokens
       | an access token that nobody issued      |
       | an access token of hers that is revoked |
-    Then the gateway refuses every one
+    Then the gateway refuses each (401)
     And none of the answers shows anything of Ana's
     And Ana's customer record is unchanged
     And Ana's own tokens are still served
@@ -55,7 +55,7 @@ Feature: The access token beside a member's ID token (A2, A13)
     When <call> is called for Ana with her ID token and each of these access tokens
       | her refresh token            |
       | her ID token as access token |
-    Then the gateway refuses every one
+    Then the gateway refuses each (401)
     And none of the answers shows anything of Ana's
     And Ana's customer record is unchanged
     And Ana's own tokens are still served
@@ -78,7 +78,7 @@ Feature: The access token beside a member's ID token (A2, A13)
     And Ben is a member
     When <call> is called for Ana with her ID token and each of these access tokens
       | Ben's access token |
-    Then the gateway refuses every one
+    Then the gateway refuses each (401)
     And none of the answers shows anything of Ana's
     And Ana's customer record is unchanged
     And Ana's own tokens are still served
@@ -100,7 +100,7 @@ Feature: The access token beside a member's ID token (A2, A13)
     Given Ana is a member with a field of her own
     When <call> is called for Ana with her ID token and each of these access tokens
       | an access token of the client-credentials flow |
-    Then the gateway refuses every one
+    Then the gateway refuses each (401)
     And none of the answers shows anything of Ana's
     And Ana's customer record is unchanged
     And Ana's own tokens are still served
@@ -124,7 +124,7 @@ Feature: The access token beside a member's ID token (A2, A13)
     And Ana has registered with the other brand with the same sub
     When <call> is called for Ana with her ID token and each of these access tokens
       | an access token of the same `sub` for another brand's application |
-    Then the gateway refuses every one
+    Then the gateway refuses each (401)
     And none of the answers shows anything of Ana's
     And Ana's customer record is unchanged
     And Ana's own tokens are still served

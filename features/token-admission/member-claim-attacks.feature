@@ -8,10 +8,10 @@ Feature: ID token claims, presented for a member (A3, A8, A9, A10, A14)
   Scenario Outline: <call> for a member refuses an ID token that has expired or never expires
     Given Ana is a member with a field of her own
     When <call> is called for Ana with each of these ID tokens
-      | expired 75 seconds ago |
-      | expired yesterday      |
-      | never expires          |
-    Then the gateway refuses every one
+      | exp: 75 s ago |
+      | exp: 24 h ago |
+      | exp: missing  |
+    Then the gateway refuses each (401)
     And none of the answers shows anything of Ana's
     And Ana's customer record is unchanged
     And Ana's own tokens are still served
@@ -33,10 +33,10 @@ Feature: ID token claims, presented for a member (A3, A8, A9, A10, A14)
     Given Ana is a member with a field of her own
     And the gateway compares iss with the issuer of the brand
     When <call> is called for Ana with each of these ID tokens
-      | names another issuer                        |
-      | names no issuer                             |
-      | has another customer's issuer at NextReason |
-    Then the gateway refuses every one
+      | iss: "https://evil.example/"              |
+      | iss: missing                              |
+      | iss: another application at the same host |
+    Then the gateway refuses each (401)
     And none of the answers shows anything of Ana's
     And Ana's customer record is unchanged
     And Ana's own tokens are still served
@@ -57,10 +57,10 @@ Feature: ID token claims, presented for a member (A3, A8, A9, A10, A14)
   Scenario Outline: <call> for a member refuses an ID token with another `aud` or none
     Given Ana is a member with a field of her own
     When <call> is called for Ana with each of these ID tokens
-      | is made out to another app              |
-      | is made out to nobody                   |
-      | is made out to the brand and a stranger |
-    Then the gateway refuses every one
+      | aud: another application's id         |
+      | aud: missing                          |
+      | aud: ["<applicationId>", "<another>"] |
+    Then the gateway refuses each (401)
     And none of the answers shows anything of Ana's
     And Ana's customer record is unchanged
     And Ana's own tokens are still served
@@ -81,10 +81,10 @@ Feature: ID token claims, presented for a member (A3, A8, A9, A10, A14)
   Scenario Outline: <call> for a member refuses an access token or a logout token in place of the ID token
     Given Ana is a member with a field of her own
     When <call> is called for Ana with each of these ID tokens
-      | is an access token of NextReason       |
-      | is a logout token of NextReason        |
-      | is a logout token that does not say so |
-    Then the gateway refuses every one
+      | typ and claims of a JWT access token (RFC 9068)     |
+      | typ and claims of a back-channel logout token       |
+      | claims of a back-channel logout token, typ: missing |
+    Then the gateway refuses each (401)
     And none of the answers shows anything of Ana's
     And Ana's customer record is unchanged
     And Ana's own tokens are still served
@@ -106,9 +106,9 @@ Feature: ID token claims, presented for a member (A3, A8, A9, A10, A14)
     Given Ana is a member with a field of her own
     And Ben is a member
     When <call> is called for Ana with each of these ID tokens
-      | names two people, the right one last  |
-      | names two people, the right one first |
-    Then the gateway refuses every one or finds it malformed
+      | sub: given twice, another person's then own |
+      | sub: given twice, own then another person's |
+    Then the gateway refuses each (401 or 400)
     And none of the answers shows anything of Ana's
     And Ana's customer record is unchanged
     And Ana's own tokens are still served

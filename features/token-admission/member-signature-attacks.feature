@@ -8,11 +8,11 @@ Feature: ID token signature and keys, presented for a member (A4, A5, A7)
   Scenario Outline: <call> for a member refuses an ID token with `alg` none
     Given Ana is a member with a field of her own
     When <call> is called for Ana with each of these ID tokens
-      | is unsigned                                  |
-      | is unsigned and says so in mixed letters     |
-      | says it is unsigned and has a good signature |
-      | is unsigned and has two parts only           |
-    Then the gateway refuses every one or finds it malformed
+      | alg: none, empty signature       |
+      | alg: nOnE, empty signature       |
+      | alg: none, valid RS256 signature |
+      | alg: none, two parts only        |
+    Then the gateway refuses each (401 or 400)
     And none of the answers shows anything of Ana's
     And Ana's customer record is unchanged
     And Ana's own tokens are still served
@@ -33,11 +33,11 @@ Feature: ID token signature and keys, presented for a member (A4, A5, A7)
   Scenario Outline: <call> for a member refuses an ID token with an HMAC whose secret is the public key
     Given Ana is a member with a field of her own
     When <call> is called for Ana with each of these ID tokens
-      | is signed with NextReason's public key, as PEM, for a password   |
-      | is signed with the public key, in binary, for a password         |
-      | is signed with the entry of the key set for a password           |
-      | is signed with the public key as PEM by the longest method HS512 |
-    Then the gateway refuses every one
+      | alg: HS256, HMAC secret = RSA public key (SPKI PEM)         |
+      | alg: HS256, HMAC secret = RSA public key (SPKI DER)         |
+      | alg: HS256, HMAC secret = RSA public key (JWK as JSON text) |
+      | alg: HS512, HMAC secret = RSA public key (SPKI PEM)         |
+    Then the gateway refuses each (401)
     And none of the answers shows anything of Ana's
     And Ana's customer record is unchanged
     And Ana's own tokens are still served
@@ -58,11 +58,11 @@ Feature: ID token signature and keys, presented for a member (A4, A5, A7)
   Scenario Outline: <call> for a member refuses an ID token whose signature is empty or broken
     Given Ana is a member with a field of her own
     When <call> is called for Ana with each of these ID tokens
-      | has an empty signature                           |
-      | has a signature that is wrong at its start       |
-      | has a signature that is wrong at its end         |
-      | carries the signature of another genuine sign-in |
-    Then the gateway refuses every one
+      | signature: empty                                |
+      | signature: one bit flipped in the first octet   |
+      | signature: one bit flipped in the last octet    |
+      | signature: that of an ID token with another jti |
+    Then the gateway refuses each (401)
     And none of the answers shows anything of Ana's
     And Ana's customer record is unchanged
     And Ana's own tokens are still served
@@ -83,9 +83,9 @@ Feature: ID token signature and keys, presented for a member (A4, A5, A7)
   Scenario Outline: <call> for a member refuses an ID token whose payload was changed after signing
     Given Ana is a member with a field of her own
     When <call> is called for Ana with each of these ID tokens
-      | says another name under a genuine signature |
-      | has its life prolonged after signing        |
-    Then the gateway refuses every one
+      | payload: given_name changed after signing  |
+      | payload: iat and exp changed after signing |
+    Then the gateway refuses each (401)
     And none of the answers shows anything of Ana's
     And Ana's customer record is unchanged
     And Ana's own tokens are still served
@@ -106,10 +106,10 @@ Feature: ID token signature and keys, presented for a member (A4, A5, A7)
   Scenario Outline: <call> for a member refuses an ID token signed with a foreign key under the known `kid`
     Given Ana is a member with a field of her own
     When <call> is called for Ana with each of these ID tokens
-      | is signed by somebody else under NextReason's key id               |
-      | brings somebody else's key along under NextReason's key id         |
-      | brings somebody else's certificate along under NextReason's key id |
-    Then the gateway refuses every one
+      | signed by an attacker's key, kid: NextReason's signing key                                  |
+      | signed by an attacker's key in jwk, kid: NextReason's signing key                           |
+      | signed by an attacker's key, x5c: the attacker's certificate, kid: NextReason's signing key |
+    Then the gateway refuses each (401)
     And none of the answers shows anything of Ana's
     And Ana's customer record is unchanged
     And Ana's own tokens are still served
@@ -133,7 +133,7 @@ Feature: ID token signature and keys, presented for a member (A4, A5, A7)
     When <call> is called for Ana with each of these ID tokens
       | another brand's key and `kid`                       |
       | another brand's key under the `kid` of this brand's |
-    Then the gateway refuses every one
+    Then the gateway refuses each (401)
     And none of the answers shows anything of Ana's
     And Ana's customer record is unchanged
     And Ana's own tokens are still served
