@@ -10,6 +10,8 @@ import { idpCapabilities } from '../evidence/scenario-note.ts';
 import { conditionOf } from '../report/condition.ts';
 import { isContractRule } from '../report/contract-rules.ts';
 
+import { titleFlaws } from './title-lint.ts';
+
 /** Cucumber's cost grows with the square of a file's scenarios (rules of the catalogue: 25 at most). */
 const mostScenarios = 25;
 
@@ -49,6 +51,7 @@ export async function lintFeatures(kit: Kit, steps: readonly StepPattern[]): Pro
     ...flawsOf(files),
     ...stepFlaws(files, steps),
     ...declarationFlaws(files, steps),
+    ...titleFlaws(files),
   ];
 }
 
