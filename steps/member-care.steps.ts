@@ -38,8 +38,8 @@ Then(
 );
 
 Then(
-  'Member Care shows {whose} NextReason profile under the account {string}',
-  async function (this: Scenario, person: Person, account: string) {
+  'Member Care shows accountId {string} in {whose} OAUTH_EXTERNAL profile',
+  async function (this: Scenario, account: string, person: Person) {
     expectSame((await nextReasonProfile(this, person)).accountId, account, 'the account of the NextReason profile');
   },
 );
@@ -83,9 +83,12 @@ Then(
   },
 );
 
-Then('{whose} first name at Capillary is {string}', async function (this: Scenario, person: Person, firstName: string) {
-  expectSame((await nextReasonProfile(this, person)).firstName, firstName, "the NextReason profile's first name");
-});
+Then(
+  'Capillary stores {whose} first name as {string}',
+  async function (this: Scenario, person: Person, firstName: string) {
+    expectSame((await nextReasonProfile(this, person)).firstName, firstName, "the NextReason profile's first name");
+  },
+);
 
 Then('{whose} name at Capillary is as before', async function (this: Scenario, person: Person) {
   const before = this.customerBefore(person).profiles.find(({ source }) => source === 'OAUTH_EXTERNAL');
@@ -93,17 +96,20 @@ Then('{whose} name at Capillary is as before', async function (this: Scenario, p
   expectSame([now.firstName, now.lastName], [before?.firstName, before?.lastName], "the NextReason profile's name");
 });
 
-Then('{whose} four values at Capillary are those of NextReason', async function (this: Scenario, person: Person) {
-  const { firstName, lastName, mobile, email } = person.details;
-  const { identifiers, ...profile } = await nextReasonProfile(this, person);
-  expectSame([profile.firstName, profile.lastName], [firstName, lastName], "the NextReason profile's name");
-  const values = identifiers.filter(({ type }) => type !== 'cuid').map(({ value }) => value);
-  expectSame(
-    values,
-    [asStored('email', email), asStored('mobile', mobile)],
-    "the NextReason profile's e-mail and mobile",
-  );
-});
+Then(
+  'Capillary stores {whose} first name, last name, mobile and e-mail as NextReason has them',
+  async function (this: Scenario, person: Person) {
+    const { firstName, lastName, mobile, email } = person.details;
+    const { identifiers, ...profile } = await nextReasonProfile(this, person);
+    expectSame([profile.firstName, profile.lastName], [firstName, lastName], "the NextReason profile's name");
+    const values = identifiers.filter(({ type }) => type !== 'cuid').map(({ value }) => value);
+    expectSame(
+      values,
+      [asStored('email', email), asStored('mobile', mobile)],
+      "the NextReason profile's e-mail and mobile",
+    );
+  },
+);
 
 Then(
   '{whose} {kind} at Capillary is the one that NextReason has',

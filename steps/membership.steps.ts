@@ -48,7 +48,7 @@ When("{person} signs in and joins the other brand's programme", async function (
 });
 
 When(
-  '{person} signs in asking for the scopes {string} and joins the programme',
+  '{person} signs in with the scopes {string} and is added as a member',
   async function (this: Scenario, person: Person, scopes: string) {
     await signInByPassword(this, person, { scopes });
     this.outcome.answer = await (await this.device(person)).join();
@@ -57,7 +57,7 @@ When(
 );
 
 When(
-  '{person} signs in again asking for the scopes {string}',
+  '{person} signs in again with the scopes {string}',
   async function (this: Scenario, person: Person, scopes: string) {
     await signInOnAnotherDevice(this, person, 'her password', { scopes });
   },

@@ -13,14 +13,6 @@ Given('NextReason knows {person} by the id {string}', async function (this: Scen
 });
 
 Given(
-  'NextReason knows {person} as {string} {string}',
-  async function (this: Scenario, person: Person, firstName: string, lastName: string) {
-    person.details = { ...person.details, firstName, lastName };
-    await this.registered(person);
-  },
-);
-
-Given(
   'NextReason also knows {whose} {string} as {string}',
   async function (this: Scenario, person: Person, claim: string, value: string) {
     await changeAtControl(this, person, { extraClaims: { [claim]: value } });
@@ -28,7 +20,7 @@ Given(
 );
 
 Given(
-  'NextReason also knows {whose} {string} as a record whose {string} is {string}',
+  'NextReason also knows {whose} {string} as an object whose {string} is {string}',
   async function (this: Scenario, person: Person, claim: string, member: string, value: string) {
     await changeAtControl(this, person, { extraClaims: { [claim]: { [member]: value } } });
   },
