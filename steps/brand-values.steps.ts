@@ -1,4 +1,5 @@
 import { Then, When } from '@cucumber/cucumber';
+import { declare } from './declared-steps.ts';
 import { expectClass } from './expect.ts';
 import { expectUnchanged } from './expect-unchanged.ts';
 import { forgedPair } from './forging.ts';
@@ -26,9 +27,12 @@ When(
   },
 );
 
-Then('{person} is a member of both brands with separate records', async function (this: Scenario, person: Person) {
-  const elsewhere = this.atOtherBrand(person);
-  await expectMember(this, person);
-  await expectMember(this, elsewhere);
-  await expectUnchanged(this, person, `${person.name} at the first brand`);
-});
+Then(
+  declare({ comparesWithBaseline: true }, '{person} is a member of both brands with separate records'),
+  async function (this: Scenario, person: Person) {
+    const elsewhere = this.atOtherBrand(person);
+    await expectMember(this, person);
+    await expectMember(this, elsewhere);
+    await expectUnchanged(this, person, `${person.name} at the first brand`);
+  },
+);

@@ -3,6 +3,7 @@ import type { Answer } from '../src/capillary/answer.ts';
 import { type CrmAccess, type CrmClient, type CrmOverrides, madeUpAccess } from '../src/capillary/crm-client.ts';
 import { TargetFailure } from '../src/evidence/failure.ts';
 import { lookForNobody } from './back-office-access.ts';
+import { declare } from './declared-steps.ts';
 import { expectClass, expectPrerequisite, expectThat } from './expect.ts';
 import { type Person, uniqueDetails } from './person.ts';
 import { furtherDetails, shopRegistration } from './shop-customer.ts';
@@ -45,7 +46,7 @@ When(
 );
 
 When(
-  '{crmCall} is called for {whose} customer with a CRM access token that has expired',
+  declare({ waits: true }, '{crmCall} is called for {whose} customer with a CRM access token that has expired'),
   async function (this: Scenario, call: CustomerCall, person: Person) {
     const { crm } = person.brand;
     const { crmToken } = await crm.generateToken();

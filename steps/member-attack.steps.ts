@@ -1,5 +1,6 @@
 import { type DataTable, Given, Then, When } from '@cucumber/cucumber';
 import type { CiamCall } from '../src/capillary/calls.ts';
+import { declare } from './declared-steps.ts';
 import { expectPrerequisite, expectThat } from './expect.ts';
 import { type Attempt, attackMember } from './member-attack.ts';
 import { callForTakeover, callUnchanging, expectServedStill, memberCalls, type Takeover } from './member-calls.ts';
@@ -30,7 +31,7 @@ Given('the gateway compares iss with the issuer of the brand', function (this: S
 
 /** Her own calls, one after the other, until so much time has passed since the first. */
 Given(
-  'the app has called every member API for {person} for more than {int} seconds',
+  declare({ waits: true }, 'the app has called every member API for {person} for more than {int} seconds'),
   async function (this: Scenario, person: Person, seconds: number) {
     const started = performance.now();
     const calls = memberCalls(this);

@@ -5,6 +5,7 @@ import type { TokenPair } from '../src/capillary/ciam-client.ts';
 import { EnvironmentFailure, TargetFailure } from '../src/evidence/failure.ts';
 import { mindEnded } from './at-external-idp.ts';
 import { renew, signInByPassword } from './at-next-reason.ts';
+import { declare } from './declared-steps.ts';
 import { expectClass } from './expect.ts';
 import { callForTakeover, callUnchanging } from './member-calls.ts';
 import { type Person, uniqueDetails } from './person.ts';
@@ -39,27 +40,33 @@ When('{person} tries to join with her old sign-in', async function (this: Scenar
   };
 });
 
-When('{person} goes on using the app beyond the declared time', async function (this: Scenario, person: Person) {
-  const effect = this.policy('logoutEffect');
-  const device = await this.device(person);
-  const beyondMs = effect === 'token-expiry' ? 0 : effect.withinSeconds * 1000 + 200;
-  const started = performance.now();
-  await until(
-    async () => {
-      const answer = await device.membership();
-      expectClass(answer, 'success');
-      return performance.now() - started >= beyondMs;
-    },
-    { withinMs: beyondMs + 5000 },
-  );
-});
-
-Then('{whose} old sign-in is refused within the declared time', async function (this: Scenario, person: Person) {
-  await expectRefusedInTime(this, (await this.device(person)).tokens());
-});
+When(
+  declare({ waits: true }, '{person} goes on using the app beyond the declared time'),
+  async function (this: Scenario, person: Person) {
+    const effect = this.policy('logoutEffect');
+    const device = await this.device(person);
+    const beyondMs = effect === 'token-expiry' ? 0 : effect.withinSeconds * 1000 + 200;
+    const started = performance.now();
+    await until(
+      async () => {
+        const answer = await device.membership();
+        expectClass(answer, 'success');
+        return performance.now() - started >= beyondMs;
+      },
+      { withinMs: beyondMs + 5000 },
+    );
+  },
+);
 
 Then(
-  '{memberCall} with {whose} old tokens is refused within the declared time',
+  declare({ waits: true }, '{whose} old sign-in is refused within the declared time'),
+  async function (this: Scenario, person: Person) {
+    await expectRefusedInTime(this, (await this.device(person)).tokens());
+  },
+);
+
+Then(
+  declare({ waits: true }, '{memberCall} with {whose} old tokens is refused within the declared time'),
   async function (this: Scenario, call: CiamCall, person: Person) {
     const tokens = (await this.device(person)).tokens();
     await expectRefusedInTime(this, tokens, () => callUnchanging(person, call, tokens));
@@ -68,7 +75,7 @@ Then(
   },
 );
 
-Then('so is the one from before it was renewed', async function (this: Scenario) {
+Then(declare({ waits: true }, 'so is the one from before it was renewed'), async function (this: Scenario) {
   await expectRefusedInTime(this, this.earlierTokens as TokenPair);
 });
 

@@ -1,3 +1,4 @@
+@security
 Feature: Scopes have no effect (contract, section 3)
   The gateway does not support scopes: requested or not, they change neither access nor what is stored.
 

@@ -1,3 +1,4 @@
+@waits
 Feature: Sign-out ends every member API (A13)
   Tokens of a session that was signed out must neither read nor change the member's record, by whichever call.
 

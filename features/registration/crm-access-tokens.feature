@@ -33,7 +33,7 @@ Feature: CRM access token of every CRM call (CRM face)
     And Ana's customer record is unchanged
     And a valid CRM access token is accepted
 
-    @must @needs:provisioning @ref:contract-crm-face
+    @must @waits @needs:provisioning @ref:contract-crm-face
     Examples:
       | condition | call              |
       | REG-065   | registerCustomer  |

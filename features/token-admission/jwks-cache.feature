@@ -1,3 +1,4 @@
+@waits
 Feature: JWKS cache (A6, A15)
   A JWKS is kept as long as its `Cache-Control` says: through an outage, and not beyond, or a removed key would go on
   opening accounts.

@@ -1,3 +1,4 @@
+@waits
 Feature: Forged tokens after a member has been served for a while (A3–A14)
   Sessions and caches fill with time: what is refused at the first call is refused two seconds and many calls later.
 

@@ -1,3 +1,4 @@
+@waits
 Feature: Slow NextReason: policy idpTimeoutSeconds (A15)
   All requests to NextReason for one call are bounded together, and calls that do not need the slow response do not wait:
   otherwise one slow endpoint stops every brand.

@@ -41,7 +41,7 @@ Feature: UserInfo outage (A15)
       | UIN-049   | a 302 redirect to an attacker's host |
       | UIN-050   | a 307 redirect to an attacker's host |
 
-  @UIN-052 @must @needs:faults @needs:provisioning @ref:contract-A13 @ref:contract-A15
+  @UIN-052 @must @waits @needs:faults @needs:provisioning @ref:contract-A13 @ref:contract-A15
   Scenario: UserInfo response is not reused longer than policy logoutEffect allows
     Given Ana is a member
     When NextReason answers UserInfo requests with status 500 and a JSON error

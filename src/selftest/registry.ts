@@ -37,6 +37,7 @@ import { formDefects } from './defects/token-form.ts';
 import { tokenKindDefects } from './defects/token-kind.ts';
 import { userInfoDefects } from './defects/userinfo.ts';
 import { identityDefects } from './defects/who-somebody-is.ts';
+import { memberProxyDefects } from './member-proxy-defects.ts';
 
 /** Every seeded defect, in the order of the contract's rules. */
 export const defects: readonly Defect[] = [
@@ -59,6 +60,7 @@ export const defects: readonly Defect[] = [
   ...sparedIdpDefects,
   ...cacheDefects,
   ...knownMemberDefects,
+  ...memberProxyDefects,
   ...identityDefects,
   ...mappingDefects,
   ...mobileDefects,
