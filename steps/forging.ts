@@ -35,8 +35,8 @@ export function withoutClaim(name: string): (claims: Claims) => Record<string, u
   return ({ [name]: _, ...rest }) => rest;
 }
 
-/** A key id that no key set has. */
-export function madeUpKeyId(): string {
+/** A `kid` that no JWKS has. */
+export function unknownKeyId(): string {
   return `made-up-${randomUUID()}`;
 }
 

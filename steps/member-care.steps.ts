@@ -47,8 +47,8 @@ Then(
 );
 
 Then(
-  'Member Care shows {whose} NextReason profile under the account {string}',
-  async function (this: Scenario, person: Person, account: string) {
+  'Member Care shows accountId {string} in {whose} OAUTH_EXTERNAL profile',
+  async function (this: Scenario, account: string, person: Person) {
     expectSame((await nextReasonProfile(this, person)).accountId, account, 'OAUTH_EXTERNAL profile, accountId');
   },
 );
@@ -98,9 +98,12 @@ Then(
   },
 );
 
-Then('{whose} first name at Capillary is {string}', async function (this: Scenario, person: Person, firstName: string) {
-  expectSame((await nextReasonProfile(this, person)).firstName, firstName, 'OAUTH_EXTERNAL profile, firstName');
-});
+Then(
+  'Capillary stores {whose} first name as {string}',
+  async function (this: Scenario, person: Person, firstName: string) {
+    expectSame((await nextReasonProfile(this, person)).firstName, firstName, 'OAUTH_EXTERNAL profile, firstName');
+  },
+);
 
 Then(
   declare({ comparesWithBaseline: true }, '{whose} name at Capillary is unchanged'),
@@ -115,21 +118,24 @@ Then(
   },
 );
 
-Then('{whose} four values at Capillary are those of NextReason', async function (this: Scenario, person: Person) {
-  const { firstName, lastName, mobile, email } = person.details;
-  const { identifiers, ...profile } = await nextReasonProfile(this, person);
-  expectSame(
-    [profile.firstName, profile.lastName],
-    [firstName, lastName],
-    'OAUTH_EXTERNAL profile, firstName and lastName',
-  );
-  const values = identifiers.filter(({ type }) => type !== 'cuid').map(({ value }) => value);
-  expectSame(
-    values,
-    [asStored('email', email), asStored('mobile', mobile)],
-    'OAUTH_EXTERNAL profile, identifiers email and mobile',
-  );
-});
+Then(
+  'Capillary stores {whose} first name, last name, mobile and e-mail as NextReason has them',
+  async function (this: Scenario, person: Person) {
+    const { firstName, lastName, mobile, email } = person.details;
+    const { identifiers, ...profile } = await nextReasonProfile(this, person);
+    expectSame(
+      [profile.firstName, profile.lastName],
+      [firstName, lastName],
+      'OAUTH_EXTERNAL profile, firstName and lastName',
+    );
+    const values = identifiers.filter(({ type }) => type !== 'cuid').map(({ value }) => value);
+    expectSame(
+      values,
+      [asStored('email', email), asStored('mobile', mobile)],
+      'OAUTH_EXTERNAL profile, identifiers email and mobile',
+    );
+  },
+);
 
 Then(
   declare({ needsValue: 'kind' }, '{whose} {kind} at Capillary is the one that NextReason sends'),

@@ -49,7 +49,7 @@ When('{person} signs in and is added as a member of the other brand', async func
 });
 
 When(
-  '{person} signs in asking for the scopes {string} and joins the programme',
+  '{person} signs in with the scopes {string} and is added as a member',
   async function (this: Scenario, person: Person, scopes: string) {
     await signInByPassword(this, person, { scopes });
     this.outcome.answer = await (await this.device(person)).join();
@@ -58,7 +58,7 @@ When(
 );
 
 When(
-  '{person} signs in again asking for the scopes {string}',
+  '{person} signs in again with the scopes {string}',
   async function (this: Scenario, person: Person, scopes: string) {
     await signInOnAnotherDevice(this, person, waysIn.password(person), { scopes });
   },

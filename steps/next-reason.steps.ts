@@ -15,14 +15,6 @@ Given('NextReason knows {person} by the sub {string}', async function (this: Sce
 });
 
 Given(
-  'NextReason knows {person} as {string} {string}',
-  async function (this: Scenario, person: Person, firstName: string, lastName: string) {
-    person.details = { ...person.details, firstName, lastName };
-    await this.registered(person);
-  },
-);
-
-Given(
   'NextReason also knows {whose} {string} as {string}',
   async function (this: Scenario, person: Person, claim: string, value: string) {
     await changeAtControl(this, person, { extraClaims: { [claim]: value } });
@@ -30,7 +22,7 @@ Given(
 );
 
 Given(
-  'NextReason also knows {whose} {string} as a record whose {string} is {string}',
+  'NextReason also knows {whose} {string} as an object whose {string} is {string}',
   async function (this: Scenario, person: Person, claim: string, member: string, value: string) {
     await changeAtControl(this, person, { extraClaims: { [claim]: { [member]: value } } });
   },

@@ -67,17 +67,20 @@ When('addMember is called for {person} at the other brand', async function (this
   this.outcome.twin = () => device.join();
 });
 
-When('{person} joins a brand that nobody has set up', async function (this: Scenario, person: Person) {
+When('addMember is called for {person} with an unknown brand name', async function (this: Scenario, person: Person) {
   const device = await this.signedIn(person);
   this.outcome.answer = await this.brand.ciamAs('nobody-has-set-this-up').addMember(device.tokens());
   this.outcome.twin = () => device.join();
 });
 
-When('{person} joins the brand with its name in other letter case', async function (this: Scenario, person: Person) {
-  const device = await this.signedIn(person);
-  this.outcome.answer = await this.brand.ciamAs(this.brand.name.toUpperCase()).addMember(device.tokens());
-  this.outcome.twin = () => device.join();
-});
+When(
+  'addMember is called for {person} with the brand name in upper case',
+  async function (this: Scenario, person: Person) {
+    const device = await this.signedIn(person);
+    this.outcome.answer = await this.brand.ciamAs(this.brand.name.toUpperCase()).addMember(device.tokens());
+    this.outcome.twin = () => device.join();
+  },
+);
 
 Then('the gateway refuses it \\(401)', function (this: Scenario) {
   const { malformedServes, putOffServes } = this.outcome;
@@ -102,7 +105,7 @@ Then('the CRM API refuses it \\(401)', function (this: Scenario) {
   expectNothingTold(this, this.answer());
 });
 
-Then('the gateway finds the call malformed', function (this: Scenario) {
+Then('the gateway answers malformed \\(400)', function (this: Scenario) {
   expectClass(this.answer(), 'malformed');
 });
 
@@ -115,7 +118,7 @@ Then(/^the (?:gateway accepts it|change is accepted)$/, function (this: Scenario
 });
 
 Then(
-  /^the same (?:request is accepted (?:with valid tokens|at the brand of the tokens|with a mobile|with the source INSTORE|with valid credentials|with the right secret)|is accepted (?:with Ana's own access|as it should be))$/,
+  /^the same call (?:without the fault is accepted|is accepted (?:with valid tokens|at the brand of the tokens|with a mobile|with the source INSTORE|with valid credentials|with the right secret))$/,
   async function (this: Scenario) {
     if (!this.outcome.twin) throw new Error('the scenario has no control request');
     expectPrerequisite(await this.outcome.twin(), 'control request without the fault');

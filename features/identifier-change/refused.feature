@@ -116,5 +116,5 @@ Feature: Identifier changes that are declined (B10)
   Scenario: changeIdentifier with two empty lists is malformed (400)
     Given Ana is a member
     When changeIdentifier is called for Ana with empty lists
-    Then the gateway finds the call malformed
+    Then the gateway answers malformed (400)
     And Ana's customer record is unchanged

@@ -26,7 +26,7 @@ Feature: Separation of brands (B12)
     When addMember is called for Ana at the other brand
     Then the gateway refuses it (401)
     And Ana is not a member of either brand
-    And the same request is accepted at the brand of the tokens
+    And the same call is accepted at the brand of the tokens
 
   @LGN-043 @must @needs:provisioning @ref:contract-B12
   Scenario: lookupId with another brand's credentials does not find the customer

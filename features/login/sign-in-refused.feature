@@ -24,7 +24,7 @@ Feature: Failed or missing sign-in (A2, A13)
     When addMember is called for Ana without tokens
     Then the gateway refuses it (401)
     And Ana is not a member
-    And the same request is accepted with valid tokens
+    And the same call is accepted with valid tokens
 
   @LGN-023 @must @seed:configuration-2.2 @ref:contract-A13
   Scenario: Client-credentials access token beside a person's ID token is refused (401) and creates no customer
@@ -32,7 +32,7 @@ Feature: Failed or missing sign-in (A2, A13)
     When addMember is called for Ana with a client-credentials access token beside the ID token
     Then the gateway refuses it (401)
     And Ana is not a member
-    And the same request is accepted with valid tokens
+    And the same call is accepted with valid tokens
 
   @LGN-024 @must @seed:configuration-2.2 @ref:contract-A13
   Scenario: Client-credentials access token as both access token and ID token is refused (401) and creates no customer
@@ -40,4 +40,4 @@ Feature: Failed or missing sign-in (A2, A13)
     When addMember is called for Ana with a client-credentials access token as access token and ID token
     Then the gateway refuses it (401)
     And Ana is not a member
-    And the same request is accepted with valid tokens
+    And the same call is accepted with valid tokens

@@ -73,7 +73,7 @@ Feature: Sign-out (A13)
     When addMember is called for Ana with the old tokens
     Then the gateway refuses it (401)
     And Ana is not a member
-    And the same request is accepted with valid tokens
+    And the same call is accepted with valid tokens
 
   @LGO-010 @must @ref:contract-A13
   Scenario: Revoked access token is refused within the declared time

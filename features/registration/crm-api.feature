@@ -9,21 +9,21 @@ Feature: CRM API: credentials, updates and look-ups
   Scenario: CRM access token request with a wrong secret is refused (401)
     When a CRM access token is requested with a wrong secret
     Then the CRM API refuses it (401)
-    And the same request is accepted with the right secret
+    And the same call is accepted with the right secret
 
   @REG-031 @must @ref:contract-crm-face
   Scenario: registerCustomer without credentials is refused (401) and creates no customer
     When registerCustomer is called without credentials
     Then the CRM API refuses it (401)
     And no customer has the mobile or the e-mail of that call
-    And the same request is accepted with valid credentials
+    And the same call is accepted with valid credentials
 
   @REG-032 @must @ref:contract-crm-face
   Scenario: registerCustomer with invalid credentials is refused (401) and creates no customer
     When registerCustomer is called with invalid credentials
     Then the CRM API refuses it (401)
     And no customer has the mobile or the e-mail of that call
-    And the same request is accepted with valid credentials
+    And the same call is accepted with valid credentials
 
   @REG-033 @must @ref:contract-crm-face
   Scenario: registerCustomer with a member's access token as CRM access token is refused (401) and creates no customer
@@ -31,7 +31,7 @@ Feature: CRM API: credentials, updates and look-ups
     When registerCustomer is called with Ana's access token as CRM access token
     Then the CRM API refuses it (401)
     And no customer has the mobile or the e-mail of that call
-    And the same request is accepted with valid credentials
+    And the same call is accepted with valid credentials
 
   @REG-034 @must @ref:contract-updateCustomer
   Scenario: updateCustomer with source INSTORE changes the INSTORE profile and leaves the name of the OAUTH_EXTERNAL profile unchanged

@@ -54,7 +54,7 @@ Feature: Registration at the store: registerCustomer with source INSTORE
   Scenario: registerCustomer without any identifier is declined
     When registerCustomer is called without identifiers
     Then the CRM API declines it (business error)
-    And the same request is accepted with a mobile
+    And the same call is accepted with a mobile
 
   @REG-017 @must @ref:contract-registerCustomer
   Scenario: registerCustomer with an externalId only creates a customer
@@ -94,19 +94,19 @@ Feature: Registration at the store: registerCustomer with source INSTORE
   Scenario: registerCustomer without a source is declined
     When registerCustomer is called without a source
     Then the CRM API declines it (business error)
-    And the same request is accepted with the source INSTORE
+    And the same call is accepted with the source INSTORE
 
   @REG-023 @must @ref:contract-registerCustomer
   Scenario: registerCustomer with the unknown source NOWHERE is declined
     When registerCustomer is called with the source "NOWHERE"
     Then the CRM API declines it (business error)
-    And the same request is accepted with the source INSTORE
+    And the same call is accepted with the source INSTORE
 
   @REG-024 @must @ref:contract-registerCustomer
   Scenario: registerCustomer with the source OAUTH_EXTERNAL is declined
     When registerCustomer is called with the source "OAUTH_EXTERNAL"
     Then the CRM API declines it (business error)
-    And the same request is accepted with the source INSTORE
+    And the same call is accepted with the source INSTORE
 
   @REG-025 @must @ref:contract-crm-face
   Scenario: cuid among the identifiers of registerCustomer is not stored

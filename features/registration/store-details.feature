@@ -14,7 +14,7 @@ Feature: Sources, identifiers and lifetimes at the CRM API
   Scenario: registerCustomer without a profile is malformed (400)
     When registerCustomer is called without a profile
     Then the CRM API answers malformed (400)
-    And the same request is accepted with a mobile
+    And the same call is accepted with a mobile
 
   @REG-042 @must @ref:contract-registerCustomer @ref:contract-B5
   Scenario: New mobile sent to registerCustomer with a member's e-mail is stored in no profile

@@ -155,9 +155,6 @@ export function stepFlaws(files: readonly FeatureFile[], steps: readonly StepPat
   return [...flaws, ...unused.map(({ place, pattern }) => `${place}: no scenario uses the step ${pattern}`)];
 }
 
-/** Folders whose sentences are not in the form yet that `declarationFlaws` asks for. */
-const notYetDeclared = ['token-admission', 'brand-setup'];
-
 /** What runs go by before a scenario is played, held against what its steps are: who is in it, and whether it waits. */
 export function declarationFlaws(files: readonly FeatureFile[], steps: readonly StepPattern[]): string[] {
   const undeclared = steps.filter(
@@ -172,7 +169,6 @@ export function declarationFlaws(files: readonly FeatureFile[], steps: readonly 
     ...files.flatMap(({ document, pickles }) =>
       pickles
         .map((pickle) => ({ pickle, condition: conditionOf(pickle, document) }))
-        .filter(({ condition }) => !notYetDeclared.includes(condition.flow))
         .flatMap(({ pickle, condition: { scenario } }) =>
           scenarioDeclarationFlaws(pickle, steps).map((flaw) => `${scenario}: ${flaw}`),
         ),
