@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { Given, Then, When } from '@cucumber/cucumber';
+import { defineParameterType, Given, Then, When } from '@cucumber/cucumber';
 import type { LoggedRequest } from '../mock-idp/control/types.ts';
 import { askedOfIdp } from './asked.ts';
 import { expectSame, expectThat } from './expect.ts';
@@ -8,17 +8,15 @@ import type { Person } from './person.ts';
 import type { Scenario } from './world.ts';
 
 /** Access tokens that must be refused beside somebody's valid ID token. */
-const accessTokens: Record<string, (scenario: Scenario, ana: Person) => Promise<string>> = {
+const accessTokens: Record<string, (scenario: Scenario, person: Person) => Promise<string>> = {
   'an access token that nobody issued': async () => randomBytes(12).toString('base64url'),
-  'an access token of hers that is revoked': async (scenario, ana) => {
-    const { accessToken } = (await scenario.signedIn(ana, 1)).tokens();
-    await scenario.control.revoke(ana.brand.application.applicationId, { accessToken });
+  'an access token of hers that is revoked': async (scenario, person) => {
+    const { accessToken } = (await scenario.signedIn(person, 1)).tokens();
+    await scenario.control.revoke(person.brand.application.applicationId, { accessToken });
     return accessToken;
   },
-  "Ben's access token": async (scenario) =>
-    (await scenario.signedIn(scenario.personCalled('Ben'))).tokens().accessToken,
-  'her access token of the other brand': async (scenario, ana) =>
-    (await scenario.signedIn(scenario.atOtherBrand(ana))).tokens().accessToken,
+  'her access token of the other brand': async (scenario, person) =>
+    (await scenario.signedIn(scenario.atOtherBrand(person))).tokens().accessToken,
 };
 
 /** Changes after which an access token is another one, unless it is compared carelessly. */
@@ -42,27 +40,37 @@ Given('{whose} access token has been revoked', async function (this: Scenario, p
   await this.control.revoke(person.brand.application.applicationId, { accessToken });
 });
 
+defineParameterType({
+  name: 'unusableAccessToken',
+  regexp: new RegExp(Object.keys(accessTokens).join('|')),
+  transformer: (name: string) => accessTokens[name],
+});
+
+defineParameterType({
+  name: 'accessTokenChange',
+  regexp: new RegExp(Object.keys(changes).join('|')),
+  transformer: (name: string) => changes[name],
+});
+
 When(
-  new RegExp(
-    `^addMember is called for newcomer (\\w+) with her ID token and (${Object.keys(accessTokens).join('|')})$`,
-  ),
-  async function (this: Scenario, name: string, which: string) {
-    const person = this.personCalled(name);
-    const { ciam } = person.brand;
-    const own = await forgedPair(this, person, (same) => same);
-    const accessToken = (await accessTokens[which]?.(this, person)) as string;
-    this.outcome.answer = await ciam.addMember({ ...own, accessToken });
-    this.outcome.twin = () => ciam.addMember(own);
+  'addMember is called for newcomer {person} with her ID token and {unusableAccessToken}',
+  async function (this: Scenario, person: Person, make: (typeof accessTokens)[string]) {
+    await addBesideOwnIdToken(this, person, await make(this, person));
   },
 );
 
 When(
-  new RegExp(`^getMember is called for (\\w+) with her access token (${Object.keys(changes).join('|')})$`),
-  async function (this: Scenario, name: string, change: string) {
-    const person = this.personCalled(name);
+  'addMember is called for newcomer {person} with her ID token and {whose} access token',
+  async function (this: Scenario, person: Person, other: Person) {
+    await addBesideOwnIdToken(this, person, (await this.signedIn(other)).tokens().accessToken);
+  },
+);
+
+When(
+  'getMember is called for {person} with her access token {accessTokenChange}',
+  async function (this: Scenario, person: Person, change: (typeof changes)[string]) {
     const { idToken, accessToken } = await forgedPair(this, person, (same) => same);
-    const changed = changes[change]?.(accessToken) as string;
-    this.outcome.answer = await person.brand.ciam.getMember({ idToken, accessToken: changed });
+    this.outcome.answer = await person.brand.ciam.getMember({ idToken, accessToken: change(accessToken) });
   },
 );
 
@@ -100,6 +108,14 @@ Then(
     );
   },
 );
+
+/** The faulty pair first, the valid one when the scenario asks for it. */
+async function addBesideOwnIdToken(scenario: Scenario, person: Person, accessToken: string): Promise<void> {
+  const { ciam } = person.brand;
+  const own = await forgedPair(scenario, person, (same) => same);
+  scenario.outcome.answer = await ciam.addMember({ ...own, accessToken });
+  scenario.outcome.twin = () => ciam.addMember(own);
+}
 
 function authorizationOf({ rawHeaders }: LoggedRequest): string | undefined {
   const at = rawHeaders.findIndex((name, index) => index % 2 === 0 && name.toLowerCase() === 'authorization');

@@ -1,4 +1,4 @@
-import { Then, When } from '@cucumber/cucumber';
+import { defineParameterType, Then, When } from '@cucumber/cucumber';
 import type { TokenPair } from '../src/capillary/ciam-client.ts';
 import type { Overrides } from '../src/capillary/overrides.ts';
 import { askedOfIdp } from './asked.ts';
@@ -42,12 +42,20 @@ const faults: Record<string, (carried: Carried) => Overrides> = {
   'two brand headers that differ': ({ places, brand }) => ({ headers: { [places.brand]: [brand, 'another-brand'] } }),
 };
 
+defineParameterType({
+  name: 'headerFault',
+  regexp: new RegExp(Object.keys(faults).join('|')),
+  transformer: (name: string) => faults[name],
+});
+
+defineParameterType({ name: 'tokenKind', regexp: /ID token|access token/, transformer: (kind: string) => kind });
+
 When(
-  new RegExp(`^addMember is called for newcomer (\\w+) with (${Object.keys(faults).join('|')})$`),
-  async function (this: Scenario, person: string, fault: string) {
-    const { ciam, name } = this.brand;
-    const tokens = this.tokensOf(this.personCalled(person));
-    const overrides = faults[fault]?.({
+  'addMember is called for newcomer {person} with {headerFault}',
+  async function (this: Scenario, person: Person, fault: (typeof faults)[string]) {
+    const { ciam, name } = person.brand;
+    const tokens = this.tokensOf(person);
+    const overrides = fault({
       access: tokens.accessToken,
       id: tokens.idToken,
       brand: name,
@@ -60,9 +68,8 @@ When(
 );
 
 When(
-  /^addMember is called for newcomer (\w+) with her (ID token|access token) in both headers$/,
-  async function (this: Scenario, name: string, which: string) {
-    const person = this.personCalled(name);
+  'addMember is called for newcomer {person} with her {tokenKind} in both headers',
+  async function (this: Scenario, person: Person, which: string) {
     const { accessToken, idToken } = this.tokensOf(person);
     const both = (token: string): TokenPair => ({ accessToken: token, idToken: token });
     this.outcome.answer = await person.brand.ciam.addMember(both(which === 'ID token' ? idToken : accessToken));

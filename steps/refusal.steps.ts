@@ -111,9 +111,9 @@ Then(/^(?:the gateway accepts|the change is accepted)$/, function (this: Scenari
   expectClass(this.answer(), 'success');
 });
 
-Then('the same call without the fault is accepted', async function (this: Scenario) {
+Then('the same request is accepted without the fault', async function (this: Scenario) {
   if (!this.outcome.twin) throw new Error('the scenario has no twin');
-  expectPrerequisite(await this.outcome.twin(), 'the same call without the fault');
+  expectPrerequisite(await this.outcome.twin(), 'the same request without the fault');
 });
 
 Then(

@@ -1,4 +1,4 @@
-import { Then, When } from '@cucumber/cucumber';
+import { defineParameterType, Then, When } from '@cucumber/cucumber';
 import type { Overrides } from '../src/capillary/overrides.ts';
 import { expectClass, expectThat } from './expect.ts';
 import type { Person } from './person.ts';
@@ -29,12 +29,17 @@ const written: Record<string, Overrides> = {
   'with a body of 63 KiB': { body: bodyOf(63 * 1024) },
 };
 
+defineParameterType({
+  name: 'requestForm',
+  regexp: new RegExp(Object.keys(written).join('|')),
+  transformer: (name: string) => written[name],
+});
+
 When(
-  new RegExp(`^addMember is called for newcomer (\\w+) (${Object.keys(written).join('|')})$`),
-  async function (this: Scenario, name: string, how: string) {
-    const person = this.personCalled(name);
+  'addMember is called for newcomer {person} {requestForm}',
+  async function (this: Scenario, person: Person, form: Overrides) {
     const tokens = this.tokensOf(person);
-    this.outcome.answer = await person.brand.ciam.addMember(tokens, written[how]);
+    this.outcome.answer = await person.brand.ciam.addMember(tokens, form);
     this.outcome.twin = () => person.brand.ciam.addMember(tokens);
   },
 );

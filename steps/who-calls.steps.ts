@@ -1,4 +1,4 @@
-import { type DataTable, Then, When } from '@cucumber/cucumber';
+import { type DataTable, defineParameterType, Then, When } from '@cucumber/cucumber';
 import type { Answer } from '../src/capillary/answer.ts';
 import type { CiamCall } from '../src/capillary/calls.ts';
 import type { Overrides } from '../src/capillary/overrides.ts';
@@ -8,6 +8,14 @@ import { asStored } from './membership.ts';
 import type { Person } from './person.ts';
 import { expectClassOfEach, tryInTurn } from './tries.ts';
 import type { Scenario } from './world.ts';
+
+defineParameterType({ name: 'memberValue', regexp: /mobile|e-mail|sub/, transformer: (value: string) => value });
+
+defineParameterType({
+  name: 'requestPlace',
+  regexp: /the (?:header|query parameter) \S+/,
+  transformer: (place: string) => place,
+});
 
 When(
   'getMember is called for {person} with each of these values of {whose}',
@@ -20,10 +28,9 @@ When(
 );
 
 When(
-  /^updateMember is called for (\w+) with (\w+)'s (mobile|sub) in (the (?:header|query parameter) \S+)$/,
-  async function (this: Scenario, name: string, other: string, what: string, where: string) {
-    const overrides = placed(this.personCalled(other), what, where);
-    this.outcome.answer = await callAs(this, this.personCalled(name), 'updateMember', {}, overrides);
+  'updateMember is called for {person} with {whose} {memberValue} in {requestPlace}',
+  async function (this: Scenario, person: Person, other: Person, what: string, where: string) {
+    this.outcome.answer = await callAs(this, person, 'updateMember', {}, placed(other, what, where));
   },
 );
 

@@ -10,7 +10,7 @@ Feature: HTTP requests and failure bodies of member calls (contract, section 3)
     When addMember is called for newcomer Ana <fault>
     Then the gateway finds the call malformed
     And Ana is not a member
-    And the same call without the fault is accepted
+    And the same request is accepted without the fault
 
     @must @ref:contract-failure-shape
     Examples:

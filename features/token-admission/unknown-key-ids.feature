@@ -12,7 +12,7 @@ Feature: Unknown `kid`s: bound on JWKS requests (A6)
     When addMember is called for Ana with 8 ID tokens with unknown kids
     Then the gateway refuses each (401) or answers that it is unavailable (503)
     And Ana is not a member
-    And the same call without the fault is accepted
+    And the same request is accepted without the fault
 
   @KEY-021 @must @needs:forge @needs:provisioning @ref:contract-A6
   Scenario: 8 unknown `kid`s after a served call: a valid ID token is still accepted
