@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { defineParameterType, Given, Then, When } from '@cucumber/cucumber';
 import type { LoggedRequest } from '../mock-idp/control/types.ts';
-import { askedOfIdp } from './asked.ts';
 import { expectSame, expectThat } from './expect.ts';
 import { forgedPair } from './forging.ts';
+import { requestsToIdp } from './idp-requests.ts';
 import type { Person } from './person.ts';
 import type { Scenario } from './world.ts';
 
@@ -79,7 +79,7 @@ When('getMember is called from {whose} other device', async function (this: Scen
 });
 
 Then('NextReason received JWKS requests only', async function (this: Scenario) {
-  const requests = await askedOfIdp(this, this.personCalled('Ana'));
+  const requests = await requestsToIdp(this, this.personCalled('Ana'));
   const asked = requests?.filter(({ endpoint }) => endpoint !== 'jwks') ?? [];
   expectSame(
     asked.map(({ endpoint }) => endpoint),
@@ -93,7 +93,7 @@ Then(
   '{whose} access token was sent to UserInfo in the Authorization header, and in no other request to NextReason',
   async function (this: Scenario, person: Person) {
     const { accessToken } = this.tokensOf(person);
-    const requests = (await askedOfIdp(this, person)) ?? [];
+    const requests = (await requestsToIdp(this, person)) ?? [];
     const toUserInfo = requests.filter(({ endpoint }) => endpoint === 'userinfo');
     expectThat(toUserInfo.length > 0, 'A13: expected a UserInfo request, NextReason received none');
     for (const request of toUserInfo) {

@@ -1,8 +1,8 @@
 import { defineParameterType, Then, When } from '@cucumber/cucumber';
 import type { TokenPair } from '../src/capillary/ciam-client.ts';
 import type { Overrides } from '../src/capillary/overrides.ts';
-import { askedOfIdp } from './asked.ts';
 import { expectClass, expectSame } from './expect.ts';
+import { requestsToIdp } from './idp-requests.ts';
 import { joinAs } from './membership.ts';
 import type { Person } from './person.ts';
 import type { Scenario } from './world.ts';
@@ -21,7 +21,7 @@ const faults: Record<string, (carried: Carried) => Overrides> = {
   'no ID token header': ({ places }) => ({ headers: { [places.id]: [] } }),
   'an empty Bearer token': () => ({ headers: { Authorization: 'Bearer ' } }),
   'an empty ID token header': ({ places }) => ({ headers: { [places.id]: '' } }),
-  'the ID token in the header of the other carriage': ({ places, id }) => ({
+  'the ID token in the header of the other token transport': ({ places, id }) => ({
     headers: { [places.id]: [], [places.other]: id },
   }),
   'the access token as query parameter access_token': ({ access }) => ({
@@ -101,7 +101,7 @@ When(
 /** A refused call spares the IdP (A16): with no usable pair there is nothing to ask about. */
 Then('UserInfo was not requested', async function (this: Scenario) {
   const person = this.personCalled('Ana');
-  const requests = await askedOfIdp(this, person);
+  const requests = await requestsToIdp(this, person);
   const asked = requests?.filter(({ endpoint }) => endpoint === 'userinfo') ?? [];
   expectSame(asked.length, 0, 'A16: the number of UserInfo requests');
 });
