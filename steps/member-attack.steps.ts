@@ -1,5 +1,6 @@
 import { type DataTable, Given, Then, When } from '@cucumber/cucumber';
 import type { CiamCall } from '../src/capillary/calls.ts';
+import { renew } from './at-next-reason.ts';
 import { declare } from './declared-steps.ts';
 import { expectPrerequisite, expectThat } from './expect.ts';
 import { type Attempt, attackMember } from './member-attack.ts';
@@ -56,6 +57,17 @@ When(
   '{memberCall} is called for {person} with each of these ID tokens, each beside an access token of its own',
   async function (this: Scenario, call: CiamCall, person: Person, table: DataTable) {
     const attempts = await idTokenAttempts(this, person, table.raw().flat(), { ownAccessTokens: true });
+    await attack(this, person, [call], attempts);
+  },
+);
+
+When(
+  '{memberCall} is called for {person} with each of these ID tokens, after the brand was re-provisioned',
+  async function (this: Scenario, call: CiamCall, person: Person, table: DataTable) {
+    const attempts = await idTokenAttempts(this, person, table.raw().flat());
+    // Where the forgery rotated the signing key, her own tokens are those of the new one.
+    await renew(await this.device(person));
+    await person.brand.provision({});
     await attack(this, person, [call], attempts);
   },
 );

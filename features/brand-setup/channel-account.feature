@@ -6,7 +6,7 @@ Feature: OAUTH_EXTERNAL channel account (B2)
     Given a brand whose channel account has the name "☃ <b>x</b>" and the id "0"
     When Ana signs in and is added as a member
     Then Ana is now a member
-    And Member Care shows Ana's NextReason id as her cuid under OAUTH_EXTERNAL
+    And Member Care shows Ana's sub as cuid under OAUTH_EXTERNAL
 
   @BRD-021 @must @needs:provisioning @seed:configuration-3.3 @ref:contract-crm-face
   Scenario: Channel account renamed: a member is still found by `sub`
@@ -27,5 +27,5 @@ Feature: OAUTH_EXTERNAL channel account (B2)
     Given a brand whose channel account has the name "NextReason" and the id "ciam-7"
     And another brand whose channel account has the name "NextReason" and the id "ciam-7"
     And Ana is a member
-    When the other brand's back office looks for Ana
-    Then it finds nobody
+    When lookupId is called for Ana with the other brand's credentials
+    Then no customer is found

@@ -9,16 +9,16 @@ Feature: Missing and hidden mobile and e-mail claims (B2, B4)
     Given Ana's mobile claim is missing
     And Ana's e-mail claim is missing
     When addMember is called for Ana
-    Then the gateway declines
-    And nobody has Ana's cuid
+    Then the gateway declines it (business error)
+    And no customer has Ana's cuid
 
   @MAP-091 @must @ref:contract-B4
   Scenario: addMember with an invalid mobile and an invalid e-mail claim is declined
     Given NextReason has Ana's mobile as "+12"
     And NextReason has Ana's e-mail as "ana.#.example.com"
     When addMember is called for Ana
-    Then the gateway declines
-    And nobody has Ana's cuid
+    Then the gateway declines it (business error)
+    And no customer has Ana's cuid
 
   @MAP-092 @must @ref:contract-B4
   Scenario: Mobile claim without e-mail claim is enough for addMember

@@ -30,13 +30,13 @@ Feature: Mobile number as stored (B3, B4)
 
     @must @ref:contract-B3 @ref:contract-B4
     Examples:
-      | condition | written              | why                        |
-      | MAP-020   | +12                  | 2 digits, 8 are the least  |
-      | MAP-021   | #######              | 7 digits, 8 are the least  |
-      | MAP-022   | ################     | 16 digits, 15 are the most |
-      | MAP-023   | 65########x12        | a letter inside            |
-      | MAP-024   | 65/########          | a slash inside             |
-      | MAP-025   | ６５９１２３４５６７ | full-width digits          |
+      | condition | written              | why               |
+      | MAP-020   | +12                  | too few digits    |
+      | MAP-021   | #######              | too few digits    |
+      | MAP-022   | ################     | too many digits   |
+      | MAP-023   | 65########x12        | a letter inside   |
+      | MAP-024   | 65/########          | a slash inside    |
+      | MAP-025   | ６５９１２３４５６７ | full-width digits |
 
   Scenario Outline: Mobile claim that is <shape> is not stored
     Given Ana's mobile claim is <shape>

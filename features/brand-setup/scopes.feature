@@ -17,7 +17,7 @@ Feature: Scopes have no effect (contract, section 3)
     Given Ana has registered with NextReason
     When Ana signs in with the scopes "openid profile email phone offline_access admin:all" and is added as a member
     Then Ana is now a member
-    And Member Care shows of Ana her name, mobile, e-mail and cuid and nothing else
+    And Member Care shows only Ana's name, mobile, e-mail and cuid
 
   @SCP-003 @must @seed:note-2 @ref:contract-ciam-face
   Scenario: Other scopes at the next sign-in leave the customer record unchanged

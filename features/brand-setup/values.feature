@@ -9,7 +9,7 @@ Feature: Brand values: each takes effect (A1, A5, A8, A9, A13, A16)
     When addMember is called for Ana with an unknown brand name
     Then the gateway refuses it (401)
     And Ana is not a member
-    And the same is accepted at her own brand
+    And the same call is accepted at the brand of the tokens
 
   @BRD-002 @must @seed:configuration-2.4 @ref:contract-A1
   Scenario: CAP_BRAND with the brand name in upper case is refused
@@ -18,7 +18,7 @@ Feature: Brand values: each takes effect (A1, A5, A8, A9, A13, A16)
     When addMember is called for Ana with the brand name in upper case
     Then the gateway refuses it (401)
     And Ana is not a member
-    And the same is accepted at her own brand
+    And the same call is accepted at the brand of the tokens
 
   @BRD-003 @must @needs:provisioning @seed:configuration-2.1 @ref:contract-A9
   Scenario: ID token is refused where the brand is configured with `applicationId` and `clientId` of another application

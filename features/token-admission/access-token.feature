@@ -12,7 +12,7 @@ Feature: Access token beside the ID token (A13, A16)
     Then the gateway refuses it (401)
     And Ana is not a member
     And Ben is not a member
-    And the same request is accepted without the fault
+    And the same call is accepted with valid tokens
 
     @must @needs:forge @ref:contract-A13 @ref:rfc6750-3.1
     Examples:
@@ -33,28 +33,28 @@ Feature: Access token beside the ID token (A13, A16)
     Then the gateway refuses it (401)
     And Ana is not a member
     And Ben's customer record is unchanged
-    And the same request is accepted without the fault
+    And the same call is accepted with valid tokens
 
   @UIN-006 @must @needs:forge @needs:provisioning @ref:contract-A13 @ref:rfc9700-2.3
   Scenario: Access token of another brand's application for the same `sub` is refused
     Given another brand that uses NextReason
     And Ana is signed in
-    And Ana has registered with the other brand under the same NextReason id
+    And Ana has registered with the other brand with the same sub
     When addMember is called for newcomer Ana with her ID token and her access token of the other brand
     Then the gateway refuses it (401)
     And Ana is not a member
-    And the same request is accepted without the fault
+    And the same call is accepted with valid tokens
 
   @UIN-007 @must @needs:forge @needs:provisioning @ref:contract-A13 @ref:rfc9700-2.3
   Scenario: Access token of another brand's application for the same `sub` is refused although the gateway has just accepted it for that brand
     Given another brand that uses NextReason
     And Ana is signed in
-    And Ana has registered with the other brand under the same NextReason id
+    And Ana has registered with the other brand with the same sub
     And Ana is a member of the other brand
     When addMember is called for newcomer Ana with her ID token and her access token of the other brand
     Then the gateway refuses it (401)
     And Ana is not a member
-    And the same request is accepted without the fault
+    And the same call is accepted with valid tokens
 
   @UIN-008 @must @ref:contract-A13
   Scenario: Revoked access token is refused although another access token of the same member was accepted

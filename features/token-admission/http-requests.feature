@@ -8,9 +8,9 @@ Feature: HTTP requests and failure bodies of member calls (contract, section 3)
 
   Scenario Outline: addMember <fault> is malformed and stores nothing
     When addMember is called for newcomer Ana <fault>
-    Then the gateway finds the call malformed
+    Then the gateway answers malformed (400)
     And Ana is not a member
-    And the same request is accepted without the fault
+    And the same call without the fault is accepted
 
     @must @ref:contract-failure-shape
     Examples:
@@ -66,7 +66,7 @@ Feature: HTTP requests and failure bodies of member calls (contract, section 3)
     When updateMember is called for Ana with __proto__ and constructor in the body
     Then Ana's customer record is unchanged
     And Ben's customer record is unchanged
-    And Ben still sees his membership
+    And getMember returns Ben's own member profile
 
   @RES-035 @must @ref:contract-B6
   Scenario: 20 concurrent addMember calls, every second with a body that is no JSON, create one customer

@@ -61,7 +61,7 @@ Feature: JWKS cache (A6, A15)
     And Ana is a member
     When NextReason replaces its signing key
     Then getMember is refused for Ana (401) within 3 seconds
-    And a fresh sign-in finds the same customer
+    And a new sign-in of Ana reaches the same customer
 
     @should @needs:faults @needs:keys @needs:provisioning @ref:contract-A6 @ref:rfc9111-5.2
     Examples:
@@ -90,4 +90,4 @@ Feature: JWKS cache (A6, A15)
     And NextReason has replaced its signing key
     When the brand is re-provisioned
     Then getMember is refused for Ana (401)
-    And a fresh sign-in finds the same customer
+    And a new sign-in of Ana reaches the same customer

@@ -53,7 +53,7 @@ Feature: Rotation of signing keys (A5, A6)
     And Cleo is a member
     When Ana is added as a member
     Then Ana is now a member
-    And Ben still sees his membership
+    And getMember returns Ben's own member profile
 
   @KEY-007 @should @needs:keys @needs:provisioning @ref:contract-A6
   Scenario: Key rotation: 5 concurrent getMember calls with a new `kid` are all accepted
@@ -87,7 +87,7 @@ Feature: Rotation of signing keys (A5, A6)
     When addMember is called for newcomer Ana with an ID token signed by the other brand's key
     Then the gateway refuses it (401)
     And Ana is not a member
-    And the same request is accepted without the fault
+    And the same call without the fault is accepted
 
   @KEY-011 @must @needs:faults @needs:forge @needs:keys @needs:provisioning @ref:contract-A5 @ref:rfc8725-3.8
   Scenario: Signing key of another brand's application under this brand's `kid` is refused
@@ -98,4 +98,4 @@ Feature: Rotation of signing keys (A5, A6)
     When addMember is called for newcomer Ana with an ID token signed by the other brand's key under this brand's kid
     Then the gateway refuses it (401)
     And Ana is not a member
-    And the same request is accepted without the fault
+    And the same call without the fault is accepted

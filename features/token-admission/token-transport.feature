@@ -10,7 +10,7 @@ Feature: Token transport: access token, ID token and brand name each in its own 
     Then the gateway refuses it (401)
     And Ana is not a member
     And UserInfo was not requested
-    And the same request is accepted without the fault
+    And the same call without the fault is accepted
 
     @must @ref:contract-A2
     Examples:
@@ -43,7 +43,7 @@ Feature: Token transport: access token, ID token and brand name each in its own 
     When addMember is called for newcomer Ana with her ID token in both headers
     Then the gateway refuses it (401)
     And Ana is not a member
-    And the same request is accepted without the fault
+    And the same call without the fault is accepted
 
   @HDR-034 @must @ref:contract-A2 @ref:contract-A3
   Scenario: Access token in place of the ID token is refused
@@ -51,7 +51,7 @@ Feature: Token transport: access token, ID token and brand name each in its own 
     When addMember is called for newcomer Ana with her access token in both headers
     Then the gateway refuses it (401)
     And Ana is not a member
-    And the same request is accepted without the fault
+    And the same call without the fault is accepted
 
   Scenario Outline: Authorization scheme written <scheme> is accepted
     Given Ana is signed in

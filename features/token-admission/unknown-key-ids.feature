@@ -12,7 +12,7 @@ Feature: Unknown `kid`s: bound on JWKS requests (A6)
     When addMember is called for Ana with 8 ID tokens with unknown kids
     Then the gateway refuses each (401) or answers that it is unavailable (503)
     And Ana is not a member
-    And the same request is accepted without the fault
+    And the same call without the fault is accepted
 
   @KEY-021 @must @needs:forge @needs:provisioning @ref:contract-A6
   Scenario: 8 unknown `kid`s after a served call: a valid ID token is still accepted
@@ -21,7 +21,7 @@ Feature: Unknown `kid`s: bound on JWKS requests (A6)
     And getMember has been called with 8 ID tokens with unknown kids
     When Ana is added as a member
     Then Ana is now a member
-    And Ben still sees his membership
+    And getMember returns Ben's own member profile
 
   @KEY-022 @must @needs:forge @needs:provisioning @ref:contract-A6
   Scenario: 8 unknown `kid`s before any served call: a valid ID token is still accepted
@@ -65,5 +65,5 @@ Feature: Unknown `kid`s: bound on JWKS requests (A6)
     And another brand that uses NextReason
     And Ben is a member of the other brand
     And the other brand's NextReason has published a new signing key
-    When Ana signs in and joins the other brand's programme
+    When Ana signs in and is added as a member of the other brand
     Then Ana is now a member of the other brand

@@ -39,4 +39,4 @@ Feature: UserInfo responses with other content (A13, B2)
     And Ana's access token has been revoked
     When the brand is re-provisioned
     Then getMember is refused for Ana (401)
-    And a fresh sign-in finds the same customer
+    And a new sign-in of Ana reaches the same customer
