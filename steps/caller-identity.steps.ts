@@ -64,7 +64,7 @@ When(
 );
 
 When(
-  'getMember is called for {person} with {whose} ID token in the header of the other carriage',
+  'getMember is called for {person} with {whose} ID token in the header of the other token transport',
   async function (this: Scenario, person: Person, other: Person) {
     const { idToken } = this.tokensOf(other);
     const bearer = this.policy('carriage') === 'bearer';
