@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import Koa from 'koa';
+import { foreignHostReason, isForeignHost, type ServerNames } from '../src/web-guard/web-guard.ts';
 import type { PageState } from './pages/context.ts';
 import { showError } from './pages/error.ts';
 import { pages } from './pages/router.ts';
@@ -9,9 +10,15 @@ import type { Registry } from './registry.ts';
 import { reportError } from './report-error.ts';
 
 /** The IdP as people, apps and gateways see it: every application's pages and protocol. */
-export function createIdp(registry: Registry): Koa<PageState> {
+export function createIdp(registry: Registry, names: ServerNames): Koa<PageState> {
   const app = new Koa<PageState>();
   app.on('error', reportError);
+
+  app.use(async (ctx, next) => {
+    if (!isForeignHost(ctx.headers, names)) return next();
+    ctx.status = 403;
+    ctx.body = { error: 'forbidden_host', error_description: foreignHostReason(ctx.headers, 'publicUrl') };
+  });
 
   app.use(async (ctx, next) => {
     const fullUrl = ctx.req.url ?? '/';

@@ -1,6 +1,7 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { promisify } from 'node:util';
+import { isLoopbackAddress } from '../src/web-guard/web-guard.ts';
 import type { ControlClient } from './control/types.ts';
 import { KeyPool } from './keys.ts';
 import { answerHolder, listenInTurn, type TurnOptions } from './turn.ts';
@@ -51,7 +52,8 @@ export async function startMockIdp(options: MockIdpOptions = {}): Promise<MockId
   presetNamed(preset);
   const registry = new Registry(keys, clock, preset);
   const control = createControl(registry);
-  const listener = answerHolder(turn.purpose, createIdp(registry).callback());
+  const names = { loopbackOnly: isLoopbackAddress(host), publicUrl: options.publicUrl };
+  const listener = answerHolder(turn.purpose, createIdp(registry, names).callback());
   const idp = await listenInTurn(() => listen(listener, host, port), { host, port }, turn);
   const url = options.publicUrl?.replace(/\/$/, '') ?? addressOf(idp);
   registry.base = url;

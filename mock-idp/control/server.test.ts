@@ -85,6 +85,9 @@ test('no web page can drive it, nor anything that is no JSON', async () => {
       headers: { 'content-type': 'application/json', ...headers },
     });
   assert.equal((await post({ origin: 'https://evil.example' })).status, 403);
+  assert.equal((await post({ origin: idp.controlUrl })).status, 403);
+  assert.equal((await post({ 'sec-fetch-site': 'cross-site' })).status, 403);
+  assert.equal((await post({ 'sec-fetch-site': 'none' })).status, 200);
   assert.equal((await post({}, '{')).status, 400);
   assert.equal((await fetch(`${idp.controlUrl}/nothing`)).status, 404);
   const rebound = await new Promise<number | undefined>((resolve, reject) => {

@@ -1,6 +1,7 @@
 import { bodyParser } from '@koa/bodyparser';
 import Router, { type RouterContext } from '@koa/router';
 import Koa from 'koa';
+import { foreignHostReason, isForeignHost, isFromAnyPage } from '../../src/web-guard/web-guard.ts';
 import { ControlError } from './error.ts';
 import type { AuditEvent, Channel, ControlClient, Endpoint, KeySetSpec } from './types.ts';
 
@@ -184,8 +185,8 @@ const answerErrors: Koa.Middleware = async (ctx, next) => {
 };
 
 /** A web page that somebody has open must not drive the IdP: not by another name for loopback, nor across sites. */
-const onlyPrograms: Koa.Middleware = async (ctx, next) => {
-  const loopback = ['127.0.0.1', 'localhost', '[::1]'].includes(ctx.hostname.replace(/^::1$/, '[::1]'));
-  if (!loopback || ctx.get('origin') !== '') throw new ControlError(403, 'the control API serves local programs only');
+const onlyPrograms: Koa.Middleware = async ({ headers }, next) => {
+  if (isForeignHost(headers, { loopbackOnly: true })) throw new ControlError(403, foreignHostReason(headers));
+  if (isFromAnyPage(headers)) throw new ControlError(403, 'the control API is for programs, and a web page sent this');
   await next();
 };

@@ -15,3 +15,9 @@ export function shard(value: string): { index: number; total: number } {
   if (index && total && index <= total) return { index, total };
   throw new InvalidArgumentError('Expected I/N with I from 1 to N, such as 1/4.');
 }
+
+/** An address that begins with `http://` or `https://`. */
+export function webAddress(value: string): string {
+  if (URL.canParse(value) && /^https?:\/\//i.test(value)) return value;
+  throw new InvalidArgumentError('Expected an address, such as https://gateway.example/.');
+}

@@ -62,8 +62,13 @@ export async function serveProvisioning(gateway: Gateway, request: GatewayReques
     });
   } catch (failure) {
     if (!(failure instanceof WrongRequest)) throw failure;
-    return { status: failure.status, body: { errors: [{ path: '', message: failure.message }] } };
+    return refuseProvisioning(failure);
   }
+}
+
+/** The answer to a request that is no call of this face, or not from where calls come. */
+export function refuseProvisioning({ status, message }: WrongRequest): Answer {
+  return { status, body: { errors: [{ path: '', message }] } };
 }
 
 function provision(gateway: Gateway, name: string, body: JsonObject): Answer {
