@@ -8,12 +8,12 @@ import {
 } from 'oidc-provider';
 import type { ApplicationState } from './application.ts';
 import { claimsOf } from './claims.ts';
-import { forge } from './forge.ts';
 import type { SigningKey } from './keys.ts';
 import { bindInteraction } from './pages/browser.ts';
 import type { TokenParts } from './presets/preset.ts';
 import { reportError } from './report-error.ts';
 import { maskedForm } from './request-log.ts';
+import { signIdToken } from './sign-id-token.ts';
 
 /** Where one application stands: the address below which a provider answers, without a trailing slash. */
 export interface Mount {
@@ -191,7 +191,7 @@ function reshapeIdTokens(provider: Provider, { preset, keys }: ApplicationState)
       if (context.use !== 'idtoken' || !preset.idToken) return honest;
       const { auth_time, sid } = this.available;
       const signIn = { authTime: Number(auth_time), sessionId: String(sid) };
-      return forge(keys[0] as SigningKey, preset.idToken(partsOf(honest), signIn));
+      return signIdToken(keys[0] as SigningKey, preset.idToken(partsOf(honest), signIn));
     }
   }
   Object.defineProperty(provider, 'IdToken', { value: IdToken });

@@ -45,7 +45,7 @@ export async function startMockIdp(options: MockIdpOptions = {}): Promise<MockId
   const [{ createIdp }, { Registry }, { createControl }, { createControlServer }, { presetNamed }] = await Promise.all([
     import('./http.ts'),
     import('./registry.ts'),
-    import('./control/local.ts'),
+    import('./control/handlers.ts'),
     import('./control/server.ts'),
     import('./presets/index.ts'),
   ]);

@@ -21,7 +21,7 @@ export async function forgedPair(
   const { applicationId } = person.brand.application;
   // As text, so that a claim called __proto__ stays one.
   const payload = JSON.stringify(change(honest as Claims));
-  const idToken = await scenario.control.forgeIdToken(applicationId, { payload, header });
+  const idToken = await scenario.control.signIdToken(applicationId, { payload, header });
   return { accessToken, idToken };
 }
 
@@ -111,7 +111,7 @@ export async function forgedSignIns(
   const { at_hash: _, ...payload } = claims;
   const { applicationId } = person.brand.application;
   const [honest, ...tokens] = await Promise.all([
-    scenario.control.forgeIdToken(applicationId, { payload }),
+    scenario.control.signIdToken(applicationId, { payload }),
     ...titles.map((forgery) => scenario.control.forge(applicationId, { forgery, payload, twin: false })),
   ]);
   const forged = tokens.map(({ token, title, needsKeySet, needsAccessToken }) => {

@@ -84,7 +84,7 @@ When(
       .split('.')
       .map((part) => Buffer.from(part, 'base64url').toString());
     const { kid } = JSON.parse(header) as { kid: string };
-    const idToken = await this.control.forgeIdToken(this.otherBrand.application.applicationId, {
+    const idToken = await this.control.signIdToken(this.otherBrand.application.applicationId, {
       payload: JSON.parse(payload) as Record<string, unknown>,
       ...(underOwnKeyId && { header: { kid } }),
     });
