@@ -267,3 +267,9 @@ test('headers of 40 KiB are not the parser’s business', async () => {
   const answer = await fetch(application.discoveryUri, { headers: { 'x-long': 'x'.repeat(40 * 1024) } });
   assert.equal(answer.status, 200);
 });
+
+test('an interaction that is not there is told so, whatever the query says', async () => {
+  const { applicationId, authorizationEndpoint } = application;
+  const answer = await fetch(`${authorizationEndpoint}/unknown?client_id=${applicationId}`);
+  assert.equal(answer.status, 400);
+});

@@ -39,8 +39,9 @@ export function createProvider(application: ApplicationState, mount: Mount): Pro
   releaseAllClaims(provider);
   if (application.preset.idToken) reshapeIdTokens(provider, application);
   provider.use(async (ctx, next) => {
-    if (ctx.path === application.preset.routes.authorization) {
-      ctx.query = completeRequest(ctx.query);
+    const query = queryFor(application.preset.routes.authorization, ctx);
+    if (query) {
+      ctx.query = query;
       // The provider compares the two to find its prefix.
       Object.assign(ctx.req, { originalUrl: `${mount.path}${ctx.url}` });
     }
@@ -205,6 +206,13 @@ function partsOf(token: string): TokenParts {
 }
 
 type Query = Record<string, string | string[] | undefined>;
+
+/** The query that the provider is to see where it is not the one that came. */
+function queryFor(authorization: string, { path, query }: Pick<Koa.Context, 'path' | 'query'>): Query | undefined {
+  if (path === authorization) return completeRequest(query);
+  // An interaction that goes on has its parameters already, and the provider stumbles over a `client_id` beside them.
+  return path.startsWith(`${authorization}/`) ? {} : undefined;
+}
 
 /** `openid` goes without saying, there is no consent page to ask for, and `prompt=create` opens the registration. */
 function completeRequest(query: Query): Query {

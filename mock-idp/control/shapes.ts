@@ -25,11 +25,20 @@ const addresses = z
   )
   .min(1);
 
+/** oidc-provider takes an object with these for none. */
+const claimName = text.refine(
+  (name) => name !== 'constructor' && name !== '__proto__',
+  'expected a name other than constructor and __proto__',
+);
+
+/** Further claims of a person. */
+const extraClaims = z.record(claimName, z.unknown());
+
 const claimNames = z.object({
-  firstName: text.describe('ID-token claim that carries the first name.'),
-  lastName: text,
-  mobile: text,
-  email: text,
+  firstName: claimName.describe('ID-token claim that carries the first name.'),
+  lastName: claimName,
+  mobile: claimName,
+  email: claimName,
 });
 
 const changeable = {
@@ -127,7 +136,7 @@ export const newPerson = z
     mobileVerified: z.boolean().describe('True by default, where there is a mobile.').optional(),
     emailVerified: z.boolean().describe('True by default, where there is an e-mail.').optional(),
     password: text.describe('Without one the person signs in by one-time password.').optional(),
-    extraClaims: claims.describe('In ID token and UserInfo; they win over the mapped ones.').optional(),
+    extraClaims: extraClaims.describe('In ID token and UserInfo; they win over the mapped ones.').optional(),
   })
   .describe('Values are kept exactly as given; one that is left out is a claim that is left out.');
 
@@ -140,7 +149,7 @@ export const personChange = z
     mobileVerified: z.boolean().optional(),
     emailVerified: z.boolean().optional(),
     password: text.nullable().optional(),
-    extraClaims: claims.nullable().optional(),
+    extraClaims: extraClaims.nullable().optional(),
   })
   .describe('`null` removes a value; keys that are left out stay.');
 
