@@ -42,8 +42,20 @@ export async function startMockIdp(options: MockIdpOptions = {}): Promise<MockId
   const { host = '127.0.0.1', port = 0, preset = 'nextreason', clock = Date.now, turn = {} } = options;
   // Keys grow on other threads while the provider, the heaviest import, is read.
   const keys = new KeyPool();
-  const [{ createIdp }, { Registry }, { createControl }, { createControlServer }, { presetNamed }] = await Promise.all([
+  const [
+    { createIdp },
+    { Providers },
+    { bindInteraction },
+    { renderProviderError },
+    { Registry },
+    { createControl },
+    { createControlServer },
+    { presetNamed },
+  ] = await Promise.all([
     import('./http.ts'),
+    import('./oidc/providers.ts'),
+    import('./pages/browser.ts'),
+    import('./pages/error.ts'),
     import('./registry.ts'),
     import('./control/handlers.ts'),
     import('./control/server.ts'),
@@ -51,9 +63,10 @@ export async function startMockIdp(options: MockIdpOptions = {}): Promise<MockId
   ]);
   presetNamed(preset);
   const registry = new Registry(keys, clock, preset);
-  const control = createControl(registry);
+  const providers = new Providers({ bindInteraction, renderError: renderProviderError });
+  const control = createControl(registry, providers);
   const names = { loopbackOnly: isLoopbackAddress(host), publicUrl: options.publicUrl };
-  const listener = answerHolder(turn.purpose, createIdp(registry, names).callback());
+  const listener = answerHolder(turn.purpose, createIdp(registry, providers, names).callback());
   const idp = await listenInTurn(() => listen(listener, host, port), { host, port }, turn);
   const url = options.publicUrl?.replace(/\/$/, '') ?? addressOf(idp);
   registry.base = url;

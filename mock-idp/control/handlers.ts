@@ -1,8 +1,9 @@
 import type { ApplicationState } from '../application.ts';
 import { publicKey, type SigningKey } from '../keys.ts';
+import type { Providers } from '../oidc/providers.ts';
+import { endSession, issueMachineToken, issueTokens, revoke, sessionsOf } from '../oidc/sessions.ts';
+import { signIdToken } from '../oidc/sign-id-token.ts';
 import type { Registry } from '../registry.ts';
-import { endSession, issueMachineToken, issueTokens, revoke, sessionsOf } from '../sessions.ts';
-import { signIdToken } from '../sign-id-token.ts';
 import { type ControlClient, type ControlHandlers, controlOf } from './control-client.ts';
 import { ControlError } from './error.ts';
 import { type Operation, parametersOf } from './operation.ts';
@@ -10,8 +11,8 @@ import { operations } from './operations.ts';
 import { read } from './read.ts';
 
 /** The control in the IdP's own process, whose inputs are checked by the table: every other one is a face of this. */
-export function createControl(registry: Registry): ControlClient {
-  const handlers = createHandlers(registry);
+export function createControl(registry: Registry, providers: Providers): ControlClient {
+  const handlers = createHandlers(registry, providers);
   return controlOf(async (name, args) => {
     const { input, ...operation }: Operation = operations[name];
     const handle = handlers[name] as (...args: unknown[]) => Promise<unknown>;
@@ -21,10 +22,10 @@ export function createControl(registry: Registry): ControlClient {
   });
 }
 
-function createHandlers(registry: Registry): ControlHandlers {
+function createHandlers(registry: Registry, providers: Providers): ControlHandlers {
   const get = (id: string) => registry.get(id);
   const describe = (application: ApplicationState) => application.describe(registry.mountOf(application).address);
-  const providerOf = (application: ApplicationState) => application.provider(registry.mountOf(application));
+  const providerOf = (application: ApplicationState) => providers.of(application, registry.mountOf(application));
 
   // Most runs of the IdP alone never ask for it.
   const hostile = once(async () => (await import('./hostile.ts')).createHostileControl(registry));

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import type Provider from 'oidc-provider';
 import type { AdapterPayload, Session } from 'oidc-provider';
-import type { ApplicationState } from './application.ts';
+import type { ApplicationState } from '../application.ts';
+import { ControlError } from '../control/error.ts';
+import type { IssueOptions, TokenSet } from '../control/types.ts';
 import { claimsOf } from './claims.ts';
-import { ControlError } from './control/error.ts';
-import type { IssueOptions, TokenSet } from './control/types.ts';
 
 /** A session of a person on one device, as the provider stores it. */
 export type StoredSession = Pick<AdapterPayload, 'uid' | 'jti' | 'accountId' | 'amr' | 'authorizations'>;

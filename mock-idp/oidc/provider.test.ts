@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { after, before, beforeEach, test } from 'node:test';
 import { createLocalJWKSet, type JSONWebKeySet, jwtVerify } from 'jose';
 import { allowInsecureRequests, discovery, None } from 'openid-client';
-import type { Application, Person } from './control/types.ts';
-import { type MockIdp, startMockIdp } from './server.ts';
-import { askTokens, authorizationRequest, decode, redeem, TestBrowser, userInfo } from './test-browser.ts';
-import { adasClaims, meetAda } from './testing/ada.ts';
+import type { Application, Person } from '../control/types.ts';
+import { type MockIdp, startMockIdp } from '../server.ts';
+import { askTokens, authorizationRequest, decode, redeem, TestBrowser, userInfo } from '../test-browser.ts';
+import { adasClaims, meetAda } from '../testing/ada.ts';
 
 let idp: MockIdp;
 let application: Application;
