@@ -17,6 +17,7 @@ import { ScenarioEvidence } from '../src/evidence/scenario-evidence.ts';
 import type { Capability } from '../src/evidence/scenario-note.ts';
 import { noControl } from '../src/external-idp/no-control.ts';
 import { mindConfirmed } from './at-external-idp.ts';
+import { needsOf } from './declared-steps.ts';
 import { closeBrowser } from './devices.ts';
 import { maskSecrets } from './masked-failures.ts';
 import { environmentOf, type RunEnvironment } from './run-environment.ts';
@@ -59,7 +60,7 @@ BeforeAll(async function (this: { parameters: Partial<RunEnvironment> }) {
   closeLocal = close;
 });
 
-/** How long to wait for test people is their own affair. */
+/** How long to wait for test accounts is their own affair. */
 Before({ timeout: -1 }, async function (this: Scenario, { pickle, gherkinDocument }) {
   const tags = pickle.tags.map(({ name }) => name.slice(1));
   const [condition = 'unnamed'] = conditionIds(pickle, gherkinDocument);
@@ -69,16 +70,15 @@ Before({ timeout: -1 }, async function (this: Scenario, { pickle, gherkinDocumen
   this.control = idp.kind === 'external' ? noControl() : openControl(idp.control);
   const needs = tags.filter((tag) => tag.startsWith('needs:')).map((tag) => tag.slice(6) as Capability);
   const skipped = this.skippedFor(needs);
-  if (!skipped && idp.kind === 'external') await this.takePeople(idp, pickle);
+  if (!skipped && idp.kind === 'external') await this.takeAccounts(idp, pickle);
   return skipped;
 });
 
-/** Sentences that compare with what Capillary held before somebody acted; the others need not look beforehand. */
-const comparing = /(?: is unchanged| as before| separate records)$/;
-
+/** A baseline costs requests, so it is taken only where a step declares that it compares with it. */
 BeforeStep(async function (this: Scenario, { pickle, pickleStep }) {
   if (pickleStep.type !== PickleStepType.ACTION) return;
-  if (pickle.steps.some(({ text }) => comparing.test(text))) await this.takeBaseline();
+  const { comparesWithBaseline } = needsOf(pickle.steps.map(({ text }) => text));
+  if (comparesWithBaseline) await this.takeBaseline();
 });
 
 After(async function (this: Scenario, { result }) {
@@ -88,7 +88,7 @@ After(async function (this: Scenario, { result }) {
     await Promise.all(this.devices().map((device) => device.close()));
     await this.tidyUp();
   } finally {
-    this.cast?.release();
+    this.allocation?.release();
   }
   if (this.environment.evidence === 'trouble' && result?.status === Status.PASSED) this.evidence.discard();
   else this.note({ kind: 'evidence', path: await this.evidence.save() });

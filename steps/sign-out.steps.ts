@@ -1,11 +1,14 @@
 import { Given, Then, When } from '@cucumber/cucumber';
-import { type Answer, describeAnswer } from '../src/capillary/answer.ts';
+import { type Answer, describeClass } from '../src/capillary/answer.ts';
+import type { CiamCall } from '../src/capillary/calls.ts';
 import type { TokenPair } from '../src/capillary/ciam-client.ts';
 import { EnvironmentFailure, TargetFailure } from '../src/evidence/failure.ts';
 import { mindEnded } from './at-external-idp.ts';
 import { renew, signInByPassword } from './at-next-reason.ts';
+import { declare } from './declared-steps.ts';
 import { expectClass } from './expect.ts';
-import type { Person } from './person.ts';
+import { callForTakeover, callUnchanging } from './member-calls.ts';
+import { type Person, uniqueDetails } from './person.ts';
 import { TooLate, until } from './until.ts';
 import type { Scenario } from './world.ts';
 
@@ -13,7 +16,7 @@ Given('{person} has signed out', async function (this: Scenario, person: Person)
   await signOut(this, person);
 });
 
-Given('the app has renewed {whose} sign-in', async function (this: Scenario, person: Person) {
+Given('the app has refreshed {whose} tokens', async function (this: Scenario, person: Person) {
   const device = await this.device(person);
   this.earlierTokens = device.tokens();
   await renew(device);
@@ -23,11 +26,7 @@ When('{person} signs out', async function (this: Scenario, person: Person) {
   await signOut(this, person);
 });
 
-When('{person} signs out once more', async function (this: Scenario, person: Person) {
-  await signOut(this, person);
-});
-
-When('{person} tries to join with her old sign-in', async function (this: Scenario, person: Person) {
+When('addMember is called for {person} with the old tokens', async function (this: Scenario, person: Person) {
   const tokens = (await this.device(person)).tokens();
   await mindEnded(this, tokens);
   this.outcome.answer = await person.brand.ciam.addMember(tokens);
@@ -37,34 +36,55 @@ When('{person} tries to join with her old sign-in', async function (this: Scenar
   };
 });
 
-When('{person} goes on using the app beyond the declared time', async function (this: Scenario, person: Person) {
-  const effect = this.policy('logoutEffect');
-  const device = await this.device(person);
-  const beyondMs = effect === 'token-expiry' ? 0 : effect.withinSeconds * 1000 + 200;
-  const started = performance.now();
-  await until(
-    async () => {
-      const answer = await device.membership();
-      expectClass(answer, 'success');
-      return performance.now() - started >= beyondMs;
-    },
-    { withinMs: beyondMs + 5000 },
-  );
-});
+When(
+  declare({ waits: true }, '{person} keeps requesting her member profile beyond the declared time'),
+  async function (this: Scenario, person: Person) {
+    const effect = this.policy('logoutEffect');
+    const device = await this.device(person);
+    const beyondMs = effect === 'token-expiry' ? 0 : effect.withinSeconds * 1000 + 200;
+    const started = performance.now();
+    await until(
+      async () => {
+        const answer = await device.membership();
+        expectClass(answer, 'success');
+        return performance.now() - started >= beyondMs;
+      },
+      { withinMs: beyondMs + 5000 },
+    );
+  },
+);
 
-Then('{whose} old sign-in is refused within the declared time', async function (this: Scenario, person: Person) {
-  await expectRefusedInTime(this, (await this.device(person)).tokens());
-});
+Then(
+  declare({ waits: true }, '{whose} old tokens are refused within the declared time'),
+  async function (this: Scenario, person: Person) {
+    await expectRefusedInTime(this, (await this.device(person)).tokens());
+  },
+);
 
-Then('so is the one from before it was renewed', async function (this: Scenario) {
-  await expectRefusedInTime(this, this.earlierTokens as TokenPair);
-});
+Then(
+  declare({ waits: true }, '{memberCall} with {whose} old tokens is refused within the declared time'),
+  async function (this: Scenario, call: CiamCall, person: Person) {
+    const tokens = (await this.device(person)).tokens();
+    await expectRefusedInTime(this, tokens, () => callUnchanging(person, call, tokens));
+    const takeover = { firstName: 'Trudy', email: uniqueDetails('Trudy', '').email };
+    expectClass(await callForTakeover(this, person, call, takeover, tokens), 'refused');
+  },
+);
 
-Then('{person} is back at the app and signed out', async function (this: Scenario, person: Person) {
+Then(
+  declare({ waits: true }, 'the tokens from before the refresh are refused within the declared time'),
+  async function (this: Scenario) {
+    await expectRefusedInTime(this, this.earlierTokens as TokenPair);
+  },
+);
+
+Then('{person} is redirected to the app and signed out', async function (this: Scenario, person: Person) {
   const device = await this.device(person);
   const { done, url, message } = this.outcome.page ?? { done: false, url: '' };
   if (!done || device.signedIn())
-    throw new EnvironmentFailure(`the sign-out ended at ${url}: ${message ?? 'still signed in'}`);
+    throw new EnvironmentFailure(
+      `sign-out: expected a redirect to the app, ended at ${url}: ${message ?? 'still signed in'}`,
+    );
 });
 
 async function signOut(scenario: Scenario, person: Person): Promise<void> {
@@ -72,17 +92,23 @@ async function signOut(scenario: Scenario, person: Person): Promise<void> {
 }
 
 /** Asks again until the tokens are refused; the target has its declared time and 2 s more (gateway contract, section 6). */
-async function expectRefusedInTime(scenario: Scenario, tokens: TokenPair): Promise<void> {
+async function expectRefusedInTime(
+  scenario: Scenario,
+  tokens: TokenPair,
+  ask = () => scenario.brand.ciam.getMember(tokens),
+): Promise<void> {
   await mindEnded(scenario, tokens);
   const effect = scenario.policy('logoutEffect');
   const withinMs = effect === 'token-expiry' ? 0 : effect.withinSeconds * 1000 + 2000;
   let answer: Answer | undefined;
   const refused = async () => {
-    answer = await scenario.brand.ciam.getMember(tokens);
+    answer = await ask();
     return answer.class === 'refused';
   };
   await until(refused, { withinMs }).catch((error: unknown) => {
     if (!(error instanceof TooLate) || !answer) throw error;
-    throw new TargetFailure(`the old sign-in must be refused within ${withinMs} ms, but ${describeAnswer(answer)}`);
+    throw new TargetFailure(
+      `expected refused (401) within ${withinMs} ms, got ${describeClass(answer)}: ${answer.call} with the old tokens`,
+    );
   });
 }

@@ -1,25 +1,32 @@
 import { Then } from '@cucumber/cucumber';
+import { declare } from './declared-steps.ts';
 import { expectSame, expectThat } from './expect.ts';
 import { expectUnchanged } from './expect-unchanged.ts';
 import type { Person } from './person.ts';
 import type { ShopCustomer } from './shop-customer.ts';
 import type { Scenario } from './world.ts';
 
-Then('{whose} customer record is unchanged', async function (this: Scenario, person: Person) {
-  await expectUnchanged(this, person, person.name);
-});
+Then(
+  declare({ comparesWithBaseline: true }, '{whose} customer record is unchanged'),
+  async function (this: Scenario, person: Person) {
+    await expectUnchanged(this, person, person.name);
+  },
+);
 
-Then(/^(?:the customer of the shops is|both customers of the shops are) as before$/, async function (this: Scenario) {
-  expectThat(this.shopCustomers.length > 0, 'the shops know nobody');
-  for (const customer of this.shopCustomers) await expectUnchanged(this, customer, 'the customer of the shops');
-});
+Then(
+  declare({ comparesWithBaseline: true }, 'the existing customer(s) is/are unchanged'),
+  async function (this: Scenario) {
+    if (this.shopCustomers.length === 0) throw new Error('the scenario has no existing customer');
+    for (const customer of this.shopCustomers) await expectUnchanged(this, customer, 'the existing customer');
+  },
+);
 
-Then('the profile of the shops is as before', async function (this: Scenario) {
+Then(declare({ comparesWithBaseline: true }, 'the INSTORE profile is unchanged'), async function (this: Scenario) {
   const [customer] = this.shopCustomers as [ShopCustomer];
   const profileNow = shopProfile((await this.recordsOf(customer)).customers[customer.customerId]);
   const profileBefore = shopProfile(this.baselineOf(customer).customers[customer.customerId]);
-  expectThat(profileBefore !== undefined, 'there was no profile of the shops');
-  expectSame(profileNow, profileBefore, 'the profile of the shops');
+  expectThat(profileBefore !== undefined, 'the customer had no profile of source INSTORE before');
+  expectSame(profileNow, profileBefore, 'the profile of source INSTORE');
 });
 
 function shopProfile(customer: { profiles: { source: string }[] } | undefined) {

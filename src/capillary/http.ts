@@ -47,6 +47,8 @@ export interface HttpContext {
   record?: Recorder;
   /** Bound on the whole call, from sending to the last octet of the answer, in milliseconds. */
   limitMs?: number;
+  /** The connection that the request must go through; any kept one, or a new one, unless given. */
+  connection?: OwnConnection;
 }
 
 /** How a client of this folder reaches the network; `sendTo` wraps `send` for one target. */
@@ -58,7 +60,7 @@ const longestBody = 8 * 1024 * 1024;
 const maxHeaderSize = 64 * 1024;
 
 const plainConnections = new Agent({ keepAlive: true, maxFreeSockets: 64 });
-let secure: { request: typeof requestHttp; connections: SecureAgent } | undefined;
+let secure: { request: typeof requestHttp; connections: SecureAgent; Agent: typeof SecureAgent } | undefined;
 
 /** Sends one request. A network that fails, or an answer that comes late, is a result with `error`, never an exception. */
 export const send: Send = async (request, context) => {
@@ -69,7 +71,7 @@ export const send: Send = async (request, context) => {
   const lines = completeHeaders(request, address.host);
   let result: Omit<HttpResult, 'durationMs'>;
   try {
-    result = { response: await exchange(request, address, lines, limitMs) };
+    result = { response: await exchange(request, address, lines, { ...context, limitMs }) };
   } catch (failure) {
     if (!isNetworkFailure(failure)) throw failure;
     result = { error: plainReason(failure, address.host) };
@@ -88,6 +90,21 @@ export const send: Send = async (request, context) => {
   return { ...result, durationMs };
 };
 
+/** A connection that one caller has alone: a server that remembers who used it last has that caller in mind. */
+export class OwnConnection {
+  #agent?: Agent;
+
+  /** The agent that holds the connection; `secure` makes those of TLS. */
+  agent(secure?: typeof SecureAgent): Agent {
+    this.#agent ??= new (secure ?? Agent)({ keepAlive: true, maxSockets: 1 });
+    return this.#agent;
+  }
+
+  close(): void {
+    this.#agent?.destroy();
+  }
+}
+
 /** Ends the kept connections; nothing needs it but a process that wants its servers' sockets gone at once. */
 export function closeConnections(): void {
   plainConnections.destroy();
@@ -104,11 +121,11 @@ async function exchange(
   request: HttpRequest,
   address: URL,
   lines: HeaderLines,
-  limitMs: number,
+  { limitMs, connection }: Pick<HttpContext, 'connection'> & { limitMs: number },
 ): Promise<HttpResponse> {
   const transport = address.protocol === 'https:' ? await secureTransport() : undefined;
   const options: RequestOptions = {
-    agent: transport?.connections ?? plainConnections,
+    agent: connection?.agent(transport?.Agent) ?? transport?.connections ?? plainConnections,
     host: address.hostname.replace(/^\[|\]$/g, ''),
     port: address.port || (transport ? 443 : 80),
     method: request.method,
@@ -185,7 +202,11 @@ async function decoded(octets: Buffer, coding: string): Promise<Buffer> {
 
 async function secureTransport(): Promise<NonNullable<typeof secure>> {
   const https = await import('node:https');
-  secure ??= { request: https.request, connections: new https.Agent({ keepAlive: true, maxFreeSockets: 64 }) };
+  secure ??= {
+    request: https.request,
+    connections: new https.Agent({ keepAlive: true, maxFreeSockets: 64 }),
+    Agent: https.Agent,
+  };
   return secure;
 }
 

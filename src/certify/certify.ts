@@ -7,6 +7,7 @@ import type { ConditionListener } from '../report/condition-results.ts';
 import { CatalogueError, readCatalogue } from './catalogue.ts';
 import { type Environment, startEnvironment } from './environment.ts';
 import { type Kit, thisKit } from './kit.ts';
+import { inOrder, newOrder, type Order } from './order.ts';
 import { newRunId, openOutputFolder } from './output-folder.ts';
 import type { Plan } from './plans.ts';
 import { RunRecord } from './run-record.ts';
@@ -27,6 +28,8 @@ export interface CertifyRequest {
   agent: Agent | 'both';
   /** A production target by its name: it may be written to. */
   allowWrites?: string;
+  /** In which order conditions are played; one drawn at random unless given. */
+  order?: Order;
   /** How many scenarios are played at a time. */
   workers?: number;
   /** Output folder; `reports/<run id>` unless given. */
@@ -58,6 +61,7 @@ export async function certify(
 ): Promise<{ certificate: Certificate; out: string; broken?: Error }> {
   const kit = request.kit ?? thisKit();
   const run = newRunId();
+  const ordered = { ...request, order: request.order ?? newOrder() };
   const out = await openOutputFolder(run, request.out);
   const stopped = Promise.withResolvers<never>();
   const stop = (why: string) => stopped.reject(new CutShort(why));
@@ -73,7 +77,7 @@ export async function certify(
   const wanted = { ...request, run, onWaiting, browser: request.agent !== 'http' };
   const starting = (request.start ?? startEnvironment)(wanted, stop);
   const watch = new TargetWatch(async () => (await starting).unreachable(), stop, quietMs(request.target));
-  const record = new RunRecord(run, kit, out, request, watch);
+  const record = new RunRecord(run, kit, out, ordered, watch);
   const waited = () => {
     if (waiting) record.startClock();
     waiting = '';
@@ -81,7 +85,7 @@ export async function certify(
   starting.then(waited).catch(() => {});
   let broken: Error | undefined;
   try {
-    await Promise.race([play(request, kit, record, starting), stopped.promise]);
+    await Promise.race([play(ordered, kit, record, starting), stopped.promise]);
   } catch (error) {
     const expected = [CutShort, EnvironmentFailure, CatalogueError].some((kind) => error instanceof kind);
     if (!expected) broken = error as Error;
@@ -98,7 +102,12 @@ function quietMs({ policies }: TargetProfile): number {
   return ((policies?.idpTimeoutSeconds ?? defaultPolicies.idpTimeoutSeconds) + 2) * 1000;
 }
 
-async function play(request: CertifyRequest, kit: Kit, record: RunRecord, starting: Promise<Environment>) {
+async function play(
+  request: CertifyRequest & { order: Order },
+  kit: Kit,
+  record: RunRecord,
+  starting: Promise<Environment>,
+) {
   const [{ unreachable, remark }, cucumber, catalogue] = await Promise.all([
     starting.then(async (environment) => {
       record.environment = environment;
@@ -110,7 +119,7 @@ async function play(request: CertifyRequest, kit: Kit, record: RunRecord, starti
   ]);
   if (unreachable) throw new CutShort(unreachable);
   record.remark = remark;
-  const { plan, tags, shard, agent } = request;
+  const { plan, tags, shard, agent, order } = request;
   const { idp, target, browser } = await starting;
   const workers = lanesFor(idp, request.workers ?? defaultWorkers[request.target.kind]);
   const common = {
@@ -127,7 +136,8 @@ async function play(request: CertifyRequest, kit: Kit, record: RunRecord, starti
     kit,
     steps: cucumber.steps,
     environments: players.map((player) => ({ ...common, agent: player })),
-    conditions: select(catalogue, { plan, tags, shard, readOnly: record.readOnly }),
+    conditions: inOrder(select(catalogue, { plan, tags, shard, readOnly: record.readOnly }), order),
+    order,
     workers,
     serial: !target.capabilities.includes('provisioning'),
     messagesFrom: (player) => record.messagesFrom(player),

@@ -12,6 +12,7 @@ import { composeCertificate } from './compose-certificate.ts';
 import type { Environment } from './environment.ts';
 import { type Kit, kitDigest } from './kit.ts';
 import { MergedMessages } from './merged-messages.ts';
+import type { Order } from './order.ts';
 import { outputFiles } from './output-folder.ts';
 import { isReadOnly } from './read-only.ts';
 
@@ -30,7 +31,7 @@ export class RunRecord {
 
   readonly #kit: { version: string; digest: string };
   readonly #digest: Promise<string>;
-  readonly #request: CertifyRequest;
+  readonly #request: CertifyRequest & { order: Order };
   #startedAt = new Date();
   readonly #results: ConditionResults;
   readonly #file: CertificateFile;
@@ -47,7 +48,7 @@ export class RunRecord {
     run: string,
     kit: Kit,
     out: string,
-    request: CertifyRequest,
+    request: CertifyRequest & { order: Order },
     watch: Required<Pick<ConditionListener, 'started' | 'finished'>>,
   ) {
     this.run = run;

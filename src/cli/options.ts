@@ -1,4 +1,5 @@
 import { InvalidArgumentError } from 'commander';
+import { type Order, readOrder } from '../certify/order.ts';
 
 /** A whole number from the command line. */
 export function wholeNumber(least: number, most: number): (value: string) => number {
@@ -20,4 +21,11 @@ export function shard(value: string): { index: number; total: number } {
 export function webAddress(value: string): string {
   if (URL.canParse(value) && /^https?:\/\//i.test(value)) return value;
   throw new InvalidArgumentError('Expected an address, such as https://gateway.example/.');
+}
+
+/** `defined`, `random` or `random:SEED`. */
+export function order(value: string): Order {
+  const read = readOrder(value);
+  if (read) return read;
+  throw new InvalidArgumentError('Expected defined, random or random:SEED with up to six digits, such as random:4711.');
 }

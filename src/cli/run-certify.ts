@@ -17,7 +17,7 @@ const players = { http: 'http agent', browser: 'browser agent', both: 'http and 
 
 /** Carries out `gatecheck certify` and ends the process: what a run that was cut short leaves behind must not hold it. */
 export async function runCertify(options: CertifyOptions): Promise<never> {
-  const { plan, tags, agent, workers, shard, out, allowWrites, preset } = options;
+  const { plan, tags, agent, workers, shard, order, out, allowWrites, preset } = options;
   const flaw = tags === undefined ? undefined : tagExpressionFlaw(tags);
   if (flaw) throw new UsageError(`--tags ${tags}: ${flaw}; an expression is such as "@must and not @journey"`);
   const configuration = await loadConfiguration(options.config, options);
@@ -39,6 +39,7 @@ export async function runCertify(options: CertifyOptions): Promise<never> {
     agent,
     workers,
     shard,
+    order,
     out,
     allowWrites,
     signal,

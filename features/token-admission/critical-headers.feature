@@ -1,0 +1,28 @@
+Feature: Header members that a recipient must understand: `crit`, `b64`, `zip` (A5)
+  `crit` lists extensions without which the token must not be read; a gateway that ignores them accepts what it has not
+  understood.
+
+  Background:
+    Given a brand that uses NextReason
+
+  Scenario Outline: Header with <ID token> is accepted for the token's own person or refused
+    When addMember is called for newcomer Ana with an ID token with <ID token>
+    Then the gateway accepts it for Ana alone or refuses it (401 or 400)
+
+    @must @needs:forge @ref:contract-A5 @ref:rfc7797-6
+    Examples:
+      | condition | ID token                                             |
+      | JWS-092   | b64: false, crit: missing, payload base64url-encoded |
+      | JWS-093   | zip: DEF, payload not compressed                     |
+      | JWS-088   | crit: []                                             |
+      | JWS-090   | crit: ["alg"]                                        |
+
+  @JWS-086 @must @needs:forge @ref:contract-A5 @ref:rfc7515-4.1.11
+  Scenario: ID token with an unknown extension in `crit` is refused
+    When addMember is called for newcomer Ana with each of these ID tokens
+      | crit: ["urn:example:extension"], header member present |
+      | crit: ["urn:example:extension"], header member missing |
+      | crit: "urn:example:extension" (string)                 |
+    Then the gateway refuses each (401)
+    And the customer store is unchanged and UserInfo was not requested
+    And a valid ID token is accepted

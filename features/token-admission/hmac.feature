@@ -1,0 +1,49 @@
+Feature: HMAC with a public or guessable secret (A4)
+  Every HMAC is refused; a gateway that takes the published RSA key for an HMAC secret accepts tokens that anybody can make.
+
+  Background:
+    Given a brand that uses NextReason
+
+  @JWS-031 @must @needs:forge @ref:contract-A4 @ref:rfc8725-3.1
+  Scenario: HMAC signature with the RSA public key as text for its secret is refused
+    When addMember is called for newcomer Ana with each of these ID tokens
+      | alg: HS256, HMAC secret = RSA public key (SPKI PEM)                  |
+      | alg: HS256, HMAC secret = RSA public key (SPKI PEM without final LF) |
+      | alg: HS256, HMAC secret = RSA public key (SPKI PEM on one line)      |
+      | alg: HS256, HMAC secret = RSA public key (SPKI base64 in lines)      |
+      | alg: HS256, HMAC secret = RSA public key (PKCS#1 PEM)                |
+      | alg: HS512, HMAC secret = RSA public key (SPKI PEM)                  |
+    Then the gateway refuses each (401)
+    And the customer store is unchanged and UserInfo was not requested
+    And a valid ID token is accepted
+
+  @JWS-035 @must @needs:forge @ref:contract-A4 @ref:rfc8725-3.1
+  Scenario: HS256 signature with the RSA public key as DER, JWK or modulus for its secret is refused
+    When addMember is called for newcomer Ana with each of these ID tokens
+      | alg: HS256, HMAC secret = RSA public key (SPKI DER)                |
+      | alg: HS256, HMAC secret = RSA public key (PKCS#1 DER)              |
+      | alg: HS256, HMAC secret = RSA public key (JWK as JSON text)        |
+      | alg: HS256, HMAC secret = n of the RSA public key (base64url text) |
+      | alg: HS256, HMAC secret = n of the RSA public key (octets)         |
+    Then the gateway refuses each (401)
+    And the customer store is unchanged and UserInfo was not requested
+    And a valid ID token is accepted
+
+  @JWS-041 @must @needs:forge @ref:contract-A4 @ref:rfc8725-3.1
+  Scenario: HS256 signature with Application ID, client secret or empty string for its secret is refused
+    When addMember is called for newcomer Ana with each of these ID tokens
+      | alg: HS256, HMAC secret = Application ID            |
+      | alg: HS256, HMAC secret = the brand's client secret |
+      | alg: HS256, HMAC secret = empty string              |
+    Then the gateway refuses each (401)
+    And the customer store is unchanged and UserInfo was not requested
+    And a valid ID token is accepted
+
+  @JWS-045 @must @needs:forge @ref:contract-A4 @ref:rfc8725-3.1
+  Scenario: HS256 signature with a guessable secret behind a `kid` path or property name is refused
+    When addMember is called for newcomer Ana with each of these ID tokens
+      | alg: HS256, kid: ../../../../../../dev/null, HMAC secret = empty string |
+      | alg: HS256, kid: __proto__, HMAC secret = "[object Object]"             |
+    Then the gateway refuses each (401)
+    And the customer store is unchanged and UserInfo was not requested
+    And a valid ID token is accepted

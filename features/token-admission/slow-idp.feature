@@ -1,0 +1,80 @@
+@waits
+Feature: Slow NextReason: policy idpTimeoutSeconds (A15)
+  All requests to NextReason for one call are bounded together, and calls that do not need the slow response do not wait:
+  otherwise one slow endpoint stops every brand.
+
+  Scenario Outline: Slow NextReason: <endpoint> requests answered with <fault> make addMember unavailable (503)
+    Given a brand with idpTimeoutSeconds 1
+    And Ana is signed in
+    And NextReason answers <endpoint> requests with <fault>
+    When addMember is called for Ana
+    Then the gateway answers that it is unavailable (503)
+    And Ana is not a member
+    And addMember succeeds for Ana as soon as NextReason has recovered
+
+    @must @needs:faults @needs:provisioning @ref:contract-A15
+    Examples:
+      | condition | endpoint | fault                          |
+      | KEY-130   | JWKS     | nothing, connection left open  |
+      | KEY-131   | JWKS     | half of the body, then nothing |
+      | UIN-110   | UserInfo | nothing, connection left open  |
+      | UIN-111   | UserInfo | one octet every 100 ms         |
+
+  Scenario Outline: Unanswered <endpoint> request: addMember is answered within 3 seconds where idpTimeoutSeconds is 1
+    Given a brand with idpTimeoutSeconds 1
+    And Ana is signed in
+    And NextReason answers <endpoint> requests with nothing, connection left open
+    When addMember is called for Ana
+    Then the gateway answers within 3 seconds
+
+    @should @needs:faults @needs:provisioning @ref:contract-A15
+    Examples:
+      | condition | endpoint |
+      | KEY-132   | JWKS     |
+      | UIN-112   | UserInfo |
+
+  Scenario Outline: <endpoint> response after 0.7 seconds is waited for
+    Given a brand that uses NextReason
+    And Ana is signed in
+    And NextReason takes 0.7 seconds for <endpoint> requests
+    When Ana is added as a member
+    Then Ana is now a member
+
+    @must @needs:faults @needs:provisioning @ref:contract-A15
+    Examples:
+      | condition | endpoint |
+      | KEY-135   | JWKS     |
+      | UIN-115   | UserInfo |
+
+  @UIN-113 @should @needs:faults @needs:provisioning @ref:contract-A15
+  Scenario: JWKS and UserInfo responses after 0.8 seconds each exceed idpTimeoutSeconds 1 together: addMember is unavailable (503)
+    Given a brand with idpTimeoutSeconds 1
+    And Ana is signed in
+    And NextReason takes 0.8 seconds for JWKS requests
+    And NextReason takes 0.8 seconds for UserInfo requests
+    When addMember is called for Ana
+    Then the gateway answers that it is unavailable (503)
+    And Ana is not a member
+
+  Scenario Outline: Unanswered <endpoint> request of one brand does not delay addMember at another brand
+    Given a brand with idpTimeoutSeconds 1
+    And another brand that uses NextReason
+    And Ana is signed in
+    And NextReason answers <endpoint> requests with nothing, connection left open
+    When addMember is called for Ana and, before it is answered, for Ben at the other brand
+    Then Ben's call is answered first
+    And Ben is now a member of the other brand
+
+    @must @needs:faults @needs:requestLog @needs:provisioning @ref:contract-A15
+    Examples:
+      | condition | endpoint |
+      | KEY-133   | JWKS     |
+      | UIN-114   | UserInfo |
+
+  @KEY-134 @must @needs:faults @needs:forge @needs:requestLog @needs:provisioning @ref:contract-A6
+  Scenario: Unanswered JWKS request for an unknown `kid` does not delay a call whose signing key is cached
+    Given a brand with idpTimeoutSeconds 1
+    And the gateway has fetched the JWKS with max-age=3600
+    And NextReason answers JWKS requests with nothing, connection left open
+    When getMember is called with an unknown kid and, before it is answered, for Ben
+    Then Ben's call is answered first

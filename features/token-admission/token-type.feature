@@ -1,0 +1,64 @@
+Feature: Token type: only an ID token is accepted (A14)
+  NextReason signs access and logout tokens with the same key; a gateway that takes them for ID tokens accepts what other
+  services get to see.
+
+  Background:
+    Given a brand that uses NextReason
+
+  Scenario Outline: Undecided token type: ID token with <ID token> is accepted for its own person or refused
+    When addMember is called for newcomer Ana with an ID token with <ID token>
+    Then the gateway accepts it for Ana alone or refuses it (401 or 400)
+
+    @must @needs:forge @ref:contract-A14
+    Examples:
+      | condition | ID token     |
+      | CLM-130   | typ: null    |
+      | CLM-131   | cty: JWT     |
+      | CLM-132   | events: null |
+
+  @CLM-111 @must @needs:forge @ref:contract-A14 @ref:rfc8725-3.11
+  Scenario: `typ` other than JWT is refused
+    When addMember is called for newcomer Ana with each of these ID tokens
+      | typ: at+jwt             |
+      | typ: application/at+jwt |
+      | typ: AT+JWT             |
+      | typ: logout+jwt         |
+      | typ: secevent+jwt       |
+      | typ: JOSE               |
+      | typ: 1 (number)         |
+    Then the gateway refuses each (401)
+    And the customer store is unchanged and UserInfo was not requested
+    And a valid ID token is accepted
+
+  @CLM-118 @must @needs:forge @ref:contract-A14 @ref:rfc8725-3.12
+  Scenario: Access token, logout token or UserInfo JWT in place of the ID token is refused
+    When addMember is called for newcomer Ana with each of these ID tokens
+      | typ and claims of a JWT access token (RFC 9068)              |
+      | claims of an Amazon Cognito access token (client_id, no aud) |
+      | typ and claims of a back-channel logout token                |
+      | claims of a back-channel logout token, typ: missing          |
+      | claims of a signed UserInfo response (no iat, no exp)        |
+    Then the gateway refuses each (401)
+    And the customer store is unchanged and UserInfo was not requested
+    And a valid ID token is accepted
+
+  @CLM-122 @must @needs:forge @ref:contract-A14 @ref:oidc-backchannel-2.4
+  Scenario: ID token with an `events` object is refused
+    When addMember is called for newcomer Ana with each of these ID tokens
+      | events: back-channel logout     |
+      | events: account-disabled (RISC) |
+      | events: {}                      |
+    Then the gateway refuses each (401)
+    And the customer store is unchanged and UserInfo was not requested
+    And a valid ID token is accepted
+
+  @CLM-125 @must @needs:forge @ref:contract-A14 @ref:rfc7519-5.1
+  Scenario: Missing `typ`, and `typ` JWT or application/jwt in any case, is accepted
+    When addMember is called for newcomer Ana with the first of these ID tokens, getMember with each of the others
+      | typ: missing         |
+      | typ: JWT             |
+      | typ: jwt             |
+      | typ: application/jwt |
+      | typ: APPLICATION/JWT |
+    Then the gateway accepts each and returns Ana's own record
+    And Ana is now a member

@@ -1,0 +1,42 @@
+Feature: UserInfo responses with other content (A13, B2)
+  The gateway needs the right `sub` and nothing else; profile values come from the ID token. A gateway that stumbles here keeps
+  people out or stores wrong values.
+
+  Background:
+    Given a brand that uses NextReason
+
+  Scenario Outline: UserInfo response with <fault> is accepted, and the names stored are the ID token's
+    Given Ana is signed in
+    And NextReason answers UserInfo requests with <fault>
+    When Ana is added as a member
+    Then Ana is now a member
+    And Capillary stores Ana's names as "Ana" and "Lindqvist"
+
+    @must @needs:faults @needs:provisioning @ref:contract-A13 @ref:rfc9110-8.3
+    Examples:
+      | condition | fault                                          |
+      | UIN-090   | Content-Type: application/json without charset |
+      | UIN-091   | Content-Type: Application/JSON; Charset=UTF-8  |
+      | UIN-092   | pretty-printed JSON                            |
+      | UIN-093   | unknown response headers                       |
+
+    @must @needs:faults @needs:provisioning @ref:contract-A13 @ref:contract-B2
+    Examples:
+      | condition | fault                                                             |
+      | UIN-094   | given_name, family_name, email and phone_number of another person |
+      | UIN-095   | the claim sub only                                                |
+      | UIN-096   | phone_number: missing                                             |
+      | UIN-097   | updated_at: number                                                |
+      | UIN-098   | updated_at: missing                                               |
+      | UIN-099   | iss, aud and exp of another token                                 |
+      | UIN-100   | unknown claims                                                    |
+      | UIN-101   | __proto__ with sub and email of another person                    |
+      | UIN-102   | SUB and Sub of another person beside sub                          |
+
+  @UIN-103 @must @needs:keys @needs:provisioning @ref:contract-provisioning
+  Scenario: Re-provisioning a brand drops its cached UserInfo responses
+    Given Ana is a member
+    And Ana's access token has been revoked
+    When the brand is re-provisioned
+    Then getMember is refused for Ana (401)
+    And a new sign-in of Ana reaches the same customer
