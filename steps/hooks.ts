@@ -91,7 +91,7 @@ After(async function (this: Scenario, { result }) {
     this.cast?.release();
   }
   if (this.environment.evidence === 'trouble' && result?.status === Status.PASSED) this.evidence.discard();
-  else this.note({ kind: 'evidence', path: await this.evidence.save() });
+  else await this.saveEvidence();
 });
 
 AfterAll(async () => {

@@ -261,6 +261,16 @@ export class Scenario extends World<RunEnvironment> {
     this.attach(JSON.stringify(told), scenarioNoteType);
   }
 
+  /** Writes the evidence down, or says that it could not be: a run without evidence certifies nothing. */
+  async saveEvidence(): Promise<void> {
+    try {
+      this.note({ kind: 'evidence', path: await this.evidence.save() });
+    } catch (error) {
+      this.note({ kind: 'not written', reason: (error as Error).message });
+      throw error;
+    }
+  }
+
   /** What to return from a hook of a condition that needs what is not there. */
   skippedFor(needs: Capability[]): 'skipped' | undefined {
     const missing = needs.filter((capability) => !this.hasCapability(capability));

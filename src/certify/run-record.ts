@@ -1,6 +1,7 @@
-import { writeFile } from 'node:fs/promises';
+import { access, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Envelope } from '@cucumber/messages';
+import { notWritten } from '../evidence/not-written.ts';
 import type { Agent } from '../report/agent-uri.ts';
 import type { Certificate } from '../report/certificate.ts';
 import { CertificateFile } from '../report/certificate-file.ts';
@@ -12,7 +13,7 @@ import { composeCertificate } from './compose-certificate.ts';
 import type { Environment } from './environment.ts';
 import { type Kit, kitDigest } from './kit.ts';
 import { MergedMessages } from './merged-messages.ts';
-import { outputFiles } from './output-folder.ts';
+import { type OutputFolder, outputFiles } from './output-folder.ts';
 import { isReadOnly } from './read-only.ts';
 
 const list = new Intl.ListFormat('en');
@@ -42,15 +43,23 @@ export class RunRecord {
   /** Set when the run is over; nothing counts any more. */
   #finishedAt?: Date;
 
-  /** @param watch told of each condition that began or ended */
+  readonly #folder: OutputFolder;
+
+  /**
+   * @param watch told of each condition that began or ended
+   * @param onTrouble told in one line where something cannot be written while the run goes on
+   */
   constructor(
     run: string,
     kit: Kit,
-    out: string,
+    folder: OutputFolder,
     request: CertifyRequest,
     watch: Required<Pick<ConditionListener, 'started' | 'finished'>>,
+    onTrouble: (why: string) => void,
   ) {
     this.run = run;
+    this.#folder = folder;
+    const out = folder.path;
     this.out = out;
     this.readOnly = isReadOnly(request.target, request.allowWrites);
     this.#kit = { version: kit.version, digest: '' };
@@ -70,10 +79,16 @@ export class RunRecord {
         finished?.(entry);
         watch.finished(entry);
       },
+      notWritten: onTrouble,
     });
-    this.#file = new CertificateFile(join(out, outputFiles.certificate), () => this.#certificate());
+    const certificate = join(out, outputFiles.certificate);
+    this.#file = new CertificateFile(
+      certificate,
+      () => this.#certificate(),
+      (error) => onTrouble(notWritten(certificate, error)),
+    );
     this.#sinks = [
-      new MessagesFile(join(out, outputFiles.messages)),
+      new MessagesFile(join(out, outputFiles.messages), ({ message }) => onTrouble(message)),
       new CucumberReports({ html: join(out, outputFiles.cucumber), junit: join(out, outputFiles.junit) }),
     ];
     this.#merged = new MergedMessages(run, (envelope) => this.#take(envelope));
@@ -82,7 +97,7 @@ export class RunRecord {
   /** Writes the certificate for the first time: incomplete, and honest should nothing follow. */
   async begin(): Promise<void> {
     this.#kit.digest = await this.#digest;
-    await this.#file.write();
+    await this.#file.begin();
   }
 
   /** The run starts now: what went before was waiting for another one. */
@@ -100,7 +115,7 @@ export class RunRecord {
     this.#cutShort ??= why;
   }
 
-  /** Ends the run and writes every file. */
+  /** Ends the run and writes every file; one that cannot be written makes it incomplete. */
   async finish(): Promise<Certificate> {
     this.#kit.digest = await this.#digest;
     const missing = this.#results.unfinished().length;
@@ -108,13 +123,34 @@ export class RunRecord {
     if (this.#cutShort) this.#cutShort += this.#whereItStands();
     this.#merged.finish();
     this.#finishedAt = new Date();
-    const certificate = this.#certificate();
-    await Promise.all([
-      this.#file.write(),
-      writeFile(join(this.out, outputFiles.summary), summaryOf(certificate)),
-      ...this.#sinks.map((sink) => sink.end()),
-    ]);
-    return certificate;
+    // Who has it by now must not find files of two runs in it.
+    if (!(await this.#folder.isOurs())) return this.#certificate();
+    const ended = await Promise.allSettled(this.#sinks.map((sink) => sink.end()));
+    for (const end of ended) if (end.status === 'rejected') this.cutShort((end.reason as Error).message);
+    await this.#mindEvidence();
+    const summary = join(this.out, outputFiles.summary);
+    await writeFile(summary, summaryOf(this.#certificate())).catch((error) =>
+      this.cutShort(notWritten(summary, error)),
+    );
+    await this.#file.end().catch((error) => this.cutShort(notWritten(join(this.out, outputFiles.certificate), error)));
+    return this.#certificate();
+  }
+
+  /** The certificate of a run whose files are not written in time: what stands on the disk is an earlier, incomplete one. */
+  unfinished(): Certificate {
+    this.#finishedAt ??= new Date();
+    this.cutShort(`the files of the run could not be written to ${this.out} in time`);
+    return this.#certificate();
+  }
+
+  /** What an entry names is there. */
+  async #mindEvidence(): Promise<void> {
+    const named = this.#results.entries().flatMap(({ evidence }) => evidence ?? []);
+    const found = await Promise.allSettled(named.map((path) => access(join(this.out, path))));
+    const lost = found.findIndex(({ status }) => status === 'rejected');
+    const reason = found[lost];
+    if (reason?.status === 'rejected')
+      this.cutShort(notWritten(join(this.out, named[lost] ?? ''), reason.reason as Error));
   }
 
   #certificate(): Certificate {

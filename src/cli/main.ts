@@ -5,11 +5,14 @@ import { addCertify } from './certify.ts';
 import { addConditions } from './conditions.ts';
 import { addDemo } from './demo.ts';
 import { addDoctor } from './doctor.ts';
+import { endProcess } from './end.ts';
 import { errorText, exitStatusOf, UsageError } from './errors.ts';
 import { addGateway } from './gateway.ts';
 import { addIdp } from './idp.ts';
 import { addInit } from './init.ts';
+import { lostOutput, mindLostOutput } from './output.ts';
 import { addSelftest } from './selftest.ts';
+import { catchStrayErrors } from './stray-errors.ts';
 import { addTicket } from './ticket.ts';
 
 const help = `
@@ -20,11 +23,21 @@ Examples:
 
 Exit status: 0 certified, 1 not certified, 2 wrong usage or configuration, 3 incomplete, 130 interrupted.`;
 
-/** Carries out one command line. */
+/** Carries out one command line and ends the process with its exit status. */
 export async function main(argv: readonly string[]): Promise<void> {
   const verbose = argv.includes('--verbose');
-  // A reader that has seen enough, such as `head`, is no error.
-  process.stdout.on('error', () => process.exit());
+  mindLostOutput();
+  catchStrayErrors(verbose);
+  await carryOut(argv, verbose);
+  const lost = lostOutput();
+  if (lost && !process.exitCode) {
+    process.stderr.write(`gatecheck: ${lost}\n`);
+    if (!leavesFiles(argv)) process.exitCode = 3;
+  }
+  await endProcess(Number(process.exitCode ?? 0));
+}
+
+async function carryOut(argv: readonly string[], verbose: boolean): Promise<void> {
   try {
     if (argv.length <= 2) program().outputHelp();
     else await program().parseAsync(argv);
@@ -34,6 +47,11 @@ export async function main(argv: readonly string[]): Promise<void> {
     process.stderr.write(`${errorText(shown, verbose)}\n`);
     process.exitCode = exitStatusOf(shown);
   }
+}
+
+/** Commands whose result stands in files: what they print only tells of it. */
+function leavesFiles([, , command]: readonly string[]): boolean {
+  return command === 'certify' || command === 'selftest';
 }
 
 function program(): Command {

@@ -1,4 +1,5 @@
 import { type CertifyRequest, certify } from '../certify/certify.ts';
+import { mindOpenFiles } from '../certify/open-files.ts';
 import { tagExpressionFlaw } from '../certify/selection.ts';
 import { chooseIdp } from '../config/choose-idp.ts';
 import { chooseTarget } from '../config/choose-target.ts';
@@ -10,13 +11,12 @@ import { overviewEndText, type Progress } from '../report/progress.ts';
 import { exitStatuses } from '../report/verdict.ts';
 import type { CertifyOptions } from './certify.ts';
 import { errorText, UsageError } from './errors.ts';
-
-const interruptedStatus = 130;
+import { interruptedStatus, onInterruption } from './interruption.ts';
 
 const players = { http: 'http agent', browser: 'browser agent', both: 'http and browser agent' };
 
-/** Carries out `gatecheck certify` and ends the process: what a run that was cut short leaves behind must not hold it. */
-export async function runCertify(options: CertifyOptions): Promise<never> {
+/** Carries out `gatecheck certify`. @returns the exit status */
+export async function runCertify(options: CertifyOptions): Promise<number> {
   const { plan, tags, agent, workers, shard, out, allowWrites, preset } = options;
   const flaw = tags === undefined ? undefined : tagExpressionFlaw(tags);
   if (flaw) throw new UsageError(`--tags ${tags}: ${flaw}; an expression is such as "@must and not @journey"`);
@@ -28,8 +28,10 @@ export async function runCertify(options: CertifyOptions): Promise<never> {
   // With an external IdP, --brand says whose application people sign in to, also where scenarios make their own brands.
   const own = idp.kind === 'external' && configuration.targets[options.target]?.kind !== 'remote';
   const target = chooseTarget(configuration, options.target, own ? undefined : options.brand);
+  mindAllowed(target, allowWrites);
   if (options.dryRun) return sayWhatWouldBeDone(target, idp, options);
-  const signal = onInterrupt();
+  mindOpenFiles();
+  const { signal, byPerson } = onInterruption();
   const play = await player(options);
   const request = {
     idp,
@@ -48,14 +50,23 @@ export async function runCertify(options: CertifyOptions): Promise<never> {
     preset === 'all'
       ? await playAll(request, play)
       : (await play({ ...request, ...(preset !== undefined && { idp: { ...idp, preset } }) })).verdict;
-  await new Promise<void>((resolve) => process.stdout.write('', () => resolve()));
-  process.exit(signal.aborted ? interruptedStatus : exitStatuses[verdict]);
+  return byPerson() ? interruptedStatus : exitStatuses[verdict];
 }
 
-async function sayWhatWouldBeDone(target: TargetProfile, idp: IdpProfile, options: CertifyOptions): Promise<never> {
+/** Whoever names another target than the one that is judged has mistaken one of them. */
+function mindAllowed({ name }: TargetProfile, allowWrites: string | undefined): void {
+  if (allowWrites === undefined) return;
+  if (allowWrites !== name) {
+    throw new UsageError(
+      `--allow-writes ${allowWrites}: the target of this run is ${name}; name that one again, or leave it out`,
+    );
+  }
+}
+
+async function sayWhatWouldBeDone(target: TargetProfile, idp: IdpProfile, options: CertifyOptions): Promise<number> {
   const { describeRun } = await import('./dry-run.ts');
   for (const line of await describeRun(target, idp, options)) console.log(line);
-  process.exit(0);
+  return 0;
 }
 
 /** Plays one run before somebody's eyes. */
@@ -88,16 +99,4 @@ async function chooseProgress(): Promise<() => Progress> {
   }
   const { plainProgress } = await import('../report/plain-progress.ts');
   return () => plainProgress((line) => console.log(line));
-}
-
-/** The first signal ends the run with what was found so far written down, the second one at once. */
-function onInterrupt(): AbortSignal {
-  const interruption = new AbortController();
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-    process.on(signal, () => {
-      if (interruption.signal.aborted) process.exit(interruptedStatus);
-      interruption.abort();
-    });
-  }
-  return interruption.signal;
 }

@@ -2,7 +2,9 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Exchange, Recorder } from './exchange.ts';
+import { EnvironmentFailure } from './failure.ts';
 import { Masks } from './masks.ts';
+import { notWritten } from './not-written.ts';
 import { redact, redactText } from './redaction.ts';
 import type { ScenarioNote } from './scenario-note.ts';
 
@@ -25,7 +27,13 @@ interface Screenshot {
 /** Evidence that is not on the disk yet: written when the process ends before its scenario did. */
 const unsaved = new Set<ScenarioEvidence>();
 process.once('exit', () => {
-  for (const evidence of unsaved) evidence.saveNow();
+  for (const evidence of unsaved) {
+    try {
+      evidence.saveNow();
+    } catch {
+      // A run that ends now says so itself; what cannot be written must not change how it ends.
+    }
+  }
 });
 
 const folders = new Map<string, Promise<unknown>>();
@@ -102,12 +110,21 @@ export class ScenarioEvidence {
     this.#screenshots.push({ file, at: new Date().toISOString(), title, png });
   }
 
-  /** Writes all of it. Calling it again after more has come writes the file anew. @returns `path` */
+  /**
+   * Writes all of it. Calling it again after more has come writes the file anew.
+   *
+   * @returns `path`
+   * @throws EnvironmentFailure where it cannot be written
+   */
   async save(): Promise<string> {
     unsaved.delete(this);
     const files = this.#files();
-    await evidenceFolder(this.#folder);
-    await Promise.all(files.map(([file, content]) => writeFile(join(this.#folder, file), content)));
+    try {
+      await evidenceFolder(this.#folder);
+      await Promise.all(files.map(([file, content]) => writeFile(join(this.#folder, file), content)));
+    } catch (error) {
+      throw new EnvironmentFailure(notWritten(join(this.#folder, this.path), error as Error), { cause: error });
+    }
     return this.path;
   }
 

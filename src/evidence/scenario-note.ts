@@ -26,5 +26,7 @@ export type ScenarioNote =
   | { kind: 'created'; brand: string; customer?: number }
   /** A brand was removed, and its customers with it. */
   | { kind: 'undone'; brand: string }
+  /** The evidence could not be written, and why. */
+  | { kind: 'not written'; reason: string }
   /** The evidence file, relative to the output folder. */
   | { kind: 'evidence'; path: string };

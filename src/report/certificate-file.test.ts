@@ -19,7 +19,7 @@ test('the file follows the run, one write for many changes, and is never half wr
     return { verdict } as Certificate;
   });
   const written = async () => JSON.parse(await readFile(path, 'utf8')).verdict;
-  await file.write();
+  await file.begin();
   assert.equal(await written(), 'incomplete');
 
   verdict = 'not certified';
@@ -28,13 +28,13 @@ test('the file follows the run, one write for many changes, and is never half wr
   assert.equal(await written(), 'incomplete');
   mock.timers.tick(500);
   verdict = 'certified';
-  await file.write();
+  await file.end();
   assert.equal(await written(), 'certified');
   assert.equal(asked, 3);
   assert.deepEqual(await readdir(folder), ['certificate.json']);
 });
 
 test('a certificate that cannot be written is an error', async () => {
-  const file = new CertificateFile('/no/such/folder/certificate.json', () => ({}) as Certificate);
-  await assert.rejects(file.write(), { code: 'ENOENT' });
+  const file = new CertificateFile('/dev/null/certificate.json', () => ({}) as Certificate);
+  await assert.rejects(file.begin(), { code: 'ENOTDIR' });
 });

@@ -24,6 +24,8 @@ export interface ConditionListener {
   planned?(planned: PlannedCondition): void;
   started?(planned: PlannedCondition): void;
   finished?(entry: ConditionEntry): void;
+  /** The evidence of a scenario could not be written; told why in one line. */
+  notWritten?(why: string): void;
 }
 
 interface Attempt {
@@ -119,6 +121,7 @@ export class ConditionResults {
     const body = isText ? attachment.body : Buffer.from(attachment.body, 'base64').toString('utf8');
     const note = JSON.parse(body) as ScenarioNote;
     this.#attempts.get(attachment.testCaseStartedId ?? '')?.notes.push(note);
+    if (note.kind === 'not written') this.#listener.notWritten?.(note.reason);
     if (note.kind === 'created' || note.kind === 'undone') this.#keepCreated(note);
   }
 
