@@ -1,6 +1,7 @@
 import { access, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Envelope } from '@cucumber/messages';
+import { EnvironmentFailure } from '../evidence/failure.ts';
 import { notWritten } from '../evidence/not-written.ts';
 import type { Agent } from '../report/agent-uri.ts';
 import type { Certificate } from '../report/certificate.ts';
@@ -33,6 +34,8 @@ export class RunRecord {
   readonly #digest: Promise<string>;
   readonly #request: CertifyRequest;
   #startedAt = new Date();
+  /** On the clock that only goes on: somebody may put the other one in mid-run. */
+  #startedOn = performance.now();
   readonly #results: ConditionResults;
   readonly #file: CertificateFile;
   readonly #sinks: MessageSink[];
@@ -97,12 +100,15 @@ export class RunRecord {
   /** Writes the certificate for the first time: incomplete, and honest should nothing follow. */
   async begin(): Promise<void> {
     this.#kit.digest = await this.#digest;
-    await this.#file.begin();
+    await this.#file.begin().catch((error: Error) => {
+      throw new EnvironmentFailure(notWritten(join(this.out, outputFiles.certificate), error), { cause: error });
+    });
   }
 
   /** The run starts now: what went before was waiting for another one. */
   startClock(): void {
     this.#startedAt = new Date();
+    this.#startedOn = performance.now();
   }
 
   /** A new taker of the messages of one stream of an agent. */
@@ -122,7 +128,7 @@ export class RunRecord {
     if (missing > 0) this.cutShort(`${missing} conditions did not end`);
     if (this.#cutShort) this.#cutShort += this.#whereItStands();
     this.#merged.finish();
-    this.#finishedAt = new Date();
+    this.#finishedAt = this.#now();
     // Who has it by now must not find files of two runs in it.
     if (!(await this.#folder.isOurs())) return this.#certificate();
     const ended = await Promise.allSettled(this.#sinks.map((sink) => sink.end()));
@@ -138,7 +144,7 @@ export class RunRecord {
 
   /** The certificate of a run whose files are not written in time: what stands on the disk is an earlier, incomplete one. */
   unfinished(): Certificate {
-    this.#finishedAt ??= new Date();
+    this.#finishedAt ??= this.#now();
     this.cutShort(`the files of the run could not be written to ${this.out} in time`);
     return this.#certificate();
   }
@@ -153,6 +159,10 @@ export class RunRecord {
       this.cutShort(notWritten(join(this.out, named[lost] ?? ''), reason.reason as Error));
   }
 
+  #now(): Date {
+    return new Date(this.#startedAt.getTime() + performance.now() - this.#startedOn);
+  }
+
   #certificate(): Certificate {
     return composeCertificate({
       run: this.run,
@@ -161,7 +171,7 @@ export class RunRecord {
       readOnly: this.readOnly,
       environment: this.environment,
       startedAt: this.#startedAt,
-      finishedAt: this.#finishedAt ?? new Date(),
+      finishedAt: this.#finishedAt ?? this.#now(),
       entries: this.#results.entries(),
       created: this.#results.created(),
       cutShort: this.#finishedAt ? this.#cutShort : `the run has not ended${this.#whereItStands()}`,

@@ -67,6 +67,16 @@ export function tagExpressionFlaw(expression: string): string | undefined {
   } catch (error) {
     return (error as Error).message.split('\n').at(-1);
   }
+  const wrong = operandsOf(expression).find((operand) => !/^@[^&|!,]+$/.test(operand));
+  if (wrong === undefined && expression.trim() === '') return 'it is empty; leave --tags out to play all';
+  if (wrong !== undefined) return `${wrong} is no tag`;
   const [retired] = (expression.match(/[A-Z]{3}-\d{3}/g) ?? []).filter(heirOfRetired);
   return retired && `${retired} is a line of @${heirOfRetired(retired)} now`;
+}
+
+const operators = ['and', 'or', 'not'];
+
+function operandsOf(expression: string): string[] {
+  const words = expression.split(/(?<!\\)[\s()]+/).filter((word) => word !== '');
+  return words.filter((word) => !operators.includes(word));
 }

@@ -6,9 +6,14 @@ const flushMs = 1_000;
  * out first, as far as somebody reads it.
  */
 export async function endProcess(status: number): Promise<never> {
+  await printed();
+  return endNow(status);
+}
+
+/** Waits until what was printed has gone out, or is lost, or was waited for long enough. */
+export async function printed(): Promise<void> {
   const enough = new Promise<void>((resolve) => setTimeout(resolve, flushMs));
   await Promise.race([Promise.all([flushed(process.stdout), flushed(process.stderr)]), enough]);
-  return endNow(status);
 }
 
 /** The same at once. */

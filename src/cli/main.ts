@@ -5,7 +5,7 @@ import { addCertify } from './certify.ts';
 import { addConditions } from './conditions.ts';
 import { addDemo } from './demo.ts';
 import { addDoctor } from './doctor.ts';
-import { endProcess } from './end.ts';
+import { endProcess, printed } from './end.ts';
 import { errorText, exitStatusOf, UsageError } from './errors.ts';
 import { addGateway } from './gateway.ts';
 import { addIdp } from './idp.ts';
@@ -29,6 +29,7 @@ export async function main(argv: readonly string[]): Promise<void> {
   mindLostOutput();
   catchStrayErrors(verbose);
   await carryOut(argv, verbose);
+  await printed();
   const lost = lostOutput();
   if (lost && !process.exitCode) {
     process.stderr.write(`gatecheck: ${lost}\n`);

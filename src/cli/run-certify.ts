@@ -1,6 +1,9 @@
+import { readCatalogue } from '../certify/catalogue.ts';
 import { type CertifyRequest, certify } from '../certify/certify.ts';
+import { thisKit } from '../certify/kit.ts';
 import { mindOpenFiles } from '../certify/open-files.ts';
-import { tagExpressionFlaw } from '../certify/selection.ts';
+import type { Plan } from '../certify/plans.ts';
+import { select, tagExpressionFlaw } from '../certify/selection.ts';
 import { chooseIdp } from '../config/choose-idp.ts';
 import { chooseTarget } from '../config/choose-target.ts';
 import { loadConfiguration } from '../config/load.ts';
@@ -29,6 +32,7 @@ export async function runCertify(options: CertifyOptions): Promise<number> {
   const own = idp.kind === 'external' && configuration.targets[options.target]?.kind !== 'remote';
   const target = chooseTarget(configuration, options.target, own ? undefined : options.brand);
   mindAllowed(target, allowWrites);
+  if (tags !== undefined) await mindTags(tags, plan, agent);
   if (options.dryRun) return sayWhatWouldBeDone(target, idp, options);
   mindOpenFiles();
   const { signal, byPerson } = onInterruption();
@@ -51,6 +55,17 @@ export async function runCertify(options: CertifyOptions): Promise<number> {
       ? await playAll(request, play)
       : (await play({ ...request, ...(preset !== undefined && { idp: { ...idp, preset } }) })).verdict;
   return byPerson() ? interruptedStatus : exitStatuses[verdict];
+}
+
+/** Tags that nothing has are mostly misspelt; a run of nothing would tell so later, and as if something were missing. */
+async function mindTags(tags: string, plan: Plan, agent: CertifyOptions['agent']): Promise<void> {
+  const selected = select(await readCatalogue(thisKit()), { plan, tags });
+  const played = agent === 'browser' ? selected.filter(({ journey }) => journey) : selected;
+  if (played.length > 0) return;
+  const whose = agent === 'browser' ? ' that a browser plays' : '';
+  throw new UsageError(
+    `--tags ${tags}: no condition of the plan ${plan}${whose} has such tags; gatecheck conditions lists them`,
+  );
 }
 
 /** Whoever names another target than the one that is judged has mistaken one of them. */
