@@ -12,6 +12,7 @@ import { newHttpAgent } from '../src/loyalty-app/http-agent.ts';
 import type { Mailbox } from '../src/loyalty-app/mailbox.ts';
 import { mockMailbox } from '../src/loyalty-app/mock-mailbox.ts';
 import { OidcClient } from '../src/loyalty-app/oidc-client.ts';
+import type { SharedBrowser } from '../src/loyalty-app/shared-browser.ts';
 import type { Brand } from './brand.ts';
 import type { Scenario } from './world.ts';
 
@@ -21,8 +22,13 @@ const nowhere = 'http://127.0.0.1:9';
 /** One discovery for all devices of a brand. */
 const clients = new WeakMap<Brand, OidcClient>();
 
-/** The browser that all scenarios of this thread share. */
-let browser: Promise<Browser> | undefined;
+/** The browser that all scenarios of this thread share; Playwright is loaded when it is first wanted. */
+let browser: SharedBrowser | undefined;
+
+/** How often it ended by itself. */
+export function browserLosses(): number {
+  return browser?.losses ?? 0;
+}
 
 /** A new device for somebody of this brand, played by whoever plays this run. */
 export async function newDevice(scenario: Scenario, brand: Brand): Promise<Agent> {
@@ -76,9 +82,7 @@ async function newDeviceAt(idp: ExternalIdpAddress, scenario: Scenario, brand: B
 const noMailbox: Mailbox = { code: async () => undefined };
 
 export async function closeBrowser(): Promise<void> {
-  const open = browser;
-  browser = undefined;
-  await (await open)?.close();
+  await browser?.close();
 }
 
 function appAt(address: string, scenario: Scenario, brand: Brand): BrandApp {
@@ -124,7 +128,7 @@ function clientOf(scenario: Scenario, brand: Brand): OidcClient {
 async function sharedBrowser(scenario: Scenario): Promise<Browser> {
   const address = scenario.environment.browser;
   if ('missing' in address) throw new EnvironmentFailure(address.missing);
-  const { startBrowser } = await import('../src/loyalty-app/browser.ts');
-  browser ??= startBrowser(address);
-  return browser;
+  const { SharedBrowser } = await import('../src/loyalty-app/shared-browser.ts');
+  browser ??= new SharedBrowser();
+  return browser.at(address);
 }

@@ -18,6 +18,7 @@ import type { Capability } from '../src/evidence/scenario-note.ts';
 import { noControl } from '../src/external-idp/no-control.ts';
 import { mindConfirmed } from './at-external-idp.ts';
 import { closeBrowser } from './devices.ts';
+import { Doubts } from './doubt.ts';
 import { maskSecrets } from './masked-failures.ts';
 import { environmentOf, type RunEnvironment } from './run-environment.ts';
 import type { Scenario } from './world.ts';
@@ -35,8 +36,9 @@ setDefinitionFunctionWrapper((code: (this: Scenario, ...args: unknown[]) => unkn
     } catch (error) {
       const reason = await reasonBehind(this, error);
       if (reason instanceof OutOfReach) return this.skippedAsOutOfReach(reason);
-      if (this.evidence) maskSecrets(reason, this.evidence);
-      throw reason;
+      const counted = this.doubts ? this.doubts.about(reason) : reason;
+      if (this.evidence) maskSecrets(counted, this.evidence);
+      throw counted;
     }
   };
 });
@@ -67,6 +69,9 @@ Before({ timeout: -1 }, async function (this: Scenario, { pickle, gherkinDocumen
   const { out, agent, idp } = this.environment;
   this.evidence = new ScenarioEvidence(out, { condition, agent, title: pickle.name });
   this.control = idp.kind === 'external' ? noControl() : connectControl(idp.controlUrl);
+  const earlier = this.environment.play?.earlier[condition] ?? [];
+  this.doubts = new Doubts(this.environment.play, earlier);
+  if (earlier.length > 0) this.note({ kind: 'played again', earlier });
   const needs = tags.filter((tag) => tag.startsWith('needs:')).map((tag) => tag.slice(6) as Capability);
   const skipped = this.skippedFor(needs);
   if (!skipped && idp.kind === 'external') await this.takePeople(idp, pickle);
@@ -84,8 +89,10 @@ BeforeStep(async function (this: Scenario, { pickle, pickleStep }) {
 After(async function (this: Scenario, { result }) {
   try {
     const page = this.environment.agent === 'browser' || result?.status === Status.FAILED;
-    if (page) await this.keepPictures();
-    await Promise.all(this.devices().map((device) => device.close()));
+    // What shows nothing any more has no picture, and nothing to close.
+    if (page && !this.doubts.browserLost) await this.keepPictures();
+    const closed = Promise.all(this.devices().map((device) => device.close()));
+    await (this.doubts.browserLost ? closed.catch(() => {}) : closed);
     await this.tidyUp();
   } finally {
     this.cast?.release();

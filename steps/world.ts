@@ -4,6 +4,7 @@ import type { Pickle } from '@cucumber/messages';
 import type { ControlClient } from '../mock-idp/control/types.ts';
 import type { Answer } from '../src/capillary/answer.ts';
 import type { TokenPair } from '../src/capillary/ciam-client.ts';
+import type { Send } from '../src/capillary/http.ts';
 import type { Policies } from '../src/capillary/policies.ts';
 import { sendTo } from '../src/capillary/target-send.ts';
 import type { Recorder } from '../src/evidence/exchange.ts';
@@ -18,6 +19,7 @@ import { Brand, type BrandContext, type BrandWish } from './brand.ts';
 import { Cast } from './cast.ts';
 import { type CustomerRecord, type Records, readRecords, type Watched } from './customer-records.ts';
 import { newDevice } from './devices.ts';
+import type { Doubts } from './doubt.ts';
 import { expectPrerequisite } from './expect.ts';
 import { LeftBehind } from './left-behind.ts';
 import type { Outcome } from './outcome.ts';
@@ -38,6 +40,8 @@ export class Scenario extends World<RunEnvironment> {
   environment!: RunEnvironment;
   evidence!: ScenarioEvidence;
   control!: ControlClient;
+  /** What besides the target may have made the scenario fail. */
+  doubts!: Doubts;
   /** Who plays whom, where people are those of an external IdP. */
   cast?: Cast;
   /** What NextReason's registration page asked for. */
@@ -94,7 +98,12 @@ export class Scenario extends World<RunEnvironment> {
 
   brandContext(): BrandContext {
     const { target, version, run } = this.environment;
-    const send = sendTo(target, { version, run });
+    const toTarget = sendTo(target, { version, run });
+    const send: Send = async (request, context) => {
+      const result = await toTarget(request, context);
+      this.doubts?.paused(result.waited?.ms ?? 0);
+      return result;
+    };
     const external = this.#external();
     return { target, control: this.control, record: this.#record, send, external, group: this.id };
   }
@@ -263,6 +272,11 @@ export class Scenario extends World<RunEnvironment> {
 
   /** Writes the evidence down, or says that it could not be: a run without evidence certifies nothing. */
   async saveEvidence(): Promise<void> {
+    const reason = this.doubts.again;
+    if (reason !== undefined) {
+      this.evidence.ofPlay(this.environment.play?.number ?? 1);
+      this.note({ kind: 'to be played again', reason });
+    }
     try {
       this.note({ kind: 'evidence', path: await this.evidence.save() });
     } catch (error) {

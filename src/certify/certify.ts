@@ -156,6 +156,7 @@ async function play(request: CertifyRequest, kit: Kit, record: RunRecord, starti
     workers,
     serial: !target.capabilities.includes('provisioning'),
     messagesFrom: (player) => record.messagesFrom(player),
+    doubtful: (player) => record.doubtful(player),
   });
   if (complaint) throw new CutShort(complaint);
 }

@@ -6,7 +6,7 @@ import { notWritten } from '../evidence/not-written.ts';
 import type { Agent } from '../report/agent-uri.ts';
 import type { Certificate } from '../report/certificate.ts';
 import { CertificateFile } from '../report/certificate-file.ts';
-import { type ConditionListener, ConditionResults } from '../report/condition-results.ts';
+import { type ConditionListener, ConditionResults, type DoubtfulPlay } from '../report/condition-results.ts';
 import { CucumberReports, type MessageSink, MessagesFile } from '../report/message-files.ts';
 import { summaryOf } from '../report/summary.ts';
 import type { CertifyRequest } from './certify.ts';
@@ -124,6 +124,7 @@ export class RunRecord {
   /** Ends the run and writes every file; one that cannot be written makes it incomplete. */
   async finish(): Promise<Certificate> {
     this.#kit.digest = await this.#digest;
+    this.#results.settle();
     const missing = this.#results.unfinished().length;
     if (missing > 0) this.cutShort(`${missing} conditions did not end`);
     if (this.#cutShort) this.#cutShort += this.#whereItStands();
@@ -186,11 +187,24 @@ export class RunRecord {
     return this.#last === undefined ? '' : `, after ${this.#last}`;
   }
 
-  #take(envelope: Envelope): void {
+  /** What is to be played again by an agent, because something other than the target got in the way. */
+  doubtful(agent: Agent): DoubtfulPlay[] {
+    return this.#results.doubtful().filter((play) => play.agent === agent);
+  }
+
+  #take(message: Envelope): void {
     if (this.#finishedAt) return;
+    const envelope = this.#withRetry(message);
     this.#results.message(envelope);
     // A note may tell of something that outlives the run.
     if (envelope.attachment) this.#file.changed();
     for (const sink of this.#sinks) sink.message(envelope);
+  }
+
+  /** A play that is no finding is one that will be repeated, in Cucumber's words: its reports leave it aside. */
+  #withRetry(envelope: Envelope): Envelope {
+    const { testCaseFinished } = envelope;
+    if (!testCaseFinished || !this.#results.isDoubtful(testCaseFinished.testCaseStartedId)) return envelope;
+    return { testCaseFinished: { ...testCaseFinished, willBeRetried: true } };
   }
 }

@@ -1,0 +1,62 @@
+import type { Browser } from 'playwright';
+import { EnvironmentFailure } from '../evidence/failure.ts';
+import { startBrowser } from './browser.ts';
+
+/** How to start a browser. */
+interface Start {
+  executablePath: string;
+  args: string[];
+}
+
+/**
+ * The one Chromium that many devices share. One that ends by itself, by the system's want of memory for instance, is
+ * started anew once; a second end is no accident any more.
+ */
+export class SharedBrowser {
+  readonly #start: (address: Start) => Promise<Browser>;
+  #open?: Promise<Browser>;
+  #losses = 0;
+  #closing = false;
+
+  constructor(start: (address: Start) => Promise<Browser> = startBrowser) {
+    this.#start = start;
+  }
+
+  /** How often it ended by itself. */
+  get losses(): number {
+    return this.#losses;
+  }
+
+  /**
+   * The browser, started where none is open.
+   * Errors: `EnvironmentFailure` where it does not start, or ended by itself twice.
+   */
+  async at(address: Start): Promise<Browser> {
+    if (this.#losses > 1) {
+      throw new EnvironmentFailure(
+        `the browser ${address.executablePath} ended by itself ${this.#losses} times: see whether the machine has memory to spare, or play with --agent http`,
+      );
+    }
+    this.#open ??= this.#watched(address);
+    return this.#open;
+  }
+
+  async #watched(address: Start): Promise<Browser> {
+    const browser = await this.#start(address);
+    browser.on('disconnected', () => {
+      if (this.#closing) return;
+      this.#losses += 1;
+      this.#open = undefined;
+    });
+    return browser;
+  }
+
+  async close(): Promise<void> {
+    this.#closing = true;
+    const open = this.#open;
+    this.#open = undefined;
+    await (await open?.catch(() => undefined))?.close();
+    this.#closing = false;
+    this.#losses = 0;
+  }
+}
