@@ -9,8 +9,8 @@ import { HeldUp } from './until.ts';
  * environment then, and is played again with nothing beside it, twice at most.
  *
  * - The browser ended by itself.
- * - A connection was cut before the answer to a call that may not be repeated. Once is nobody's fault. Where the same
- *   call is cut in every play, the target cuts it, and that counts.
+ * - A connection was cut before the answer to a call. Once is nobody's fault. Where the same call is cut in every play,
+ *   the target cuts it, and that counts.
  * - The target asked for a pause (429) somewhere in the scenario, and the scenario failed: a token may have ended, a
  *   declared time may have passed meanwhile. A failure counts only in a play that nobody held up.
  */
@@ -65,11 +65,10 @@ export class Doubts {
     return undefined;
   }
 
-  #cutEachTime({ message }: OutcomeUnknown): TargetFailure | undefined {
+  #cutEachTime({ what, message }: OutcomeUnknown): TargetFailure | undefined {
     const isLast = this.#play !== undefined && this.#play.number === this.#play.of;
-    if (!isLast || !this.#earlier.every((reason) => reason === message)) return undefined;
-    const [, call = 'the call'] = /^whether (\w+)/.exec(message) ?? [];
-    return new TargetFailure(`${call} is cut each time: in ${this.#play?.of} plays no answer came, ${message}`);
+    if (!isLast || !this.#earlier.every((reason) => reason.startsWith(what))) return undefined;
+    return new TargetFailure(`the connection is cut in each of ${this.#play?.of} plays: ${message}`);
   }
 }
 

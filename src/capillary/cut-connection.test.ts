@@ -49,8 +49,13 @@ for (const kind of ['remote', 'reference'] as const) {
     assert.match(exchanges[0]?.error ?? '', /the connection was cut/);
   });
 
-  test(`a reading call to a ${kind} target that is cut is an answer: a fault`, async () => {
-    const answer = await client().getMember(tokens);
-    assert.equal(answer.class, 'fault');
+  test(`a reading call to a ${kind} target that is cut is sent once more, and both stand in the evidence`, async () => {
+    requests = 0;
+    exchanges.length = 0;
+    await assert.rejects(
+      client().getMember(tokens),
+      /^EnvironmentFailure: getMember got no answer, twice: 127\.0\.0\.1/,
+    );
+    assert.deepEqual([requests, exchanges.length], [2, 2]);
   });
 }

@@ -82,14 +82,15 @@ export function isSafe({ method }: Pick<HttpRequest, 'method'>): boolean {
 
 /**
  * Sends one request. A network that fails, or an answer that comes late, is a result with `error`, never an exception.
- * Only a safe request is sent a second time, where a kept connection turns out to have been closed meanwhile; both
- * stand in the evidence. Every other one has a connection of its own and is sent once.
+ * Only a safe request is sent a second time, where the connection is cut, as a kept one is that the server closed
+ * meanwhile; both stand in the evidence. Every other one has a connection of its own and is sent once.
  */
 export const send: Send = async (request, context) => {
   const limitMs = context.limitMs ?? defaultLimitMs;
   const started = performance.now();
-  const first = await sendOnce(request, context, isSafe(request) ? 'kept' : 'fresh', limitMs);
-  if (!first.stale) return first;
+  const safe = isSafe(request);
+  const first = await sendOnce(request, context, safe ? 'kept' : 'fresh', limitMs);
+  if (!first.cut || !safe) return first;
   return sendOnce(request, context, 'fresh', limitMs - (performance.now() - started));
 };
 
@@ -98,23 +99,17 @@ async function sendOnce(
   context: HttpContext,
   connection: 'kept' | 'fresh',
   limitMs: number,
-): Promise<HttpResult & { stale?: true }> {
+): Promise<HttpResult> {
   const at = new Date();
   const started = performance.now();
   const address = new URL(request.url);
   const lines = completeHeaders(request, address.host);
   let result: Omit<HttpResult, 'durationMs'>;
-  let stale = false;
   try {
     result = { response: await exchange(request, address, lines, connection, limitMs) };
   } catch (failure) {
-    stale = failure instanceof StaleConnection;
-    if (!stale && !isNetworkFailure(failure)) throw failure;
-    result = stale
-      ? {
-          error: `${address.host}: the kept connection had been closed meanwhile; the request is sent again on a new one`,
-        }
-      : { error: plainReason(failure as Error, address.host), ...(isCut(failure as Error) && { cut: true }) };
+    if (!isNetworkFailure(failure)) throw failure;
+    result = { error: plainReason(failure, address.host), ...(isCut(failure) && { cut: true }) };
   }
   const durationMs = Math.round((performance.now() - started) * 10) / 10;
   const { cut: _, ...seen } = result;
@@ -128,7 +123,7 @@ async function sendOnce(
     ...seen,
     requestId: result.response && requestIdIn(result.response.headers),
   });
-  return { ...result, durationMs, ...(stale && { stale: true }) };
+  return { ...result, durationMs };
 }
 
 const cuts = ['ECONNRESET', 'EPIPE', 'ECONNABORTED'];
@@ -172,9 +167,6 @@ async function exchange(
   return attempt(transport.request, options, request.body, limitMs);
 }
 
-/** A kept connection that the server closed just now says nothing about the server. */
-class StaleConnection extends Error {}
-
 function attempt(
   open: typeof requestHttp,
   options: RequestOptions,
@@ -183,7 +175,6 @@ function attempt(
 ): Promise<HttpResponse> {
   return new Promise((resolve, reject) => {
     const sent: ClientRequest = open(options);
-    let answered = false;
     const timer = setTimeout(
       () => {
         reject(limitError(limitMs));
@@ -193,12 +184,10 @@ function attempt(
     );
     const fail = (failure: Error) => {
       clearTimeout(timer);
-      const stale = sent.reusedSocket && !answered && 'code' in failure && failure.code === 'ECONNRESET';
-      reject(stale ? new StaleConnection() : failure);
+      reject(failure);
     };
     sent.on('error', fail);
     sent.on('response', (incoming) => {
-      answered = true;
       readBody(incoming).then((text) => {
         clearTimeout(timer);
         resolve({ status: incoming.statusCode ?? 0, headers: pairs(incoming.rawHeaders), body: text });

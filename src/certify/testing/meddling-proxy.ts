@@ -2,8 +2,8 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, request as requestHttp } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { TestContext } from 'node:test';
-import type { Target } from '../../capillary/target.ts';
 import { policiesSchema } from '../../capillary/policies.ts';
+import type { Target } from '../../capillary/target.ts';
 import { referenceDeclaration } from '../../reference-gateway/declaration.ts';
 import { startReferenceGateway } from '../../reference-gateway/server.ts';
 
@@ -18,7 +18,8 @@ export async function meddledTarget(
   const gateway = await startReferenceGateway();
   let count = 0;
   const proxy = createServer((incoming, answer) => {
-    const what = meddle(incoming, (count += 1));
+    count += 1;
+    const what = meddle(incoming, count);
     if (what === 'cut') return void incoming.socket.destroy();
     if (typeof what === 'object') {
       incoming.resume();
@@ -27,7 +28,8 @@ export async function meddledTarget(
     const { method, headers, rawHeaders } = incoming;
     const lines: string[] = [];
     for (let at = 0; at < rawHeaders.length; at += 2) {
-      if (!/^(?:connection|host)$/i.test(rawHeaders[at] ?? '')) lines.push(rawHeaders[at] ?? '', rawHeaders[at + 1] ?? '');
+      if (!/^(?:connection|host)$/i.test(rawHeaders[at] ?? ''))
+        lines.push(rawHeaders[at] ?? '', rawHeaders[at + 1] ?? '');
     }
     lines.push('Host', headers.host ?? '');
     const onward = requestHttp(gateway.url, { method, path: incoming.url, headers: lines }, (response) => {
