@@ -1,6 +1,6 @@
 import { OutcomeUnknown } from '../src/capillary/cut-connection.ts';
 import { EnvironmentFailure, PrerequisiteFailure, TargetFailure } from '../src/evidence/failure.ts';
-import { browserLosses } from './devices.ts';
+import { browser } from './devices.ts';
 import type { PlayNumber } from './run-environment.ts';
 import { HeldUp } from './until.ts';
 
@@ -15,9 +15,11 @@ import { HeldUp } from './until.ts';
  *   declared time may have passed meanwhile. A failure counts only in a play that nobody held up.
  */
 export class Doubts {
-  readonly #lossesBefore = browserLosses();
+  readonly #lossesBefore = browser.losses;
   readonly #play: PlayNumber | undefined;
   readonly #earlier: readonly string[];
+  /** Whether the scenario has used the browser. */
+  browserUsed = false;
   #pausedMs = 0;
   #reason?: string;
 
@@ -37,9 +39,9 @@ export class Doubts {
     return this.#play && this.#play.number < this.#play.of ? this.#reason : undefined;
   }
 
-  /** Whether the browser ended by itself since the scenario began. */
+  /** Whether the browser that the scenario uses ended by itself. */
   get browserLost(): boolean {
-    return browserLosses() > this.#lossesBefore;
+    return this.browserUsed && browser.losses > this.#lossesBefore;
   }
 
   /** The error that counts in place of this one. */

@@ -17,7 +17,7 @@ import { ScenarioEvidence } from '../src/evidence/scenario-evidence.ts';
 import type { Capability } from '../src/evidence/scenario-note.ts';
 import { noControl } from '../src/external-idp/no-control.ts';
 import { mindConfirmed } from './at-external-idp.ts';
-import { closeBrowser } from './devices.ts';
+import { browser, closeBrowser } from './devices.ts';
 import { Doubts } from './doubt.ts';
 import { maskSecrets } from './masked-failures.ts';
 import { environmentOf, type RunEnvironment } from './run-environment.ts';
@@ -32,7 +32,7 @@ let closeLocal = async () => {};
 setDefinitionFunctionWrapper((code: (this: Scenario, ...args: unknown[]) => unknown) => {
   return async function (this: Scenario, ...args: unknown[]) {
     try {
-      return await code.apply(this, args);
+      return await browser.unlessLost(Promise.resolve(code.apply(this, args)), () => this.doubts?.browserUsed);
     } catch (error) {
       const reason = await reasonBehind(this, error);
       if (reason instanceof OutOfReach) return this.skippedAsOutOfReach(reason);
@@ -92,7 +92,8 @@ After(async function (this: Scenario, { result }) {
     // What shows nothing any more has no picture, and nothing to close.
     if (page && !this.doubts.browserLost) await this.keepPictures();
     const closed = Promise.all(this.devices().map((device) => device.close()));
-    await (this.doubts.browserLost ? closed.catch(() => {}) : closed);
+    if (this.doubts.browserLost) closed.catch(() => {});
+    else await closed;
     await this.tidyUp();
   } finally {
     this.cast?.release();

@@ -44,3 +44,25 @@ test('a browser that ends by itself is started anew once', async () => {
   });
   assert.equal(started.length, 2);
 });
+
+test('a browser that does not start is tried once more, and then says why', async () => {
+  let tries = 0;
+  const browser = new SharedBrowser(async () => {
+    tries += 1;
+    throw new Error(`it lacks a library ${tries}`);
+  });
+  for (const reason of [/library 1/, /library 2/, /library 2/]) await assert.rejects(browser.at(address), reason);
+});
+
+test('what waits for a browser that ends waits no longer', async () => {
+  const { browser, started } = shared();
+  assert.equal(await browser.unlessLost(Promise.resolve('done'), () => true), 'done');
+  await browser.at(address);
+  const waiting = browser.unlessLost(new Promise(() => {}), () => true);
+  const other = Promise.withResolvers<string>();
+  const withoutBrowser = browser.unlessLost(other.promise, () => false);
+  started[0]?.emit('disconnected');
+  other.resolve('done');
+  assert.equal(await withoutBrowser, 'done');
+  await assert.rejects(waiting, { name: 'EnvironmentFailure', message: 'the browser ended by itself' });
+});
