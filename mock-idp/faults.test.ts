@@ -55,7 +55,7 @@ describe('a fault', () => {
   });
 
   test('lasts for one request where that is asked for', async () => {
-    await set({ endpoint: 'jwks', fault: 'answers with status 503', once: true });
+    await set({ endpoint: 'jwks', fault: 'status 503 and a JSON error', once: true });
     assert.deepEqual([(await jwks()).statusCode, (await jwks()).statusCode], [503, 200]);
   });
 
@@ -276,16 +276,16 @@ describe('each named fault', () => {
     });
   }
 
-  test('has an id and a title of its own, in words', async () => {
+  test('has an id and a description of its own, fit for a Gherkin table', async () => {
     for (const entries of Object.values(faultRegistry)) {
-      for (const name of ['id', 'title'] as const) {
+      for (const name of ['id', 'description'] as const) {
         const names = entries.map((entry) => entry[name]);
         assert.deepEqual(names, [...new Set(names)]);
       }
-      for (const { id, title } of entries) {
+      for (const { id, description } of entries) {
         assert.match(id, /^[a-z0-9]+(-[a-z0-9]+)*$/);
-        assert.match(title, /^(also |never |no longer )?[a-z]+s( |$)/);
-        assert.doesNotMatch(title, /[|{}[\]"’]/, 'a title stands in a Gherkin table');
+        assert.match(description, /^\S(.*[^\s.])?$/);
+        assert.doesNotMatch(description, /[|’]|\\[n\\]/, 'a description stands in a Gherkin table');
       }
     }
     const listed = await control.faults();

@@ -4,7 +4,7 @@ import type { LoggedRequest } from '../mock-idp/control/types.ts';
 import type { TokenPair } from '../src/capillary/ciam-client.ts';
 import { askedOfIdp } from './asked.ts';
 import { expectSame, expectThat } from './expect.ts';
-import { breakSignature, type Claims, forgedPair, madeUpKeyId, mayBePutOff, withoutClaim } from './forging.ts';
+import { forgedPair, mayBePutOff } from './forging.ts';
 import type { Person } from './person.ts';
 import type { Scenario } from './world.ts';
 
@@ -33,26 +33,6 @@ const nearly: Record<string, (token: string) => string> = {
     token.replace(/[a-z]/gi, (letter) => (letter < 'a' ? letter.toLowerCase() : letter.toUpperCase())),
   'without its last letter': (token) => token.slice(0, -1),
   'with one letter more': (token) => `${token}x`,
-};
-
-const now = () => Math.floor(Date.now() / 1000);
-const claiming =
-  (change: (claims: Claims) => Record<string, unknown>) =>
-  (scenario: Scenario, ana: Person): Promise<TokenPair> =>
-    forgedPair(scenario, ana, change);
-
-/** Sign-ins of Ana's that are to be refused for their ID token alone. */
-const refusedSignIns: Record<string, (scenario: Scenario, ana: Person) => Promise<TokenPair>> = {
-  'is long over': claiming((claims) => ({ ...claims, iat: now() - 7200, exp: now() - 3600 })),
-  'begins tomorrow': claiming((claims) => ({ ...claims, nbf: now() + 86_400 })),
-  'is meant for somebody else': claiming((claims) => ({ ...claims, aud: 'another-application' })),
-  'names nobody': claiming(withoutClaim('sub')),
-  'fits another access token': claiming((claims) => ({
-    ...claims,
-    at_hash: randomBytes(16).toString('base64url'),
-  })),
-  'has a broken signature': async (scenario, ana) => breakSignature(await forgedPair(scenario, ana, (same) => same)),
-  'names a made-up key': (scenario, ana) => forgedPair(scenario, ana, (same) => same, { kid: madeUpKeyId() }),
 };
 
 Given('NextReason has withdrawn the access of that device', async function (this: Scenario) {
@@ -91,23 +71,13 @@ When('Ana opens her membership on that device', async function (this: Scenario) 
   this.outcome.answer = await (await this.device(ana, ana.devices.length - 1)).membership();
 });
 
-When(
-  new RegExp(`^Ana joins with a sign-in of hers that (${Object.keys(refusedSignIns).join('|')})$`),
-  async function (this: Scenario, which: string) {
-    const ana = this.personCalled('Ana');
-    const faulty = (await refusedSignIns[which]?.(this, ana)) as TokenPair;
-    if (this.hasCapability('provisioning')) await this.control.clearRequests(ana.brand.application.applicationId);
-    await joinWithTwin(this, ana, faulty, await forgedPair(this, ana, (same) => same));
-  },
-);
-
-Then('NextReason was asked for nothing but its keys', async function (this: Scenario) {
+Then('NextReason received JWKS requests only', async function (this: Scenario) {
   const requests = await askedOfIdp(this, this.personCalled('Ana'));
   const asked = requests?.filter(({ endpoint }) => endpoint !== 'jwks') ?? [];
   expectSame(
     asked.map(({ endpoint }) => endpoint),
     [],
-    'what else NextReason was asked for',
+    'A16: endpoints of NextReason that were requested, the JWKS aside',
   );
 });
 

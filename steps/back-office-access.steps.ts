@@ -3,6 +3,7 @@ import { type CrmOverrides, madeUpAccess } from '../src/capillary/crm-client.ts'
 import { TargetFailure } from '../src/evidence/failure.ts';
 import { askForAccess, lookForNobody } from './back-office-access.ts';
 import { lookUp } from './customer-records.ts';
+import { declare } from './declared-steps.ts';
 import { expectPrerequisite, expectSame } from './expect.ts';
 import type { Person } from './person.ts';
 import { shopRegistration } from './shop-customer.ts';
@@ -21,7 +22,7 @@ When('the back office goes on with the access that it has', async function (this
   expectPrerequisite(this.outcome.answer, 'access to the back office');
 });
 
-Then('that access is refused in time', async function (this: Scenario) {
+Then(declare({ waits: true }, 'that access is refused in time'), async function (this: Scenario) {
   const token = this.answer().crmToken?.accessToken as string;
   const refused = async () => (await lookForNobody(this, { token })).class === 'refused';
   await until(refused, { withinMs: 3000 }).catch((error: unknown) => {

@@ -1,4 +1,5 @@
 import { Then, When } from '@cucumber/cucumber';
+import { declare } from './declared-steps.ts';
 import { expectClass, expectSame, expectThat } from './expect.ts';
 import { expectUnchanged } from './expect-unchanged.ts';
 import { forgedPair } from './forging.ts';
@@ -30,12 +31,15 @@ When('{person} joins with a sign-in as NextReason makes it out', async function 
   this.outcome.twin = () => ciam.addMember(madeOut);
 });
 
-Then('{person} is a member of both brands with separate records', async function (this: Scenario, person: Person) {
-  const elsewhere = this.atOtherBrand(person);
-  await expectMember(this, person);
-  await expectMember(this, elsewhere);
-  await expectUnchanged(this, person, `${person.name} at the first brand`);
-});
+Then(
+  declare({ comparesWithBaseline: true }, '{person} is a member of both brands with separate records'),
+  async function (this: Scenario, person: Person) {
+    const elsewhere = this.atOtherBrand(person);
+    await expectMember(this, person);
+    await expectMember(this, elsewhere);
+    await expectUnchanged(this, person, `${person.name} at the first brand`);
+  },
+);
 
 Then(
   'NextReason was asked about {whose} access at the user info endpoint only, never in an address',

@@ -4,7 +4,6 @@ import type { Overrides } from '../src/capillary/overrides.ts';
 import { askedOfIdp } from './asked.ts';
 import { expectClass, expectSame } from './expect.ts';
 import { joinAs } from './membership.ts';
-import type { Person } from './person.ts';
 import type { Scenario } from './world.ts';
 
 interface Carried {
@@ -80,10 +79,11 @@ When('Ana joins with her ID token sent twice', async function (this: Scenario) {
 });
 
 /** A refused call spares the IdP (A16): with no usable pair there is nothing to ask about. */
-Then('NextReason was not asked about {whose} access', async function (this: Scenario, person: Person) {
+Then('UserInfo was not requested', async function (this: Scenario) {
+  const person = this.personCalled('Ana');
   const requests = await askedOfIdp(this, person);
   const asked = requests?.filter(({ endpoint }) => endpoint === 'userinfo') ?? [];
-  expectSame(asked.length, 0, 'the number of questions at the user info endpoint');
+  expectSame(asked.length, 0, 'A16: the number of UserInfo requests');
 });
 
 function places(scenario: Scenario): Carried['places'] {

@@ -1,6 +1,7 @@
 import { Given, Then, When } from '@cucumber/cucumber';
 import { changeAtControl, renew } from './at-next-reason.ts';
 import { lookUp, readCustomer } from './customer-records.ts';
+import { declare } from './declared-steps.ts';
 import { expectClass, expectPrerequisite, expectSame } from './expect.ts';
 import { expectUnchanged } from './expect-unchanged.ts';
 import { forgedPair } from './forging.ts';
@@ -49,11 +50,14 @@ When('{person} asks Capillary for that mobile and for one more', async function 
   this.outcome.answer = await person.brand.ciam.changeIdentifier(device.tokens(), { add });
 });
 
-When('{person} asks Capillary for an id of the shops', async function (this: Scenario, person: Person) {
-  const add = [{ type: 'externalId', value: `shop-${this.id}` }];
-  const device = await this.signedIn(person);
-  this.outcome.answer = await person.brand.ciam.changeIdentifier(device.tokens(), { add });
-});
+When(
+  declare({ needsCustomerAsAdded: true }, '{person} asks Capillary for an id of the shops'),
+  async function (this: Scenario, person: Person) {
+    const add = [{ type: 'externalId', value: `shop-${this.id}` }];
+    const device = await this.signedIn(person);
+    this.outcome.answer = await person.brand.ciam.changeIdentifier(device.tokens(), { add });
+  },
+);
 
 Given('NextReason has a mobile of {whose} now', async function (this: Scenario, person: Person) {
   const { mobile } = uniqueDetails(person.name, '');
@@ -62,38 +66,53 @@ Given('NextReason has a mobile of {whose} now', async function (this: Scenario, 
   await renew(await this.signedIn(person));
 });
 
-When("the shops ask for Ben's e-mail for {person}", async function (this: Scenario, person: Person) {
-  await askAtBackOffice(this, person, this.people.get('Ben')?.details.email as string);
-});
+When(
+  declare({ needsValue: ['email'] }, "the shops ask for Ben's e-mail for {person}"),
+  async function (this: Scenario, person: Person) {
+    await askAtBackOffice(this, person, this.people.get('Ben')?.details.email as string);
+  },
+);
 
 When("the shops ask for that customer's e-mail for {person}", async function (this: Scenario, person: Person) {
   await askAtBackOffice(this, person, this.shopCustomers[0]?.value('email') as string);
 });
 
-Then('they are one customer if the brand merges, and otherwise as before', async function (this: Scenario) {
-  const person = this.personCalled('Ana');
-  const [shop] = this.shopCustomers as [ShopCustomer];
-  if (this.policy('identifierConflict') === 'merge') {
-    expectClass(this.answer(), 'success');
-    const found = await Promise.all([
-      lookUp(person.crm, 'email', shop.value('email') as string),
-      lookUp(person.crm, 'mobile', person.details.mobile),
-    ]);
-    return expectSame(found[0], found[1], "the customer found by the shops' e-mail");
-  }
-  expectClass(this.answer(), 'declined');
-  await expectUnchanged(this, person, person.name);
-  await expectUnchanged(this, shop, 'the customer of the shops');
-});
+Then(
+  declare(
+    { comparesWithBaseline: true, needsValue: ['mobile'] },
+    'they are one customer if the brand merges, and otherwise as before',
+  ),
+  async function (this: Scenario) {
+    const person = this.personCalled('Ana');
+    const [shop] = this.shopCustomers as [ShopCustomer];
+    if (this.policy('identifierConflict') === 'merge') {
+      expectClass(this.answer(), 'success');
+      const found = await Promise.all([
+        lookUp(person.crm, 'email', shop.value('email') as string),
+        lookUp(person.crm, 'mobile', person.details.mobile),
+      ]);
+      return expectSame(found[0], found[1], "the customer found by the shops' e-mail");
+    }
+    expectClass(this.answer(), 'declined');
+    await expectUnchanged(this, person, person.name);
+    await expectUnchanged(this, shop, 'the customer of the shops');
+  },
+);
 
-Then('the mobiles in {whose} profiles are as before', async function (this: Scenario, person: Person) {
-  const customer = await readCustomer(person.crm, person.customerId as number);
-  const held = customer?.profiles.flatMap(({ identifiers }) => identifiers.filter(({ type }) => type === 'mobile'));
-  const before = this.customerBefore(person).profiles.flatMap(({ identifiers }) => identifiers);
-  const own = before.filter(({ type }) => type === 'mobile').map(({ value }) => value);
-  const others = held?.map(({ value }) => value).filter((value) => !own.includes(value));
-  expectSame(others, [], `mobiles of ${person.name} that she did not have`);
-});
+Then(
+  declare(
+    { comparesWithBaseline: true, needsValue: ['mobile'], needsCustomerAsAdded: true },
+    'the mobiles in {whose} profiles are as before',
+  ),
+  async function (this: Scenario, person: Person) {
+    const customer = await readCustomer(person.crm, person.customerId as number);
+    const held = customer?.profiles.flatMap(({ identifiers }) => identifiers.filter(({ type }) => type === 'mobile'));
+    const before = this.customerBefore(person).profiles.flatMap(({ identifiers }) => identifiers);
+    const own = before.filter(({ type }) => type === 'mobile').map(({ value }) => value);
+    const others = held?.map(({ value }) => value).filter((value) => !own.includes(value));
+    expectSame(others, [], `mobiles of ${person.name} that she did not have`);
+  },
+);
 
 /** Somebody's honest sign-in as it would have been some seconds ago. */
 async function signInOf(scenario: Scenario, person: Person, secondsAgo: number) {

@@ -1,5 +1,6 @@
 import { Given, Then } from '@cucumber/cucumber';
 import type { Identifier } from '../src/capillary/shapes.ts';
+import { declare } from './declared-steps.ts';
 import { expectSame } from './expect.ts';
 import { asStored, customerIdOf, membershipOf } from './membership.ts';
 import { type Person, uniqueDetails } from './person.ts';
@@ -12,21 +13,24 @@ async function shopsKnow(scenario: Scenario, ...identifiers: Identifier[]): Prom
 }
 
 Given(
-  'the shops know a customer with {whose} {kind}',
+  declare({ needsVerified: 'kind' }, 'the shops know a customer with {whose} {kind}'),
   async function (this: Scenario, person: Person, kind: 'mobile' | 'email') {
     await shopsKnow(this, { type: kind, value: person.details[kind] });
   },
 );
 
 Given(
-  'the shops know another customer with {whose} {kind}',
+  declare({ needsVerified: 'kind' }, 'the shops know another customer with {whose} {kind}'),
   async function (this: Scenario, person: Person, kind: 'mobile' | 'email') {
     await shopsKnow(this, { type: kind, value: person.details[kind] });
   },
 );
 
 Given(
-  'the shops know a customer with {whose} mobile and an e-mail of their own',
+  declare(
+    { needsVerified: ['mobile'], needsValue: ['email'] },
+    'the shops know a customer with {whose} mobile and an e-mail of their own',
+  ),
   async function (this: Scenario, person: Person) {
     await shopsKnow(
       this,
@@ -37,7 +41,10 @@ Given(
 );
 
 Given(
-  'the shops know a customer with {whose} e-mail and a mobile of their own',
+  declare(
+    { needsVerified: ['email'], needsValue: ['mobile'] },
+    'the shops know a customer with {whose} e-mail and a mobile of their own',
+  ),
   async function (this: Scenario, person: Person) {
     await shopsKnow(
       this,
@@ -57,14 +64,17 @@ Given('the shops know a customer with an e-mail of their own', async function (t
 });
 
 Given(
-  'the shops know a customer with {whose} e-mail in capital letters',
+  declare({ needsVerified: ['email'] }, 'the shops know a customer with {whose} e-mail in capital letters'),
   async function (this: Scenario, person: Person) {
     await shopsKnow(this, { type: 'email', value: person.details.email.toUpperCase() });
   },
 );
 
 Given(
-  'the shops know a customer with {whose} mobile written with blanks, a plus and brackets',
+  declare(
+    { needsVerified: ['mobile'] },
+    'the shops know a customer with {whose} mobile written with blanks, a plus and brackets',
+  ),
   async function (this: Scenario, person: Person) {
     const digits = person.details.mobile.replace('+', '');
     await shopsKnow(this, {

@@ -57,28 +57,20 @@ function keyIdOf(idToken: string): string | undefined {
   }
 }
 
-/** The same pair with one bit of the signature turned. */
-export function breakSignature({ accessToken, idToken }: TokenPair): TokenPair {
-  const [header, payload, signature = ''] = idToken.split('.');
-  const octets = Buffer.from(signature, 'base64url');
-  octets.writeUInt8(octets.readUInt8(0) ^ 1);
-  return { accessToken, idToken: [header, payload, octets.toString('base64url')].join('.') };
-}
-
-/** What a forged sign-in is, and the pair that presents it. */
-export interface ForgedSignIn {
+/** A forged ID token with its access token, and what there is to compare it with. */
+export interface ForgedPair {
   presented: TokenPair;
-  /** The same without the difference, with the same access token; not where NextReason tells something else by it now. */
-  honest?: TokenPair;
+  /** The same without the difference, with the same access token; not where UserInfo answers otherwise for it now. */
+  valid?: TokenPair;
   /** The person whom the forged token names, where the IdP confirms it. */
   confirmed?: string;
 }
 
 /**
- * A sign-in of somebody that departs from an honest one in one property, which a title of the mock's forge names.
- * Errors: `ControlError` for an unknown title, with those that come near.
+ * Tokens of somebody whose ID token departs from a valid one in one property, which a description of the mock's forge
+ * names. Errors: `ControlError` for an unknown description, with those that come near.
  */
-export async function forgedSignIn(scenario: Scenario, person: Person, title: string): Promise<ForgedSignIn> {
+export async function pairForgedAs(scenario: Scenario, person: Person, description: string): Promise<ForgedPair> {
   const { accessToken, claims } = (await scenario.signedIn(person)).tokens();
   const { at_hash: _, ...payload } = claims;
   const ben = scenario.people.get('Ben');
@@ -87,38 +79,38 @@ export async function forgedSignIn(scenario: Scenario, person: Person, title: st
     twin = '',
     needsAccessToken,
   } = await scenario.control.forge(person.brand.application.applicationId, {
-    forgery: title,
+    forgery: description,
     payload,
     accessToken,
     ...(ben && { other: { sub: ben.sub, email: ben.details.email } }),
   });
   return {
     presented: { accessToken, idToken: token },
-    ...(needsAccessToken ? { confirmed: subjectIn(token) } : { honest: { accessToken, idToken: twin } }),
+    ...(needsAccessToken ? { confirmed: subjectIn(token) } : { valid: { accessToken, idToken: twin } }),
   };
 }
 
 /**
- * Several such sign-ins of somebody, with one access token and one honest twin. Each must be one that departs from its
- * twin in the ID token alone: a forgery that changes what NextReason publishes or tells would spoil the others.
+ * Several such ID tokens of somebody, with one access token and one valid twin. Each must differ from its twin in the
+ * ID token alone: a forgery that changes the JWKS or UserInfo would spoil the others.
  */
-export async function forgedSignIns(
+export async function forgedPairs(
   scenario: Scenario,
   person: Person,
-  titles: readonly string[],
-): Promise<{ forged: { title: string; presented: TokenPair }[]; honest: TokenPair }> {
+  descriptions: readonly string[],
+): Promise<{ forged: { description: string; presented: TokenPair }[]; valid: TokenPair }> {
   const { accessToken, claims } = (await scenario.signedIn(person)).tokens();
   const { at_hash: _, ...payload } = claims;
   const { applicationId } = person.brand.application;
-  const [honest, ...tokens] = await Promise.all([
+  const [valid, ...tokens] = await Promise.all([
     scenario.control.forgeIdToken(applicationId, { payload }),
-    ...titles.map((forgery) => scenario.control.forge(applicationId, { forgery, payload, twin: false })),
+    ...descriptions.map((forgery) => scenario.control.forge(applicationId, { forgery, payload, twin: false })),
   ]);
-  const forged = tokens.map(({ token, title, needsKeySet, needsAccessToken }) => {
-    if (needsKeySet || needsAccessToken) throw new Error(`“${title}” needs a scenario of its own`);
-    return { title, presented: { accessToken, idToken: token } };
+  const forged = tokens.map(({ token, description, needsKeySet, needsAccessToken }) => {
+    if (needsKeySet || needsAccessToken) throw new Error(`“${description}” needs a scenario of its own`);
+    return { description, presented: { accessToken, idToken: token } };
   });
-  return { forged, honest: { accessToken, idToken: honest } };
+  return { forged, valid: { accessToken, idToken: valid } };
 }
 
 function subjectIn(token: string): string | undefined {

@@ -17,6 +17,7 @@ import { ScenarioEvidence } from '../src/evidence/scenario-evidence.ts';
 import type { Capability } from '../src/evidence/scenario-note.ts';
 import { noControl } from '../src/external-idp/no-control.ts';
 import { mindConfirmed } from './at-external-idp.ts';
+import { needsOf } from './declared-steps.ts';
 import { browser, closeBrowser } from './devices.ts';
 import { Doubts } from './doubt.ts';
 import { maskSecrets } from './masked-failures.ts';
@@ -61,7 +62,7 @@ BeforeAll(async function (this: { parameters: Partial<RunEnvironment> }) {
   closeLocal = close;
 });
 
-/** How long to wait for test people is their own affair. */
+/** How long to wait for test accounts is their own affair. */
 Before({ timeout: -1 }, async function (this: Scenario, { pickle, gherkinDocument }) {
   const tags = pickle.tags.map(({ name }) => name.slice(1));
   const [condition = 'unnamed'] = conditionIds(pickle, gherkinDocument);
@@ -74,16 +75,15 @@ Before({ timeout: -1 }, async function (this: Scenario, { pickle, gherkinDocumen
   if (earlier.length > 0) this.note({ kind: 'played again', earlier });
   const needs = tags.filter((tag) => tag.startsWith('needs:')).map((tag) => tag.slice(6) as Capability);
   const skipped = this.skippedFor(needs);
-  if (!skipped && idp.kind === 'external') await this.takePeople(idp, pickle);
+  if (!skipped && idp.kind === 'external') await this.takeAccounts(idp, pickle);
   return skipped;
 });
 
-/** Sentences that compare with what Capillary held before somebody acted; the others need not look beforehand. */
-const comparing = /(?: is unchanged| as before| separate records)$/;
-
+/** A baseline costs requests, so it is taken only where a step declares that it compares with it. */
 BeforeStep(async function (this: Scenario, { pickle, pickleStep }) {
   if (pickleStep.type !== PickleStepType.ACTION) return;
-  if (pickle.steps.some(({ text }) => comparing.test(text))) await this.takeBaseline();
+  const { comparesWithBaseline } = needsOf(pickle.steps.map(({ text }) => text));
+  if (comparesWithBaseline) await this.takeBaseline();
 });
 
 After(async function (this: Scenario, { result }) {
@@ -96,7 +96,7 @@ After(async function (this: Scenario, { result }) {
     else await closed;
     await this.tidyUp();
   } finally {
-    this.cast?.release();
+    this.allocation?.release();
   }
   if (this.environment.evidence === 'trouble' && result?.status === Status.PASSED) this.evidence.discard();
   else await this.saveEvidence();

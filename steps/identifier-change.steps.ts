@@ -4,6 +4,7 @@ import { madeUpAccess } from '../src/capillary/crm-client.ts';
 import type { IdentifierChange } from '../src/capillary/shapes.ts';
 import { changeIdentifier, renew } from './at-next-reason.ts';
 import { lookUp, readCustomer } from './customer-records.ts';
+import { declare } from './declared-steps.ts';
 import { expectClass, expectPrerequisite, expectSame } from './expect.ts';
 import { asStored } from './membership.ts';
 import { type Person, uniqueDetails } from './person.ts';
@@ -13,7 +14,7 @@ type Kind = 'mobile' | 'email';
 const kinds: Kind[] = ['mobile', 'email'];
 
 Given(
-  '{person} has changed her e-mail at NextReason and at Capillary',
+  declare({ needsValue: ['email'] }, '{person} has changed her e-mail at NextReason and at Capillary'),
   async function (this: Scenario, person: Person) {
     const device = await this.member(person);
     await changeIdentifier(this, person, 'email');
@@ -21,11 +22,14 @@ Given(
   },
 );
 
-Given('{person} is a member with an e-mail and no mobile', async function (this: Scenario, person: Person) {
-  person.details = { ...person.details, mobile: '' };
-  await this.registered(person, { mobile: undefined });
-  await this.member(person);
-});
+Given(
+  declare({ needsValue: ['email'] }, '{person} is a member with an e-mail and no mobile'),
+  async function (this: Scenario, person: Person) {
+    person.details = { ...person.details, mobile: '' };
+    await this.registered(person, { mobile: undefined });
+    await this.member(person);
+  },
+);
 
 When(/^Ana has (?:the change|both changes) made at Capillary too$/, async function (this: Scenario) {
   const person = this.personCalled('Ana');
@@ -38,14 +42,17 @@ When('{person} has the change made at Capillary once more', async function (this
   this.outcome.answer = await (await this.device(person)).changeIdentifierAtCapillary(changeOf(person));
 });
 
-When('{person} has the new {kind} added at Capillary', async function (this: Scenario, person: Person, kind: Kind) {
-  const add = [{ type: kind, value: person.details[kind] }];
-  this.outcome.answer = await (await this.device(person)).changeIdentifierAtCapillary({ add });
-  expectClass(this.outcome.answer, 'success');
-});
+When(
+  declare({ needsValue: 'kind' }, '{person} has the new {kind} added at Capillary'),
+  async function (this: Scenario, person: Person, kind: Kind) {
+    const add = [{ type: kind, value: person.details[kind] }];
+    this.outcome.answer = await (await this.device(person)).changeIdentifierAtCapillary({ add });
+    expectClass(this.outcome.answer, 'success');
+  },
+);
 
 When(
-  '{person} asks Capillary for a(n) {kind} that NextReason does not have',
+  declare({ needsValue: 'kind' }, '{person} asks Capillary for a(n) {kind} that NextReason does not have'),
   async function (this: Scenario, person: Person, kind: Kind) {
     const value = uniqueDetails(person.name, '')[kind];
     person.values.push({ type: kind, value });
@@ -58,7 +65,7 @@ When('{person} asks Capillary for that e-mail', async function (this: Scenario, 
 });
 
 When(
-  "{person} asks Capillary for Ben's e-mail after NextReason gave it to her",
+  declare({ needsValue: ['email'] }, "{person} asks Capillary for Ben's e-mail after NextReason gave it to her"),
   async function (this: Scenario, person: Person) {
     const email = this.people.get('Ben')?.details.email as string;
     await askAfterIdp(this, person, { email });
@@ -73,7 +80,10 @@ When(
 );
 
 When(
-  "{person} asks Capillary for a new mobile and Ben's e-mail after NextReason gave her both",
+  declare(
+    { needsValue: ['mobile', 'email'] },
+    "{person} asks Capillary for a new mobile and Ben's e-mail after NextReason gave her both",
+  ),
   async function (this: Scenario, person: Person) {
     const { mobile } = uniqueDetails(person.name, '');
     person.values.push({ type: 'mobile', value: mobile });
@@ -89,9 +99,12 @@ When('Ana and Ben ask Capillary for the same new e-mail at once', async function
   this.outcome.answers = await Promise.all(people.map((person) => changeTo(this, person, { email })));
 });
 
-When('{person} has her e-mail removed at Capillary', async function (this: Scenario, person: Person) {
-  await ask(this, person, { remove: [{ type: 'email', value: person.details.email }] });
-});
+When(
+  declare({ needsValue: ['email'] }, '{person} has her e-mail removed at Capillary'),
+  async function (this: Scenario, person: Person) {
+    await ask(this, person, { remove: [{ type: 'email', value: person.details.email }] });
+  },
+);
 
 When('{person} asks Capillary for another cuid', async function (this: Scenario, person: Person) {
   await ask(this, person, { add: [{ type: 'cuid', value: this.id }] });
@@ -111,12 +124,15 @@ When(
   },
 );
 
-When('that e-mail is asked for without any sign-in', async function (this: Scenario) {
-  const person = this.personCalled('Ana');
-  const change = { add: [{ type: 'email', value: person.details.email }] };
-  this.outcome.answer = await person.brand.ciam.callWithoutSignIn('changeIdentifier', change);
-  this.outcome.malformedServes = true;
-});
+When(
+  declare({ needsValue: ['email'] }, 'that e-mail is asked for without any sign-in'),
+  async function (this: Scenario) {
+    const person = this.personCalled('Ana');
+    const change = { add: [{ type: 'email', value: person.details.email }] };
+    this.outcome.answer = await person.brand.ciam.callWithoutSignIn('changeIdentifier', change);
+    this.outcome.malformedServes = true;
+  },
+);
 
 When(
   'somebody without access asks the back office for another mobile for {person}',

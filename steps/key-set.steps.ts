@@ -10,7 +10,7 @@ import type { Scenario } from './world.ts';
 /** Ben was served; whether his next call makes the target fetch the keys again shows whether it keeps them. */
 Given("the gateway has NextReason's keys for an hour", async function (this: Scenario) {
   const { applicationId } = this.brand.application;
-  await this.control.setFault(applicationId, { endpoint: 'jwks', fault: 'is good for an hour' });
+  await this.control.setFault(applicationId, { endpoint: 'jwks', fault: 'max-age-3600' });
   const ben = this.personCalled('Ben');
   const device = await this.member(ben);
   await this.control.clearRequests(applicationId);

@@ -5,21 +5,21 @@ import { detailsOf } from './person.ts';
 import { asStored } from './stored.ts';
 import type { Scenario } from './world.ts';
 
-/** What a scenario asks of somebody at a brand that outlives it: nobody knows them, or they are a member, perhaps no more. */
-export type Asked = 'new' | 'member' | 'as joined';
+/** What a scenario expects of somebody at a brand that outlives it: nobody knows them, or they are a member, perhaps no more. */
+export type ExpectedState = 'new' | 'member' | 'as added';
 
 /** What the brand knows of a test person, and why that does not do. */
 export type Known = { customer?: number } | { customer: number; flaw: string };
 
 export interface KnownPeople {
-  lookAt(person: TestPerson, asked: Asked): Promise<Known>;
+  lookAt(person: TestPerson, expected: ExpectedState): Promise<Known>;
 }
 
-/** Looks people up through the CRM face, as the back office does. */
+/** Looks people up through the CRM face, as the brand does. */
 export function knownPeopleOf(scenario: Scenario, { crm, setup: { fieldMappings } }: Brand): KnownPeople {
   const byCuid = scenario.hasCapability('lookupByCuid');
   return {
-    lookAt: async (person, asked) => {
+    lookAt: async (person, expected) => {
       const { mobile, email } = detailsOf(person, fieldMappings);
       const keys = [
         ['mobile', mobile],
@@ -29,12 +29,12 @@ export function knownPeopleOf(scenario: Scenario, { crm, setup: { fieldMappings 
       const ids = await Promise.all(keys.map(([type, value]) => lookUp(crm, type, value)));
       const customer = ids.find((id) => id !== undefined);
       if (customer === undefined) return {};
-      if (asked === 'new') return { customer, flaw: 'somebody whom the brand does not know yet' };
+      if (expected === 'new') return { customer, flaw: 'somebody whom the brand does not know yet' };
       const record = ids.every((id) => id === customer) ? await readCustomer(crm, customer) : undefined;
       if (!hasValues(record, person.claims.sub, { mobile, email })) {
         return { customer, flaw: 'a member with the values that the IdP tells' };
       }
-      if (asked === 'as joined' && hasMore(record)) {
+      if (expected === 'as added' && hasMore(record)) {
         return { customer, flaw: 'a member to whom no earlier scenario added anything' };
       }
       return { customer };
@@ -60,7 +60,7 @@ function hasValues(
   return found.length === expected.length && expected.every((one) => found.includes(one));
 }
 
-/** Whether a customer has more than joining makes of somebody. */
+/** Whether a customer has more than addMember makes of somebody. */
 function hasMore({ profiles, extendedFields }: CustomerRecord): boolean {
   return profiles.length > 1 || Object.keys({ ...profiles[0]?.fields, ...extendedFields }).length > 0;
 }

@@ -1,6 +1,7 @@
 import { Given, Then, When } from '@cucumber/cucumber';
 import { changeAtControl, signInAfresh } from './at-next-reason.ts';
 import { lookUp } from './customer-records.ts';
+import { declare } from './declared-steps.ts';
 import { expectSame } from './expect.ts';
 import { expectUnchanged } from './expect-unchanged.ts';
 import { forgedPair, withoutClaim } from './forging.ts';
@@ -35,14 +36,17 @@ Given('NextReason also sends {whose} e-mail under its standard name', async func
   await changeAtControl(this, person, { extraClaims: { email: person.details.email } });
 });
 
-Given('the web shop knows a customer with {whose} {kind}', async function (this: Scenario, person: Person, kind: Kind) {
-  this.shopCustomers.push(
-    await ShopCustomer.register(this.brand, [{ type: kind, value: person.details[kind] }], 'ECOMMERCE'),
-  );
-});
+Given(
+  declare({ needsVerified: 'kind' }, 'the web shop knows a customer with {whose} {kind}'),
+  async function (this: Scenario, person: Person, kind: Kind) {
+    this.shopCustomers.push(
+      await ShopCustomer.register(this.brand, [{ type: kind, value: person.details[kind] }], 'ECOMMERCE'),
+    );
+  },
+);
 
 Given(
-  '{person} has registered with NextReason with {whose} mobile',
+  declare({ needsValue: ['mobile'] }, '{person} has registered with NextReason with {whose} mobile'),
   async function (this: Scenario, person: Person, other: Person) {
     person.details = { ...person.details, mobile: other.details.mobile };
     await this.registered(person);
@@ -67,9 +71,12 @@ Given("NextReason has given {person} that customer's e-mail", async function (th
   await changeAtControl(this, person, { email: this.shopCustomers[0]?.value('email') });
 });
 
-Given('NextReason has given {person} {whose} e-mail', async function (this: Scenario, person: Person, other: Person) {
-  await changeAtControl(this, person, { email: other.details.email });
-});
+Given(
+  declare({ needsValue: ['email'] }, 'NextReason has given {person} {whose} e-mail'),
+  async function (this: Scenario, person: Person, other: Person) {
+    await changeAtControl(this, person, { email: other.details.email });
+  },
+);
 
 When('Ana and Ben join the programme at once', async function (this: Scenario) {
   const devices = await Promise.all(['Ana', 'Ben'].map((name) => this.signedIn(this.personCalled(name))));
@@ -84,10 +91,13 @@ When('{person} opens her membership with a fresh sign-in', async function (this:
   this.outcome.answer = await (await signInAfresh(this, person)).membership();
 });
 
-Then('the customer that Ana was is as before', async function (this: Scenario) {
-  const former = this.former as Person;
-  await expectUnchanged(this, former, 'the former Ana');
-});
+Then(
+  declare({ comparesWithBaseline: true }, 'the customer that Ana was is as before'),
+  async function (this: Scenario) {
+    const former = this.former as Person;
+    await expectUnchanged(this, former, 'the former Ana');
+  },
+);
 
 Then('one of them is that customer and the other was declined', async function (this: Scenario) {
   const classes = this.outcome.answers.map((answer) => answer.class).sort();
@@ -101,7 +111,7 @@ Then('one of them is that customer and the other was declined', async function (
 });
 
 Then(
-  'Capillary finds that customer by {whose} {kind} too',
+  declare({ needsValue: 'kind' }, 'Capillary finds that customer by {whose} {kind} too'),
   async function (this: Scenario, person: Person, kind: Kind) {
     expectSame(
       await lookUp(person.crm, kind, person.details[kind]),

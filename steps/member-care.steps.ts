@@ -1,5 +1,6 @@
 import { Then, When } from '@cucumber/cucumber';
 import { lookUp } from './customer-records.ts';
+import { declare } from './declared-steps.ts';
 import { expectSame, expectThat } from './expect.ts';
 import { asStored, customerOf, membershipOf, nextReasonProfile, profilesOf } from './membership.ts';
 import type { Person } from './person.ts';
@@ -19,7 +20,10 @@ Then('Member Care shows one profile of {person}', async function (this: Scenario
 });
 
 Then(
-  'Member Care shows of {person} her name, mobile, e-mail and cuid and nothing else',
+  declare(
+    { needsValue: ['mobile', 'email'], needsCustomerAsAdded: true },
+    'Member Care shows of {person} her name, mobile, e-mail and cuid and nothing else',
+  ),
   async function (this: Scenario, person: Person) {
     const { firstName, lastName, mobile, email } = person.details;
     const customer = await customerOf(this, person);
@@ -44,12 +48,15 @@ Then(
   },
 );
 
-Then('the customer has a profile of the shops and one of NextReason', async function (this: Scenario) {
-  const person = this.personCalled('Ana');
-  const sources = (await profilesOf(this, person)).map(({ source }) => source);
-  expectSame(sources, ['INSTORE', 'OAUTH_EXTERNAL'], 'the sources of the profiles');
-  await nextReasonProfile(this, person);
-});
+Then(
+  declare({ needsCustomerAsAdded: true }, 'the customer has a profile of the shops and one of NextReason'),
+  async function (this: Scenario) {
+    const person = this.personCalled('Ana');
+    const sources = (await profilesOf(this, person)).map(({ source }) => source);
+    expectSame(sources, ['INSTORE', 'OAUTH_EXTERNAL'], 'the sources of the profiles');
+    await nextReasonProfile(this, person);
+  },
+);
 
 Then('Member Care shows the further details', async function (this: Scenario) {
   const fields = this.environment.target.testFields;
@@ -87,11 +94,14 @@ Then('{whose} first name at Capillary is {string}', async function (this: Scenar
   expectSame((await nextReasonProfile(this, person)).firstName, firstName, "the NextReason profile's first name");
 });
 
-Then('{whose} name at Capillary is as before', async function (this: Scenario, person: Person) {
-  const before = this.customerBefore(person).profiles.find(({ source }) => source === 'OAUTH_EXTERNAL');
-  const now = await nextReasonProfile(this, person);
-  expectSame([now.firstName, now.lastName], [before?.firstName, before?.lastName], "the NextReason profile's name");
-});
+Then(
+  declare({ comparesWithBaseline: true }, '{whose} name at Capillary is as before'),
+  async function (this: Scenario, person: Person) {
+    const before = this.customerBefore(person).profiles.find(({ source }) => source === 'OAUTH_EXTERNAL');
+    const now = await nextReasonProfile(this, person);
+    expectSame([now.firstName, now.lastName], [before?.firstName, before?.lastName], "the NextReason profile's name");
+  },
+);
 
 Then('{whose} four values at Capillary are those of NextReason', async function (this: Scenario, person: Person) {
   const { firstName, lastName, mobile, email } = person.details;
@@ -106,41 +116,47 @@ Then('{whose} four values at Capillary are those of NextReason', async function 
 });
 
 Then(
-  '{whose} {kind} at Capillary is the one that NextReason has',
+  declare({ needsValue: 'kind' }, '{whose} {kind} at Capillary is the one that NextReason has'),
   async function (this: Scenario, person: Person, kind: 'mobile' | 'email') {
     await expectValue(this, person, kind, person.details[kind]);
   },
 );
 
 Then(
-  '{whose} {kind} at Capillary is the new one',
+  declare({ needsValue: 'kind' }, '{whose} {kind} at Capillary is the new one'),
   async function (this: Scenario, person: Person, kind: 'mobile' | 'email') {
     await expectValue(this, person, kind, person.details[kind]);
   },
 );
 
 Then(
-  '{whose} {kind} at Capillary is the old one',
+  declare({ needsValue: 'kind' }, '{whose} {kind} at Capillary is the old one'),
   async function (this: Scenario, person: Person, kind: 'mobile' | 'email') {
     await expectValue(this, person, kind, person.former[kind] ?? person.details[kind]);
   },
 );
 
-Then('{whose} old {kind} finds nobody', async function (this: Scenario, person: Person, kind: 'mobile' | 'email') {
-  expectSame(
-    await lookUp(person.crm, kind, person.former[kind] as string),
-    undefined,
-    `the customer found by the old ${kind}`,
-  );
-});
+Then(
+  declare({ needsValue: 'kind' }, '{whose} old {kind} finds nobody'),
+  async function (this: Scenario, person: Person, kind: 'mobile' | 'email') {
+    expectSame(
+      await lookUp(person.crm, kind, person.former[kind] as string),
+      undefined,
+      `the customer found by the old ${kind}`,
+    );
+  },
+);
 
-Then('{whose} new {kind} finds Ana', async function (this: Scenario, person: Person, kind: 'mobile' | 'email') {
-  expectSame(
-    await lookUp(person.crm, kind, person.details[kind]),
-    person.customerId,
-    `the customer found by the new ${kind}`,
-  );
-});
+Then(
+  declare({ needsValue: 'kind' }, '{whose} new {kind} finds Ana'),
+  async function (this: Scenario, person: Person, kind: 'mobile' | 'email') {
+    expectSame(
+      await lookUp(person.crm, kind, person.details[kind]),
+      person.customerId,
+      `the customer found by the new ${kind}`,
+    );
+  },
+);
 
 When("the other brand's back office looks for {person}", async function (this: Scenario, person: Person) {
   const { crm } = this.otherBrand;

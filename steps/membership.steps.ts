@@ -2,6 +2,7 @@ import { Given, Then, When } from '@cucumber/cucumber';
 import type { Answer } from '../src/capillary/answer.ts';
 import { TargetFailure } from '../src/evidence/failure.ts';
 import { signInByPassword, signInOnAnotherDevice } from './at-next-reason.ts';
+import { declare } from './declared-steps.ts';
 import { expectClass, expectSame } from './expect.ts';
 import { asStored, expectMember, expectNobody, joinAs, membershipOf } from './membership.ts';
 import type { Person } from './person.ts';
@@ -11,7 +12,7 @@ Given('{person} is signed in', async function (this: Scenario, person: Person) {
   await this.signedIn(person);
 });
 
-Given('{person} is a member', async function (this: Scenario, person: Person) {
+Given(declare({ startsAsMember: true }, '{person} is a member'), async function (this: Scenario, person: Person) {
   await this.member(person);
 });
 
@@ -184,15 +185,18 @@ Then(
   },
 );
 
-Then('{person} sees her name, mobile and e-mail as NextReason has them', function (this: Scenario, person: Person) {
-  const { firstName, lastName, mobile, email } = person.details;
-  const shown = this.answer().member;
-  expectSame(
-    shown && [shown.firstname, shown.lastname, shown.mobile, shown.email, shown.source],
-    [firstName, lastName, asStored('mobile', mobile), asStored('email', email), 'OAUTH_EXTERNAL'],
-    'the membership',
-  );
-});
+Then(
+  declare({ needsValue: ['mobile', 'email'] }, '{person} sees her name, mobile and e-mail as NextReason has them'),
+  function (this: Scenario, person: Person) {
+    const { firstName, lastName, mobile, email } = person.details;
+    const shown = this.answer().member;
+    expectSame(
+      shown && [shown.firstname, shown.lastname, shown.mobile, shown.email, shown.source],
+      [firstName, lastName, asStored('mobile', mobile), asStored('email', email), 'OAUTH_EXTERNAL'],
+      'the membership',
+    );
+  },
+);
 
 function expectShows(answer: Answer, person: Person): void {
   expectClass(answer, 'success');

@@ -1,6 +1,7 @@
 import { Given, Then, When } from '@cucumber/cucumber';
 import { EnvironmentFailure } from '../src/evidence/failure.ts';
 import { changeAtControl, changeIdentifier, changeNames, registerOnPage, renew } from './at-next-reason.ts';
+import { declare } from './declared-steps.ts';
 import { type Person, uniqueDetails } from './person.ts';
 import type { Scenario } from './world.ts';
 
@@ -35,17 +36,20 @@ Given(
 );
 
 Given(
-  'NextReason has not verified {whose} {kind}',
+  declare({ needsValue: 'kind' }, 'NextReason has not verified {whose} {kind}'),
   async function (this: Scenario, person: Person, kind: 'mobile' | 'email') {
     this.policy('verifiedClaims');
     await this.registered(person, kind === 'email' ? { emailVerified: false } : { mobileVerified: false });
   },
 );
 
-Given("{person} has registered with NextReason with Ben's e-mail", async function (this: Scenario, person: Person) {
-  const { email } = this.personCalled('Ben').details;
-  await this.registered(takingEmail(person, email));
-});
+Given(
+  declare({ needsValue: ['email'] }, "{person} has registered with NextReason with Ben's e-mail"),
+  async function (this: Scenario, person: Person) {
+    const { email } = this.personCalled('Ben').details;
+    await this.registered(takingEmail(person, email));
+  },
+);
 
 Given("{person} has registered with NextReason with Ana's old e-mail", async function (this: Scenario, person: Person) {
   const email = this.personCalled('Ana').former.email as string;
@@ -109,7 +113,7 @@ Given(
 );
 
 Given(
-  '{person} has changed her {kind} at NextReason',
+  declare({ needsValue: 'kind' }, '{person} has changed her {kind} at NextReason'),
   async function (this: Scenario, person: Person, kind: 'mobile' | 'email') {
     await changeIdentifier(this, person, kind);
   },

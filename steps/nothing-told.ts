@@ -1,5 +1,6 @@
 import type { Answer } from '../src/capillary/answer.ts';
 import { expectThat } from './expect.ts';
+import { asStored } from './stored.ts';
 import type { Scenario } from './world.ts';
 
 /** No refusal tells a token, a stack trace or anybody's data (gateway contract, section 3, "Failure shape"). */
@@ -8,7 +9,7 @@ export function expectNothingTold(scenario: Scenario, { text, headers }: Answer)
   const people = [...scenario.people.values()];
   const secrets = people.flatMap(({ sub, values, devices }) => [
     sub,
-    ...values.map(({ value }) => value),
+    ...values.flatMap(({ type, value }) => [value, asStored(type, value)]),
     ...devices
       .filter((device) => device.signedIn())
       .flatMap((device) => [device.tokens().accessToken, device.tokens().idToken]),

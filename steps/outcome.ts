@@ -1,4 +1,5 @@
 import type { Answer } from '../src/capillary/answer.ts';
+import type { CiamCall } from '../src/capillary/calls.ts';
 import type { Try } from './tries.ts';
 
 /** What a scenario did last and what came of it. */
@@ -8,6 +9,8 @@ export interface Outcome {
   answers: Answer[];
   /** The same where a table says in words what was tried. */
   tries: Try[];
+  /** The member calls that an attacker tried. */
+  attacked?: readonly CiamCall[];
   /** The same without the fault: what the twin does. */
   twin?: () => Promise<Answer>;
   /** A2 and A3: a malformed call serves where a refusal is asked for. */

@@ -1,29 +1,25 @@
 import { defineParameterType } from '@cucumber/cucumber';
+import { kindCalled, sentenceParameters } from './sentence-parameters.ts';
 import type { Scenario } from './world.ts';
 
-const names = ['Ana', 'Ben', 'Cleo'] as const;
-
-/** Somebody by name, or whoever was spoken of last. */
 defineParameterType({
   name: 'person',
-  regexp: new RegExp(`${names.join('|')}|she|he`),
+  regexp: sentenceParameters.person,
   transformer(this: Scenario, name: string) {
     return this.personCalled(name);
   },
 });
 
-/** Somebody's: `Ana's`, or her and his of whoever was spoken of last. */
 defineParameterType({
   name: 'whose',
-  regexp: new RegExp(`${names.map((name) => `${name}'s`).join('|')}|her|his`),
+  regexp: sentenceParameters.whose,
   transformer(this: Scenario, name: string) {
     return this.personCalled(name.replace(/'s$/, ''));
   },
 });
 
-/** The two kinds of value by which a customer is found. */
-defineParameterType({
-  name: 'kind',
-  regexp: /mobile|e-mail/,
-  transformer: (kind: string) => (kind === 'e-mail' ? 'email' : 'mobile'),
-});
+defineParameterType({ name: 'kind', regexp: sentenceParameters.kind, transformer: kindCalled });
+
+defineParameterType({ name: 'memberCall', regexp: sentenceParameters.memberCall, transformer: (call: string) => call });
+
+defineParameterType({ name: 'crmCall', regexp: sentenceParameters.crmCall, transformer: (call: string) => call });

@@ -1,6 +1,7 @@
 import { Given, When } from '@cucumber/cucumber';
 import type { MemberUpdate } from '../src/capillary/shapes.ts';
 import { changeNames, signInOnAnotherDevice } from './at-next-reason.ts';
+import { declare } from './declared-steps.ts';
 import { expectClass, expectPrerequisite } from './expect.ts';
 import { forgedPair, withoutClaim } from './forging.ts';
 import { type Person, uniqueDetails } from './person.ts';
@@ -27,7 +28,7 @@ Given(
 );
 
 Given(
-  '{person} has updated her membership with the name {string} {string}',
+  declare({ needsCustomerAsAdded: true }, '{person} has updated her membership with the name {string} {string}'),
   async function (this: Scenario, person: Person, firstName: string, lastName: string) {
     await changeNames(this, person, firstName, lastName);
     expectPrerequisite(await (await this.device(person)).updateMembership(), 'an update with a new name');
@@ -42,15 +43,21 @@ Given('{person} is a member with a custom and an extended field', async function
   expectPrerequisite(await device.updateMembership(updateWith(details)), 'an update with fields');
 });
 
-When('{person} updates her membership', async function (this: Scenario, person: Person) {
-  this.outcome.answer = await (await this.device(person)).updateMembership();
-});
+When(
+  declare({ needsCustomerAsAdded: true }, '{person} updates her membership'),
+  async function (this: Scenario, person: Person) {
+    this.outcome.answer = await (await this.device(person)).updateMembership();
+  },
+);
 
-When('{person} signs in afresh and updates her membership', async function (this: Scenario, person: Person) {
-  await signInOnAnotherDevice(this, person, 'her password');
-  this.outcome.answer = await (await this.device(person, person.devices.length - 1)).updateMembership();
-  expectClass(this.outcome.answer, 'success');
-});
+When(
+  declare({ needsCustomerAsAdded: true }, '{person} signs in afresh and updates her membership'),
+  async function (this: Scenario, person: Person) {
+    await signInOnAnotherDevice(this, person, 'her password');
+    this.outcome.answer = await (await this.device(person, person.devices.length - 1)).updateMembership();
+    expectClass(this.outcome.answer, 'success');
+  },
+);
 
 When('{person} updates her membership with the older sign-in', async function (this: Scenario, person: Person) {
   this.outcome.answer = await person.brand.ciam.updateMember(this.olderTokens());
@@ -89,36 +96,45 @@ When(
 );
 
 When(
-  '{person} updates her membership giving the name {string} {string}',
+  declare({ needsCustomerAsAdded: true }, '{person} updates her membership giving the name {string} {string}'),
   async function (this: Scenario, person: Person, firstname: string, lastname: string) {
     return giving(this, person, { firstname, lastname });
   },
 );
 
-When('{person} updates her membership giving a custom field', async function (this: Scenario, person: Person) {
-  return giving(this, person, customField(this));
-});
-
-When('{person} updates her membership giving an extended field', async function (this: Scenario, person: Person) {
-  return giving(this, person, extendedField(this));
-});
+When(
+  declare({ needsCustomerAsAdded: true }, '{person} updates her membership giving a custom field'),
+  async function (this: Scenario, person: Person) {
+    return giving(this, person, customField(this));
+  },
+);
 
 When(
-  "{person} updates her membership giving Ben's {kind}",
+  declare({ needsCustomerAsAdded: true }, '{person} updates her membership giving an extended field'),
+  async function (this: Scenario, person: Person) {
+    return giving(this, person, extendedField(this));
+  },
+);
+
+When(
+  declare({ needsValue: 'kind', needsCustomerAsAdded: true }, "{person} updates her membership giving Ben's {kind}"),
   async function (this: Scenario, person: Person, kind: 'mobile' | 'email') {
     return giving(this, person, { [kind]: this.people.get('Ben')?.details[kind] });
   },
 );
 
 When(
-  '{person} updates her membership giving an e-mail that nobody has',
+  declare({ needsCustomerAsAdded: true }, '{person} updates her membership giving an e-mail that nobody has'),
   async function (this: Scenario, person: Person) {
     return giving(this, person, { email: uniqueDetails('Nobody', '').email });
   },
 );
 
 When(
-  '{person} updates her membership giving her own mobile and e-mail and the name {string} {string}',
+  declare(
+    { needsValue: ['mobile', 'email'], needsCustomerAsAdded: true },
+    '{person} updates her membership giving her own mobile and e-mail and the name {string} {string}',
+  ),
   async function (this: Scenario, person: Person, firstname: string, lastname: string) {
     const { mobile, email } = person.details;
     return giving(this, person, { mobile, email: email.toUpperCase(), firstname, lastname });
@@ -138,7 +154,7 @@ Given(
 
 /** Between a name in a body and a token that is to win lie 2 s at least (gateway contract, B9). */
 Given(
-  '{person} has changed her name at NextReason to {string} {string} two seconds later',
+  declare({ waits: true }, '{person} has changed her name at NextReason to {string} {string} two seconds later'),
   async function (this: Scenario, person: Person, firstName: string, lastName: string) {
     const later = Math.ceil(Date.now() / 1000) * 1000 + 2000;
     await until(async () => Date.now() >= later, { withinMs: 4000 });
@@ -147,7 +163,10 @@ Given(
 );
 
 When(
-  '{person} updates her membership giving a custom field and an extended field at once',
+  declare(
+    { needsCustomerAsAdded: true },
+    '{person} updates her membership giving a custom field and an extended field at once',
+  ),
   async function (this: Scenario, person: Person) {
     const both = [customField(this), extendedField(this)];
     const blocked = both.map((details) => bodyDoesNotApply(this, details)).find((skipped) => skipped !== undefined);

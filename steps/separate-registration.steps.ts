@@ -2,6 +2,7 @@ import { Given, Then, When } from '@cucumber/cucumber';
 import type { Identifier, Registration } from '../src/capillary/shapes.ts';
 import type { ExtraDetails } from '../src/loyalty-app/agent.ts';
 import { readCustomer } from './customer-records.ts';
+import { declare } from './declared-steps.ts';
 import { expectClass, expectPrerequisite, expectSame, expectThat } from './expect.ts';
 import { type Person, uniqueDetails } from './person.ts';
 import { furtherDetails, ShopCustomer, shopRegistration } from './shop-customer.ts';
@@ -12,34 +13,43 @@ Given('{person} has completed her registration', async function (this: Scenario,
   expectPrerequisite(await device.completeRegistration(extraDetails(this)), 'the separate registration');
 });
 
-Given('the shops have registered {person} with further details', async function (this: Scenario, person: Person) {
-  const { fields, extendedFields } = extraDetails(this);
-  const identifiers = [
-    { type: 'mobile', value: person.details.mobile },
-    { type: 'email', value: person.details.email },
-  ];
-  const answer = await person.crm.registerCustomer(shopRegistration(identifiers, { fields, extendedFields }));
-  expectPrerequisite(answer, 'a registration by the shops');
-  this.shopCustomers.push(new ShopCustomer(person.brand, identifiers, answer.createdId as number));
-});
-
-When('{person} completes her registration with further details', async function (this: Scenario, person: Person) {
-  this.outcome.answer = await (await this.device(person)).completeRegistration(extraDetails(this));
-  expectClass(this.outcome.answer, 'success');
-});
-
-When('{person} completes her registration with other details', async function (this: Scenario, person: Person) {
-  const { fields = {}, extendedFields = {} } = extraDetails(this);
-  const changed = (all: Record<string, string>) =>
-    Object.fromEntries(Object.keys(all).map((name) => [name, 'changed']));
-  this.outcome.answer = await (await this.device(person)).completeRegistration({
-    fields: changed(fields),
-    extendedFields: changed(extendedFields),
-  });
-});
+Given(
+  declare({ needsVerified: ['mobile', 'email'] }, 'the shops have registered {person} with further details'),
+  async function (this: Scenario, person: Person) {
+    const { fields, extendedFields } = extraDetails(this);
+    const identifiers = [
+      { type: 'mobile', value: person.details.mobile },
+      { type: 'email', value: person.details.email },
+    ];
+    const answer = await person.crm.registerCustomer(shopRegistration(identifiers, { fields, extendedFields }));
+    expectPrerequisite(answer, 'a registration by the shops');
+    this.shopCustomers.push(new ShopCustomer(person.brand, identifiers, answer.createdId as number));
+  },
+);
 
 When(
-  '{person} completes her registration {int} times at once',
+  declare({ needsCustomerAsAdded: true }, '{person} completes her registration with further details'),
+  async function (this: Scenario, person: Person) {
+    this.outcome.answer = await (await this.device(person)).completeRegistration(extraDetails(this));
+    expectClass(this.outcome.answer, 'success');
+  },
+);
+
+When(
+  declare({ needsCustomerAsAdded: true }, '{person} completes her registration with other details'),
+  async function (this: Scenario, person: Person) {
+    const { fields = {}, extendedFields = {} } = extraDetails(this);
+    const changed = (all: Record<string, string>) =>
+      Object.fromEntries(Object.keys(all).map((name) => [name, 'changed']));
+    this.outcome.answer = await (await this.device(person)).completeRegistration({
+      fields: changed(fields),
+      extendedFields: changed(extendedFields),
+    });
+  },
+);
+
+When(
+  declare({ needsCustomerAsAdded: true }, '{person} completes her registration {int} times at once'),
   async function (this: Scenario, person: Person, times: number) {
     const device = await this.device(person);
     this.outcome.answers = await Promise.all(
@@ -53,7 +63,7 @@ When(
 );
 
 When(
-  '{person} completes her registration with the source written {string}',
+  declare({ needsCustomerAsAdded: true }, '{person} completes her registration with the source written {string}'),
   async function (this: Scenario, person: Person, source: string) {
     this.outcome.answer = await (await this.device(person)).completeRegistration({ ...extraDetails(this), source });
     expectClass(this.outcome.answer, 'success');
@@ -68,16 +78,25 @@ When('the shops register somebody with a mobile and an e-mail that nobody has', 
   ]);
 });
 
-When('the shops register {whose} e-mail with another mobile', async function (this: Scenario, person: Person) {
-  await shopsRegister(this, [
-    { type: 'mobile', value: uniqueDetails('Shop', '').mobile },
-    { type: 'email', value: person.details.email },
-  ]);
-  expectClass(this.answer(), 'success');
-});
+When(
+  declare(
+    { needsValue: ['email'], needsCustomerAsAdded: true },
+    'the shops register {whose} e-mail with another mobile',
+  ),
+  async function (this: Scenario, person: Person) {
+    await shopsRegister(this, [
+      { type: 'mobile', value: uniqueDetails('Shop', '').mobile },
+      { type: 'email', value: person.details.email },
+    ]);
+    expectClass(this.answer(), 'success');
+  },
+);
 
 When(
-  "the shops register somebody with {whose} mobile and Ben's e-mail",
+  declare(
+    { needsValue: ['mobile', 'email'], needsCustomerAsAdded: true },
+    "the shops register somebody with {whose} mobile and Ben's e-mail",
+  ),
   async function (this: Scenario, person: Person) {
     await shopsRegister(this, [
       { type: 'mobile', value: person.details.mobile },
@@ -152,22 +171,25 @@ Then('the shops have a new customer', async function (this: Scenario) {
 });
 
 When(
-  'the shops correct the name to {string} {string} and add a detail',
+  declare({ needsCustomerAsAdded: true }, 'the shops correct the name to {string} {string} and add a detail'),
   async function (this: Scenario, firstName: string, lastName: string) {
     const fields = { [this.environment.target.testFields?.custom ?? '']: 'corrected' };
     await correct(this, { firstName, lastName, ...(this.environment.target.testFields ? { fields } : {}) });
   },
 );
 
-When('the shops correct the mobile and the e-mail', async function (this: Scenario) {
-  const { mobile, email } = uniqueDetails('Shop', '');
-  await correct(this, {
-    identifiers: [
-      { type: 'mobile', value: mobile },
-      { type: 'email', value: email },
-    ],
-  });
-});
+When(
+  declare({ needsCustomerAsAdded: true }, 'the shops correct the mobile and the e-mail'),
+  async function (this: Scenario) {
+    const { mobile, email } = uniqueDetails('Shop', '');
+    await correct(this, {
+      identifiers: [
+        { type: 'mobile', value: mobile },
+        { type: 'email', value: email },
+      ],
+    });
+  },
+);
 
 Then(
   'the profile of the shops has the name {string} {string} and the detail',

@@ -22,10 +22,10 @@ Given('a brand that waits a second for NextReason', async function (this: Scenar
 });
 
 Given(
-  /^NextReason takes ([\d.]+) seconds for (its keys|what it says of Ana)$/,
+  /^NextReason takes ([\d.]+) seconds for (JWKS|UserInfo) requests$/,
   async function (this: Scenario, seconds: string, what: string) {
     await this.control.setFault(this.brand.application.applicationId, {
-      endpoint: what === 'its keys' ? 'jwks' : 'userinfo',
+      endpoint: what === 'JWKS' ? 'jwks' : 'userinfo',
       fault: { delayMs: Number(seconds) * 1000 },
     });
   },

@@ -1,7 +1,7 @@
 import { type Answer, type AnswerClass, describeAnswer } from '../src/capillary/answer.ts';
 import { TargetFailure } from '../src/evidence/failure.ts';
 
-/** One of several things that somebody tried, in the words of its row, and what came of it. */
+/** One of several calls, what was sent with it, and how it was answered. */
 export interface Try {
   what: string;
   answer: Answer;
@@ -23,6 +23,6 @@ export function expectClassOfEach(tries: readonly Try[], ...classes: AnswerClass
     classes.includes(answer.class) || (putOffServes && answer.class === 'unavailable' && classes.includes('refused'));
   const wrong = tries.filter((one) => !serves(one));
   if (wrong.length === 0) return;
-  const found = wrong.map(({ what, answer }) => `where it ${what}, ${describeAnswer(answer)}`);
+  const found = wrong.map(({ what, answer }) => `with ${what} ${describeAnswer(answer)}`);
   throw new TargetFailure(`expected ${classes.map((name) => `"${name}"`).join(' or ')}, but ${found.join('; ')}`);
 }

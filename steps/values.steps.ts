@@ -1,6 +1,8 @@
 import { Given, Then, When } from '@cucumber/cucumber';
+import { OutOfReach } from '../src/evidence/out-of-reach.ts';
 import { changeAtControl } from './at-next-reason.ts';
 import { lookUp } from './customer-records.ts';
+import { declare } from './declared-steps.ts';
 import { expectClass, expectSame } from './expect.ts';
 import { forgedPair, withoutClaim } from './forging.ts';
 import { expectMember, membershipOf, nextReasonProfile } from './membership.ts';
@@ -23,7 +25,7 @@ const shapes: Record<string, unknown> = {
 const fields: Record<string, Field> = { mobile: 'mobile', 'e-mail': 'email', 'first name': 'firstName' };
 
 Given(
-  'NextReason has {whose} {kind} as {string}',
+  declare({ needsValue: 'kind' }, 'NextReason has {whose} {kind} as {string}'),
   async function (this: Scenario, person: Person, kind: Kind, form: string) {
     await hold(this, person, { [kind]: ownValue(this, kind, unescaped(form)) });
   },
@@ -171,6 +173,7 @@ async function expectKept(scenario: Scenario, person: Person, kind: Kind, kept: 
 }
 
 async function expectNames(scenario: Scenario, person: Person, first: string, last: string): Promise<void> {
+  if (person.testPerson) throw new OutOfReach('idpControl', 'spells out the names of its people');
   const profile = await nextReasonProfile(scenario, person);
   expectSame([profile.firstName, profile.lastName], [first, last], "the NextReason profile's names");
   const shown = (await membershipOf(scenario, person)).member;

@@ -14,14 +14,15 @@ import type { ScenarioEvidence } from '../src/evidence/scenario-evidence.ts';
 import { type Capability, type ScenarioNote, scenarioNoteType } from '../src/evidence/scenario-note.ts';
 import type { ExternalIdpAddress } from '../src/external-idp/address.ts';
 import type { Agent } from '../src/loyalty-app/agent.ts';
+import { Allocation } from './allocation.ts';
 import { mindNames } from './at-external-idp.ts';
 import { Brand, type BrandContext, type BrandWish } from './brand.ts';
-import { Cast } from './cast.ts';
 import { type CustomerRecord, type Records, readRecords, type Watched } from './customer-records.ts';
 import { newDevice } from './devices.ts';
 import type { Doubts } from './doubt.ts';
 import { expectPrerequisite } from './expect.ts';
 import { LeftBehind } from './left-behind.ts';
+import type { Takeover } from './member-calls.ts';
 import type { Outcome } from './outcome.ts';
 import { Person, type Registered, register } from './person.ts';
 import type { RunEnvironment } from './run-environment.ts';
@@ -42,8 +43,8 @@ export class Scenario extends World<RunEnvironment> {
   control!: ControlClient;
   /** What besides the target may have made the scenario fail. */
   doubts!: Doubts;
-  /** Who plays whom, where people are those of an external IdP. */
-  cast?: Cast;
+  /** Which test account each person has, where people are those of an external IdP. */
+  allocation?: Allocation;
   /** What NextReason's registration page asked for. */
   fieldsAsked: string[] = [];
   /** Whom a search by the back office found. */
@@ -58,6 +59,8 @@ export class Scenario extends World<RunEnvironment> {
   keepsKeys = true;
   /** A value that somebody wants to have. */
   wanted?: { email: string };
+  /** What an attacker wants a member's record to say. */
+  takeover?: Takeover;
   readonly #ownDigits: string[] = [];
   readonly #peopleElsewhere = new Map<string, Person>();
   #brand?: Brand;
@@ -86,11 +89,11 @@ export class Scenario extends World<RunEnvironment> {
     this.#otherBrand = await this.#newBrand(wish);
   }
 
-  /** Takes the test people who play in this scenario; `cast.release` ends that. */
-  async takePeople(idp: ExternalIdpAddress, pickle: Pickle): Promise<void> {
-    this.cast = await Cast.of(this, idp, pickle);
+  /** Takes the test accounts that this scenario needs; `allocation.release` ends that. */
+  async takeAccounts(idp: ExternalIdpAddress, pickle: Pickle): Promise<void> {
+    this.allocation = await Allocation.of(this, idp, pickle);
     this.evidence.secret(idp.client.secret ?? '');
-    for (const [person, { name, password = '' }] of this.cast.players) {
+    for (const [person, { name, password = '' }] of this.allocation.accounts) {
       this.evidence.secret(password);
       this.note({ kind: 'played by', person, testPerson: name });
     }
@@ -139,8 +142,8 @@ export class Scenario extends World<RunEnvironment> {
   }
 
   #newPerson(name: string): Person {
-    const person = new Person(name, this.brand, undefined, this.cast?.player(name));
-    person.customerId = this.cast?.customerOf(name);
+    const person = new Person(name, this.brand, undefined, this.allocation?.accountOf(name));
+    person.customerId = this.allocation?.customerOf(name);
     return person;
   }
 
@@ -197,7 +200,7 @@ export class Scenario extends World<RunEnvironment> {
   /** Somebody who has joined. */
   async member(person: Person): Promise<Agent> {
     const device = await this.signedIn(person);
-    if (this.cast?.customerOf(person.name) !== undefined) await mindNames(person, device);
+    if (this.allocation?.customerOf(person.name) !== undefined) await mindNames(person, device);
     if (person.customerId !== undefined) return device;
     const answer = await device.join();
     expectPrerequisite(answer, `joining as ${person.name}`);

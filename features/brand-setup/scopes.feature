@@ -1,3 +1,4 @@
+@security
 Feature: Scopes
   The gateway does not support scopes: asked for or not, they change nothing.
 

@@ -1,3 +1,4 @@
+@security
 Feature: A customer of the shops signs in for the first time
   A verified mobile or e-mail joins the NextReason profile to the customer who is there already.
   A value that nobody has verified joins nothing.
@@ -43,7 +44,7 @@ Feature: A customer of the shops signs in for the first time
     And the shops know another customer with Ana's e-mail
     When Ana signs in and addMember is called
     Then the gateway declines
-    And both customers of the shops are as before
+    And the customers of the shops are as before
     And nobody has Ana's cuid
 
   @LNK-006 @must @ref:contract-B7

@@ -1,3 +1,4 @@
+@security
 Feature: What counts as verified
   Only the words of NextReason about the very value open the way to an existing customer.
 

@@ -1,3 +1,4 @@
+@security
 Feature: Whose customer it is
   A customer belongs to one person at NextReason, for good.
 
@@ -65,7 +66,7 @@ Feature: Whose customer it is
     And NextReason has not verified Ana's e-mail
     When addMember is called for Ana
     Then the gateway declines
-    And both customers of the shops are as before
+    And the customers of the shops are as before
     And nobody has Ana's cuid
 
   @LNK-047 @must @ref:contract-B1 @ref:contract-B6

@@ -1,3 +1,4 @@
+@waits
 Feature: Sign-out
   Who signs out at NextReason is signed out of the programme too, and of nothing else.
 

@@ -12,7 +12,7 @@ Feature: Names given in the app, and fields beside each other
     When Ana updates her membership with the older sign-in
     Then her name at Capillary is "Anne" "Meyer"
 
-  @PRF-031 @must @ref:contract-B9
+  @PRF-031 @must @waits @ref:contract-B9
   Scenario: A later change at NextReason takes the place of a name given in the app
     Given Ana is a member
     And Ana has given the name "Anna" "Berg" in the app

@@ -34,7 +34,7 @@ Feature: Details of the separate registration
     When the shops look for Ana's cuid
     Then it finds Ana
 
-  @REG-045 @must @needs:provisioning @ref:contract-crm-face
+  @REG-045 @must @waits @needs:provisioning @ref:contract-crm-face
   Scenario: Access to the back office ends when it says
     Given the brand's access to the back office lasts a second
     When the back office goes on with the access that it has

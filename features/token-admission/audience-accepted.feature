@@ -6,21 +6,21 @@ Feature: Audiences that are the brand’s own
 
   @CLM-045 @must @needs:forge @ref:contract-A9 @ref:oidc-core-2
   Scenario: The brand's ids in any order and number
-    When Ana joins and comes back, each time with a sign-in that
-      | is made out to the brand in a list of one     |
-      | is made out to the Client ID                  |
-      | is made out to the Client ID in a list of one |
-      | is made out to Application ID and Client ID   |
-      | is made out to Client ID and Application ID   |
-      | is made out to the Application ID twice       |
-    Then she is let in each time
+    When addMember is called for newcomer Ana with the first of these ID tokens, getMember with each of the others
+      | aud: ["<applicationId>"]                    |
+      | aud: "<clientId>"                           |
+      | aud: ["<clientId>"]                         |
+      | aud: ["<applicationId>", "<clientId>"]      |
+      | aud: ["<clientId>", "<applicationId>"]      |
+      | aud: ["<applicationId>", "<applicationId>"] |
+    Then the gateway accepts each and returns Ana's own record
     And Ana is now a member
 
   @CLM-051 @should @needs:forge @ref:contract-A9 @ref:oidc-core-2
   Scenario: A sign-in that the brand asked for
-    When Ana joins and comes back, each time with a sign-in that
-      | was asked for by the brand itself                      |
-      | was asked for by the Client ID                         |
-      | is made out to both ids and was asked for by the brand |
-    Then she is let in each time
+    When addMember is called for newcomer Ana with the first of these ID tokens, getMember with each of the others
+      | azp: "<applicationId>"                                         |
+      | azp: "<clientId>"                                              |
+      | aud: ["<applicationId>", "<clientId>"], azp: "<applicationId>" |
+    Then the gateway accepts each and returns Ana's own record
     And Ana is now a member

@@ -9,33 +9,33 @@ Feature: How the sign-in travels
     When Ana joins with <fault>
     Then the gateway refuses it (401)
     And Ana is not a member
-    And NextReason was not asked about her access
+    And UserInfo was not requested
     And the same is accepted as it should be
 
     @must @ref:contract-A2
     Examples:
-      | condition | fault                                             |
-      | HDR-020   | no access token                                   |
-      | HDR-021   | no ID token                                       |
-      | HDR-022   | an empty access token                             |
-      | HDR-023   | an empty ID token                                 |
-      | HDR-024   | the ID token where the other carriage has it      |
-      | HDR-025   | the access token as a question instead            |
-      | HDR-026   | the access token without the word Bearer          |
-      | HDR-027   | the access token behind the word Basic            |
-      | HDR-028   | the ID token in the body instead                  |
+      | condition | fault                                        |
+      | HDR-020   | no access token                              |
+      | HDR-021   | no ID token                                  |
+      | HDR-022   | an empty access token                        |
+      | HDR-023   | an empty ID token                            |
+      | HDR-024   | the ID token where the other carriage has it |
+      | HDR-025   | the access token as a question instead       |
+      | HDR-026   | the access token without the word Bearer     |
+      | HDR-027   | the access token behind the word Basic       |
+      | HDR-028   | the ID token in the body instead             |
 
     @must @ref:contract-A1 @ref:contract-A2
     Examples:
-      | condition | fault                                             |
-      | HDR-029   | no brand                                          |
+      | condition | fault    |
+      | HDR-029   | no brand |
 
     @should @ref:contract-A2
     Examples:
-      | condition | fault                                             |
-      | HDR-030   | two different access tokens                       |
-      | HDR-031   | two different ID tokens                           |
-      | HDR-032   | two different brands                              |
+      | condition | fault                       |
+      | HDR-030   | two different access tokens |
+      | HDR-031   | two different ID tokens     |
+      | HDR-032   | two different brands        |
 
   @HDR-033 @must @ref:contract-A13 @ref:oidc-core-5.3.1
   Scenario: An ID token is no access token

@@ -4,42 +4,42 @@ Feature: What stands in NextReason's key set
   Background:
     Given a brand that uses NextReason
 
-  Scenario Outline: The right key serves where the key set <has>
+  Scenario Outline: The right key serves where the key set <fault>
     Given Ana is signed in
-    And NextReason's key set <has>
+    And NextReason answers JWKS requests with <fault>
     When Ana is added as a member
     Then Ana is now a member
 
     @must @needs:faults @needs:provisioning @ref:contract-A6 @ref:rfc7517-5
     Examples:
-      | condition | has                                    |
-      | KEY-060   | has a key of an unknown type           |
-      | KEY-061   | has a key for an unknown method        |
-      | KEY-062   | has a broken entry first               |
-      | KEY-063   | has a broken entry last                |
-      | KEY-064   | has an entry off its curve             |
-      | KEY-065   | has an entry without a type            |
-      | KEY-069   | has a further key for encryption       |
-      | KEY-070   | has a further key that is short        |
-      | KEY-075   | says more than its keys                |
+      | condition | fault                                         |
+      | KEY-060   | a further key with kty: AKP                   |
+      | KEY-061   | a further RSA key with alg: XS256             |
+      | KEY-062   | an RSA entry without n before the signing key |
+      | KEY-063   | an RSA entry without n after the signing key  |
+      | KEY-064   | an EC entry whose point is not on its curve   |
+      | KEY-065   | an entry without kty                          |
+      | KEY-069   | a further RSA key with use: enc               |
+      | KEY-070   | a further RSA key of 1,024 bits               |
+      | KEY-075   | an unknown member beside keys                 |
 
     @must @needs:faults @needs:provisioning @ref:contract-A5 @ref:rfc7517-4.5
     Examples:
-      | condition | has                                                   |
-      | KEY-076   | has a key of another type under the same key id first |
-      | KEY-077   | has a key of another type under the same key id last  |
-      | KEY-078   | has a key for encryption under the same key id first  |
+      | condition | fault                                                     |
+      | KEY-076   | an EC key before the signing key, same kid                |
+      | KEY-077   | an EC key after the signing key, same kid                 |
+      | KEY-078   | an RSA key with use: enc before the signing key, same kid |
 
     @must @needs:faults @needs:provisioning @ref:contract-A4 @ref:rfc7517-4
     Examples:
-      | condition | has                                             |
-      | KEY-079   | has the signing key for no method in particular |
-      | KEY-080   | has the signing key for no use in particular    |
-      | KEY-081   | has the signing key for verifying               |
-      | KEY-082   | says more of its key than its numbers           |
+      | condition | fault                                  |
+      | KEY-079   | no alg on the signing key              |
+      | KEY-080   | no use on the signing key              |
+      | KEY-081   | key_ops: ["verify"] on the signing key |
+      | KEY-082   | unknown members on the signing key     |
 
     @must @needs:faults @needs:provisioning @ref:contract-A5 @ref:rfc7517-8.5
     Examples:
-      | condition | has                                     |
-      | KEY-083   | answers with the media type of key sets |
-      | KEY-084   | answers with its media type in capitals |
+      | condition | fault                                         |
+      | KEY-083   | Content-Type: application/jwk-set+json        |
+      | KEY-084   | Content-Type: Application/JSON; Charset=UTF-8 |

@@ -1,28 +1,29 @@
+@waits
 Feature: What the gateway keeps of NextReason's keys
   As long as NextReason says, and not a moment longer than that.
 
   Background:
     Given a brand that uses NextReason
 
-  Scenario Outline: Known keys go on serving while the key set <answers>
+  Scenario Outline: Known keys go on serving while the key set <fault>
     Given the gateway has NextReason's keys for an hour
     And Ana is signed in
-    And NextReason's key set <answers>
+    And NextReason answers JWKS requests with <fault>
     When addMember is called for Ana
     Then Ana is let in as the gateway has the keys
 
     @must @needs:faults @needs:requestLog @needs:provisioning @ref:contract-A15
     Examples:
-      | condition | answers                      |
-      | KEY-110   | answers with status 500      |
-      | KEY-111   | breaks the connection off    |
-      | KEY-112   | answers with a web page      |
+      | condition | fault                           |
+      | KEY-110   | status 500 and a JSON error     |
+      | KEY-111   | a TCP reset before the response |
+      | KEY-112   | an HTML page as text/html       |
 
   @KEY-116 @must @needs:faults @needs:forge @needs:requestLog @needs:provisioning @ref:contract-A15
   Scenario: A key that nobody knows gets nobody in while the keys cannot be had, and leaves the known ones alone
     Given the gateway has NextReason's keys for an hour
     And Ana is signed in
-    And NextReason's key set answers with status 500
+    And NextReason answers JWKS requests with status 500 and a JSON error
     When somebody presents 2 sign-ins of Ana's with made-up key ids
     Then each of them is refused or put off
     And Ana is not a member
@@ -33,11 +34,11 @@ Feature: What the gateway keeps of NextReason's keys
     Given the gateway has NextReason's keys for an hour
     And NextReason has introduced a new key
     And Ana is signed in
-    And NextReason's key set answers with status 500
+    And NextReason answers JWKS requests with status 500 and a JSON error
     When addMember is called for Ana
-    Then the gateway refuses or answers that it is unavailable
+    Then the gateway refuses it (401) or answers that it is unavailable (503)
     And Ana is not a member
-    And Ana can join as soon as NextReason is well again
+    And addMember succeeds for Ana as soon as NextReason has recovered
 
   @KEY-118 @should @needs:faults @needs:requestLog @needs:provisioning @ref:contract-A6 @ref:rfc9111-5.2
   Scenario: Keys that are good for an hour are not asked for again
@@ -50,12 +51,12 @@ Feature: What the gateway keeps of NextReason's keys
   Scenario: Keys that are good for an hour serve although no others can be had
     Given the gateway has NextReason's keys for an hour
     And Ana is signed in
-    And NextReason's key set answers with status 500
+    And NextReason answers JWKS requests with status 500 and a JSON error
     When addMember is called for Ana
     Then Ana is now a member
 
-  Scenario Outline: A withdrawn key is worth nothing once its time is over, where the key set <time>
-    Given NextReason's key set <time>
+  Scenario Outline: A withdrawn key is worth nothing once its time is over, where the key set <fault>
+    Given NextReason answers JWKS requests with <fault>
     And Ana is a member
     When NextReason replaces its key
     Then Ana's membership is refused within 3 seconds
@@ -63,23 +64,23 @@ Feature: What the gateway keeps of NextReason's keys
 
     @should @needs:faults @needs:keys @needs:provisioning @ref:contract-A6 @ref:rfc9111-5.2
     Examples:
-      | condition | time                   |
-      | KEY-119   | is good for one second |
-      | KEY-120   | is good for no time    |
+      | condition | fault                    |
+      | KEY-119   | Cache-Control: max-age=1 |
+      | KEY-120   | Cache-Control: max-age=0 |
 
     @must @needs:faults @needs:keys @needs:provisioning @ref:contract-A6 @ref:rfc9111-5.2
     Examples:
-      | condition | time                         |
-      | KEY-121   | is not to be kept            |
-      | KEY-122   | is to be asked for each time |
+      | condition | fault                   |
+      | KEY-121   | Cache-Control: no-store |
+      | KEY-122   | Cache-Control: no-cache |
 
   @KEY-123 @should @needs:faults @needs:provisioning @ref:contract-A6 @ref:contract-A15
   Scenario: Keys whose time is over do not serve because no others can be had
-    Given NextReason's key set is good for one second
+    Given NextReason answers JWKS requests with Cache-Control: max-age=1
     And Ana is a member
-    When NextReason's key set answers with status 500
+    When NextReason answers JWKS requests with status 500 and a JSON error
     Then Ana's membership is unavailable within 3 seconds
-    And Ana sees her membership as soon as NextReason is well again
+    And getMember succeeds for Ana as soon as NextReason has recovered
 
   @KEY-124 @must @needs:faults @needs:keys @needs:provisioning @ref:contract-provisioning
   Scenario: A brand that is set up anew starts without the old keys

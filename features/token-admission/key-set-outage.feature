@@ -4,45 +4,45 @@ Feature: NextReason's keys cannot be had
   Background:
     Given a brand that uses NextReason
 
-  Scenario Outline: The key set <answers>
+  Scenario Outline: The key set <fault>
     Given Ana is signed in
-    And NextReason's key set <answers>
+    And NextReason answers JWKS requests with <fault>
     When addMember is called for Ana
-    Then the gateway answers that it is unavailable
+    Then the gateway answers that it is unavailable (503)
     And Ana is not a member
-    And nobody fetched what it points to
-    And Ana can join as soon as NextReason is well again
+    And the attacker's host received no request
+    And addMember succeeds for Ana as soon as NextReason has recovered
 
     @must @needs:faults @needs:provisioning @ref:contract-A15
     Examples:
-      | condition | answers                                               |
-      | KEY-030   | answers with status 500                               |
-      | KEY-031   | answers with status 503                               |
-      | KEY-032   | answers with status 404                               |
-      | KEY-035   | answers rightly under status 500                      |
-      | KEY-036   | breaks the connection off                             |
-      | KEY-037   | breaks the connection off in the middle of its answer |
-      | KEY-039   | answers with a web page                               |
-      | KEY-040   | answers with a web page and calls it JSON             |
+      | condition | fault                              |
+      | KEY-030   | status 500 and a JSON error        |
+      | KEY-031   | status 503 and a JSON error        |
+      | KEY-032   | status 404 and a JSON error        |
+      | KEY-035   | status 500 and the valid body      |
+      | KEY-036   | a TCP reset before the response    |
+      | KEY-037   | a TCP reset after half of the body |
+      | KEY-039   | an HTML page as text/html          |
+      | KEY-040   | an HTML page as application/json   |
 
     @must @needs:faults @needs:provisioning @ref:contract-A15 @ref:rfc8725-3.10
     Examples:
-      | condition | answers                                     |
-      | KEY-047   | sends the caller elsewhere, status 302      |
-      | KEY-048   | sends the caller elsewhere, status 307      |
+      | condition | fault                                |
+      | KEY-047   | a 302 redirect to an attacker's host |
+      | KEY-048   | a 307 redirect to an attacker's host |
 
-  Scenario Outline: The key set <has>
+  Scenario Outline: The key set <fault>
     Given Ana is signed in
-    And NextReason's key set <has>
+    And NextReason answers JWKS requests with <fault>
     When addMember is called for Ana
-    Then the gateway refuses or answers that it is unavailable
+    Then the gateway refuses it (401) or answers that it is unavailable (503)
     And Ana is not a member
-    And Ana can join once the key set is in order and the brand set up anew
+    And addMember succeeds for Ana once the JWKS is right and the brand is re-provisioned
 
     @must @needs:faults @needs:provisioning @ref:contract-A5 @ref:contract-A15
     Examples:
-      | condition | has                                               |
-      | KEY-050   | answers with an empty object                      |
-      | KEY-051   | has no keys                                       |
-      | KEY-052   | has a text for its keys                           |
-      | KEY-053   | answers with an error that calls itself a success |
+      | condition | fault                                            |
+      | KEY-050   | the body {}                                      |
+      | KEY-051   | keys: []                                         |
+      | KEY-052   | keys: "none"                                     |
+      | KEY-053   | status 200 and the body {"error":"server_error"} |

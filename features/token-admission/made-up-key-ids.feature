@@ -44,7 +44,7 @@ Feature: Key ids that somebody made up
 
   @KEY-025 @should @needs:faults @needs:forge @needs:provisioning @needs:requestLog @ref:contract-A6
   Scenario: All at once, they make the gateway look 5 times at most
-    Given NextReason's key set is good for an hour
+    Given NextReason answers JWKS requests with Cache-Control: public, max-age=3600, must-revalidate
     And Ana is a member
     When Ana opens her membership among 20 sign-ins with made-up key ids
     Then NextReason was asked for its keys 5 times at most

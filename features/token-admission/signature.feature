@@ -15,43 +15,43 @@ Feature: The signature
 
   @JWS-001 @must @needs:forge @ref:contract-A7 @ref:oidc-core-3.1.3.7
   Scenario: A signature that is none
-    When Ana tries to join with each sign-in that
-      | has an empty signature                   |
-      | has a signature that is wrong at its end |
-      | has a signature that is cut short        |
-      | has a signature of zeros                 |
-      | has a made-up signature                  |
-    Then the gateway refuses every one
-    And the refusals left no trace
+    When addMember is called for newcomer Ana with each of these ID tokens
+      | signature: empty                              |
+      | signature: one bit flipped in the last octet  |
+      | signature: last octet removed                 |
+      | signature: all octets 0x00                    |
+      | signature: made-up octets of the right length |
+    Then the gateway refuses each (401)
+    And the customer store is unchanged and UserInfo was not requested
     And a valid ID token is accepted
 
   @JWS-006 @must @needs:forge @ref:contract-A7 @ref:oidc-core-3.1.3.7
   Scenario: A genuine signature under something else
-    When Ana tries to join with each sign-in that
-      | names somebody else under a genuine signature    |
-      | has its life prolonged after signing             |
-      | has a header that was changed after signing      |
-      | carries the signature of another genuine sign-in |
-    Then the gateway refuses every one
-    And the refusals left no trace
+    When addMember is called for newcomer Ana with each of these ID tokens
+      | payload: sub changed to another person's after signing |
+      | payload: iat and exp changed after signing             |
+      | header: unknown member added after signing             |
+      | signature: that of an ID token with another jti        |
+    Then the gateway refuses each (401)
+    And the customer store is unchanged and UserInfo was not requested
     And a valid ID token is accepted
 
   @JWS-010 @must @needs:forge @ref:contract-A7 @ref:rfc8725-3.8
   Scenario: A signature by somebody else
-    When Ana tries to join with each sign-in that
-      | is signed by somebody else under NextReason's key id   |
-      | is signed by somebody else under a key id of their own |
-      | is signed by somebody else without a key id            |
-    Then the gateway refuses every one
-    And the refusals left no trace
+    When addMember is called for newcomer Ana with each of these ID tokens
+      | signed by an attacker's key, kid: NextReason's signing key |
+      | signed by an attacker's key, kid: not in the JWKS          |
+      | signed by an attacker's key, kid: missing                  |
+    Then the gateway refuses each (401)
+    And the customer store is unchanged and UserInfo was not requested
     And a valid ID token is accepted
 
   @JWS-013 @must @needs:forge @ref:contract-A7 @ref:rfc7518-3.3
   Scenario: A signature of another make
-    When Ana tries to join with each sign-in that
-      | has a signature of the wrong hash, SHA-512  |
-      | has a signature of the wrong padding        |
-      | has a signature that does not name its hash |
-    Then the gateway refuses every one
-    And the refusals left no trace
+    When addMember is called for newcomer Ana with each of these ID tokens
+      | signature: RSA with SHA-512 under alg: RS256 |
+      | signature: RSASSA-PSS under alg: RS256       |
+      | signature: PKCS#1 v1.5 without DigestInfo    |
+    Then the gateway refuses each (401)
+    And the customer store is unchanged and UserInfo was not requested
     And a valid ID token is accepted

@@ -1,78 +1,79 @@
+@waits
 Feature: NextReason is slow
   Nobody waits longer than the brand has declared, and whoever does not need the slow answer does not wait at all.
 
-  Scenario Outline: The <question> <answers>
+  Scenario Outline: The <endpoint> <fault>
     Given a brand that waits a second for NextReason
     And Ana is signed in
-    And NextReason's <question> <answers>
+    And NextReason answers <endpoint> requests with <fault>
     When addMember is called for Ana
-    Then the gateway answers that it is unavailable
+    Then the gateway answers that it is unavailable (503)
     And Ana is not a member
-    And Ana can join as soon as NextReason is well again
+    And addMember succeeds for Ana as soon as NextReason has recovered
 
     @must @needs:faults @needs:provisioning @ref:contract-A15
     Examples:
-      | condition | question  | answers                           |
-      | KEY-130   | key set   | never answers                     |
-      | KEY-131   | key set   | stops in the middle of its answer |
-      | UIN-110   | user info | never answers                     |
-      | UIN-111   | user info | sends its answer letter by letter |
+      | condition | endpoint | fault                          |
+      | KEY-130   | JWKS     | nothing, connection left open  |
+      | KEY-131   | JWKS     | half of the body, then nothing |
+      | UIN-110   | UserInfo | nothing, connection left open  |
+      | UIN-111   | UserInfo | one octet every 100 ms         |
 
-  Scenario Outline: The <question> never answers, and the gateway says so in time
+  Scenario Outline: The <endpoint> never answers, and the gateway says so in time
     Given a brand that waits a second for NextReason
     And Ana is signed in
-    And NextReason's <question> never answers
+    And NextReason answers <endpoint> requests with nothing, connection left open
     When addMember is called for Ana
     Then the gateway has answered within 3 seconds
 
     @should @needs:faults @needs:provisioning @ref:contract-A15
     Examples:
-      | condition | question  |
-      | KEY-132   | key set   |
-      | UIN-112   | user info |
+      | condition | endpoint |
+      | KEY-132   | JWKS     |
+      | UIN-112   | UserInfo |
 
-  Scenario Outline: Less than a second is not too long for <question>
+  Scenario Outline: Less than a second is not too long for <endpoint>
     Given a brand that uses NextReason
     And Ana is signed in
-    And NextReason takes 0.7 seconds for <question>
+    And NextReason takes 0.7 seconds for <endpoint> requests
     When Ana is added as a member
     Then Ana is now a member
 
     @must @needs:faults @needs:provisioning @ref:contract-A15
     Examples:
-      | condition | question            |
-      | KEY-135   | its keys            |
-      | UIN-115   | what it says of Ana |
+      | condition | endpoint |
+      | KEY-135   | JWKS     |
+      | UIN-115   | UserInfo |
 
   @UIN-113 @should @needs:faults @needs:provisioning @ref:contract-A15
   Scenario: The time is that of all questions together
     Given a brand that waits a second for NextReason
     And Ana is signed in
-    And NextReason takes 0.8 seconds for its keys
-    And NextReason takes 0.8 seconds for what it says of Ana
+    And NextReason takes 0.8 seconds for JWKS requests
+    And NextReason takes 0.8 seconds for UserInfo requests
     When addMember is called for Ana
-    Then the gateway answers that it is unavailable
+    Then the gateway answers that it is unavailable (503)
     And Ana is not a member
 
-  Scenario Outline: The <question> of one brand never answers, and another brand is served meanwhile
+  Scenario Outline: The <endpoint> of one brand never answers, and another brand is served meanwhile
     Given a brand that waits a second for NextReason
     And another brand that uses NextReason
     And Ana is signed in
-    And NextReason's <question> never answers
+    And NextReason answers <endpoint> requests with nothing, connection left open
     When Ana tries to join the programme, and Ben joins the other brand meanwhile
     Then Ben did not wait for Ana
     And Ben is now a member of the other brand
 
     @must @needs:faults @needs:requestLog @needs:provisioning @ref:contract-A15
     Examples:
-      | condition | question  |
-      | KEY-133   | key set   |
-      | UIN-114   | user info |
+      | condition | endpoint |
+      | KEY-133   | JWKS     |
+      | UIN-114   | UserInfo |
 
   @KEY-134 @must @needs:faults @needs:forge @needs:requestLog @needs:provisioning @ref:contract-A6
   Scenario: Whose key is known does not wait for somebody with a made-up key id
     Given a brand that waits a second for NextReason
     And the gateway has NextReason's keys for an hour
-    And NextReason's key set never answers
+    And NextReason answers JWKS requests with nothing, connection left open
     When somebody presents a sign-in with a made-up key id, and Ben opens his membership meanwhile
     Then Ben did not wait for the other

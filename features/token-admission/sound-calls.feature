@@ -13,16 +13,16 @@ Feature: Calls that are not sound
 
     @must @ref:contract-failure-shape
     Examples:
-      | condition | fault                             |
-      | RES-001   | whose body is no JSON             |
-      | RES-002   | whose body is cut off             |
-      | RES-003   | without a body                    |
-      | RES-004   | whose body is declared as text    |
-      | RES-005   | whose body is declared as a form  |
-      | RES-006   | of more than 64 KiB               |
-      | RES-007   | by a method that changes nothing  |
-      | RES-008   | by a method that deletes          |
-      | RES-009   | to an address that is not there   |
+      | condition | fault                            |
+      | RES-001   | whose body is no JSON            |
+      | RES-002   | whose body is cut off            |
+      | RES-003   | without a body                   |
+      | RES-004   | whose body is declared as text   |
+      | RES-005   | whose body is declared as a form |
+      | RES-006   | of more than 64 KiB              |
+      | RES-007   | by a method that changes nothing |
+      | RES-008   | by a method that deletes         |
+      | RES-009   | to an address that is not there  |
 
   Scenario Outline: A first call <difference>
     When Ana joins with a call <difference>

@@ -4,26 +4,26 @@ Feature: The person
   Background:
     Given a brand that uses NextReason
 
-  Scenario Outline: A sign-in that <sign-in>
-    When Ana joins with a sign-in that <sign-in>
+  Scenario Outline: A sign-in that <ID token>
+    When addMember is called for newcomer Ana with an ID token with <ID token>
     Then the gateway refuses it (401)
-    And the refusal left no trace
+    And the customer store is unchanged and UserInfo was not requested
     And a valid ID token is accepted
 
     @must @needs:forge @ref:contract-A11 @ref:oidc-core-2
     Examples:
-      | condition | sign-in                                             |
-      | CLM-091   | is about an empty id                                |
-      | CLM-092   | is about an id of 256 characters                    |
-      | CLM-093   | is about an id of two thousand characters           |
-      | CLM-094   | has nothing for the person, here and at NextReason  |
-      | CLM-095   | says nowhere who it is                              |
-      | CLM-096   | has a number for the person, here and at NextReason |
-      | CLM-097   | has the person in a list, here and at NextReason    |
+      | condition | ID token                                 |
+      | CLM-091   | sub: "", UserInfo the same               |
+      | CLM-092   | sub: 256 characters, UserInfo the same   |
+      | CLM-093   | sub: 2,000 characters, UserInfo the same |
+      | CLM-094   | sub: null, UserInfo the same             |
+      | CLM-095   | sub: missing, UserInfo the same          |
+      | CLM-096   | sub: 7 (number), UserInfo the same       |
+      | CLM-097   | sub: ["<sub>"], UserInfo the same        |
 
-  Scenario Outline: A sign-in that <sign-in>
+  Scenario Outline: A sign-in that <ID token>
     Given Ben is a member
-    When Ana joins with a sign-in that <sign-in>
+    When addMember is called for newcomer Ana with an ID token with <ID token>
     Then the gateway refuses it (401)
     And Ana is not a member
     And Ben's customer record is unchanged
@@ -31,42 +31,42 @@ Feature: The person
 
     @must @needs:forge @ref:contract-A13 @ref:oidc-core-5.3.2
     Examples:
-      | condition | sign-in                                |
-      | CLM-103   | is about somebody else than the access |
+      | condition | ID token              |
+      | CLM-103   | sub: another person's |
 
-  Scenario Outline: A sign-in that <sign-in>
-    When Ana joins with a sign-in that <sign-in>
+  Scenario Outline: A sign-in that <ID token>
+    When addMember is called for newcomer Ana with an ID token with <ID token>
     Then Ana is now a member
 
     @must @needs:forge @ref:contract-A11 @ref:oidc-core-2
     Examples:
-      | condition | sign-in                            |
-      | CLM-108   | is about an id of 255 characters   |
-      | CLM-109   | is about an id of a few characters |
-      | CLM-110   | is about an id with signs in it    |
+      | condition | ID token                                                       |
+      | CLM-108   | sub: 255 characters, UserInfo the same                         |
+      | CLM-109   | sub: 8 characters, UserInfo the same                           |
+      | CLM-110   | sub: with pipe, colon, underscore and tilde, UserInfo the same |
 
   @CLM-090 @must @needs:forge @ref:contract-A11 @ref:oidc-core-2
   Scenario: A person in the wrong place or shape
-    When Ana tries to join with each sign-in that
-      | says nothing about who it is                          |
-      | has the person in an object                           |
-      | has a list of the person and somebody else            |
-      | has the person under another name                     |
-      | hides who it is where only a careless reader finds it |
-      | says who it is in capitals                            |
-    Then the gateway refuses every one
-    And the refusals left no trace
+    When addMember is called for newcomer Ana with each of these ID tokens
+      | sub: missing                       |
+      | sub: {"sub": "<sub>"}              |
+      | sub: ["<sub>", "<another>"]        |
+      | sub: missing, its value in user_id |
+      | sub: inside __proto__ only         |
+      | sub: missing, its value in SUB     |
+    Then the gateway refuses each (401)
+    And the customer store is unchanged and UserInfo was not requested
     And a valid ID token is accepted
 
   @CLM-104 @must @needs:forge @ref:contract-A13 @ref:oidc-core-5.3.2
   Scenario: An id that is nearly the person’s
     Given Ben is a member
-    When Ana tries to join with each sign-in that
-      | is about the person in capital letters        |
-      | is about the person with a space after the id |
-      | is about an id that is cut short              |
-      | is about an id that begins like the person’s  |
-    Then the gateway refuses every one
+    When addMember is called for newcomer Ana with each of these ID tokens
+      | sub: case changed           |
+      | sub: space appended         |
+      | sub: last character removed |
+      | sub: "x" appended           |
+    Then the gateway refuses each (401)
     And Ana is not a member
     And Ben's customer record is unchanged
     And a valid ID token is accepted

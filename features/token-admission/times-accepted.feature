@@ -4,40 +4,40 @@ Feature: Times that are right
   Background:
     Given a brand that uses NextReason
 
-  Scenario Outline: A sign-in that <sign-in>
-    When Ana joins with a sign-in that <sign-in>
-    Then either answer is right, and nobody else is let in
+  Scenario Outline: A sign-in that <ID token>
+    When addMember is called for newcomer Ana with an ID token with <ID token>
+    Then the gateway accepts it for Ana alone or refuses it (401 or 400)
 
     @must @needs:forge @ref:contract-A10
     Examples:
-      | condition | sign-in                              |
-      | CLM-087   | expired half a minute ago            |
-      | CLM-088   | was issued half a minute from now    |
-      | CLM-089   | is not valid for another half minute |
+      | condition | ID token        |
+      | CLM-087   | exp: 30 s ago   |
+      | CLM-088   | iat: 30 s ahead |
+      | CLM-089   | nbf: 30 s ahead |
 
   @CLM-078 @must @needs:forge @ref:contract-A10 @ref:rfc7519-2
   Scenario: Fractions of a second
-    When Ana joins and comes back, each time with a sign-in that
-      | expires at a fraction of a second      |
-      | was issued at a fraction of a second   |
-      | became valid at a fraction of a second |
-    Then she is let in each time
+    When addMember is called for newcomer Ana with the first of these ID tokens, getMember with each of the others
+      | exp: number with a fraction             |
+      | iat: number with a fraction             |
+      | nbf: number with a fraction, 60.5 s ago |
+    Then the gateway accepts each and returns Ana's own record
     And Ana is now a member
 
   @CLM-080 @must @needs:forge @ref:contract-A10 @ref:rfc7519-2
   Scenario: A short life, and a long one
-    When Ana joins and comes back, each time with a sign-in that
-      | expires in twenty seconds |
-      | became valid an hour ago  |
-      | is valid for five minutes |
-      | is a day old              |
-    Then she is let in each time
+    When addMember is called for newcomer Ana with the first of these ID tokens, getMember with each of the others
+      | exp: 20 s ahead                |
+      | nbf: 1 h ago                   |
+      | exp - iat: 5 min               |
+      | iat: 24 h ago, exp: 13 d ahead |
+    Then the gateway accepts each and returns Ana's own record
     And Ana is now a member
 
   @CLM-085 @should @needs:forge @ref:contract-A10 @seed:nextreason-default
   Scenario: A life as NextReason's own
-    When Ana joins and comes back, each time with a sign-in that
-      | is thirteen days old             |
-      | is valid for nearly fifteen days |
-    Then she is let in each time
+    When addMember is called for newcomer Ana with the first of these ID tokens, getMember with each of the others
+      | iat: 13 d 23 h ago, exp: 1 h ahead |
+      | exp - iat: 14 d 23 h               |
+    Then the gateway accepts each and returns Ana's own record
     And Ana is now a member

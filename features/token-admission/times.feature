@@ -6,66 +6,66 @@ Feature: The times
 
   @CLM-054 @must @needs:forge @ref:contract-A10 @ref:oidc-core-3.1.3.7
   Scenario: A sign-in that is over
-    When Ana tries to join with each sign-in that
-      | expired 75 seconds ago             |
-      | expired an hour ago                |
-      | ended at the beginning of time     |
-      | ended before the beginning of time |
-    Then the gateway refuses every one
-    And the refusals left no trace
+    When addMember is called for newcomer Ana with each of these ID tokens
+      | exp: 75 s ago |
+      | exp: 1 h ago  |
+      | exp: 0        |
+      | exp: -1       |
+    Then the gateway refuses each (401)
+    And the customer store is unchanged and UserInfo was not requested
     And a valid ID token is accepted
 
   @CLM-056 @must @needs:forge @ref:contract-A10 @ref:oidc-core-3.1.3.7
   Scenario: A sign-in without a usable end
-    When Ana tries to join with each sign-in that
-      | never expires                 |
-      | has nothing for its end       |
-      | has its end as text           |
-      | has its end as a written date |
-      | has a truth value for its end |
-      | has its end in a list         |
-    Then the gateway refuses every one
-    And the refusals left no trace
+    When addMember is called for newcomer Ana with each of these ID tokens
+      | exp: missing                |
+      | exp: null                   |
+      | exp: string of digits       |
+      | exp: ISO 8601 string        |
+      | exp: true                   |
+      | exp: number inside an array |
+    Then the gateway refuses each (401)
+    And the customer store is unchanged and UserInfo was not requested
     And a valid ID token is accepted
 
   @CLM-064 @must @needs:forge @ref:contract-A10 @ref:oidc-core-3.1.3.7
   Scenario: A sign-in without a usable time of issue
-    When Ana tries to join with each sign-in that
-      | does not say when it was issued         |
-      | has nothing for its time of issue       |
-      | has its time of issue as text           |
-      | has a truth value for its time of issue |
-    Then the gateway refuses every one
-    And the refusals left no trace
+    When addMember is called for newcomer Ana with each of these ID tokens
+      | iat: missing          |
+      | iat: null             |
+      | iat: string of digits |
+      | iat: true             |
+    Then the gateway refuses each (401)
+    And the customer store is unchanged and UserInfo was not requested
     And a valid ID token is accepted
 
   @CLM-068 @must @needs:forge @ref:contract-A10 @ref:oidc-core-3.1.3.7
   Scenario: A sign-in of the future
-    When Ana tries to join with each sign-in that
-      | was issued 75 seconds from now      |
-      | was issued an hour from now         |
-      | is not valid for another 75 seconds |
-      | is not valid for another hour       |
-    Then the gateway refuses every one
-    And the refusals left no trace
+    When addMember is called for newcomer Ana with each of these ID tokens
+      | iat: 75 s ahead |
+      | iat: 1 h ahead  |
+      | nbf: 75 s ahead |
+      | nbf: 1 h ahead  |
+    Then the gateway refuses each (401)
+    And the customer store is unchanged and UserInfo was not requested
     And a valid ID token is accepted
 
   @CLM-072 @should @needs:forge @ref:contract-A10
   Scenario: A sign-in that lasts too long
-    When Ana tries to join with each sign-in that
-      | is valid for fifteen days and an hour   |
-      | is valid for sixteen days               |
-      | was issued a year ago and still goes on |
-    Then the gateway refuses every one
-    And the refusals left no trace
+    When addMember is called for newcomer Ana with each of these ID tokens
+      | exp - iat: 15 d 1 h                 |
+      | exp - iat: 16 d                     |
+      | iat: 365 d ago, exp: ahead as usual |
+    Then the gateway refuses each (401)
+    And the customer store is unchanged and UserInfo was not requested
     And a valid ID token is accepted
 
   @CLM-075 @should @needs:forge @ref:contract-A10
   Scenario: A sign-in that nearly never ends
-    When Ana tries to join with each sign-in that
-      | expires in thousands of years          |
-      | expires after the end of time          |
-      | expires at a number too large to write |
-    Then the gateway refuses every one
-    And the refusals left no trace
+    When addMember is called for newcomer Ana with each of these ID tokens
+      | exp: in milliseconds |
+      | exp: 1e300           |
+      | exp: 1e400           |
+    Then the gateway refuses each (401)
+    And the customer store is unchanged and UserInfo was not requested
     And a valid ID token is accepted

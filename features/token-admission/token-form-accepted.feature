@@ -4,55 +4,55 @@ Feature: A sign-in that is only written differently
   Background:
     Given a brand that uses NextReason
 
-  Scenario Outline: A sign-in that <sign-in>
-    When Ana joins with a sign-in that <sign-in>
+  Scenario Outline: A sign-in that <ID token>
+    When addMember is called for newcomer Ana with an ID token with <ID token>
     Then Ana is now a member
 
     @must @needs:forge @ref:contract-A3 @ref:rfc8259-2
     Examples:
-      | condition | sign-in                              |
-      | JWS-141   | also names somebody else in capitals |
+      | condition | ID token                                          |
+      | JWS-141   | payload: SUB and Sub of another person beside sub |
 
     @must @needs:forge @ref:oidc-core-5.1 @ref:contract-A3
     Examples:
-      | condition | sign-in                         |
-      | JWS-148   | carries details within details  |
-      | JWS-149   | carries a name in other scripts |
+      | condition | ID token                                           |
+      | JWS-148   | payload: nested objects and arrays                 |
+      | JWS-149   | payload: nickname and middle_name in other scripts |
 
     @must @needs:forge @ref:contract-A17 @ref:rfc7515-4
     Examples:
-      | condition | sign-in                                         |
-      | JWS-153   | has a header with something unknown in it       |
-      | JWS-154   | has somebody else's id and e-mail in its header |
+      | condition | ID token                                                       |
+      | JWS-153   | header: unknown members                                        |
+      | JWS-154   | header: sub and email of another person, iss of another issuer |
 
   @JWS-136 @must @needs:forge @ref:contract-A3 @ref:rfc8259-2
   Scenario: The same, written with other white space, letters and order
-    When Ana joins and comes back, each time with a sign-in that
-      | has a header with spaces and line breaks |
-      | has a header with escaped letters        |
-      | has content with spaces and line breaks  |
-      | has its content in escaped letters       |
-      | says the same in another order           |
-    Then she is let in each time
+    When addMember is called for newcomer Ana with the first of these ID tokens, getMember with each of the others
+      | header: pretty-printed JSON        |
+      | header: kid written in \u escapes  |
+      | payload: pretty-printed JSON       |
+      | payload: sub written as "\u0073ub" |
+      | payload: members in reverse order  |
+    Then the gateway accepts each and returns Ana's own record
     And Ana is now a member
 
   @JWS-142 @must @needs:forge @ref:contract-A3
   Scenario: A long sign-in
-    When Ana joins and comes back, each time with a sign-in that
-      | is 2 KiB long              |
-      | is nearly 4 KiB long       |
-      | says a hundred things more |
-    Then she is let in each time
+    When addMember is called for newcomer Ana with the first of these ID tokens, getMember with each of the others
+      | size: 2 KiB                 |
+      | size: 4,090 octets          |
+      | payload: 100 unknown claims |
+    Then the gateway accepts each and returns Ana's own record
     And Ana is now a member
 
   @JWS-145 @must @needs:forge @ref:oidc-core-5.1 @ref:contract-A3
   Scenario: A sign-in that says more
-    When Ana joins and comes back, each time with a sign-in that
-      | says more than the gateway knows       |
-      | says how and when the person signed in |
-      | carries scopes and the app that asked  |
-      | says as a number when it was updated   |
-      | says as text when it was updated       |
-      | does not say when it was updated       |
-    Then she is let in each time
+    When addMember is called for newcomer Ana with the first of these ID tokens, getMember with each of the others
+      | payload: unknown claims                          |
+      | payload: nonce, auth_time, sid, acr, amr and jti |
+      | payload: scope, scp and client_id                |
+      | updated_at: number                               |
+      | updated_at: string                               |
+      | updated_at: missing                              |
+    Then the gateway accepts each and returns Ana's own record
     And Ana is now a member

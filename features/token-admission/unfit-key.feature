@@ -4,62 +4,62 @@ Feature: A key that does not fit
   Background:
     Given a brand that uses NextReason
 
-  Scenario Outline: Nobody gets in where the key set <has>
+  Scenario Outline: Nobody gets in where the key set <fault>
     Given Ana is signed in
-    And NextReason's key set <has>
+    And NextReason answers JWKS requests with <fault>
     When addMember is called for Ana
     Then the gateway refuses it (401)
     And Ana is not a member
-    And NextReason was not asked about her access
-    And Ana can join once the key set is in order and the brand set up anew
+    And UserInfo was not requested
+    And addMember succeeds for Ana once the JWKS is right and the brand is re-provisioned
 
     @must @needs:faults @needs:provisioning @ref:contract-A4 @ref:rfc7517-4.2
     Examples:
-      | condition | has                                     |
-      | KEY-090   | has the signing key for encryption      |
-      | KEY-091   | has the signing key for encrypting only |
-      | KEY-092   | has the signing key for another method  |
+      | condition | fault                                   |
+      | KEY-090   | use: enc on the signing key             |
+      | KEY-091   | key_ops: ["encrypt"] on the signing key |
+      | KEY-092   | alg: RS512 on the signing key           |
 
     @must @needs:faults @needs:provisioning @ref:contract-A5 @ref:contract-A7
     Examples:
-      | condition | has                                        |
-      | KEY-093   | has a wrong key under the right key id     |
-      | KEY-094   | has the right key under another key id     |
-      | KEY-095   | no longer has the signing key, but another |
+      | condition | fault                                              |
+      | KEY-093   | n and e of another key under the signing key's kid |
+      | KEY-094   | the signing key under another kid                  |
+      | KEY-095   | another key in place of the signing key            |
 
-  Scenario Outline: Nobody gets in with a sign-in that <sign-in>
-    When Ana joins with a sign-in that <sign-in>
+  Scenario Outline: Nobody gets in with a sign-in that <ID token>
+    When addMember is called for newcomer Ana with an ID token with <ID token>
     Then the gateway refuses it (401)
-    And the refusal left no trace
+    And the customer store is unchanged and UserInfo was not requested
     And a valid ID token is accepted
 
     @must @needs:forge @needs:keys @needs:provisioning @ref:contract-A4 @ref:rfc7518-3.3
     Examples:
-      | condition | sign-in                                       |
-      | KEY-096   | is signed by a key of half the length         |
-      | KEY-097   | is signed by a key that is a little too short |
+      | condition | ID token                                                      |
+      | KEY-096   | alg: RS256, signed by a JWKS key with a modulus of 1,024 bits |
+      | KEY-097   | alg: RS256, signed by a JWKS key with a modulus of 2,040 bits |
 
     @must @needs:forge @needs:keys @needs:provisioning @ref:contract-A4 @ref:rfc8725-3.1
     Examples:
-      | condition | sign-in                                                           |
-      | KEY-098   | is signed with a password that the key set shows                  |
-      | KEY-099   | is signed with a password that the key set shows without a method |
+      | condition | ID token                                                  |
+      | KEY-098   | alg: HS256, signed by a JWKS key with kty: oct            |
+      | KEY-099   | alg: HS256, signed by a JWKS key with kty: oct and no alg |
 
     @must @needs:forge @needs:keys @needs:provisioning @ref:contract-A6 @ref:oidc-core-10.1.1
     Examples:
-      | condition | sign-in                                          |
-      | KEY-100   | is signed by a key that NextReason has withdrawn |
+      | condition | ID token                                                       |
+      | KEY-100   | signed by the old key, removed from the JWKS by a key rotation |
 
-  Scenario Outline: Either answer is right where the key set <has>
+  Scenario Outline: Either answer is right where the key set <fault>
     Given Ana is signed in
-    And NextReason's key set <has>
+    And NextReason answers JWKS requests with <fault>
     When addMember is called for Ana
-    Then Ana is let in as herself or not at all
+    Then the gateway accepts it for Ana alone, refuses it (401) or answers that it is unavailable (503)
 
     @must @needs:faults @needs:provisioning @ref:contract-A5 @ref:rfc7517-4.5
     Examples:
-      | condition | has                                             |
-      | KEY-101   | has two keys of one key id, the right one first |
-      | KEY-102   | has two keys of one key id, the right one last  |
-      | KEY-103   | has the signing key with its secret half        |
-      | KEY-104   | has a key without a key id only                 |
+      | condition | fault                                            |
+      | KEY-101   | another RSA key after the signing key, same kid  |
+      | KEY-102   | another RSA key before the signing key, same kid |
+      | KEY-103   | private members (d, p, q) on the signing key     |
+      | KEY-104   | no kid on the signing key                        |

@@ -4,84 +4,84 @@ Feature: Whom NextReason's user info is about
   Background:
     Given a brand that uses NextReason
 
-  Scenario Outline: The user info <says>
+  Scenario Outline: The user info <fault>
     Given Ana is signed in
     And Ben is a member
-    And NextReason's user info <says>
+    And NextReason answers UserInfo requests with <fault>
     When addMember is called for Ana
     Then the gateway refuses it (401)
     And Ana is not a member
     And Ben's customer record is unchanged
-    And Ana can join with a fresh sign-in once NextReason is well again
+    And addMember succeeds for Ana with new tokens once NextReason has recovered
 
     @must @needs:faults @needs:provisioning @ref:contract-A13 @ref:oidc-core-5.3.2
     Examples:
-      | condition | says                                          |
-      | UIN-060   | is about somebody else                        |
-      | UIN-061   | is about the person in capital letters        |
-      | UIN-062   | is about the person with a space after the id |
-      | UIN-063   | is about an id that is cut short              |
+      | condition | fault                       |
+      | UIN-060   | sub: another person's       |
+      | UIN-061   | sub: case changed           |
+      | UIN-062   | sub: space appended         |
+      | UIN-063   | sub: last character removed |
 
-  Scenario Outline: The user info <says>
+  Scenario Outline: The user info <fault>
     Given Ana is signed in
     And Ben is a member
-    And NextReason's user info <says>
+    And NextReason answers UserInfo requests with <fault>
     When addMember is called for Ana
-    Then the gateway refuses or answers that it is unavailable
+    Then the gateway refuses it (401) or answers that it is unavailable (503)
     And Ana is not a member
     And Ben's customer record is unchanged
-    And Ana can join with a fresh sign-in once NextReason is well again
+    And addMember succeeds for Ana with new tokens once NextReason has recovered
 
     @must @needs:faults @needs:provisioning @ref:contract-A13 @ref:oidc-core-5.3.2
     Examples:
-      | condition | says                                                                       |
-      | UIN-067   | does not say who it is about                                               |
-      | UIN-069   | has nothing for the person                                                 |
-      | UIN-070   | has a number for the person                                                |
-      | UIN-071   | has the person in a list                                                   |
-      | UIN-072   | has a list of the person and somebody else                                 |
-      | UIN-074   | has the person in an object                                                |
-      | UIN-075   | has the person under another name                                          |
-      | UIN-076   | has the person under a name in capitals                                    |
+      | condition | fault                              |
+      | UIN-067   | sub: missing                       |
+      | UIN-069   | sub: null                          |
+      | UIN-070   | sub: 7 (number)                    |
+      | UIN-071   | sub: ["<sub>"]                     |
+      | UIN-072   | sub: ["<sub>", "<another>"]        |
+      | UIN-074   | sub: {"sub": "<sub>"}              |
+      | UIN-075   | sub: missing, its value in user_id |
+      | UIN-076   | sub: missing, its value in SUB     |
 
-  Scenario Outline: The user info <says>
+  Scenario Outline: The user info <fault>
     Given Ana is signed in
-    And NextReason's user info <says>
+    And NextReason answers UserInfo requests with <fault>
     When addMember is called for Ana
     Then the gateway refuses it (401)
     And Ana is not a member
-    And Ana can join as soon as NextReason is well again
+    And addMember succeeds for Ana as soon as NextReason has recovered
 
     @must @needs:faults @needs:provisioning @ref:contract-A13 @ref:rfc6750-3.1
     Examples:
-      | condition | says                                                    |
-      | UIN-065   | answers with status 401                                 |
-      | UIN-066   | says in NextReason’s words that the access is not valid |
+      | condition | fault                                   |
+      | UIN-065   | status 401 and a JSON error             |
+      | UIN-066   | status 401 and the error http_exception |
 
-  Scenario Outline: The user info <says>
+  Scenario Outline: The user info <fault>
     Given Ana is signed in
-    And NextReason's user info <says>
+    And NextReason answers UserInfo requests with <fault>
     When addMember is called for Ana
-    Then the gateway refuses or answers that it is unavailable
+    Then the gateway refuses it (401) or answers that it is unavailable (503)
     And Ana is not a member
-    And Ana can join as soon as NextReason is well again
+    And addMember succeeds for Ana as soon as NextReason has recovered
 
     @must @needs:faults @needs:provisioning @ref:contract-A13 @ref:nextreason-userinfo
     Examples:
-      | condition | says                                                     |
-      | UIN-079   | answers with status 400                                  |
-      | UIN-080   | answers with status 403                                  |
+      | condition | fault                       |
+      | UIN-079   | status 400 and a JSON error |
+      | UIN-080   | status 403 and a JSON error |
 
-  Scenario Outline: The user info <says>
+  Scenario Outline: The user info <fault>
     Given Ana is signed in
     And Ben is a member
-    And NextReason's user info <says>
+    And NextReason answers UserInfo requests with <fault>
     When addMember is called for Ana
-    Then Ana is let in as herself or not at all
+    Then the gateway accepts it for Ana alone, refuses it (401) or answers that it is unavailable (503)
     And Ben's customer record is unchanged
 
     @must @needs:faults @needs:provisioning @ref:contract-A13 @ref:rfc8259-4
     Examples:
-      | condition | says                                  |
-      | UIN-083   | names two people, the right one first |
-      | UIN-084   | names two people, the right one last  |
+      | condition | fault                                       |
+      | UIN-083   | sub: given twice, own then another person's |
+      | UIN-084   | sub: given twice, another person's then own |

@@ -5,45 +5,45 @@ Feature: NextReason's user info cannot be had
   Background:
     Given a brand that uses NextReason
 
-  Scenario Outline: The user info <answers>
+  Scenario Outline: The user info <fault>
     Given Ana is signed in
-    And NextReason's user info <answers>
+    And NextReason answers UserInfo requests with <fault>
     When addMember is called for Ana
-    Then the gateway answers that it is unavailable
+    Then the gateway answers that it is unavailable (503)
     And Ana is not a member
-    And Ana can join as soon as NextReason is well again
+    And addMember succeeds for Ana as soon as NextReason has recovered
 
     @must @needs:faults @needs:provisioning @ref:contract-A15 @ref:asvs-16.5.3
     Examples:
-      | condition | answers                                               |
-      | UIN-030   | answers with status 500                               |
-      | UIN-031   | answers with status 503                               |
-      | UIN-032   | answers with status 404                               |
-      | UIN-034   | answers with status 204                               |
-      | UIN-036   | breaks the connection off                             |
-      | UIN-037   | breaks the connection off in the middle of its answer |
-      | UIN-039   | answers with a web page                               |
-      | UIN-040   | answers with a web page and calls it JSON             |
-      | UIN-041   | answers with nothing                                  |
+      | condition | fault                              |
+      | UIN-030   | status 500 and a JSON error        |
+      | UIN-031   | status 503 and a JSON error        |
+      | UIN-032   | status 404 and a JSON error        |
+      | UIN-034   | status 204 and a JSON error        |
+      | UIN-036   | a TCP reset before the response    |
+      | UIN-037   | a TCP reset after half of the body |
+      | UIN-039   | an HTML page as text/html          |
+      | UIN-040   | an HTML page as application/json   |
+      | UIN-041   | an empty body                      |
 
-  Scenario Outline: The user info <answers>, and the access token stays where it is
+  Scenario Outline: The user info <fault>, and the access token stays where it is
     Given Ana is signed in
-    And NextReason's user info <answers>
+    And NextReason answers UserInfo requests with <fault>
     When addMember is called for Ana
-    Then the gateway answers that it is unavailable
+    Then the gateway answers that it is unavailable (503)
     And Ana is not a member
-    And nobody fetched what it points to
-    And Ana can join as soon as NextReason is well again
+    And the attacker's host received no request
+    And addMember succeeds for Ana as soon as NextReason has recovered
 
     @must @needs:faults @needs:provisioning @ref:contract-A15 @ref:contract-A16 @ref:rfc9700-4.9
     Examples:
-      | condition | answers                                     |
-      | UIN-049   | sends the caller elsewhere, status 302      |
-      | UIN-050   | sends the caller elsewhere, status 307      |
+      | condition | fault                                |
+      | UIN-049   | a 302 redirect to an attacker's host |
+      | UIN-050   | a 307 redirect to an attacker's host |
 
-  @UIN-052 @must @needs:faults @needs:provisioning @ref:contract-A13 @ref:contract-A15
+  @UIN-052 @must @waits @needs:faults @needs:provisioning @ref:contract-A13 @ref:contract-A15
   Scenario: What the gateway has heard of somebody serves for the declared time only
     Given Ana is a member
-    When NextReason's user info answers with status 500
+    When NextReason answers UserInfo requests with status 500 and a JSON error
     Then Ana's membership is unavailable within the declared time
-    And Ana sees her membership as soon as NextReason is well again
+    And getMember succeeds for Ana as soon as NextReason has recovered

@@ -4,33 +4,33 @@ Feature: What else NextReason's user info may be like
   Background:
     Given a brand that uses NextReason
 
-  Scenario Outline: Ana is served where the user info <says>
+  Scenario Outline: Ana is served where the user info <fault>
     Given Ana is signed in
-    And NextReason's user info <says>
+    And NextReason answers UserInfo requests with <fault>
     When Ana is added as a member
     Then Ana is now a member
     And Capillary keeps Ana's names as "Ana" and "Lindqvist"
 
     @must @needs:faults @needs:provisioning @ref:contract-A13 @ref:rfc9110-8.3
     Examples:
-      | condition | says                                    |
-      | UIN-090   | answers without naming its letters      |
-      | UIN-091   | answers with its media type in capitals |
-      | UIN-092   | answers with spaces and line breaks     |
-      | UIN-093   | answers with more headers               |
+      | condition | fault                                          |
+      | UIN-090   | Content-Type: application/json without charset |
+      | UIN-091   | Content-Type: Application/JSON; Charset=UTF-8  |
+      | UIN-092   | pretty-printed JSON                            |
+      | UIN-093   | unknown response headers                       |
 
     @must @needs:faults @needs:provisioning @ref:contract-A13 @ref:contract-B2
     Examples:
-      | condition | says                                             |
-      | UIN-094   | has other names and identifiers than the sign-in |
-      | UIN-095   | knows nothing but the id                         |
-      | UIN-096   | has no phone                                     |
-      | UIN-097   | says as a number when it was updated             |
-      | UIN-098   | does not say when it was updated                 |
-      | UIN-099   | has issuer, audience and end of its own          |
-      | UIN-100   | says more than the gateway knows                 |
-      | UIN-101   | brings __proto__ with somebody else's e-mail     |
-      | UIN-102   | also names somebody else in capitals             |
+      | condition | fault                                                             |
+      | UIN-094   | given_name, family_name, email and phone_number of another person |
+      | UIN-095   | the claim sub only                                                |
+      | UIN-096   | phone_number: missing                                             |
+      | UIN-097   | updated_at: number                                                |
+      | UIN-098   | updated_at: missing                                               |
+      | UIN-099   | iss, aud and exp of another token                                 |
+      | UIN-100   | unknown claims                                                    |
+      | UIN-101   | __proto__ with sub and email of another person                    |
+      | UIN-102   | SUB and Sub of another person beside sub                          |
 
   @UIN-103 @must @needs:keys @needs:provisioning @ref:contract-provisioning
   Scenario: A brand that is set up anew asks again

@@ -4,10 +4,8 @@ export type Expected = 'refused' | 'accepted' | 'either';
 /** One kind of token that can be forged. */
 export interface ForgeryDescription {
   id: string;
-  /** Completes “Ana joins with a sign-in that …”. */
-  title: string;
-  /** In what the token differs from its honest twin. */
-  differs: string;
+  /** In what the token differs from its valid twin; completes “an ID token with …”. Unique. */
+  description: string;
   /** The sentence of a standard that decides, for example `rfc8725-3.1`. */
   source: string;
   expected: Expected;
@@ -20,7 +18,7 @@ export interface ForgeryDescription {
 
 /** One forged token that is wanted. */
 export interface ForgeRequest {
-  /** Id or title. */
+  /** Id or description. */
   forgery: string;
   /** Claims of the honest ID token, without `at_hash`. */
   payload: Record<string, unknown>;
@@ -52,12 +50,10 @@ export type FaultExpected = 'unavailable' | 'refused' | 'not admitted' | 'served
 /** One way in which an endpoint can misbehave. */
 export interface FaultDescription {
   endpoint: FaultEndpoint;
-  /** Unique for its endpoint, as is the title. */
+  /** Unique for its endpoint, as is the description. */
   id: string;
-  /** Completes “NextReason's key set …” or “NextReason's user info …”. */
-  title: string;
-  /** In what the answer differs from an honest one. */
-  differs: string;
+  /** In what the response differs from a right one; completes “NextReason answers JWKS requests with …”. */
+  description: string;
   source: string;
   expected: FaultExpected;
 }
@@ -79,7 +75,7 @@ export interface FaultParameters {
 
 export interface FaultSpec {
   endpoint: FaultEndpoint;
-  /** Id or title of a known fault, or what the answer is to be like. */
+  /** Id or description of a known fault, or what the answer is to be like. */
   fault: string | FaultParameters;
   /** For the next request only; without it until `clearFaults`. */
   once?: boolean;

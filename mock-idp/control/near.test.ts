@@ -3,23 +3,23 @@ import { test } from 'node:test';
 import { findNamed } from './near.ts';
 
 const entries = [
-  { id: 'aud-other', title: "is made out to somebody else's app" },
-  { id: 'iss-missing', title: 'names no issuer' },
-  { id: 'iss-empty', title: 'has an empty issuer' },
-  { id: 'exp-missing', title: 'never expires' },
+  { id: 'aud-other', description: "aud: another application's id" },
+  { id: 'iss-missing', description: 'iss: missing' },
+  { id: 'iss-empty', description: 'iss: ""' },
+  { id: 'exp-missing', description: 'exp: missing' },
 ];
 
-test('an entry is found by id, by title, and whatever the apostrophe looks like', () => {
+test('an entry is found by id, by description, and whatever the apostrophe looks like', () => {
   assert.equal(findNamed(entries, 'iss-empty', 'forgery').id, 'iss-empty');
-  assert.equal(findNamed(entries, 'never expires', 'forgery').id, 'exp-missing');
-  assert.equal(findNamed(entries, 'is made out to somebody else’s app', 'forgery').id, 'aud-other');
+  assert.equal(findNamed(entries, 'exp: missing', 'forgery').id, 'exp-missing');
+  assert.equal(findNamed(entries, 'aud: another application’s id', 'forgery').id, 'aud-other');
 });
 
 test('an unknown name is answered with the three that come nearest', () => {
-  assert.throws(() => findNamed(entries, 'has no issuer', 'forgery'), {
+  assert.throws(() => findNamed(entries, 'issuer missing', 'forgery'), {
     status: 400,
     message:
-      'there is no forgery "has no issuer"; near it are “names no issuer” (iss-missing), ' +
-      '“has an empty issuer” (iss-empty), “never expires” (exp-missing)',
+      'there is no forgery "issuer missing"; near it are “iss: missing” (iss-missing), ' +
+      '“exp: missing” (exp-missing), “iss: ""” (iss-empty)',
   });
 });

@@ -2,19 +2,19 @@ import { ControlError } from './error.ts';
 
 interface Named {
   id: string;
-  title: string;
+  description: string;
 }
 
-/** The entry with that id or title. Throws `ControlError` 400 that lists the entries whose names come near. */
+/** The entry with that id or description. Throws `ControlError` 400 that lists the entries whose names come near. */
 export function findNamed<T extends Named>(entries: readonly T[], name: string, kind: string): T {
   const written = plain(name);
-  const found = entries.find(({ id, title }) => id === written || title === written);
+  const found = entries.find(({ id, description }) => id === written || description === written);
   if (found) return found;
   const near = entries
-    .map((entry) => ({ entry, likeness: Math.max(likeness(name, entry.id), likeness(name, entry.title)) }))
+    .map((entry) => ({ entry, likeness: Math.max(likeness(name, entry.id), likeness(name, entry.description)) }))
     .sort((a, b) => b.likeness - a.likeness)
     .slice(0, 3)
-    .map(({ entry }) => `“${entry.title}” (${entry.id})`);
+    .map(({ entry }) => `“${entry.description}” (${entry.id})`);
   throw new ControlError(400, `there is no ${kind} ${JSON.stringify(name)}; near it are ${near.join(', ')}`);
 }
 

@@ -16,12 +16,12 @@ export interface FaultEntry extends Omit<FaultDescription, 'endpoint'> {
   change: Change;
 }
 
-/** `id`, `title` and `differs` of an entry, and what it does to the answer. */
-export type Row<T> = readonly [id: string, title: string, differs: string, make: T];
+/** `id` and `description` of an entry, and what it does to the answer. */
+export type Row<T> = readonly [id: string, description: string, make: T];
 
 /** Entries that share source and expectation. */
 export function faults(shared: { source: string; expected: FaultExpected }, rows: Row<Change>[]): FaultEntry[] {
-  return rows.map(([id, title, differs, change]) => ({ ...shared, id, title, differs, change }));
+  return rows.map(([id, description, change]) => ({ ...shared, id, description, change }));
 }
 
 /** Entries that send another body; the text is what `body` makes of the honest one. */
@@ -31,10 +31,9 @@ export function bodyFaults(
 ): FaultEntry[] {
   return faults(
     shared,
-    rows.map(([id, title, differs, body]) => [
+    rows.map(([id, description, body]) => [
       id,
-      title,
-      differs,
+      description,
       onSuccess(async (reply, { kit }) => {
         const changed = typeof body === 'string' ? body : await body(reply.body.toString('utf8'), kit);
         return { ...reply, body: Buffer.from(changed) };

@@ -7,7 +7,7 @@ import { discoveryFaults, tokenFaults } from './metadata.ts';
 import { transportFaults } from './transport.ts';
 import { userInfoFaults } from './userinfo.ts';
 
-/** Every fault that has a name. A title completes “NextReason's key set …”, “NextReason's user info …” and so on. */
+/** Every fault that has a name. A description completes “NextReason answers JWKS requests with …”. */
 export const faultRegistry: Readonly<Record<FaultEndpoint, readonly FaultEntry[]>> = {
   jwks: [...transportFaults('jwks'), ...keySetFaults, ...keyNeighbourFaults, ...cachingFaults],
   userinfo: [...transportFaults('userinfo'), ...userInfoFaults],

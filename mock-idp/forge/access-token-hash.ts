@@ -16,44 +16,31 @@ function atHash(make: Hash) {
 
 export const accessTokenHashForgeries: ForgeryEntry[] = [
   ...claimForgeries({ source: 'oidc-core-3.1.3.6', expected: 'refused', severity: 'should', needsAccessToken: true }, [
-    [
-      'at-hash-other',
-      'belongs to another access',
-      'at_hash of another access token',
-      atHash((token) => honest(`${token}x`)),
-    ],
-    ['at-hash-empty', 'has an empty print of its access', 'at_hash ""', atHash(() => '')],
-    ['at-hash-number', 'has a number for the print of its access', 'at_hash 1', atHash(() => 1)],
-    [
-      'at-hash-cut',
-      'has a print of its access that is cut short',
-      'half of at_hash',
-      atHash((token) => honest(token).slice(0, 11)),
-    ],
+    ['at-hash-other', 'at_hash: of another access token', atHash((token) => honest(`${token}x`))],
+    ['at-hash-empty', 'at_hash: ""', atHash(() => '')],
+    ['at-hash-number', 'at_hash: 1 (number)', atHash(() => 1)],
+    ['at-hash-cut', 'at_hash: second half removed', atHash((token) => honest(token).slice(0, 11))],
     [
       'at-hash-whole',
-      'has a print of its access that is too long',
-      'whole hash',
+      'at_hash: whole SHA-256 digest',
       atHash((token) => digest('sha256', token).toString('base64url')),
     ],
     [
       'at-hash-right-half',
-      'has the wrong half of the print of its access',
-      'right half of the hash',
+      'at_hash: right half of the SHA-256 digest',
       atHash((token) => digest('sha256', token).subarray(16).toString('base64url')),
     ],
     [
       'at-hash-sha512',
-      'has a print of its access by another method',
-      'half of SHA-512',
+      'at_hash: left half of the SHA-512 digest',
       atHash((token) => leftHalf(digest('sha512', token)).toString('base64url')),
     ],
-    ['at-hash-token', 'has its access in place of the print', 'at_hash is the access token', atHash((token) => token)],
+    ['at-hash-token', 'at_hash: the access token itself', atHash((token) => token)],
   ]),
   ...claimForgeries({ source: 'oidc-core-3.1.3.6', expected: 'either' }, [
-    ['at-hash-null', 'has nothing for the print of its access', 'at_hash null', atHash(() => null)],
+    ['at-hash-null', 'at_hash: null', atHash(() => null)],
   ]),
   ...claimForgeries({ source: 'oidc-core-3.1.3.6', expected: 'accepted', severity: 'should', needsAccessToken: true }, [
-    ['at-hash-right', 'has the right print of its access', 'at_hash as NextReason makes it', atHash(honest)],
+    ['at-hash-right', 'at_hash: of the access token presented with it', atHash(honest)],
   ]),
 ];

@@ -59,20 +59,17 @@ export const embeddedKeyForgeries: ForgeryEntry[] = [
   ...forgeries({ source: 'rfc8725-3.10', expected: 'refused' }, [
     [
       'jwk-no-kid',
-      "brings somebody else's key along and names no key id",
-      'attacker key in header jwk, no kid',
+      "signed by an attacker's key in jwk, kid: missing",
       brought(async (header, kit) => ({ ...withoutKid(header), jwk: await attackersJwk(kit) })),
     ],
     [
       'jwk-own-kid',
-      "brings somebody else's key along under NextReason's key id",
-      'attacker key in header jwk, honest kid',
+      "signed by an attacker's key in jwk, kid: NextReason's signing key",
       brought(async (header, kit) => ({ ...header, jwk: await attackersJwk(kit) })),
     ],
     [
       'jwk-inner-kid',
-      "brings somebody else's key along that calls itself NextReason's",
-      'attacker key in header jwk with the honest kid in it, unknown kid outside',
+      "signed by an attacker's key in jwk, NextReason's kid inside jwk, header kid: not in the JWKS",
       brought(async (header, kit) => ({
         ...underKid('evil')(header),
         jwk: { ...(await attackersJwk(kit)), kid: ownKey(kit).kid },
@@ -80,8 +77,7 @@ export const embeddedKeyForgeries: ForgeryEntry[] = [
     ],
     [
       'jwk-mac',
-      'brings a password along and is signed with it',
-      'HS256, octet key in header jwk',
+      'alg: HS256, HMAC secret = octet key in jwk',
       ({ header, payload }) => {
         const jwk = { kty: 'oct', k: Buffer.from('brought along').toString('base64url') };
         return compact({ ...header, alg: 'HS256', jwk }, payload, (input) => mac('HS256', input, 'brought along'));
@@ -89,8 +85,7 @@ export const embeddedKeyForgeries: ForgeryEntry[] = [
     ],
     [
       'jwk-address',
-      "has the address of somebody else's key in place of the key",
-      'header jwk is an address',
+      "signed by an attacker's key, jwk: URL of that key",
       brought(async (header, kit) => ({
         ...header,
         jwk: await kit.lure('jwk.json', 'application/json', JSON.stringify(await attackersJwk(kit))),
@@ -98,8 +93,7 @@ export const embeddedKeyForgeries: ForgeryEntry[] = [
     ],
     [
       'jwk-with-addresses',
-      'brings a key along that points to an address of somebody else',
-      'header jwk has jku and x5u',
+      "signed by an attacker's key in jwk, jku and x5u inside jwk",
       brought(async (header, kit) => ({
         ...header,
         jwk: { ...(await attackersJwk(kit)), jku: await lureToKeySet(kit), x5u: await lureToCertificate(kit) },
@@ -107,14 +101,12 @@ export const embeddedKeyForgeries: ForgeryEntry[] = [
     ],
     [
       'jku-own-kid',
-      "points to somebody else's key set under NextReason's key id",
-      'jku to the attacker, honest kid',
+      "signed by an attacker's key, jku: the attacker's JWKS, kid: NextReason's signing key",
       brought(async (header, kit) => ({ ...header, jku: await lureToKeySet(kit) })),
     ],
     [
       'jku-unknown-kid',
-      "points to somebody else's key set under a key id of their own",
-      'jku to the attacker, unknown kid',
+      "signed by an attacker's key, jku: the attacker's JWKS, kid: the attacker's key",
       brought(async (header, kit) => {
         const { kid, jwk } = await kit.attackersKey();
         const body = JSON.stringify({ keys: [jwk] });
@@ -123,44 +115,37 @@ export const embeddedKeyForgeries: ForgeryEntry[] = [
     ],
     [
       'jku-evil-first',
-      'points to a key set that has the wrong key before the right one',
-      'jku to [attacker, honest]',
+      "signed by an attacker's key, jku: JWKS with the attacker's key before NextReason's",
       brought(async (header, kit) => ({ ...header, jku: await lureToKeySet(kit, 'first') })),
     ],
     [
       'jku-evil-last',
-      'points to a key set that has the right key before the wrong one',
-      'jku to [honest, attacker]',
+      "signed by an attacker's key, jku: JWKS with NextReason's key before the attacker's",
       brought(async (header, kit) => ({ ...header, jku: await lureToKeySet(kit, 'last') })),
     ],
     [
       'x5u-own-kid',
-      "points to somebody else's certificate under NextReason's key id",
-      'x5u to the attacker, honest kid',
+      "signed by an attacker's key, x5u: the attacker's certificate, kid: NextReason's signing key",
       brought(async (header, kit) => ({ ...header, x5u: await lureToCertificate(kit) })),
     ],
     [
       'x5u-no-kid',
-      "points to somebody else's certificate and names no key id",
-      'x5u to the attacker, no kid',
+      "signed by an attacker's key, x5u: the attacker's certificate, kid: missing",
       brought(async (header, kit) => ({ ...withoutKid(header), x5u: await lureToCertificate(kit) })),
     ],
     [
       'x5c-own-kid',
-      "brings somebody else's certificate along under NextReason's key id",
-      'attacker certificate in x5c, honest kid',
+      "signed by an attacker's key, x5c: the attacker's certificate, kid: NextReason's signing key",
       brought(async (header, kit) => ({ ...header, x5c: await chain(attackersCertificate(kit)) })),
     ],
     [
       'x5c-no-kid',
-      "brings somebody else's certificate along and names no key id",
-      'attacker certificate in x5c, no kid',
+      "signed by an attacker's key, x5c: the attacker's certificate, kid: missing",
       brought(async (header, kit) => ({ ...withoutKid(header), x5c: await chain(attackersCertificate(kit)) })),
     ],
     [
       'x5c-evil-first',
-      "brings somebody else's certificate along before one of NextReason",
-      'x5c [attacker, honest key]',
+      "signed by an attacker's key, x5c: the attacker's certificate before one of NextReason's key",
       brought(async (header, kit) => ({
         ...header,
         x5c: await chain(attackersCertificate(kit), honestCertificate(kit)),
@@ -168,8 +153,7 @@ export const embeddedKeyForgeries: ForgeryEntry[] = [
     ],
     [
       'x5c-evil-last',
-      "brings a certificate of NextReason along before somebody else's",
-      'x5c [honest key, attacker]',
+      "signed by an attacker's key, x5c: a certificate of NextReason's key before the attacker's",
       brought(async (header, kit) => ({
         ...header,
         x5c: await chain(honestCertificate(kit), attackersCertificate(kit)),
@@ -179,8 +163,7 @@ export const embeddedKeyForgeries: ForgeryEntry[] = [
   ...headerForgeries({ source: 'rfc8725-3.10', expected: 'either' }, [
     [
       'jwk-honest',
-      'brings its own right key along',
-      'honest signature, header jwk is the published key',
+      "valid signature, jwk: NextReason's signing key",
       (header, kit) => {
         const { kty, n, e } = ownKey(kit);
         return { ...header, jwk: { kty, n, e } };
@@ -188,22 +171,15 @@ export const embeddedKeyForgeries: ForgeryEntry[] = [
     ],
     [
       'jku-honest',
-      "is rightly signed and points to somebody else's key set",
-      'honest signature, jku to the attacker',
+      "valid signature, jku: an attacker's JWKS",
       async (header, kit) => ({ ...header, jku: await lureToKeySet(kit) }),
     ],
     [
       'x5u-honest',
-      "is rightly signed and points to somebody else's certificate",
-      'honest signature, x5u to the attacker',
+      "valid signature, x5u: an attacker's certificate",
       async (header, kit) => ({ ...header, x5u: await lureToCertificate(kit) }),
     ],
-    [
-      'x5t-honest',
-      'is rightly signed and has the print of a certificate',
-      'honest signature, x5t#S256',
-      set('x5t#S256', 'a'.repeat(43)),
-    ],
+    ['x5t-honest', 'valid signature, x5t#S256: made-up digest', set('x5t#S256', 'a'.repeat(43))],
   ]),
 ];
 

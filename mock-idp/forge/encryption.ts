@@ -23,26 +23,22 @@ function fiveParts(header: object): string {
 export const encryptionForgeries: ForgeryEntry[] = forgeries({ source: 'rfc8725bis-2.3', expected: 'refused' }, [
   [
     'jwe-unsigned',
-    'is encrypted around an unsigned sign-in',
-    'JWE, RSA-OAEP-256 to the published key, around alg none',
+    'JWE (RSA-OAEP-256 to the published key) around an unsigned JWT',
     (honest, kit) => toPublishedKey(unsigned(honest), kit, { cty: 'JWT' }),
   ],
   [
     'jwe-claims',
-    'is encrypted around the bare facts',
-    'JWE, RSA-OAEP-256 to the published key, around claims',
+    'JWE (RSA-OAEP-256 to the published key) around the bare claims',
     ({ payload }, kit) => toPublishedKey(payload, kit),
   ],
   [
     'jwe-honest',
-    'is encrypted around a good sign-in',
-    'JWE, RSA-OAEP-256 to the published key, around the honest token',
+    'JWE (RSA-OAEP-256 to the published key) around a valid ID token',
     ({ header, payload }, kit) => toPublishedKey(signed(header, payload, kit), kit, { cty: 'JWT' }),
   ],
   [
     'jwe-direct',
-    'is encrypted with a key that anybody can guess',
-    'JWE, alg dir, key of zeros, around claims',
+    'JWE (alg: dir, all-zero key) around the bare claims',
     ({ payload }) =>
       new CompactEncrypt(octets(payload))
         .setProtectedHeader({ alg: 'dir', enc: 'A256GCM' })
@@ -50,20 +46,17 @@ export const encryptionForgeries: ForgeryEntry[] = forgeries({ source: 'rfc8725b
   ],
   [
     'jwe-rsa1-5',
-    'looks encrypted by an outdated method',
-    'five parts, alg RSA1_5',
+    'five parts like a JWE, alg: RSA1_5',
     (_, kit) => fiveParts({ alg: 'RSA1_5', enc: 'A128CBC-HS256', kid: ownKey(kit).kid }),
   ],
   [
     'jwe-password-work',
-    'looks encrypted with a password that takes days to try',
-    'five parts, PBES2 with p2c 1,000,000,000',
+    'five parts like a JWE, alg: PBES2-HS256+A128KW, p2c: 1,000,000,000',
     () => fiveParts({ alg: 'PBES2-HS256+A128KW', enc: 'A128GCM', p2s: 'c2FsdHNhbHQ', p2c: 1_000_000_000 }),
   ],
   [
     'jwe-zip',
-    'looks encrypted and compressed',
-    'five parts, zip DEF',
+    'five parts like a JWE, zip: DEF',
     (_, kit) => fiveParts({ alg: 'RSA-OAEP-256', enc: 'A256GCM', zip: 'DEF', kid: ownKey(kit).kid }),
   ],
 ]);

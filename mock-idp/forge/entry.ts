@@ -77,22 +77,21 @@ export interface ForgeryEntry extends Omit<ForgeryDescription, 'needsKeySet'> {
 type Shared = Pick<ForgeryEntry, 'source' | 'expected'> &
   Partial<Pick<ForgeryEntry, 'severity' | 'keySet' | 'userInfoFollows' | 'needsAccessToken'>>;
 
-/** `id`, `title` and `differs` of an entry, and how it is made. */
-export type Row<T> = readonly [id: string, title: string, differs: string, make: T];
+/** `id` and `description` of an entry, and how it is made. */
+export type Row<T> = readonly [id: string, description: string, make: T];
 
 /** Entries that share source and expectation. */
 export function forgeries(shared: Shared, rows: Row<Mint>[]): ForgeryEntry[] {
-  return rows.map(([id, title, differs, mint]) => ({ severity: 'must', ...shared, id, title, differs, mint }));
+  return rows.map(([id, description, mint]) => ({ severity: 'must', ...shared, id, description, mint }));
 }
 
 /** Entries with other claims in an otherwise honest token. */
 export function claimForgeries(shared: Shared, rows: Row<(claims: Claims, kit: Kit) => Claims>[]): ForgeryEntry[] {
   return forgeries(
     shared,
-    rows.map(([id, title, differs, change]) => [
+    rows.map(([id, description, change]) => [
       id,
-      title,
-      differs,
+      description,
       ({ header, payload }, kit) => signed(header, change(payload, kit), kit),
     ]),
   );
@@ -105,10 +104,9 @@ export function headerForgeries(
 ): ForgeryEntry[] {
   return forgeries(
     shared,
-    rows.map(([id, title, differs, change]) => [
+    rows.map(([id, description, change]) => [
       id,
-      title,
-      differs,
+      description,
       async ({ header, payload }, kit) => signed(await change(header, kit), payload, kit),
     ]),
   );
@@ -121,10 +119,9 @@ export function payloadForgeries(
 ): ForgeryEntry[] {
   return forgeries(
     shared,
-    rows.map(([id, title, differs, change]) => [
+    rows.map(([id, description, change]) => [
       id,
-      title,
-      differs,
+      description,
       ({ header, payload }, kit) => signed(header, change(JSON.stringify(payload), payload, kit), kit),
     ]),
   );
@@ -137,10 +134,9 @@ export function headerTextForgeries(
 ): ForgeryEntry[] {
   return forgeries(
     shared,
-    rows.map(([id, title, differs, change]) => [
+    rows.map(([id, description, change]) => [
       id,
-      title,
-      differs,
+      description,
       ({ header, payload }, kit) => signed(change(JSON.stringify(header), header), payload, kit),
     ]),
   );

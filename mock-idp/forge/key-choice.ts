@@ -23,15 +23,10 @@ const noKid = ({ header: { kid: _, ...header } }: Honest): object => header;
 export const keyChoiceForgeries: ForgeryEntry[] = [
   ...forgeries(
     { source: 'oidc-core-10.1', expected: 'refused', keySet: beside('a second key that fits', 'rsa-2048') },
-    [['kid-missing-two-keys', 'names no key where two would fit', 'no kid, two fitting keys', byOwnKey(0, noKid)]],
+    [['kid-missing-two-keys', 'kid: missing, two RS256 keys in the JWKS', byOwnKey(0, noKid)]],
   ),
   ...forgeries({ source: 'oidc-core-10.1', expected: 'accepted', keySet: beside('a key of another type', 'p-256') }, [
-    [
-      'kid-missing-other-type',
-      'names no key where the other key is of another type',
-      'no kid, one RSA and one EC key',
-      byOwnKey(0, noKid),
-    ],
+    ['kid-missing-other-type', 'kid: missing, one RSA key and one EC key in the JWKS', byOwnKey(0, noKid)],
   ]),
   ...forgeries(
     {
@@ -42,8 +37,7 @@ export const keyChoiceForgeries: ForgeryEntry[] = [
     [
       [
         'kid-missing-other-use',
-        'names no key where the other key is for encryption',
-        'no kid, one fitting key and one with use enc',
+        'kid: missing, one RSA key with use: sig and one with use: enc in the JWKS',
         byOwnKey(0, noKid),
       ],
     ],
@@ -55,13 +49,8 @@ export const keyChoiceForgeries: ForgeryEntry[] = [
       keySet: { says: 'a new signing key beside the old one', rotate: 'keep old' },
     },
     [
-      ['rotated-new', 'is signed by a key that NextReason has just introduced', 'signed by the new key', byOwnKey(0)],
-      [
-        'rotated-old',
-        'is signed by the older key that NextReason still publishes',
-        'signed by the old key',
-        byOwnKey(1),
-      ],
+      ['rotated-new', 'signed by the new key after a key rotation', byOwnKey(0)],
+      ['rotated-old', 'signed by the old key, still in the JWKS after a key rotation', byOwnKey(1)],
     ],
   ),
   ...forgeries(
@@ -70,13 +59,6 @@ export const keyChoiceForgeries: ForgeryEntry[] = [
       expected: 'refused',
       keySet: { says: 'a new signing key in place of the old one', rotate: 'drop old' },
     },
-    [
-      [
-        'withdrawn',
-        'is signed by a key that NextReason has withdrawn',
-        'signed by the old key, which the set no longer has',
-        byOwnKey(1),
-      ],
-    ],
+    [['withdrawn', 'signed by the old key, removed from the JWKS by a key rotation', byOwnKey(1)]],
   ),
 ];

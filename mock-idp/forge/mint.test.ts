@@ -34,10 +34,10 @@ describe('a call for a forgery', () => {
     ana = await signedInPerson(control);
   });
 
-  test('takes id or title and tells what it made', async () => {
-    const byTitle = await ana.forge('is unsigned');
+  test('takes id or description and tells what it made', async () => {
+    const byDescription = await ana.forge('alg: none, empty signature');
     const byId = await ana.forge('alg-none');
-    assert.equal(byTitle.token, byId.token);
+    assert.equal(byDescription.token, byId.token);
     const { token: _, twin: __, ...description } = byId;
     assert.deepEqual(
       description,
@@ -47,9 +47,12 @@ describe('a call for a forgery', () => {
   });
 
   test('with a name that nobody knows is refused with names that come near', async () => {
-    await assert.rejects(ana.forge('is unsinged'), (error: Error & { status?: number }) => {
+    await assert.rejects(ana.forge('alg: non, empty signature'), (error: Error & { status?: number }) => {
       assert.equal(error.status, 400);
-      assert.match(error.message, /no forgery "is unsinged"; near it are “is unsigned” \(alg-none\)/);
+      assert.match(
+        error.message,
+        /no forgery "alg: non, empty signature"; near it are “alg: none, empty signature” \(alg-none\)/,
+      );
       return true;
     });
   });
@@ -98,7 +101,7 @@ describe('the key set', () => {
     const { token, needsKeySet } = await ana.forge('key-use-enc');
     await ana.forge('es256');
     const keys = await publishedKeys(ana);
-    assert.equal(needsKeySet, 'use enc');
+    assert.equal(needsKeySet, 'a key with use: enc');
     assert.deepEqual(keys.slice(0, 1), own);
     assert.deepEqual(
       keys.map(({ kty, use }) => [kty, use]),

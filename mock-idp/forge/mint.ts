@@ -25,7 +25,10 @@ export async function mint(workshop: Workshop, request: ForgeRequest): Promise<F
   const entry = findNamed(registry, request.forgery, 'forgery');
   const { payload, header, other, accessToken, twin = true } = request;
   if (needsAccessToken(entry) && !accessToken) {
-    throw new ControlError(400, `“${entry.title}” needs the access token that is presented with it, as accessToken`);
+    throw new ControlError(
+      400,
+      `“${entry.description}” needs the access token that is presented with it, as accessToken`,
+    );
   }
   const keys = await rotated(workshop, entry);
   const kit = createKit({ ...workshop, keys, other, accessToken });

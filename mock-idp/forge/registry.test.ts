@@ -73,7 +73,7 @@ after(() => idp.close());
 
 for (const [group, [entries, allowed]] of Object.entries(groups)) {
   describe(`${group}: each token`, () => {
-    for (const entry of entries) test(`${entry.expected}: ${entry.title}`, () => check(entry, allowed));
+    for (const entry of entries) test(`${entry.expected}: ${entry.description}`, () => check(entry, allowed));
   });
 }
 
@@ -98,17 +98,16 @@ describe('the list of forgeries', () => {
     assert.deepEqual(new Set(registry), new Set(grouped));
   });
 
-  test('has ids and titles of its own, in words', () => {
-    for (const name of ['id', 'title'] as const) {
+  test('has ids and descriptions of its own, fit for a Gherkin table', () => {
+    for (const name of ['id', 'description'] as const) {
       const names = registry.map((entry) => entry[name]);
       assert.deepEqual(names, [...new Set(names)]);
     }
-    for (const { id, title, differs, source } of registry) {
+    for (const { id, description, source } of registry) {
       assert.match(id, /^[a-z0-9]+(-[a-z0-9]+)*$/);
-      assert.match(title, /^(also )?([a-z]+s|expired|ended|became|never expires)( |$)/);
-      assert.doesNotMatch(title, /[|{}[\]"’]/, 'a title stands in a Gherkin table');
+      assert.match(description, /^\S(.*[^\s.])?$/);
+      assert.doesNotMatch(description, /[|’]|\\[n\\]/, 'a description stands in a Gherkin table');
       assert.match(source, /^[a-z0-9]+-[\w.]+/);
-      assert.ok(differs.length > 0);
     }
   });
 

@@ -20,8 +20,8 @@ import { timeForgeries } from './times.ts';
 import { tokenKindForgeries } from './token-kind.ts';
 
 /**
- * Every kind of token that can be forged. A title completes “Ana joins with a sign-in that …”; each entry differs from
- * its honest twin in one property.
+ * Every kind of token that can be forged. A description completes “an ID token with …”; each entry differs from its
+ * valid twin in one property, and what the description does not name is as in the twin.
  */
 export const registry: readonly ForgeryEntry[] = [
   ...signatureForgeries,
@@ -46,11 +46,10 @@ export const registry: readonly ForgeryEntry[] = [
 
 /** What the control API tells of an entry. */
 export function describeForgery(entry: ForgeryEntry): ForgeryDescription {
-  const { id, title, differs, source, expected, severity, keySet } = entry;
+  const { id, description, source, expected, severity, keySet } = entry;
   return {
     id,
-    title,
-    differs,
+    description,
     source,
     expected,
     severity,

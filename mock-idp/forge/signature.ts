@@ -36,62 +36,37 @@ function flipped(octets: Buffer, at: number): Buffer {
 
 export const signatureForgeries: ForgeryEntry[] = [
   ...forgeries({ source: 'oidc-core-3.1.3.7', expected: 'refused' }, [
-    ['sig-empty', 'has an empty signature', 'third part empty', resigned(() => Buffer.alloc(0))],
-    [
-      'sig-first-bit',
-      'has a signature that is wrong at its start',
-      'first octet flipped',
-      resigned((s) => flipped(s, 0)),
-    ],
-    ['sig-last-bit', 'has a signature that is wrong at its end', 'last octet flipped', resigned((s) => flipped(s, -1))],
-    ['sig-cut', 'has a signature that is cut short', 'last octet left out', resigned((s) => s.subarray(0, -1))],
-    [
-      'sig-long',
-      'has a signature with something added',
-      'one octet more',
-      resigned((s) => Buffer.concat([s, Buffer.of(0)])),
-    ],
-    ['sig-zeros', 'has a signature of zeros', 'all octets 0', resigned((s) => Buffer.alloc(s.length))],
-    [
-      'sig-ones',
-      'has a signature of the highest value',
-      'all octets 255',
-      resigned((s) => Buffer.alloc(s.length, 255)),
-    ],
-    [
-      'sig-one',
-      'has the number one as its signature',
-      'the integer 1, whose power is 1',
-      resigned((s) => Buffer.concat([Buffer.alloc(s.length - 1), Buffer.of(1)])),
-    ],
+    ['sig-empty', 'signature: empty', resigned(() => Buffer.alloc(0))],
+    ['sig-first-bit', 'signature: one bit flipped in the first octet', resigned((s) => flipped(s, 0))],
+    ['sig-last-bit', 'signature: one bit flipped in the last octet', resigned((s) => flipped(s, -1))],
+    ['sig-cut', 'signature: last octet removed', resigned((s) => s.subarray(0, -1))],
+    ['sig-long', 'signature: octet 0x00 appended', resigned((s) => Buffer.concat([s, Buffer.of(0)]))],
+    ['sig-zeros', 'signature: all octets 0x00', resigned((s) => Buffer.alloc(s.length))],
+    ['sig-ones', 'signature: all octets 0xFF', resigned((s) => Buffer.alloc(s.length, 255))],
+    ['sig-one', 'signature: the integer 1', resigned((s) => Buffer.concat([Buffer.alloc(s.length - 1), Buffer.of(1)]))],
     [
       'sig-random',
-      'has a made-up signature',
-      'a hash repeated to the right length',
+      'signature: made-up octets of the right length',
       resigned((s, input) => Buffer.alloc(s.length, createHash('sha256').update(input).digest())),
     ],
     [
       'sig-payload-name',
-      'says another name under a genuine signature',
-      'given_name changed after signing',
+      'payload: given_name changed after signing',
       exchanged((payload) => ({ ...payload, given_name: 'Mallory' })),
     ],
     [
       'sig-payload-person',
-      'names somebody else under a genuine signature',
-      'sub changed after signing',
+      "payload: sub changed to another person's after signing",
       exchanged((payload, { other }) => ({ ...payload, sub: other['sub'] })),
     ],
     [
       'sig-payload-times',
-      'has its life prolonged after signing',
-      'iat and exp one hour later than signed',
+      'payload: iat and exp changed after signing',
       exchanged(({ iat, exp, ...rest }) => ({ ...rest, iat: Number(iat) - 3_600, exp: Number(exp) - 3_600 })),
     ],
     [
       'sig-header-changed',
-      'has a header that was changed after signing',
-      'a member added to the header after signing',
+      'header: unknown member added after signing',
       ({ header, payload }, kit) => {
         const [, body, signature] = parts(signed(header, payload, kit));
         return `${base64url({ ...header, seen: true })}.${body}.${signature}`;
@@ -99,8 +74,7 @@ export const signatureForgeries: ForgeryEntry[] = [
     ],
     [
       'sig-other-token',
-      'carries the signature of another genuine sign-in',
-      'signature of a token with another jti',
+      'signature: that of an ID token with another jti',
       ({ header, payload }, kit) => {
         const [head, body] = parts(signed(header, payload, kit));
         return `${head}.${body}.${parts(signed(header, { ...payload, jti: 'another' }, kit))[2]}`;
@@ -108,16 +82,14 @@ export const signatureForgeries: ForgeryEntry[] = [
     ],
     [
       'sig-payload-only',
-      'has a signature of its content alone',
-      'signed without the header',
+      'signature: over the payload only, without the header',
       resigned((_, input, kit) => sign('RS256', input.split('.')[1] ?? '', ownKey(kit))),
     ],
   ]),
   ...forgeries({ source: 'rfc8725-3.8', expected: 'refused' }, [
     [
       'key-attacker-own-kid',
-      "is signed by somebody else under NextReason's key id",
-      'attacker key, honest kid',
+      "signed by an attacker's key, kid: NextReason's signing key",
       async ({ header, payload }, kit) => {
         const { privateKey } = await kit.attackersKey();
         return compact(header, payload, (input) => sign('RS256', input, privateKey));
@@ -125,8 +97,7 @@ export const signatureForgeries: ForgeryEntry[] = [
     ],
     [
       'key-attacker-unknown-kid',
-      'is signed by somebody else under a key id of their own',
-      'attacker key, unknown kid',
+      "signed by an attacker's key, kid: not in the JWKS",
       async ({ header, payload }, kit) => {
         const { privateKey, kid } = await kit.attackersKey();
         return compact({ ...header, kid }, payload, (input) => sign('RS256', input, privateKey));
@@ -134,8 +105,7 @@ export const signatureForgeries: ForgeryEntry[] = [
     ],
     [
       'key-attacker-no-kid',
-      'is signed by somebody else without a key id',
-      'attacker key, no kid',
+      "signed by an attacker's key, kid: missing",
       async ({ header: { kid: _, ...header }, payload }, kit) => {
         const { privateKey } = await kit.attackersKey();
         return compact(header, payload, (input) => sign('RS256', input, privateKey));
@@ -145,32 +115,23 @@ export const signatureForgeries: ForgeryEntry[] = [
   ...forgeries({ source: 'rfc7518-3.3', expected: 'refused' }, [
     [
       'sig-sha1',
-      'has a signature of the wrong hash, SHA-1',
-      'RSA with SHA-1 under alg RS256',
+      'signature: RSA with SHA-1 under alg: RS256',
       resigned((_, input, kit) => signOctets('sha1', Buffer.from(input), privateKeyOf(ownKey(kit)))),
     ],
     [
       'sig-sha512',
-      'has a signature of the wrong hash, SHA-512',
-      'RSA with SHA-512 under alg RS256',
+      'signature: RSA with SHA-512 under alg: RS256',
       resigned((_, input, kit) => sign('RS512', input, ownKey(kit))),
     ],
     [
       'sig-pss',
-      'has a signature of the wrong padding',
-      'PSS under alg RS256',
+      'signature: RSASSA-PSS under alg: RS256',
       resigned((_, input, kit) => sign('PS256', input, ownKey(kit))),
     ],
-    [
-      'sig-bare-hash',
-      'has a signature that does not name its hash',
-      'no DigestInfo in the padding',
-      padded((hash) => hash),
-    ],
+    ['sig-bare-hash', 'signature: PKCS#1 v1.5 without DigestInfo', padded((hash) => hash)],
     [
       'sig-trailing-garbage',
-      'has a signature with other content after the hash',
-      'DigestInfo and hash followed by octets',
+      'signature: PKCS#1 v1.5 with an octet after the digest',
       padded((hash) =>
         Buffer.concat([Buffer.from('3031300d060960864801650304020105000420', 'hex'), hash, Buffer.of(7)]),
       ),

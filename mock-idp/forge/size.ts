@@ -18,37 +18,34 @@ const numbered = (count: number): Claims => Object.fromEntries(Array.from({ leng
 
 export const sizeForgeries: ForgeryEntry[] = [
   ...forgeries({ source: 'contract-A3', expected: 'refused' }, [
-    ['size-17-kib', 'is 17 KiB long', 'an unknown claim of that size', filled(17 * 1024)],
-    ['size-20-kib', 'is 20 KiB long', 'an unknown claim of that size', filled(20 * 1024)],
-    ['size-40-kib', 'is 40 KiB long', 'an unknown claim of that size', filled(40 * 1024)],
+    ['size-17-kib', 'size: 17 KiB', filled(17 * 1024)],
+    ['size-20-kib', 'size: 20 KiB', filled(20 * 1024)],
+    ['size-40-kib', 'size: 40 KiB', filled(40 * 1024)],
     [
       'size-header-17-kib',
-      'has a header of 17 KiB',
-      'an unknown header member of that size',
+      'size: unknown header member of 17 KiB',
       ({ header, payload }, kit) => signed({ ...header, note: 'n'.repeat(17 * 1024) }, payload, kit),
     ],
   ]),
   ...forgeries({ source: 'contract-A3', expected: 'either' }, [
-    ['size-8-kib', 'is 8 KiB long', 'an unknown claim of that size', filled(8 * 1024)],
-    ['size-15-kib', 'is 15 KiB long', 'an unknown claim of that size', filled(15 * 1024)],
+    ['size-8-kib', 'size: 8 KiB', filled(8 * 1024)],
+    ['size-15-kib', 'size: 15 KiB', filled(15 * 1024)],
     [
       'size-header-members',
-      'has a thousand things unknown in its header',
-      '1,000 unknown header members',
+      'header: 1,000 unknown members',
       ({ header, payload }, kit) => signed({ ...header, ...numbered(1_000) }, payload, kit),
     ],
   ]),
   ...payloadForgeries({ source: 'rfc8259-9', expected: 'either' }, [
-    ['depth-500', 'is five hundred lists deep', '500 nested arrays', nested(500)],
-    ['depth-5000', 'is five thousand lists deep', '5,000 nested arrays', nested(5_000)],
+    ['depth-500', 'payload: arrays nested 500 deep', nested(500)],
+    ['depth-5000', 'payload: arrays nested 5,000 deep', nested(5_000)],
   ]),
   ...forgeries({ source: 'contract-A3', expected: 'accepted' }, [
-    ['size-2-kib', 'is 2 KiB long', 'an unknown claim of that size', filled(2 * 1024)],
-    ['size-4-kib', 'is nearly 4 KiB long', 'an unknown claim up to 4,090 octets', filled(4_090)],
+    ['size-2-kib', 'size: 2 KiB', filled(2 * 1024)],
+    ['size-4-kib', 'size: 4,090 octets', filled(4_090)],
     [
       'size-many-claims',
-      'says a hundred things more',
-      '100 unknown claims',
+      'payload: 100 unknown claims',
       ({ header, payload }, kit) => signed(header, { ...payload, ...numbered(100) }, kit),
     ],
   ]),

@@ -49,6 +49,8 @@ export interface HttpContext {
   record?: Recorder;
   /** Bound on the whole call, from sending to the last octet of the answer, in milliseconds. */
   limitMs?: number;
+  /** The connection that the request must go through; any kept one, or a new one, unless given. */
+  connection?: OwnConnection;
 }
 
 /** How a client of this folder reaches the network; `sendTo` wraps `send` for one target. */
@@ -66,6 +68,8 @@ interface Transport {
   kept: Agent | SecureAgent;
   /** For all others: on a new connection nothing but the exchange itself can be cut. */
   fresh: Agent | SecureAgent;
+  /** Makes the agents of TLS. */
+  Agent?: typeof SecureAgent;
 }
 
 const plain: Transport = {
@@ -106,7 +110,9 @@ async function sendOnce(
   const lines = completeHeaders(request, address.host);
   let result: Omit<HttpResult, 'durationMs'>;
   try {
-    result = { response: await exchange(request, address, lines, connection, limitMs) };
+    result = {
+      response: await exchange(request, address, lines, { kind: connection, own: context.connection, limitMs }),
+    };
   } catch (failure) {
     if (!isNetworkFailure(failure)) throw failure;
     result = { error: plainReason(failure, address.host), ...(isCut(failure) && { cut: true }) };
@@ -132,6 +138,21 @@ function isCut(failure: Error & { code?: string }): boolean {
   return cuts.includes(failure.code ?? '');
 }
 
+/** A connection that one caller has alone: a server that remembers who used it last has that caller in mind. */
+export class OwnConnection {
+  #agent?: Agent;
+
+  /** The agent that holds the connection; `secure` makes those of TLS. */
+  agent(secure?: typeof SecureAgent): Agent {
+    this.#agent ??= new (secure ?? Agent)({ keepAlive: true, maxSockets: 1 });
+    return this.#agent;
+  }
+
+  close(): void {
+    this.#agent?.destroy();
+  }
+}
+
 /** Ends the kept connections; nothing needs it but a process that wants its servers' sockets gone at once. */
 export function closeConnections(): void {
   for (const transport of [plain, secure]) {
@@ -150,13 +171,12 @@ async function exchange(
   request: HttpRequest,
   address: URL,
   lines: HeaderLines,
-  connection: 'kept' | 'fresh',
-  limitMs: number,
+  { kind, own, limitMs }: { kind: 'kept' | 'fresh'; own: HttpContext['connection']; limitMs: number },
 ): Promise<HttpResponse> {
   const isSecure = address.protocol === 'https:';
   const transport = isSecure ? await secureTransport() : plain;
   const options: RequestOptions = {
-    agent: transport[connection],
+    agent: own?.agent(transport.Agent) ?? transport[kind],
     host: address.hostname.replace(/^\[|\]$/g, ''),
     port: address.port || (isSecure ? 443 : 80),
     method: request.method,
@@ -224,6 +244,7 @@ async function secureTransport(): Promise<Transport> {
     request: https.request,
     kept: new https.Agent({ keepAlive: true, maxFreeSockets: 64 }),
     fresh: new https.Agent({ keepAlive: false }),
+    Agent: https.Agent,
   };
   return secure;
 }

@@ -1,5 +1,5 @@
 import type { HeaderLines } from '../evidence/exchange.ts';
-import type { HttpRequest } from './http.ts';
+import type { HttpRequest, OwnConnection } from './http.ts';
 
 /** What a hostile scenario changes in an otherwise right call. What is absent stays as the contract has it. */
 export interface Overrides {
@@ -14,6 +14,8 @@ export interface Overrides {
   body?: string | Uint8Array | null;
   /** Bound on the whole call in milliseconds. */
   limitMs?: number;
+  /** The connection that the call goes through; any unless given. */
+  connection?: OwnConnection;
 }
 
 /** A call as the contract has it, before anything is changed. */

@@ -9,6 +9,7 @@ import { watchClock } from './clock-watch.ts';
 import { type Environment, startEnvironment } from './environment.ts';
 import { inTime } from './in-time.ts';
 import { type Kit, thisKit } from './kit.ts';
+import { inOrder, newOrder, type Order } from './order.ts';
 import { newRunId, openOutputFolder } from './output-folder.ts';
 import type { Plan } from './plans.ts';
 import { RunRecord } from './run-record.ts';
@@ -29,6 +30,8 @@ export interface CertifyRequest {
   agent: Agent | 'both';
   /** A production target by its name: it may be written to. */
   allowWrites?: string;
+  /** In which order conditions are played; one drawn at random unless given. */
+  order?: Order;
   /** How many scenarios are played at a time. */
   workers?: number;
   /** Output folder; `reports/<run id>` unless given. */
@@ -66,6 +69,7 @@ export async function certify(
 ): Promise<{ certificate: Certificate; out: string; broken?: Error }> {
   const kit = request.kit ?? thisKit();
   const run = newRunId();
+  const ordered = { ...request, order: request.order ?? newOrder() };
   const stopped = Promise.withResolvers<never>();
   stopped.promise.catch(() => {});
   const stop = (why: string) => stopped.reject(new CutShort(why));
@@ -87,7 +91,7 @@ export async function certify(
   const starting = (request.start ?? startEnvironment)(wanted, stop);
   const watch = new TargetWatch(async () => (await starting).unreachable(), stop, quietMs(request.target));
   const stopClock = watchClock(stop);
-  const record = new RunRecord(run, kit, folder, request, watch, stop);
+  const record = new RunRecord(run, kit, folder, ordered, watch, stop);
   const waited = () => {
     if (waiting) record.startClock();
     waiting = '';
@@ -96,7 +100,7 @@ export async function certify(
   let broken: Error | undefined;
   let whole = false;
   try {
-    await Promise.race([play(request, kit, record, starting), stopped.promise]);
+    await Promise.race([play(ordered, kit, record, starting), stopped.promise]);
     whole = true;
   } catch (error) {
     const expected = [CutShort, EnvironmentFailure, CatalogueError].some((kind) => error instanceof kind);
@@ -123,7 +127,12 @@ function quietMs({ policies }: TargetProfile): number {
   return ((policies?.idpTimeoutSeconds ?? defaultPolicies.idpTimeoutSeconds) + 2) * 1000;
 }
 
-async function play(request: CertifyRequest, kit: Kit, record: RunRecord, starting: Promise<Environment>) {
+async function play(
+  request: CertifyRequest & { order: Order },
+  kit: Kit,
+  record: RunRecord,
+  starting: Promise<Environment>,
+) {
   const [{ unreachable, remark }, cucumber, catalogue] = await Promise.all([
     starting.then(async (environment) => {
       record.environment = environment;
@@ -135,7 +144,7 @@ async function play(request: CertifyRequest, kit: Kit, record: RunRecord, starti
   ]);
   if (unreachable) throw new CutShort(unreachable);
   record.remark = remark;
-  const { plan, tags, shard, agent } = request;
+  const { plan, tags, shard, agent, order } = request;
   const { idp, target, browser } = await starting;
   const workers = lanesFor(idp, request.workers ?? defaultWorkers[request.target.kind]);
   const common = {
@@ -152,7 +161,8 @@ async function play(request: CertifyRequest, kit: Kit, record: RunRecord, starti
     kit,
     steps: cucumber.steps,
     environments: players.map((player) => ({ ...common, agent: player })),
-    conditions: select(catalogue, { plan, tags, shard, readOnly: record.readOnly }),
+    conditions: inOrder(select(catalogue, { plan, tags, shard, readOnly: record.readOnly }), order),
+    order,
     workers,
     serial: !target.capabilities.includes('provisioning'),
     messagesFrom: (player) => record.messagesFrom(player),

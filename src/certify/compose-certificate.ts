@@ -13,12 +13,13 @@ import {
 import { judge } from '../report/verdict.ts';
 import type { CertifyRequest } from './certify.ts';
 import type { Environment } from './environment.ts';
+import type { Order } from './order.ts';
 
 /** What a certificate is made of. */
 export interface Findings {
   run: string;
   kit: { version: string; digest: string };
-  request: CertifyRequest;
+  request: CertifyRequest & { order: Order };
   /** Whether the run could only look at its target. */
   readOnly: boolean;
   /** Undefined until the servers are up. */
@@ -36,11 +37,12 @@ export interface Findings {
 export function composeCertificate(findings: Findings): Certificate {
   const { run, kit, request, readOnly, environment, startedAt, finishedAt, entries, created, cutShort, remark } =
     findings;
-  const { plan, tags = null, shard, agent, target: profile, idp } = request;
+  const { plan, tags = null, shard, agent, order, target: profile, idp } = request;
   const selection: Selection = {
     tags,
     shard: shard ? `${shard.index}/${shard.total}` : null,
     agent,
+    order,
     ...(readOnly && { readOnly }),
     complete: tags === null && shard === undefined && !readOnly,
   };

@@ -7,6 +7,7 @@ import type { Condition } from '../report/condition.ts';
 import type { DoubtfulPlay } from '../report/condition-results.ts';
 import { type Kit, stepFiles } from './kit.ts';
 import { dealToLanes, placesOf } from './lanes.ts';
+import type { Order } from './order.ts';
 import { withRunHooks } from './run-hooks.ts';
 
 /** The loaded step definitions; they serve any number of runs. */
@@ -38,6 +39,8 @@ export interface ConditionsRun {
   workers: number;
   /** One scenario after the other, because they share a brand and the IdP's record of it. */
   serial?: boolean;
+  /** In which order each lane plays its conditions; that of the features unless given. */
+  order?: Order;
   /** A new taker of the messages of one stream, in Cucumber's order. */
   messagesFrom: (agent: Agent) => (envelope: Envelope) => void;
   /** What is to be played again by an agent, because something other than the target got in the way; nothing unless given. */
@@ -121,13 +124,14 @@ function lanesOf({ environments, conditions, workers }: ConditionsRun): Lane[] {
  * @returns what Cucumber itself complained about, or undefined
  */
 export function playLane(
-  run: Pick<ConditionsRun, 'kit' | 'steps' | 'messagesFrom'>,
+  run: Pick<ConditionsRun, 'kit' | 'steps' | 'messagesFrom' | 'order'>,
   { environment, conditions }: Lane,
 ): Promise<string | undefined> {
   const onMessage = run.messagesFrom(environment.agent);
   return cucumber(run.kit, withRunHooks(run.steps, 'none'), {
     environment,
     places: placesOf(conditions),
+    order: run.order,
     onMessage,
   });
 }
@@ -147,18 +151,19 @@ interface Play {
   environment: RunEnvironment;
   /** Features with the lines of their conditions, such as `features/login/brands.feature:7:12`. */
   places: string[];
+  order?: Order;
   onMessage: (envelope: Envelope) => void;
 }
 
 async function cucumber(
   { root }: Kit,
   support: StepDefinitions,
-  { environment, places, onMessage }: Play,
+  { environment, places, order, onMessage }: Play,
 ): Promise<string | undefined> {
   const complaints: string[] = [];
   await runCucumber(
     {
-      sources: sourcesAt(places),
+      sources: sourcesAt(places, order),
       support,
       runtime: {
         dryRun: false,
@@ -192,8 +197,8 @@ function complaintOf({ parseError, testRunHookFinished, testRunFinished }: Envel
   return testRunFinished?.exception?.message;
 }
 
-function sourcesAt(paths: string[]) {
-  return { defaultDialect: 'en', paths, names: [], tagExpression: '', order: 'defined' as const };
+function sourcesAt(paths: string[], order: Order = 'defined') {
+  return { defaultDialect: 'en', paths, names: [], tagExpression: '', order };
 }
 
 /** A copy as plain JSON, which is all that Cucumber takes. */

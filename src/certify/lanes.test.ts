@@ -2,16 +2,14 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Condition } from '../report/condition.ts';
 import { someCondition } from '../report/testing/some-condition.ts';
-import { readCatalogue } from './catalogue.ts';
-import { thisKit } from './kit.ts';
-import { dealToLanes, placesOf, waits } from './lanes.ts';
+import { dealToLanes, placesOf } from './lanes.ts';
 
-const condition = (id: string, file: string, line: number) =>
-  someCondition({ id, scenario: `features/${file}.feature:${line}` });
+const condition = (id: string, file: string, line: number, waits = false) =>
+  someCondition({ id, scenario: `features/${file}.feature:${line}`, waits });
 
 const fileOf = (name: string, count: number) =>
   Array.from({ length: count }, (_, at) => condition(`TST-${name}${at}`, name, at + 1));
-const waiting = Array.from({ length: 4 }, (_, at) => condition(`LGO-00${at}`, 'sign-out', at + 1));
+const waiting = Array.from({ length: 4 }, (_, at) => condition(`LGO-00${at}`, 'sign-out', at + 1, true));
 const idsOf = (conditions: readonly Condition[]) => conditions.map(({ id }) => id).sort();
 
 test('every condition is dealt once, whatever the number of lanes', () => {
@@ -55,13 +53,4 @@ test('a file is named once, with the lines of its conditions', () => {
 
 test('no conditions need no lane', () => {
   assert.deepEqual(dealToLanes([], 4), []);
-});
-
-test('what is said to wait is in the catalogue', async () => {
-  const catalogue = await readCatalogue(thisKit());
-  for (const pattern of waits)
-    assert.ok(
-      catalogue.some(({ id }) => pattern.test(id)),
-      String(pattern),
-    );
 });

@@ -1,8 +1,5 @@
 import type { Condition } from '../report/condition.ts';
 
-/** Conditions that wait for a declared time, and so leave the cores to others. */
-export const waits: readonly RegExp[] = [/^LGO-/, /^KEY-1[123]\d$/, /^UIN-(?:052|11[0-5])$/, /^PRF-031$/, /^REG-045$/];
-
 /** So many lanes of work keep two cores busy; what there are beyond goes to conditions that wait, but a quarter always. */
 const busyLanes = 12;
 
@@ -12,9 +9,8 @@ const busyLanes = 12;
  * Cucumber reads a file anew for each lane; a waiting lane that is done early takes no more.
  */
 export function dealToLanes(conditions: readonly Condition[], lanes: number): Condition[][] {
-  const isWaiting = ({ id }: Condition) => waits.some((pattern) => pattern.test(id));
-  const waiting = conditions.filter(isWaiting);
-  const working = conditions.filter((condition) => !isWaiting(condition));
+  const waiting = conditions.filter(({ waits }) => waits);
+  const working = conditions.filter(({ waits }) => !waits);
   if (working.length === 0) return dealSingly(waiting, lanes);
   const forWaiting = Math.min(waiting.length, lanes - Math.min(busyLanes, Math.ceil((lanes * 3) / 4)));
   if (forWaiting === 0) return dealFiles(conditions, lanes);

@@ -14,6 +14,7 @@ import { composeCertificate } from './compose-certificate.ts';
 import type { Environment } from './environment.ts';
 import { type Kit, kitDigest } from './kit.ts';
 import { MergedMessages } from './merged-messages.ts';
+import type { Order } from './order.ts';
 import { type OutputFolder, outputFiles } from './output-folder.ts';
 import { isReadOnly } from './read-only.ts';
 
@@ -32,7 +33,7 @@ export class RunRecord {
 
   readonly #kit: { version: string; digest: string };
   readonly #digest: Promise<string>;
-  readonly #request: CertifyRequest;
+  readonly #request: CertifyRequest & { order: Order };
   #startedAt = new Date();
   /** On the clock that only goes on: somebody may put the other one in mid-run. */
   #startedOn = performance.now();
@@ -56,7 +57,7 @@ export class RunRecord {
     run: string,
     kit: Kit,
     folder: OutputFolder,
-    request: CertifyRequest,
+    request: CertifyRequest & { order: Order },
     watch: Required<Pick<ConditionListener, 'started' | 'finished'>>,
     onTrouble: (why: string) => void,
   ) {

@@ -1,11 +1,8 @@
 import parseTagExpression from '@cucumber/tag-expressions';
 import type { Condition } from '../report/condition.ts';
-import { heirOfRetired } from '../report/retired-ids.ts';
 import type { Plan } from './plans.ts';
 
 const coreFlows = ['login', 'logout', 'profile-update', 'registration', 'identifier-change'];
-/** Families of conditions that are refusals, in whichever flow they stand. */
-const refusals = ['JWS', 'CLM', 'KEY', 'UIN', 'LNK', 'SCP', 'HDR', 'RES'];
 
 /** Which conditions a run takes. */
 export interface ConditionFilter {
@@ -24,7 +21,7 @@ export interface Part {
 }
 
 /** A plan as a filter of conditions. */
-export function inPlan(plan: Plan, { flow, id, smoke }: Condition): boolean {
+export function inPlan(plan: Plan, { flow, tags, smoke }: Condition): boolean {
   switch (plan) {
     case 'smoke':
       return smoke;
@@ -32,10 +29,7 @@ export function inPlan(plan: Plan, { flow, id, smoke }: Condition): boolean {
       return coreFlows.includes(flow);
     case 'security':
       return (
-        flow === 'token-admission' ||
-        flow === 'logout' ||
-        refusals.includes(id.slice(0, 3)) ||
-        (flow === 'login' && smoke)
+        flow === 'token-admission' || flow === 'logout' || tags.includes('@security') || (flow === 'login' && smoke)
       );
     case 'full':
       return true;
@@ -69,9 +63,7 @@ export function tagExpressionFlaw(expression: string): string | undefined {
   }
   const wrong = operandsOf(expression).find((operand) => !/^@[^&|!,]+$/.test(operand));
   if (wrong === undefined && expression.trim() === '') return 'it is empty; leave --tags out to play all';
-  if (wrong !== undefined) return `${wrong} is no tag`;
-  const [retired] = (expression.match(/[A-Z]{3}-\d{3}/g) ?? []).filter(heirOfRetired);
-  return retired && `${retired} is a line of @${heirOfRetired(retired)} now`;
+  return wrong && `${wrong} is no tag`;
 }
 
 const operators = ['and', 'or', 'not'];

@@ -1,7 +1,8 @@
 import { type Command, Option } from 'commander';
+import type { Order } from '../certify/order.ts';
 import { type Plan, plans } from '../certify/plans.ts';
 import { ciamNames } from '../external-idp/ciam-names.ts';
-import { shard, wholeNumber } from './options.ts';
+import { order, shard, wholeNumber } from './options.ts';
 
 interface CertifyOptions {
   config?: string;
@@ -13,6 +14,7 @@ interface CertifyOptions {
   agent: 'http' | 'browser' | 'both';
   workers?: number;
   shard?: { index: number; total: number };
+  order?: Order;
   out?: string;
   allowWrites?: string;
   wait: number;
@@ -53,6 +55,11 @@ export function addCertify(program: Command): void {
     )
     .option('--workers <n>', 'how many scenarios are played at a time', wholeNumber(1, 64))
     .option('--shard <i/n>', 'the i-th of n equal parts of the conditions', shard)
+    .option(
+      '--order <order>',
+      'of the conditions: defined, random (the default) or random:SEED as a certificate names it',
+      order,
+    )
     .option('--out <folder>', 'output folder; reports/<run id> unless given')
     .option(
       '--wait <minutes>',

@@ -1,4 +1,5 @@
 import { InvalidArgumentError } from 'commander';
+import { type Order, readOrder } from '../certify/order.ts';
 
 /** A whole number from the command line. */
 export function wholeNumber(least: number, most: number): (value: string) => number {
@@ -14,4 +15,11 @@ export function shard(value: string): { index: number; total: number } {
   const [, index, total] = /^(\d+)\/(\d+)$/.exec(value)?.map(Number) ?? [];
   if (index && total && index <= total) return { index, total };
   throw new InvalidArgumentError('Expected I/N with I from 1 to N, such as 1/4.');
+}
+
+/** `defined`, `random` or `random:SEED`. */
+export function order(value: string): Order {
+  const read = readOrder(value);
+  if (read) return read;
+  throw new InvalidArgumentError('Expected defined, random or random:SEED with up to six digits, such as random:4711.');
 }

@@ -20,7 +20,7 @@ const players = { http: 'http agent', browser: 'browser agent', both: 'http and 
 
 /** Carries out `gatecheck certify`. @returns the exit status */
 export async function runCertify(options: CertifyOptions): Promise<number> {
-  const { plan, tags, agent, workers, shard, out, allowWrites, preset } = options;
+  const { plan, tags, agent, workers, shard, order, out, allowWrites, preset } = options;
   const flaw = tags === undefined ? undefined : tagExpressionFlaw(tags);
   if (flaw) throw new UsageError(`--tags ${tags}: ${flaw}; an expression is such as "@must and not @journey"`);
   const configuration = await loadConfiguration(options.config, options);
@@ -45,6 +45,7 @@ export async function runCertify(options: CertifyOptions): Promise<number> {
     agent,
     workers,
     shard,
+    order,
     out,
     allowWrites,
     signal,

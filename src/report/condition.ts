@@ -20,6 +20,8 @@ export interface Condition {
   journey: boolean;
   /** The one of its flow that the plan `smoke` takes. */
   smoke: boolean;
+  /** It waits for a time that somebody declared, and leaves the cores to others meanwhile. */
+  waits: boolean;
   /** File and line, such as `features/login/first-sign-in.feature:7`. */
   scenario: string;
   /** All of its tags, as written. */
@@ -46,6 +48,7 @@ export function conditionOf(pickle: Pickle, document: GherkinDocument): Conditio
     needs: tags.filter((tag) => tag.startsWith('needs:')).map((tag) => tag.slice(6)),
     journey: tags.includes('journey'),
     smoke: tags.includes('smoke'),
+    waits: tags.includes('waits'),
     scenario,
     tags: pickle.tags.map(({ name }) => name),
     flaws: flawsOf(ids, declared),

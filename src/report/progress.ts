@@ -87,13 +87,15 @@ export function troubleText({ id, agent, title, status, reason = '', evidence }:
 }
 
 /** The verdict and where the report is. */
-export function endText({ verdict, sentence, totals, durationMs }: Certificate, out: string): string {
+export function endText({ verdict, sentence, totals, durationMs, selection }: Certificate, out: string): string {
   const folder = near(out);
+  const again = verdict === 'certified' ? [] : [`Conditions in this order again: --order ${selection.order}`];
   return [
     '',
     verdictColours[verdict](paint.bold(sentence)),
     `${countsText(totals)} in ${(durationMs / 1000).toFixed(1)} s`,
     `Report: ${folder}/cucumber.html, certificate: ${folder}/certificate.json`,
+    ...again,
   ].join('\n');
 }
 

@@ -15,7 +15,7 @@ export function summaryOf(certificate: Certificate): string {
         ['target', `${target.name} (${target.kind}), ${target.gateway}`],
         ['brand', certificate.brand],
         ['IdP', `${idp.kind} ${idp.preset}${idp.kind === 'external' ? `, ${idp.issuer}` : ''}`],
-        ['plan', `${plan}, agent ${selection.agent}`],
+        ['plan', `${plan}, agent ${selection.agent}, order ${selection.order}`],
         ['run', `${run}, ${(durationMs / 1000).toFixed(1)} s, gatecheck ${kit.version}`],
       ],
     ),

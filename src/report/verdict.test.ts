@@ -22,7 +22,7 @@ function entry(change: Partial<ConditionEntry> = {}): ConditionEntry {
 }
 
 const sound = [entry({ flow: 'login' }), entry({ flow: 'logout' })];
-const selection = { tags: null, shard: null, agent: 'both', complete: true } as const;
+const selection = { tags: null, shard: null, agent: 'both', order: 'defined', complete: true } as const;
 
 function verdictOf(entries: ConditionEntry[], change: Partial<Judged> = {}) {
   return judge({ entries, selection, declaredMissing: (missing) => missing === 'provisioning', ...change });

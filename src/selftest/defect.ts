@@ -1,4 +1,5 @@
 import type { Parts } from '../reference-gateway/parts.ts';
+import type { MemberProxyOptions } from './member-proxy.ts';
 
 /** A known mistake of a gateway: the reference gateway with one rule replaced. */
 export interface Defect {
@@ -14,6 +15,8 @@ export interface Defect {
   overStrict?: true;
   /** It shows only with time, a cache, or calls at once. */
   kind?: 'timing';
+  /** What stands before the gateway and makes the mistake in its place. */
+  proxy?: MemberProxyOptions;
   /** The rules that it replaces, made from the honest ones. */
   parts: (honest: Parts) => Partial<Parts>;
 }

@@ -1,6 +1,13 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { type FeatureFile, flawsOf, readFeature, type StepPattern, stepFlaws } from './feature-lint.ts';
+import {
+  declarationFlaws,
+  type FeatureFile,
+  flawsOf,
+  readFeature,
+  type StepPattern,
+  stepFlaws,
+} from './feature-lint.ts';
 
 function feature(...lines: string[]): FeatureFile {
   const file = readFeature(['Feature: F', ...lines].join('\n'), '/kit/features/login/f.feature', { root: '/kit' });
@@ -9,10 +16,13 @@ function feature(...lines: string[]): FeatureFile {
 }
 
 const sound = ['@LGN-001 @must @ref:contract-A9', 'Scenario: S', 'Given Ana', 'When she joins', 'Then she is in'];
-const step = (pattern: RegExp): StepPattern => ({
+const step = (pattern: RegExp, more: Partial<StepPattern> = {}): StepPattern => ({
   place: 'steps/s.ts:1',
   pattern: String(pattern),
+  declaration: {},
   matches: (text) => pattern.test(text),
+  peopleIn: (text) => [...(pattern.exec(text) ?? [])].slice(1),
+  ...more,
 });
 
 /** The flaws of a sound scenario whose first line is another one. */
@@ -35,10 +45,6 @@ describe('the lint of features', () => {
   it('finds missing and repeated ids', () => {
     assert.match(String(flawsWith('@must @ref:contract-A9')), /no condition id/);
     assert.match(String(flawsOf([feature(...sound, ...sound)])), /LGN-001 is the id of .*:3 and .*:8/);
-  });
-
-  it('finds ids that had another meaning once', () => {
-    assert.match(String(flawsWith('@JWS-002 @must @ref:contract-A9')), /JWS-002 was the id of something else/);
   });
 
   it('wants exactly one severity and a source', () => {
@@ -70,10 +76,32 @@ describe('the lint of features', () => {
 
   it('finds steps that nobody uses, nobody defines or two define', () => {
     const files = [feature(...sound)];
-    const all = [/^Ana$/, /^she joins$/, /^she is in$/].map(step);
+    const all = [/^Ana$/, /^she joins$/, /^she is in$/].map((pattern) => step(pattern));
     assert.deepEqual(stepFlaws(files, all), []);
     assert.match(String(stepFlaws(files, [...all, step(/^nobody$/)])), /no scenario uses the step \/\^nobody\$\//);
     assert.match(String(stepFlaws(files, all.slice(1))), /no step definition for “Ana”/);
     assert.match(String(stepFlaws(files, [...all, step(/^she j/)])), /“she joins” fits/);
+  });
+
+  it('finds people who are no parameters', () => {
+    const files = [feature(...sound)];
+    assert.deepEqual(declarationFlaws(files, [step(/^(Ana)$/)]), []);
+    assert.match(String(declarationFlaws(files, [step(/^Ana$/)])), /login\/f.feature:3: Ana is no parameter of “Ana”/);
+  });
+
+  it('finds steps with a value of somebody that do not say which one they need', () => {
+    const pattern = '{whose} {kind} is new';
+    assert.match(String(declarationFlaws([], [step(/x/, { pattern })])), /has to declare which value/);
+    assert.deepEqual(declarationFlaws([], [step(/x/, { pattern, declaration: { needsValue: 'kind' } })]), []);
+  });
+
+  it('finds steps that wait in scenarios without the tag', () => {
+    const waiting = step(/^she is in$/, { declaration: { waits: true } });
+    assert.match(
+      String(declarationFlaws([feature(...sound)], [waiting])),
+      /“she is in” waits: tag the scenario @waits/,
+    );
+    const [tags, ...rest] = sound;
+    assert.deepEqual(declarationFlaws([feature(`${tags} @waits`, ...rest)], [waiting]), []);
   });
 });

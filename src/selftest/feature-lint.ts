@@ -2,12 +2,12 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import { generateMessages } from '@cucumber/gherkin';
 import { type GherkinDocument, IdGenerator, type Pickle, PickleStepType, SourceMediaType } from '@cucumber/messages';
+import { peopleIn, type StepDeclaration } from '../../steps/declared-steps.ts';
 import { ciamCalls, crmCalls, targetCapabilities } from '../capillary/calls.ts';
 import type { Kit } from '../certify/kit.ts';
 import { conditionIdPattern } from '../evidence/condition-ids.ts';
 import { idpCapabilities } from '../evidence/scenario-note.ts';
 import { conditionOf } from '../report/condition.ts';
-import { heirOfRetired } from '../report/retired-ids.ts';
 
 /** Cucumber's cost grows with the square of a file's scenarios (rules of the catalogue: 25 at most). */
 const mostScenarios = 25;
@@ -18,7 +18,10 @@ export interface StepPattern {
   place: string;
   /** As it is written. */
   pattern: string;
+  declaration: StepDeclaration;
   matches(text: string): boolean;
+  /** The names of people that a sentence gives to its parameters. */
+  peopleIn(text: string): string[];
 }
 
 /** One feature file, read. */
@@ -40,7 +43,12 @@ export async function lintFeatures(kit: Kit, steps: readonly StepPattern[]): Pro
     ),
   );
   const files = read.filter((one) => typeof one !== 'string');
-  return [...read.filter((one) => typeof one === 'string'), ...flawsOf(files), ...stepFlaws(files, steps)];
+  return [
+    ...read.filter((one) => typeof one === 'string'),
+    ...flawsOf(files),
+    ...stepFlaws(files, steps),
+    ...declarationFlaws(files, steps),
+  ];
 }
 
 /** A feature file, or what keeps it from being read. */
@@ -77,7 +85,6 @@ function scenarioFlaws(pickle: Pickle, document: GherkinDocument): string[] {
   const acts = pickle.steps.filter(({ type }) => type === PickleStepType.ACTION).length;
   const flaws = [
     ...condition.flaws,
-    ...(heirOfRetired(condition.id) ? [`${condition.id} was the id of something else and is not used again`] : []),
     ...(condition.refs.length === 0 ? ['it names no source: tag it @ref:… or @seed:…'] : []),
     ...pickle.tags.flatMap(({ name }) => tagFlaw(name.slice(1)) ?? []),
     ...(acts === 1 ? [] : [`it has ${acts} times When: one scenario, one When`]),
@@ -85,7 +92,7 @@ function scenarioFlaws(pickle: Pickle, document: GherkinDocument): string[] {
   return [...new Set(flaws)].map((flaw) => `${condition.scenario}: ${flaw}`);
 }
 
-const words = ['must', 'should', 'journey', 'smoke', 'read-only'];
+const words = ['must', 'should', 'journey', 'smoke', 'security', 'read-only', 'waits'];
 const capabilities: readonly string[] = [...targetCapabilities, ...idpCapabilities, 'browser'];
 
 function tagFlaw(tag: string): string | undefined {
@@ -146,4 +153,42 @@ export function stepFlaws(files: readonly FeatureFile[], steps: readonly StepPat
   }
   const unused = steps.filter((step) => !used.has(step));
   return [...flaws, ...unused.map(({ place, pattern }) => `${place}: no scenario uses the step ${pattern}`)];
+}
+
+/** Folders whose sentences are not in the form yet that `declarationFlaws` asks for. */
+const notYetDeclared = ['token-admission', 'brand-setup'];
+
+/** What runs go by before a scenario is played, held against what its steps are: who is in it, and whether it waits. */
+export function declarationFlaws(files: readonly FeatureFile[], steps: readonly StepPattern[]): string[] {
+  const undeclared = steps.filter(
+    ({ pattern, declaration }) =>
+      /\{kind\}/.test(pattern) &&
+      /\{(?:person|whose)\}/.test(pattern) &&
+      !declaration.needsValue &&
+      !declaration.needsVerified,
+  );
+  return [
+    ...undeclared.map(({ place, pattern }) => `${place}: “${pattern}” has to declare which value of a person it needs`),
+    ...files.flatMap(({ document, pickles }) =>
+      pickles
+        .map((pickle) => ({ pickle, condition: conditionOf(pickle, document) }))
+        .filter(({ condition }) => !notYetDeclared.includes(condition.flow))
+        .flatMap(({ pickle, condition: { scenario } }) =>
+          scenarioDeclarationFlaws(pickle, steps).map((flaw) => `${scenario}: ${flaw}`),
+        ),
+    ),
+  ];
+}
+
+function scenarioDeclarationFlaws({ steps: written, tags }: Pickle, steps: readonly StepPattern[]): string[] {
+  const flaws: string[] = [];
+  for (const { text } of written) {
+    const step = steps.find((one) => one.matches(text));
+    if (!step) continue;
+    const hidden = peopleIn(text).filter((name) => !step.peopleIn(text).includes(name));
+    for (const name of hidden) flaws.push(`${name} is no parameter of “${text}” (${step.place})`);
+    const isTagged = tags.some(({ name }) => name === '@waits');
+    if (step.declaration.waits && !isTagged) flaws.push(`“${text}” waits: tag the scenario @waits`);
+  }
+  return flaws;
 }

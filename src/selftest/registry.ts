@@ -4,6 +4,7 @@ import { backOfficeDefects } from './defects/back-office.ts';
 import { carriageDefects } from './defects/brand-and-carriage.ts';
 import { broughtKeyDefects } from './defects/brought-keys.ts';
 import { cacheDefects } from './defects/caches.ts';
+import { crmCallDefects } from './defects/crm-calls.ts';
 import { emailDefects } from './defects/emails.ts';
 import { faceDefects } from './defects/faces.ts';
 import { failureShapeDefects } from './defects/failure-shape.ts';
@@ -16,6 +17,7 @@ import { joiningAgainDefects } from './defects/joining-again.ts';
 import { keyChoiceDefects } from './defects/key-choice.ts';
 import { keyEntryDefects } from './defects/key-entries.ts';
 import { keySetDefects } from './defects/key-set.ts';
+import { knownMemberDefects } from './defects/known-members.ts';
 import { linkingDefects } from './defects/linking.ts';
 import { mappingDefects } from './defects/mapped-claims.ts';
 import { membershipDefects } from './defects/membership.ts';
@@ -35,6 +37,7 @@ import { formDefects } from './defects/token-form.ts';
 import { tokenKindDefects } from './defects/token-kind.ts';
 import { userInfoDefects } from './defects/userinfo.ts';
 import { identityDefects } from './defects/who-somebody-is.ts';
+import { memberProxyDefects } from './member-proxy-defects.ts';
 
 /** Every seeded defect, in the order of the contract's rules. */
 export const defects: readonly Defect[] = [
@@ -56,6 +59,8 @@ export const defects: readonly Defect[] = [
   ...illIdpDefects,
   ...sparedIdpDefects,
   ...cacheDefects,
+  ...knownMemberDefects,
+  ...memberProxyDefects,
   ...identityDefects,
   ...mappingDefects,
   ...mobileDefects,
@@ -72,6 +77,7 @@ export const defects: readonly Defect[] = [
   ...raceDefects,
   ...registrationDefects,
   ...backOfficeDefects,
+  ...crmCallDefects,
   ...faceDefects,
   ...failureShapeDefects,
 ];

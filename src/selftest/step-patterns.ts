@@ -1,4 +1,6 @@
 import { relative, sep } from 'node:path';
+import { declarationOf } from '../../steps/declared-steps.ts';
+import { nameIn } from '../../steps/sentence-parameters.ts';
 import { loadSteps, type StepDefinitions } from '../certify/cucumber-run.ts';
 import type { Kit } from '../certify/kit.ts';
 import type { StepPattern } from './feature-lint.ts';
@@ -9,8 +11,14 @@ interface StepLibrary {
     uri: string;
     line: number;
     pattern: string | RegExp;
+    expression: { match(text: string): readonly Argument[] | null };
     matchesStepName(text: string): boolean;
   }[];
+}
+
+interface Argument {
+  parameterType: { name?: string };
+  group: { value?: string };
 }
 
 /** Every step definition of a kit, for the lint. */
@@ -19,6 +27,14 @@ export async function stepPatterns(kit: Kit): Promise<StepPattern[]> {
   return stepDefinitions.map((step) => ({
     place: `${relative(kit.root, step.uri).split(sep).join('/')}:${step.line}`,
     pattern: String(step.pattern),
+    declaration: declarationOf(String(step.pattern)),
     matches: (text) => step.matchesStepName(text),
+    peopleIn: (text) => (step.expression.match(text) ?? []).flatMap(nameOfPerson),
   }));
+}
+
+function nameOfPerson({ parameterType, group }: Argument): string[] {
+  if (parameterType.name !== 'person' && parameterType.name !== 'whose') return [];
+  const name = nameIn(group.value ?? '');
+  return name ? [name] : [];
 }

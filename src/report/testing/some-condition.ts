@@ -11,6 +11,7 @@ export function someCondition(change: Partial<Condition> = {}): Condition {
     needs: [],
     journey: false,
     smoke: false,
+    waits: false,
     scenario: 'features/login/a.feature:3',
     tags: [],
     flaws: [],

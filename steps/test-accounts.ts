@@ -3,18 +3,18 @@ import { OutOfReach } from '../src/evidence/out-of-reach.ts';
 import type { TestPerson } from '../src/external-idp/address.ts';
 
 /** Whom a scenario needs. */
-export interface Casting {
+export interface AccountsNeeded {
   /** How many people play in it. */
   count: number;
   /** Whether somebody can play in it, and how that is said of them. */
   fits(person: TestPerson): boolean;
-  words: string;
+  description: string;
   /** Who is taken before others. */
   prefers?(person: TestPerson): boolean;
 }
 
 interface Waiting {
-  casting: Casting;
+  needed: AccountsNeeded;
   take(people: TestPerson[]): void;
 }
 
@@ -25,7 +25,7 @@ const longestWaitMs = 600_000;
  * The test people of an external IdP. Each plays in one scenario at a time, and a scenario gets all that it needs at
  * once, or it waits: nobody waits for somebody who waits.
  */
-export class TestPeople {
+export class TestAccounts {
   /** Names of those who were seen to be customers of a brand that outlives the scenarios. */
   readonly customers = new Set<string>();
   readonly #all: readonly TestPerson[];
@@ -44,28 +44,28 @@ export class TestPeople {
    * @throws OutOfReach where there are not so many, or not so many who fit
    * @throws EnvironmentFailure where they do not come free
    */
-  async take(casting: Casting): Promise<TestPerson[]> {
-    const { count, fits, words } = casting;
+  async take(needed: AccountsNeeded): Promise<TestPerson[]> {
+    const { count, fits, description } = needed;
     if (count > this.#all.length) {
       throw new OutOfReach('testPeople', `needs ${count} people, and idp.people names ${this.#all.length}`);
     }
-    if (this.#all.filter(fits).length < count) throw new OutOfReach('testPeople', `needs ${words}`);
-    const now = this.#pick(casting);
-    return now ?? this.#wait(casting);
+    if (this.#all.filter(fits).length < count) throw new OutOfReach('testPeople', `needs ${description}`);
+    const now = this.#pick(needed);
+    return now ?? this.#wait(needed);
   }
 
   giveBack(people: readonly TestPerson[]): void {
     this.#free.push(...people);
-    this.#waiting = this.#waiting.filter(({ casting, take }) => {
-      const picked = this.#pick(casting);
+    this.#waiting = this.#waiting.filter(({ needed, take }) => {
+      const picked = this.#pick(needed);
       if (picked) take(picked);
       return !picked;
     });
   }
 
-  #wait(casting: Casting): Promise<TestPerson[]> {
+  #wait(needed: AccountsNeeded): Promise<TestPerson[]> {
     const { promise, resolve, reject } = Promise.withResolvers<TestPerson[]>();
-    const waiting: Waiting = { casting, take: resolve };
+    const waiting: Waiting = { needed, take: resolve };
     const end = setTimeout(() => {
       this.#waiting = this.#waiting.filter((one) => one !== waiting);
       reject(new EnvironmentFailure('the test people of idp.people did not come free'));
@@ -74,7 +74,7 @@ export class TestPeople {
     return promise.finally(() => clearTimeout(end));
   }
 
-  #pick({ count, fits, prefers = () => false }: Casting): TestPerson[] | undefined {
+  #pick({ count, fits, prefers = () => false }: AccountsNeeded): TestPerson[] | undefined {
     const fitting = this.#free.filter(fits).toSorted((a, b) => Number(prefers(b)) - Number(prefers(a)));
     const picked = fitting.slice(0, count);
     if (picked.length < count) return undefined;
@@ -84,11 +84,11 @@ export class TestPeople {
 }
 
 /** By run: all scenarios of a run share them. */
-const byRun = new Map<string, TestPeople>();
+const byRun = new Map<string, TestAccounts>();
 
 /** The test people of a run. */
-export function testPeopleOf(run: string, people: readonly TestPerson[]): TestPeople {
-  const known = byRun.get(run) ?? new TestPeople(people);
+export function testAccountsOf(run: string, people: readonly TestPerson[]): TestAccounts {
+  const known = byRun.get(run) ?? new TestAccounts(people);
   byRun.set(run, known);
   return known;
 }

@@ -1,0 +1,24 @@
+@waits
+Feature: Sign-out ends every member API (A13)
+  Tokens of a session that was signed out must neither read nor change the member's record, by whichever call.
+
+  Background:
+    Given a brand that uses NextReason
+
+  Scenario Outline: <call> refuses the tokens of a signed-out session within the declared time
+    Given Ana is a member with a field of her own
+    When Ana signs out
+    Then <call> with her old tokens is refused within the declared time
+    And Ana's customer record is unchanged
+    And a fresh sign-in finds the same customer
+
+    @must @ref:contract-A13 @ref:oidc-rpinitiated-3
+    Examples:
+      | condition | call         |
+      | LGO-020   | addMember    |
+      | LGO-021   | updateMember |
+
+    @must @needs:ciamChangeIdentifier @ref:contract-A13 @ref:oidc-rpinitiated-3
+    Examples:
+      | condition | call             |
+      | LGO-022   | changeIdentifier |

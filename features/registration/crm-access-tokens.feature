@@ -1,0 +1,59 @@
+Feature: CRM access token of every CRM call (CRM face)
+  The CRM API shows and changes every customer of a brand: each of its calls needs a live access token of that brand's key.
+
+  Background:
+    Given a brand that uses NextReason
+
+  Scenario Outline: <call> without a valid CRM access token is refused
+    Given Ana is a member who is registered at the store too
+    When <call> is called for Ana's customer with each of these CRM access tokens
+      | no CRM access token                   |
+      | an empty CRM access token             |
+      | a CRM access token that nobody issued |
+      | the access token of the member        |
+    Then the gateway refuses each (401)
+    And none of the answers shows anything of Ana's
+    And Ana's customer record is unchanged
+    And a valid CRM access token is accepted
+
+    @must @ref:contract-crm-face
+    Examples:
+      | condition | call              |
+      | REG-060   | registerCustomer  |
+      | REG-061   | lookupId          |
+      | REG-062   | getCustomer       |
+      | REG-063   | updateCustomer    |
+      | REG-064   | changeIdentifiers |
+
+  Scenario Outline: <call> with an expired CRM access token is refused
+    Given Ana is a member who is registered at the store too
+    And the brand's access to the back office lasts a second
+    When <call> is called for Ana's customer with a CRM access token that has expired
+    Then the back office refuses
+    And Ana's customer record is unchanged
+    And a valid CRM access token is accepted
+
+    @must @waits @needs:provisioning @ref:contract-crm-face
+    Examples:
+      | condition | call              |
+      | REG-065   | registerCustomer  |
+      | REG-066   | lookupId          |
+      | REG-067   | getCustomer       |
+      | REG-068   | updateCustomer    |
+      | REG-069   | changeIdentifiers |
+
+  Scenario Outline: <call> with another brand's CRM access token neither finds nor changes a customer
+    Given another brand that uses NextReason
+    And Ana is a member who is registered at the store too
+    When <call> is called for Ana's customer with the other brand's CRM access token
+    Then the call neither finds nor changes Ana's customer
+    And Ana's customer record is unchanged
+
+    @must @needs:provisioning @ref:contract-crm-face @ref:contract-B12
+    Examples:
+      | condition | call              |
+      | REG-070   | registerCustomer  |
+      | REG-071   | lookupId          |
+      | REG-072   | getCustomer       |
+      | REG-073   | updateCustomer    |
+      | REG-074   | changeIdentifiers |

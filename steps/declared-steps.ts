@@ -1,0 +1,118 @@
+import { CucumberExpression, ParameterType, ParameterTypeRegistry } from '@cucumber/cucumber-expressions';
+import { type Kind, kindCalled, nameIn, sentenceParameters } from './sentence-parameters.ts';
+
+/**
+ * What a step says of any scenario that it stands in, for what has to be known before a scenario is played. A step
+ * that says none of this needs no declaration.
+ */
+export interface StepDeclaration {
+  /** It compares with what the CRM API told right before the `When`. */
+  comparesWithBaseline?: true;
+  /** Whoever it speaks of is a member from the start. */
+  startsAsMember?: true;
+  /** It presents or reads these values of the people of a scenario; `kind`: the one that its `{kind}` names. */
+  needsValue?: readonly Kind[] | 'kind';
+  /** It works only where the IdP calls these values verified. */
+  needsVerified?: readonly Kind[] | 'kind';
+  /** It adds to a member's customer, or counts what the customer has: an earlier scenario must not have added anything. */
+  needsCustomerAsAdded?: true;
+  /** It waits for a time that the target declares, or for its own. */
+  waits?: true;
+}
+
+interface DeclaredStep {
+  pattern: string;
+  declaration: StepDeclaration;
+  expression?: CucumberExpression;
+}
+
+const declared = new Map<string, DeclaredStep>();
+
+/**
+ * Declares what a step needs, where it is defined: `Then(declare({ comparesWithBaseline: true }, '…'), …)`.
+ *
+ * @returns the pattern, for Cucumber
+ */
+export function declare(declaration: StepDeclaration, pattern: string): string {
+  declared.set(pattern, { pattern, declaration });
+  return pattern;
+}
+
+/** What the step with this pattern declares. */
+export function declarationOf(pattern: string): StepDeclaration {
+  return declared.get(pattern)?.declaration ?? {};
+}
+
+/** What the steps of one scenario need together. */
+export interface ScenarioNeeds {
+  comparesWithBaseline: boolean;
+  /** Those who are members when the scenario begins: the first step about them says so. */
+  membersFromTheStart: ReadonlySet<string>;
+  values: ReadonlySet<Kind>;
+  verified: ReadonlySet<Kind>;
+  customersAsAdded: boolean;
+}
+
+/** Reads a scenario's sentences by the declarations of their steps. */
+export function needsOf(sentences: readonly string[]): ScenarioNeeds {
+  const steps = sentences.flatMap(readSentence);
+  const spokenOf = new Set<string>();
+  const membersFromTheStart = new Set<string>();
+  for (const sentence of sentences) {
+    const step = readSentence(sentence).find(({ declaration }) => declaration.startsAsMember);
+    for (const name of peopleIn(sentence)) {
+      if (step?.people.includes(name) && !spokenOf.has(name)) membersFromTheStart.add(name);
+      spokenOf.add(name);
+    }
+  }
+  const verified = new Set(steps.flatMap(({ declaration, kinds }) => kindsOf(declaration.needsVerified, kinds)));
+  const values = steps.flatMap(({ declaration, kinds }) => kindsOf(declaration.needsValue, kinds));
+  return {
+    comparesWithBaseline: steps.some(({ declaration }) => declaration.comparesWithBaseline),
+    membersFromTheStart,
+    values: new Set([...values, ...verified]),
+    verified,
+    customersAsAdded: steps.some(({ declaration }) => declaration.needsCustomerAsAdded),
+  };
+}
+
+/**
+ * The people whom a sentence names, outside of quoted values. Names stand in sentences as parameters only, which the
+ * lint of the features checks with Cucumber's own reading.
+ */
+export function peopleIn(sentence: string): string[] {
+  const words = sentence.replaceAll(/"[^"]*"/g, ' ').match(/[A-Za-z]+(?:'s)?/g) ?? [];
+  return [...new Set(words.flatMap((word) => nameIn(word) ?? []))];
+}
+
+interface ReadSentence {
+  declaration: StepDeclaration;
+  people: string[];
+  kinds: Kind[];
+}
+
+function readSentence(sentence: string): ReadSentence[] {
+  return [...declared.values()].flatMap((step) => {
+    step.expression ??= new CucumberExpression(step.pattern, registry);
+    const found = step.expression.match(sentence);
+    if (!found) return [];
+    const read = (...types: string[]) =>
+      found
+        .filter(({ parameterType }) => types.includes(parameterType.name ?? ''))
+        .flatMap(({ group }) => group.value ?? []);
+    return {
+      declaration: step.declaration,
+      people: read('person', 'whose').flatMap((value) => nameIn(value) ?? []),
+      kinds: read('kind').map(kindCalled),
+    };
+  });
+}
+
+const kindsOf = (needed: readonly Kind[] | 'kind' | undefined, kinds: Kind[]): readonly Kind[] =>
+  needed === 'kind' ? kinds : (needed ?? []);
+
+/** Reads sentences as Cucumber does, without a scenario. */
+const registry = new ParameterTypeRegistry();
+for (const [name, regexp] of Object.entries(sentenceParameters)) {
+  registry.defineParameterType(new ParameterType(name, regexp, null, (value) => value));
+}

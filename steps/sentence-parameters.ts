@@ -1,0 +1,31 @@
+import { ciamCalls, crmCalls } from '../src/capillary/calls.ts';
+
+/** The people of the scenarios. */
+export const names = ['Ana', 'Ben', 'Cleo'] as const;
+
+/** The parameters that sentences have beside Cucumber's own, by name, with what stands in their place. */
+export const sentenceParameters = {
+  /** Somebody by name, or whoever was spoken of last. */
+  person: new RegExp(`${names.join('|')}|she|he`),
+  /** Somebody's: `Ana's`, or her and his of whoever was spoken of last. */
+  whose: new RegExp(`${names.map((name) => `${name}'s`).join('|')}|her|his`),
+  /** The two kinds of value by which a customer is found. */
+  kind: /mobile|e-mail/,
+  /** A call of the CIAM face by the contract's name. */
+  memberCall: new RegExp(Object.keys(ciamCalls).join('|')),
+  /** A call of the CRM face by the contract's name. */
+  crmCall: new RegExp(crmCalls.join('|')),
+} as const;
+
+/** The name that a person's parameter has, or nothing where it is a pronoun. */
+export function nameIn(parameter: string): string | undefined {
+  return names.find((name) => parameter === name || parameter === `${name}'s`);
+}
+
+/** One of the two kinds of value by which a customer is found. */
+export type Kind = 'mobile' | 'email';
+
+/** The kind that a sentence names. */
+export function kindCalled(word: string): Kind {
+  return word === 'e-mail' ? 'email' : 'mobile';
+}
