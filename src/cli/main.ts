@@ -55,7 +55,8 @@ function leavesFiles([, , command]: readonly string[]): boolean {
   return command === 'certify' || command === 'selftest';
 }
 
-function program(): Command {
+/** The whole command line. */
+export function program(): Command {
   const gatecheck = new Command('gatecheck')
     .description('Certifies that a Capillary API gateway works with an external CIAM.')
     .version(thisKit().version, '-V, --version')
@@ -79,7 +80,7 @@ function program(): Command {
 }
 
 /** Commander's complaint as one line with the way out. */
-function usage({ message }: CommanderError): UsageError {
+export function usage({ message }: CommanderError): UsageError {
   const [what = '', ...advice] = message.replace(/^error: /, '').split('\n');
   const text = [what, ...advice].join(' ').replace(/\.$/, '');
   return new UsageError(`${text}; gatecheck --help and gatecheck <command> --help list what there is`);
