@@ -52,7 +52,9 @@ export interface CertifyRequest {
 class CutShort extends Error {}
 
 /** A run that was cut short has ended by then, whatever hangs. */
-const cutShortMs = 2_000;
+const cutShortMs = 3_000;
+/** The servers then end with the process. */
+const closeMs = 1_000;
 /** The reports of a whole run, on a slow disk. */
 const finishMs = 60_000;
 
@@ -112,7 +114,7 @@ export async function certify(
   request.signal?.removeEventListener('abort', interrupt);
   const certificate = await inTime(record.finish(), whole ? finishMs : cutShortMs, () => record.unfinished());
   const closing = starting.then(({ close }) => close()).catch(() => {});
-  await inTime(closing, cutShortMs, () => {});
+  await inTime(closing, closeMs, () => {});
   await folder.release().catch(() => {});
   return { certificate, out: folder.path, broken };
 }

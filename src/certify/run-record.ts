@@ -133,6 +133,8 @@ export class RunRecord {
     this.#finishedAt = this.#now();
     // Who has it by now must not find files of two runs in it.
     if (!(await this.#folder.isOurs())) return this.#certificate();
+    // The reports of a run that was cut short may not be done in time; its certificate says why in any case.
+    if (this.#cutShort) await this.#file.write().catch(() => {});
     const ended = await Promise.allSettled(this.#sinks.map((sink) => sink.end()));
     for (const end of ended) if (end.status === 'rejected') this.cutShort((end.reason as Error).message);
     await this.#mindEvidence();

@@ -43,6 +43,13 @@ export class CertificateFile {
     await this.#write();
   }
 
+  /** Writes now. */
+  async write(): Promise<void> {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    await this.#write();
+  }
+
   /** Writes soon; many changes make one write. */
   changed(): void {
     if (this.#over) return;
