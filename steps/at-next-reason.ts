@@ -62,27 +62,27 @@ export async function signInByPassword(
   mustBeDone(await device.signIn(wayIn, options), 'sign in');
 }
 
-const ways: Record<string, (person: Person) => SignInMethod> = {
-  'her password': ({ details, signInName }) => ({
+/** The ways to sign in on NextReason's pages. */
+export const waysIn = {
+  password: ({ details, signInName }: Person): SignInMethod => ({
     method: 'password',
     identifier: signInName,
     password: details.password,
   }),
-  'a code by e-mail': ({ details }) => ({ method: 'email code', email: details.email }),
-  'a code by SMS': ({ details }) => ({ method: 'sms code', mobile: details.mobile }),
+  emailCode: ({ details }: Person): SignInMethod => ({ method: 'email code', email: details.email }),
+  smsCode: ({ details }: Person): SignInMethod => ({ method: 'sms code', mobile: details.mobile }),
 };
 
 /** Signs somebody in through NextReason's pages on a device that they have not used yet. */
 export async function signInOnAnotherDevice(
   scenario: Scenario,
   person: Person,
-  way: string,
+  how: SignInMethod,
   options?: { scopes?: string },
-): Promise<void> {
-  const how = ways[way]?.(person);
-  if (!how) throw new Error(`nobody signs in with "${way}"`);
+): Promise<Agent> {
   const device = await scenario.device(person, person.devices.length);
   mustBeDone(await device.signIn(how, options), 'sign in');
+  return device;
 }
 
 /** NextReason holds something else of somebody from now on, without its pages; further claims are added. */

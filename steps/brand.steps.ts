@@ -34,13 +34,13 @@ Given(
   },
 );
 
-Given('a brand that takes the first name from the claim {string}', async function (this: Scenario, claim: string) {
+Given('a brand that maps the first name to the claim {string}', async function (this: Scenario, claim: string) {
   await this.setUpBrand();
   await this.brand.provision(mappingFirstName(this, claim));
 });
 
 Given(
-  'the brand takes the first name from the claim {string} from now on',
+  'the brand is re-provisioned with the first name mapped to the claim {string}',
   async function (this: Scenario, claim: string) {
     await this.brand.provision(mappingFirstName(this, claim));
   },
@@ -66,14 +66,14 @@ Given('the channel account has been renamed', async function (this: Scenario) {
 
 /** What an integrator could hand over by mistake: a value of an application that the brand has nothing to do with. */
 const mistakes: Record<string, (foreign: BrandConfiguration) => Partial<BrandConfiguration>> = {
-  'Application ID and Client ID': ({ applicationId, clientId }) => ({ applicationId, clientId }),
-  'user info endpoint': ({ userInfoEndpoint }) => ({ userInfoEndpoint }),
-  'key set': ({ jwksUri }) => ({ jwksUri }),
+  'applicationId and clientId': ({ applicationId, clientId }) => ({ applicationId, clientId }),
+  userInfoEndpoint: ({ userInfoEndpoint }) => ({ userInfoEndpoint }),
+  jwksUri: ({ jwksUri }) => ({ jwksUri }),
   issuer: ({ issuer }) => ({ issuer }),
 };
 
 When(
-  /^the brand is set up with the (Application ID and Client ID|user info endpoint|key set|issuer) of another application$/,
+  /^the brand is re-provisioned with (applicationId and clientId|userInfoEndpoint|jwksUri|issuer) of another application$/,
   async function (this: Scenario, what: string) {
     if (what === 'issuer') this.policy('issuerCheck');
     const foreign = configurationOf(await this.control.createApplication({ group: this.id }));
@@ -81,30 +81,33 @@ When(
   },
 );
 
-Then("{person} can't join any more", async function (this: Scenario, person: Person) {
+Then('addMember is refused for {person} \\(401)', async function (this: Scenario, person: Person) {
   this.outcome.answer = await (await this.device(person)).join();
   expectClass(this.outcome.answer, 'refused');
 });
 
-Then('{person} can join once the brand has its own values again', async function (this: Scenario, person: Person) {
-  await this.brand.provision(configurationOf(this.brand.application));
-  expectPrerequisite(await (await this.device(person)).join(), 'joining with the right values');
-});
+Then(
+  'addMember succeeds for {person} once the brand is re-provisioned with its own values',
+  async function (this: Scenario, person: Person) {
+    await this.brand.provision(configurationOf(this.brand.application));
+    expectPrerequisite(await (await this.device(person)).join(), 'addMember with the right brand values');
+  },
+);
 
-Given('the brand names no issuer', async function (this: Scenario) {
+Given('the brand is configured without issuer', async function (this: Scenario) {
   const { issuerCheck: _, ...policies } = this.brand.setup.policies ?? {};
   await this.brand.provision({ issuer: undefined, policies });
 });
 
-Given('the brand names {string} as its only audience', async function (this: Scenario, audience: string) {
+Given('the brand is configured with the only audience {string}', async function (this: Scenario, audience: string) {
   await this.brand.provision({ audience: [audience] });
 });
 
-When('the brand is taken down', async function (this: Scenario) {
+When('the brand is removed', async function (this: Scenario) {
   await this.brand.takeDown();
 });
 
-Then('{whose} membership is refused', async function (this: Scenario, person: Person) {
+Then('getMember is refused for {person} \\(401)', async function (this: Scenario, person: Person) {
   expectClass(await (await this.device(person)).membership(), 'refused');
 });
 

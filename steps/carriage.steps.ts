@@ -4,6 +4,7 @@ import type { Overrides } from '../src/capillary/overrides.ts';
 import { askedOfIdp } from './asked.ts';
 import { expectClass, expectSame } from './expect.ts';
 import { joinAs } from './membership.ts';
+import type { Person } from './person.ts';
 import type { Scenario } from './world.ts';
 
 interface Carried {
@@ -14,69 +15,81 @@ interface Carried {
   places: { id: string; other: string; brand: string };
 }
 
-/** What may be wrong with how the sign-in travels; everything else stays right. */
+/** What may be wrong with the headers of a call; everything else stays right. */
 const faults: Record<string, (carried: Carried) => Overrides> = {
-  'no access token': () => ({ headers: { Authorization: [] } }),
-  'no ID token': ({ places }) => ({ headers: { [places.id]: [] } }),
-  'an empty access token': () => ({ headers: { Authorization: 'Bearer ' } }),
-  'an empty ID token': ({ places }) => ({ headers: { [places.id]: '' } }),
-  'the ID token where the other carriage has it': ({ places, id }) => ({
+  'no Authorization header': () => ({ headers: { Authorization: [] } }),
+  'no ID token header': ({ places }) => ({ headers: { [places.id]: [] } }),
+  'an empty Bearer token': () => ({ headers: { Authorization: 'Bearer ' } }),
+  'an empty ID token header': ({ places }) => ({ headers: { [places.id]: '' } }),
+  'the ID token in the header of the other carriage': ({ places, id }) => ({
     headers: { [places.id]: [], [places.other]: id },
   }),
-  'the access token as a question instead': ({ access }) => ({
+  'the access token as query parameter access_token': ({ access }) => ({
     headers: { Authorization: [] },
     suffix: `?access_token=${access}`,
   }),
-  'the access token without the word Bearer': ({ access }) => ({ headers: { Authorization: access } }),
-  'the access token behind the word Basic': ({ access }) => ({ headers: { Authorization: `Basic ${access}` } }),
-  'the ID token in the body instead': ({ places, id }) => ({
+  'the access token without the scheme Bearer': ({ access }) => ({ headers: { Authorization: access } }),
+  'the access token with the scheme Basic': ({ access }) => ({ headers: { Authorization: `Basic ${access}` } }),
+  'the ID token in the body only': ({ places, id }) => ({
     headers: { [places.id]: [] },
     body: JSON.stringify({ id_token: id, idToken: id }),
   }),
-  'no brand': ({ places }) => ({ headers: { [places.brand]: [] } }),
-  'two different access tokens': ({ access }) => ({
+  'no brand header': ({ places }) => ({ headers: { [places.brand]: [] } }),
+  'two Authorization headers that differ': ({ access }) => ({
     headers: { Authorization: [`Bearer ${access}`, 'Bearer another-one'] },
   }),
-  'two different ID tokens': ({ places, id }) => ({ headers: { [places.id]: [id, `${id}x`] } }),
-  'two different brands': ({ places, brand }) => ({ headers: { [places.brand]: [brand, 'another-brand'] } }),
+  'two ID token headers that differ': ({ places, id }) => ({ headers: { [places.id]: [id, `${id}x`] } }),
+  'two brand headers that differ': ({ places, brand }) => ({ headers: { [places.brand]: [brand, 'another-brand'] } }),
 };
 
-When(new RegExp(`^Ana joins with (${Object.keys(faults).join('|')})$`), async function (this: Scenario, fault: string) {
-  const { ciam, name } = this.brand;
-  const tokens = this.tokensOf(this.personCalled('Ana'));
-  const overrides = faults[fault]?.({
-    access: tokens.accessToken,
-    id: tokens.idToken,
-    brand: name,
-    places: places(this),
-  });
-  this.outcome.answer = await ciam.addMember(tokens, overrides);
-  this.outcome.malformedServes = true;
-  this.outcome.twin = () => ciam.addMember(tokens);
-});
+When(
+  new RegExp(`^addMember is called for newcomer (\\w+) with (${Object.keys(faults).join('|')})$`),
+  async function (this: Scenario, person: string, fault: string) {
+    const { ciam, name } = this.brand;
+    const tokens = this.tokensOf(this.personCalled(person));
+    const overrides = faults[fault]?.({
+      access: tokens.accessToken,
+      id: tokens.idToken,
+      brand: name,
+      places: places(this),
+    });
+    this.outcome.answer = await ciam.addMember(tokens, overrides);
+    this.outcome.malformedServes = true;
+    this.outcome.twin = () => ciam.addMember(tokens);
+  },
+);
 
-When(/^Ana joins with her (ID token|access token) in both places$/, async function (this: Scenario, which: string) {
-  const person = this.personCalled('Ana');
-  const { accessToken, idToken } = this.tokensOf(person);
-  const both = (token: string): TokenPair => ({ accessToken: token, idToken: token });
-  this.outcome.answer = await person.brand.ciam.addMember(both(which === 'ID token' ? idToken : accessToken));
-  this.outcome.malformedServes = which === 'access token';
-  this.outcome.twin = () => joinAs(this, person);
-});
+When(
+  /^addMember is called for newcomer (\w+) with her (ID token|access token) in both headers$/,
+  async function (this: Scenario, name: string, which: string) {
+    const person = this.personCalled(name);
+    const { accessToken, idToken } = this.tokensOf(person);
+    const both = (token: string): TokenPair => ({ accessToken: token, idToken: token });
+    this.outcome.answer = await person.brand.ciam.addMember(both(which === 'ID token' ? idToken : accessToken));
+    this.outcome.malformedServes = which === 'access token';
+    this.outcome.twin = () => joinAs(this, person);
+  },
+);
 
-When('Ana joins with the word Bearer written {word}', async function (this: Scenario, written: string) {
-  const { accessToken, idToken } = this.tokensOf(this.personCalled('Ana'));
-  const headers = { Authorization: `${written} ${accessToken}` };
-  this.outcome.answer = await this.brand.ciam.addMember({ accessToken, idToken }, { headers });
-  expectClass(this.outcome.answer, 'success');
-});
+When(
+  'addMember is called for newcomer {person} with the scheme {word} before her access token',
+  async function (this: Scenario, person: Person, scheme: string) {
+    const { accessToken, idToken } = this.tokensOf(person);
+    const headers = { Authorization: `${scheme} ${accessToken}` };
+    this.outcome.answer = await person.brand.ciam.addMember({ accessToken, idToken }, { headers });
+    expectClass(this.outcome.answer, 'success');
+  },
+);
 
-When('Ana joins with her ID token sent twice', async function (this: Scenario) {
-  const tokens = this.tokensOf(this.personCalled('Ana'));
-  const headers = { [places(this).id]: [tokens.idToken, tokens.idToken] };
-  this.outcome.answer = await this.brand.ciam.addMember(tokens, { headers });
-  expectClass(this.outcome.answer, 'success');
-});
+When(
+  'addMember is called for newcomer {person} with her ID token header sent twice',
+  async function (this: Scenario, person: Person) {
+    const tokens = this.tokensOf(person);
+    const headers = { [places(this).id]: [tokens.idToken, tokens.idToken] };
+    this.outcome.answer = await person.brand.ciam.addMember(tokens, { headers });
+    expectClass(this.outcome.answer, 'success');
+  },
+);
 
 /** A refused call spares the IdP (A16): with no usable pair there is nothing to ask about. */
 Then('UserInfo was not requested', async function (this: Scenario) {

@@ -1,57 +1,62 @@
 import { Given, Then, When } from '@cucumber/cucumber';
+import { type CrmOverrides, madeUpAccess } from '../src/capillary/crm-client.ts';
+import type { Identifier } from '../src/capillary/shapes.ts';
 import { changeAtControl, renew } from './at-next-reason.ts';
-import { lookUp, readCustomer } from './customer-records.ts';
+import { type CustomerRecord, lookUp, readCustomer } from './customer-records.ts';
 import { declare } from './declared-steps.ts';
 import { expectClass, expectPrerequisite, expectSame } from './expect.ts';
 import { expectUnchanged } from './expect-unchanged.ts';
-import { forgedPair } from './forging.ts';
+import { forgedPair, issuedEarlier } from './forging.ts';
 import { type Person, uniqueDetails } from './person.ts';
+import { flagValues } from './sentence-parameters.ts';
 import type { ShopCustomer } from './shop-customer.ts';
 import type { Scenario } from './world.ts';
 
-/** What NextReason may say of the verification of an e-mail; `undefined` is nothing at all. */
-const said: Record<string, unknown> = {
-  'as not verified': false,
-  'with the text "false" beside it': 'false',
-  'without a word about it': undefined,
-};
-
 When(
-  /^Ana asks Capillary for a new e-mail that NextReason sends (as not verified|with the text "false" beside it|without a word about it)$/,
-  async function (this: Scenario, words: string) {
+  'changeIdentifier is called for {person} with a new e-mail and an ID token whose {flag} is {flagValue}',
+  async function (this: Scenario, person: Person, flag: string, words: string) {
     this.policy('verifiedClaims');
-    const person = this.personCalled('Ana');
     const { email } = uniqueDetails(person.name, '');
-    const tokens = await forgedPair(this, person, ({ email_verified: _, ...claims }) => ({
+    const value = flagValues[words];
+    const tokens = await forgedPair(this, person, ({ [flag]: _, ...claims }) => ({
       ...claims,
       [person.brand.setup.fieldMappings.email]: email,
-      ...(said[words] !== undefined && { email_verified: said[words] }),
+      ...(value !== undefined && { [flag]: value }),
     }));
     person.changes('email', email);
     this.outcome.answer = await person.brand.ciam.changeIdentifier(tokens, { add: [{ type: 'email', value: email }] });
   },
 );
 
-Given('{person} has joined with a sign-in of a minute ago', async function (this: Scenario, person: Person) {
-  const answer = await person.brand.ciam.addMember(await signInOf(this, person, 60));
-  expectPrerequisite(answer, 'joining with a sign-in of a minute ago');
-  person.customerId = answer.createdId;
-});
+Given(
+  '{person} has been added as a member with an ID token issued {int} s ago',
+  async function (this: Scenario, person: Person, seconds: number) {
+    const answer = await person.brand.ciam.addMember(await issuedEarlier(this, person, seconds));
+    expectPrerequisite(answer, `addMember with an ID token issued ${seconds} s ago`);
+    person.customerId = answer.createdId;
+  },
+);
 
-Given('{person} has kept a sign-in of half a minute ago', async function (this: Scenario, person: Person) {
-  this.earlierTokens = await signInOf(this, person, 30);
-});
-
-When('{person} asks Capillary for that mobile and for one more', async function (this: Scenario, person: Person) {
-  const { mobile } = uniqueDetails(person.name, '');
-  person.values.push({ type: 'mobile', value: mobile });
-  const add = [person.details.mobile, mobile].map((value) => ({ type: 'mobile', value }));
-  const device = await this.signedIn(person);
-  this.outcome.answer = await person.brand.ciam.changeIdentifier(device.tokens(), { add });
-});
+Given(
+  '{person} keeps an ID token issued {int} s ago',
+  async function (this: Scenario, person: Person, seconds: number) {
+    this.earlierTokens = await issuedEarlier(this, person, seconds);
+  },
+);
 
 When(
-  declare({ needsCustomerAsAdded: true }, '{person} asks Capillary for an id of the shops'),
+  'changeIdentifier is called for {person} with the new mobile and another one',
+  async function (this: Scenario, person: Person) {
+    const { mobile } = uniqueDetails(person.name, '');
+    person.values.push({ type: 'mobile', value: mobile });
+    const add = [person.details.mobile, mobile].map((value) => ({ type: 'mobile', value }));
+    const device = await this.signedIn(person);
+    this.outcome.answer = await person.brand.ciam.changeIdentifier(device.tokens(), { add });
+  },
+);
+
+When(
+  declare({ needsCustomerAsAdded: true }, 'changeIdentifier is called for {person} with an externalId'),
   async function (this: Scenario, person: Person) {
     const add = [{ type: 'externalId', value: `shop-${this.id}` }];
     const device = await this.signedIn(person);
@@ -59,7 +64,7 @@ When(
   },
 );
 
-Given('NextReason has a mobile of {whose} now', async function (this: Scenario, person: Person) {
+Given('NextReason now has a mobile of {person}', async function (this: Scenario, person: Person) {
   const { mobile } = uniqueDetails(person.name, '');
   await changeAtControl(this, person, { mobile, mobileVerified: true });
   person.changes('mobile', mobile);
@@ -67,60 +72,85 @@ Given('NextReason has a mobile of {whose} now', async function (this: Scenario, 
 });
 
 When(
-  declare({ needsValue: ['email'] }, "the shops ask for Ben's e-mail for {person}"),
-  async function (this: Scenario, person: Person) {
-    await askAtBackOffice(this, person, this.people.get('Ben')?.details.email as string);
+  declare({ needsValue: ['email'] }, 'changeIdentifiers of the CRM API is called for {person} with {whose} e-mail'),
+  async function (this: Scenario, person: Person, other: Person) {
+    await changeAtCrm(this, person, { type: 'email', value: other.details.email });
   },
 );
 
-When("the shops ask for that customer's e-mail for {person}", async function (this: Scenario, person: Person) {
-  await askAtBackOffice(this, person, this.shopCustomers[0]?.value('email') as string);
-});
+When(
+  "changeIdentifiers of the CRM API is called for {person} with the existing customer's e-mail",
+  async function (this: Scenario, person: Person) {
+    await changeAtCrm(this, person, { type: 'email', value: this.shopCustomers[0]?.value('email') as string });
+  },
+);
+
+When(
+  'changeIdentifiers of the CRM API is called for {person} with another cuid',
+  async function (this: Scenario, person: Person) {
+    await changeAtCrm(this, person, { type: 'cuid', value: this.id });
+  },
+);
+
+When(
+  'changeIdentifiers of the CRM API is called for {person} with a new mobile and invalid credentials',
+  async function (this: Scenario, person: Person) {
+    const { mobile } = uniqueDetails(person.name, '');
+    person.values.push({ type: 'mobile', value: mobile });
+    const access = madeUpAccess(this.environment.target.auth);
+    await changeAtCrm(this, person, { type: 'mobile', value: mobile }, { access });
+  },
+);
 
 Then(
   declare(
     { comparesWithBaseline: true, needsValue: ['mobile'] },
-    'they are one customer if the brand merges, and otherwise as before',
+    '{person} and the existing customer are one under policy identifierConflict: merge and unchanged otherwise',
   ),
-  async function (this: Scenario) {
-    const person = this.personCalled('Ana');
-    const [shop] = this.shopCustomers as [ShopCustomer];
+  async function (this: Scenario, person: Person) {
+    const [existing] = this.shopCustomers as [ShopCustomer];
     if (this.policy('identifierConflict') === 'merge') {
       expectClass(this.answer(), 'success');
       const found = await Promise.all([
-        lookUp(person.crm, 'email', shop.value('email') as string),
+        lookUp(person.crm, 'email', existing.value('email') as string),
         lookUp(person.crm, 'mobile', person.details.mobile),
       ]);
-      return expectSame(found[0], found[1], "the customer found by the shops' e-mail");
+      return expectSame(found[0], found[1], "customer id found by lookupId with the existing customer's e-mail");
     }
     expectClass(this.answer(), 'declined');
     await expectUnchanged(this, person, person.name);
-    await expectUnchanged(this, shop, 'the customer of the shops');
+    await expectUnchanged(this, existing, 'the existing customer');
   },
 );
 
 Then(
   declare(
     { comparesWithBaseline: true, needsValue: ['mobile'], needsCustomerAsAdded: true },
-    'the mobiles in {whose} profiles are as before',
+    'the mobiles in {whose} profiles are unchanged',
   ),
   async function (this: Scenario, person: Person) {
     const customer = await readCustomer(person.crm, person.customerId as number);
-    const held = customer?.profiles.flatMap(({ identifiers }) => identifiers.filter(({ type }) => type === 'mobile'));
-    const before = this.customerBefore(person).profiles.flatMap(({ identifiers }) => identifiers);
-    const own = before.filter(({ type }) => type === 'mobile').map(({ value }) => value);
-    const others = held?.map(({ value }) => value).filter((value) => !own.includes(value));
-    expectSame(others, [], `mobiles of ${person.name} that she did not have`);
+    expectSame(
+      mobilesIn(customer),
+      mobilesIn(this.customerBefore(person)),
+      'identifiers of type mobile in the profiles',
+    );
   },
 );
 
-/** Somebody's honest sign-in as it would have been some seconds ago. */
-async function signInOf(scenario: Scenario, person: Person, secondsAgo: number) {
-  return forgedPair(scenario, person, ({ iat, ...claims }) => ({ ...claims, iat: Number(iat) - secondsAgo }));
+/** Each mobile of a customer once: further profiles may repeat it. */
+function mobilesIn(customer: CustomerRecord | undefined): string[] {
+  const identifiers = customer?.profiles.flatMap((profile) => profile.identifiers) ?? [];
+  return [...new Set(identifiers.filter(({ type }) => type === 'mobile').map(({ value }) => value))].sort();
 }
 
-async function askAtBackOffice(scenario: Scenario, person: Person, email: string): Promise<void> {
-  const account = { source: 'OAUTH_EXTERNAL', accountId: person.brand.setup.channelAccount.id };
-  const change = { add: [{ type: 'email', value: email }] };
-  scenario.outcome.answer = await person.crm.changeIdentifiers(person.customerId as number, change, account);
+async function changeAtCrm(
+  scenario: Scenario,
+  { crm, brand, customerId }: Person,
+  identifier: Identifier,
+  overrides?: CrmOverrides,
+): Promise<void> {
+  const account = { source: 'OAUTH_EXTERNAL', accountId: brand.setup.channelAccount.id };
+  const change = { add: [identifier] };
+  scenario.outcome.answer = await crm.changeIdentifiers(customerId as number, change, account, overrides);
 }

@@ -1,4 +1,4 @@
-import { describeAnswer } from '../src/capillary/answer.ts';
+import { describeClass } from '../src/capillary/answer.ts';
 import type { CrmClient } from '../src/capillary/crm-client.ts';
 import type { Profile } from '../src/capillary/shapes.ts';
 import { TargetFailure } from '../src/evidence/failure.ts';
@@ -52,7 +52,7 @@ export async function lookUp(crm: CrmClient, type: string, value: string): Promi
   const answer = await crm.lookupId({ source: 'ALL', identifierName: type, identifierValue: value });
   if (answer.class === 'success') return answer.entity;
   if (answer.class === 'not found') return undefined;
-  throw new TargetFailure(`the back office must be able to look somebody up, but ${describeAnswer(answer)}`);
+  throw new TargetFailure(`expected success (200) or not found, got ${describeClass(answer)}: lookupId by ${type}`);
 }
 
 /** One customer by id, or nothing where there is none. */
@@ -60,7 +60,7 @@ export async function readCustomer(crm: CrmClient, id: number): Promise<Customer
   const answer = await crm.getCustomer(id);
   if (answer.class === 'not found') return undefined;
   if (answer.class !== 'success' || !answer.customer) {
-    throw new TargetFailure(`the back office must be able to read a customer, but ${describeAnswer(answer)}`);
+    throw new TargetFailure(`expected success (200) or not found, got ${describeClass(answer)}: getCustomer`);
   }
   const { profiles, extendedFields } = answer.customer;
   return { id: answer.customer.id, profiles: profiles.map(comparable).sort(bySource), extendedFields };

@@ -10,15 +10,18 @@ export interface StepDeclaration {
   comparesWithBaseline?: true;
   /** Whoever it speaks of is a member from the start. */
   startsAsMember?: true;
-  /** It presents or reads these values of the people of a scenario; `kind`: the one that its `{kind}` names. */
-  needsValue?: readonly Kind[] | 'kind';
+  /** It presents or reads these values of the people of a scenario. */
+  needsValue?: NeededKinds;
   /** It works only where the IdP calls these values verified. */
-  needsVerified?: readonly Kind[] | 'kind';
+  needsVerified?: NeededKinds;
   /** It adds to a member's customer, or counts what the customer has: an earlier scenario must not have added anything. */
   needsCustomerAsAdded?: true;
   /** It waits for a time that the target declares, or for its own. */
   waits?: true;
 }
+
+/** Kinds of values, those that the sentence's `{kind}` parameters name, or the first of them. */
+export type NeededKinds = readonly Kind[] | 'kind' | 'first kind';
 
 interface DeclaredStep {
   pattern: string;
@@ -108,8 +111,10 @@ function readSentence(sentence: string): ReadSentence[] {
   });
 }
 
-const kindsOf = (needed: readonly Kind[] | 'kind' | undefined, kinds: Kind[]): readonly Kind[] =>
-  needed === 'kind' ? kinds : (needed ?? []);
+function kindsOf(needed: NeededKinds | undefined, kinds: Kind[]): readonly Kind[] {
+  if (needed === 'kind') return kinds;
+  return needed === 'first kind' ? kinds.slice(0, 1) : (needed ?? []);
+}
 
 /** Reads sentences as Cucumber does, without a scenario. */
 const registry = new ParameterTypeRegistry();

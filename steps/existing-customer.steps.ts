@@ -1,108 +1,105 @@
 import { Given, Then } from '@cucumber/cucumber';
 import type { Identifier } from '../src/capillary/shapes.ts';
+import { lookUp } from './customer-records.ts';
 import { declare } from './declared-steps.ts';
 import { expectSame } from './expect.ts';
 import { asStored, customerIdOf, membershipOf } from './membership.ts';
 import { type Person, uniqueDetails } from './person.ts';
+import type { Kind } from './sentence-parameters.ts';
 import { ShopCustomer } from './shop-customer.ts';
 import type { Scenario } from './world.ts';
 
-/** Registers a customer of the shops whom the scenario keeps an eye on. */
-async function shopsKnow(scenario: Scenario, ...identifiers: Identifier[]): Promise<void> {
-  scenario.shopCustomers.push(await ShopCustomer.register(scenario.brand, identifiers));
+/** Registers a customer through the CRM API whom the scenario keeps an eye on. */
+async function customerExists(scenario: Scenario, source: string, ...identifiers: Identifier[]): Promise<void> {
+  scenario.shopCustomers.push(await ShopCustomer.register(scenario.brand, identifiers, source));
 }
 
-Given(
-  declare({ needsVerified: 'kind' }, 'the shops know a customer with {whose} {kind}'),
-  async function (this: Scenario, person: Person, kind: 'mobile' | 'email') {
-    await shopsKnow(this, { type: kind, value: person.details[kind] });
-  },
-);
+const ofItsOwn = (kind: Kind): Identifier => ({ type: kind, value: uniqueDetails('Shop', '')[kind] });
 
 Given(
-  declare({ needsVerified: 'kind' }, 'the shops know another customer with {whose} {kind}'),
-  async function (this: Scenario, person: Person, kind: 'mobile' | 'email') {
-    await shopsKnow(this, { type: kind, value: person.details[kind] });
+  declare({ needsVerified: 'kind' }, 'a(nother) customer of source {word} exists with {whose} {kind}'),
+  async function (this: Scenario, source: string, person: Person, kind: Kind) {
+    await customerExists(this, source, { type: kind, value: person.details[kind] });
   },
 );
 
 Given(
   declare(
-    { needsVerified: ['mobile'], needsValue: ['email'] },
-    'the shops know a customer with {whose} mobile and an e-mail of their own',
+    { needsVerified: 'first kind', needsValue: 'kind' },
+    'a customer of source {word} exists with {whose} {kind} and its own {kind}',
   ),
-  async function (this: Scenario, person: Person) {
-    await shopsKnow(
-      this,
-      { type: 'mobile', value: person.details.mobile },
-      { type: 'email', value: uniqueDetails('Shop', '').email },
-    );
+  async function (this: Scenario, source: string, person: Person, kind: Kind, otherKind: Kind) {
+    await customerExists(this, source, { type: kind, value: person.details[kind] }, ofItsOwn(otherKind));
   },
 );
 
 Given(
-  declare(
-    { needsVerified: ['email'], needsValue: ['mobile'] },
-    'the shops know a customer with {whose} e-mail and a mobile of their own',
-  ),
-  async function (this: Scenario, person: Person) {
-    await shopsKnow(
-      this,
-      { type: 'email', value: person.details.email },
-      { type: 'mobile', value: uniqueDetails('Shop', '').mobile },
-    );
+  'a customer of source {word} exists with its own {kind}',
+  async function (this: Scenario, source: string, kind: Kind) {
+    await customerExists(this, source, ofItsOwn(kind));
   },
 );
 
-Then('{whose} membership shows the mobile that the shops know', async function (this: Scenario, person: Person) {
-  const known = asStored('mobile', this.shopCustomers[0]?.value('mobile') as string);
-  expectSame((await membershipOf(this, person)).member?.mobile, known, 'the mobile that the membership shows');
-});
-
-Given('the shops know a customer with an e-mail of their own', async function (this: Scenario) {
-  await shopsKnow(this, { type: 'email', value: uniqueDetails('Shop', '').email });
-});
-
 Given(
-  declare({ needsVerified: ['email'] }, 'the shops know a customer with {whose} e-mail in capital letters'),
-  async function (this: Scenario, person: Person) {
-    await shopsKnow(this, { type: 'email', value: person.details.email.toUpperCase() });
+  declare({ needsVerified: ['email'] }, 'a customer of source {word} exists with {whose} e-mail in upper case'),
+  async function (this: Scenario, source: string, person: Person) {
+    await customerExists(this, source, { type: 'email', value: person.details.email.toUpperCase() });
   },
 );
 
 Given(
   declare(
     { needsVerified: ['mobile'] },
-    'the shops know a customer with {whose} mobile written with blanks, a plus and brackets',
+    'a customer of source {word} exists with {whose} mobile written with spaces, plus sign and parentheses',
   ),
-  async function (this: Scenario, person: Person) {
+  async function (this: Scenario, source: string, person: Person) {
     const digits = person.details.mobile.replace('+', '');
-    await shopsKnow(this, {
+    await customerExists(this, source, {
       type: 'mobile',
       value: ` + ${digits.slice(0, 2)} (${digits.slice(2, 6)}) ${digits.slice(6)}`,
     });
   },
 );
 
-Then('{person} is that customer', async function (this: Scenario, person: Person) {
+Then('{person} is the existing customer', async function (this: Scenario, person: Person) {
   expectSame(
     await customerIdOf(this, person),
     this.shopCustomers[0]?.customerId,
-    `the customer that ${person.name} is`,
+    `customer id that getMember returns for ${person.name} (existing customer's)`,
   );
 });
 
-Then("the customer's e-mail is the one that the shops know", async function (this: Scenario) {
-  const [customer] = this.shopCustomers;
-  const known = asStored('email', customer?.value('email') as string);
-  const { found, customers } = await this.recordsOf(customer as ShopCustomer);
+Then("getMember returns the existing customer's mobile for {person}", async function (this: Scenario, person: Person) {
+  const known = asStored('mobile', this.shopCustomers[0]?.value('mobile') as string);
+  expectSame((await membershipOf(this, person)).member?.mobile, known, 'getMember, member.mobile');
+});
+
+Then(
+  declare({ needsValue: 'kind' }, 'lookupId by {whose} {kind} finds the existing customer'),
+  async function (this: Scenario, person: Person, kind: Kind) {
+    expectSame(
+      await lookUp(person.crm, kind, person.details[kind]),
+      this.shopCustomers[0]?.customerId,
+      `customer id found by lookupId with ${person.name}'s ${kind}`,
+    );
+  },
+);
+
+Then('the existing customer keeps its own e-mail', async function (this: Scenario) {
+  const customer = this.shopCustomers[0] as ShopCustomer;
+  const own = customer.value('email') as string;
+  const { found, customers } = await this.recordsOf(customer);
   expectSame(
-    found[`email ${customer?.value('email')}`],
-    customer?.customerId,
-    "the customer found by the shops' e-mail",
+    found[`email ${own}`],
+    customer.customerId,
+    "customer id found by lookupId with the customer's own e-mail",
   );
   const emails = Object.values(customers).flatMap(
     (one) => one?.profiles.flatMap(({ identifiers }) => identifiers.filter(({ type }) => type === 'email')) ?? [],
   );
-  expectSame([...new Set(emails.map(({ value }) => value))], [known], "the e-mails of the customer's profiles");
+  expectSame(
+    [...new Set(emails.map(({ value }) => value))],
+    [asStored('email', own)],
+    "identifiers of type email in the customer's profiles",
+  );
 });

@@ -2,7 +2,7 @@ import { Then, When } from '@cucumber/cucumber';
 import { OutOfReach } from '../src/evidence/out-of-reach.ts';
 import { askedOfIdp } from './asked.ts';
 import { expectClass, expectPrerequisite, expectSame, expectThat } from './expect.ts';
-import { forgedPair, mayBePutOff, pairForgedAs } from './forging.ts';
+import { mayBePutOff, pairForgedAs } from './forging.ts';
 import { expectNobody, joinAs, membershipOf } from './membership.ts';
 import { expectNothingTold } from './nothing-told.ts';
 import type { Person } from './person.ts';
@@ -22,33 +22,31 @@ When(
   },
 );
 
-When('{person} joins with a sign-in made for another access', async function (this: Scenario, person: Person) {
-  const { accessToken, idToken } = (await this.signedIn(person)).tokens();
-  const other = (await this.signedIn(person, 1)).tokens();
-  if (other.claims['at_hash'] === undefined) {
-    throw new OutOfReach('idpSupport', 'the IdP’s ID tokens do not name their access token (at_hash)');
-  }
-  this.outcome.answer = await person.brand.ciam.addMember({ accessToken, idToken: other.idToken });
-  this.outcome.twin = () => person.brand.ciam.addMember({ accessToken, idToken });
-});
+When(
+  'addMember is called for newcomer {person} with the access token of one device and the ID token of another',
+  async function (this: Scenario, person: Person) {
+    const { accessToken, idToken } = (await this.signedIn(person)).tokens();
+    const other = (await this.signedIn(person, 1)).tokens();
+    if (other.claims['at_hash'] === undefined) {
+      throw new OutOfReach('idpSupport', 'the IdP’s ID tokens do not name their access token (at_hash)');
+    }
+    this.outcome.answer = await person.brand.ciam.addMember({ accessToken, idToken: other.idToken });
+    this.outcome.twin = () => person.brand.ciam.addMember({ accessToken, idToken });
+  },
+);
 
-When('{person} joins naming an empty access in her sign-in', async function (this: Scenario, person: Person) {
-  const { ciam } = person.brand;
-  const empty = await forgedPair(this, person, (claims) => ({ ...claims, at_hash: '' }));
-  const honest = await forgedPair(this, person, (claims) => claims);
-  this.outcome.answer = await ciam.addMember(empty);
-  this.outcome.twin = () => ciam.addMember(honest);
-});
-
-/** Unlike elsewhere the good signature comes first: what is remembered of it must not help the other one. */
-When("{whose} words are shown with the signature of Ana's sign-in", async function (this: Scenario, person: Person) {
-  const { ciam } = person.brand;
-  const [header, , signature] = this.tokensOf(this.personCalled('Ana')).idToken.split('.');
-  const { accessToken, idToken } = this.tokensOf(person);
-  const mixed = [header, idToken.split('.')[1], signature].join('.');
-  this.outcome.answer = await ciam.addMember({ accessToken, idToken: mixed });
-  this.outcome.twin = () => ciam.addMember({ accessToken, idToken });
-});
+/** Unlike elsewhere the valid token came first: that its signature verified must not help the other one. */
+When(
+  'addMember is called for newcomer {person} with his payload between header and signature of {whose} ID token',
+  async function (this: Scenario, person: Person, other: Person) {
+    const { ciam } = person.brand;
+    const [header, , signature] = this.tokensOf(other).idToken.split('.');
+    const { accessToken, idToken } = this.tokensOf(person);
+    const mixed = [header, idToken.split('.')[1], signature].join('.');
+    this.outcome.answer = await ciam.addMember({ accessToken, idToken: mixed });
+    this.outcome.twin = () => ciam.addMember({ accessToken, idToken });
+  },
+);
 
 Then('the gateway refuses it \\(401 or 400)', function (this: Scenario) {
   expectClass(this.answer(), 'refused', 'malformed');

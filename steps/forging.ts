@@ -25,13 +25,18 @@ export async function forgedPair(
   return { accessToken, idToken };
 }
 
+/** Somebody's valid pair whose ID token was issued so many seconds earlier than the one that the app holds. */
+export function issuedEarlier(scenario: Scenario, person: Person, seconds: number): Promise<TokenPair> {
+  return forgedPair(scenario, person, ({ iat, ...claims }) => ({ ...claims, iat: Number(iat) - seconds }));
+}
+
 /** The same claims without one of them. */
 export function withoutClaim(name: string): (claims: Claims) => Record<string, unknown> {
   return ({ [name]: _, ...rest }) => rest;
 }
 
-/** A key id that no key set has. */
-export function madeUpKeyId(): string {
+/** A `kid` that no JWKS has. */
+export function unknownKeyId(): string {
   return `made-up-${randomUUID()}`;
 }
 

@@ -3,21 +3,21 @@ import type { PublicKey } from '../mock-idp/control/types.ts';
 import type { TokenPair } from '../src/capillary/ciam-client.ts';
 import type { Brand } from './brand.ts';
 import { expectClass, expectSame, expectThat } from './expect.ts';
-import { forgedPair, madeUpKeyId } from './forging.ts';
+import { forgedPair, unknownKeyId } from './forging.ts';
 import { expectMember } from './membership.ts';
 import { Person } from './person.ts';
 import type { Scenario } from './world.ts';
 
-Given('NextReason has introduced a new key', async function (this: Scenario) {
-  await introduceKey(this, this.brand);
+Given('NextReason has published a new signing key', async function (this: Scenario) {
+  await publishNewKey(this, this.brand);
 });
 
-Given("the other brand's NextReason has introduced a new key", async function (this: Scenario) {
-  await introduceKey(this, this.otherBrand);
+Given("the other brand's NextReason has published a new signing key", async function (this: Scenario) {
+  await publishNewKey(this, this.otherBrand);
 });
 
-/** Two brands may well have the same key id, each for a key of its own. */
-Given("the other brand's NextReason has its key under this brand's key id too", async function (this: Scenario) {
+/** Two brands may well have the same `kid`, each for a key of its own. */
+Given("the other brand's JWKS has its signing key under this brand's kid too", async function (this: Scenario) {
   const [[own], [other]] = (await Promise.all(
     [this.brand, this.otherBrand].map(({ application }) => this.control.keys(application.applicationId)),
   )) as [PublicKey[], PublicKey[]];
@@ -25,16 +25,16 @@ Given("the other brand's NextReason has its key under this brand's key id too", 
   await this.control.setKeySet(this.otherBrand.application.applicationId, { keys });
 });
 
-Given('NextReason has replaced its key', async function (this: Scenario) {
+Given('NextReason has replaced its signing key', async function (this: Scenario) {
   await this.control.rotateKeys(this.brand.application.applicationId, { keepOld: false });
 });
 
-Given('{person} has joined the other brand', async function (this: Scenario, person: Person) {
+Given('{person} is a member of the other brand', async function (this: Scenario, person: Person) {
   await this.member(this.atOtherBrand(person));
 });
 
 /** The same set-up once more: the target drops what it keeps of NextReason (gateway contract, section 5). */
-Given('the brand has been set up anew', async function (this: Scenario) {
+Given('the brand has been re-provisioned', async function (this: Scenario) {
   await this.brand.provision({});
 });
 
@@ -42,27 +42,33 @@ Given('{person} is signed in on {int} more devices', async function (this: Scena
   await Promise.all(Array.from({ length: count }, (_, index) => this.signedIn(person, index + 1)));
 });
 
-Given('somebody has presented {int} sign-ins with made-up key ids', async function (this: Scenario, count: number) {
-  for (const pair of await madeUpKeys(this, somebody(this), count)) await this.brand.ciam.getMember(pair);
-});
+Given(
+  'getMember has been called with {int} ID tokens with unknown kids',
+  async function (this: Scenario, count: number) {
+    for (const pair of await unknownKeyIds(this, somebody(this), count)) await this.brand.ciam.getMember(pair);
+  },
+);
 
-When('{person} opens her membership on those devices at once', async function (this: Scenario, person: Person) {
+When('getMember is called from all those devices of {whose} at once', async function (this: Scenario, person: Person) {
   await this.control.clearRequests(person.brand.application.applicationId);
   this.outcome.answers = await Promise.all(person.devices.slice(1).map((device) => device.membership()));
 });
 
-When("somebody presents {int} sign-ins of Ana's with made-up key ids", async function (this: Scenario, count: number) {
-  const ana = this.personCalled('Ana');
-  const pairs = await madeUpKeys(this, ana, count);
-  await this.control.clearRequests(ana.brand.application.applicationId);
-  for (const pair of pairs) this.outcome.answers.push(await ana.brand.ciam.addMember(pair));
-  this.outcome.twin = async () => (await this.signedIn(ana)).join();
-});
+When(
+  'addMember is called for {person} with {int} ID tokens with unknown kids',
+  async function (this: Scenario, person: Person, count: number) {
+    const { ciam, application } = person.brand;
+    const pairs = await unknownKeyIds(this, person, count);
+    await this.control.clearRequests(application.applicationId);
+    for (const pair of pairs) this.outcome.answers.push(await ciam.addMember(pair));
+    this.outcome.twin = async () => (await this.signedIn(person)).join();
+  },
+);
 
 When(
-  '{person} opens her membership among {int} sign-ins with made-up key ids',
+  'getMember is called for {person} among {int} concurrent calls with unknown kids',
   async function (this: Scenario, person: Person, count: number) {
-    const pairs = await madeUpKeys(this, somebody(this), count);
+    const pairs = await unknownKeyIds(this, somebody(this), count);
     const device = await this.signedIn(person);
     const { ciam, application } = person.brand;
     await this.control.clearRequests(application.applicationId);
@@ -74,12 +80,12 @@ When(
   },
 );
 
-/** The right claims and the right key id of a token, signed by a key that is not this brand's. */
+/** Claims that are right for this brand, signed by a key of another brand's application. */
 When(
-  /^Ana joins with a sign-in signed by the other brand's key( under this brand's key id)?$/,
-  async function (this: Scenario, underOwnKeyId?: string) {
-    const ana = this.personCalled('Ana');
-    const twin = await forgedPair(this, ana, (same) => same);
+  /^addMember is called for newcomer (\w+) with an ID token signed by the other brand's key( under this brand's kid)?$/,
+  async function (this: Scenario, name: string, underOwnKeyId?: string) {
+    const person = this.personCalled(name);
+    const twin = await forgedPair(this, person, (same) => same);
     const [header = '', payload = ''] = twin.idToken
       .split('.')
       .map((part) => Buffer.from(part, 'base64url').toString());
@@ -88,27 +94,26 @@ When(
       payload: JSON.parse(payload) as Record<string, unknown>,
       ...(underOwnKeyId && { header: { kid } }),
     });
-    this.outcome.answer = await ana.brand.ciam.addMember({ ...twin, idToken });
-    this.outcome.twin = () => ana.brand.ciam.addMember(twin);
+    this.outcome.answer = await person.brand.ciam.addMember({ ...twin, idToken });
+    this.outcome.twin = () => person.brand.ciam.addMember(twin);
   },
 );
 
-Then('every one of them shows her membership', async function (this: Scenario) {
-  const { customerId } = this.personCalled('Ana');
+Then('every answer shows {whose} own record', function (this: Scenario, { customerId }: Person) {
   for (const answer of this.outcome.answers) {
     expectClass(answer, 'success');
-    expectSame(answer.member?.id, customerId, "the customer's id");
+    expectSame(answer.member?.id, customerId, 'id of the member');
   }
 });
 
-Then('each of them is refused or put off', function (this: Scenario) {
+Then('the gateway refuses each \\(401) or answers that it is unavailable \\(503)', function (this: Scenario) {
   for (const answer of this.outcome.answers) expectClass(answer, 'refused', 'unavailable');
 });
 
-Then('{person} sees her membership', function (this: Scenario, person: Person) {
+Then('the answer shows {whose} own record', function (this: Scenario, person: Person) {
   const answer = this.answer();
   expectClass(answer, 'success');
-  expectSame(answer.member?.id, person.customerId, "the customer's id");
+  expectSame(answer.member?.id, person.customerId, 'id of the member');
 });
 
 Then('{person} is now a member of the other brand', async function (this: Scenario, person: Person) {
@@ -116,20 +121,24 @@ Then('{person} is now a member of the other brand', async function (this: Scenar
 });
 
 /** Counted from the `When` on. */
-Then('NextReason was asked for its keys {int} times at most', async function (this: Scenario, most: number) {
-  const asked = await this.control.requests(this.brand.application.applicationId, { endpoint: 'jwks' });
-  expectThat(asked.length <= most, `NextReason was asked for its keys ${asked.length} times`);
-});
+Then(
+  /^NextReason received (?:no|at most (\d+)) JWKS requests$/,
+  async function (this: Scenario, count: string | undefined) {
+    const most = Number(count ?? 0);
+    const { length } = await this.control.requests(this.brand.application.applicationId, { endpoint: 'jwks' });
+    expectThat(length <= most, `A6: expected at most ${most} JWKS requests, NextReason received ${length}`);
+  },
+);
 
-async function introduceKey(scenario: Scenario, brand: Brand): Promise<void> {
+async function publishNewKey(scenario: Scenario, brand: Brand): Promise<void> {
   await scenario.control.rotateKeys(brand.application.applicationId);
 }
 
-/** Sign-ins that are right but for the key id. */
-async function madeUpKeys(scenario: Scenario, person: Person, count: number): Promise<TokenPair[]> {
+/** Tokens that are valid but for an unknown `kid`. */
+async function unknownKeyIds(scenario: Scenario, person: Person, count: number): Promise<TokenPair[]> {
   await scenario.signedIn(person);
   return Promise.all(
-    Array.from({ length: count }, () => forgedPair(scenario, person, (same) => same, { kid: madeUpKeyId() })),
+    Array.from({ length: count }, () => forgedPair(scenario, person, (same) => same, { kid: unknownKeyId() })),
   );
 }
 

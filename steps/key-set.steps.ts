@@ -7,27 +7,27 @@ import type { Person } from './person.ts';
 import { TooLate, until } from './until.ts';
 import type { Scenario } from './world.ts';
 
-/** Ben was served; whether his next call makes the target fetch the keys again shows whether it keeps them. */
-Given("the gateway has NextReason's keys for an hour", async function (this: Scenario) {
+/** Ben was served; whether his next call makes the target fetch the JWKS again shows whether it keeps one. */
+Given('the gateway has fetched the JWKS with max-age=3600', async function (this: Scenario) {
   const { applicationId } = this.brand.application;
   await this.control.setFault(applicationId, { endpoint: 'jwks', fault: 'max-age-3600' });
   const ben = this.personCalled('Ben');
   const device = await this.member(ben);
   await this.control.clearRequests(applicationId);
-  expectPrerequisite(await device.membership(), "Ben's second call");
+  expectPrerequisite(await device.membership(), 'a second getMember for Ben');
   const asked = await this.control.requests(applicationId, { endpoint: 'jwks' });
   if (asked.length > 0) {
     this.keepsKeys = false;
-    this.note({ kind: 'observed', text: 'the target keeps no keys, however long they are good' });
+    this.note({ kind: 'observed', text: 'the target caches no JWKS, whatever its max-age' });
   }
 });
 
-When('NextReason replaces its key', async function (this: Scenario) {
+When('NextReason replaces its signing key', async function (this: Scenario) {
   await this.control.rotateKeys(this.brand.application.applicationId, { keepOld: false });
 });
 
 When(
-  '{person} keeps opening her membership for {float} seconds',
+  'getMember is called for {person} again and again for {float} seconds',
   async function (this: Scenario, person: Person, seconds: number) {
     const device = await this.device(person);
     await this.control.clearRequests(person.brand.application.applicationId);
@@ -40,30 +40,33 @@ When(
   },
 );
 
-When('the brand is set up anew', async function (this: Scenario) {
+When('the brand is re-provisioned', async function (this: Scenario) {
   await this.brand.provision({});
 });
 
-Then('{person} is let in as the gateway has the keys', async function (this: Scenario, person: Person) {
+Then('the gateway accepts it for {person} by the fetched JWKS', async function (this: Scenario, person: Person) {
   await expectServed(this, person, this.answer());
 });
 
-Then('{person} can join as the gateway has the keys', async function (this: Scenario, person: Person) {
+Then('addMember succeeds for {person} by the fetched JWKS', async function (this: Scenario, person: Person) {
   await expectServed(this, person, await joinAs(this, person));
 });
 
 Then(
-  /^(Ana)'s membership is (refused|unavailable) within (\d+) seconds$/,
-  async function (this: Scenario, name: string, expected: AnswerClass, seconds: string) {
+  /^getMember is (refused|unavailable) for (\w+) \((?:401|503)\) within (\d+) seconds$/,
+  async function (this: Scenario, expected: AnswerClass, name: string, seconds: string) {
     await expectInTime(this, this.personCalled(name), expected, Number(seconds) * 1000);
   },
 );
 
-Then('{whose} membership is unavailable within the declared time', async function (this: Scenario, person: Person) {
-  const effect = this.policy('logoutEffect');
-  if (effect === 'token-expiry') return expectClass(await membershipOf(this, person), 'success', 'unavailable');
-  await expectInTime(this, person, 'unavailable', effect.withinSeconds * 1000 + 2000);
-});
+Then(
+  'getMember is unavailable for {person} \\(503) within the time that policy logoutEffect allows',
+  async function (this: Scenario, person: Person) {
+    const effect = this.policy('logoutEffect');
+    if (effect === 'token-expiry') return expectClass(await membershipOf(this, person), 'success', 'unavailable');
+    await expectInTime(this, person, 'unavailable', effect.withinSeconds * 1000 + 2000);
+  },
+);
 
 async function expectServed(scenario: Scenario, person: Person, answer: Answer): Promise<void> {
   if (!scenario.keepsKeys) return expectClass(answer, 'success', 'unavailable');

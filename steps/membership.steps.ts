@@ -1,7 +1,7 @@
 import { Given, Then, When } from '@cucumber/cucumber';
 import type { Answer } from '../src/capillary/answer.ts';
 import { TargetFailure } from '../src/evidence/failure.ts';
-import { signInByPassword, signInOnAnotherDevice } from './at-next-reason.ts';
+import { signInByPassword, signInOnAnotherDevice, waysIn } from './at-next-reason.ts';
 import { declare } from './declared-steps.ts';
 import { expectClass, expectSame } from './expect.ts';
 import { asStored, expectMember, expectNobody, joinAs, membershipOf } from './membership.ts';
@@ -41,7 +41,7 @@ When('{person} signs in and addMember is called', async function (this: Scenario
   this.outcome.answer = await (await this.device(person)).join();
 });
 
-When("{person} signs in and joins the other brand's programme", async function (this: Scenario, person: Person) {
+When('{person} signs in and is added as a member of the other brand', async function (this: Scenario, person: Person) {
   const other = this.atOtherBrand(person);
   await signInByPassword(this, other);
   this.outcome.answer = await (await this.device(other)).join();
@@ -49,7 +49,7 @@ When("{person} signs in and joins the other brand's programme", async function (
 });
 
 When(
-  '{person} signs in asking for the scopes {string} and joins the programme',
+  '{person} signs in with the scopes {string} and is added as a member',
   async function (this: Scenario, person: Person, scopes: string) {
     await signInByPassword(this, person, { scopes });
     this.outcome.answer = await (await this.device(person)).join();
@@ -58,9 +58,9 @@ When(
 );
 
 When(
-  '{person} signs in again asking for the scopes {string}',
+  '{person} signs in again with the scopes {string}',
   async function (this: Scenario, person: Person, scopes: string) {
-    await signInOnAnotherDevice(this, person, 'her password', { scopes });
+    await signInOnAnotherDevice(this, person, waysIn.password(person), { scopes });
   },
 );
 
@@ -68,24 +68,23 @@ When('{person} requests her member profile', async function (this: Scenario, per
   this.outcome.answer = await membershipOf(this, person);
 });
 
-When('{person} opens her membership on both devices', async function (this: Scenario, person: Person) {
+When('{person} requests her member profile on both devices', async function (this: Scenario, person: Person) {
   this.outcome.answers = await Promise.all(person.devices.map((device) => device.membership()));
 });
 
-When('{person} opens her membership {int} times', async function (this: Scenario, person: Person, times: number) {
-  const device = await this.device(person);
-  for (let time = 0; time < times; time++) expectClass(await device.membership(), 'success');
-});
-
-When('{person} joins the programme again', async function (this: Scenario, person: Person) {
-  this.outcome.answer = await (await this.device(person)).join();
-});
+When(
+  '{person} requests her member profile {int} times',
+  async function (this: Scenario, person: Person, times: number) {
+    const device = await this.device(person);
+    for (let time = 0; time < times; time++) expectClass(await device.membership(), 'success');
+  },
+);
 
 When(
-  '{person} joins the programme from {int} devices at once',
+  'addMember is called for {person} from {int} devices at once',
   async function (this: Scenario, person: Person, count: number) {
     const devices = await Promise.all(Array.from({ length: count }, (_, index) => this.signedIn(person, index)));
-    await Promise.all(devices.map((device) => device.join()));
+    this.outcome.answers = await Promise.all(devices.map((device) => device.join()));
   },
 );
 
@@ -98,30 +97,43 @@ When('{person} signs in again', async function (this: Scenario, person: Person) 
   await signInByPassword(this, person);
 });
 
+When('{person} signs in on another device with a password', async function (this: Scenario, person: Person) {
+  await signInOnAnotherDevice(this, person, waysIn.password(person));
+});
+
 When(
-  /^(Ana) signs in on another device with (her password|a code by e-mail|a code by SMS)$/,
-  async function (this: Scenario, name: string, way: string) {
-    await signInOnAnotherDevice(this, this.personCalled(name), way);
+  declare({ needsValue: ['email'] }, '{person} signs in on another device with a one-time code by e-mail'),
+  async function (this: Scenario, person: Person) {
+    await signInOnAnotherDevice(this, person, waysIn.emailCode(person));
   },
 );
 
-When("{person} signs in on Ana's device after she has signed out", async function (this: Scenario, person: Person) {
-  const ana = this.personCalled('Ana');
-  const device = await this.device(ana);
-  await device.signOut();
-  person.devices[0] = device;
-  await signInByPassword(this, person);
-});
+When(
+  declare({ needsValue: ['mobile'] }, '{person} signs in on another device with a one-time code by SMS'),
+  async function (this: Scenario, person: Person) {
+    await signInOnAnotherDevice(this, person, waysIn.smsCode(person));
+  },
+);
 
-When('the app renews {whose} sign-in', async function (this: Scenario, person: Person) {
+When(
+  '{person} signs in on {whose} device after a sign-out',
+  async function (this: Scenario, person: Person, owner: Person) {
+    const device = await this.device(owner);
+    await device.signOut();
+    person.devices[0] = device;
+    await signInByPassword(this, person);
+  },
+);
+
+When('the app refreshes {whose} tokens', async function (this: Scenario, person: Person) {
   await (await this.device(person)).refresh();
 });
 
 /** Either is right (gateway contract, B6): success with the same id, or an error. */
-Then('{person} is told that she is a member already', function (this: Scenario, person: Person) {
+Then('addMember answers with {whose} customer id or a business error', function (this: Scenario, person: Person) {
   const answer = this.answer();
   expectClass(answer, 'success', 'declined');
-  if (answer.class === 'success') expectSame(answer.createdId, person.customerId, "the customer's id");
+  if (answer.class === 'success') expectSame(answer.createdId, person.customerId, 'addMember, createdId');
 });
 
 Then('{person} is now a member', async function (this: Scenario, person: Person) {
@@ -131,45 +143,37 @@ Then('{person} is now a member', async function (this: Scenario, person: Person)
 Then('{person} is still the same customer', async function (this: Scenario, person: Person) {
   const answer = await membershipOf(this, person);
   expectClass(answer, 'success');
-  expectSame(answer.member?.id, person.customerId, "the customer's id");
-  expectSame(answer.member?.cuid, person.sub, "the membership's cuid");
+  expectSame(answer.member?.id, person.customerId, 'getMember, member.id');
+  expectSame(answer.member?.cuid, person.sub, 'getMember, member.cuid');
 });
 
-Then('every device shows the same customer', async function (this: Scenario) {
-  const people = [...this.people.values()];
-  for (const person of people) {
-    for (const device of person.devices) expectShows(await device.membership(), person);
+Then('getMember returns the same customer on every device', async function (this: Scenario) {
+  for (const person of this.people.values()) {
+    for (const device of person.devices) expectOwnProfile(await device.membership(), person);
   }
 });
 
-Then(/^(?:that|the other) device shows the same customer$/, async function (this: Scenario) {
-  const person = this.personCalled('Ana');
+Then('getMember returns the same customer on {whose} other device', async function (this: Scenario, person: Person) {
   const device = person.devices.at(-1);
   if (!device || device === person.devices[0]) throw new Error('the scenario has no other device');
-  expectShows(await device.membership(), person);
+  expectOwnProfile(await device.membership(), person);
 });
 
-Then('that device shows Ben', async function (this: Scenario) {
-  const ben = this.personCalled('Ben');
-  expectShows(await (await this.device(ben)).membership(), ben);
+Then('getMember returns {whose} own member profile', async function (this: Scenario, person: Person) {
+  expectOwnProfile(await membershipOf(this, person), person);
 });
 
-Then('{person} still sees his membership', async function (this: Scenario, person: Person) {
-  expectShows(await membershipOf(this, person), person);
+Then('a new sign-in of {person} reaches the same customer', async function (this: Scenario, person: Person) {
+  const device = await signInOnAnotherDevice(this, person, waysIn.password(person));
+  expectOwnProfile(await device.membership(), person);
 });
 
-Then('a fresh sign-in finds the same customer', async function (this: Scenario) {
-  const person = this.personCalled('Ana');
-  await signInOnAnotherDevice(this, person, 'her password');
-  expectShows(await (person.devices.at(-1) as NonNullable<(typeof person.devices)[0]>).membership(), person);
-});
-
-Then('Ana and Ben are two customers', async function (this: Scenario) {
-  const ids = await Promise.all(
-    ['Ana', 'Ben'].map(async (name) => (await membershipOf(this, this.personCalled(name))).member?.id),
-  );
+Then('{person} and {person} are two customers', async function (this: Scenario, one: Person, other: Person) {
+  const ids = await Promise.all([one, other].map(async (person) => (await membershipOf(this, person)).member?.id));
   if (ids.includes(undefined) || ids[0] === ids[1])
-    throw new TargetFailure(`the two people are the customers ${ids.join(' and ')}`);
+    throw new TargetFailure(
+      `getMember, member.id of ${one.name} and ${other.name}: expected two different ids, found ${ids.join(' and ')}`,
+    );
 });
 
 Then('{person} is not a member', async function (this: Scenario, person: Person) {
@@ -177,7 +181,7 @@ Then('{person} is not a member', async function (this: Scenario, person: Person)
 });
 
 Then(
-  '{person} is a member at once if the brand creates members at sign-in, and nobody otherwise',
+  '{person} is a member under policy creation: jit and not found otherwise',
   async function (this: Scenario, person: Person) {
     if (this.policy('creation') === 'jit') return expectMember(this, person);
     expectClass(this.answer(), 'not found');
@@ -186,21 +190,24 @@ Then(
 );
 
 Then(
-  declare({ needsValue: ['mobile', 'email'] }, '{person} sees her name, mobile and e-mail as NextReason has them'),
+  declare(
+    { needsValue: ['mobile', 'email'] },
+    'getMember returns {whose} name, mobile and e-mail as NextReason sends them',
+  ),
   function (this: Scenario, person: Person) {
     const { firstName, lastName, mobile, email } = person.details;
     const shown = this.answer().member;
     expectSame(
       shown && [shown.firstname, shown.lastname, shown.mobile, shown.email, shown.source],
       [firstName, lastName, asStored('mobile', mobile), asStored('email', email), 'OAUTH_EXTERNAL'],
-      'the membership',
+      'getMember, firstname, lastname, mobile, email and source',
     );
   },
 );
 
-function expectShows(answer: Answer, person: Person): void {
+function expectOwnProfile(answer: Answer, person: Person): void {
   expectClass(answer, 'success');
   if (person.customerId !== undefined)
-    expectSame(answer.member?.id, person.customerId, `the customer that ${person.name} sees`);
-  expectSame(answer.member?.cuid, person.sub, `the cuid that ${person.name} sees`);
+    expectSame(answer.member?.id, person.customerId, `getMember, member.id for ${person.name}`);
+  expectSame(answer.member?.cuid, person.sub, `getMember, member.cuid for ${person.name}`);
 }

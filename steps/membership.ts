@@ -1,5 +1,5 @@
 import type { Answer } from '../src/capillary/answer.ts';
-import { describeAnswer } from '../src/capillary/answer.ts';
+import { describeClass } from '../src/capillary/answer.ts';
 import type { Profile } from '../src/capillary/shapes.ts';
 import { TargetFailure } from '../src/evidence/failure.ts';
 import { lookUp, readCustomer } from './customer-records.ts';
@@ -9,7 +9,7 @@ import type { Scenario } from './world.ts';
 
 export { asStored } from './stored.ts';
 
-/** What Capillary shows somebody of themselves, by whatever they present. */
+/** `getMember` for somebody, by whatever they present. */
 export async function membershipOf(scenario: Scenario, person: Person): Promise<Answer> {
   if (person.presented) return person.brand.ciam.getMember(person.presented);
   return (await scenario.signedIn(person)).membership();
@@ -22,33 +22,33 @@ export async function joinAs(scenario: Scenario, person: Person): Promise<Answer
 }
 
 /**
- * Somebody is a member: the app shows them, the back office has them with one NextReason profile whose cuid is their
- * NextReason id, and each of their values finds them. Remembers the customer's id.
+ * Somebody is a member: getMember returns them, the CRM API has them with one OAUTH_EXTERNAL profile whose cuid is their
+ * NextReason `sub`, and each of their values finds them. Remembers the customer's id.
  */
 export async function expectMember(scenario: Scenario, person: Person): Promise<void> {
   const answer = await membershipOf(scenario, person);
   expectClass(answer, 'success');
   const id = answer.member?.id;
-  expectThat(id !== undefined && id > 0, 'the membership must show the id of a customer');
-  expectSame(answer.member?.cuid, person.sub, "the membership's cuid");
-  if (person.customerId !== undefined) expectSame(id, person.customerId, "the customer's id");
+  expectThat(id !== undefined && id > 0, `getMember, member.id: expected a customer id, found ${id}`);
+  expectSame(answer.member?.cuid, person.sub, 'getMember, member.cuid');
+  if (person.customerId !== undefined) expectSame(id, person.customerId, 'getMember, member.id');
   person.customerId = id;
   await nextReasonProfile(scenario, person);
   for (const [type, value] of [
     ['mobile', person.details.mobile],
     ['email', person.details.email],
   ] as const) {
-    if (value) expectSame(await lookUp(person.crm, type, value), id, `the customer found by the ${type}`);
+    if (value) expectSame(await lookUp(person.crm, type, value), id, `customer id found by lookupId with the ${type}`);
   }
 }
 
-/** The one NextReason profile that Member Care shows of somebody; its only cuid is their NextReason id. */
+/** The one NextReason profile that Member Care shows of somebody; its only cuid is their `sub`. */
 export async function nextReasonProfile(scenario: Scenario, person: Person): Promise<ShownProfile> {
   const profiles = (await profilesOf(scenario, person)).filter(({ source }) => source === 'OAUTH_EXTERNAL');
-  expectSame(profiles.length, 1, 'the number of OAUTH_EXTERNAL profiles');
+  expectSame(profiles.length, 1, 'number of profiles with source OAUTH_EXTERNAL');
   const [profile] = profiles as [ShownProfile];
   const cuids = profile.identifiers.filter(({ type }) => type === 'cuid').map(({ value }) => value);
-  expectSame(cuids, [person.sub], 'the cuid under OAUTH_EXTERNAL');
+  expectSame(cuids, [person.sub], 'identifier cuid of the OAUTH_EXTERNAL profile');
   return profile;
 }
 
@@ -59,25 +59,30 @@ export async function profilesOf(scenario: Scenario, person: Person): Promise<Sh
   return (await customerOf(scenario, person)).profiles;
 }
 
-/** The customer that somebody is, as the back office has it. */
+/** The customer that somebody is, as the CRM API has it. */
 export async function customerOf(scenario: Scenario, person: Person) {
   const id = person.customerId ?? (await customerIdOf(scenario, person));
   const customer = await readCustomer(person.crm, id);
-  if (!customer)
-    throw new TargetFailure(`the back office does not find the customer that the membership shows (${id})`);
+  if (!customer) throw new TargetFailure(`getCustomer does not find the customer id that getMember returned (${id})`);
   return customer;
 }
 
-/** The customer's id, as the membership shows it. */
+/** The customer's id, as getMember returns it. */
 export async function customerIdOf(scenario: Scenario, person: Person): Promise<number> {
   const answer = await membershipOf(scenario, person);
   if (answer.member?.id === undefined)
-    throw new TargetFailure(`${person.name} has no membership: ${describeAnswer(answer)}`);
+    throw new TargetFailure(
+      `getMember, member.id for ${person.name}: expected a customer id, got ${describeClass(answer)}`,
+    );
   person.customerId ??= answer.member.id;
   return answer.member.id;
 }
 
 /** Nobody holds any value of somebody's, and nobody has their cuid. */
 export async function expectNobody(scenario: Scenario, person: Person): Promise<void> {
-  expectSame((await scenario.recordsOf(person)).found, {}, `the customers found by ${person.name}'s values`);
+  expectSame(
+    (await scenario.recordsOf(person)).found,
+    {},
+    `customers found by lookupId with ${person.name}'s mobile, e-mail and cuid`,
+  );
 }

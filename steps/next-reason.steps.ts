@@ -3,23 +3,16 @@ import { EnvironmentFailure } from '../src/evidence/failure.ts';
 import { changeAtControl, changeIdentifier, changeNames, registerOnPage, renew } from './at-next-reason.ts';
 import { declare } from './declared-steps.ts';
 import { type Person, uniqueDetails } from './person.ts';
+import type { Kind } from './sentence-parameters.ts';
 import type { Scenario } from './world.ts';
 
 Given('{person} has registered with NextReason', async function (this: Scenario, person: Person) {
   await this.registered(person);
 });
 
-Given('NextReason knows {person} by the id {string}', async function (this: Scenario, person: Person, id: string) {
-  await this.registered(person, { sub: this.ownDigitsIn(id) });
+Given('NextReason knows {person} by the sub {string}', async function (this: Scenario, person: Person, sub: string) {
+  await this.registered(person, { sub: this.ownDigitsIn(sub) });
 });
-
-Given(
-  'NextReason knows {person} as {string} {string}',
-  async function (this: Scenario, person: Person, firstName: string, lastName: string) {
-    person.details = { ...person.details, firstName, lastName };
-    await this.registered(person);
-  },
-);
 
 Given(
   'NextReason also knows {whose} {string} as {string}',
@@ -29,7 +22,7 @@ Given(
 );
 
 Given(
-  'NextReason also knows {whose} {string} as a record whose {string} is {string}',
+  'NextReason also knows {whose} {string} as an object whose {string} is {string}',
   async function (this: Scenario, person: Person, claim: string, member: string, value: string) {
     await changeAtControl(this, person, { extraClaims: { [claim]: { [member]: value } } });
   },
@@ -37,24 +30,25 @@ Given(
 
 Given(
   declare({ needsValue: 'kind' }, 'NextReason has not verified {whose} {kind}'),
-  async function (this: Scenario, person: Person, kind: 'mobile' | 'email') {
+  async function (this: Scenario, person: Person, kind: Kind) {
     this.policy('verifiedClaims');
     await this.registered(person, kind === 'email' ? { emailVerified: false } : { mobileVerified: false });
   },
 );
 
 Given(
-  declare({ needsValue: ['email'] }, "{person} has registered with NextReason with Ben's e-mail"),
-  async function (this: Scenario, person: Person) {
-    const { email } = this.personCalled('Ben').details;
-    await this.registered(takingEmail(person, email));
+  declare({ needsValue: 'kind' }, '{person} has registered with NextReason with {whose} {kind}'),
+  async function (this: Scenario, person: Person, other: Person, kind: Kind) {
+    await registerWith(this, person, kind, other.details[kind]);
   },
 );
 
-Given("{person} has registered with NextReason with Ana's old e-mail", async function (this: Scenario, person: Person) {
-  const email = this.personCalled('Ana').former.email as string;
-  await this.registered(takingEmail(person, email));
-});
+Given(
+  declare({ needsValue: 'kind' }, '{person} has registered with NextReason with {whose} old {kind}'),
+  async function (this: Scenario, person: Person, other: Person, kind: Kind) {
+    await registerWith(this, person, kind, other.former[kind] as string);
+  },
+);
 
 Given(
   '{person} has registered with the other brand with the same mobile and e-mail',
@@ -64,63 +58,67 @@ Given(
 );
 
 Given(
-  '{person} has registered with the other brand under the same NextReason id',
+  '{person} has registered with the other brand with the same sub',
   async function (this: Scenario, person: Person) {
     const { sub } = await this.registered(person);
     await this.registered(this.atOtherBrand(person), { sub });
   },
 );
 
-Given("{person} has registered on NextReason's own page", async function (this: Scenario, person: Person) {
+Given("{person} has registered on NextReason's registration page", async function (this: Scenario, person: Person) {
   await registerOnPage(this, person);
 });
 
-When("{person} registers on NextReason's own page", async function (this: Scenario, person: Person) {
+When("{person} registers on NextReason's registration page", async function (this: Scenario, person: Person) {
   await registerOnPage(this, person);
 });
 
-When('{person} opens the registration with NextReason', async function (this: Scenario, person: Person) {
+When("{person} opens NextReason's registration page", async function (this: Scenario, person: Person) {
   const device = await this.device(person);
   this.fieldsAsked = await device.registrationFields();
 });
 
-Then('it asks for first name, last name, mobile and e-mail and nothing else', function (this: Scenario) {
+Then('the page asks for first name, last name, mobile and e-mail only', function (this: Scenario) {
   const asked = [...(this.fieldsAsked ?? [])].sort().join(', ');
   if (asked !== 'email, firstName, lastName, mobile') {
-    throw new EnvironmentFailure(`NextReason's registration asks for: ${asked}`);
+    throw new EnvironmentFailure(
+      `fields of NextReason's registration page: expected email, firstName, lastName, mobile, found ${asked}`,
+    );
   }
 });
 
-When("somebody registers with NextReason with Ana's e-mail", async function (this: Scenario) {
-  const { email } = this.personCalled('Ana').details;
-  const stranger = this.personCalled('Cleo');
-  const device = await this.device(stranger);
-  this.outcome.page = await device.register({ ...uniqueDetails('Cleo', 'Dubois'), email });
-});
+When(
+  declare({ needsValue: ['email'] }, "somebody registers on NextReason's registration page with {whose} e-mail"),
+  async function (this: Scenario, { details: { email } }: Person) {
+    const stranger = this.personCalled('Cleo');
+    const device = await this.device(stranger);
+    this.outcome.page = await device.register({ ...uniqueDetails('Cleo', 'Dubois'), email });
+  },
+);
 
-Then('NextReason does not tell that the e-mail is known', function (this: Scenario) {
+Then('NextReason does not disclose that the e-mail is registered', function (this: Scenario) {
   const said = this.outcome.page?.message ?? '';
   if (/already|exists|known|taken|registered/i.test(said)) {
-    throw new EnvironmentFailure(`NextReason told that the e-mail is known: "${said}"`);
+    throw new EnvironmentFailure(`NextReason's registration page discloses that the e-mail is registered: "${said}"`);
   }
 });
 
 Given(
-  '{person} has changed her name at NextReason to {string} {string}',
+  '{whose} name has been changed at NextReason to {string} {string}',
   async function (this: Scenario, person: Person, firstName: string, lastName: string) {
     await changeNames(this, person, firstName, lastName);
   },
 );
 
 Given(
-  declare({ needsValue: 'kind' }, '{person} has changed her {kind} at NextReason'),
-  async function (this: Scenario, person: Person, kind: 'mobile' | 'email') {
+  declare({ needsValue: 'kind' }, '{whose} {kind} has been changed at NextReason'),
+  async function (this: Scenario, person: Person, kind: Kind) {
     await changeIdentifier(this, person, kind);
   },
 );
 
 Given(
-  '{person} has asked NextReason for another e-mail without verifying it',
+  '{person} has requested another e-mail at NextReason without verifying it',
   async function (this: Scenario, person: Person) {
     const value = uniqueDetails(person.name, '').email;
     const device = await this.signedIn(person);
@@ -131,13 +129,14 @@ Given(
   },
 );
 
-When('NextReason withdraws {whose} access', async function (this: Scenario, person: Person) {
+When('NextReason revokes {whose} access token', async function (this: Scenario, person: Person) {
   const { accessToken } = this.tokensOf(person);
   await this.control.revoke(this.brand.application.applicationId, { accessToken });
 });
 
-function takingEmail(person: Person, email: string): Person {
-  person.details = { ...person.details, email };
-  person.sharesEmail = true;
-  return person;
+/** Makes somebody known to NextReason with a value that somebody else has, or had. */
+async function registerWith(scenario: Scenario, person: Person, kind: Kind, value: string): Promise<void> {
+  person.details = { ...person.details, [kind]: value };
+  person.sharesEmail ||= kind === 'email';
+  await scenario.registered(person);
 }

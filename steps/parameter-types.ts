@@ -23,3 +23,8 @@ defineParameterType({ name: 'kind', regexp: sentenceParameters.kind, transformer
 defineParameterType({ name: 'memberCall', regexp: sentenceParameters.memberCall, transformer: (call: string) => call });
 
 defineParameterType({ name: 'crmCall', regexp: sentenceParameters.crmCall, transformer: (call: string) => call });
+
+defineParameterType({ name: 'flag', regexp: sentenceParameters.flag, transformer: (claim: string) => claim });
+
+/** In words: `flagValues` has the values, of which one is `undefined`. */
+defineParameterType({ name: 'flagValue', regexp: sentenceParameters.flagValue, transformer: (words: string) => words });

@@ -1,10 +1,11 @@
 import { Given, When } from '@cucumber/cucumber';
 import type { MemberUpdate } from '../src/capillary/shapes.ts';
-import { changeNames, signInOnAnotherDevice } from './at-next-reason.ts';
+import { changeNames, signInOnAnotherDevice, waysIn } from './at-next-reason.ts';
 import { declare } from './declared-steps.ts';
 import { expectClass, expectPrerequisite } from './expect.ts';
-import { forgedPair, withoutClaim } from './forging.ts';
+import { forgedPair, issuedEarlier, withoutClaim } from './forging.ts';
 import { type Person, uniqueDetails } from './person.ts';
+import type { Kind } from './sentence-parameters.ts';
 import { furtherDetails } from './shop-customer.ts';
 import { until } from './until.ts';
 import type { Scenario } from './world.ts';
@@ -12,26 +13,21 @@ import type { Scenario } from './world.ts';
 type Details = MemberUpdate['root']['customer'][0];
 
 Given(
-  '{person} is a member with a sign-in from before her name changed',
-  async function (this: Scenario, person: Person) {
+  '{person} is a member and keeps an ID token issued {int} s earlier',
+  async function (this: Scenario, person: Person, seconds: number) {
     await this.member(person);
-    this.earlierTokens = await forgedPair(this, person, ({ iat, ...claims }) => ({ ...claims, iat: Number(iat) - 60 }));
+    this.earlierTokens = await issuedEarlier(this, person, seconds);
   },
 );
 
 Given(
-  '{person} is a member with a sign-in from before her e-mail changed',
-  async function (this: Scenario, person: Person) {
-    await this.member(person);
-    this.earlierTokens = await forgedPair(this, person, ({ iat, ...claims }) => ({ ...claims, iat: Number(iat) - 60 }));
-  },
-);
-
-Given(
-  declare({ needsCustomerAsAdded: true }, '{person} has updated her membership with the name {string} {string}'),
+  declare(
+    { needsCustomerAsAdded: true },
+    '{whose} name has been changed at NextReason and at Capillary to {string} {string}',
+  ),
   async function (this: Scenario, person: Person, firstName: string, lastName: string) {
     await changeNames(this, person, firstName, lastName);
-    expectPrerequisite(await (await this.device(person)).updateMembership(), 'an update with a new name');
+    expectPrerequisite(await (await this.device(person)).updateMembership(), 'updateMember with a changed name');
   },
 );
 
@@ -40,11 +36,11 @@ Given('{person} is a member with a custom and an extended field', async function
   const details = { ...customField(this), ...extendedField(this) };
   const blocked = bodyDoesNotApply(this, details);
   if (blocked) return blocked;
-  expectPrerequisite(await device.updateMembership(updateWith(details)), 'an update with fields');
+  expectPrerequisite(await device.updateMembership(updateWith(details)), 'updateMember with fields');
 });
 
 When(
-  declare({ needsCustomerAsAdded: true }, '{person} updates her membership'),
+  declare({ needsCustomerAsAdded: true }, 'updateMember is called for {person}'),
   async function (this: Scenario, person: Person) {
     this.outcome.answer = await (await this.device(person)).updateMembership();
   },
@@ -53,22 +49,22 @@ When(
 When(
   declare({ needsCustomerAsAdded: true }, '{person} signs in afresh and updates her membership'),
   async function (this: Scenario, person: Person) {
-    await signInOnAnotherDevice(this, person, 'her password');
-    this.outcome.answer = await (await this.device(person, person.devices.length - 1)).updateMembership();
+    const device = await signInOnAnotherDevice(this, person, waysIn.password(person));
+    this.outcome.answer = await device.updateMembership();
     expectClass(this.outcome.answer, 'success');
   },
 );
 
-When('{person} updates her membership with the older sign-in', async function (this: Scenario, person: Person) {
+When('updateMember is called for {person} with the older ID token', async function (this: Scenario, person: Person) {
   this.outcome.answer = await person.brand.ciam.updateMember(this.olderTokens());
 });
 
-When('{person} joins again with the older sign-in', async function (this: Scenario, person: Person) {
+When('addMember is called for {person} with the older ID token', async function (this: Scenario, person: Person) {
   this.outcome.answer = await person.brand.ciam.addMember(this.olderTokens());
 });
 
 When(
-  '{person} updates her membership with the older sign-in giving a custom field',
+  'updateMember is called for {person} with the older ID token and a custom field in the body',
   async function (this: Scenario, person: Person) {
     const details = customField(this);
     const blocked = bodyDoesNotApply(this, details);
@@ -79,7 +75,7 @@ When(
 );
 
 When(
-  '{person} updates her membership with a sign-in that lacks her last name',
+  'updateMember is called for {person} with an ID token without the last-name claim',
   async function (this: Scenario, person: Person) {
     const tokens = await forgedPair(this, person, withoutClaim(person.brand.setup.fieldMappings.lastName));
     this.outcome.answer = await person.brand.ciam.updateMember(tokens);
@@ -87,7 +83,7 @@ When(
 );
 
 When(
-  '{person} updates her membership with a sign-in whose first name is empty',
+  'updateMember is called for {person} with an ID token whose first-name claim is empty',
   async function (this: Scenario, person: Person) {
     const { firstName } = person.brand.setup.fieldMappings;
     const tokens = await forgedPair(this, person, (claims) => ({ ...claims, [firstName]: '' }));
@@ -96,35 +92,41 @@ When(
 );
 
 When(
-  declare({ needsCustomerAsAdded: true }, '{person} updates her membership giving the name {string} {string}'),
+  declare(
+    { needsCustomerAsAdded: true },
+    'updateMember is called for {person} with the name {string} {string} in the body',
+  ),
   async function (this: Scenario, person: Person, firstname: string, lastname: string) {
     return giving(this, person, { firstname, lastname });
   },
 );
 
 When(
-  declare({ needsCustomerAsAdded: true }, '{person} updates her membership giving a custom field'),
+  declare({ needsCustomerAsAdded: true }, 'updateMember is called for {person} with a custom field in the body'),
   async function (this: Scenario, person: Person) {
     return giving(this, person, customField(this));
   },
 );
 
 When(
-  declare({ needsCustomerAsAdded: true }, '{person} updates her membership giving an extended field'),
+  declare({ needsCustomerAsAdded: true }, 'updateMember is called for {person} with an extended field in the body'),
   async function (this: Scenario, person: Person) {
     return giving(this, person, extendedField(this));
   },
 );
 
 When(
-  declare({ needsValue: 'kind', needsCustomerAsAdded: true }, "{person} updates her membership giving Ben's {kind}"),
-  async function (this: Scenario, person: Person, kind: 'mobile' | 'email') {
-    return giving(this, person, { [kind]: this.people.get('Ben')?.details[kind] });
+  declare(
+    { needsValue: 'kind', needsCustomerAsAdded: true },
+    'updateMember is called for {person} with {whose} {kind} in the body',
+  ),
+  async function (this: Scenario, person: Person, other: Person, kind: Kind) {
+    return giving(this, person, { [kind]: other.details[kind] });
   },
 );
 
 When(
-  declare({ needsCustomerAsAdded: true }, '{person} updates her membership giving an e-mail that nobody has'),
+  declare({ needsCustomerAsAdded: true }, 'updateMember is called for {person} with a new e-mail in the body'),
   async function (this: Scenario, person: Person) {
     return giving(this, person, { email: uniqueDetails('Nobody', '').email });
   },
@@ -133,31 +135,31 @@ When(
 When(
   declare(
     { needsValue: ['mobile', 'email'], needsCustomerAsAdded: true },
-    '{person} updates her membership giving her own mobile and e-mail and the name {string} {string}',
+    'updateMember is called for {person} with {whose} mobile and e-mail and the name {string} {string} in the body',
   ),
-  async function (this: Scenario, person: Person, firstname: string, lastname: string) {
-    const { mobile, email } = person.details;
+  async function (this: Scenario, person: Person, { details }: Person, firstname: string, lastname: string) {
+    const { mobile, email } = details;
     return giving(this, person, { mobile, email: email.toUpperCase(), firstname, lastname });
   },
 );
 
 Given(
-  '{person} has given the name {string} {string} in the app',
+  'updateMember has been called for {person} with the name {string} {string} in the body',
   async function (this: Scenario, person: Person, firstname: string, lastname: string) {
     const details = { firstname, lastname };
     const blocked = bodyDoesNotApply(this, details);
     if (blocked) return blocked;
     const answer = await (await this.signedIn(person)).updateMembership(updateWith(details));
-    expectPrerequisite(answer, 'an update with names');
+    expectPrerequisite(answer, 'updateMember with a name in the body');
   },
 );
 
 /** Between a name in a body and a token that is to win lie 2 s at least (gateway contract, B9). */
 Given(
-  declare({ waits: true }, '{person} has changed her name at NextReason to {string} {string} two seconds later'),
-  async function (this: Scenario, person: Person, firstName: string, lastName: string) {
-    const later = Math.ceil(Date.now() / 1000) * 1000 + 2000;
-    await until(async () => Date.now() >= later, { withinMs: 4000 });
+  declare({ waits: true }, '{whose} name has been changed at NextReason {int} s later to {string} {string}'),
+  async function (this: Scenario, person: Person, seconds: number, firstName: string, lastName: string) {
+    const later = (Math.ceil(Date.now() / 1000) + seconds) * 1000;
+    await until(async () => Date.now() >= later, { withinMs: (seconds + 2) * 1000 });
     await changeNames(this, person, firstName, lastName);
   },
 );
@@ -165,7 +167,7 @@ Given(
 When(
   declare(
     { needsCustomerAsAdded: true },
-    '{person} updates her membership giving a custom field and an extended field at once',
+    'updateMember is called for {person} with a custom field and with an extended field at once',
   ),
   async function (this: Scenario, person: Person) {
     const both = [customField(this), extendedField(this)];

@@ -24,14 +24,14 @@ When('{person} tries to sign in with a wrong one-time code', async function (thi
   this.outcome.page = await device.signIn({ method: 'email code', email: details.email, code: '000000' });
 });
 
-Then('NextReason does not let {person} in', async function (this: Scenario, person: Person) {
+Then('NextReason rejects {whose} sign-in', async function (this: Scenario, person: Person) {
   const device = await this.device(person);
   if (this.outcome.page?.done || device.signedIn()) {
-    throw new EnvironmentFailure(`NextReason let ${person.name} in, who did not prove who they are`);
+    throw new EnvironmentFailure(`NextReason signed ${person.name} in with a wrong password or one-time code`);
   }
 });
 
-When('{whose} membership is asked for without any sign-in', async function (this: Scenario, person: Person) {
+When('addMember is called for {person} without tokens', async function (this: Scenario, person: Person) {
   await this.registered(person);
   this.outcome.answer = await this.brand.ciam.callWithoutSignIn('addMember', {});
   this.outcome.malformedServes = true;
@@ -39,7 +39,7 @@ When('{whose} membership is asked for without any sign-in', async function (this
 });
 
 When(
-  "the brand's machine presents its own access in place of {whose}",
+  'addMember is called for {person} with a client-credentials access token beside the ID token',
   async function (this: Scenario, person: Person) {
     const device = await this.signedIn(person);
     const machine = await this.control.machineToken(this.brand.application.applicationId);
@@ -48,33 +48,39 @@ When(
   },
 );
 
-When("the brand's machine presents its own access without a person", async function (this: Scenario) {
-  const machine = await this.control.machineToken(this.brand.application.applicationId);
-  this.outcome.answer = await this.brand.ciam.addMember({
-    accessToken: machine.accessToken,
-    idToken: machine.accessToken,
-  });
-  this.outcome.malformedServes = true;
-  this.outcome.twin = () => joinSignedIn(this, this.personCalled('Ana'));
-});
+When(
+  'addMember is called for {person} with a client-credentials access token as access token and ID token',
+  async function (this: Scenario, person: Person) {
+    const machine = await this.control.machineToken(this.brand.application.applicationId);
+    this.outcome.answer = await this.brand.ciam.addMember({
+      accessToken: machine.accessToken,
+      idToken: machine.accessToken,
+    });
+    this.outcome.malformedServes = true;
+    this.outcome.twin = () => joinSignedIn(this, person);
+  },
+);
 
-When('{person} shows her sign-in to the other brand', async function (this: Scenario, person: Person) {
+When('addMember is called for {person} at the other brand', async function (this: Scenario, person: Person) {
   const device = await this.signedIn(person);
   this.outcome.answer = await this.otherBrand.ciam.addMember(device.tokens());
   this.outcome.twin = () => device.join();
 });
 
-When('{person} joins a brand that nobody has set up', async function (this: Scenario, person: Person) {
+When('addMember is called for {person} with an unknown brand name', async function (this: Scenario, person: Person) {
   const device = await this.signedIn(person);
   this.outcome.answer = await this.brand.ciamAs('nobody-has-set-this-up').addMember(device.tokens());
   this.outcome.twin = () => device.join();
 });
 
-When('{person} joins the brand with its name in other letter case', async function (this: Scenario, person: Person) {
-  const device = await this.signedIn(person);
-  this.outcome.answer = await this.brand.ciamAs(this.brand.name.toUpperCase()).addMember(device.tokens());
-  this.outcome.twin = () => device.join();
-});
+When(
+  'addMember is called for {person} with the brand name in upper case',
+  async function (this: Scenario, person: Person) {
+    const device = await this.signedIn(person);
+    this.outcome.answer = await this.brand.ciamAs(this.brand.name.toUpperCase()).addMember(device.tokens());
+    this.outcome.twin = () => device.join();
+  },
+);
 
 Then('the gateway refuses it \\(401)', function (this: Scenario) {
   const { malformedServes, putOffServes } = this.outcome;
@@ -86,47 +92,50 @@ Then('the gateway refuses it \\(401)', function (this: Scenario) {
   expectNothingTold(this, this.answer());
 });
 
-Then(/^(?:the gateway|the back office|the change is) decline[sd]$/, function (this: Scenario) {
-  expectClass(this.answer(), 'declined');
-  expectNothingTold(this, this.answer());
-});
+Then(
+  /^(?:the gateway declines it|the CRM API declines it|the change is declined) \(business error\)$/,
+  function (this: Scenario) {
+    expectClass(this.answer(), 'declined');
+    expectNothingTold(this, this.answer());
+  },
+);
 
-Then('the back office refuses', function (this: Scenario) {
+Then('the CRM API refuses it \\(401)', function (this: Scenario) {
   expectClass(this.answer(), 'refused');
   expectNothingTold(this, this.answer());
 });
 
-Then('the gateway finds the call malformed', function (this: Scenario) {
+Then('the gateway answers malformed \\(400)', function (this: Scenario) {
   expectClass(this.answer(), 'malformed');
 });
 
-Then('the gateway declines or finds the call malformed', function (this: Scenario) {
+Then('the gateway declines it \\(business error) or answers malformed \\(400)', function (this: Scenario) {
   expectClass(this.answer(), 'declined', 'malformed');
 });
 
-Then(/^(?:the gateway accepts|the change is accepted)$/, function (this: Scenario) {
+Then(/^the (?:gateway accepts it|change is accepted)$/, function (this: Scenario) {
   expectClass(this.answer(), 'success');
 });
 
 Then(
-  /^the same is accepted (?:once Ana is signed in|with Ana's own access|at her own brand|with a mobile|with the source INSTORE|with access|with the right secret|as it should be)$/,
+  /^the same call (?:without the fault is accepted|is accepted (?:with valid tokens|at the brand of the tokens|with a mobile|with the source INSTORE|with valid credentials|with the right secret))$/,
   async function (this: Scenario) {
-    if (!this.outcome.twin) throw new Error('the scenario has no twin');
-    expectPrerequisite(await this.outcome.twin(), 'the same without the fault');
+    if (!this.outcome.twin) throw new Error('the scenario has no control request');
+    expectPrerequisite(await this.outcome.twin(), 'control request without the fault');
   },
 );
 
-Then('{person} is nobody at either brand', async function (this: Scenario, person: Person) {
+Then('{person} is not a member of either brand', async function (this: Scenario, person: Person) {
   await expectNobody(this, person);
   await expectNobody(this, this.atOtherBrand(person));
 });
 
-Then('nobody has {whose} cuid', async function (this: Scenario, person: Person) {
+Then('no customer has {whose} cuid', async function (this: Scenario, person: Person) {
   if (!this.hasCapability('lookupByCuid')) {
     return this.note({ kind: 'oracle left out', oracle: 'look-up by cuid', reason: 'the target lacks lookupByCuid' });
   }
   const { found } = await this.recordsOf({ crm: person.crm, values: [], cuid: person.sub });
-  expectSame(found, {}, `the customer with ${person.name}'s cuid`);
+  expectSame(found, {}, `customers found by lookupId with ${person.name}'s cuid`);
 });
 
 async function joinSignedIn(scenario: Scenario, person: Person): Promise<Answer> {

@@ -1,5 +1,15 @@
 import { ciamCalls, crmCalls } from '../src/capillary/calls.ts';
 
+/** What a claim about a verification may hold, by how sentences say it; `undefined` is no claim at all. */
+export const flagValues: Readonly<Record<string, unknown>> = {
+  'the string "true"': 'true',
+  'the string "false"': 'false',
+  'the number 1': 1,
+  'an array with true': [true],
+  false: false,
+  absent: undefined,
+};
+
 /** The people of the scenarios. */
 export const names = ['Ana', 'Ben', 'Cleo'] as const;
 
@@ -11,6 +21,10 @@ export const sentenceParameters = {
   whose: new RegExp(`${names.map((name) => `${name}'s`).join('|')}|her|his`),
   /** The two kinds of value by which a customer is found. */
   kind: /mobile|e-mail/,
+  /** A claim that says whether a mobile or an e-mail is verified. */
+  flag: /email_verified|phone_number_verified/,
+  /** What such a claim may hold, in words. */
+  flagValue: new RegExp(Object.keys(flagValues).join('|')),
   /** A call of the CIAM face by the contract's name. */
   memberCall: new RegExp(Object.keys(ciamCalls).join('|')),
   /** A call of the CRM face by the contract's name. */

@@ -5,40 +5,44 @@ import { readCustomer } from './customer-records.ts';
 import { declare } from './declared-steps.ts';
 import { expectClass, expectPrerequisite, expectSame, expectThat } from './expect.ts';
 import { type Person, uniqueDetails } from './person.ts';
+import type { Kind } from './sentence-parameters.ts';
 import { furtherDetails, ShopCustomer, shopRegistration } from './shop-customer.ts';
 import type { Scenario } from './world.ts';
 
-Given('{person} has completed her registration', async function (this: Scenario, person: Person) {
+Given('{person} is a member with an INSTORE profile', async function (this: Scenario, person: Person) {
   const device = await this.member(person);
-  expectPrerequisite(await device.completeRegistration(extraDetails(this)), 'the separate registration');
+  expectPrerequisite(await device.completeRegistration(extraFields(this)), 'registerCustomer with source INSTORE');
 });
 
 Given(
-  declare({ needsVerified: ['mobile', 'email'] }, 'the shops have registered {person} with further details'),
+  declare(
+    { needsVerified: ['mobile', 'email'] },
+    'a customer of source INSTORE exists with {whose} mobile and e-mail, a custom field and an extended field',
+  ),
   async function (this: Scenario, person: Person) {
-    const { fields, extendedFields } = extraDetails(this);
+    const { fields, extendedFields } = extraFields(this);
     const identifiers = [
       { type: 'mobile', value: person.details.mobile },
       { type: 'email', value: person.details.email },
     ];
     const answer = await person.crm.registerCustomer(shopRegistration(identifiers, { fields, extendedFields }));
-    expectPrerequisite(answer, 'a registration by the shops');
+    expectPrerequisite(answer, 'registerCustomer with source INSTORE');
     this.shopCustomers.push(new ShopCustomer(person.brand, identifiers, answer.createdId as number));
   },
 );
 
 When(
-  declare({ needsCustomerAsAdded: true }, '{person} completes her registration with further details'),
+  declare({ needsCustomerAsAdded: true }, '{person} registers at the store with a custom field and an extended field'),
   async function (this: Scenario, person: Person) {
-    this.outcome.answer = await (await this.device(person)).completeRegistration(extraDetails(this));
+    this.outcome.answer = await (await this.device(person)).completeRegistration(extraFields(this));
     expectClass(this.outcome.answer, 'success');
   },
 );
 
 When(
-  declare({ needsCustomerAsAdded: true }, '{person} completes her registration with other details'),
+  declare({ needsCustomerAsAdded: true }, '{person} registers at the store again with other field values'),
   async function (this: Scenario, person: Person) {
-    const { fields = {}, extendedFields = {} } = extraDetails(this);
+    const { fields = {}, extendedFields = {} } = extraFields(this);
     const changed = (all: Record<string, string>) =>
       Object.fromEntries(Object.keys(all).map((name) => [name, 'changed']));
     this.outcome.answer = await (await this.device(person)).completeRegistration({
@@ -49,45 +53,39 @@ When(
 );
 
 When(
-  declare({ needsCustomerAsAdded: true }, '{person} completes her registration {int} times at once'),
+  declare({ needsCustomerAsAdded: true }, '{person} registers at the store {int} times at once'),
   async function (this: Scenario, person: Person, times: number) {
     const device = await this.device(person);
     this.outcome.answers = await Promise.all(
-      Array.from({ length: times }, () => device.completeRegistration(extraDetails(this))),
+      Array.from({ length: times }, () => device.completeRegistration(extraFields(this))),
     );
+    const classes = this.outcome.answers.map(({ class: name }) => name);
     expectThat(
-      this.outcome.answers.some(({ class: name }) => name === 'success'),
-      'none of the registrations was accepted',
+      classes.includes('success'),
+      `registerCustomer ${times} times at once: expected at least one success (200), got ${classes.join(', ')}`,
     );
   },
 );
 
 When(
-  declare({ needsCustomerAsAdded: true }, '{person} completes her registration with the source written {string}'),
+  declare({ needsCustomerAsAdded: true }, '{person} registers at the store with the source written {string}'),
   async function (this: Scenario, person: Person, source: string) {
-    this.outcome.answer = await (await this.device(person)).completeRegistration({ ...extraDetails(this), source });
+    this.outcome.answer = await (await this.device(person)).completeRegistration({ ...extraFields(this), source });
     expectClass(this.outcome.answer, 'success');
   },
 );
 
-When('the shops register somebody with a mobile and an e-mail that nobody has', async function (this: Scenario) {
-  const { mobile, email } = uniqueDetails('Shop', '');
-  await shopsRegister(this, [
-    { type: 'mobile', value: mobile },
-    { type: 'email', value: email },
-  ]);
+When('registerCustomer is called with a new mobile and a new e-mail', async function (this: Scenario) {
+  await registerWith(this, [newValue('mobile'), newValue('email')]);
 });
 
 When(
   declare(
     { needsValue: ['email'], needsCustomerAsAdded: true },
-    'the shops register {whose} e-mail with another mobile',
+    'registerCustomer is called with {whose} e-mail and a new mobile',
   ),
   async function (this: Scenario, person: Person) {
-    await shopsRegister(this, [
-      { type: 'mobile', value: uniqueDetails('Shop', '').mobile },
-      { type: 'email', value: person.details.email },
-    ]);
+    await registerWith(this, [newValue('mobile'), { type: 'email', value: person.details.email }]);
     expectClass(this.answer(), 'success');
   },
 );
@@ -95,117 +93,119 @@ When(
 When(
   declare(
     { needsValue: ['mobile', 'email'], needsCustomerAsAdded: true },
-    "the shops register somebody with {whose} mobile and Ben's e-mail",
+    'registerCustomer is called with {whose} mobile and {whose} e-mail',
   ),
-  async function (this: Scenario, person: Person) {
-    await shopsRegister(this, [
+  async function (this: Scenario, person: Person, other: Person) {
+    await registerWith(this, [
       { type: 'mobile', value: person.details.mobile },
-      { type: 'email', value: this.people.get('Ben')?.details.email as string },
+      { type: 'email', value: other.details.email },
     ]);
   },
 );
 
-When('the shops register somebody without a mobile, an e-mail or another id', async function (this: Scenario) {
-  await shopsRegister(this, []);
+When('registerCustomer is called without identifiers', async function (this: Scenario) {
+  await registerWith(this, []);
 });
 
-When('the shops register somebody with an id of the shops alone', async function (this: Scenario) {
-  await shopsRegister(this, [{ type: 'externalId', value: uniqueDetails('id', '').email.split('@')[0] as string }]);
+When('registerCustomer is called with an externalId only', async function (this: Scenario) {
+  await registerWith(this, [{ type: 'externalId', value: uniqueDetails('id', '').email.split('@')[0] as string }]);
 });
 
-When('the shops register somebody without a source', async function (this: Scenario) {
+When('registerCustomer is called without a source', async function (this: Scenario) {
   await registerWithSource(this, undefined);
 });
 
-When('the shops register somebody with the source {string}', async function (this: Scenario, source: string) {
+When('registerCustomer is called with the source {string}', async function (this: Scenario, source: string) {
   await registerWithSource(this, source);
 });
 
-When('the shops register somebody with {whose} cuid', async function (this: Scenario, person: Person) {
-  await shopsRegister(this, [
-    { type: 'mobile', value: uniqueDetails('Shop', '').mobile },
-    { type: 'cuid', value: person.sub as string },
-  ]);
+When('registerCustomer is called with {whose} cuid and a new mobile', async function (this: Scenario, person: Person) {
+  await registerWith(this, [newValue('mobile'), { type: 'cuid', value: person.sub as string }]);
 });
 
 When(
-  'the shops register somebody with the source INSTORE in the address and ECOMMERCE in the form',
+  'registerCustomer is called with source INSTORE in the query and ECOMMERCE in the body',
   async function (this: Scenario) {
-    const identifiers = [{ type: 'mobile', value: uniqueDetails('Shop', '').mobile }];
-    const form = shopRegistration(identifiers, { source: 'ECOMMERCE' });
-    this.outcome.answer = await this.brand.crm.registerCustomer(form, { source: 'INSTORE' });
+    const registration = shopRegistration([newValue('mobile')], { source: 'ECOMMERCE' });
+    this.outcome.answer = await this.brand.crm.registerCustomer(registration, { source: 'INSTORE' });
   },
 );
 
-When('the shops register somebody with a form that has no profile', async function (this: Scenario) {
+When('registerCustomer is called without a profile', async function (this: Scenario) {
   const { crm } = this.brand;
-  const { profiles: _, ...form } = shopRegistration([]);
-  this.outcome.answer = await crm.registerCustomer(form as Registration);
-  const withMobile = [{ type: 'mobile', value: uniqueDetails('Shop', '').mobile }];
-  this.outcome.twin = () => crm.registerCustomer(shopRegistration(withMobile));
+  const { profiles: _, ...registration } = shopRegistration([]);
+  this.outcome.answer = await crm.registerCustomer(registration as Registration);
+  this.outcome.twin = () => crm.registerCustomer(shopRegistration([newValue('mobile')]));
 });
 
-Then('the back office finds the call malformed', function (this: Scenario) {
+Then('the CRM API answers malformed \\(400)', function (this: Scenario) {
   expectClass(this.answer(), 'malformed');
 });
 
-When("the other brand's back office opens {whose} record", async function (this: Scenario, person: Person) {
-  const record = await readCustomer(this.otherBrand.crm, person.customerId as number);
-  this.lookedUp = [record?.id];
-});
+When(
+  "getCustomer is called for {whose} customer with the other brand's credentials",
+  async function (this: Scenario, person: Person) {
+    const record = await readCustomer(this.otherBrand.crm, person.customerId as number);
+    this.lookedUp = [record?.id];
+  },
+);
 
-Then('the shops have a new customer', async function (this: Scenario) {
+Then('a new customer with an INSTORE profile exists', async function (this: Scenario) {
   const answer = this.answer();
   expectClass(answer, 'success');
   const id = answer.createdId as number;
-  expectThat(
-    ![...this.people.values()].some(({ customerId }) => customerId === id),
-    'the customer is one who was there before',
-  );
+  const known = [...this.people.values()].flatMap(({ customerId }) => customerId ?? []);
+  expectThat(!known.includes(id), `registerCustomer, createdId: expected a new customer id, found ${id}, a member's`);
   const customer = await readCustomer(this.brand.crm, id);
   expectSame(
     customer?.profiles.map(({ source }) => source),
     ['INSTORE'],
-    'the sources of the profiles',
+    'getCustomer, sources of the profiles',
   );
 });
 
 When(
-  declare({ needsCustomerAsAdded: true }, 'the shops correct the name to {string} {string} and add a detail'),
-  async function (this: Scenario, firstName: string, lastName: string) {
+  declare(
+    { needsCustomerAsAdded: true },
+    'updateCustomer is called for {person} with source INSTORE, the name {string} {string} and a custom field',
+  ),
+  async function (this: Scenario, person: Person, firstName: string, lastName: string) {
     const fields = { [this.environment.target.testFields?.custom ?? '']: 'corrected' };
-    await correct(this, { firstName, lastName, ...(this.environment.target.testFields ? { fields } : {}) });
+    await update(this, person, { firstName, lastName, ...(this.environment.target.testFields ? { fields } : {}) });
   },
 );
 
 When(
-  declare({ needsCustomerAsAdded: true }, 'the shops correct the mobile and the e-mail'),
-  async function (this: Scenario) {
-    const { mobile, email } = uniqueDetails('Shop', '');
-    await correct(this, {
-      identifiers: [
-        { type: 'mobile', value: mobile },
-        { type: 'email', value: email },
-      ],
-    });
+  declare(
+    { needsCustomerAsAdded: true },
+    'updateCustomer is called for {person} with source INSTORE, a new mobile and a new e-mail',
+  ),
+  async function (this: Scenario, person: Person) {
+    await update(this, person, { identifiers: [newValue('mobile'), newValue('email')] });
   },
 );
 
 Then(
-  'the profile of the shops has the name {string} {string} and the detail',
-  async function (this: Scenario, firstName: string, lastName: string) {
+  '{whose} INSTORE profile has the name {string} {string} and the custom field',
+  async function (this: Scenario, { customerId }: Person, firstName: string, lastName: string) {
     expectClass(this.answer(), 'success');
-    const { customerId } = this.personCalled('Ana');
     const customer = await readCustomer(this.brand.crm, customerId as number);
     const profile = customer?.profiles.find(({ source }) => source === 'INSTORE');
-    expectSame([profile?.firstName, profile?.lastName], [firstName, lastName], 'the name in the profile of the shops');
-    const { testFields } = this.environment.target;
-    if (testFields)
-      expectSame(profile?.fields[testFields.custom], 'corrected', 'the detail in the profile of the shops');
+    expectSame(
+      [profile?.firstName, profile?.lastName],
+      [firstName, lastName],
+      'INSTORE profile, firstName and lastName',
+    );
+    const name = this.environment.target.testFields?.custom;
+    if (name !== undefined) expectSame(profile?.fields[name], 'corrected', `INSTORE profile, fields.${name}`);
   },
 );
 
-function extraDetails(scenario: Scenario): ExtraDetails {
+function newValue(kind: Kind): Identifier {
+  return { type: kind, value: uniqueDetails('Shop', '')[kind] };
+}
+
+function extraFields(scenario: Scenario): ExtraDetails {
   const names = scenario.environment.target.testFields;
   if (!names) return {};
   return {
@@ -214,17 +214,15 @@ function extraDetails(scenario: Scenario): ExtraDetails {
   };
 }
 
-async function shopsRegister(scenario: Scenario, identifiers: Identifier[]): Promise<void> {
+async function registerWith(scenario: Scenario, identifiers: Identifier[]): Promise<void> {
   const { crm } = scenario.brand;
   scenario.outcome.answer = await crm.registerCustomer(shopRegistration(identifiers));
-  const withMobile = [{ type: 'mobile', value: uniqueDetails('Shop', '').mobile }];
-  scenario.outcome.twin = () => crm.registerCustomer(shopRegistration(withMobile));
+  scenario.outcome.twin = () => crm.registerCustomer(shopRegistration([newValue('mobile')]));
 }
 
 async function registerWithSource(scenario: Scenario, source: string | undefined): Promise<void> {
   const { crm } = scenario.brand;
-  const identifiers = [{ type: 'mobile', value: uniqueDetails('Shop', '').mobile }];
-  const registration = shopRegistration(identifiers);
+  const registration = shopRegistration([newValue('mobile')]);
   const [profile] = registration.profiles;
   const unnamed = { ...registration, profiles: [{ ...profile, source }] };
   const path = source === undefined ? '/v2/customers' : `/v2/customers?source=${source}`;
@@ -232,8 +230,7 @@ async function registerWithSource(scenario: Scenario, source: string | undefined
   scenario.outcome.twin = () => crm.registerCustomer(registration);
 }
 
-async function correct(scenario: Scenario, change: Registration['profiles'][0]): Promise<void> {
-  const person = scenario.personCalled('Ana');
-  const update = { profiles: [{ source: 'INSTORE', ...change }] };
-  scenario.outcome.answer = await person.crm.updateCustomer(person.customerId as number, update);
+async function update(scenario: Scenario, person: Person, change: Registration['profiles'][0]): Promise<void> {
+  const profiles = [{ source: 'INSTORE', ...change }];
+  scenario.outcome.answer = await person.crm.updateCustomer(person.customerId as number, { profiles });
 }

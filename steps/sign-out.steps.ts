@@ -1,5 +1,5 @@
 import { Given, Then, When } from '@cucumber/cucumber';
-import { type Answer, describeAnswer } from '../src/capillary/answer.ts';
+import { type Answer, describeClass } from '../src/capillary/answer.ts';
 import type { CiamCall } from '../src/capillary/calls.ts';
 import type { TokenPair } from '../src/capillary/ciam-client.ts';
 import { EnvironmentFailure, TargetFailure } from '../src/evidence/failure.ts';
@@ -16,7 +16,7 @@ Given('{person} has signed out', async function (this: Scenario, person: Person)
   await signOut(this, person);
 });
 
-Given('the app has renewed {whose} sign-in', async function (this: Scenario, person: Person) {
+Given('the app has refreshed {whose} tokens', async function (this: Scenario, person: Person) {
   const device = await this.device(person);
   this.earlierTokens = device.tokens();
   await renew(device);
@@ -26,11 +26,7 @@ When('{person} signs out', async function (this: Scenario, person: Person) {
   await signOut(this, person);
 });
 
-When('{person} signs out once more', async function (this: Scenario, person: Person) {
-  await signOut(this, person);
-});
-
-When('{person} tries to join with her old sign-in', async function (this: Scenario, person: Person) {
+When('addMember is called for {person} with the old tokens', async function (this: Scenario, person: Person) {
   const tokens = (await this.device(person)).tokens();
   await mindEnded(this, tokens);
   this.outcome.answer = await person.brand.ciam.addMember(tokens);
@@ -41,7 +37,7 @@ When('{person} tries to join with her old sign-in', async function (this: Scenar
 });
 
 When(
-  declare({ waits: true }, '{person} goes on using the app beyond the declared time'),
+  declare({ waits: true }, '{person} keeps requesting her member profile beyond the declared time'),
   async function (this: Scenario, person: Person) {
     const effect = this.policy('logoutEffect');
     const device = await this.device(person);
@@ -59,7 +55,7 @@ When(
 );
 
 Then(
-  declare({ waits: true }, '{whose} old sign-in is refused within the declared time'),
+  declare({ waits: true }, '{whose} old tokens are refused within the declared time'),
   async function (this: Scenario, person: Person) {
     await expectRefusedInTime(this, (await this.device(person)).tokens());
   },
@@ -75,15 +71,20 @@ Then(
   },
 );
 
-Then(declare({ waits: true }, 'so is the one from before it was renewed'), async function (this: Scenario) {
-  await expectRefusedInTime(this, this.earlierTokens as TokenPair);
-});
+Then(
+  declare({ waits: true }, 'the tokens from before the refresh are refused within the declared time'),
+  async function (this: Scenario) {
+    await expectRefusedInTime(this, this.earlierTokens as TokenPair);
+  },
+);
 
-Then('{person} is back at the app and signed out', async function (this: Scenario, person: Person) {
+Then('{person} is redirected to the app and signed out', async function (this: Scenario, person: Person) {
   const device = await this.device(person);
   const { done, url, message } = this.outcome.page ?? { done: false, url: '' };
   if (!done || device.signedIn())
-    throw new EnvironmentFailure(`the sign-out ended at ${url}: ${message ?? 'still signed in'}`);
+    throw new EnvironmentFailure(
+      `sign-out: expected a redirect to the app, ended at ${url}: ${message ?? 'still signed in'}`,
+    );
 });
 
 async function signOut(scenario: Scenario, person: Person): Promise<void> {
@@ -106,6 +107,8 @@ async function expectRefusedInTime(
   };
   await until(refused, { withinMs }).catch((error: unknown) => {
     if (!(error instanceof TooLate) || !answer) throw error;
-    throw new TargetFailure(`the old sign-in must be refused within ${withinMs} ms, but ${describeAnswer(answer)}`);
+    throw new TargetFailure(
+      `expected refused (401) within ${withinMs} ms, got ${describeClass(answer)}: ${answer.call} with the old tokens`,
+    );
   });
 }

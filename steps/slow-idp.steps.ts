@@ -2,7 +2,7 @@ import { Given, Then, When } from '@cucumber/cucumber';
 import type { Answer } from '../src/capillary/answer.ts';
 import type { Brand } from './brand.ts';
 import { expectClass, expectThat } from './expect.ts';
-import { forgedPair, madeUpKeyId } from './forging.ts';
+import { forgedPair, unknownKeyId } from './forging.ts';
 import { Person } from './person.ts';
 import { until } from './until.ts';
 import type { Scenario } from './world.ts';
@@ -17,8 +17,8 @@ interface Meanwhile {
 
 const meanwhiles = new WeakMap<Scenario, Meanwhile>();
 
-Given('a brand that waits a second for NextReason', async function (this: Scenario) {
-  await this.setUpBrand({ setup: { policies: { idpTimeoutSeconds: 1 } } });
+Given('a brand with idpTimeoutSeconds {int}', async function (this: Scenario, idpTimeoutSeconds: number) {
+  await this.setUpBrand({ setup: { policies: { idpTimeoutSeconds } } });
 });
 
 Given(
@@ -32,10 +32,9 @@ Given(
 );
 
 When(
-  '{person} tries to join the programme, and Ben joins the other brand meanwhile',
-  async function (this: Scenario, person: Person) {
-    const ben = this.atOtherBrand(this.personCalled('Ben'));
-    const device = await this.signedIn(ben);
+  'addMember is called for {person} and, before it is answered, for {person} at the other brand',
+  async function (this: Scenario, person: Person, other: Person) {
+    const device = await this.signedIn(this.atOtherBrand(other));
     const own = await this.signedIn(person);
     await meanwhile(
       this,
@@ -47,31 +46,37 @@ When(
 );
 
 When(
-  'somebody presents a sign-in with a made-up key id, and Ben opens his membership meanwhile',
-  async function (this: Scenario) {
-    const ben = await this.signedIn(this.personCalled('Ben'));
+  'getMember is called with an unknown kid and, before it is answered, for {person}',
+  async function (this: Scenario, person: Person) {
+    const device = await this.signedIn(person);
     const { brand } = this;
-    const madeUp = await forgedPair(this, new Person('Somebody', brand), (same) => same, { kid: madeUpKeyId() });
+    const unknown = await forgedPair(this, new Person('Somebody', brand), (same) => same, { kid: unknownKeyId() });
     await meanwhile(
       this,
       brand,
-      () => brand.ciam.getMember(madeUp),
-      () => ben.membership(),
+      () => brand.ciam.getMember(unknown),
+      () => device.membership(),
     );
   },
 );
 
-Then(/^Ben did not wait for (?:Ana|the other)$/, async function (this: Scenario) {
+Then('{whose} call is answered first', async function (this: Scenario, { name }: Person) {
   const { waiting, order, other } = meanwhiles.get(this) as Meanwhile;
   if (!this.keepsKeys) return expectClass(other, 'success', 'unavailable');
   expectClass(other, 'success');
   expectClass(await waiting, 'refused', 'unavailable');
-  expectThat(order[0] === 'other', 'Ben was answered after the call that waits for NextReason');
+  expectThat(
+    order[0] === 'other',
+    `A15: expected ${name}'s call to be answered before the one that waits for NextReason; it was answered after`,
+  );
 });
 
-Then('the gateway has answered within {int} seconds', function (this: Scenario, seconds: number) {
+Then('the gateway answers within {int} seconds', function (this: Scenario, seconds: number) {
   const { durationMs } = this.answer();
-  expectThat(durationMs <= seconds * 1000, `the answer took ${Math.round(durationMs)} ms`);
+  expectThat(
+    durationMs <= seconds * 1000,
+    `A15: expected an answer within ${seconds * 1000} ms, it took ${Math.round(durationMs)} ms`,
+  );
 });
 
 /** Begins a call that NextReason will let wait, and another one as soon as NextReason has the question. */

@@ -14,19 +14,19 @@ Then(
 );
 
 Then(
-  declare({ comparesWithBaseline: true }, 'the customer(s) of the shops is/are as before'),
+  declare({ comparesWithBaseline: true }, 'the existing customer(s) is/are unchanged'),
   async function (this: Scenario) {
-    expectThat(this.shopCustomers.length > 0, 'the shops know nobody');
-    for (const customer of this.shopCustomers) await expectUnchanged(this, customer, 'the customer of the shops');
+    if (this.shopCustomers.length === 0) throw new Error('the scenario has no existing customer');
+    for (const customer of this.shopCustomers) await expectUnchanged(this, customer, 'the existing customer');
   },
 );
 
-Then(declare({ comparesWithBaseline: true }, 'the profile of the shops is as before'), async function (this: Scenario) {
+Then(declare({ comparesWithBaseline: true }, 'the INSTORE profile is unchanged'), async function (this: Scenario) {
   const [customer] = this.shopCustomers as [ShopCustomer];
   const profileNow = shopProfile((await this.recordsOf(customer)).customers[customer.customerId]);
   const profileBefore = shopProfile(this.baselineOf(customer).customers[customer.customerId]);
-  expectThat(profileBefore !== undefined, 'there was no profile of the shops');
-  expectSame(profileNow, profileBefore, 'the profile of the shops');
+  expectThat(profileBefore !== undefined, 'the customer had no profile of source INSTORE before');
+  expectSame(profileNow, profileBefore, 'the profile of source INSTORE');
 });
 
 function shopProfile(customer: { profiles: { source: string }[] } | undefined) {

@@ -12,14 +12,14 @@ import type { Scenario } from './world.ts';
 type Kind = 'mobile' | 'email';
 type Field = Kind | 'firstName' | 'lastName';
 
-/** What the tables call a value of a wrong kind; `null` is a claim that is not sent at all. */
+/** Claim values of a wrong type; `null` stands for a claim that is not sent at all. */
 const shapes: Record<string, unknown> = {
   'a number': 6591234567,
-  'a list': ['one', 'two'],
-  'a record': { value: 'one' },
-  yes: true,
-  nothing: null,
-  empty: '',
+  'an array': ['one', 'two'],
+  'an object': { value: 'one' },
+  true: true,
+  missing: null,
+  'an empty string': '',
 };
 
 const fields: Record<string, Field> = { mobile: 'mobile', 'e-mail': 'email', 'first name': 'firstName' };
@@ -54,28 +54,31 @@ Given(
 );
 
 Given(
-  'NextReason has names of {int} butterflies for {person}',
+  'NextReason has names of {int} emoji for {person}',
   async function (this: Scenario, length: number, person: Person) {
     await hold(this, person, { firstName: '🦋'.repeat(length), lastName: '🦋'.repeat(length) });
   },
 );
 
 Given(
-  /^NextReason sends (Ana)'s (mobile|e-mail|first name) as (a number|a list|a record|yes|nothing|empty)$/,
+  /^(\w+)'s (mobile|e-mail|first name) claim is (a number|an array|an object|true|missing|an empty string)$/,
   async function (this: Scenario, name: string, field: string, shape: string) {
     await send(this, this.personCalled(name), fields[field] as Field, shapes[shape]);
   },
 );
 
-When('{person} joins with a sign-in lacking her e-mail', async function (this: Scenario, person: Person) {
-  person.presented = await forgedPair(this, person, withoutClaim(person.brand.setup.fieldMappings.email));
-  person.details = { ...person.details, email: '' };
-  this.outcome.answer = await person.brand.ciam.addMember(person.presented);
-  expectClass(this.outcome.answer, 'success');
-});
+When(
+  '{person} is added as a member by an ID token without the e-mail claim',
+  async function (this: Scenario, person: Person) {
+    person.presented = await forgedPair(this, person, withoutClaim(person.brand.setup.fieldMappings.email));
+    person.details = { ...person.details, email: '' };
+    this.outcome.answer = await person.brand.ciam.addMember(person.presented);
+    expectClass(this.outcome.answer, 'success');
+  },
+);
 
 When(
-  '{person} joins with a sign-in whose first name is {string}',
+  '{person} is added as a member by an ID token whose first name is {string}',
   async function (this: Scenario, person: Person, first: string) {
     const { firstName } = person.brand.setup.fieldMappings;
     person.presented = await forgedPair(this, person, (claims) => ({ ...claims, [firstName]: first }));
@@ -85,9 +88,9 @@ When(
 );
 
 When(
-  "{person} joins with a sign-in hiding Ben's e-mail and mobile in its prototype",
-  async function (this: Scenario, person: Person) {
-    const { mobile, email } = this.personCalled('Ben').details;
+  'addMember is called for {person} with {whose} mobile and e-mail inside __proto__ of the payload',
+  async function (this: Scenario, person: Person, other: Person) {
+    const { mobile, email } = other.details;
     const { fieldMappings } = person.brand.setup;
     person.presented = await forgedPair(
       this,
@@ -104,45 +107,54 @@ When(
   },
 );
 
-Then('the gateway declines or makes Ana a customer without them', async function (this: Scenario) {
-  expectClass(this.answer(), 'declined', 'success');
-  const shown = (await membershipOf(this, this.personCalled('Ana'))).member;
-  expectSame([shown?.mobile ?? '', shown?.email ?? ''], ['', ''], 'the mobile and e-mail that the membership shows');
+Then(
+  'the gateway declines or stores {person} without mobile and e-mail',
+  async function (this: Scenario, person: Person) {
+    expectClass(this.answer(), 'declined', 'success');
+    const shown = (await membershipOf(this, person)).member;
+    expectSame([shown?.mobile ?? '', shown?.email ?? ''], ['', ''], 'mobile and email of the member');
+  },
+);
+
+Then('Capillary stores {whose} mobile as {string}', async function (this: Scenario, person: Person, form: string) {
+  await expectStored(this, person, 'mobile', ownValue(this, 'mobile', form));
 });
 
-Then('Capillary keeps {whose} mobile as {string}', async function (this: Scenario, person: Person, form: string) {
-  await expectKept(this, person, 'mobile', ownValue(this, 'mobile', form));
-});
-
-Then('Capillary keeps {whose} e-mail as {string}', async function (this: Scenario, person: Person, form: string) {
-  await expectKept(this, person, 'email', ownValue(this, 'email', form));
+Then('Capillary stores {whose} e-mail as {string}', async function (this: Scenario, person: Person, form: string) {
+  await expectStored(this, person, 'email', ownValue(this, 'email', form));
 });
 
 Then(
-  'Capillary keeps {whose} names as {string} and {string}',
+  'Capillary stores {whose} names as {string} and {string}',
   async function (this: Scenario, person: Person, first: string, last: string) {
     await expectNames(this, person, unescaped(first), unescaped(last));
   },
 );
 
-Then('Capillary keeps the first 100 characters of {whose} names', async function (this: Scenario, person: Person) {
-  const cut = (name: string) => [...name].slice(0, 100).join('');
-  await expectNames(this, person, cut(person.details.firstName), cut(person.details.lastName));
-});
+Then(
+  'Capillary stores the first {int} characters of {whose} names',
+  async function (this: Scenario, count: number, person: Person) {
+    const cut = (name: string) => [...name].slice(0, count).join('');
+    await expectNames(this, person, cut(person.details.firstName), cut(person.details.lastName));
+  },
+);
 
-Then(/^Ana is now a member without (a mobile|an e-mail)$/, async function (this: Scenario, what: string) {
-  const person = this.personCalled('Ana');
-  const kind: Kind = what === 'a mobile' ? 'mobile' : 'email';
-  person.details = { ...person.details, [kind]: '' };
-  await expectMember(this, person);
-  const { identifiers } = await nextReasonProfile(this, person);
-  expectSame(
-    identifiers.filter(({ type }) => type === kind),
-    [],
-    `the ${kind} of the NextReason profile`,
-  );
-  expectSame((await membershipOf(this, person)).member?.[kind], '', `the ${kind} that the membership shows`);
-});
+Then(
+  /^(\w+) is now a member without (a mobile|an e-mail)$/,
+  async function (this: Scenario, name: string, what: string) {
+    const person = this.personCalled(name);
+    const kind: Kind = what === 'a mobile' ? 'mobile' : 'email';
+    person.details = { ...person.details, [kind]: '' };
+    await expectMember(this, person);
+    const { identifiers } = await nextReasonProfile(this, person);
+    expectSame(
+      identifiers.filter(({ type }) => type === kind),
+      [],
+      `${kind} in the OAUTH_EXTERNAL profile`,
+    );
+    expectSame((await membershipOf(this, person)).member?.[kind], '', `${kind} of the member`);
+  },
+);
 
 /** NextReason holds these values of somebody from now on, as they are. */
 async function hold(scenario: Scenario, person: Person, values: Partial<Record<Field, string>>): Promise<void> {
@@ -161,23 +173,27 @@ async function send(scenario: Scenario, person: Person, field: Field, value: unk
   person.details = { ...person.details, [field]: '' };
 }
 
-async function expectKept(scenario: Scenario, person: Person, kind: Kind, kept: string): Promise<void> {
+async function expectStored(scenario: Scenario, person: Person, kind: Kind, kept: string): Promise<void> {
   const { identifiers } = await nextReasonProfile(scenario, person);
   expectSame(
     identifiers.filter(({ type }) => type === kind),
     [{ type: kind, value: kept }],
-    `the ${kind} of the NextReason profile`,
+    `${kind} in the OAUTH_EXTERNAL profile`,
   );
-  expectSame((await membershipOf(scenario, person)).member?.[kind], kept, `the ${kind} that the membership shows`);
-  expectSame(await lookUp(person.crm, kind, kept), person.customerId, `the customer found by the ${kind}`);
+  expectSame((await membershipOf(scenario, person)).member?.[kind], kept, `${kind} of the member`);
+  expectSame(await lookUp(person.crm, kind, kept), person.customerId, `customer found by ${kind} ${kept}`);
 }
 
 async function expectNames(scenario: Scenario, person: Person, first: string, last: string): Promise<void> {
   if (person.testPerson) throw new OutOfReach('idpControl', 'spells out the names of its people');
   const profile = await nextReasonProfile(scenario, person);
-  expectSame([profile.firstName, profile.lastName], [first, last], "the NextReason profile's names");
+  expectSame(
+    [profile.firstName, profile.lastName],
+    [first, last],
+    'firstName and lastName in the OAUTH_EXTERNAL profile',
+  );
   const shown = (await membershipOf(scenario, person)).member;
-  expectSame([shown?.firstname, shown?.lastname], [first, last], 'the names that the membership shows');
+  expectSame([shown?.firstname, shown?.lastname], [first, last], 'firstname and lastname of the member');
 }
 
 /** Puts something of the scenario's own in the place of each `#`, the same every time: a digit, or a word in an e-mail. */

@@ -3,6 +3,7 @@ import type { Answer } from '../src/capillary/answer.ts';
 import type { CiamCall } from '../src/capillary/calls.ts';
 import type { Overrides } from '../src/capillary/overrides.ts';
 import type { MemberUpdate } from '../src/capillary/shapes.ts';
+import { declare } from './declared-steps.ts';
 import { expectClass, expectSame, expectThat } from './expect.ts';
 import { asStored } from './membership.ts';
 import type { Person } from './person.ts';
@@ -10,33 +11,51 @@ import { expectClassOfEach, tryInTurn } from './tries.ts';
 import type { Scenario } from './world.ts';
 
 When(
-  "Ana opens her membership, each time naming one of Ben's values",
-  async function (this: Scenario, places: DataTable) {
+  'getMember is called for {person} with each of these values of {whose}',
+  async function (this: Scenario, person: Person, other: Person, places: DataTable) {
     this.outcome.tries = await tryInTurn(places.raw(), async ([what = '', where = '']) => {
-      const [, place = '', name = ''] = where.split(' ');
-      const answer = await asAna(this, 'getMember', undefined, naming(this, what, place, name));
-      return { what: `names Ben's ${what} in ${where}`, answer };
+      const answer = await callAs(this, person, 'getMember', undefined, placed(other, what, where));
+      return { what: `${other.name}'s ${what} in ${where}`, answer };
     });
   },
 );
 
 When(
-  /^Ana updates her membership naming Ben's (mobile|id) in the (note|question) (\S+)$/,
-  async function (this: Scenario, what: string, place: string, name: string) {
-    this.outcome.answer = await asAna(this, 'updateMember', {}, naming(this, what, place, name));
+  declare(
+    { needsValue: ['mobile'], needsCustomerAsAdded: true },
+    'updateMember is called for {person} with {whose} mobile in the header {word}',
+  ),
+  async function (this: Scenario, person: Person, other: Person, name: string) {
+    const overrides = placed(other, 'mobile', `the header ${name}`);
+    this.outcome.answer = await callAs(this, person, 'updateMember', {}, overrides);
   },
 );
 
-When("Ana updates her membership naming Ben's id in the body", async function (this: Scenario) {
-  const { sub, customerId } = this.personCalled('Ben');
-  const body = { root: { customer: [{ id: customerId, cuid: sub, user_id: customerId, firstname: 'Taken' }] } };
-  this.outcome.answer = await asAna(this, 'updateMember', body);
-});
+When(
+  declare(
+    { needsCustomerAsAdded: true },
+    'updateMember is called for {person} with {whose} sub in the query parameter {word}',
+  ),
+  async function (this: Scenario, person: Person, other: Person, name: string) {
+    const overrides = placed(other, 'sub', `the query parameter ${name}`);
+    this.outcome.answer = await callAs(this, person, 'updateMember', {}, overrides);
+  },
+);
 
 When(
-  "{person} joins the programme giving Ben's mobile, e-mail and cuid",
-  async function (this: Scenario, person: Person) {
-    const { details, sub } = this.people.get('Ben') as Person;
+  declare({ needsCustomerAsAdded: true }, 'updateMember is called for {person} with {whose} sub in the body'),
+  async function (this: Scenario, person: Person, { sub, customerId }: Person) {
+    const body = { root: { customer: [{ id: customerId, cuid: sub, user_id: customerId, firstname: 'Taken' }] } };
+    this.outcome.answer = await callAs(this, person, 'updateMember', body);
+  },
+);
+
+When(
+  declare(
+    { needsValue: ['mobile', 'email'] },
+    'addMember is called for {person} with {whose} mobile, e-mail and cuid in the body',
+  ),
+  async function (this: Scenario, person: Person, { details, sub }: Person) {
     const profile = { mobile: details.mobile, email: details.email, cuid: sub, firstName: 'Taken' };
     const body = { ...profile, profiles: [{ ...profile, identifiers: [{ type: 'cuid', value: sub }] }] };
     this.outcome.answer = await person.brand.ciam.call('addMember', this.tokensOf(person), body);
@@ -44,56 +63,65 @@ When(
   },
 );
 
-When("Ana opens her membership with Ben's sign-in where the other carriage has it", async function (this: Scenario) {
-  const { idToken } = this.tokensOf(this.personCalled('Ben'));
-  const bearer = this.policy('carriage') === 'bearer';
-  const headers = { [bearer ? 'cap_authorization' : 'X-CAP-EXTERNAL-OAUTH-ID-TOKEN']: idToken };
-  this.outcome.answer = await asAna(this, 'getMember', undefined, { headers });
-});
-
-Then("{person} sees her own membership and nothing of Ben's", function (this: Scenario, person: Person) {
-  const answer = this.answer();
-  expectClass(answer, 'success');
-  expectSame([answer.member?.id, answer.member?.cuid], [person.customerId, person.sub], 'the membership');
-  expectNothingOf(answer, this.people.get('Ben') as Person);
-});
-
-Then(
-  "{person} sees her own membership each time and nothing of Ben's",
-  function (this: Scenario, { customerId, sub }: Person) {
-    expectClassOfEach(this.outcome.tries, 'success');
-    for (const { what, answer } of this.outcome.tries) {
-      expectSame([answer.member?.id, answer.member?.cuid], [customerId, sub], `the membership, where it ${what}`);
-      expectNothingOf(answer, this.people.get('Ben') as Person);
-    }
+When(
+  'getMember is called for {person} with {whose} ID token in the header of the other carriage',
+  async function (this: Scenario, person: Person, other: Person) {
+    const { idToken } = this.tokensOf(other);
+    const bearer = this.policy('carriage') === 'bearer';
+    const headers = { [bearer ? 'cap_authorization' : 'X-CAP-EXTERNAL-OAUTH-ID-TOKEN']: idToken };
+    this.outcome.answer = await callAs(this, person, 'getMember', undefined, { headers });
   },
 );
 
-/** An unknown note or question may be found malformed, a body that names somebody else declined; Ben's records tell. */
-Then('the gateway leaves Ben alone', function (this: Scenario) {
+Then(
+  'the answer shows {whose} own record and nothing of {whose}',
+  function (this: Scenario, person: Person, other: Person) {
+    expectClass(this.answer(), 'success');
+    expectOwnRecord(this.answer(), person, other, 'getMember');
+  },
+);
+
+Then(
+  'each answer shows {whose} own record and nothing of {whose}',
+  function (this: Scenario, person: Person, other: Person) {
+    expectClassOfEach(this.outcome.tries, 'success');
+    for (const { what, answer } of this.outcome.tries) expectOwnRecord(answer, person, other, `getMember with ${what}`);
+  },
+);
+
+/** An unknown header or parameter may be malformed, a body that names somebody else declined; the records decide. */
+Then('the answer shows nothing of {whose}', function (this: Scenario, other: Person) {
   const answer = this.answer();
   expectClass(answer, 'success', 'declined', 'malformed');
-  expectNothingOf(answer, this.personCalled('Ben'));
+  expectNothingOf(answer, other);
 });
 
-function asAna(
+function callAs(
   scenario: Scenario,
+  person: Person,
   call: CiamCall,
   body?: MemberUpdate | object,
   overrides?: Overrides,
 ): Promise<Answer> {
-  const ana = scenario.personCalled('Ana');
-  return ana.brand.ciam.call(call, scenario.tokensOf(ana), body, overrides);
+  return person.brand.ciam.call(call, scenario.tokensOf(person), body, overrides);
 }
 
-function naming(scenario: Scenario, what: string, place: string, name: string): Overrides {
-  const { details, sub } = scenario.personCalled('Ben');
+/** One of somebody's values in `the header <name>` or `the query parameter <name>`. */
+function placed({ details, sub }: Person, what: string, where: string): Overrides {
   const value =
     what === 'mobile' ? asStored('mobile', details.mobile) : what === 'e-mail' ? details.email : (sub as string);
-  return place === 'note' ? { headers: { [name]: value } } : { suffix: `?${name}=${encodeURIComponent(value)}` };
+  const name = where.split(' ').at(-1) as string;
+  return where.startsWith('the header ')
+    ? { headers: { [name]: value } }
+    : { suffix: `?${name}=${encodeURIComponent(value)}` };
+}
+
+function expectOwnRecord(answer: Answer, { customerId, sub }: Person, other: Person, what: string): void {
+  expectSame([answer.member?.id, answer.member?.cuid], [customerId, sub], `A17: id and cuid in the answer to ${what}`);
+  expectNothingOf(answer, other);
 }
 
 function expectNothingOf({ text }: Answer, { name, sub, values }: Person): void {
   const known = [sub as string, ...values.map(({ type, value }) => asStored(type, value))];
-  expectThat(!known.some((value) => text.includes(value)), `the answer tells something of ${name}`);
+  expectThat(!known.some((value) => text.includes(value)), `A17: the answer contains sub, mobile or e-mail of ${name}`);
 }

@@ -203,7 +203,7 @@ export class Scenario extends World<RunEnvironment> {
     if (this.allocation?.customerOf(person.name) !== undefined) await mindNames(person, device);
     if (person.customerId !== undefined) return device;
     const answer = await device.join();
-    expectPrerequisite(answer, `joining as ${person.name}`);
+    expectPrerequisite(answer, `addMember of ${person.name}`);
     person.customerId = answer.createdId;
     return device;
   }

@@ -1,25 +1,26 @@
-Feature: Values that an integrator may leave out
-  The issuer and the audiences; without them there is a default.
+Feature: Optional brand values: issuer and audience (A8, A9)
+  Without `issuer` no `iss` is compared, without `audience` Application ID and Client ID are accepted; given values replace these
+  defaults.
 
   Background:
     Given a brand that uses NextReason
 
   @BRD-030 @must @needs:provisioning @ref:contract-brand-configuration @ref:contract-A8
-  Scenario: A brand that names no issuer
-    Given the brand names no issuer
+  Scenario: Brand without a configured `issuer` accepts NextReason's ID token
+    Given the brand is configured without issuer
     When Ana signs in and is added as a member
     Then Ana is now a member
 
   @BRD-031 @must @needs:provisioning @needs:forge @ref:contract-brand-configuration @ref:contract-A9
-  Scenario: An audience that the brand names
-    Given the brand names "gatecheck-app" as its only audience
-    When Ana joins with a sign-in made out to "gatecheck-app"
+  Scenario: `aud` that equals the configured `audience` is accepted
+    Given the brand is configured with the only audience "gatecheck-app"
+    When Ana is added as a member by an ID token whose aud is "gatecheck-app"
     Then Ana is now a member
 
   @BRD-032 @must @needs:provisioning @needs:forge @ref:contract-brand-configuration @ref:contract-A9
-  Scenario: The Application ID is no audience where the brand names another
-    Given the brand names "gatecheck-app" as its only audience
-    When Ana joins with a sign-in as NextReason makes it out
+  Scenario: `aud` with the Application ID is refused where another `audience` is configured
+    Given the brand is configured with the only audience "gatecheck-app"
+    When addMember is called for Ana with the aud that NextReason issues
     Then the gateway refuses it (401)
     And Ana is not a member
     And a valid ID token is accepted

@@ -1,15 +1,15 @@
-Feature: The OAUTH_EXTERNAL channel account
-  It has to be there, but its name and id are placeholders.
+Feature: OAUTH_EXTERNAL channel account (B2)
+  Name and id of the account are required placeholders: the id stands in the profile, nothing else depends on them.
 
   @BRD-020 @must @needs:provisioning @seed:configuration-3.3
-  Scenario: Odd names of the account change nothing
+  Scenario: Channel account with markup in its name and the id "0": addMember stores the NextReason `sub` as `cuid`
     Given a brand whose channel account has the name "☃ <b>x</b>" and the id "0"
     When Ana signs in and is added as a member
     Then Ana is now a member
-    And Member Care shows Ana's NextReason id as her cuid under OAUTH_EXTERNAL
+    And Member Care shows Ana's sub as cuid under OAUTH_EXTERNAL
 
   @BRD-021 @must @needs:provisioning @seed:configuration-3.3 @ref:contract-crm-face
-  Scenario: A member is found after the account was renamed
+  Scenario: Channel account renamed: a member is still found by `sub`
     Given a brand that uses NextReason
     And Ana is a member
     And the channel account has been renamed
@@ -17,15 +17,15 @@ Feature: The OAUTH_EXTERNAL channel account
     Then Ana is still the same customer
 
   @BRD-022 @must @needs:provisioning @seed:configuration-3.3 @ref:contract-B2
-  Scenario: The NextReason profile belongs to the account
+  Scenario: `accountId` of the OAUTH_EXTERNAL profile is the channel account's id
     Given a brand whose channel account has the name "NextReason" and the id "ciam-7"
     When Ana signs in and is added as a member
-    Then Member Care shows Ana's NextReason profile under the account "ciam-7"
+    Then Member Care shows accountId "ciam-7" in Ana's OAUTH_EXTERNAL profile
 
   @BRD-023 @must @needs:provisioning @seed:configuration-3.3
-  Scenario: Two brands with accounts of the same name and id stay apart
+  Scenario: Channel accounts of the same name and id: a member of one brand is not found at the other
     Given a brand whose channel account has the name "NextReason" and the id "ciam-7"
     And another brand whose channel account has the name "NextReason" and the id "ciam-7"
     And Ana is a member
-    When the other brand's back office looks for Ana
-    Then it finds nobody
+    When lookupId is called for Ana with the other brand's credentials
+    Then no customer is found

@@ -1,13 +1,13 @@
-Feature: Which claims fill the four fields
-  The integrator says which claim of the ID token fills which field; nothing else does.
+Feature: Field mappings: claims for first name, last name, mobile and e-mail (B2)
+  The brand's `fieldMappings` say which ID-token claim fills which field; a claim that is not mapped fills nothing.
 
-  Rule: Names as NextReason, another CIAM or the brand has them
+  Rule: The mapped claims are stored, whatever their names
 
-    Scenario Outline: <naming> claim names
+    Scenario Outline: ID token with <naming> claim names: all four mapped claims are stored
       Given a brand whose NextReason application uses <naming> claim names
       When Ana signs in and is added as a member
       Then Ana is now a member
-      And Ana's four values at Capillary are those of NextReason
+      And Capillary stores Ana's first name, last name, mobile and e-mail as NextReason has them
 
       @MAP-001 @must @smoke @seed:configuration-2.3 @ref:contract-B2
       Examples:
@@ -25,24 +25,24 @@ Feature: Which claims fill the four fields
         | namespaced |
 
   @MAP-004 @must @needs:provisioning @seed:configuration-2.3 @ref:contract-B2
-  Scenario: The standard claims mean nothing where others are mapped
+  Scenario: `given_name` and `email` are ignored where other claims are mapped
     Given a brand whose NextReason application uses renamed claim names
     And NextReason also knows Ana's "given_name" as "Wrong"
     And NextReason also knows Ana's "email" as "wrong@example.com"
     When Ana signs in and is added as a member
-    Then Ana's four values at Capillary are those of NextReason
+    Then Capillary stores Ana's first name, last name, mobile and e-mail as NextReason has them
 
   @MAP-005 @must @seed:configuration-2.3 @ref:contract-B2
-  Scenario: First and last name do not change places
+  Scenario: First and last name are not swapped
     Given a brand that uses NextReason
-    And NextReason knows Ana as "Smith" "John"
+    And NextReason has Ana's names as "Smith" and "John"
     When Ana signs in and is added as a member
-    Then her name at Capillary is "Smith" "John"
+    Then Capillary stores Ana's names as "Smith" and "John"
 
   @MAP-006 @must @needs:provisioning @ref:contract-brand-configuration
-  Scenario: A claim's name with dots is one name and no path
-    Given a brand that takes the first name from the claim "profile.first"
+  Scenario: Mapped claim name with a dot is one key, not a path into an object
+    Given a brand that maps the first name to the claim "profile.first"
     And NextReason also knows Ana's "profile.first" as "Dotted"
-    And NextReason also knows Ana's "profile" as a record whose "first" is "Nested"
+    And NextReason also knows Ana's "profile" as an object whose "first" is "Nested"
     When Ana signs in and is added as a member
-    Then her first name at Capillary is "Dotted"
+    Then Capillary stores Ana's first name as "Dotted"

@@ -1,61 +1,61 @@
-Feature: What is missing
-  Without a mobile and without an e-mail nobody becomes a customer. The four fields come from the ID token alone.
+Feature: Missing and hidden mobile and e-mail claims (B2, B4)
+  Without a usable mobile or e-mail nothing is stored, and only the ID token's own members fill the fields.
 
   Background:
     Given a brand that uses NextReason
 
   @MAP-090 @must @ref:contract-B4
-  Scenario: Neither mobile nor e-mail
-    Given NextReason sends Ana's mobile as nothing
-    And NextReason sends Ana's e-mail as nothing
+  Scenario: addMember without mobile and e-mail claim is declined
+    Given Ana's mobile claim is missing
+    And Ana's e-mail claim is missing
     When addMember is called for Ana
-    Then the gateway declines
-    And nobody has Ana's cuid
+    Then the gateway declines it (business error)
+    And no customer has Ana's cuid
 
   @MAP-091 @must @ref:contract-B4
-  Scenario: A mobile and an e-mail that are none
+  Scenario: addMember with an invalid mobile and an invalid e-mail claim is declined
     Given NextReason has Ana's mobile as "+12"
     And NextReason has Ana's e-mail as "ana.#.example.com"
     When addMember is called for Ana
-    Then the gateway declines
-    And nobody has Ana's cuid
+    Then the gateway declines it (business error)
+    And no customer has Ana's cuid
 
   @MAP-092 @must @ref:contract-B4
-  Scenario: A mobile alone
-    Given NextReason sends Ana's e-mail as nothing
+  Scenario: Mobile claim without e-mail claim is enough for addMember
+    Given Ana's e-mail claim is missing
     When Ana is added as a member
     Then Ana is now a member without an e-mail
 
   @MAP-093 @must @ref:contract-B4
-  Scenario: An e-mail alone
-    Given NextReason sends Ana's mobile as nothing
+  Scenario: E-mail claim without mobile claim is enough for addMember
+    Given Ana's mobile claim is missing
     When Ana is added as a member
     Then Ana is now a member without a mobile
 
   @MAP-094 @must @needs:forge @ref:contract-B2
-  Scenario: The user info endpoint does not fill what the ID token lacks
+  Scenario: E-mail that only UserInfo has is not stored
     Given Ana is signed in
-    When Ana joins with a sign-in lacking her e-mail
+    When Ana is added as a member by an ID token without the e-mail claim
     Then Ana is now a member without an e-mail
 
   @MAP-095 @must @needs:forge @ref:contract-B2
-  Scenario: The ID token counts where the user info endpoint says something else
+  Scenario: First name of the ID token is stored where UserInfo has another one
     Given Ana is signed in
-    When Ana joins with a sign-in whose first name is "Annika"
+    When Ana is added as a member by an ID token whose first name is "Annika"
     Then Ana is now a member
-    And Capillary keeps Ana's names as "Annika" and "Lindqvist"
+    And Capillary stores Ana's names as "Annika" and "Lindqvist"
 
   @MAP-096 @must @needs:forge @ref:contract-B2
-  Scenario: A claim called like an inner member of every object fills nothing
+  Scenario: Mobile and e-mail inside `__proto__` of the payload are not stored
     Given Ben has registered with NextReason
     And Ana is signed in
-    When Ana joins with a sign-in hiding Ben's e-mail and mobile in its prototype
-    Then the gateway declines or makes Ana a customer without them
+    When addMember is called for Ana with Ben's mobile and e-mail inside __proto__ of the payload
+    Then the gateway declines or stores Ana without mobile and e-mail
     And Ben's customer record is unchanged
 
   @MAP-097 @must @needs:provisioning @ref:contract-B2 @ref:contract-brand-configuration
-  Scenario: A mapping to a claim that every object has by nature fills nothing
-    Given a brand that takes the first name from the claim "constructor"
+  Scenario: First name mapped to the claim name constructor is stored empty
+    Given a brand that maps the first name to the claim "constructor"
     When Ana is added as a member
     Then Ana is now a member
-    And Capillary keeps Ana's names as "" and "Lindqvist"
+    And Capillary stores Ana's names as "" and "Lindqvist"

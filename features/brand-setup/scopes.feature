@@ -1,27 +1,27 @@
 @security
-Feature: Scopes
-  The gateway does not support scopes: asked for or not, they change nothing.
+Feature: Scopes have no effect (contract, section 3)
+  The gateway does not support scopes: requested or not, they change neither access nor what is stored.
 
   Background:
     Given a brand that uses NextReason
 
   @SCP-001 @must @seed:note-2 @ref:contract-ciam-face
-  Scenario: A sign-in with the least scopes
+  Scenario: Scope openid alone: all four mapped claims are stored
     Given Ana has registered with NextReason
-    When Ana signs in asking for the scopes "openid" and joins the programme
+    When Ana signs in with the scopes "openid" and is added as a member
     Then Ana is now a member
-    And Ana's four values at Capillary are those of NextReason
+    And Capillary stores Ana's first name, last name, mobile and e-mail as NextReason has them
 
   @SCP-002 @must @seed:note-2 @ref:contract-ciam-face
-  Scenario: A sign-in with more scopes
+  Scenario: Additional scopes: nothing but the four mapped claims and `cuid` is stored
     Given Ana has registered with NextReason
-    When Ana signs in asking for the scopes "openid profile email phone offline_access admin:all" and joins the programme
+    When Ana signs in with the scopes "openid profile email phone offline_access admin:all" and is added as a member
     Then Ana is now a member
-    And Member Care shows of Ana her name, mobile, e-mail and cuid and nothing else
+    And Member Care shows only Ana's name, mobile, e-mail and cuid
 
   @SCP-003 @must @seed:note-2 @ref:contract-ciam-face
-  Scenario: Other scopes at the next sign-in
+  Scenario: Other scopes at the next sign-in leave the customer record unchanged
     Given Ana is a member
-    When Ana signs in again asking for the scopes "openid admin:all"
+    When Ana signs in again with the scopes "openid admin:all"
     Then Ana is still the same customer
     And Ana's customer record is unchanged

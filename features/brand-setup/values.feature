@@ -1,86 +1,87 @@
-Feature: The values that the integrator hands over
-  Each of them does what it says.
+Feature: Brand values: each takes effect (A1, A5, A8, A9, A13, A16)
+  A value that the integrator hands over must be the one that decides; a gateway that ignores it admits other applications'
+  users.
 
   @BRD-001 @must @smoke @seed:configuration-2.4 @ref:contract-A1
-  Scenario: A brand that nobody has set up is refused
+  Scenario: Unknown brand name is refused
     Given a brand that uses NextReason
     And Ana is signed in
-    When Ana joins a brand that nobody has set up
+    When addMember is called for Ana with an unknown brand name
     Then the gateway refuses it (401)
     And Ana is not a member
-    And the same is accepted at her own brand
+    And the same call is accepted at the brand of the tokens
 
   @BRD-002 @must @seed:configuration-2.4 @ref:contract-A1
-  Scenario: The brand's name counts letter by letter
+  Scenario: Brand name in other case is refused
     Given a brand that uses NextReason
     And Ana is signed in
-    When Ana joins the brand with its name in other letter case
+    When addMember is called for Ana with the brand name in upper case
     Then the gateway refuses it (401)
     And Ana is not a member
-    And the same is accepted at her own brand
+    And the same call is accepted at the brand of the tokens
 
   @BRD-003 @must @needs:provisioning @seed:configuration-2.1 @ref:contract-A9
-  Scenario: The Application ID says whose sign-ins count
+  Scenario: `applicationId` and `clientId` of another application: ID token is refused until they are put right
     Given a brand that uses NextReason
     And Ana is signed in
-    When the brand is set up with the Application ID and Client ID of another application
-    Then Ana can't join any more
+    When the brand is re-provisioned with applicationId and clientId of another application
+    Then addMember is refused for Ana (401)
     And Ana is not a member
-    And Ana can join once the brand has its own values again
+    And addMember succeeds for Ana once the brand is re-provisioned with its own values
 
   @BRD-004 @must @needs:forge @seed:configuration-2.2 @ref:contract-A9
-  Scenario: A sign-in made out to the Client ID counts too
+  Scenario: `aud` with the `clientId` of the brand is accepted
     Given a brand that uses NextReason
     And Ana has registered with NextReason
-    When Ana joins with a sign-in made out to the Client ID
+    When addMember is called for newcomer Ana with an ID token with aud: "<clientId>"
     Then Ana is now a member
 
   @BRD-005 @must @needs:provisioning @seed:configuration-2.5 @ref:contract-A13
-  Scenario: The user info endpoint says whether an access is alive
+  Scenario: `userInfoEndpoint` of another application: ID token is refused until it is put right
     Given a brand that uses NextReason
     And Ana is signed in
-    When the brand is set up with the user info endpoint of another application
-    Then Ana can't join any more
+    When the brand is re-provisioned with userInfoEndpoint of another application
+    Then addMember is refused for Ana (401)
     And Ana is not a member
-    And Ana can join once the brand has its own values again
+    And addMember succeeds for Ana once the brand is re-provisioned with its own values
 
   @BRD-006 @must @needs:provisioning @seed:configuration-2.6 @ref:contract-A5
-  Scenario: The key set address says whose signatures count
+  Scenario: `jwksUri` of another application: ID token is refused until it is put right
     Given a brand that uses NextReason
     And Ana is signed in
-    When the brand is set up with the key set of another application
-    Then Ana can't join any more
+    When the brand is re-provisioned with jwksUri of another application
+    Then addMember is refused for Ana (401)
     And Ana is not a member
-    And Ana can join once the brand has its own values again
+    And addMember succeeds for Ana once the brand is re-provisioned with its own values
 
   @BRD-007 @must @needs:provisioning @ref:contract-A8 @ref:oidc-core-3.1.3.7
-  Scenario: The issuer says whose sign-ins count
+  Scenario: `issuer` of another application: ID token is refused until it is put right
     Given a brand that uses NextReason
     And Ana is signed in
-    When the brand is set up with the issuer of another application
-    Then Ana can't join any more
+    When the brand is re-provisioned with issuer of another application
+    Then addMember is refused for Ana (401)
     And Ana is not a member
-    And Ana can join once the brand has its own values again
+    And addMember succeeds for Ana once the brand is re-provisioned with its own values
 
   @BRD-008 @must @needs:requestLog @seed:configuration-2.5 @ref:contract-A16
-  Scenario: The access is shown to the user info endpoint and to nobody else
+  Scenario: Access token is sent to UserInfo alone at sign-in and addMember
     Given a brand that uses NextReason
     And Ana has registered with NextReason
     When Ana signs in and is added as a member
-    Then NextReason was asked about Ana's access at the user info endpoint only, never in an address
+    Then Ana's access token was sent to UserInfo in the Authorization header, and in no other request to NextReason
 
   @BRD-009 @must @needs:provisioning @ref:contract-provisioning
-  Scenario: New values count from the next call on
+  Scenario: Changed field mapping takes effect at the next updateMember
     Given a brand that uses NextReason
     And Ana is a member
-    And the brand takes the first name from the claim "nickname" from now on
+    And the brand is re-provisioned with the first name mapped to the claim "nickname"
     And NextReason also knows Ana's "nickname" as "Anni"
     When Ana signs in afresh and updates her membership
-    Then her first name at Capillary is "Anni"
+    Then Capillary stores Ana's first name as "Anni"
 
   @BRD-010 @must @needs:provisioning @ref:contract-provisioning
-  Scenario: A brand that is taken down is refused
+  Scenario: Removed brand is refused
     Given a brand that uses NextReason
     And Ana is a member
-    When the brand is taken down
-    Then Ana's membership is refused
+    When the brand is removed
+    Then getMember is refused for Ana (401)

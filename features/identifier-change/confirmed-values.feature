@@ -1,73 +1,74 @@
-Feature: A change counts as far as NextReason confirms it
-  The second step takes what the sign-in says, no more, and only from the newest one.
+Feature: Identifier change as far as the newest ID token confirms it (B10)
+  changeIdentifier takes over only the mapped claim of an ID token that is not older than the last change. A breach gives
+  members values that are not verified, or brings old ones back.
 
   Background:
     Given a brand that uses NextReason
 
-  Rule: What NextReason says of the new value counts
+  Rule: email_verified decides whether changeIdentifier takes a new e-mail over
 
-    Scenario Outline: A new e-mail that NextReason sends <said> stays out
+    Scenario Outline: New e-mail whose email_verified is <value> is declined by changeIdentifier
       Given Ana is a member
-      When Ana asks Capillary for a new e-mail that NextReason sends <said>
-      Then the gateway declines
+      When changeIdentifier is called for Ana with a new e-mail and an ID token whose email_verified is <value>
+      Then the gateway declines it (business error)
       And Ana's customer record is unchanged
 
       @must @needs:ciamChangeIdentifier @needs:forge @ref:contract-B10 @ref:oidc-core-5.1
       Examples:
-        | condition | said                             |
-        | IDC-040   | as not verified                  |
-        | IDC-041   | with the text "false" beside it  |
+        | condition | value              |
+        | IDC-040   | false              |
+        | IDC-041   | the string "false" |
 
     @IDC-042 @must @needs:ciamChangeIdentifier @needs:forge @ref:contract-B10
-    Scenario: A new e-mail of whose verification NextReason says nothing
+    Scenario: New e-mail whose email_verified is absent is accepted by changeIdentifier
       Given Ana is a member
-      When Ana asks Capillary for a new e-mail that NextReason sends without a word about it
-      Then the gateway accepts
+      When changeIdentifier is called for Ana with a new e-mail and an ID token whose email_verified is absent
+      Then the gateway accepts it
       And Ana's e-mail at Capillary is the new one
 
   @IDC-043 @must @needs:ciamChangeIdentifier @needs:forge @ref:contract-B10
-  Scenario: A sign-in from between joining and changing does not bring the old value back
-    Given Ana has joined with a sign-in of a minute ago
-    And Ana has kept a sign-in of half a minute ago
-    And Ana has changed her e-mail at NextReason and at Capillary
-    When Ana asks Capillary for her old e-mail with the older sign-in
-    Then the gateway declines
+  Scenario: ID token older than the last identifier change does not restore the old e-mail
+    Given Ana has been added as a member with an ID token issued 60 s ago
+    And Ana keeps an ID token issued 30 s ago
+    And Ana's e-mail has been changed at NextReason and at Capillary
+    When changeIdentifier is called for Ana with the old e-mail and the older ID token
+    Then the gateway declines it (business error)
     And Ana's customer record is unchanged
 
   @IDC-044 @must @needs:ciamChangeIdentifier @ref:contract-B10
-  Scenario: One mobile a call
+  Scenario: changeIdentifier with two mobiles in one call is declined or malformed (400)
     Given Ana is a member
-    And Ana has changed her mobile at NextReason
-    When Ana asks Capillary for that mobile and for one more
-    Then the gateway declines or finds the call malformed
+    And Ana's mobile has been changed at NextReason
+    When changeIdentifier is called for Ana with the new mobile and another one
+    Then the gateway declines it (business error) or answers malformed (400)
     And Ana's customer record is unchanged
 
   @IDC-045 @must @needs:ciamChangeIdentifier @ref:contract-B10
-  Scenario: A member gives herself no id of the shops
+  Scenario: changeIdentifier with an externalId is declined or malformed (400)
     Given Ana is a member
-    When Ana asks Capillary for an id of the shops
-    Then the gateway declines or finds the call malformed
+    When changeIdentifier is called for Ana with an externalId
+    Then the gateway declines it (business error) or answers malformed (400)
     And Ana's customer record is unchanged
 
   @IDC-046 @must @ref:contract-B10
-  Scenario: A mobile where there was none
+  Scenario: Mobile is added to a customer who had none
     Given Ana is a member with an e-mail and no mobile
-    And NextReason has a mobile of Ana's now
-    When Ana has the new mobile added at Capillary
+    And NextReason now has a mobile of Ana
+    When the app adds Ana's new mobile at Capillary
     Then Ana's mobile at Capillary is the new one
 
   @IDC-047 @must @ref:contract-changeIdentifiers
-  Scenario: The back office does not take a member's value for another member
+  Scenario: changeIdentifiers of the CRM API to another member's e-mail is declined and changes neither customer
     Given Ana is a member
     And Ben is a member
-    When the shops ask for Ben's e-mail for Ana
-    Then the back office declines
+    When changeIdentifiers of the CRM API is called for Ana with Ben's e-mail
+    Then the CRM API declines it (business error)
     And Ana's customer record is unchanged
     And Ben's customer record is unchanged
 
   @IDC-048 @must @ref:contract-changeIdentifiers
-  Scenario: The back office joins customers only where the brand says so
+  Scenario: changeIdentifiers of the CRM API to an INSTORE customer's e-mail merges the two only under policy identifierConflict: merge
     Given Ana is a member
-    And the shops know a customer with an e-mail of their own
-    When the shops ask for that customer's e-mail for Ana
-    Then they are one customer if the brand merges, and otherwise as before
+    And a customer of source INSTORE exists with its own e-mail
+    When changeIdentifiers of the CRM API is called for Ana with the existing customer's e-mail
+    Then Ana and the existing customer are one under policy identifierConflict: merge and unchanged otherwise

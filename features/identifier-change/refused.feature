@@ -1,118 +1,120 @@
-Feature: A change of mobile or e-mail that must not happen
+Feature: Identifier changes that are declined (B10)
+  A change that NextReason does not confirm, that takes another customer's value or leaves none changes nothing. A breach
+  lets a member take another customer's mobile or e-mail over.
 
   Background:
     Given a brand that uses NextReason
 
   @IDC-020 @must @needs:ciamChangeIdentifier @seed:note-5 @ref:contract-B10
-  Scenario: The second step before the first, for a mobile
+  Scenario: changeIdentifier to a mobile that is not in the ID token is declined
     Given Ana is a member
-    When Ana asks Capillary for a mobile that NextReason does not have
-    Then the gateway declines
+    When changeIdentifier is called for Ana with a mobile that is not in the ID token
+    Then the gateway declines it (business error)
     And Ana's customer record is unchanged
 
   @IDC-021 @must @needs:ciamChangeIdentifier @seed:note-5 @ref:contract-B10
-  Scenario: The second step before the first, for an e-mail
+  Scenario: changeIdentifier to an e-mail that is not in the ID token is declined
     Given Ana is a member
-    When Ana asks Capillary for an e-mail that NextReason does not have
-    Then the gateway declines
+    When changeIdentifier is called for Ana with an e-mail that is not in the ID token
+    Then the gateway declines it (business error)
     And Ana's customer record is unchanged
 
   @IDC-022 @must @needs:ciamChangeIdentifier @ref:contract-B10
-  Scenario: A change that was never verified at NextReason
+  Scenario: changeIdentifier to an e-mail requested at NextReason but not verified there is declined
     Given Ana is a member
-    And Ana has asked NextReason for another e-mail without verifying it
-    When Ana asks Capillary for that e-mail
-    Then the gateway declines
+    And Ana has requested another e-mail at NextReason without verifying it
+    When changeIdentifier is called for Ana with the requested e-mail
+    Then the gateway declines it (business error)
     And Ana's customer record is unchanged
 
   @IDC-023 @must @ref:contract-B10
-  Scenario: A value that another member holds
+  Scenario: Change to another member's e-mail is declined and changes neither customer
     Given Ana is a member
     And Ben is a member
-    When Ana asks Capillary for Ben's e-mail after NextReason gave it to her
-    Then the change is declined
+    When Ana's e-mail is changed at NextReason and at Capillary to Ben's e-mail
+    Then the change is declined (business error)
     And Ana's customer record is unchanged
     And Ben's customer record is unchanged
 
   @IDC-024 @must @needs:ciamChangeIdentifier @ref:contract-B10
-  Scenario: A value that a customer of the shops holds
+  Scenario: Change to an INSTORE customer's e-mail is declined and changes neither customer
     Given Ana is a member
-    And the shops know a customer with an e-mail of their own
-    When Ana asks Capillary for that customer's e-mail after NextReason gave it to her
-    Then the gateway declines
+    And a customer of source INSTORE exists with its own e-mail
+    When Ana's e-mail is changed at NextReason and at Capillary to the existing customer's
+    Then the gateway declines it (business error)
     And Ana's customer record is unchanged
-    And the customer of the shops is as before
+    And the existing customer is unchanged
 
   @IDC-025 @must @ref:contract-B10
-  Scenario: A change of which one half is impossible happens not at all
+  Scenario: Change of mobile and e-mail of which the e-mail is another member's changes neither value
     Given Ana is a member
     And Ben is a member
-    When Ana asks Capillary for a new mobile and Ben's e-mail after NextReason gave her both
-    Then the change is declined
+    When Ana's mobile and e-mail are changed at NextReason and at Capillary to a new mobile and Ben's e-mail
+    Then the change is declined (business error)
     And Ana's customer record is unchanged
     And Ben's customer record is unchanged
 
   @IDC-026 @must @ref:contract-B10
-  Scenario: Two members ask for the same new value at once
+  Scenario: Concurrent changes of two members to the same new e-mail succeed for exactly one of them
     Given Ana is a member
     And Ben is a member
-    When Ana and Ben ask Capillary for the same new e-mail at once
-    Then one of them has it and the other keeps the old one
+    When the e-mails of Ana and Ben are changed to the same new e-mail at once
+    Then either Ana or Ben has the new e-mail and the other one keeps the old e-mail
 
   @IDC-027 @must @needs:ciamChangeIdentifier @ref:contract-B10
-  Scenario: The last mobile or e-mail stays
+  Scenario: Removal of the last of mobile and e-mail is declined
     Given Ana is a member with an e-mail and no mobile
-    When Ana has her e-mail removed at Capillary
-    Then the gateway declines
+    When changeIdentifier is called for Ana to remove the e-mail
+    Then the gateway declines it (business error)
     And Ana's customer record is unchanged
 
   @IDC-028 @must @needs:ciamChangeIdentifier @ref:contract-B10
-  Scenario: The cuid never changes
+  Scenario: changeIdentifier to another cuid is declined or malformed (400)
     Given Ana is a member
-    When Ana asks Capillary for another cuid
-    Then the gateway declines or finds the call malformed
+    When changeIdentifier is called for Ana with another cuid
+    Then the gateway declines it (business error) or answers malformed (400)
     And Ana's customer record is unchanged
 
   @IDC-029 @must @ref:contract-changeIdentifiers
-  Scenario: The back office cannot change a cuid either
+  Scenario: changeIdentifiers of the CRM API to another cuid is declined
     Given Ana is a member
-    When the shops ask for another cuid for Ana
-    Then the back office declines
+    When changeIdentifiers of the CRM API is called for Ana with another cuid
+    Then the CRM API declines it (business error)
     And Ana's customer record is unchanged
 
   @IDC-030 @must @needs:ciamChangeIdentifier @ref:contract-B10
-  Scenario: An older sign-in does not bring the old value back
-    Given Ana is a member with a sign-in from before her e-mail changed
-    And Ana has changed her e-mail at NextReason and at Capillary
-    When Ana asks Capillary for her old e-mail with the older sign-in
-    Then the gateway declines
+  Scenario: ID token older than addMember does not restore the old e-mail
+    Given Ana is a member and keeps an ID token issued 60 s earlier
+    And Ana's e-mail has been changed at NextReason and at Capillary
+    When changeIdentifier is called for Ana with the old e-mail and the older ID token
+    Then the gateway declines it (business error)
     And Ana's customer record is unchanged
 
   @IDC-031 @must @needs:ciamChangeIdentifier @ref:contract-B8
-  Scenario: There is nothing to change before somebody joins
+  Scenario: changeIdentifier before addMember creates a customer only under policy creation: jit
     Given Ana is signed in
-    And Ana has changed her e-mail at NextReason
-    When Ana asks Capillary for that e-mail
-    Then Ana is a member at once if the brand creates members at sign-in, and nobody otherwise
+    And Ana's e-mail has been changed at NextReason
+    When changeIdentifier is called for Ana with the new e-mail
+    Then Ana is a member under policy creation: jit and not found otherwise
 
   @IDC-032 @must @needs:ciamChangeIdentifier @ref:contract-B10
-  Scenario: A change needs a sign-in
+  Scenario: changeIdentifier without tokens is refused (401) and changes nothing
     Given Ana is a member
-    And Ana has changed her e-mail at NextReason
-    When that e-mail is asked for without any sign-in
+    And Ana's e-mail has been changed at NextReason
+    When changeIdentifier is called for Ana with the new e-mail and without tokens
     Then the gateway refuses it (401)
     And Ana's customer record is unchanged
 
   @IDC-033 @must @ref:contract-changeIdentifiers
-  Scenario: A change at the back office needs access
+  Scenario: changeIdentifiers of the CRM API with invalid credentials is refused (401) and changes nothing
     Given Ana is a member
-    When somebody without access asks the back office for another mobile for Ana
-    Then the back office refuses
+    When changeIdentifiers of the CRM API is called for Ana with a new mobile and invalid credentials
+    Then the CRM API refuses it (401)
     And Ana's customer record is unchanged
 
   @IDC-034 @must @needs:ciamChangeIdentifier @ref:contract-B10
-  Scenario: An empty change is malformed
+  Scenario: changeIdentifier with two empty lists is malformed (400)
     Given Ana is a member
-    When Ana asks Capillary to change nothing at all
-    Then the gateway finds the call malformed
+    When changeIdentifier is called for Ana with empty lists
+    Then the gateway answers malformed (400)
     And Ana's customer record is unchanged

@@ -1,34 +1,35 @@
-Feature: Brands side by side
-  What one brand knows, another does not.
+Feature: Separation of brands (B12)
+  Customers, tokens and CRM credentials of one brand have no effect at another brand. A breach shows one company's
+  customers to another.
 
   Background:
     Given a brand that uses NextReason
     And another brand that uses NextReason
 
   @LGN-040 @must @needs:provisioning @ref:contract-B12
-  Scenario: The same values at two brands are two customers
+  Scenario: Two brands store the same mobile and e-mail as two separate customers
     Given Ana is a member
     And Ana has registered with the other brand with the same mobile and e-mail
-    When Ana signs in and joins the other brand's programme
+    When Ana signs in and is added as a member of the other brand
     Then Ana is a member of both brands with separate records
 
   @LGN-041 @must @needs:provisioning @ref:contract-B12
-  Scenario: The same NextReason id at two brands is two customers
+  Scenario: Two brands store the same `sub` as two separate customers
     Given Ana is a member
-    And Ana has registered with the other brand under the same NextReason id
-    When Ana signs in and joins the other brand's programme
+    And Ana has registered with the other brand with the same sub
+    When Ana signs in and is added as a member of the other brand
     Then Ana is a member of both brands with separate records
 
   @LGN-042 @must @needs:provisioning @ref:contract-A5 @ref:contract-A9
-  Scenario: A sign-in at one brand is worth nothing at another
+  Scenario: Tokens issued for one brand are refused at another brand (401) and create no customer at either
     Given Ana has registered with NextReason
-    When Ana shows her sign-in to the other brand
+    When addMember is called for Ana at the other brand
     Then the gateway refuses it (401)
-    And Ana is nobody at either brand
-    And the same is accepted at her own brand
+    And Ana is not a member of either brand
+    And the same call is accepted at the brand of the tokens
 
   @LGN-043 @must @needs:provisioning @ref:contract-B12
-  Scenario: The back office of one brand does not see the customers of another
+  Scenario: lookupId with another brand's credentials does not find the customer
     Given Ana is a member
-    When the other brand's back office looks for Ana
-    Then it finds nobody
+    When lookupId is called for Ana with the other brand's credentials
+    Then no customer is found

@@ -1,90 +1,90 @@
 @security
-Feature: A customer of the shops signs in for the first time
-  A verified mobile or e-mail joins the NextReason profile to the customer who is there already.
-  A value that nobody has verified joins nothing.
+Feature: First addMember of an existing customer (B5)
+  A verified mobile or e-mail attaches the OAUTH_EXTERNAL profile to the customer who holds it already; an unverified
+  value attaches nothing. Otherwise anybody could take a customer over by typing that customer's e-mail.
 
   Background:
     Given a brand that uses NextReason
 
   @LNK-001 @must @journey @ref:contract-B5
-  Scenario: A verified mobile finds the customer
-    Given the shops know a customer with Ana's mobile
+  Scenario: Verified mobile of an INSTORE customer attaches the OAUTH_EXTERNAL profile to that customer
+    Given a customer of source INSTORE exists with Ana's mobile
     When Ana signs in and is added as a member
-    Then Ana is that customer
-    And the customer has a profile of the shops and one of NextReason
+    Then Ana is the existing customer
+    And Ana's customer has an INSTORE profile and an OAUTH_EXTERNAL profile
 
   @LNK-002 @must @ref:contract-B5
-  Scenario: A verified e-mail finds the customer
-    Given the shops know a customer with Ana's e-mail
+  Scenario: Verified e-mail of an INSTORE customer attaches the OAUTH_EXTERNAL profile to that customer
+    Given a customer of source INSTORE exists with Ana's e-mail
     When Ana signs in and is added as a member
-    Then Ana is that customer
-    And the customer has a profile of the shops and one of NextReason
+    Then Ana is the existing customer
+    And Ana's customer has an INSTORE profile and an OAUTH_EXTERNAL profile
 
   @LNK-003 @must @ref:contract-B5 @ref:oidc-core-5.7
-  Scenario: An e-mail that is not verified finds nobody
-    Given the shops know a customer with Ana's e-mail
+  Scenario: Unverified e-mail of an INSTORE customer is declined and links nothing
+    Given a customer of source INSTORE exists with Ana's e-mail
     And NextReason has not verified Ana's e-mail
     When Ana signs in and addMember is called
-    Then the gateway declines
-    And the customer of the shops is as before
-    And nobody has Ana's cuid
+    Then the gateway declines it (business error)
+    And the existing customer is unchanged
+    And no customer has Ana's cuid
 
   @LNK-004 @must @ref:contract-B5 @ref:oidc-core-5.7
-  Scenario: A mobile that is not verified finds nobody
-    Given the shops know a customer with Ana's mobile
+  Scenario: Unverified mobile of an INSTORE customer is declined and links nothing
+    Given a customer of source INSTORE exists with Ana's mobile
     And NextReason has not verified Ana's mobile
     When Ana signs in and addMember is called
-    Then the gateway declines
-    And the customer of the shops is as before
-    And nobody has Ana's cuid
+    Then the gateway declines it (business error)
+    And the existing customer is unchanged
+    And no customer has Ana's cuid
 
   @LNK-005 @must @ref:contract-B5
-  Scenario: A mobile and an e-mail of two different customers join nothing
-    Given the shops know a customer with Ana's mobile
-    And the shops know another customer with Ana's e-mail
+  Scenario: Mobile and e-mail of two different INSTORE customers are declined and link neither
+    Given a customer of source INSTORE exists with Ana's mobile
+    And another customer of source INSTORE exists with Ana's e-mail
     When Ana signs in and addMember is called
-    Then the gateway declines
-    And the customers of the shops are as before
-    And nobody has Ana's cuid
+    Then the gateway declines it (business error)
+    And the existing customers are unchanged
+    And no customer has Ana's cuid
 
   @LNK-006 @must @ref:contract-B7
-  Scenario: A customer who belongs to somebody else at NextReason stays theirs
+  Scenario: E-mail of a customer with another cuid is declined and leaves that customer unchanged
     Given Ben is a member
     And Ana has registered with NextReason with Ben's e-mail
     When Ana signs in and addMember is called
-    Then the gateway declines
+    Then the gateway declines it (business error)
     And Ben's customer record is unchanged
-    And nobody has Ana's cuid
+    And no customer has Ana's cuid
 
   @LNK-007 @must @ref:contract-B5
-  Scenario: The customer's own e-mail stays when the mobile finds them
-    Given the shops know a customer with Ana's mobile and an e-mail of their own
+  Scenario: Own e-mail of an INSTORE customer stays when the mobile links the customer and the e-mail claim differs
+    Given a customer of source INSTORE exists with Ana's mobile and its own e-mail
     When Ana signs in and is added as a member
-    Then Ana is that customer
-    And the customer's e-mail is the one that the shops know
+    Then Ana is the existing customer
+    And the existing customer keeps its own e-mail
 
   @LNK-008 @must @ref:contract-B2 @ref:contract-B5
-  Scenario: The profile of the shops stays as it is
-    Given the shops know a customer with Ana's mobile
+  Scenario: INSTORE profile is unchanged after the OAUTH_EXTERNAL profile is attached to its customer
+    Given a customer of source INSTORE exists with Ana's mobile
     When Ana signs in and is added as a member
-    Then Ana is that customer
-    And the profile of the shops is as before
+    Then Ana is the existing customer
+    And the INSTORE profile is unchanged
 
   @LNK-009 @must @ref:contract-B5
-  Scenario: A value that nobody else holds is kept, verified or not
+  Scenario: Unverified e-mail that no customer holds is stored
     Given NextReason has not verified Ana's e-mail
     When Ana signs in and is added as a member
     Then Ana is now a member
-    And Ana's e-mail at Capillary is the one that NextReason has
+    And Ana's e-mail at Capillary is the one that NextReason sends
 
   @LNK-010 @must @ref:contract-B3 @ref:contract-B5
-  Scenario: Letter case does not hide an e-mail
-    Given the shops know a customer with Ana's e-mail in capital letters
+  Scenario: E-mail registered in upper case matches the e-mail claim in lower case and links the customer
+    Given a customer of source INSTORE exists with Ana's e-mail in upper case
     When Ana signs in and is added as a member
-    Then Ana is that customer
+    Then Ana is the existing customer
 
   @LNK-011 @must @ref:contract-B3 @ref:contract-B5
-  Scenario: Blanks and signs do not hide a mobile
-    Given the shops know a customer with Ana's mobile written with blanks, a plus and brackets
+  Scenario: Mobile registered with spaces, plus sign and parentheses matches the mobile claim and links the customer
+    Given a customer of source INSTORE exists with Ana's mobile written with spaces, plus sign and parentheses
     When Ana signs in and is added as a member
-    Then Ana is that customer
+    Then Ana is the existing customer

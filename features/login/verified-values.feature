@@ -1,80 +1,81 @@
 @security
-Feature: What counts as verified
-  Only the words of NextReason about the very value open the way to an existing customer.
+Feature: Meaning of email_verified and phone_number_verified (B5)
+  A value counts as verified only where its own flag is the JSON value true and speaks of the mapped claim. A breach lets
+  somebody take a customer over with a value that is not theirs.
 
   Background:
     Given a brand that uses NextReason
 
-  Scenario Outline: An e-mail whose verification is <flag> finds nobody
-    Given the shops know a customer with Ana's e-mail
-    And NextReason sends the verification of Ana's e-mail as <flag>
+  Scenario Outline: E-mail with email_verified as <value> is declined and links nothing
+    Given a customer of source INSTORE exists with Ana's e-mail
+    And email_verified in Ana's ID token is <value>
     When addMember is called for Ana
-    Then the gateway declines
-    And the customer of the shops is as before
-    And nobody has Ana's cuid
+    Then the gateway declines it (business error)
+    And the existing customer is unchanged
+    And no customer has Ana's cuid
 
     @must @ref:contract-B5 @ref:oidc-core-5.1
     Examples:
-      | condition | flag               |
-      | LNK-020   | the text "true"    |
+      | condition | value              |
+      | LNK-020   | the string "true"  |
       | LNK-021   | the number 1       |
-      | LNK-023   | a list with a true |
+      | LNK-023   | an array with true |
 
     @must @needs:forge @ref:contract-B5 @ref:oidc-core-5.7
     Examples:
-      | condition | flag   |
+      | condition | value  |
       | LNK-022   | absent |
 
-  Scenario Outline: A mobile whose verification is <flag> finds nobody
-    Given the shops know a customer with Ana's mobile
-    And NextReason sends the verification of Ana's mobile as <flag>
+  Scenario Outline: Mobile with phone_number_verified as <value> is declined and links nothing
+    Given a customer of source INSTORE exists with Ana's mobile
+    And phone_number_verified in Ana's ID token is <value>
     When addMember is called for Ana
-    Then the gateway declines
-    And the customer of the shops is as before
-    And nobody has Ana's cuid
+    Then the gateway declines it (business error)
+    And the existing customer is unchanged
+    And no customer has Ana's cuid
 
     @must @ref:contract-B5 @ref:oidc-core-5.1
     Examples:
-      | condition | flag            |
-      | LNK-024   | the text "true" |
-      | LNK-025   | the number 1    |
+      | condition | value             |
+      | LNK-024   | the string "true" |
+      | LNK-025   | the number 1      |
 
     @must @needs:forge @ref:contract-B5 @ref:oidc-core-5.7
     Examples:
-      | condition | flag   |
+      | condition | value  |
       | LNK-026   | absent |
 
   @LNK-027 @must @ref:contract-B5
-  Scenario: The verified mobile does not vouch for the e-mail
-    Given the shops know a customer with Ana's e-mail
+  Scenario: phone_number_verified alone does not verify the e-mail: addMember is declined and links nothing
+    Given a customer of source INSTORE exists with Ana's e-mail
     And NextReason has verified Ana's mobile only
     When addMember is called for Ana
-    Then the gateway declines
-    And the customer of the shops is as before
-    And nobody has Ana's cuid
+    Then the gateway declines it (business error)
+    And the existing customer is unchanged
+    And no customer has Ana's cuid
 
   @LNK-028 @must @ref:contract-B5
-  Scenario: The verified e-mail does not vouch for the mobile
-    Given the shops know a customer with Ana's mobile
+  Scenario: email_verified alone does not verify the mobile: addMember is declined and links nothing
+    Given a customer of source INSTORE exists with Ana's mobile
     And NextReason has verified Ana's e-mail only
     When addMember is called for Ana
-    Then the gateway declines
-    And the customer of the shops is as before
-    And nobody has Ana's cuid
+    Then the gateway declines it (business error)
+    And the existing customer is unchanged
+    And no customer has Ana's cuid
 
   @LNK-029 @must @needs:provisioning @ref:contract-B5
-  Scenario: The verification does not speak of a claim of the brand's own
+  Scenario: email_verified does not verify a mapped claim of another name: addMember is declined and links nothing
     Given a brand whose NextReason application uses renamed claim names
-    And the shops know a customer with Ana's e-mail
+    And a customer of source INSTORE exists with Ana's e-mail
     And NextReason has verified Ana's e-mail only
     When addMember is called for Ana
-    Then the gateway declines
-    And the customer of the shops is as before
+    Then the gateway declines it (business error)
+    And the existing customer is unchanged
 
   @LNK-030 @must @needs:provisioning @ref:contract-B5
-  Scenario: It speaks of a claim of the brand's own that equals the standard one
+  Scenario: email_verified verifies a mapped claim of another name whose value equals the standard claim `email`
     Given a brand whose NextReason application uses renamed claim names
-    And NextReason also sends Ana's e-mail under its standard name
-    And the shops know a customer with Ana's e-mail
+    And NextReason also sends Ana's e-mail in the standard claim email
+    And a customer of source INSTORE exists with Ana's e-mail
     When Ana is added as a member
-    Then Ana is that customer
+    Then Ana is the existing customer

@@ -1,88 +1,89 @@
 @security
-Feature: Whose customer it is
-  A customer belongs to one person at NextReason, for good.
+Feature: One cuid for each customer (B5, B7)
+  A customer who has a cuid belongs to that person for good, whatever mobile and e-mail others present. A breach hands a
+  customer to somebody else.
 
   Background:
     Given a brand that uses NextReason
 
   @LNK-040 @must @ref:contract-B7
-  Scenario: Somebody whom NextReason made anew does not inherit the customer
+  Scenario: New `sub` with the mobile and e-mail of an existing member is declined and takes nothing over
     Given Ana is a member
-    And NextReason has deleted Ana and made her anew with the same mobile and e-mail
+    And NextReason has deleted Ana and registered her again with the same mobile and e-mail
     When addMember is called for Ana
-    Then the gateway declines
-    And the customer that Ana was is as before
+    Then the gateway declines it (business error)
+    And the customer of Ana's former sub is unchanged
 
   @LNK-041 @must @ref:contract-B7
-  Scenario: A customer of the shops who belongs to Ben is not Ana's
-    Given the shops know a customer with Ben's mobile
+  Scenario: Mobile of an INSTORE customer that already has another cuid is declined
+    Given a customer of source INSTORE exists with Ben's mobile
     And Ben is a member
     And Ana has registered with NextReason with Ben's mobile
     When addMember is called for Ana
-    Then the gateway declines
+    Then the gateway declines it (business error)
     And Ben's customer record is unchanged
-    And nobody has Ana's cuid
+    And no customer has Ana's cuid
 
   @LNK-042 @must @ref:contract-B5 @ref:contract-B7
-  Scenario: Two people with one verified mobile race for a customer of the shops
-    Given the shops know a customer with Ana's mobile
+  Scenario: Concurrent addMember calls of two people with one verified mobile link the INSTORE customer to exactly one of them
+    Given a customer of source INSTORE exists with Ana's mobile
     And Ben has registered with NextReason with Ana's mobile
-    When Ana and Ben join the programme at once
-    Then one of them is that customer and the other was declined
+    When addMember is called for Ana and Ben at once
+    Then either Ana or Ben is the existing customer and the other one is declined
 
   @LNK-043 @must @ref:contract-B5
-  Scenario: A customer of another source is found too
-    Given the web shop knows a customer with Ana's e-mail
+  Scenario: Verified e-mail of an ECOMMERCE customer attaches the OAUTH_EXTERNAL profile to that customer
+    Given a customer of source ECOMMERCE exists with Ana's e-mail
     When Ana is added as a member
-    Then Ana is that customer
+    Then Ana is the existing customer
 
   @LNK-044 @must @ref:contract-B5
-  Scenario: A customer of another source is not found by an unverified e-mail
-    Given the web shop knows a customer with Ana's e-mail
+  Scenario: Unverified e-mail of an ECOMMERCE customer is declined and links nothing
+    Given a customer of source ECOMMERCE exists with Ana's e-mail
     And NextReason has not verified Ana's e-mail
     When addMember is called for Ana
-    Then the gateway declines
-    And the customer of the shops is as before
-    And nobody has Ana's cuid
+    Then the gateway declines it (business error)
+    And the existing customer is unchanged
+    And no customer has Ana's cuid
 
   @LNK-045 @must @ref:contract-B5
-  Scenario: A customer without an e-mail gains the one of NextReason
-    Given the shops know a customer with Ana's mobile
+  Scenario: Customer linked by mobile and without an e-mail gains the e-mail claim
+    Given a customer of source INSTORE exists with Ana's mobile
     When Ana is added as a member
-    Then Ana is that customer
-    And Capillary finds that customer by Ana's e-mail too
+    Then Ana is the existing customer
+    And lookupId by Ana's e-mail finds the existing customer
 
   @LNK-049 @must @ref:contract-B5 @ref:contract-getMember
-  Scenario: The membership shows the mobile that the shops know
-    Given the shops know a customer with Ana's e-mail and a mobile of their own
+  Scenario: Own mobile of a customer linked by e-mail stays, and getMember returns it
+    Given a customer of source INSTORE exists with Ana's e-mail and its own mobile
     When Ana is added as a member
-    Then Ana is that customer
-    And her membership shows the mobile that the shops know
+    Then Ana is the existing customer
+    And getMember returns the existing customer's mobile for Ana
 
   @LNK-046 @must @ref:contract-B5
-  Scenario: An unverified e-mail of somebody else stands in the way of a verified mobile
-    Given the shops know a customer with Ana's mobile
-    And the shops know another customer with Ana's e-mail
+  Scenario: Verified mobile and unverified e-mail of two different INSTORE customers are declined and link neither
+    Given a customer of source INSTORE exists with Ana's mobile
+    And another customer of source INSTORE exists with Ana's e-mail
     And NextReason has not verified Ana's e-mail
     When addMember is called for Ana
-    Then the gateway declines
-    And the customers of the shops are as before
-    And nobody has Ana's cuid
+    Then the gateway declines it (business error)
+    And the existing customers are unchanged
+    And no customer has Ana's cuid
 
   @LNK-047 @must @ref:contract-B1 @ref:contract-B6
-  Scenario: Once a member, a customer of the shops with the same new value is nobody to her
+  Scenario: New e-mail of a member that an INSTORE customer holds does not link that customer at a repeated addMember
     Given Ana is a member
-    And the shops know a customer with an e-mail of their own
-    And NextReason has given Ana that customer's e-mail
-    When Ana joins the programme again with a fresh sign-in
+    And a customer of source INSTORE exists with its own e-mail
+    And NextReason has changed Ana's e-mail to the existing customer's
+    When addMember is called for Ana after a new sign-in
     Then Ana is still the same customer
-    And the customer of the shops is as before
+    And the existing customer is unchanged
 
   @LNK-048 @must @ref:contract-B1
-  Scenario: A change of the e-mail at NextReason makes nobody somebody else
+  Scenario: E-mail of another member in the ID token does not change whose customer getMember returns
     Given Ana is a member
     And Ben is a member
-    And NextReason has given Ana Ben's e-mail
-    When Ana opens her membership with a fresh sign-in
+    And NextReason has changed Ana's e-mail to Ben's e-mail
+    When Ana requests her member profile after a new sign-in
     Then Ana is still the same customer
     And Ben's customer record is unchanged

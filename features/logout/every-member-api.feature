@@ -10,7 +10,7 @@ Feature: Sign-out ends every member API (A13)
     When Ana signs out
     Then <call> with her old tokens is refused within the declared time
     And Ana's customer record is unchanged
-    And a fresh sign-in finds the same customer
+    And a new sign-in of Ana reaches the same customer
 
     @must @ref:contract-A13 @ref:oidc-rpinitiated-3
     Examples:

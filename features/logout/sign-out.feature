@@ -1,88 +1,89 @@
 @waits
-Feature: Sign-out
-  Who signs out at NextReason is signed out of the programme too, and of nothing else.
+Feature: Sign-out (A13)
+  A sign-out at NextReason ends the person's access within the declared time and changes no data. A breach leaves a shared
+  or stolen device signed in.
 
   Background:
     Given a brand that uses NextReason
 
   @LGO-001 @must @smoke @journey @seed:note-3 @ref:contract-A13
-  Scenario: After the sign-out the old sign-in is worth nothing
+  Scenario: Access token is refused within the declared time after the sign-out
     Given Ana is a member
     When Ana signs out
-    Then her old sign-in is refused within the declared time
+    Then her old tokens are refused within the declared time
     And Ana's customer record is unchanged
 
   @LGO-002 @must @journey @seed:note-3 @ref:contract-B1
-  Scenario: A fresh sign-in finds the same customer
+  Scenario: New sign-in after a sign-out reaches the same customer
     Given Ana is a member
     And Ana has signed out
     When Ana signs in again
     Then Ana is still the same customer
 
   @LGO-003 @must @ref:contract-A13
-  Scenario: The other device stays signed in
+  Scenario: Sign-out on one device does not end the sign-in on another device
     Given Ana is a member
     And Ana is signed in on another device
     When Ana signs out
-    Then her old sign-in is refused within the declared time
-    And the other device shows the same customer
+    Then her old tokens are refused within the declared time
+    And getMember returns the same customer on Ana's other device
 
   @LGO-004 @must @ref:contract-A13
-  Scenario: Other people stay signed in
+  Scenario: Sign-out of one person does not end the sign-in of another person
     Given Ana is a member
     And Ben is a member
     When Ana signs out
-    Then her old sign-in is refused within the declared time
-    And Ben still sees his membership
+    Then her old tokens are refused within the declared time
+    And getMember returns Ben's own member profile
 
   @LGO-005 @must @seed:configuration-result @ref:contract-A13
-  Scenario: Data and cuid outlast the sign-out
+  Scenario: Customer record and cuid are unchanged by a sign-out
     Given Ana is a member
     When Ana signs out
     Then Ana's customer record is unchanged
-    And Member Care shows Ana's NextReason id as her cuid under OAUTH_EXTERNAL
+    And Member Care shows Ana's sub as cuid under OAUTH_EXTERNAL
 
   @LGO-006 @must @ref:contract-A13
-  Scenario: Signing out twice does no harm
+  Scenario: Second sign-out leaves the customer record unchanged, and a new sign-in reaches the same customer
     Given Ana is a member
     And Ana has signed out
-    When Ana signs out once more
+    When Ana signs out
     Then Ana's customer record is unchanged
-    And a fresh sign-in finds the same customer
+    And a new sign-in of Ana reaches the same customer
 
   @LGO-007 @must @journey @ref:oidc-rpinitiated-3
-  Scenario: The sign-out ends back at the app
+  Scenario: Sign-out ends with a redirect to the app, signed out
     Given Ana is a member
     When Ana signs out
-    Then she is back at the app and signed out
-    And her old sign-in is refused within the declared time
+    Then she is redirected to the app and signed out
+    And her old tokens are refused within the declared time
 
   @LGO-008 @must @ref:contract-A13
-  Scenario: The sign-out ends what was renewed too
+  Scenario: Tokens from before and after a refresh are refused within the declared time after the sign-out
     Given Ana is a member
-    And the app has renewed Ana's sign-in
+    And the app has refreshed Ana's tokens
     When Ana signs out
-    Then her old sign-in is refused within the declared time
-    And so is the one from before it was renewed
+    Then her old tokens are refused within the declared time
+    And the tokens from before the refresh are refused within the declared time
 
   @LGO-009 @must @ref:contract-A13 @ref:contract-B2
-  Scenario: Nobody joins with a sign-in that has ended
+  Scenario: addMember with tokens of an ended sign-in is refused (401) and creates no customer
     Given Ana is signed in
     And Ana has signed out
-    When Ana tries to join with her old sign-in
+    When addMember is called for Ana with the old tokens
     Then the gateway refuses it (401)
     And Ana is not a member
-    And the same is accepted once Ana is signed in
+    And the same call is accepted with valid tokens
 
   @LGO-010 @must @ref:contract-A13
-  Scenario: A sign-in that NextReason withdraws is worth nothing
+  Scenario: Revoked access token is refused within the declared time
     Given Ana is a member
-    When NextReason withdraws Ana's access
-    Then her old sign-in is refused within the declared time
+    When NextReason revokes Ana's access token
+    Then her old tokens are refused within the declared time
     And Ana's customer record is unchanged
 
   @LGO-011 @must @ref:contract-A13
-  Scenario: Somebody who stays signed in is not signed out by the clock
+  Scenario: Access token of a continuing sign-in is accepted beyond the declared time
     Given Ana is a member
-    When Ana goes on using the app beyond the declared time
+    When Ana keeps requesting her member profile beyond the declared time
     Then Ana is still the same customer

@@ -1,78 +1,79 @@
-Feature: Details that the member gives in the app
-  The app may send names and further details along; they land on the member's own records only.
+Feature: Values in the body of updateMember (B9)
+  Names, custom fields and extended fields of the body are stored on the caller's own records only; a mobile or an e-mail
+  of the body changes nothing. A breach writes to another customer or changes identifiers unverified.
 
   Background:
     Given a brand that uses NextReason
 
   @PRF-020 @must @ref:contract-B9
-  Scenario: Names given in the app count before those of NextReason
+  Scenario: Names in the updateMember body take precedence over the name claims
     Given Ana is a member
-    When Ana updates her membership giving the name "Anne" "Meyer"
+    When updateMember is called for Ana with the name "Anne" "Meyer" in the body
     Then her name at Capillary is "Anne" "Meyer"
 
   @PRF-021 @must @ref:contract-B9
-  Scenario: An empty name given in the app counts as not given
+  Scenario: Empty names in the updateMember body leave the stored names unchanged
     Given Ana is a member
-    When Ana updates her membership giving the name "" ""
-    Then the gateway accepts
-    And her name at Capillary is as before
+    When updateMember is called for Ana with the name "" "" in the body
+    Then the gateway accepts it
+    And her name at Capillary is unchanged
 
   @PRF-022 @must @ref:contract-B9
-  Scenario: A custom field is kept with the NextReason profile
+  Scenario: Custom field in the updateMember body is stored in the caller's OAUTH_EXTERNAL profile
     Given Ana is a member
-    When Ana updates her membership giving a custom field
-    Then Member Care shows the custom field in her NextReason profile
+    When updateMember is called for Ana with a custom field in the body
+    Then Member Care shows the custom field in her OAUTH_EXTERNAL profile
 
   @PRF-023 @must @ref:contract-B9
-  Scenario: An extended field is kept with the customer
+  Scenario: Extended field in the updateMember body is stored with the caller's customer
     Given Ana is a member
-    When Ana updates her membership giving an extended field
-    Then Member Care shows the extended field of her customer record
+    When updateMember is called for Ana with an extended field in the body
+    Then Member Care shows the extended field of her customer
 
   @PRF-024 @must @ref:contract-B9
-  Scenario: Fields from before stay when the name changes
+  Scenario: Stored custom field and extended field stay when updateMember changes the name
     Given Ana is a member with a custom and an extended field
-    And Ana has changed her name at NextReason to "Anne" "Meyer"
-    When Ana updates her membership
+    And Ana's name has been changed at NextReason to "Anne" "Meyer"
+    When updateMember is called for Ana
     Then her name at Capillary is "Anne" "Meyer"
-    And Member Care still shows both fields
+    And Member Care shows the custom field and the extended field of Ana
 
   @PRF-025 @must @ref:contract-B9
-  Scenario: Somebody else's e-mail in an update is declined
+  Scenario: E-mail of another member in the updateMember body is declined and changes neither customer
     Given Ana is a member
     And Ben is a member
-    When Ana updates her membership giving Ben's e-mail
-    Then the gateway declines
+    When updateMember is called for Ana with Ben's e-mail in the body
+    Then the gateway declines it (business error)
     And Ana's customer record is unchanged
     And Ben's customer record is unchanged
 
   @PRF-026 @must @ref:contract-B9
-  Scenario: Somebody else's mobile in an update is declined
+  Scenario: Mobile of another member in the updateMember body is declined and changes neither customer
     Given Ana is a member
     And Ben is a member
-    When Ana updates her membership giving Ben's mobile
-    Then the gateway declines
+    When updateMember is called for Ana with Ben's mobile in the body
+    Then the gateway declines it (business error)
     And Ana's customer record is unchanged
     And Ben's customer record is unchanged
 
   @PRF-027 @must @ref:contract-B9
-  Scenario: A new e-mail given in the app alone is declined
+  Scenario: New e-mail in the updateMember body is declined and changes nothing
     Given Ana is a member
-    When Ana updates her membership giving an e-mail that nobody has
-    Then the gateway declines
+    When updateMember is called for Ana with a new e-mail in the body
+    Then the gateway declines it (business error)
     And Ana's customer record is unchanged
 
   @PRF-028 @must @ref:contract-B3 @ref:contract-B9
-  Scenario: The own mobile and e-mail may be given along
+  Scenario: Own mobile and e-mail in the updateMember body are accepted
     Given Ana is a member
-    When Ana updates her membership giving her own mobile and e-mail and the name "Anne" "Meyer"
-    Then the gateway accepts
+    When updateMember is called for Ana with her mobile and e-mail and the name "Anne" "Meyer" in the body
+    Then the gateway accepts it
     And her name at Capillary is "Anne" "Meyer"
 
   @PRF-029 @must @ref:contract-B9
-  Scenario: What the app gives with an older sign-in is kept all the same
-    Given Ana is a member with a sign-in from before her name changed
-    And Ana has updated her membership with the name "Anne" "Meyer"
-    When Ana updates her membership with the older sign-in giving a custom field
-    Then Member Care shows the custom field in her NextReason profile
+  Scenario: Custom field sent with an older ID token is stored, the older name claims are not
+    Given Ana is a member and keeps an ID token issued 60 s earlier
+    And Ana's name has been changed at NextReason and at Capillary to "Anne" "Meyer"
+    When updateMember is called for Ana with the older ID token and a custom field in the body
+    Then Member Care shows the custom field in her OAUTH_EXTERNAL profile
     And her name at Capillary is "Anne" "Meyer"

@@ -1,41 +1,42 @@
-Feature: Names given in the app, and fields beside each other
-  What the app gave counts as of when it gave it; nothing that is given gets lost.
+Feature: Names from body and claims, and concurrent updates (B9)
+  A name in a body counts as of the time of the call, a name claim as of the `iat` of its ID token; the later one wins. A
+  breach loses what a member has just entered.
 
   Background:
     Given a brand that uses NextReason
 
   @PRF-030 @must @needs:forge @ref:contract-B9
-  Scenario: An earlier sign-in does not take the place of a name given in the app
-    Given Ana has joined with a sign-in of a minute ago
-    And Ana has kept a sign-in of half a minute ago
-    And Ana has given the name "Anne" "Meyer" in the app
-    When Ana updates her membership with the older sign-in
+  Scenario: Name claims older than a name given in the updateMember body do not overwrite that name
+    Given Ana has been added as a member with an ID token issued 60 s ago
+    And Ana keeps an ID token issued 30 s ago
+    And updateMember has been called for Ana with the name "Anne" "Meyer" in the body
+    When updateMember is called for Ana with the older ID token
     Then her name at Capillary is "Anne" "Meyer"
 
   @PRF-031 @must @waits @ref:contract-B9
-  Scenario: A later change at NextReason takes the place of a name given in the app
+  Scenario: Name claims newer than a name given in the updateMember body overwrite that name
     Given Ana is a member
-    And Ana has given the name "Anna" "Berg" in the app
-    And Ana has changed her name at NextReason to "Anne" "Meyer" two seconds later
-    When Ana updates her membership
+    And updateMember has been called for Ana with the name "Anna" "Berg" in the body
+    And Ana's name has been changed at NextReason 2 s later to "Anne" "Meyer"
+    When updateMember is called for Ana
     Then her name at Capillary is "Anne" "Meyer"
 
   @PRF-032 @must @ref:contract-B3 @ref:contract-B9
-  Scenario: Blanks around names given in the app are dropped
+  Scenario: Whitespace around names in the updateMember body is removed
     Given Ana is a member
-    When Ana updates her membership giving the name "  Anne " "  Meyer  "
+    When updateMember is called for Ana with the name "  Anne " "  Meyer  " in the body
     Then her name at Capillary is "Anne" "Meyer"
 
   @PRF-033 @must @ref:contract-B9
-  Scenario: A custom field leaves the profile of the shops alone
-    Given the shops know a customer with Ana's mobile
+  Scenario: Custom field in the updateMember body leaves the INSTORE profile unchanged
+    Given a customer of source INSTORE exists with Ana's mobile
     And Ana is a member
-    When Ana updates her membership giving a custom field
-    Then Member Care shows the custom field in her NextReason profile
-    And the profile of the shops is as before
+    When updateMember is called for Ana with a custom field in the body
+    Then Member Care shows the custom field in her OAUTH_EXTERNAL profile
+    And the INSTORE profile is unchanged
 
   @PRF-034 @must @ref:contract-B9
-  Scenario: Two updates at once lose nothing
+  Scenario: Concurrent updateMember calls with a custom field and with an extended field store both
     Given Ana is a member
-    When Ana updates her membership giving a custom field and an extended field at once
-    Then Member Care still shows both fields
+    When updateMember is called for Ana with a custom field and with an extended field at once
+    Then Member Care shows the custom field and the extended field of Ana

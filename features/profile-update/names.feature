@@ -1,69 +1,70 @@
-Feature: A name changes
-  Names belong to NextReason; the programme follows, and never falls back.
+Feature: Names from the ID token (B9)
+  Names change at NextReason and reach Capillary by updateMember; an older ID token restores nothing. A breach leaves
+  members with a wrong or an old name.
 
   Background:
     Given a brand that uses NextReason
 
   @PRF-001 @must @smoke @journey @seed:note-3 @ref:contract-B9
-  Scenario: A new name at NextReason reaches Capillary
+  Scenario: Name changed at NextReason is stored at Capillary by updateMember
     Given Ana is a member
-    And Ana has changed her name at NextReason to "Anne" "Meyer"
-    When Ana updates her membership
+    And Ana's name has been changed at NextReason to "Anne" "Meyer"
+    When updateMember is called for Ana
     Then her name at Capillary is "Anne" "Meyer"
 
   @PRF-002 @must @ref:contract-B9
-  Scenario: Only the own profile changes
+  Scenario: updateMember changes the caller's customer and leaves another member's unchanged
     Given Ana is a member
     And Ben is a member
-    And Ana has changed her name at NextReason to "Anne" "Meyer"
-    When Ana updates her membership
+    And Ana's name has been changed at NextReason to "Anne" "Meyer"
+    When updateMember is called for Ana
     Then her name at Capillary is "Anne" "Meyer"
     And Ben's customer record is unchanged
 
   @PRF-003 @must @ref:contract-B9
-  Scenario: The profile of the shops keeps its name
-    Given the shops know a customer with Ana's mobile
+  Scenario: updateMember changes the OAUTH_EXTERNAL profile and leaves the INSTORE profile unchanged
+    Given a customer of source INSTORE exists with Ana's mobile
     And Ana is a member
-    And Ana has changed her name at NextReason to "Anne" "Meyer"
-    When Ana updates her membership
+    And Ana's name has been changed at NextReason to "Anne" "Meyer"
+    When updateMember is called for Ana
     Then her name at Capillary is "Anne" "Meyer"
-    And the profile of the shops is as before
+    And the INSTORE profile is unchanged
 
   @PRF-004 @must @ref:contract-B9
-  Scenario: An older sign-in rolls nothing back
-    Given Ana is a member with a sign-in from before her name changed
-    And Ana has updated her membership with the name "Anne" "Meyer"
-    When Ana updates her membership with the older sign-in
-    Then the gateway accepts
+  Scenario: updateMember with an older ID token does not restore the older name
+    Given Ana is a member and keeps an ID token issued 60 s earlier
+    And Ana's name has been changed at NextReason and at Capillary to "Anne" "Meyer"
+    When updateMember is called for Ana with the older ID token
+    Then the gateway accepts it
     And her name at Capillary is "Anne" "Meyer"
 
   @PRF-005 @must @ref:contract-B6 @ref:contract-B9
-  Scenario: Joining again with an older sign-in rolls nothing back
-    Given Ana is a member with a sign-in from before her name changed
-    And Ana has updated her membership with the name "Anne" "Meyer"
-    When Ana joins again with the older sign-in
+  Scenario: addMember with an older ID token does not restore the older name
+    Given Ana is a member and keeps an ID token issued 60 s earlier
+    And Ana's name has been changed at NextReason and at Capillary to "Anne" "Meyer"
+    When addMember is called for Ana with the older ID token
     Then her name at Capillary is "Anne" "Meyer"
 
   @PRF-006 @must @needs:forge @ref:contract-B9
-  Scenario: A name that NextReason does not send keeps its old value
+  Scenario: Missing last-name claim leaves the stored name unchanged
     Given Ana is a member
-    When Ana updates her membership with a sign-in that lacks her last name
-    Then the gateway accepts
-    And her name at Capillary is as before
+    When updateMember is called for Ana with an ID token without the last-name claim
+    Then the gateway accepts it
+    And her name at Capillary is unchanged
 
   @PRF-007 @must @needs:forge @ref:contract-B9
-  Scenario: A name that NextReason sends empty keeps its old value
+  Scenario: Empty first-name claim leaves the stored name unchanged
     Given Ana is a member
-    When Ana updates her membership with a sign-in whose first name is empty
-    Then the gateway accepts
-    And her name at Capillary is as before
+    When updateMember is called for Ana with an ID token whose first-name claim is empty
+    Then the gateway accepts it
+    And her name at Capillary is unchanged
 
-  Rule: Names of any script arrive as they are
+  Rule: Names of any script are stored code point by code point
 
-    Scenario Outline: <first> <last>
+    Scenario Outline: Name <first> <last> is stored unchanged
       Given Ana is a member
-      And Ana has changed her name at NextReason to "<first>" "<last>"
-      When Ana updates her membership
+      And Ana's name has been changed at NextReason to "<first>" "<last>"
+      When updateMember is called for Ana
       Then her name at Capillary is "<first>" "<last>"
 
       @PRF-008 @must @ref:contract-B3
@@ -82,23 +83,23 @@ Feature: A name changes
         | Siân  | McDonald-O'Neill |
 
   @PRF-011 @must @ref:contract-B9
-  Scenario: The same update twice leaves the same
+  Scenario: Repeated updateMember leaves the customer record unchanged
     Given Ana is a member
-    And Ana has updated her membership with the name "Anne" "Meyer"
-    When Ana updates her membership
-    Then the gateway accepts
+    And Ana's name has been changed at NextReason and at Capillary to "Anne" "Meyer"
+    When updateMember is called for Ana
+    Then the gateway accepts it
     And Ana's customer record is unchanged
 
   @PRF-012 @must @ref:contract-B9 @seed:note-5
-  Scenario: An update of the profile changes no mobile and no e-mail
+  Scenario: E-mail changed at NextReason is not stored by updateMember
     Given Ana is a member
-    And Ana has changed her e-mail at NextReason
-    When Ana updates her membership
-    Then the gateway accepts
+    And Ana's e-mail has been changed at NextReason
+    When updateMember is called for Ana
+    Then the gateway accepts it
     And Ana's e-mail at Capillary is the old one
 
   @PRF-013 @must @ref:contract-B8
-  Scenario: There is nothing to update before somebody joins
+  Scenario: updateMember before addMember creates a customer only under policy creation: jit
     Given Ana is signed in
-    When Ana updates her membership
-    Then Ana is a member at once if the brand creates members at sign-in, and nobody otherwise
+    When updateMember is called for Ana
+    Then Ana is a member under policy creation: jit and not found otherwise

@@ -1,30 +1,31 @@
-Feature: Registration with NextReason
-  NextReason captures first name, last name, mobile and e-mail, and nothing else.
+Feature: Registration at NextReason (B1, B2)
+  NextReason captures first name, last name, mobile and e-mail only, and no customer exists before addMember. A breach
+  collects more than was agreed or makes customers of people who never joined.
 
   Background:
     Given a brand that uses NextReason
 
   @REG-001 @must @journey @seed:note-4
-  Scenario: The registration asks for exactly four details
-    When Ana opens the registration with NextReason
-    Then it asks for first name, last name, mobile and e-mail and nothing else
+  Scenario: NextReason's registration page asks for first name, last name, mobile and e-mail only
+    When Ana opens NextReason's registration page
+    Then the page asks for first name, last name, mobile and e-mail only
 
   @REG-002 @must @smoke @journey @seed:note-4 @ref:contract-B2
-  Scenario: From the registration to the membership
-    Given Ana has registered on NextReason's own page
+  Scenario: Person registered on NextReason's page becomes a member with name, mobile, e-mail and cuid only
+    Given Ana has registered on NextReason's registration page
     When Ana signs in and is added as a member
     Then Ana is now a member
-    And Member Care shows of Ana her name, mobile, e-mail and cuid and nothing else
+    And Member Care shows only Ana's name, mobile, e-mail and cuid
 
   @REG-003 @must @seed:note-4 @ref:contract-B2
-  Scenario: Registering with NextReason alone makes no customer
-    When Ana registers on NextReason's own page
+  Scenario: Registration at NextReason alone creates no customer
+    When Ana registers on NextReason's registration page
     Then Ana is not a member
 
   @REG-004 @must @ref:contract-B1
-  Scenario: Registering again with a known e-mail makes no second person
+  Scenario: Registration at NextReason with a registered e-mail discloses nothing and creates no second customer
     Given Ana is a member
-    When somebody registers with NextReason with Ana's e-mail
-    Then NextReason does not tell that the e-mail is known
+    When somebody registers on NextReason's registration page with Ana's e-mail
+    Then NextReason does not disclose that the e-mail is registered
     And Ana's customer record is unchanged
-    And a fresh sign-in finds the same customer
+    And a new sign-in of Ana reaches the same customer

@@ -1,79 +1,79 @@
-Feature: The separate registration
-  What NextReason cannot capture comes by a second registration with source INSTORE,
-  and lands on the same customer.
+Feature: Registration at the store: registerCustomer with source INSTORE
+  What NextReason cannot capture comes by registerCustomer of the CRM API and is added to the same customer. A breach makes
+  a second customer of one person, or one of two people.
 
   Background:
     Given a brand that uses NextReason
 
   @REG-010 @must @smoke @journey @seed:note-4 @ref:contract-registerCustomer
-  Scenario: Further details land on the same customer
+  Scenario: registerCustomer with a member's mobile and e-mail adds an INSTORE profile to the member's customer
     Given Ana is a member
-    When Ana completes her registration with further details
-    Then the customer has a profile of the shops and one of NextReason
-    And Member Care shows the further details
+    When Ana registers at the store with a custom field and an extended field
+    Then Ana's customer has an INSTORE profile and an OAUTH_EXTERNAL profile
+    And Member Care shows the custom field in Ana's INSTORE profile and the extended field
     And Ana is still the same customer
 
   @REG-011 @must @ref:contract-registerCustomer
-  Scenario: Completing it a second time changes nothing
-    Given Ana has completed her registration
-    When Ana completes her registration with other details
-    Then the back office declines
+  Scenario: Repeated registerCustomer is declined and leaves the customer record unchanged
+    Given Ana is a member with an INSTORE profile
+    When Ana registers at the store again with other field values
+    Then the CRM API declines it (business error)
     And Ana's customer record is unchanged
 
   @REG-012 @must @ref:contract-registerCustomer
-  Scenario: Completing it five times at once makes one profile of the shops
+  Scenario: Concurrent registerCustomer calls, 5 at once, create one INSTORE profile
     Given Ana is a member
-    When Ana completes her registration 5 times at once
-    Then the customer has a profile of the shops and one of NextReason
+    When Ana registers at the store 5 times at once
+    Then Ana's customer has an INSTORE profile and an OAUTH_EXTERNAL profile
     And Ana is still the same customer
 
   @REG-013 @must @ref:contract-registerCustomer
-  Scenario: A registration with a mobile and e-mail of somebody new is another customer
+  Scenario: registerCustomer with a new mobile and a new e-mail creates another customer
     Given Ana is a member
-    When the shops register somebody with a mobile and an e-mail that nobody has
-    Then the shops have a new customer
+    When registerCustomer is called with a new mobile and a new e-mail
+    Then a new customer with an INSTORE profile exists
     And Ana's customer record is unchanged
 
   @REG-014 @must @ref:contract-B5
-  Scenario: The member's mobile stays when the shops know another one
+  Scenario: registerCustomer with a member's e-mail and a new mobile adds an INSTORE profile and keeps the member's mobile
     Given Ana is a member
-    When the shops register Ana's e-mail with another mobile
-    Then the customer has a profile of the shops and one of NextReason
+    When registerCustomer is called with Ana's e-mail and a new mobile
+    Then Ana's customer has an INSTORE profile and an OAUTH_EXTERNAL profile
     And Ana's mobile at Capillary is the old one
 
   @REG-015 @must @ref:contract-registerCustomer
-  Scenario: Details of two different customers are declined
+  Scenario: registerCustomer with mobile and e-mail of two different customers is declined and changes neither
     Given Ana is a member
     And Ben is a member
-    When the shops register somebody with Ana's mobile and Ben's e-mail
-    Then the back office declines
+    When registerCustomer is called with Ana's mobile and Ben's e-mail
+    Then the CRM API declines it (business error)
     And Ana's customer record is unchanged
     And Ben's customer record is unchanged
 
   @REG-016 @must @ref:contract-registerCustomer
-  Scenario: Without a mobile, an e-mail or another id there is nobody to register
-    When the shops register somebody without a mobile, an e-mail or another id
-    Then the back office declines
-    And the same is accepted with a mobile
+  Scenario: registerCustomer without any identifier is declined
+    When registerCustomer is called without identifiers
+    Then the CRM API declines it (business error)
+    And the same call is accepted with a mobile
 
   @REG-017 @must @ref:contract-registerCustomer
-  Scenario: An id of the shops alone is enough
-    When the shops register somebody with an id of the shops alone
-    Then the shops have a new customer
+  Scenario: registerCustomer with an externalId only creates a customer
+    When registerCustomer is called with an externalId only
+    Then a new customer with an INSTORE profile exists
 
   @REG-018 @must @ref:contract-B5 @seed:note-4
-  Scenario: Registered in the shops first, member later
-    Given the shops have registered Ana with further details
+  Scenario: Custom field and extended field of an INSTORE customer stay when the person is added as a member
+    Given a customer of source INSTORE exists with Ana's mobile and e-mail, a custom field and an extended field
     When Ana signs in and is added as a member
-    Then Ana is that customer
-    And Member Care shows the further details
+    Then Ana is the existing customer
+    And Member Care shows the custom field in Ana's INSTORE profile and the extended field
 
-  Rule: The source may be written in capital or small letters
+  Rule: The source is compared without case
 
-    Scenario Outline: <spelling>
+    Scenario Outline: Source written <spelling> adds an INSTORE profile
       Given Ana is a member
-      When Ana completes her registration with the source written "<spelling>"
-      Then the customer has a profile of the shops and one of NextReason
+      When Ana registers at the store with the source written "<spelling>"
+      Then Ana's customer has an INSTORE profile and an OAUTH_EXTERNAL profile
 
       @REG-019 @must @seed:note-4 @ref:contract-registerCustomer
       Examples:
@@ -91,25 +91,25 @@ Feature: The separate registration
         | InStore  |
 
   @REG-022 @must @ref:contract-registerCustomer
-  Scenario: The registration names its source
-    When the shops register somebody without a source
-    Then the back office declines
-    And the same is accepted with the source INSTORE
+  Scenario: registerCustomer without a source is declined
+    When registerCustomer is called without a source
+    Then the CRM API declines it (business error)
+    And the same call is accepted with the source INSTORE
 
   @REG-023 @must @ref:contract-registerCustomer
-  Scenario: An unknown source is declined
-    When the shops register somebody with the source "NOWHERE"
-    Then the back office declines
-    And the same is accepted with the source INSTORE
+  Scenario: registerCustomer with the unknown source NOWHERE is declined
+    When registerCustomer is called with the source "NOWHERE"
+    Then the CRM API declines it (business error)
+    And the same call is accepted with the source INSTORE
 
   @REG-024 @must @ref:contract-registerCustomer
-  Scenario: Nobody but NextReason makes a NextReason profile
-    When the shops register somebody with the source "OAUTH_EXTERNAL"
-    Then the back office declines
-    And the same is accepted with the source INSTORE
+  Scenario: registerCustomer with the source OAUTH_EXTERNAL is declined
+    When registerCustomer is called with the source "OAUTH_EXTERNAL"
+    Then the CRM API declines it (business error)
+    And the same call is accepted with the source INSTORE
 
   @REG-025 @must @ref:contract-crm-face
-  Scenario: A registration never sets a cuid
+  Scenario: cuid among the identifiers of registerCustomer is not stored
     Given Ana is signed in
-    When the shops register somebody with Ana's cuid
-    Then nobody has Ana's cuid
+    When registerCustomer is called with Ana's cuid and a new mobile
+    Then no customer has Ana's cuid

@@ -1,22 +1,23 @@
-Feature: The two halves of a sign-in
-  Where an ID token says which access token it was made for, only that one goes with it.
+Feature: `at_hash` binds the ID token to its access token (A12)
+  An ID token with `at_hash` belongs to one access token; a gateway that ignores it lets a stolen access token be combined
+  with the ID token of another session.
 
   Background:
     Given a brand that uses NextReason
 
   @CLM-140 @should @ref:contract-A12 @ref:oidc-core-3.1.3.6
-  Scenario: An ID token made for another access
+  Scenario: ID token whose `at_hash` is of another access token of the same person is refused
     Given Ana is signed in
     And Ana is signed in on another device
-    When Ana joins with a sign-in made for another access
+    When addMember is called for newcomer Ana with the access token of one device and the ID token of another
     Then the gateway refuses it (401)
     And Ana is not a member
     And a valid ID token is accepted
 
   @CLM-142 @should @needs:forge @ref:contract-A12 @ref:oidc-core-3.1.3.6
-  Scenario: An ID token that says nothing where it should name its access
+  Scenario: ID token with an empty `at_hash` is refused
     Given Ana is signed in
-    When Ana joins naming an empty access in her sign-in
+    When addMember is called for newcomer Ana with an ID token with at_hash: ""
     Then the gateway refuses it (401)
     And Ana is not a member
     And a valid ID token is accepted

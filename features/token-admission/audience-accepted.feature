@@ -1,11 +1,12 @@
-Feature: Audiences that are the brand’s own
-  However the brand’s ids are listed, they are the brand’s.
+Feature: Audiences of the brand itself are accepted (A9)
+  `aud` may name Application ID and Client ID in any order and number; a gateway that insists on one form keeps out people
+  whose tokens are right.
 
   Background:
     Given a brand that uses NextReason
 
   @CLM-045 @must @needs:forge @ref:contract-A9 @ref:oidc-core-2
-  Scenario: The brand's ids in any order and number
+  Scenario: `aud` that names the Application ID, the Client ID or both, as string or array, is accepted
     When addMember is called for newcomer Ana with the first of these ID tokens, getMember with each of the others
       | aud: ["<applicationId>"]                    |
       | aud: "<clientId>"                           |
@@ -17,7 +18,7 @@ Feature: Audiences that are the brand’s own
     And Ana is now a member
 
   @CLM-051 @should @needs:forge @ref:contract-A9 @ref:oidc-core-2
-  Scenario: A sign-in that the brand asked for
+  Scenario: `azp` that is the Application ID or the Client ID is accepted
     When addMember is called for newcomer Ana with the first of these ID tokens, getMember with each of the others
       | azp: "<applicationId>"                                         |
       | azp: "<clientId>"                                              |

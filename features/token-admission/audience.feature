@@ -1,11 +1,12 @@
-Feature: The audience
-  A sign-in is made out to this brand and to nobody else.
+Feature: Audience of the ID token: `aud`, `azp` (A9)
+  Every audience must be the brand's own; otherwise any other application of the same IdP, a malicious one too, could sign
+  its users in here.
 
   Background:
     Given a brand that uses NextReason
 
   @CLM-021 @must @needs:forge @ref:contract-A9 @ref:oidc-core-3.1.3.7
-  Scenario: A sign-in for others
+  Scenario: `aud` that does not name the brand's Application ID or Client ID is refused
     When addMember is called for newcomer Ana with each of these ID tokens
       | aud: another application's id                         |
       | aud: another application's id, azp: "<applicationId>" |
@@ -16,7 +17,7 @@ Feature: The audience
     And a valid ID token is accepted
 
   @CLM-022 @must @needs:forge @ref:contract-A9 @ref:oidc-core-3.1.3.7
-  Scenario: A sign-in for nobody
+  Scenario: Missing, empty or `null` `aud` is refused
     When addMember is called for newcomer Ana with each of these ID tokens
       | aud: missing |
       | aud: ""      |
@@ -27,7 +28,7 @@ Feature: The audience
     And a valid ID token is accepted
 
   @CLM-026 @must @needs:forge @ref:contract-A9 @ref:oidc-core-3.1.3.7
-  Scenario: A sign-in for the brand and others
+  Scenario: `aud` that names anything beside the Application ID is refused
     When addMember is called for newcomer Ana with each of these ID tokens
       | aud: ["<applicationId>", "<another>"]                         |
       | aud: ["<another>", "<applicationId>"]                         |
@@ -39,7 +40,7 @@ Feature: The audience
     And a valid ID token is accepted
 
   @CLM-030 @must @needs:forge @ref:contract-A9 @ref:oidc-core-3.1.3.7
-  Scenario: A sign-in for somebody with nearly the same name
+  Scenario: `aud` that differs from the Application ID by a suffix, a missing character or case is refused
     When addMember is called for newcomer Ana with each of these ID tokens
       | aud: "<applicationId>-2"                       |
       | aud: Application ID without its last character |
@@ -49,7 +50,7 @@ Feature: The audience
     And a valid ID token is accepted
 
   @CLM-034 @must @needs:forge @ref:contract-A9 @ref:oidc-core-3.1.3.7
-  Scenario: An audience in a wrong shape
+  Scenario: `aud` as object, nested array or number is refused
     When addMember is called for newcomer Ana with each of these ID tokens
       | aud: {"<applicationId>": true}             |
       | aud: {"0": "<applicationId>", "length": 1} |
@@ -60,7 +61,7 @@ Feature: The audience
     And a valid ID token is accepted
 
   @CLM-040 @should @needs:forge @ref:contract-A9 @ref:oidc-core-3.1.3.7
-  Scenario: A sign-in that somebody else asked for
+  Scenario: `azp` that is not the brand's Application ID or Client ID is refused
     When addMember is called for newcomer Ana with each of these ID tokens
       | azp: another application's id                           |
       | aud: ["<applicationId>"], azp: another application's id |

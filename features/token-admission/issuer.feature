@@ -1,11 +1,12 @@
-Feature: The issuer
-  It is the configured one, letter by letter.
+Feature: Issuer of the ID token: `iss` (A8)
+  `iss` must equal the brand's issuer exactly; otherwise whoever runs an IdP under a similar URL could issue tokens for the
+  brand.
 
   Background:
     Given a brand that uses NextReason
 
   @CLM-001 @must @needs:forge @ref:contract-A8 @ref:oidc-core-3.1.3.7
-  Scenario: Another issuer
+  Scenario: `iss` of another host, scheme or application is refused
     Given the gateway compares iss with the issuer of the brand
     When addMember is called for newcomer Ana with each of these ID tokens
       | iss: "https://evil.example/"                |
@@ -16,7 +17,7 @@ Feature: The issuer
     And a valid ID token is accepted
 
   @CLM-002 @must @needs:forge @ref:contract-A8 @ref:oidc-core-3.1.3.7
-  Scenario: No issuer
+  Scenario: Missing, empty or `null` `iss` is refused
     Given the gateway compares iss with the issuer of the brand
     When addMember is called for newcomer Ana with each of these ID tokens
       | iss: missing |
@@ -27,7 +28,7 @@ Feature: The issuer
     And a valid ID token is accepted
 
   @CLM-005 @must @needs:forge @ref:contract-A8 @ref:oidc-core-3.1.3.7
-  Scenario: An issuer that is spelt otherwise
+  Scenario: `iss` that differs from the configured issuer in spelling is refused
     Given the gateway compares iss with the issuer of the brand
     When addMember is called for newcomer Ana with each of these ID tokens
       | iss: "/" appended                  |
@@ -42,7 +43,7 @@ Feature: The issuer
     And a valid ID token is accepted
 
   @CLM-010 @must @needs:forge @ref:contract-A8 @ref:oidc-core-3.1.3.7
-  Scenario: An issuer that holds the right one, or a part of it
+  Scenario: `iss` that contains the configured issuer or only a part of it is refused
     Given the gateway compares iss with the issuer of the brand
     When addMember is called for newcomer Ana with each of these ID tokens
       | iss: ".evil.example/" appended         |
@@ -54,7 +55,7 @@ Feature: The issuer
     And a valid ID token is accepted
 
   @CLM-018 @must @needs:forge @ref:contract-A8 @ref:oidc-core-3.1.3.7
-  Scenario: An issuer in a wrong shape
+  Scenario: `iss` as array or object is refused
     Given the gateway compares iss with the issuer of the brand
     When addMember is called for newcomer Ana with each of these ID tokens
       | iss: ["<issuer>"]                          |

@@ -1,21 +1,18 @@
-Feature: The key id
-  It names a key of the set that NextReason publishes, and does nothing else.
+Feature: Key ID of the ID token: `kid` (A5)
+  `kid` selects a key of the published JWKS and does nothing else; a gateway that uses it as a path, a URL or a query lets the
+  sender choose the key.
 
   Background:
     Given a brand that uses NextReason
 
-  Scenario Outline: A sign-in that <ID token>
-    When addMember is called for newcomer Ana with an ID token with <ID token>
+  @JWS-064 @must @needs:forge @needs:keys @needs:provisioning @ref:contract-A5 @ref:oidc-core-10.1
+  Scenario: Missing `kid` is refused where two published keys fit
+    When addMember is called for newcomer Ana with an ID token with kid: missing, two RS256 keys in the JWKS
     Then the gateway refuses it (401)
     And the customer store is unchanged and UserInfo was not requested
     And a valid ID token is accepted
 
-    @must @needs:forge @needs:keys @needs:provisioning @ref:contract-A5 @ref:oidc-core-10.1
-    Examples:
-      | condition | ID token                                 |
-      | JWS-064   | kid: missing, two RS256 keys in the JWKS |
-
-  Scenario Outline: A sign-in that <ID token>
+  Scenario Outline: Key lookup: ID token with <ID token> is accepted
     When addMember is called for newcomer Ana with an ID token with <ID token>
     Then Ana is now a member
 
@@ -32,7 +29,7 @@ Feature: The key id
       | JWS-068   | alg: RS256, signed by a JWKS key with a URL for its kid                   |
 
   @JWS-047 @must @needs:forge @ref:contract-A5 @ref:rfc7515-4.1.4
-  Scenario: A key id that nobody knows
+  Scenario: `kid` that is not in the JWKS is refused
     When addMember is called for newcomer Ana with each of these ID tokens
       | kid: not in the JWKS        |
       | kid: case changed           |
@@ -43,7 +40,7 @@ Feature: The key id
     And a valid ID token is accepted
 
   @JWS-050 @must @needs:forge @ref:contract-A5 @ref:rfc7515-4.1.4
-  Scenario: A key id that is no text
+  Scenario: `kid` that is no string is refused
     When addMember is called for newcomer Ana with each of these ID tokens
       | kid: 1 (number)       |
       | kid: null             |
@@ -54,7 +51,7 @@ Feature: The key id
     And a valid ID token is accepted
 
   @JWS-055 @must @needs:forge @ref:contract-A5 @ref:rfc8725-3.10
-  Scenario: A key id that every object has, or that breaks off
+  Scenario: `kid` that is a JavaScript property name or has a NUL is refused
     When addMember is called for newcomer Ana with each of these ID tokens
       | kid: __proto__            |
       | kid: constructor          |
@@ -64,7 +61,7 @@ Feature: The key id
     And a valid ID token is accepted
 
   @JWS-057 @must @needs:forge @ref:contract-A5 @ref:rfc8725-3.10
-  Scenario: A key id that is an address
+  Scenario: `kid` that is an index, a URL or a file path is refused
     When addMember is called for newcomer Ana with each of these ID tokens
       | kid: "0" (index of the key in the JWKS)                                                                   |
       | kid: URL of an attacker's JWK                                                                             |
@@ -74,7 +71,7 @@ Feature: The key id
     And a valid ID token is accepted
 
   @JWS-058 @must @needs:forge @ref:contract-A5 @ref:rfc8725-3.10
-  Scenario: A key id that is a command
+  Scenario: `kid` with a shell command or SQL is refused
     When addMember is called for newcomer Ana with each of these ID tokens
       | kid: "; sleep 10" appended                                          |
       | alg: HS256, kid: x' UNION SELECT 'secret'--, HMAC secret = "secret" |

@@ -1,100 +1,101 @@
-Feature: NextReason changes its keys
-  A sign-in may name a key that the gateway has not seen yet: it looks again, and nobody has to wait.
+Feature: Rotation of signing keys (A5, A6)
+  An unknown `kid` makes the gateway fetch the JWKS again at once; otherwise everybody is locked out whenever NextReason
+  rotates its keys.
 
   Background:
     Given a brand that uses NextReason
 
   @KEY-001 @must @needs:keys @needs:provisioning @ref:contract-A6 @ref:oidc-core-10.1.1
-  Scenario: A new key works where the gateway knows none yet
-    Given NextReason has introduced a new key
+  Scenario: Key rotation: a new signing key is accepted before the gateway's first JWKS request
+    Given NextReason has published a new signing key
     And Ana is signed in
     When Ana is added as a member
     Then Ana is now a member
 
   @KEY-002 @must @needs:keys @needs:provisioning @ref:contract-A6 @ref:oidc-core-10.1.1
-  Scenario: A new key works at its first use, right after the gateway fetched the old ones
+  Scenario: Key rotation: a `kid` published after the last JWKS request is accepted at its first use
     Given Ben is a member
-    And NextReason has introduced a new key
+    And NextReason has published a new signing key
     And Ana is signed in
     When Ana is added as a member
     Then Ana is now a member
 
   @KEY-003 @must @needs:keys @needs:provisioning @ref:contract-A6 @ref:oidc-core-10.1.1
-  Scenario: A key that replaces the old one works at its first use
+  Scenario: Key rotation: a signing key that replaces the old one is accepted at its first use
     Given Ben is a member
-    And NextReason has replaced its key
+    And NextReason has replaced its signing key
     And Ana is signed in
     When Ana is added as a member
     Then Ana is now a member
 
   @KEY-004 @should @needs:keys @needs:provisioning @ref:contract-A6 @ref:oidc-core-10.1.1
-  Scenario: A second new key right after the first works at its first use too
+  Scenario: Key rotation: a second new signing key right after the first is accepted at its first use
     Given Ben is a member
-    And NextReason has introduced a new key
+    And NextReason has published a new signing key
     And Cleo is a member
-    And NextReason has introduced a new key
+    And NextReason has published a new signing key
     And Ana is signed in
     When Ana is added as a member
     Then Ana is now a member
 
   @KEY-005 @must @needs:keys @needs:provisioning @ref:contract-A5 @ref:oidc-core-10.1.1
-  Scenario: An older key that NextReason still publishes works where the gateway knows none yet
+  Scenario: Key rotation: an old signing key that is still published is accepted before the gateway's first JWKS request
     Given Ana is signed in
-    And NextReason has introduced a new key
+    And NextReason has published a new signing key
     When Ana is added as a member
     Then Ana is now a member
 
   @KEY-006 @must @needs:keys @needs:provisioning @ref:contract-A5 @ref:oidc-core-10.1.1
-  Scenario: An older key that NextReason still publishes works beside the new one
+  Scenario: Key rotation: an old signing key that is still published is accepted after the new one was used
     Given Ana is signed in
     And Ben is a member
-    And NextReason has introduced a new key
+    And NextReason has published a new signing key
     And Cleo is a member
     When Ana is added as a member
     Then Ana is now a member
-    And Ben still sees his membership
+    And getMember returns Ben's own member profile
 
   @KEY-007 @should @needs:keys @needs:provisioning @ref:contract-A6
-  Scenario: A new key works for everybody who comes with it at once
+  Scenario: Key rotation: 5 concurrent getMember calls with a new `kid` are all accepted
     Given Ana is a member
-    And NextReason has introduced a new key
+    And NextReason has published a new signing key
     And Ana is signed in on 5 more devices
-    When Ana opens her membership on those devices at once
-    Then every one of them shows her membership
+    When getMember is called from all those devices of Ana's at once
+    Then every answer shows Ana's own record
 
   @KEY-008 @must @needs:keys @needs:provisioning @ref:contract-A6
-  Scenario: Everybody who comes at once is served where the gateway knows no key yet
+  Scenario: Empty JWKS cache: 10 concurrent getMember calls are all accepted
     Given Ana is a member
     And Ana is signed in on 10 more devices
-    And the brand has been set up anew
-    When Ana opens her membership on those devices at once
-    Then every one of them shows her membership
+    And the brand has been re-provisioned
+    When getMember is called from all those devices of Ana's at once
+    Then every answer shows Ana's own record
 
   @KEY-009 @should @needs:provisioning @needs:requestLog @ref:contract-A6
-  Scenario: Everybody who comes at once shares a question for the keys
+  Scenario: Empty JWKS cache: 10 concurrent getMember calls cause at most 2 JWKS requests
     Given Ana is a member
     And Ana is signed in on 10 more devices
-    And the brand has been set up anew
-    When Ana opens her membership on those devices at once
-    Then NextReason was asked for its keys 2 times at most
+    And the brand has been re-provisioned
+    When getMember is called from all those devices of Ana's at once
+    Then NextReason received at most 2 JWKS requests
 
   @KEY-010 @must @needs:forge @needs:keys @needs:provisioning @ref:contract-A5 @ref:rfc8725-3.8
-  Scenario: A key of another brand is no key of this one
+  Scenario: Signing key of another brand's application is refused
     Given another brand that uses NextReason
-    And Ben has joined the other brand
+    And Ben is a member of the other brand
     And Ana is signed in
-    When Ana joins with a sign-in signed by the other brand's key
+    When addMember is called for newcomer Ana with an ID token signed by the other brand's key
     Then the gateway refuses it (401)
     And Ana is not a member
-    And the same is accepted as it should be
+    And the same call without the fault is accepted
 
   @KEY-011 @must @needs:faults @needs:forge @needs:keys @needs:provisioning @ref:contract-A5 @ref:rfc8725-3.8
-  Scenario: A key of another brand is no key of this one under its key id either
+  Scenario: Signing key of another brand's application under this brand's `kid` is refused
     Given another brand that uses NextReason
-    And the other brand's NextReason has its key under this brand's key id too
-    And Ben has joined the other brand
+    And the other brand's JWKS has its signing key under this brand's kid too
+    And Ben is a member of the other brand
     And Ana is signed in
-    When Ana joins with a sign-in signed by the other brand's key under this brand's key id
+    When addMember is called for newcomer Ana with an ID token signed by the other brand's key under this brand's kid
     Then the gateway refuses it (401)
     And Ana is not a member
-    And the same is accepted as it should be
+    And the same call without the fault is accepted

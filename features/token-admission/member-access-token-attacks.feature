@@ -121,7 +121,7 @@ Feature: The access token beside a member's ID token (A2, A13)
   Scenario Outline: <call> for a member refuses an access token of another brand for the same `sub`
     Given Ana is a member with a field of her own
     And another brand that uses NextReason
-    And Ana has registered with the other brand under the same NextReason id
+    And Ana has registered with the other brand with the same sub
     When <call> is called for Ana with her ID token and each of these access tokens
       | an access token of the same `sub` for another brand's application |
     Then the gateway refuses each (401)

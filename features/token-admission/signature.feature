@@ -1,20 +1,21 @@
-Feature: The signature
-  A sign-in that NextReason did not sign, just so, is worth nothing.
+Feature: ID token signature (A7)
+  The signature must verify over this header and this payload with NextReason's key; otherwise anybody can write an ID token
+  for any member.
 
   Background:
     Given a brand that uses NextReason
 
   @JWS-156 @must @ref:contract-A7 @ref:oidc-core-3.1.3.7
-  Scenario: A signature that was good once is not good for something else
+  Scenario: Signature of Ana's ID token over Ben's payload is refused right after it verified for Ana
     Given Ana is a member
     And Ben is signed in
-    When Ben's words are shown with the signature of Ana's sign-in
+    When addMember is called for newcomer Ben with his payload between header and signature of Ana's ID token
     Then the gateway refuses it (401)
     And Ben is not a member
     And a valid ID token is accepted
 
   @JWS-001 @must @needs:forge @ref:contract-A7 @ref:oidc-core-3.1.3.7
-  Scenario: A signature that is none
+  Scenario: Empty, altered or made-up signature is refused
     When addMember is called for newcomer Ana with each of these ID tokens
       | signature: empty                              |
       | signature: one bit flipped in the last octet  |
@@ -26,7 +27,7 @@ Feature: The signature
     And a valid ID token is accepted
 
   @JWS-006 @must @needs:forge @ref:contract-A7 @ref:oidc-core-3.1.3.7
-  Scenario: A genuine signature under something else
+  Scenario: Header or payload changed after signing is refused
     When addMember is called for newcomer Ana with each of these ID tokens
       | payload: sub changed to another person's after signing |
       | payload: iat and exp changed after signing             |
@@ -37,7 +38,7 @@ Feature: The signature
     And a valid ID token is accepted
 
   @JWS-010 @must @needs:forge @ref:contract-A7 @ref:rfc8725-3.8
-  Scenario: A signature by somebody else
+  Scenario: ID token signed by an attacker's key is refused
     When addMember is called for newcomer Ana with each of these ID tokens
       | signed by an attacker's key, kid: NextReason's signing key |
       | signed by an attacker's key, kid: not in the JWKS          |
@@ -47,7 +48,7 @@ Feature: The signature
     And a valid ID token is accepted
 
   @JWS-013 @must @needs:forge @ref:contract-A7 @ref:rfc7518-3.3
-  Scenario: A signature of another make
+  Scenario: RSA signature with another digest or padding than RS256 is refused under `alg` RS256
     When addMember is called for newcomer Ana with each of these ID tokens
       | signature: RSA with SHA-512 under alg: RS256 |
       | signature: RSASSA-PSS under alg: RS256       |

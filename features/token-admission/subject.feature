@@ -1,10 +1,10 @@
-Feature: The person
-  A sign-in says who it is about, in one text, and NextReason says the same.
+Feature: Subject of the ID token: `sub` (A11, A13)
+  `sub` is one non-empty string and equals UserInfo's `sub`: it decides whose record is shown and changed.
 
   Background:
     Given a brand that uses NextReason
 
-  Scenario Outline: A sign-in that <ID token>
+  Scenario Outline: Invalid `sub` confirmed by UserInfo: ID token with <ID token> is refused
     When addMember is called for newcomer Ana with an ID token with <ID token>
     Then the gateway refuses it (401)
     And the customer store is unchanged and UserInfo was not requested
@@ -21,20 +21,16 @@ Feature: The person
       | CLM-096   | sub: 7 (number), UserInfo the same       |
       | CLM-097   | sub: ["<sub>"], UserInfo the same        |
 
-  Scenario Outline: A sign-in that <ID token>
+  @CLM-103 @must @needs:forge @ref:contract-A13 @ref:oidc-core-5.3.2
+  Scenario: `sub` of another member than the access token's is refused
     Given Ben is a member
-    When addMember is called for newcomer Ana with an ID token with <ID token>
+    When addMember is called for newcomer Ana with an ID token with sub: another person's
     Then the gateway refuses it (401)
     And Ana is not a member
     And Ben's customer record is unchanged
     And a valid ID token is accepted
 
-    @must @needs:forge @ref:contract-A13 @ref:oidc-core-5.3.2
-    Examples:
-      | condition | ID token              |
-      | CLM-103   | sub: another person's |
-
-  Scenario Outline: A sign-in that <ID token>
+  Scenario Outline: Valid `sub`: ID token with <ID token> is accepted
     When addMember is called for newcomer Ana with an ID token with <ID token>
     Then Ana is now a member
 
@@ -46,7 +42,7 @@ Feature: The person
       | CLM-110   | sub: with pipe, colon, underscore and tilde, UserInfo the same |
 
   @CLM-090 @must @needs:forge @ref:contract-A11 @ref:oidc-core-2
-  Scenario: A person in the wrong place or shape
+  Scenario: `sub` that is missing, no string, or under another name is refused
     When addMember is called for newcomer Ana with each of these ID tokens
       | sub: missing                       |
       | sub: {"sub": "<sub>"}              |
@@ -59,7 +55,7 @@ Feature: The person
     And a valid ID token is accepted
 
   @CLM-104 @must @needs:forge @ref:contract-A13 @ref:oidc-core-5.3.2
-  Scenario: An id that is nearly the person’s
+  Scenario: `sub` that differs from UserInfo's `sub` by case, a space or a character is refused
     Given Ben is a member
     When addMember is called for newcomer Ana with each of these ID tokens
       | sub: case changed           |

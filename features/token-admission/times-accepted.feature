@@ -1,10 +1,10 @@
-Feature: Times that are right
-  What is right at the edge is right.
+Feature: Valid times of the ID token (A10)
+  Fractions of a second, short and long lifetimes and clock skew are right; a gateway that refuses them signs people out.
 
   Background:
     Given a brand that uses NextReason
 
-  Scenario Outline: A sign-in that <ID token>
+  Scenario Outline: Clock skew of 30 s: ID token with <ID token> is accepted for its own person or refused
     When addMember is called for newcomer Ana with an ID token with <ID token>
     Then the gateway accepts it for Ana alone or refuses it (401 or 400)
 
@@ -16,7 +16,7 @@ Feature: Times that are right
       | CLM-089   | nbf: 30 s ahead |
 
   @CLM-078 @must @needs:forge @ref:contract-A10 @ref:rfc7519-2
-  Scenario: Fractions of a second
+  Scenario: `exp`, `iat` and `nbf` with a fraction of a second are accepted
     When addMember is called for newcomer Ana with the first of these ID tokens, getMember with each of the others
       | exp: number with a fraction             |
       | iat: number with a fraction             |
@@ -25,7 +25,7 @@ Feature: Times that are right
     And Ana is now a member
 
   @CLM-080 @must @needs:forge @ref:contract-A10 @ref:rfc7519-2
-  Scenario: A short life, and a long one
+  Scenario: `exp` 20 s ahead, `nbf` 1 h ago, a lifetime of 5 min and an age of 24 h are accepted
     When addMember is called for newcomer Ana with the first of these ID tokens, getMember with each of the others
       | exp: 20 s ahead                |
       | nbf: 1 h ago                   |
@@ -35,7 +35,7 @@ Feature: Times that are right
     And Ana is now a member
 
   @CLM-085 @should @needs:forge @ref:contract-A10 @seed:nextreason-default
-  Scenario: A life as NextReason's own
+  Scenario: ID token issued 13 d 23 h ago, or with a lifetime of 14 d 23 h, is accepted
     When addMember is called for newcomer Ana with the first of these ID tokens, getMember with each of the others
       | iat: 13 d 23 h ago, exp: 1 h ahead |
       | exp - iat: 14 d 23 h               |

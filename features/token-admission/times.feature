@@ -1,11 +1,12 @@
-Feature: The times
-  A sign-in counts from its issue to its end, give or take a minute.
+Feature: Times of the ID token: `exp`, `iat`, `nbf` (A10)
+  A token is valid from `iat` (and `nbf`) to `exp`, with 60 s of tolerance at most; otherwise a token found in an old log opens
+  an account for ever.
 
   Background:
     Given a brand that uses NextReason
 
   @CLM-054 @must @needs:forge @ref:contract-A10 @ref:oidc-core-3.1.3.7
-  Scenario: A sign-in that is over
+  Scenario: `exp` in the past is refused
     When addMember is called for newcomer Ana with each of these ID tokens
       | exp: 75 s ago |
       | exp: 1 h ago  |
@@ -16,7 +17,7 @@ Feature: The times
     And a valid ID token is accepted
 
   @CLM-056 @must @needs:forge @ref:contract-A10 @ref:oidc-core-3.1.3.7
-  Scenario: A sign-in without a usable end
+  Scenario: Missing `exp`, or `exp` that is no number, is refused
     When addMember is called for newcomer Ana with each of these ID tokens
       | exp: missing                |
       | exp: null                   |
@@ -29,7 +30,7 @@ Feature: The times
     And a valid ID token is accepted
 
   @CLM-064 @must @needs:forge @ref:contract-A10 @ref:oidc-core-3.1.3.7
-  Scenario: A sign-in without a usable time of issue
+  Scenario: Missing `iat`, or `iat` that is no number, is refused
     When addMember is called for newcomer Ana with each of these ID tokens
       | iat: missing          |
       | iat: null             |
@@ -40,7 +41,7 @@ Feature: The times
     And a valid ID token is accepted
 
   @CLM-068 @must @needs:forge @ref:contract-A10 @ref:oidc-core-3.1.3.7
-  Scenario: A sign-in of the future
+  Scenario: `iat` or `nbf` 75 s or more in the future is refused
     When addMember is called for newcomer Ana with each of these ID tokens
       | iat: 75 s ahead |
       | iat: 1 h ahead  |
@@ -51,7 +52,7 @@ Feature: The times
     And a valid ID token is accepted
 
   @CLM-072 @should @needs:forge @ref:contract-A10
-  Scenario: A sign-in that lasts too long
+  Scenario: Lifetime (`exp` - `iat`) of more than 15 days is refused
     When addMember is called for newcomer Ana with each of these ID tokens
       | exp - iat: 15 d 1 h                 |
       | exp - iat: 16 d                     |
@@ -61,7 +62,7 @@ Feature: The times
     And a valid ID token is accepted
 
   @CLM-075 @should @needs:forge @ref:contract-A10
-  Scenario: A sign-in that nearly never ends
+  Scenario: `exp` in milliseconds or beyond any date is refused
     When addMember is called for newcomer Ana with each of these ID tokens
       | exp: in milliseconds |
       | exp: 1e300           |

@@ -1,10 +1,11 @@
-Feature: A sign-in that is only written differently
-  An honest sign-in is accepted however it is written.
+Feature: Unusual forms of a valid ID token (A3, A17)
+  Whitespace, escapes, order and additional members are allowed by JSON and OpenID Connect; a gateway that refuses them keeps
+  out people whose tokens are right.
 
   Background:
     Given a brand that uses NextReason
 
-  Scenario Outline: A sign-in that <ID token>
+  Scenario Outline: Valid ID token with <ID token> is accepted
     When addMember is called for newcomer Ana with an ID token with <ID token>
     Then Ana is now a member
 
@@ -26,7 +27,7 @@ Feature: A sign-in that is only written differently
       | JWS-154   | header: sub and email of another person, iss of another issuer |
 
   @JWS-136 @must @needs:forge @ref:contract-A3 @ref:rfc8259-2
-  Scenario: The same, written with other white space, letters and order
+  Scenario: Whitespace, \u escapes and reversed members in header or payload are accepted
     When addMember is called for newcomer Ana with the first of these ID tokens, getMember with each of the others
       | header: pretty-printed JSON        |
       | header: kid written in \u escapes  |
@@ -37,7 +38,7 @@ Feature: A sign-in that is only written differently
     And Ana is now a member
 
   @JWS-142 @must @needs:forge @ref:contract-A3
-  Scenario: A long sign-in
+  Scenario: ID token of up to 4,090 octets is accepted
     When addMember is called for newcomer Ana with the first of these ID tokens, getMember with each of the others
       | size: 2 KiB                 |
       | size: 4,090 octets          |
@@ -46,7 +47,7 @@ Feature: A sign-in that is only written differently
     And Ana is now a member
 
   @JWS-145 @must @needs:forge @ref:oidc-core-5.1 @ref:contract-A3
-  Scenario: A sign-in that says more
+  Scenario: ID token with unknown or optional claims is accepted
     When addMember is called for newcomer Ana with the first of these ID tokens, getMember with each of the others
       | payload: unknown claims                          |
       | payload: nonce, auth_time, sid, acr, amr and jti |

@@ -1,22 +1,19 @@
-Feature: The form of a sign-in
-  Three parts, encoded, with an object in the first and the second.
+Feature: Form of the ID token: compact JWS (A3, A5)
+  Three base64url parts, a JSON object in UTF-8 in the first and second, 16 KiB at most: whatever else a library happens to
+  read is another way in.
 
   Background:
     Given a brand that uses NextReason
 
-  Scenario Outline: A sign-in that <ID token>
-    When addMember is called for newcomer Ana with an ID token with <ID token>
+  @JWS-091 @must @needs:forge @ref:contract-A5 @ref:rfc7797-6
+  Scenario: Unencoded payload (`b64` false) is refused
+    When addMember is called for newcomer Ana with an ID token with b64: false, crit: ["b64"], payload not base64url-encoded
     Then the gateway refuses it (401 or 400)
     And the customer store is unchanged and UserInfo was not requested
     And a valid ID token is accepted
 
-    @must @needs:forge @ref:contract-A5 @ref:rfc7797-6
-    Examples:
-      | condition | ID token                                                 |
-      | JWS-091   | b64: false, crit: ["b64"], payload not base64url-encoded |
-
   @JWS-094 @must @needs:forge @ref:contract-A3 @ref:rfc7515-7.1
-  Scenario: A sign-in with parts too few or too many
+  Scenario: ID token with missing, empty or additional parts is refused
     When addMember is called for newcomer Ana with each of these ID tokens
       | parts: header and payload only         |
       | parts: payload only                    |
@@ -28,7 +25,7 @@ Feature: The form of a sign-in
     And a valid ID token is accepted
 
   @JWS-099 @must @needs:forge @ref:contract-A3 @ref:rfc7515-7.1
-  Scenario: A header that is none
+  Scenario: Header that is no JSON object in UTF-8 is refused
     When addMember is called for newcomer Ana with each of these ID tokens
       | header: JSON array             |
       | header: null                   |
@@ -38,7 +35,7 @@ Feature: The form of a sign-in
     And a valid ID token is accepted
 
   @JWS-102 @must @needs:forge @ref:contract-A3 @ref:rfc8725-2.3
-  Scenario: An encrypted sign-in
+  Scenario: Encrypted ID token (JWE) is refused
     When addMember is called for newcomer Ana with each of these ID tokens
       | JWE (RSA-OAEP-256 to the published key) around an unsigned JWT  |
       | JWE (RSA-OAEP-256 to the published key) around the bare claims  |
@@ -49,7 +46,7 @@ Feature: The form of a sign-in
     And a valid ID token is accepted
 
   @JWS-106 @must @needs:forge @ref:contract-A3 @ref:rfc7519-7.2
-  Scenario: Content that is no object
+  Scenario: Payload that is no JSON object is refused
     When addMember is called for newcomer Ana with each of these ID tokens
       | payload: JSON array        |
       | payload: null              |
@@ -60,7 +57,7 @@ Feature: The form of a sign-in
     And a valid ID token is accepted
 
   @JWS-110 @must @needs:forge @ref:contract-A3 @ref:rfc8725-3.7
-  Scenario: Content that is not UTF-8
+  Scenario: Payload that is not UTF-8 is refused
     When addMember is called for newcomer Ana with each of these ID tokens
       | payload: octet 0xFF in a string                          |
       | payload: UTF-16 without byte order mark                  |
@@ -70,7 +67,7 @@ Feature: The form of a sign-in
     And a valid ID token is accepted
 
   @JWS-113 @must @needs:forge @ref:contract-A3
-  Scenario: A sign-in that is too long
+  Scenario: ID token of 17 KiB or more is refused
     When addMember is called for newcomer Ana with each of these ID tokens
       | size: 17 KiB |
       | size: 40 KiB |
@@ -79,7 +76,7 @@ Feature: The form of a sign-in
     And a valid ID token is accepted
 
   @JWS-115 @must @needs:forge @ref:contract-A3 @ref:rfc7515-7.2
-  Scenario: A sign-in that is written as an object
+  Scenario: ID token in JWS JSON serialization is refused
     When addMember is called for newcomer Ana with each of these ID tokens
       | flattened JWS JSON serialization                                                      |
       | general JWS JSON serialization                                                        |

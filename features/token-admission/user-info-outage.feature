@@ -1,11 +1,11 @@
-Feature: NextReason's user info cannot be had
-  Without it nobody can say whether the access still holds: the gateway says so, lets nobody in, and is well again with
-  NextReason.
+Feature: UserInfo outage (A15)
+  Without UserInfo nobody can say whether the access token still holds: the gateway answers 503, admits nobody, and recovers
+  together with NextReason.
 
   Background:
     Given a brand that uses NextReason
 
-  Scenario Outline: The user info <fault>
+  Scenario Outline: UserInfo outage: addMember is unavailable (503) while UserInfo answers with <fault>
     Given Ana is signed in
     And NextReason answers UserInfo requests with <fault>
     When addMember is called for Ana
@@ -26,7 +26,7 @@ Feature: NextReason's user info cannot be had
       | UIN-040   | an HTML page as application/json   |
       | UIN-041   | an empty body                      |
 
-  Scenario Outline: The user info <fault>, and the access token stays where it is
+  Scenario Outline: UserInfo redirect: addMember is unavailable (503) and the attacker's host is not requested where UserInfo answers with <fault>
     Given Ana is signed in
     And NextReason answers UserInfo requests with <fault>
     When addMember is called for Ana
@@ -42,8 +42,8 @@ Feature: NextReason's user info cannot be had
       | UIN-050   | a 307 redirect to an attacker's host |
 
   @UIN-052 @must @waits @needs:faults @needs:provisioning @ref:contract-A13 @ref:contract-A15
-  Scenario: What the gateway has heard of somebody serves for the declared time only
+  Scenario: UserInfo response is not reused longer than policy logoutEffect allows
     Given Ana is a member
     When NextReason answers UserInfo requests with status 500 and a JSON error
-    Then Ana's membership is unavailable within the declared time
+    Then getMember is unavailable for Ana (503) within the time that policy logoutEffect allows
     And getMember succeeds for Ana as soon as NextReason has recovered

@@ -111,9 +111,37 @@ export function isRefusedOrMalformed(answer: Pick<Answer, 'class'>): boolean {
 
 /** One line about an answer for a failure's message: no text of the target's and no secret stands in it. */
 export function describeAnswer({ call, class: answerClass, status, code, error, waited }: Answer): string {
-  const patience = waited && `asked ${timesOf(waited.times + 1)} in ${Math.round(waited.ms / 1000)} s`;
-  const facts = [status && `HTTP ${status}`, code !== undefined && `code ${code}`, error, patience].filter(Boolean);
-  return `${call} was answered "${answerClass}"${facts.length > 0 ? ` (${facts.join(', ')})` : ''}`;
+  const facts = [status && `HTTP ${status}`, code !== undefined && `code ${code}`, error, patience(waited)];
+  return `${call} was answered "${answerClass}"${inBrackets(facts)}`;
+}
+
+/** The class of an answer with its status and code, such as `declined (200, code 8006)`. */
+export function describeClass({ class: answerClass, status, code, error, waited }: Answer): string {
+  const ownCode = code !== undefined && code !== status && `code ${code}`;
+  return `${answerClass}${inBrackets([status, ownCode, error, patience(waited)])}`;
+}
+
+/** The status that usually goes with a class (gateway contract, section 3, "Failure shape"); business errors have none. */
+const usualStatus: Partial<Record<AnswerClass, string>> = {
+  unavailable: '503',
+  refused: '401',
+  declined: 'business error',
+  malformed: '400',
+  success: '200',
+};
+
+/** A class as a message says that it was expected, such as `refused (401)`. */
+export function describeExpected(answerClass: AnswerClass): string {
+  return `${answerClass}${inBrackets([usualStatus[answerClass]])}`;
+}
+
+function patience(waited: Answer['waited']): string | undefined {
+  return waited && `asked ${timesOf(waited.times + 1)} in ${Math.round(waited.ms / 1000)} s`;
+}
+
+function inBrackets(facts: readonly (string | number | false | undefined)[]): string {
+  const known = facts.filter(Boolean);
+  return known.length > 0 ? ` (${known.join(', ')})` : '';
 }
 
 function timesOf(count: number): string {

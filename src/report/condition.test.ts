@@ -31,6 +31,7 @@ test('tags say what a condition is', () => {
     needs: ['provisioning'],
     journey: true,
     smoke: true,
+    waits: false,
     scenario: 'features/login/a.feature:3',
     tags: ['@LGN-001', '@should', '@journey', '@smoke', '@ref:rfc8725-3.1', '@seed:note-3', '@needs:provisioning'],
     flaws: [],

@@ -40,6 +40,16 @@ test('the first step that did not pass decides, not what a hook makes of it afte
   });
 });
 
+test('a breach names the rules of the contract with their titles, an unproven condition does not', () => {
+  const refs = ['contract-A9', 'oidc-core-3.1.3.7', 'contract-B12'];
+  const failed = result(TestStepResultStatus.FAILED, 'TargetFailure', 'expected refused (401), got success (200)');
+  assert.equal(
+    findingOf({ ...condition, refs }, [step(failed)], []).reason,
+    'A9 audience, B12 separate brands: expected refused (401), got success (200)',
+  );
+  assert.match(findingOf({ ...condition, refs }, [step(failed, PickleStepType.CONTEXT)], []).reason ?? '', /^prereq/);
+});
+
 test('a hook that breaks after everything passed is an error', () => {
   const broken = hook(result(TestStepResultStatus.FAILED, 'Error', 'the evidence was not written'));
   assert.equal(findingOf(condition, [step(passed), broken], []).status, 'error');

@@ -2,6 +2,7 @@ import { PickleStepType, type TestStepResult, TestStepResultStatus } from '@cucu
 import type { ScenarioNote } from '../evidence/scenario-note.ts';
 import type { ConditionEntry } from './certificate.ts';
 import type { Condition } from './condition.ts';
+import { ruleOf } from './contract-rules.ts';
 
 /** How one step or hook of a scenario ended. */
 export interface StepOutcome {
@@ -20,7 +21,7 @@ type Finding = Pick<ConditionEntry, 'status' | 'reason' | 'missing'>;
  */
 export function findingOf(condition: Condition, steps: StepOutcome[], notes: ScenarioNote[]): Finding {
   if (condition.flaws.length > 0) return { status: 'error', reason: condition.flaws.join('; ') };
-  const finding = firstTrouble(steps, notes);
+  const finding = withRules(condition, firstTrouble(steps, notes));
   if (finding.status === 'error' || finding.status === 'skipped') return finding;
   const weaker = notes.flatMap((note) => (note.kind === 'weaker policy' ? [describePolicy(note)] : []));
   if (weaker.length > 0) {
@@ -29,6 +30,13 @@ export function findingOf(condition: Condition, steps: StepOutcome[], notes: Sce
   }
   if (finding.status === 'failed' && condition.severity === 'should') return { ...finding, status: 'warning' };
   return finding;
+}
+
+/** A breach names the rules that it breaks; an unproven condition says nothing of them. */
+function withRules({ refs }: Condition, finding: Finding): Finding {
+  const rules = refs.flatMap((ref) => ruleOf(ref) ?? []).join(', ');
+  if (finding.status !== 'failed' || rules === '' || finding.reason?.startsWith('prerequisite')) return finding;
+  return { ...finding, reason: `${rules}: ${finding.reason}` };
 }
 
 /** The first step that did not pass decides; what follows it was only skipped. */

@@ -8,6 +8,9 @@ import type { Kit } from '../certify/kit.ts';
 import { conditionIdPattern } from '../evidence/condition-ids.ts';
 import { idpCapabilities } from '../evidence/scenario-note.ts';
 import { conditionOf } from '../report/condition.ts';
+import { isContractRule } from '../report/contract-rules.ts';
+
+import { titleFlaws } from './title-lint.ts';
 
 /** Cucumber's cost grows with the square of a file's scenarios (rules of the catalogue: 25 at most). */
 const mostScenarios = 25;
@@ -48,6 +51,7 @@ export async function lintFeatures(kit: Kit, steps: readonly StepPattern[]): Pro
     ...flawsOf(files),
     ...stepFlaws(files, steps),
     ...declarationFlaws(files, steps),
+    ...titleFlaws(files),
   ];
 }
 
@@ -121,11 +125,7 @@ const calls: readonly string[] = [...Object.keys(ciamCalls), ...crmCalls];
 function isSource(source: string): boolean {
   const contract = /^contract-(.+)$/.exec(source)?.[1];
   if (contract === undefined) return /^[a-z0-9]+(?:-[\w.]+)+$/.test(source);
-  return (
-    /^(?:A(?:[1-9]|1[0-7])|B(?:[1-9]|1[0-2]))$/.test(contract) ||
-    sections.includes(contract) ||
-    calls.includes(contract)
-  );
+  return isContractRule(contract) || sections.includes(contract) || calls.includes(contract);
 }
 
 function repeatedIds(files: readonly FeatureFile[]): string[] {
@@ -155,9 +155,6 @@ export function stepFlaws(files: readonly FeatureFile[], steps: readonly StepPat
   return [...flaws, ...unused.map(({ place, pattern }) => `${place}: no scenario uses the step ${pattern}`)];
 }
 
-/** Folders whose sentences are not in the form yet that `declarationFlaws` asks for. */
-const notYetDeclared = ['token-admission', 'brand-setup'];
-
 /** What runs go by before a scenario is played, held against what its steps are: who is in it, and whether it waits. */
 export function declarationFlaws(files: readonly FeatureFile[], steps: readonly StepPattern[]): string[] {
   const undeclared = steps.filter(
@@ -172,7 +169,6 @@ export function declarationFlaws(files: readonly FeatureFile[], steps: readonly 
     ...files.flatMap(({ document, pickles }) =>
       pickles
         .map((pickle) => ({ pickle, condition: conditionOf(pickle, document) }))
-        .filter(({ condition }) => !notYetDeclared.includes(condition.flow))
         .flatMap(({ pickle, condition: { scenario } }) =>
           scenarioDeclarationFlaws(pickle, steps).map((flaw) => `${scenario}: ${flaw}`),
         ),

@@ -17,7 +17,6 @@ interface StepLibrary {
 }
 
 interface Argument {
-  parameterType: { name?: string };
   group: { value?: string };
 }
 
@@ -29,12 +28,11 @@ export async function stepPatterns(kit: Kit): Promise<StepPattern[]> {
     pattern: String(step.pattern),
     declaration: declarationOf(String(step.pattern)),
     matches: (text) => step.matchesStepName(text),
-    peopleIn: (text) => (step.expression.match(text) ?? []).flatMap(nameOfPerson),
+    peopleIn: (text) => (step.expression.match(text) ?? []).flatMap(nameOf),
   }));
 }
 
-function nameOfPerson({ parameterType, group }: Argument): string[] {
-  if (parameterType.name !== 'person' && parameterType.name !== 'whose') return [];
+function nameOf({ group }: Argument): string[] {
   const name = nameIn(group.value ?? '');
   return name ? [name] : [];
 }

@@ -1,10 +1,11 @@
-Feature: What stands in NextReason's key set
-  The key that fits serves, whatever stands beside it, and no other does.
+Feature: JWKS with other entries and members (A4, A5, A6)
+  The entry that fits the token serves, whatever stands beside it; a gateway that stumbles over an unknown or broken entry
+  locks everybody out.
 
   Background:
     Given a brand that uses NextReason
 
-  Scenario Outline: The right key serves where the key set <fault>
+  Scenario Outline: ID token signed by a published key is accepted where the JWKS response has <fault>
     Given Ana is signed in
     And NextReason answers JWKS requests with <fault>
     When Ana is added as a member

@@ -1,10 +1,11 @@
-Feature: Whom NextReason's user info is about
-  It has to be about the person who signed in, and about nobody else.
+Feature: UserInfo responses about another person or with an error (A13)
+  UserInfo's `sub` must equal the ID token's, and an error of UserInfo admits nobody; otherwise a revoked or foreign access
+  token opens a member's record.
 
   Background:
     Given a brand that uses NextReason
 
-  Scenario Outline: The user info <fault>
+  Scenario Outline: Another `sub` in UserInfo: addMember is refused where UserInfo answers with <fault>
     Given Ana is signed in
     And Ben is a member
     And NextReason answers UserInfo requests with <fault>
@@ -22,7 +23,7 @@ Feature: Whom NextReason's user info is about
       | UIN-062   | sub: space appended         |
       | UIN-063   | sub: last character removed |
 
-  Scenario Outline: The user info <fault>
+  Scenario Outline: No valid `sub` in UserInfo: addMember is refused or unavailable where UserInfo answers with <fault>
     Given Ana is signed in
     And Ben is a member
     And NextReason answers UserInfo requests with <fault>
@@ -44,7 +45,7 @@ Feature: Whom NextReason's user info is about
       | UIN-075   | sub: missing, its value in user_id |
       | UIN-076   | sub: missing, its value in SUB     |
 
-  Scenario Outline: The user info <fault>
+  Scenario Outline: Rejected access token: addMember is refused where UserInfo answers with <fault>
     Given Ana is signed in
     And NextReason answers UserInfo requests with <fault>
     When addMember is called for Ana
@@ -58,7 +59,7 @@ Feature: Whom NextReason's user info is about
       | UIN-065   | status 401 and a JSON error             |
       | UIN-066   | status 401 and the error http_exception |
 
-  Scenario Outline: The user info <fault>
+  Scenario Outline: UserInfo error: addMember is refused or unavailable where UserInfo answers with <fault>
     Given Ana is signed in
     And NextReason answers UserInfo requests with <fault>
     When addMember is called for Ana
@@ -72,7 +73,7 @@ Feature: Whom NextReason's user info is about
       | UIN-079   | status 400 and a JSON error |
       | UIN-080   | status 403 and a JSON error |
 
-  Scenario Outline: The user info <fault>
+  Scenario Outline: Two `sub` members in UserInfo: addMember is accepted for the token's own person or not at all where UserInfo answers with <fault>
     Given Ana is signed in
     And Ben is a member
     And NextReason answers UserInfo requests with <fault>

@@ -1,10 +1,10 @@
-Feature: Two things at once, and loose spelling
-  What readers could understand in two ways is refused.
+Feature: Ambiguous forms: duplicate members and lax base64url (A3)
+  Two parsers must not read two things in one token; otherwise one component checks one `sub` and another one uses the other.
 
   Background:
     Given a brand that uses NextReason
 
-  Scenario Outline: A sign-in that <ID token>
+  Scenario Outline: Borderline form: ID token with <ID token> is accepted for its own person or refused
     When addMember is called for newcomer Ana with an ID token with <ID token>
     Then the gateway accepts it for Ana alone or refuses it (401 or 400)
 
@@ -18,7 +18,7 @@ Feature: Two things at once, and loose spelling
       | JWS-135   | payload: nested member given twice               |
 
   @JWS-118 @should @needs:forge @ref:contract-A3 @ref:rfc7515-2
-  Scenario: Loose encoding
+  Scenario: Padding, `+`, `/` or a space in base64url is refused
     When addMember is called for newcomer Ana with each of these ID tokens
       | base64url: "=" padding after the signature |
       | base64url: "=" padding after the payload   |
@@ -29,7 +29,7 @@ Feature: Two things at once, and loose spelling
     And a valid ID token is accepted
 
   @JWS-122 @should @needs:forge @ref:contract-A3 @ref:rfc7519-4
-  Scenario: Two people in one sign-in
+  Scenario: `sub` given twice in the payload is refused
     When addMember is called for newcomer Ana with each of these ID tokens
       | sub: given twice, another person's then own               |
       | sub: given twice, own then another person's               |
@@ -39,7 +39,7 @@ Feature: Two things at once, and loose spelling
     And a valid ID token is accepted
 
   @JWS-125 @should @needs:forge @ref:contract-A3 @ref:rfc7519-4
-  Scenario: Two values for one fact
+  Scenario: `iss`, `exp` or `email` given twice in the payload is refused
     When addMember is called for newcomer Ana with each of these ID tokens
       | iss: given twice, wrong then right            |
       | exp: given twice, 1 h ago then ahead          |
@@ -49,7 +49,7 @@ Feature: Two things at once, and loose spelling
     And a valid ID token is accepted
 
   @JWS-128 @should @needs:forge @ref:contract-A3 @ref:rfc7515-4
-  Scenario: Two headers in one
+  Scenario: `alg` or `kid` given twice in the header is refused
     When addMember is called for newcomer Ana with each of these ID tokens
       | alg: given twice, RS256 then none                  |
       | kid: given twice, unknown then valid               |

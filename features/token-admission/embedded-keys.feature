@@ -1,10 +1,11 @@
-Feature: Keys and addresses that the sign-in brings along
-  Keys come from the address that the integrator gave, and from nowhere else.
+Feature: Keys and key URLs inside the ID token: `jwk`, `jku`, `x5u`, `x5c` (A5)
+  The signing key comes from the configured `jwksUri` alone; a gateway that takes a key, or fetches a URL, from the header
+  lets anybody in who can make a key.
 
   Background:
     Given a brand that uses NextReason
 
-  Scenario Outline: A sign-in that <ID token>
+  Scenario Outline: Key or key URL in the header is not used: ID token with <ID token> is accepted for its own person or refused
     When addMember is called for newcomer Ana with an ID token with <ID token>
     Then the gateway accepts it for Ana alone or refuses it (401 or 400)
     And the attacker's host received no request
@@ -17,7 +18,7 @@ Feature: Keys and addresses that the sign-in brings along
       | JWS-085   | valid signature, x5u: an attacker's certificate |
 
   @JWS-069 @must @needs:forge @ref:contract-A5 @ref:rfc8725-3.10
-  Scenario: A key that comes with the sign-in
+  Scenario: ID token signed by a key in its own `jwk` header is refused
     When addMember is called for newcomer Ana with each of these ID tokens
       | signed by an attacker's key in jwk, kid: missing                                             |
       | signed by an attacker's key in jwk, kid: NextReason's signing key                            |
@@ -30,7 +31,7 @@ Feature: Keys and addresses that the sign-in brings along
     And a valid ID token is accepted
 
   @JWS-074 @must @needs:forge @ref:contract-A5 @ref:rfc8725-3.10
-  Scenario: The address of somebody else's key set
+  Scenario: ID token signed by a key behind its own `jku` header is refused
     When addMember is called for newcomer Ana with each of these ID tokens
       | signed by an attacker's key, jku: the attacker's JWKS, kid: NextReason's signing key |
       | signed by an attacker's key, jku: the attacker's JWKS, kid: the attacker's key       |
@@ -42,7 +43,7 @@ Feature: Keys and addresses that the sign-in brings along
     And a valid ID token is accepted
 
   @JWS-078 @must @needs:forge @ref:contract-A5 @ref:rfc8725-3.10
-  Scenario: Somebody else's certificate
+  Scenario: ID token signed by the key of a certificate in its own `x5u` or `x5c` header is refused
     When addMember is called for newcomer Ana with each of these ID tokens
       | signed by an attacker's key, x5u: the attacker's certificate, kid: NextReason's signing key |
       | signed by an attacker's key, x5u: the attacker's certificate, kid: missing                  |

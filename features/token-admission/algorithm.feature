@@ -1,11 +1,12 @@
-Feature: The way it is signed
-  Only the methods that the gateway allows count, and only those that the key is made for.
+Feature: Signature algorithm: `alg` (A4)
+  Only asymmetric algorithms of the allow-list count, and only those that fit the key; `none` or a swapped algorithm turns a
+  forged token into a valid one.
 
   Background:
     Given a brand that uses NextReason
 
   @JWS-016 @must @needs:forge @ref:contract-A4 @ref:rfc8725-3.2
-  Scenario: A sign-in without a signature
+  Scenario: `alg` none in any case, with or without a signature, is refused
     When addMember is called for newcomer Ana with each of these ID tokens
       | alg: none, empty signature               |
       | alg: nOnE, empty signature               |
@@ -18,7 +19,7 @@ Feature: The way it is signed
     And a valid ID token is accepted
 
   @JWS-022 @must @needs:forge @ref:contract-A4 @ref:rfc8725-3.1
-  Scenario: A method that the key is not made for
+  Scenario: `alg` that does not fit the signing key is refused
     When addMember is called for newcomer Ana with each of these ID tokens
       | alg: RS384, signing key published with alg: RS256 |
       | alg: PS256, signing key published with alg: RS256 |
@@ -29,7 +30,7 @@ Feature: The way it is signed
     And a valid ID token is accepted
 
   @JWS-024 @must @needs:forge @ref:contract-A4 @ref:rfc8725-3.1
-  Scenario: A method that nobody allows
+  Scenario: Missing, malformed or unregistered `alg` is refused
     When addMember is called for newcomer Ana with each of these ID tokens
       | alg: missing               |
       | alg: rs256                 |

@@ -1,10 +1,11 @@
-Feature: The kind of token
-  Only an ID token is a sign-in.
+Feature: Token type: only an ID token is accepted (A14)
+  NextReason signs access and logout tokens with the same key; a gateway that takes them for ID tokens accepts what other
+  services get to see.
 
   Background:
     Given a brand that uses NextReason
 
-  Scenario Outline: A sign-in that <ID token>
+  Scenario Outline: Undecided token type: ID token with <ID token> is accepted for its own person or refused
     When addMember is called for newcomer Ana with an ID token with <ID token>
     Then the gateway accepts it for Ana alone or refuses it (401 or 400)
 
@@ -16,7 +17,7 @@ Feature: The kind of token
       | CLM-132   | events: null |
 
   @CLM-111 @must @needs:forge @ref:contract-A14 @ref:rfc8725-3.11
-  Scenario: A token that calls itself something else
+  Scenario: `typ` other than JWT is refused
     When addMember is called for newcomer Ana with each of these ID tokens
       | typ: at+jwt             |
       | typ: application/at+jwt |
@@ -30,7 +31,7 @@ Feature: The kind of token
     And a valid ID token is accepted
 
   @CLM-118 @must @needs:forge @ref:contract-A14 @ref:rfc8725-3.12
-  Scenario: Another token of NextReason
+  Scenario: Access token, logout token or UserInfo JWT in place of the ID token is refused
     When addMember is called for newcomer Ana with each of these ID tokens
       | typ and claims of a JWT access token (RFC 9068)              |
       | claims of an Amazon Cognito access token (client_id, no aud) |
@@ -42,7 +43,7 @@ Feature: The kind of token
     And a valid ID token is accepted
 
   @CLM-122 @must @needs:forge @ref:contract-A14 @ref:oidc-backchannel-2.4
-  Scenario: A token that reports events
+  Scenario: ID token with an `events` object is refused
     When addMember is called for newcomer Ana with each of these ID tokens
       | events: back-channel logout     |
       | events: account-disabled (RISC) |
@@ -52,7 +53,7 @@ Feature: The kind of token
     And a valid ID token is accepted
 
   @CLM-125 @must @needs:forge @ref:contract-A14 @ref:rfc7519-5.1
-  Scenario: An ID token by any of its names
+  Scenario: Missing `typ`, and `typ` JWT or application/jwt in any case, is accepted
     When addMember is called for newcomer Ana with the first of these ID tokens, getMember with each of the others
       | typ: missing         |
       | typ: JWT             |

@@ -1,10 +1,11 @@
-Feature: NextReason's keys cannot be had
-  Without a key nobody can say who signed in: the gateway says so, lets nobody in, and is well again with NextReason.
+Feature: JWKS outage (A15)
+  Without a key nobody can say who issued the token: the gateway answers 503, admits nobody, and recovers together with
+  NextReason.
 
   Background:
     Given a brand that uses NextReason
 
-  Scenario Outline: The key set <fault>
+  Scenario Outline: JWKS outage: addMember is unavailable (503) while JWKS requests are answered with <fault>
     Given Ana is signed in
     And NextReason answers JWKS requests with <fault>
     When addMember is called for Ana
@@ -31,7 +32,7 @@ Feature: NextReason's keys cannot be had
       | KEY-047   | a 302 redirect to an attacker's host |
       | KEY-048   | a 307 redirect to an attacker's host |
 
-  Scenario Outline: The key set <fault>
+  Scenario Outline: JWKS without a usable key: addMember is refused or unavailable while JWKS requests are answered with <fault>
     Given Ana is signed in
     And NextReason answers JWKS requests with <fault>
     When addMember is called for Ana

@@ -1,11 +1,11 @@
-Feature: Signed with something that everybody can read
-  What NextReason publishes is no password, in whatever spelling.
+Feature: HMAC with a public or guessable secret (A4)
+  Every HMAC is refused; a gateway that takes the published RSA key for an HMAC secret accepts tokens that anybody can make.
 
   Background:
     Given a brand that uses NextReason
 
   @JWS-031 @must @needs:forge @ref:contract-A4 @ref:rfc8725-3.1
-  Scenario: NextReason's public key, as text, for a password
+  Scenario: HMAC signature with the RSA public key as text for its secret is refused
     When addMember is called for newcomer Ana with each of these ID tokens
       | alg: HS256, HMAC secret = RSA public key (SPKI PEM)                  |
       | alg: HS256, HMAC secret = RSA public key (SPKI PEM without final LF) |
@@ -18,7 +18,7 @@ Feature: Signed with something that everybody can read
     And a valid ID token is accepted
 
   @JWS-035 @must @needs:forge @ref:contract-A4 @ref:rfc8725-3.1
-  Scenario: NextReason's public key, in binary or in parts, for a password
+  Scenario: HS256 signature with the RSA public key as DER, JWK or modulus for its secret is refused
     When addMember is called for newcomer Ana with each of these ID tokens
       | alg: HS256, HMAC secret = RSA public key (SPKI DER)                |
       | alg: HS256, HMAC secret = RSA public key (PKCS#1 DER)              |
@@ -30,7 +30,7 @@ Feature: Signed with something that everybody can read
     And a valid ID token is accepted
 
   @JWS-041 @must @needs:forge @ref:contract-A4 @ref:rfc8725-3.1
-  Scenario: What the brand is called, or nothing, for a password
+  Scenario: HS256 signature with Application ID, client secret or empty string for its secret is refused
     When addMember is called for newcomer Ana with each of these ID tokens
       | alg: HS256, HMAC secret = Application ID            |
       | alg: HS256, HMAC secret = the brand's client secret |
@@ -40,7 +40,7 @@ Feature: Signed with something that everybody can read
     And a valid ID token is accepted
 
   @JWS-045 @must @needs:forge @ref:contract-A4 @ref:rfc8725-3.1
-  Scenario: A key id that leads to a password everybody knows
+  Scenario: HS256 signature with a guessable secret behind a `kid` path or property name is refused
     When addMember is called for newcomer Ana with each of these ID tokens
       | alg: HS256, kid: ../../../../../../dev/null, HMAC secret = empty string |
       | alg: HS256, kid: __proto__, HMAC secret = "[object Object]"             |

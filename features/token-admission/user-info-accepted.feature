@@ -1,15 +1,16 @@
-Feature: What else NextReason's user info may be like
-  The gateway needs to hear of the person's id and nothing more; who the person is, the ID token says.
+Feature: UserInfo responses with other content (A13, B2)
+  The gateway needs the right `sub` and nothing else; profile values come from the ID token. A gateway that stumbles here keeps
+  people out or stores wrong values.
 
   Background:
     Given a brand that uses NextReason
 
-  Scenario Outline: Ana is served where the user info <fault>
+  Scenario Outline: UserInfo response with <fault> is accepted, and the names stored are the ID token's
     Given Ana is signed in
     And NextReason answers UserInfo requests with <fault>
     When Ana is added as a member
     Then Ana is now a member
-    And Capillary keeps Ana's names as "Ana" and "Lindqvist"
+    And Capillary stores Ana's names as "Ana" and "Lindqvist"
 
     @must @needs:faults @needs:provisioning @ref:contract-A13 @ref:rfc9110-8.3
     Examples:
@@ -33,9 +34,9 @@ Feature: What else NextReason's user info may be like
       | UIN-102   | SUB and Sub of another person beside sub                          |
 
   @UIN-103 @must @needs:keys @needs:provisioning @ref:contract-provisioning
-  Scenario: A brand that is set up anew asks again
+  Scenario: Re-provisioning a brand drops its cached UserInfo responses
     Given Ana is a member
-    And Ana's access has been withdrawn
-    When the brand is set up anew
-    Then Ana's membership is refused
-    And a fresh sign-in finds the same customer
+    And Ana's access token has been revoked
+    When the brand is re-provisioned
+    Then getMember is refused for Ana (401)
+    And a new sign-in of Ana reaches the same customer

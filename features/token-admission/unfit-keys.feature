@@ -1,10 +1,10 @@
-Feature: A key that does not fit
-  The key id alone makes no key: it has to be meant for signatures, long enough and the right one.
+Feature: Keys that do not fit: use, algorithm, length, `kid` (A4, A5, A6, A7)
+  A `kid` that matches is not enough: the key must be meant for signatures, fit `alg`, be long enough and still be published.
 
   Background:
     Given a brand that uses NextReason
 
-  Scenario Outline: Nobody gets in where the key set <fault>
+  Scenario Outline: ID token is refused where the JWKS response has <fault>
     Given Ana is signed in
     And NextReason answers JWKS requests with <fault>
     When addMember is called for Ana
@@ -27,7 +27,7 @@ Feature: A key that does not fit
       | KEY-094   | the signing key under another kid                  |
       | KEY-095   | another key in place of the signing key            |
 
-  Scenario Outline: Nobody gets in with a sign-in that <ID token>
+  Scenario Outline: Unfit signing key: ID token with <ID token> is refused
     When addMember is called for newcomer Ana with an ID token with <ID token>
     Then the gateway refuses it (401)
     And the customer store is unchanged and UserInfo was not requested
@@ -50,7 +50,7 @@ Feature: A key that does not fit
       | condition | ID token                                                       |
       | KEY-100   | signed by the old key, removed from the JWKS by a key rotation |
 
-  Scenario Outline: Either answer is right where the key set <fault>
+  Scenario Outline: ID token is accepted for its own person or not at all where the JWKS response has <fault>
     Given Ana is signed in
     And NextReason answers JWKS requests with <fault>
     When addMember is called for Ana

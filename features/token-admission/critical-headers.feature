@@ -1,10 +1,11 @@
-Feature: What a sign-in demands of its reader
-  Who does not understand a demand refuses; there is none that a gateway understands.
+Feature: Header members that a recipient must understand: `crit`, `b64`, `zip` (A5)
+  `crit` lists extensions without which the token must not be read; a gateway that ignores them accepts what it has not
+  understood.
 
   Background:
     Given a brand that uses NextReason
 
-  Scenario Outline: A sign-in that <ID token>
+  Scenario Outline: Header with <ID token> is accepted for the token's own person or refused
     When addMember is called for newcomer Ana with an ID token with <ID token>
     Then the gateway accepts it for Ana alone or refuses it (401 or 400)
 
@@ -17,7 +18,7 @@ Feature: What a sign-in demands of its reader
       | JWS-090   | crit: ["alg"]                                        |
 
   @JWS-086 @must @needs:forge @ref:contract-A5 @ref:rfc7515-4.1.11
-  Scenario: A demand that nobody understands
+  Scenario: ID token with an unknown extension in `crit` is refused
     When addMember is called for newcomer Ana with each of these ID tokens
       | crit: ["urn:example:extension"], header member present |
       | crit: ["urn:example:extension"], header member missing |

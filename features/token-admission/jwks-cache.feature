@@ -1,16 +1,17 @@
 @waits
-Feature: What the gateway keeps of NextReason's keys
-  As long as NextReason says, and not a moment longer than that.
+Feature: JWKS cache (A6, A15)
+  A JWKS is kept as long as its `Cache-Control` says: through an outage, and not beyond, or a removed key would go on
+  opening accounts.
 
   Background:
     Given a brand that uses NextReason
 
-  Scenario Outline: Known keys go on serving while the key set <fault>
-    Given the gateway has NextReason's keys for an hour
+  Scenario Outline: Cached signing key is accepted while JWKS requests are answered with <fault>
+    Given the gateway has fetched the JWKS with max-age=3600
     And Ana is signed in
     And NextReason answers JWKS requests with <fault>
     When addMember is called for Ana
-    Then Ana is let in as the gateway has the keys
+    Then the gateway accepts it for Ana by the fetched JWKS
 
     @must @needs:faults @needs:requestLog @needs:provisioning @ref:contract-A15
     Examples:
@@ -20,19 +21,19 @@ Feature: What the gateway keeps of NextReason's keys
       | KEY-112   | an HTML page as text/html       |
 
   @KEY-116 @must @needs:faults @needs:forge @needs:requestLog @needs:provisioning @ref:contract-A15
-  Scenario: A key that nobody knows gets nobody in while the keys cannot be had, and leaves the known ones alone
-    Given the gateway has NextReason's keys for an hour
+  Scenario: JWKS outage: 2 unknown `kid`s are refused or unavailable, and a cached signing key is still accepted
+    Given the gateway has fetched the JWKS with max-age=3600
     And Ana is signed in
     And NextReason answers JWKS requests with status 500 and a JSON error
-    When somebody presents 2 sign-ins of Ana's with made-up key ids
-    Then each of them is refused or put off
+    When addMember is called for Ana with 2 ID tokens with unknown kids
+    Then the gateway refuses each (401) or answers that it is unavailable (503)
     And Ana is not a member
-    And Ana can join as the gateway has the keys
+    And addMember succeeds for Ana by the fetched JWKS
 
   @KEY-117 @must @needs:faults @needs:keys @needs:provisioning @ref:contract-A6 @ref:contract-A15
-  Scenario: A key that was introduced while the keys could not be had works as soon as they can
-    Given the gateway has NextReason's keys for an hour
-    And NextReason has introduced a new key
+  Scenario: JWKS outage: a signing key that is not cached is refused or unavailable, and accepted once the outage ends
+    Given the gateway has fetched the JWKS with max-age=3600
+    And NextReason has published a new signing key
     And Ana is signed in
     And NextReason answers JWKS requests with status 500 and a JSON error
     When addMember is called for Ana
@@ -41,26 +42,26 @@ Feature: What the gateway keeps of NextReason's keys
     And addMember succeeds for Ana as soon as NextReason has recovered
 
   @KEY-118 @should @needs:faults @needs:requestLog @needs:provisioning @ref:contract-A6 @ref:rfc9111-5.2
-  Scenario: Keys that are good for an hour are not asked for again
-    Given the gateway has NextReason's keys for an hour
+  Scenario: JWKS with max-age=3600 is not requested again during 1.5 seconds of getMember calls
+    Given the gateway has fetched the JWKS with max-age=3600
     And Ana is a member
-    When Ana keeps opening her membership for 1.5 seconds
-    Then NextReason was asked for its keys 0 times at most
+    When getMember is called for Ana again and again for 1.5 seconds
+    Then NextReason received no JWKS requests
 
   @KEY-125 @should @needs:faults @needs:provisioning @ref:contract-A6 @ref:contract-A15
-  Scenario: Keys that are good for an hour serve although no others can be had
-    Given the gateway has NextReason's keys for an hour
+  Scenario: JWKS with max-age=3600 is used while JWKS requests are answered with status 500
+    Given the gateway has fetched the JWKS with max-age=3600
     And Ana is signed in
     And NextReason answers JWKS requests with status 500 and a JSON error
     When addMember is called for Ana
     Then Ana is now a member
 
-  Scenario Outline: A withdrawn key is worth nothing once its time is over, where the key set <fault>
+  Scenario Outline: Removed signing key is refused within 3 seconds where the JWKS response had <fault>
     Given NextReason answers JWKS requests with <fault>
     And Ana is a member
-    When NextReason replaces its key
-    Then Ana's membership is refused within 3 seconds
-    And a fresh sign-in finds the same customer
+    When NextReason replaces its signing key
+    Then getMember is refused for Ana (401) within 3 seconds
+    And a new sign-in of Ana reaches the same customer
 
     @should @needs:faults @needs:keys @needs:provisioning @ref:contract-A6 @ref:rfc9111-5.2
     Examples:
@@ -75,18 +76,18 @@ Feature: What the gateway keeps of NextReason's keys
       | KEY-122   | Cache-Control: no-cache |
 
   @KEY-123 @should @needs:faults @needs:provisioning @ref:contract-A6 @ref:contract-A15
-  Scenario: Keys whose time is over do not serve because no others can be had
+  Scenario: JWKS with max-age=1 is not used for more than 3 seconds of a JWKS outage
     Given NextReason answers JWKS requests with Cache-Control: max-age=1
     And Ana is a member
     When NextReason answers JWKS requests with status 500 and a JSON error
-    Then Ana's membership is unavailable within 3 seconds
+    Then getMember is unavailable for Ana (503) within 3 seconds
     And getMember succeeds for Ana as soon as NextReason has recovered
 
   @KEY-124 @must @needs:faults @needs:keys @needs:provisioning @ref:contract-provisioning
-  Scenario: A brand that is set up anew starts without the old keys
-    Given the gateway has NextReason's keys for an hour
+  Scenario: Re-provisioning a brand drops its cached JWKS
+    Given the gateway has fetched the JWKS with max-age=3600
     And Ana is a member
-    And NextReason has replaced its key
-    When the brand is set up anew
-    Then Ana's membership is refused
-    And a fresh sign-in finds the same customer
+    And NextReason has replaced its signing key
+    When the brand is re-provisioned
+    Then getMember is refused for Ana (401)
+    And a new sign-in of Ana reaches the same customer

@@ -1,0 +1,51 @@
+Feature: Nothing but the tokens names the caller (A17)
+  Headers, query and body that name another member have no effect; otherwise a member could read or change somebody else's
+  record.
+
+  Background:
+    Given a brand that uses NextReason
+    And Ana is a member
+    And Ben is a member
+
+  @HDR-001 @must @ref:contract-A17 @ref:rfc9700-4.13
+  Scenario: Headers with Ben's mobile, e-mail or `sub` have no effect on Ana's getMember
+    When getMember is called for Ana with each of these values of Ben's
+      | mobile | the header cap_mobile           |
+      | mobile | the header cap_identifier_value |
+      | e-mail | the header cap_identifier_value |
+      | sub    | the header cap_device_id        |
+      | sub    | the header cuid                 |
+      | sub    | the header X-User-Id            |
+      | e-mail | the header X-Forwarded-User     |
+    Then each answer shows Ana's own record and nothing of Ben's
+    And Ben's customer record is unchanged
+
+  @HDR-008 @must @ref:contract-A17 @ref:rfc9700-4.13
+  Scenario: Query parameters with Ben's mobile, e-mail or `sub` have no effect on Ana's getMember
+    When getMember is called for Ana with each of these values of Ben's
+      | mobile | the query parameter mobile |
+      | e-mail | the query parameter email  |
+      | sub    | the query parameter cuid   |
+      | sub    | the query parameter id     |
+      | sub    | the query parameter sub    |
+    Then each answer shows Ana's own record and nothing of Ben's
+    And Ben's customer record is unchanged
+
+  Scenario Outline: Ben's <value> in <place> does not change Ben's record at Ana's updateMember
+    When updateMember is called for Ana with Ben's <value> in <place>
+    Then the answer shows nothing of Ben's
+    And Ben's customer record is unchanged
+
+    @must @ref:contract-A17 @ref:contract-B9
+    Examples:
+      | condition | value  | place                    |
+      | HDR-013   | mobile | the header cap_mobile    |
+      | HDR-014   | sub    | the query parameter cuid |
+      | HDR-015   | sub    | the body                 |
+
+  @HDR-016 @must @ref:contract-A17 @ref:contract-B2
+  Scenario: Ben's mobile, e-mail and cuid in the body of Cleo's addMember have no effect
+    Given Cleo is signed in
+    When addMember is called for Cleo with Ben's mobile, e-mail and cuid in the body
+    Then Cleo is now a member
+    And Ben's customer record is unchanged

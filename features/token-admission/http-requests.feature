@@ -1,0 +1,74 @@
+Feature: HTTP requests and failure bodies of member calls (contract, section 3)
+  A call that cannot be read changes nothing, an unusual but valid one is served, and every failure is told in the documented
+  shape.
+
+  Background:
+    Given a brand that uses NextReason
+    And Ana is signed in
+
+  Scenario Outline: addMember <fault> is malformed and stores nothing
+    When addMember is called for newcomer Ana <fault>
+    Then the gateway answers malformed (400)
+    And Ana is not a member
+    And the same call without the fault is accepted
+
+    @must @ref:contract-failure-shape
+    Examples:
+      | condition | fault                                                |
+      | RES-001   | with a body that is no JSON                          |
+      | RES-002   | with a truncated JSON body                           |
+      | RES-003   | without a body                                       |
+      | RES-004   | with Content-Type: text/plain                        |
+      | RES-005   | with Content-Type: application/x-www-form-urlencoded |
+      | RES-006   | with a body of 65 KiB                                |
+      | RES-007   | by method GET                                        |
+      | RES-008   | by method DELETE                                     |
+      | RES-009   | at an unknown path                                   |
+
+  Scenario Outline: addMember <difference> is accepted
+    When addMember is called for newcomer Ana <difference>
+    Then Ana is now a member
+
+    @must @ref:contract-failure-shape @ref:rfc9110-8.3
+    Examples:
+      | condition | difference                                         |
+      | RES-020   | with Content-Type: application/json; charset=utf-8 |
+      | RES-021   | with Content-Type: APPLICATION/JSON                |
+      | RES-022   | with unknown body members                          |
+      | RES-023   | with an unknown query parameter                    |
+      | RES-024   | with a body of 63 KiB                              |
+
+  @RES-030 @should @read-only @ref:contract-failure-shape
+  Scenario: Failure body of a refused getMember has `status` or `errors` with code and message
+    When getMember is called with a made-up access token and ID token
+    Then the failure body has status or errors, each with code and message
+
+  @RES-031 @should @read-only @ref:contract-failure-shape
+  Scenario: HTTP status of a refused getMember is as policy failureSignal declares
+    When getMember is called with a made-up access token and ID token
+    Then the HTTP status of the refusal is as policy failureSignal declares
+
+  @RES-032 @should @ref:contract-failure-shape
+  Scenario: Failure body of getMember for a person who is not a member has `status` or `errors` with code and message
+    When Ana requests her member profile
+    Then the not-found body has status or errors, each with code and message
+
+  @RES-033 @must @read-only @ref:contract-failure-shape @ref:asvs-16.5.1
+  Scenario: Refused getMember repeats neither token
+    When getMember is called with a made-up access token and ID token
+    Then the gateway refuses it (401)
+    And the refusal repeats neither token
+
+  @RES-034 @must @ref:contract-B9
+  Scenario: updateMember body with `__proto__` and `constructor` changes no customer record
+    Given Ana is a member
+    And Ben is a member
+    When updateMember is called for Ana with __proto__ and constructor in the body
+    Then Ana's customer record is unchanged
+    And Ben's customer record is unchanged
+    And getMember returns Ben's own member profile
+
+  @RES-035 @must @ref:contract-B6
+  Scenario: 20 concurrent addMember calls, every second with a body that is no JSON, create one customer
+    When addMember is called for Ana 20 times at once, every second call with a body that is no JSON
+    Then Ana is now a member

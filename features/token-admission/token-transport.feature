@@ -1,0 +1,78 @@
+Feature: Token transport: access token, ID token and brand name each in its own header (A1, A2)
+  A gateway that finds a token anywhere else, or takes one of two different ones, can be made to mix up people and brands.
+
+  Background:
+    Given a brand that uses NextReason
+
+  Scenario Outline: addMember with <fault> is refused
+    Given Ana is signed in
+    When addMember is called for newcomer Ana with <fault>
+    Then the gateway refuses it (401)
+    And Ana is not a member
+    And UserInfo was not requested
+    And the same call without the fault is accepted
+
+    @must @ref:contract-A2
+    Examples:
+      | condition | fault                                            |
+      | HDR-020   | no Authorization header                          |
+      | HDR-021   | no ID token header                               |
+      | HDR-022   | an empty Bearer token                            |
+      | HDR-023   | an empty ID token header                         |
+      | HDR-024   | the ID token in the header of the other carriage |
+      | HDR-025   | the access token as query parameter access_token |
+      | HDR-026   | the access token without the scheme Bearer       |
+      | HDR-027   | the access token with the scheme Basic           |
+      | HDR-028   | the ID token in the body only                    |
+
+    @must @ref:contract-A1 @ref:contract-A2
+    Examples:
+      | condition | fault           |
+      | HDR-029   | no brand header |
+
+    @should @ref:contract-A2
+    Examples:
+      | condition | fault                                 |
+      | HDR-030   | two Authorization headers that differ |
+      | HDR-031   | two ID token headers that differ      |
+      | HDR-032   | two brand headers that differ         |
+
+  @HDR-033 @must @ref:contract-A13 @ref:oidc-core-5.3.1
+  Scenario: ID token in place of the access token is refused
+    Given Ana is signed in
+    When addMember is called for newcomer Ana with her ID token in both headers
+    Then the gateway refuses it (401)
+    And Ana is not a member
+    And the same call without the fault is accepted
+
+  @HDR-034 @must @ref:contract-A2 @ref:contract-A3
+  Scenario: Access token in place of the ID token is refused
+    Given Ana is signed in
+    When addMember is called for newcomer Ana with her access token in both headers
+    Then the gateway refuses it (401)
+    And Ana is not a member
+    And the same call without the fault is accepted
+
+  Scenario Outline: Authorization scheme written <scheme> is accepted
+    Given Ana is signed in
+    When addMember is called for newcomer Ana with the scheme <scheme> before her access token
+    Then Ana is now a member
+
+    @must @ref:contract-ciam-face @ref:rfc9110-11.1
+    Examples:
+      | condition | scheme |
+      | HDR-035   | bearer |
+      | HDR-036   | BEARER |
+
+  @HDR-038 @should @ref:contract-A2
+  Scenario: ID token header sent twice with the same value is accepted
+    Given Ana is signed in
+    When addMember is called for newcomer Ana with her ID token header sent twice
+    Then Ana is now a member
+
+  @HDR-037 @must @ref:contract-ciam-face
+  Scenario: ID token in the header of the other carriage has no effect
+    Given Ana is a member
+    And Ben is a member
+    When getMember is called for Ana with Ben's ID token in the header of the other carriage
+    Then the answer shows Ana's own record and nothing of Ben's

@@ -1,0 +1,69 @@
+Feature: Unknown `kid`s: bound on JWKS requests (A6)
+  At most 5 refetches start in 10 s, and known keys are served meanwhile: made-up `kid`s must neither flood NextReason nor
+  lock anybody out.
+
+  Background:
+    Given a brand that uses NextReason
+
+  @KEY-020 @must @needs:forge @needs:provisioning @ref:contract-A6
+  Scenario: 8 ID tokens with unknown `kid`s are each refused or unavailable
+    Given Ben is a member
+    And Ana is signed in
+    When addMember is called for Ana with 8 ID tokens with unknown kids
+    Then the gateway refuses each (401) or answers that it is unavailable (503)
+    And Ana is not a member
+    And the same call without the fault is accepted
+
+  @KEY-021 @must @needs:forge @needs:provisioning @ref:contract-A6
+  Scenario: 8 unknown `kid`s after a served call: a valid ID token is still accepted
+    Given Ben is a member
+    And Ana is signed in
+    And getMember has been called with 8 ID tokens with unknown kids
+    When Ana is added as a member
+    Then Ana is now a member
+    And getMember returns Ben's own member profile
+
+  @KEY-022 @must @needs:forge @needs:provisioning @ref:contract-A6
+  Scenario: 8 unknown `kid`s before any served call: a valid ID token is still accepted
+    Given Ana is signed in
+    And getMember has been called with 8 ID tokens with unknown kids
+    When Ana is added as a member
+    Then Ana is now a member
+
+  @KEY-023 @must @needs:forge @needs:provisioning @ref:contract-A6
+  Scenario: 20 concurrent calls with unknown `kid`s: getMember with a valid ID token among them is accepted
+    Given Ana is a member
+    When getMember is called for Ana among 20 concurrent calls with unknown kids
+    Then the answer shows Ana's own record
+
+  @KEY-024 @should @needs:faults @needs:forge @needs:provisioning @needs:requestLog @ref:contract-A6
+  Scenario: 8 unknown `kid`s one after the other cause at most 5 JWKS requests
+    Given the gateway has fetched the JWKS with max-age=3600
+    And Ana is signed in
+    When addMember is called for Ana with 8 ID tokens with unknown kids
+    Then NextReason received at most 5 JWKS requests
+
+  @KEY-025 @should @needs:faults @needs:forge @needs:provisioning @needs:requestLog @ref:contract-A6
+  Scenario: 20 concurrent unknown `kid`s cause at most 5 JWKS requests
+    Given NextReason answers JWKS requests with Cache-Control: public, max-age=3600, must-revalidate
+    And Ana is a member
+    When getMember is called for Ana among 20 concurrent calls with unknown kids
+    Then NextReason received at most 5 JWKS requests
+
+  @KEY-026 @should @needs:forge @needs:keys @needs:provisioning @ref:contract-A6
+  Scenario: 4 unknown `kid`s: a new signing key is still accepted at its first use
+    Given Ben is a member
+    And getMember has been called with 4 ID tokens with unknown kids
+    And NextReason has published a new signing key
+    And Ana is signed in
+    When Ana is added as a member
+    Then Ana is now a member
+
+  @KEY-027 @should @needs:forge @needs:keys @needs:provisioning @ref:contract-A6
+  Scenario: 8 unknown `kid`s at one brand: a new signing key of another brand is accepted at its first use
+    Given getMember has been called with 8 ID tokens with unknown kids
+    And another brand that uses NextReason
+    And Ben is a member of the other brand
+    And the other brand's NextReason has published a new signing key
+    When Ana signs in and is added as a member of the other brand
+    Then Ana is now a member of the other brand
