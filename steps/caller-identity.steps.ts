@@ -1,21 +1,14 @@
-import { type DataTable, defineParameterType, Then, When } from '@cucumber/cucumber';
+import { type DataTable, Then, When } from '@cucumber/cucumber';
 import type { Answer } from '../src/capillary/answer.ts';
 import type { CiamCall } from '../src/capillary/calls.ts';
 import type { Overrides } from '../src/capillary/overrides.ts';
 import type { MemberUpdate } from '../src/capillary/shapes.ts';
+import { declare } from './declared-steps.ts';
 import { expectClass, expectSame, expectThat } from './expect.ts';
 import { asStored } from './membership.ts';
 import type { Person } from './person.ts';
 import { expectClassOfEach, tryInTurn } from './tries.ts';
 import type { Scenario } from './world.ts';
-
-defineParameterType({ name: 'memberValue', regexp: /mobile|e-mail|sub/, transformer: (value: string) => value });
-
-defineParameterType({
-  name: 'requestPlace',
-  regexp: /the (?:header|query parameter) \S+/,
-  transformer: (place: string) => place,
-});
 
 When(
   'getMember is called for {person} with each of these values of {whose}',
@@ -28,14 +21,29 @@ When(
 );
 
 When(
-  'updateMember is called for {person} with {whose} {memberValue} in {requestPlace}',
-  async function (this: Scenario, person: Person, other: Person, what: string, where: string) {
-    this.outcome.answer = await callAs(this, person, 'updateMember', {}, placed(other, what, where));
+  declare(
+    { needsValue: ['mobile'], needsCustomerAsAdded: true },
+    'updateMember is called for {person} with {whose} mobile in the header {word}',
+  ),
+  async function (this: Scenario, person: Person, other: Person, name: string) {
+    const overrides = placed(other, 'mobile', `the header ${name}`);
+    this.outcome.answer = await callAs(this, person, 'updateMember', {}, overrides);
   },
 );
 
 When(
-  'updateMember is called for {person} with {whose} sub in the body',
+  declare(
+    { needsCustomerAsAdded: true },
+    'updateMember is called for {person} with {whose} sub in the query parameter {word}',
+  ),
+  async function (this: Scenario, person: Person, other: Person, name: string) {
+    const overrides = placed(other, 'sub', `the query parameter ${name}`);
+    this.outcome.answer = await callAs(this, person, 'updateMember', {}, overrides);
+  },
+);
+
+When(
+  declare({ needsCustomerAsAdded: true }, 'updateMember is called for {person} with {whose} sub in the body'),
   async function (this: Scenario, person: Person, { sub, customerId }: Person) {
     const body = { root: { customer: [{ id: customerId, cuid: sub, user_id: customerId, firstname: 'Taken' }] } };
     this.outcome.answer = await callAs(this, person, 'updateMember', body);
@@ -43,7 +51,10 @@ When(
 );
 
 When(
-  'addMember is called for {person} with {whose} mobile, e-mail and cuid in the body',
+  declare(
+    { needsValue: ['mobile', 'email'] },
+    'addMember is called for {person} with {whose} mobile, e-mail and cuid in the body',
+  ),
   async function (this: Scenario, person: Person, { details, sub }: Person) {
     const profile = { mobile: details.mobile, email: details.email, cuid: sub, firstName: 'Taken' };
     const body = { ...profile, profiles: [{ ...profile, identifiers: [{ type: 'cuid', value: sub }] }] };

@@ -1,5 +1,6 @@
 import { defineParameterType, Then, When } from '@cucumber/cucumber';
 import type { Overrides } from '../src/capillary/overrides.ts';
+import { declare } from './declared-steps.ts';
 import { expectClass, expectThat } from './expect.ts';
 import type { Person } from './person.ts';
 import type { Scenario } from './world.ts';
@@ -62,7 +63,10 @@ When('getMember is called with a made-up access token and ID token', async funct
 });
 
 When(
-  'updateMember is called for {person} with __proto__ and constructor in the body',
+  declare(
+    { needsCustomerAsAdded: true },
+    'updateMember is called for {person} with __proto__ and constructor in the body',
+  ),
   async function (this: Scenario, person: Person) {
     const ben = this.people.get('Ben') as Person;
     const reach = `{"root":{"customer":[{"__proto__":{"id":${ben.customerId},"cuid":"${ben.sub}","firstname":"Taken"},"constructor":{"prototype":{"firstname":"Taken"}}}]}}`;

@@ -24,7 +24,7 @@ export const audienceDefects: readonly Defect[] = [
     id: 'a09-any-audience',
     rule: 'A9',
     text: 'accepts any `aud`',
-    finders: ['BRD-003', 'CLM-021', 'CLM-034'],
+    finders: ['BRD-003', 'CLM-021', 'CLM-034', 'CLM-255', 'CLM-256', 'CLM-257'],
     parts: () => ({ audienceAccepted: () => {} }),
   },
   {
@@ -253,14 +253,14 @@ export const audienceDefects: readonly Defect[] = [
     id: 'a09-any-authorised-party',
     rule: 'A9',
     text: 'does not check `azp`',
-    finders: ['CLM-040'],
+    finders: ['CLM-040', 'CLM-258'],
     parts: () => ({ authorizedPartyAccepted: () => {} }),
   },
   {
     id: 'a09-authorised-party-of-lists',
     rule: 'A9',
     text: 'checks `azp` only where `aud` is an array',
-    finders: ['CLM-040'],
+    finders: ['CLM-040', 'CLM-258'],
     parts: (honest) => ({
       authorizedPartyAccepted: (attempt) =>
         Array.isArray(attempt.claims['aud']) ? honest.authorizedPartyAccepted(attempt) : undefined,

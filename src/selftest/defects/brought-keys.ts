@@ -10,14 +10,14 @@ export const broughtKeyDefects: readonly Defect[] = [
     id: 'a05-embedded-key',
     rule: 'A5',
     text: "verifies with the key in the header's `jwk`",
-    finders: ['JWS-069'],
+    finders: ['JWS-069', 'JWS-255', 'JWS-269'],
     parts: (honest) => bringingKeys(honest, 'jwk', ({ header }, parts) => [parts.importKey(header['jwk'])]),
   },
   {
     id: 'a05-embedded-certificate',
     rule: 'A5',
     text: "verifies with the certificate in the header's `x5c`",
-    finders: ['JWS-078'],
+    finders: ['JWS-078', 'JWS-271'],
     parts: (honest) =>
       bringingKeys(honest, 'x5c', ({ header }) => (header['x5c'] as string[]).map((one) => signingKey(keyOfDer(one)))),
   },
@@ -25,7 +25,7 @@ export const broughtKeyDefects: readonly Defect[] = [
     id: 'a05-key-set-of-the-token',
     rule: 'A5',
     text: "verifies with a key fetched from the header's `jku`",
-    finders: ['JWS-074', 'JWS-084'],
+    finders: ['JWS-074', 'JWS-084', 'JWS-270'],
     parts: (honest) =>
       bringingKeys(honest, 'jku', async (attempt, parts) => {
         const answer = await parts.askIdp(attempt, String(attempt.header['jku']), {});

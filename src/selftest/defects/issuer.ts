@@ -15,7 +15,7 @@ export const issuerDefects: readonly Defect[] = [
     id: 'a08-any-issuer',
     rule: 'A8',
     text: 'accepts any `iss`',
-    finders: ['BRD-007', 'CLM-001', 'CLM-010', 'CLM-018'],
+    finders: ['BRD-007', 'CLM-001', 'CLM-010', 'CLM-018', 'CLM-251', 'CLM-252', 'CLM-253', 'CLM-254', 'CLM-275'],
     parts: () => ({ issuerExpected: () => {} }),
   },
   {

@@ -11,14 +11,14 @@ export const keyChoiceDefects: readonly Defect[] = [
     id: 'a05-critical-ignored',
     rule: 'A5',
     text: 'ignores `crit`',
-    finders: ['JWS-086'],
+    finders: ['JWS-086', 'JWS-272'],
     parts: () => ({ extensionsUnderstood: () => {}, verifySignature: verifiesByNode }),
   },
   {
     id: 'a05-empty-critical-list',
     rule: 'A5',
     text: 'accepts `crit` that is empty or no array',
-    finders: ['JWS-086'],
+    finders: ['JWS-086', 'JWS-272'],
     parts: (honest) => ({
       extensionsUnderstood(attempt) {
         const { crit } = attempt.header;
@@ -31,7 +31,7 @@ export const keyChoiceDefects: readonly Defect[] = [
     id: 'a05-any-key-without-id',
     rule: 'A5',
     text: 'tries every key where `kid` is missing',
-    finders: ['JWS-064'],
+    finders: ['JWS-064', 'KEY-206'],
     parts: (honest) => ({
       selectKeys: (attempt, set) =>
         attempt.header['kid'] === undefined ? fitting(attempt, set) : honest.selectKeys(attempt, set),
@@ -41,7 +41,7 @@ export const keyChoiceDefects: readonly Defect[] = [
     id: 'a05-key-id-ignored',
     rule: 'A5',
     text: 'tries every key, whatever `kid` is',
-    finders: ['JWS-047', 'JWS-057', 'KEY-020', 'KEY-094'],
+    finders: ['JWS-047', 'JWS-057', 'JWS-262', 'JWS-264', 'JWS-265', 'JWS-266', 'KEY-020', 'KEY-094'],
     parts: () => ({ selectKeys: fitting }),
   },
   {
@@ -73,7 +73,7 @@ export const keyChoiceDefects: readonly Defect[] = [
     id: 'a05-empty-key-id',
     rule: 'A5',
     text: 'treats an empty `kid` as missing',
-    finders: ['JWS-050'],
+    finders: ['JWS-050', 'JWS-263'],
     parts: (honest) => ({
       keyIdKnown: (set, kid) => !kid || honest.keyIdKnown(set, kid),
       selectKeys: (attempt, set) => (attempt.header['kid'] ? honest.selectKeys(attempt, set) : fitting(attempt, set)),
@@ -86,7 +86,7 @@ export const keyChoiceDefects: readonly Defect[] = [
     id: 'a05-key-id-made-text',
     rule: 'A5',
     text: 'converts a `kid` of any type to a string',
-    finders: ['JWS-050'],
+    finders: ['JWS-050', 'JWS-263'],
     parts: () => ({
       keyIdIsText: () => {},
       keyIdKnown: (set, kid) => set.keys.some(({ jwk }) => jwk['kid'] === String(kid)),

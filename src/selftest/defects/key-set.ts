@@ -193,7 +193,7 @@ export const keySetDefects: readonly Defect[] = [
     id: 'a06-withdrawn-keys-kept',
     rule: 'A6',
     text: 'adds the keys of a new JWKS to the old ones and removes none',
-    finders: ['KEY-119'],
+    finders: ['KEY-119', 'KEY-207'],
     kind: 'timing',
     parts: (honest) => {
       const known = new Map<string, Map<unknown, SigningKey>>();

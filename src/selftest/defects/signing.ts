@@ -13,7 +13,7 @@ export const signingDefects: readonly Defect[] = [
     id: 'a04-unsigned',
     rule: 'A4',
     text: 'accepts `alg` none',
-    finders: ['JWS-016'],
+    finders: ['JWS-016', 'JWS-251'],
     parts: (honest) => trusting(honest, ({ header }) => header['alg'] === 'none'),
   },
   {
@@ -28,14 +28,14 @@ export const signingDefects: readonly Defect[] = [
     id: 'a04-no-algorithm',
     rule: 'A4',
     text: 'accepts a missing `alg` as none',
-    finders: ['JWS-024'],
+    finders: ['JWS-024', 'JWS-257'],
     parts: (honest) => trusting(honest, ({ header }) => !header['alg']),
   },
   {
     id: 'a04-algorithm-of-the-key',
     rule: 'A4',
     text: "verifies by the key's algorithm, whatever `alg` says",
-    finders: ['JWS-024', 'JWS-022'],
+    finders: ['JWS-022', 'JWS-024', 'JWS-256', 'KEY-201', 'KEY-202'],
     parts: () => ({
       algorithmAllowed: () => {},
       keyFits: () => true,
@@ -60,7 +60,7 @@ export const signingDefects: readonly Defect[] = [
     id: 'a04-hmac-by-public-key',
     rule: 'A4',
     text: 'accepts an HMAC with the RSA public key as text for its secret',
-    finders: ['JWS-031', 'JWS-035', 'JWS-041', 'JWS-069'],
+    finders: ['JWS-031', 'JWS-035', 'JWS-041', 'JWS-069', 'JWS-258', 'JWS-259', 'JWS-260', 'JWS-261'],
     parts: (honest) => hmacBy(honest, ({ key }) => [...pemsOf(key), key.export({ type: 'spki', format: 'der' })]),
   },
   {
@@ -85,7 +85,7 @@ export const signingDefects: readonly Defect[] = [
     id: 'a04-hmac-by-published-secret',
     rule: 'A4',
     text: 'accepts an HMAC with a `kty` oct key of the JWKS',
-    finders: ['KEY-098', 'KEY-099'],
+    finders: ['KEY-098', 'KEY-099', 'KEY-203'],
     parts: (honest) => ({
       ...hmacBy(honest, ({ jwk }) => (jwk['kty'] === 'oct' ? [Buffer.from(String(jwk['k']), 'base64url')] : [])),
       importKey(entry) {
@@ -121,7 +121,7 @@ export const signingDefects: readonly Defect[] = [
     id: 'a04-other-algorithm-than-the-keys',
     rule: 'A4',
     text: "does not compare `alg` with the key's own `alg`",
-    finders: ['JWS-022', 'KEY-092'],
+    finders: ['JWS-022', 'KEY-092', 'KEY-201', 'KEY-202'],
     parts: () => ({ keyAlgorithmFits: () => true }),
   },
   {

@@ -7,7 +7,7 @@ export const subjectDefects: readonly Defect[] = [
     id: 'a11-no-subject',
     rule: 'A11',
     text: "takes UserInfo's `sub` where the ID token has none",
-    finders: ['CLM-090', 'CLM-091', 'CLM-094', 'CLM-095'],
+    finders: ['CLM-090', 'CLM-091', 'CLM-094', 'CLM-095', 'CLM-265', 'CLM-267'],
     parts: (honest) => ({
       subjectPresent: (attempt) => (attempt.claims['sub'] ? honest.subjectPresent(attempt) : undefined),
       sameSubject: (fromUserInfo, fromIdToken) => !fromIdToken || honest.sameSubject(fromUserInfo, fromIdToken),
@@ -17,7 +17,7 @@ export const subjectDefects: readonly Defect[] = [
     id: 'a11-subject-in-any-type',
     rule: 'A11',
     text: 'converts a `sub` of any type to a string',
-    finders: ['CLM-096', 'CLM-090'],
+    finders: ['CLM-090', 'CLM-096', 'CLM-265', 'CLM-266', 'CLM-268'],
     parts: () => ({
       subjectPresent: ({ claims }) => {
         if (!claims['sub']) refuse('A11', 'subject-missing');
@@ -29,7 +29,7 @@ export const subjectDefects: readonly Defect[] = [
     id: 'a11-long-subject',
     rule: 'A11',
     text: 'accepts a `sub` of any length',
-    finders: ['CLM-092', 'CLM-093'],
+    finders: ['CLM-092', 'CLM-093', 'CLM-266', 'CLM-268'],
     parts: () => ({
       longestSubject: Number.POSITIVE_INFINITY,
       sameSubject: (one, other) => one === String(other).slice(0, one.length),
@@ -70,14 +70,14 @@ export const subjectDefects: readonly Defect[] = [
     id: 'a12-hash-ignored',
     rule: 'A12',
     text: 'does not compare `at_hash`',
-    finders: ['CLM-140'],
+    finders: ['CLM-140', 'CLM-269'],
     parts: () => ({ accessTokenBound: () => {} }),
   },
   {
     id: 'a12-hash-of-other-types',
     rule: 'A12',
     text: 'ignores an `at_hash` that is empty or no string',
-    finders: ['CLM-142'],
+    finders: ['CLM-142', 'CLM-269'],
     parts: (honest) => ({
       accessTokenBound(attempt) {
         const hash = attempt.claims['at_hash'];

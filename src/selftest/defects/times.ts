@@ -12,21 +12,21 @@ export const timeDefects: readonly Defect[] = [
     id: 'a10-expiry-ignored',
     rule: 'A10',
     text: 'does not check `exp`',
-    finders: ['CLM-054'],
+    finders: ['CLM-054', 'CLM-259', 'CLM-260'],
     parts: () => ({ notExpired: () => {} }),
   },
   {
     id: 'a10-five-minutes-of-tolerance',
     rule: 'A10',
     text: 'tolerates 300 s of clock skew',
-    finders: ['CLM-068'],
+    finders: ['CLM-068', 'CLM-262', 'CLM-263'],
     parts: () => ({ clockTolerance: 300 }),
   },
   {
     id: 'a10-ninety-seconds-of-tolerance',
     rule: 'A10',
     text: 'tolerates 90 s of clock skew',
-    finders: ['CLM-068'],
+    finders: ['CLM-068', 'CLM-262', 'CLM-263'],
     parts: () => ({ clockTolerance: 90 }),
   },
   {
@@ -72,7 +72,7 @@ export const timeDefects: readonly Defect[] = [
     id: 'a10-age-for-lifetime',
     rule: 'A10',
     text: 'bounds the time left until `exp` in place of `exp` - `iat`',
-    finders: ['CLM-072'],
+    finders: ['CLM-072', 'CLM-264'],
     parts: () => ({
       lifetimeBounded(attempt) {
         if (seconds(attempt.claims['exp']) - nowOf(attempt) > attempt.parts.longestLifetime) refuse('A10', 'too-long');
@@ -107,7 +107,7 @@ export const timeDefects: readonly Defect[] = [
     id: 'a10-no-issue-time',
     rule: 'A10',
     text: 'accepts an ID token without `iat`',
-    finders: ['CLM-064'],
+    finders: ['CLM-064', 'CLM-261'],
     parts: (honest) => ({
       issuedAlready: (attempt) => (attempt.claims['iat'] === undefined ? undefined : honest.issuedAlready(attempt)),
     }),
@@ -116,7 +116,7 @@ export const timeDefects: readonly Defect[] = [
     id: 'a10-issue-time-in-any-type',
     rule: 'A10',
     text: 'converts an `iat` of any type to a number',
-    finders: ['CLM-064'],
+    finders: ['CLM-064', 'CLM-261'],
     parts: () => ({
       issuedAlready(attempt) {
         if (seconds(attempt.claims['iat']) - attempt.parts.clockTolerance > nowOf(attempt)) refuse('A10', 'future');

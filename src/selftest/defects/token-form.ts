@@ -12,7 +12,7 @@ export const formDefects: readonly Defect[] = [
     id: 'a03-padding',
     rule: 'A3',
     text: 'accepts base64url with padding',
-    finders: ['JWS-118'],
+    finders: ['JWS-118', 'JWS-278'],
     parts: (honest) => ({
       decodeBase64url: (part) => honest.decodeBase64url(part.replace(/=+$/, '')),
       verifySignature: verifiesByNode,
@@ -22,7 +22,7 @@ export const formDefects: readonly Defect[] = [
     id: 'a03-standard-base64',
     rule: 'A3',
     text: 'accepts + and / of standard base64',
-    finders: ['JWS-118'],
+    finders: ['JWS-118', 'JWS-278'],
     parts: (honest) => ({
       decodeBase64url: (part) => honest.decodeBase64url(part.replaceAll('+', '-').replaceAll('/', '_')),
       verifySignature: verifiesByNode,
@@ -32,7 +32,7 @@ export const formDefects: readonly Defect[] = [
     id: 'a03-any-base64',
     rule: 'A3',
     text: 'skips characters that are no base64url',
-    finders: ['JWS-118'],
+    finders: ['JWS-118', 'JWS-279'],
     parts: () => ({ decodeBase64url: lenient, verifySignature: verifiesByNode }),
   },
   {
@@ -46,7 +46,7 @@ export const formDefects: readonly Defect[] = [
     id: 'a03-more-parts',
     rule: 'A3',
     text: 'reads the first three parts and ignores further ones',
-    finders: ['JWS-094'],
+    finders: ['JWS-094', 'JWS-276'],
     parts: () => ({
       splitCompact(idToken) {
         const [header, payload, signature] = idToken.split('.');
@@ -59,7 +59,7 @@ export const formDefects: readonly Defect[] = [
     id: 'a03-json-serialisation',
     rule: 'A3',
     text: 'accepts a JWS in JSON serialization',
-    finders: ['JWS-115'],
+    finders: ['JWS-115', 'JWS-280'],
     parts: (honest) => ({
       splitCompact(idToken) {
         const json = parseJsonObject(idToken);
@@ -73,7 +73,7 @@ export const formDefects: readonly Defect[] = [
     id: 'a03-no-longest-token',
     rule: 'A3',
     text: 'accepts ID tokens of any length',
-    finders: ['JWS-113'],
+    finders: ['JWS-113', 'JWS-285'],
     parts: () => ({ longestIdToken: Number.POSITIVE_INFINITY }),
   },
   {
@@ -88,14 +88,14 @@ export const formDefects: readonly Defect[] = [
     id: 'a03-any-octets',
     rule: 'A3',
     text: 'replaces octets that are no UTF-8 in place of refusing them',
-    finders: ['JWS-099', 'JWS-110'],
+    finders: ['JWS-099', 'JWS-110', 'JWS-274', 'JWS-284'],
     parts: () => ({ decodeUtf8: (octets) => octets.toString('utf8'), verifySignature: verifiesByNode }),
   },
   {
     id: 'a03-utf16',
     rule: 'A3',
     text: 'decodes UTF-16 where the octets are no UTF-8 object',
-    finders: ['JWS-110'],
+    finders: ['JWS-110', 'JWS-284'],
     parts: (honest) => ({
       decodeUtf8: (octets) =>
         octets.includes(0) ? octets.toString('utf16le').replace(/^\ufeff/, '') : honest.decodeUtf8(octets),
@@ -105,7 +105,7 @@ export const formDefects: readonly Defect[] = [
     id: 'a03-repeated-members',
     rule: 'A3',
     text: 'takes the last of two members with the same name',
-    finders: ['JWS-122'],
+    finders: ['CLM-273', 'JWS-122', 'JWS-275'],
     parts: () => ({ membersGivenOnce: () => {} }),
   },
   {
@@ -171,7 +171,7 @@ export const formDefects: readonly Defect[] = [
     id: 'a03-odd-json-crashes',
     rule: 'A3',
     text: 'answers a header or payload that is no JSON object with 500',
-    finders: ['JWS-099', 'JWS-106', 'JWS-131'],
+    finders: ['JWS-099', 'JWS-106', 'JWS-131', 'JWS-273', 'JWS-274', 'JWS-282', 'JWS-283'],
     parts: (honest) => ({
       decodeUtf8(octets) {
         const text = honest.decodeUtf8(octets);
@@ -253,7 +253,7 @@ export const formDefects: readonly Defect[] = [
     id: 'a03-malformed-token-crashes',
     rule: 'A3',
     text: 'answers an ID token that is no JWS with 500',
-    finders: ['HDR-034', 'JWS-094', 'JWS-102'],
+    finders: ['HDR-034', 'JWS-094', 'JWS-102', 'JWS-276', 'JWS-277', 'JWS-279', 'JWS-280', 'JWS-281'],
     parts: (honest) => ({
       splitCompact(idToken) {
         const parts = idToken.split('.');

@@ -8,7 +8,7 @@ export const tokenKindDefects: readonly Defect[] = [
     id: 'a14-any-type',
     rule: 'A14',
     text: 'does not check `typ`',
-    finders: ['CLM-111'],
+    finders: ['CLM-111', 'CLM-270'],
     parts: () => ({ typeIsIdToken: () => {} }),
   },
   {
@@ -25,7 +25,7 @@ export const tokenKindDefects: readonly Defect[] = [
     id: 'a14-logout-token',
     rule: 'A14',
     text: 'accepts `typ` logout+jwt',
-    finders: ['CLM-118'],
+    finders: ['CLM-118', 'CLM-272'],
     parts: (honest) => ({
       typeIsIdToken: (attempt) =>
         /logout\+jwt$/i.test(String(attempt.header['typ'])) ? undefined : honest.typeIsIdToken(attempt),
@@ -78,7 +78,7 @@ export const tokenKindDefects: readonly Defect[] = [
     id: 'a14-user-info',
     rule: 'A14',
     text: 'accepts a signed UserInfo response (no `iat`, no `exp`)',
-    finders: ['CLM-118'],
+    finders: ['CLM-118', 'CLM-271'],
     parts: (honest) => {
       const timeless = ({ claims }: Attempt) => claims['exp'] === undefined && claims['iat'] === undefined;
       return {
