@@ -4,7 +4,14 @@ import { renew } from './at-next-reason.ts';
 import { declare } from './declared-steps.ts';
 import { expectPrerequisite, expectThat } from './expect.ts';
 import { type Attempt, attackMember } from './member-attack.ts';
-import { callForTakeover, callUnchanging, expectServedStill, memberCalls, type Takeover } from './member-calls.ts';
+import {
+  callForTakeover,
+  callUnchanging,
+  expectServedBefore,
+  expectServedStill,
+  memberCalls,
+  type Takeover,
+} from './member-calls.ts';
 import { expectNothingTold } from './nothing-told.ts';
 import { type Person, uniqueDetails } from './person.ts';
 import { accessTokenAttempts, idTokenAttempts } from './refused-tokens.ts';
@@ -39,7 +46,7 @@ Given(
     let next = 0;
     const goOn = async () => {
       const call = calls[next++ % calls.length] as CiamCall;
-      expectPrerequisite(await callUnchanging(person, call, this.tokensOf(person)), `${call} with her own tokens`);
+      expectServedBefore(await callUnchanging(person, call, this.tokensOf(person)), person);
       return next >= 3 * calls.length && performance.now() - started > seconds * 1000 + 100;
     };
     await until(goOn, { withinMs: seconds * 1000 + 5000, everyMs: 150 });
