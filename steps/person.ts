@@ -91,17 +91,17 @@ export class Person implements Watched {
 /** A person whom NextReason knows. */
 export type Registered = Person & { sub: string };
 
-/** Makes somebody known to NextReason without its pages, once; both values verified unless wished otherwise. */
+/** Makes somebody known to NextReason without its pages, once; both values verified unless the options say otherwise. */
 export async function register(
   control: ControlClient,
   person: Person,
-  wish: Partial<NewPerson> = {},
+  options: Partial<NewPerson> = {},
 ): Promise<Registered> {
-  if (person.testPerson && Object.keys(wish).length > 0) {
+  if (person.testPerson && Object.keys(options).length > 0) {
     throw new OutOfReach('idpControl', 'needs somebody with values of its own');
   }
   if (person.sub === undefined) {
-    const made = await control.createPerson(person.brand.application.applicationId, { ...person.details, ...wish });
+    const made = await control.createPerson(person.brand.application.applicationId, { ...person.details, ...options });
     person.sub = made.sub;
   }
   return person as Registered;

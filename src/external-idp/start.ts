@@ -98,7 +98,7 @@ async function claimsOf(
     if ('refused' in walked) throw new SignInRefused(`its page says "${walked.refused}"`);
     const { claims } = await oidc.exchange(walked.app, pending);
     new KeptSession(address.issuer, window.kind, answers.identifier).cookies = await window.cookies();
-    mindMappings(name, claims, address.application.fieldMappings);
+    ensureMappings(name, claims, address.application.fieldMappings);
     return claims;
   } catch (error) {
     if (!(error instanceof EnvironmentFailure) || error instanceof NobodyToJoin) throw error;
@@ -111,7 +111,7 @@ async function claimsOf(
 /** Somebody whom no gateway can take as a member. */
 class NobodyToJoin extends EnvironmentFailure {}
 
-function mindMappings(name: string, claims: Record<string, unknown>, { mobile, email }: FieldMappings): void {
+function ensureMappings(name: string, claims: Record<string, unknown>, { mobile, email }: FieldMappings): void {
   if ([mobile, email].some((claim) => typeof claims[claim] === 'string' && claims[claim] !== '')) return;
   const found = Object.keys(claims).toSorted().join(', ');
   throw new NobodyToJoin(
