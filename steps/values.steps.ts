@@ -199,7 +199,7 @@ async function expectStored(scenario: Scenario, person: Person, kind: Kind, kept
 }
 
 async function expectNames(scenario: Scenario, person: Person, first: string, last: string): Promise<void> {
-  if (person.testPerson) throw new OutOfReach('idpControl', 'spells out the names of its people');
+  if (person.testAccount) throw new OutOfReach('idpControl', 'spells out the names of its people');
   const profile = await nextReasonProfile(scenario, person);
   expectSame(
     [profile.firstName, profile.lastName],

@@ -91,7 +91,7 @@ export class Scenario extends World<RunEnvironment> {
     this.evidence.secret(idp.client.secret ?? '');
     for (const [person, { name, password = '' }] of this.allocation.accounts) {
       this.evidence.secret(password);
-      this.note({ kind: 'played by', person, testPerson: name });
+      this.note({ kind: 'test account', person, account: name });
     }
   }
 

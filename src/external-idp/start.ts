@@ -3,7 +3,7 @@ import type { FieldMappings } from '../capillary/brand.ts';
 import { EnvironmentFailure } from '../evidence/failure.ts';
 import { ciamPreset } from '../loyalty-app/ciam-presets.ts';
 import { SignInRefused } from '../loyalty-app/sign-in-refused.ts';
-import type { ExternalIdpAddress, TestPerson, TestPersonAccess } from './address.ts';
+import type { ExternalIdpAddress, TestAccount, TestPersonAccess } from './address.ts';
 import { discover } from './discovery.ts';
 import { KeptSession } from './kept-sessions.ts';
 import { oneTimeCodes } from './one-time-codes.ts';
@@ -60,7 +60,7 @@ async function meet(
   address: ExternalIdpAddress,
   people: ExternalIdpProfile['people'],
   found: BrowserFound,
-): Promise<TestPerson[]> {
+): Promise<TestAccount[]> {
   const { startBrowser } = await import('../loyalty-app/browser.ts');
   let started: Promise<Browser> | undefined;
   const browser = () => {
@@ -69,7 +69,7 @@ async function meet(
     return started;
   };
   try {
-    const met: TestPerson[] = [];
+    const met: TestAccount[] = [];
     for (const [name, person] of Object.entries(people)) {
       met.push({ ...person, name, claims: await claimsOf(address, name, person, browser) });
     }
@@ -88,7 +88,7 @@ async function claimsOf(
   name: string,
   person: TestPersonAccess,
   browser: () => Promise<Browser>,
-): Promise<TestPerson['claims']> {
+): Promise<TestAccount['claims']> {
   const oidc = tenantClient(address);
   const window = tenantWindow(address, browser);
   const answers = new SignInAnswers([person], address.otp && oneTimeCodes(address.otp)).to(usualWay(person));
