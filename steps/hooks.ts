@@ -16,7 +16,7 @@ import { OutOfReach } from '../src/evidence/out-of-reach.ts';
 import { ScenarioEvidence } from '../src/evidence/scenario-evidence.ts';
 import type { Capability } from '../src/evidence/scenario-note.ts';
 import { noControl } from '../src/external-idp/no-control.ts';
-import { mindConfirmed } from './at-external-idp.ts';
+import { ensureConfirmed } from './at-external-idp.ts';
 import { needsOf } from './declared-steps.ts';
 import { browser, closeBrowser } from './devices.ts';
 import { Doubts } from './doubt.ts';
@@ -47,7 +47,7 @@ setDefinitionFunctionWrapper((code: (this: Scenario, ...args: unknown[]) => unkn
 /** A target is not blamed for a sign-in that its IdP does not stand by. */
 async function reasonBehind(scenario: Scenario, error: unknown): Promise<unknown> {
   if (!(error instanceof TargetFailure || error instanceof PrerequisiteFailure)) return error;
-  return mindConfirmed(scenario).then(
+  return ensureConfirmed(scenario).then(
     () => error,
     (reason: unknown) => reason,
   );

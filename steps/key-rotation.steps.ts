@@ -4,7 +4,7 @@ import type { TokenPair } from '../src/capillary/ciam-client.ts';
 import type { Brand } from './brand.ts';
 import { expectClass, expectSame, expectThat } from './expect.ts';
 import { forgedPair, unknownKeyId } from './forging.ts';
-import { expectMember } from './membership.ts';
+import { expectMember } from './member.ts';
 import { Person } from './person.ts';
 import type { Scenario } from './world.ts';
 

@@ -7,7 +7,7 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { badConfigurations } from '../config/testing/bad-configurations.ts';
-import { variables } from '../config/testing/sound-file.ts';
+import { variables } from '../config/testing/valid-file.ts';
 import { commandFolder, launcher } from './testing/command.ts';
 
 const place = commandFolder('cli', variables);

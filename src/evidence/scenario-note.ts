@@ -20,8 +20,8 @@ export type ScenarioNote =
   | { kind: 'observed'; text: string }
   /** An oracle that could not be asked, and why. */
   | { kind: 'oracle left out'; oracle: string; reason: string }
-  /** Which test person of an external IdP plays somebody. */
-  | { kind: 'played by'; person: string; testPerson: string }
+  /** Which test account of an external IdP somebody has. */
+  | { kind: 'test account'; person: string; account: string }
   /** Something that outlives the scenario unless it is undone: a brand, or a customer of one. */
   | { kind: 'created'; brand: string; customer?: number }
   /** A brand was removed, and its customers with it. */

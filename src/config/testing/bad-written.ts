@@ -1,5 +1,5 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: it is what people write into the file
-import { type BadFile, besides, but, sound } from './sound-file.ts';
+import { type BadFile, besides, but, valid } from './valid-file.ts';
 
 /** Files that are no YAML, or no configuration at all. */
 export const badlyWritten: BadFile[] = [
@@ -51,7 +51,7 @@ export const badlyWritten: BadFile[] = [
   ['a list in place of the file', '- idp', 'gatecheck.yaml:1:1 expected a map'],
   [
     'a misspelt room',
-    sound.replace('targets:', 'target:'),
+    valid.replace('targets:', 'target:'),
     'gatecheck.yaml:10:1 target: unknown key; did you mean targets?',
   ],
   [
