@@ -7,14 +7,14 @@ import { type Command, CommanderError } from 'commander';
 import fc from 'fast-check';
 import { gatecheck } from '../certify/testing/run-to-end.ts';
 import { program, usage } from '../cli/main.ts';
-import { sound } from '../config/testing/sound-file.ts';
+import { valid } from '../config/testing/valid-file.ts';
 import { fuzz, fuzzRuns } from './fuzz.ts';
 
 /** Whatever somebody types behind `gatecheck`: it is understood, or told in one line with the way out. */
 
 const folder = mkdtempSync(join(tmpdir(), 'gatecheck-fuzz-'));
 after(() => rmSync(folder, { recursive: true }));
-writeFileSync(join(folder, 'sound.yaml'), sound);
+writeFileSync(join(folder, 'sound.yaml'), valid);
 writeFileSync(join(folder, 'endless.yaml'), 'targets: &all { uat: *all }\n');
 writeFileSync(join(folder, 'picture.yaml'), Buffer.from([0xff, 0xd8, 0xff, 0xe0, 0, 1]));
 
