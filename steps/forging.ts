@@ -37,7 +37,7 @@ export function withoutClaim(name: string): (claims: Claims) => Record<string, u
 
 /** A `kid` that no JWKS has. */
 export function unknownKeyId(): string {
-  return `made-up-${randomUUID()}`;
+  return randomUUID();
 }
 
 /**

@@ -44,7 +44,7 @@ export const serialisationForgeries: ForgeryEntry[] = [
       'parts: payload before header',
       written((t) => [parts(t)[1], parts(t)[0], parts(t)[2]].join('.')),
     ],
-    ['form-word', 'the word "gatecheck" in place of a JWS', () => 'gatecheck'],
+    ['form-word', 'one word in place of a JWS', () => 'token'],
     ['form-dots', '1,000 dots in place of a JWS', () => '.'.repeat(1_000)],
     [
       'form-unencoded',

@@ -2,6 +2,7 @@ import { constants, createHash, privateEncrypt, sign as signOctets } from 'node:
 import { base64url, compact, parts } from './encode.ts';
 import { type ForgeryEntry, forgeries, type Honest, type Kit, ownKey, signed } from './entry.ts';
 import { privateKeyOf, sign } from './sign.ts';
+import { stranger } from './stranger.ts';
 
 /** The honest token with its signature changed. */
 function resigned(change: (signature: Buffer, input: string, kit: Kit) => Buffer) {
@@ -52,7 +53,7 @@ export const signatureForgeries: ForgeryEntry[] = [
     [
       'sig-payload-name',
       'payload: given_name changed after signing',
-      exchanged((payload) => ({ ...payload, given_name: 'Mallory' })),
+      exchanged((payload) => ({ ...payload, given_name: stranger.givenName })),
     ],
     [
       'sig-payload-person',

@@ -40,6 +40,8 @@ export interface Selection {
   agent: Agent | 'both';
   /** In which order the conditions were played: `defined`, or `random:` and the seed that gives the same order again. */
   order: string;
+  /** Present where nothing in what was sent told the target that it was being tested. */
+  blind?: true;
   /** Present where only checks that write nothing were played. */
   readOnly?: true;
   /** Whether the run took everything that its plan holds: neither tags, a shard nor the care for a production target narrowed it. */
