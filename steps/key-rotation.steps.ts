@@ -139,7 +139,7 @@ async function addSignedByOtherBrand(
   const valid = await forgedPair(scenario, person, (same) => same);
   const [header = '', payload = ''] = valid.idToken.split('.').map((part) => Buffer.from(part, 'base64url').toString());
   const { kid } = JSON.parse(header) as { kid: string };
-  const idToken = await scenario.control.forgeIdToken(scenario.otherBrand.application.applicationId, {
+  const idToken = await scenario.control.signIdToken(scenario.otherBrand.application.applicationId, {
     payload: JSON.parse(payload) as Record<string, unknown>,
     ...(underOwnKeyId && { header: { kid } }),
   });

@@ -4,6 +4,7 @@ import type { Pickle } from '@cucumber/messages';
 import type { ControlClient } from '../mock-idp/control/types.ts';
 import type { Answer } from '../src/capillary/answer.ts';
 import type { TokenPair } from '../src/capillary/ciam-client.ts';
+import type { Send } from '../src/capillary/http.ts';
 import type { Policies } from '../src/capillary/policies.ts';
 import { sendTo } from '../src/capillary/target-send.ts';
 import type { Recorder } from '../src/evidence/exchange.ts';
@@ -18,6 +19,7 @@ import { ensureNames } from './at-external-idp.ts';
 import { Brand, type BrandContext, type BrandOptions } from './brand.ts';
 import { type CustomerRecord, type Records, readRecords, type Watched } from './customer-records.ts';
 import { newDevice } from './devices.ts';
+import type { Doubts } from './doubt.ts';
 import type { ExistingCustomer } from './existing-customer.ts';
 import { expectPrerequisite } from './expect.ts';
 import { LeftBehind } from './left-behind.ts';
@@ -39,6 +41,8 @@ export class Scenario extends World<RunEnvironment> {
   environment!: RunEnvironment;
   evidence!: ScenarioEvidence;
   control!: ControlClient;
+  /** What besides the target may have made the scenario fail. */
+  doubts!: Doubts;
   /** Which test account each person has, where people are those of an external IdP. */
   allocation?: Allocation;
   /** What NextReason's registration page asked for. */
@@ -97,7 +101,12 @@ export class Scenario extends World<RunEnvironment> {
 
   brandContext(): BrandContext {
     const { target, version, run } = this.environment;
-    const send = sendTo(target, { version, run });
+    const toTarget = sendTo(target, { version, run });
+    const send: Send = async (request, context) => {
+      const result = await toTarget(request, context);
+      this.doubts?.paused(result.waited?.ms ?? 0);
+      return result;
+    };
     const external = this.#external();
     return { target, control: this.control, record: this.#record, send, external, group: this.id };
   }
@@ -262,6 +271,21 @@ export class Scenario extends World<RunEnvironment> {
     this.evidence.note(note);
     const told = note.kind === 'observed' ? this.evidence.withoutSecrets(note) : note;
     this.attach(JSON.stringify(told), scenarioNoteType);
+  }
+
+  /** Writes the evidence down, or says that it could not be: a run without evidence certifies nothing. */
+  async saveEvidence(): Promise<void> {
+    const reason = this.doubts.again;
+    if (reason !== undefined) {
+      this.evidence.ofPlay(this.environment.play?.number ?? 1);
+      this.note({ kind: 'to be played again', reason });
+    }
+    try {
+      this.note({ kind: 'evidence', path: await this.evidence.save() });
+    } catch (error) {
+      this.note({ kind: 'not written', reason: (error as Error).message });
+      throw error;
+    }
   }
 
   /** What to return from a hook of a condition that needs what is not there. */

@@ -26,5 +26,11 @@ export type ScenarioNote =
   | { kind: 'created'; brand: string; customer?: number }
   /** A brand was removed, and its customers with it. */
   | { kind: 'undone'; brand: string }
+  /** Something other than the target got in the way: this play is no finding, and there will be another one. */
+  | { kind: 'to be played again'; reason: string }
+  /** This play follows earlier ones that were no findings, and why. */
+  | { kind: 'played again'; earlier: string[] }
+  /** The evidence could not be written, and why. */
+  | { kind: 'not written'; reason: string }
   /** The evidence file, relative to the output folder. */
   | { kind: 'evidence'; path: string };

@@ -33,6 +33,11 @@ export const badlyWritten: BadFile[] = [
     'gatecheck.yaml:16:25 !env means nothing here; values of the environment are "${NAME}"',
   ],
   [
+    'an alias inside of what it names',
+    '&all\ntargets: *all\n',
+    'gatecheck.yaml:2:10 *all stands inside of what &all names, so that it has no end; write the value out',
+  ],
+  [
     'an alias without anchor',
     but('clientId: client', 'clientId: *client'),
     'gatecheck.yaml:5:15 there is no anchor &client; a text that begins with * stands in quotes',
