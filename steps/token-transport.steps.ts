@@ -103,7 +103,7 @@ Then('UserInfo was not requested', async function (this: Scenario) {
   const person = this.personCalled('Ana');
   const requests = await requestsToIdp(this, person);
   const asked = requests?.filter(({ endpoint }) => endpoint === 'userinfo') ?? [];
-  expectSame(asked.length, 0, 'A16: the number of UserInfo requests');
+  expectSame(asked.length, 0, 'A16: number of UserInfo requests');
 });
 
 function places(scenario: Scenario): Carried['places'] {

@@ -32,9 +32,10 @@ export async function runCertify(options: CertifyOptions): Promise<number> {
   const own = idp.kind === 'external' && configuration.targets[options.target]?.kind !== 'remote';
   const target = chooseTarget(configuration, options.target, own ? undefined : options.brand);
   mindAllowed(target, allowWrites);
+  // Before anything reads many files at once.
+  mindOpenFiles();
   if (tags !== undefined) await mindTags(tags, plan, agent);
   if (options.dryRun) return sayWhatWouldBeDone(target, idp, options);
-  mindOpenFiles();
   const { signal, byPerson } = onInterruption();
   const play = await player(options);
   const request = {
