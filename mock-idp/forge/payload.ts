@@ -4,7 +4,7 @@ import { type Claims, type ForgeryEntry, forgeries, type Kit, payloadForgeries, 
 
 const quoted = (value: unknown) => JSON.stringify(value);
 
-/** A member that stands twice: the wrong value in front of the honest one, or behind it. */
+/** A member that stands twice: the wrong value in front of the valid one, or behind it. */
 const twice =
   (name: string, wrong: (claims: Claims, kit: Kit) => unknown, place: 'first' | 'last', written = name) =>
   (text: string, claims: Claims, kit: Kit): string => {
