@@ -3,7 +3,8 @@ import { OutOfReach } from '../src/evidence/out-of-reach.ts';
 import { expectClass, expectPrerequisite, expectSame } from './expect.ts';
 import { mayBePutOff, pairForgedAs } from './forging.ts';
 import { requestsToIdp } from './idp-requests.ts';
-import { expectNobody, joinAs, membershipOf } from './membership.ts';
+import { expectNobody, joinAs, membershipOf } from './member.ts';
+import { isServed } from './member-calls.ts';
 import { expectNothingTold } from './nothing-told.ts';
 import type { Person } from './person.ts';
 import type { Scenario } from './world.ts';
@@ -72,8 +73,11 @@ Then("the attacker's host received no request", async function (this: Scenario) 
 });
 
 Then('a valid ID token is accepted', async function (this: Scenario) {
-  if (!this.outcome.twin) throw new Error('the scenario has no twin');
-  expectPrerequisite(await this.outcome.twin(), 'a valid ID token');
+  if (!this.outcome.twin) throw new Error('the scenario has no control request');
+  const answer = await this.outcome.twin();
+  // A member's own addMember may say that it was done before (gateway contract, B6); a newcomer's may not.
+  if (this.outcome.attacked !== undefined && isServed(answer)) return;
+  expectPrerequisite(answer, 'a valid ID token');
 });
 
 /** A specification allows both; whichever it is, it is about the person who signed in. */

@@ -2,7 +2,7 @@ import { Given, Then } from '@cucumber/cucumber';
 import { type Answer, describeClass } from '../src/capillary/answer.ts';
 import { TargetFailure } from '../src/evidence/failure.ts';
 import { expectClass, expectPrerequisite, expectSame } from './expect.ts';
-import { expectMember, expectNobody, joinAs, membershipOf } from './membership.ts';
+import { expectMember, expectNobody, joinAs, membershipOf } from './member.ts';
 import { expectNothingTold } from './nothing-told.ts';
 import type { Person } from './person.ts';
 import { TooLate, until } from './until.ts';

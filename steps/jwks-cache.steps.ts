@@ -2,7 +2,7 @@ import { Given, Then, When } from '@cucumber/cucumber';
 import { type Answer, type AnswerClass, describeClass, describeExpected } from '../src/capillary/answer.ts';
 import { TargetFailure } from '../src/evidence/failure.ts';
 import { expectClass, expectPrerequisite } from './expect.ts';
-import { expectMember, joinAs, membershipOf } from './membership.ts';
+import { expectMember, joinAs, membershipOf } from './member.ts';
 import type { Person } from './person.ts';
 import { TooLate, until } from './until.ts';
 import type { Scenario } from './world.ts';

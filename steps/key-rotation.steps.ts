@@ -4,7 +4,7 @@ import type { TokenPair } from '../src/capillary/ciam-client.ts';
 import type { Brand } from './brand.ts';
 import { expectClass, expectSame, expectThat } from './expect.ts';
 import { forgedPair, unknownKeyId } from './forging.ts';
-import { expectMember } from './membership.ts';
+import { expectMember } from './member.ts';
 import { Person } from './person.ts';
 import type { Scenario } from './world.ts';
 
@@ -139,7 +139,7 @@ async function addSignedByOtherBrand(
   const valid = await forgedPair(scenario, person, (same) => same);
   const [header = '', payload = ''] = valid.idToken.split('.').map((part) => Buffer.from(part, 'base64url').toString());
   const { kid } = JSON.parse(header) as { kid: string };
-  const idToken = await scenario.control.forgeIdToken(scenario.otherBrand.application.applicationId, {
+  const idToken = await scenario.control.signIdToken(scenario.otherBrand.application.applicationId, {
     payload: JSON.parse(payload) as Record<string, unknown>,
     ...(underOwnKeyId && { header: { kid } }),
   });

@@ -3,7 +3,7 @@ import type { TokenPair } from '../src/capillary/ciam-client.ts';
 import type { Overrides } from '../src/capillary/overrides.ts';
 import { expectClass, expectSame } from './expect.ts';
 import { requestsToIdp } from './idp-requests.ts';
-import { joinAs } from './membership.ts';
+import { joinAs } from './member.ts';
 import type { Person } from './person.ts';
 import type { Scenario } from './world.ts';
 

@@ -5,7 +5,7 @@ import { lookUp } from './customer-records.ts';
 import { declare } from './declared-steps.ts';
 import { expectClass, expectSame } from './expect.ts';
 import { forgedPair, withoutClaim } from './forging.ts';
-import { expectMember, membershipOf, nextReasonProfile } from './membership.ts';
+import { expectMember, membershipOf, nextReasonProfile } from './member.ts';
 import type { Person } from './person.ts';
 import type { Scenario } from './world.ts';
 
@@ -203,7 +203,7 @@ async function expectStored(scenario: Scenario, person: Person, kind: Kind, kept
 }
 
 async function expectNames(scenario: Scenario, person: Person, first: string, last: string): Promise<void> {
-  if (person.testPerson) throw new OutOfReach('idpControl', 'spells out the names of its people');
+  if (person.testAccount) throw new OutOfReach('idpControl', 'spells out the names of its people');
   const profile = await nextReasonProfile(scenario, person);
   expectSame([profile.firstName, profile.lastName], [first, last], 'OAUTH_EXTERNAL profile, firstName and lastName');
   const shown = (await membershipOf(scenario, person)).member;

@@ -20,11 +20,17 @@ export type ScenarioNote =
   | { kind: 'observed'; text: string }
   /** An oracle that could not be asked, and why. */
   | { kind: 'oracle left out'; oracle: string; reason: string }
-  /** Which test person of an external IdP plays somebody. */
-  | { kind: 'played by'; person: string; testPerson: string }
+  /** Which test account of an external IdP somebody has. */
+  | { kind: 'test account'; person: string; account: string }
   /** Something that outlives the scenario unless it is undone: a brand, or a customer of one. */
   | { kind: 'created'; brand: string; customer?: number }
   /** A brand was removed, and its customers with it. */
   | { kind: 'undone'; brand: string }
+  /** Something other than the target got in the way: this play is no finding, and there will be another one. */
+  | { kind: 'to be played again'; reason: string }
+  /** This play follows earlier ones that were no findings, and why. */
+  | { kind: 'played again'; earlier: string[] }
+  /** The evidence could not be written, and why. */
+  | { kind: 'not written'; reason: string }
   /** The evidence file, relative to the output folder. */
   | { kind: 'evidence'; path: string };

@@ -1,0 +1,117 @@
+import type { ApplicationState } from '../application.ts';
+import { publicKey, type SigningKey } from '../keys.ts';
+import type { Providers } from '../oidc/providers.ts';
+import { endSession, issueMachineToken, issueTokens, revoke, sessionsOf } from '../oidc/sessions.ts';
+import { signIdToken } from '../oidc/sign-id-token.ts';
+import type { Registry } from '../registry.ts';
+import { type ControlClient, type ControlHandlers, controlOf } from './control-client.ts';
+import { ControlError } from './error.ts';
+import { type Operation, parametersOf } from './operation.ts';
+import { operations } from './operations.ts';
+import { read } from './read.ts';
+
+/** The control in the IdP's own process, whose inputs are checked by the table: every other one is a face of this. */
+export function createControl(registry: Registry, providers: Providers): ControlClient {
+  const handlers = createHandlers(registry, providers);
+  return controlOf(async (name, args) => {
+    const { input, ...operation }: Operation = operations[name];
+    const handle = handlers[name] as (...args: unknown[]) => Promise<unknown>;
+    if (!input) return handle(...args);
+    const parameters = parametersOf(operation).length;
+    return handle(...args.slice(0, parameters), read(input, args[parameters] ?? {}));
+  });
+}
+
+function createHandlers(registry: Registry, providers: Providers): ControlHandlers {
+  const get = (id: string) => registry.get(id);
+  const describe = (application: ApplicationState) => application.describe(registry.mountOf(application).address);
+  const providerOf = (application: ApplicationState) => providers.of(application, registry.mountOf(application));
+
+  // Most runs of the IdP alone never ask for it.
+  const hostile = once(async () => (await import('./hostile.ts')).createHostileControl(registry));
+
+  return {
+    createApplication: async (spec) => describe(await registry.create(spec)),
+    getApplication: async (id) => describe(get(id)),
+    listApplications: async () => registry.list().map(describe),
+    updateApplication: async (id, change) => {
+      const application = get(id);
+      const { redirectUris, postLogoutRedirectUris, claimNames, ...rest } = change;
+      Object.assign(application, definedOnly(rest));
+      application.claimNames = { ...application.claimNames, ...claimNames };
+      const { appClient } = application;
+      application.saveClient({ ...appClient, ...definedOnly({ redirectUris, postLogoutRedirectUris }) });
+      application.reconfigure();
+      return describe(application);
+    },
+    deleteApplication: async (id) => registry.delete(id),
+    reset: async () => registry.clear(),
+
+    createClient: async (id, spec) => get(id).addClient(spec),
+    listClients: async (id) => [...get(id).clients.values()],
+
+    createPerson: async (id, person) => get(id).people.add(person),
+    getPerson: async (id, sub) => get(id).people.get(sub),
+    listPeople: async (id) => get(id).people.list(),
+    updatePerson: async (id, sub, change) => get(id).people.update(sub, change),
+    deletePerson: async (id, sub) => {
+      const application = get(id);
+      application.people.remove(sub);
+      for (const session of sessionsOf(application, sub)) endSession(application, session);
+    },
+
+    messages: async (id, filter) => get(id).inbox.list(filter),
+    audit: async (id, filter) => get(id).audit.list(filter),
+    requests: async (id, filter) => get(id).requests.list(filter),
+    clearRequests: async (id) => get(id).requests.clear(),
+
+    issueTokens: async (id, sub, options) => {
+      const application = get(id);
+      return issueTokens(application, providerOf(application), sub, options);
+    },
+    machineToken: async (id, options) => {
+      const application = get(id);
+      const { clientId, scope } = options;
+      return issueMachineToken(application, providerOf(application), clientId ?? application.machineClientId, scope);
+    },
+    revoke: async (id, what) => revoke(get(id), what),
+    endSessions: async (id, sub, { sessionId }) => {
+      const application = get(id);
+      application.people.get(sub);
+      const sessions = sessionsOf(application, sub).filter(({ uid }) => !sessionId || uid === sessionId);
+      if (sessionId && sessions.length === 0) throw new ControlError(404, `${sub} has no session ${sessionId}`);
+      for (const session of sessions) endSession(application, session);
+    },
+
+    forgeries: async () => (await hostile()).forgeries(),
+    forge: async (id, request) => (await hostile()).forge(id, request),
+    faults: async () => (await hostile()).faults(),
+    setFault: async (id, fault) => (await hostile()).setFault(id, fault),
+    setKeySet: async (id, keySet) => (await hostile()).setKeySet(id, keySet),
+    clearKeySet: async (id) => (await hostile()).clearKeySet(id),
+    clearFaults: async (id) => (await hostile()).clearFaults(id),
+    attackerUrl: async (id) => (await hostile()).attackerUrl(id),
+    attackerRequests: async (id) => (await hostile()).attackerRequests(id),
+
+    signIdToken: async (id, claims) => signIdToken(get(id).keys[0] as SigningKey, claims),
+    keys: async (id) => get(id).keys.map(publicKey),
+    rotateKeys: async (id, options) => {
+      const application = get(id);
+      const { keepOld = true } = options;
+      await application.rotateKeys(registry.keys, keepOld);
+      return application.keys.map(publicKey);
+    },
+  };
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}
+
+function definedOnly<T extends object>(values: T): Partial<T> {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as Partial<T>;
+}

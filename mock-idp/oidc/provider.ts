@@ -1,0 +1,274 @@
+import type Koa from 'koa';
+import {
+  type Configuration,
+  interactionPolicy,
+  type KoaContextWithOIDC,
+  Provider,
+  type UnknownObject,
+} from 'oidc-provider';
+import type { ApplicationState } from '../application.ts';
+import type { SigningKey } from '../keys.ts';
+import type { Mount } from '../mount.ts';
+import type { TokenParts } from '../presets/preset.ts';
+import { reportError } from '../report-error.ts';
+import { maskedForm } from '../request-log.ts';
+import { claimsOf } from './claims.ts';
+import { signIdToken } from './sign-id-token.ts';
+
+/** Where the provider has its discovery document, whatever the preset says. */
+export const discoveryPath = '/.well-known/openid-configuration';
+
+/** Claims that belong to the sign-in, not to the person: they are told when they are asked for. */
+const signInClaims = ['acr', 'amr', 'auth_time', 'sid'];
+
+/** What the provider leaves to the hosted pages. */
+export interface PageHooks {
+  /** Notes which browser an app sent to the pages; `path` is that of the application. */
+  bindInteraction(application: ApplicationState, uid: string, ctx: Koa.Context, path: string): void;
+  /** Shows an authorization request that cannot be sent back to the app. */
+  renderError(ctx: Koa.Context, application: ApplicationState, error: string, description?: string): void;
+}
+
+/**
+ * oidc-provider, set up like the application's CIAM. Costs under a millisecond and keeps nothing itself, so it is
+ * made anew whenever keys or settings change.
+ */
+export function createProvider(application: ApplicationState, mount: Mount, pages: PageHooks): Provider {
+  const provider = new Provider(application.preset.issuer(mount.address), configure(application, mount, pages));
+  const app: Koa = provider;
+  app.on('error', reportError);
+  releaseAllClaims(provider);
+  if (application.preset.idToken) reshapeIdTokens(provider, application);
+  provider.use(async (ctx, next) => {
+    const query = queryFor(application.preset.routes.authorization, ctx);
+    if (query) {
+      ctx.query = query;
+      // The provider compares the two to find its prefix.
+      Object.assign(ctx.req, { originalUrl: `${mount.path}${ctx.url}` });
+    }
+    await next();
+    answerLikeTheCiam(application, ctx as unknown as KoaContextWithOIDC);
+  });
+  audit(application, provider);
+  return provider;
+}
+
+function configure(application: ApplicationState, mount: Mount, pages: PageHooks): Configuration {
+  const { preset, store, claimNames } = application;
+  const { routes, signOuts, lengths, lifetimes } = preset;
+  const cookie = { httpOnly: true, sameSite: 'lax', path: `${mount.path}/` } as const;
+  const policy = interactionPolicy.base();
+  policy.remove('consent');
+
+  return {
+    adapter: (model) => store.adapter(model),
+    jwks: { keys: application.keys.map((key) => ({ ...key })) },
+    routes: {
+      authorization: routes.authorization,
+      token: routes.token,
+      userinfo: routes.userinfo,
+      jwks: routes.jwks,
+      end_session: signOuts[0].path,
+    },
+    features: {
+      devInteractions: { enabled: false },
+      clientCredentials: { enabled: true },
+      dPoP: { enabled: false },
+      pushedAuthorizationRequests: { enabled: false },
+      resourceIndicators: { enabled: false },
+      rpInitiatedLogout: { enabled: true },
+    },
+    interactions: {
+      policy,
+      url: (ctx, { uid, params }) => {
+        pages.bindInteraction(application, uid, ctx, mount.path);
+        const page = params['screen_hint'] === 'signup' ? routes.register : routes.signIn;
+        return `${mount.path}${page}?interaction=${uid}`;
+      },
+    },
+    extraParams: ['screen_hint'],
+    responseTypes: ['code'],
+    clientAuthMethods: ['none', 'client_secret_basic', 'client_secret_post'],
+    scopes: ['openid', 'profile', 'email', 'phone', 'offline_access'],
+    claims: { openid: ['sub', 'at_hash', ...advertisedClaims(application)] },
+    conformIdTokenClaims: false,
+    pkce: { required: (_ctx, client) => client.tokenEndpointAuthMethod === 'none' },
+    issueRefreshToken: async (_ctx, client) => client.grantTypeAllowed('refresh_token'),
+    rotateRefreshToken: true,
+    expiresWithSession: async () => true,
+    loadExistingGrant,
+    findAccount: (ctx, sub) => {
+      const person = application.people.find(sub);
+      return (
+        person && {
+          accountId: sub,
+          claims: (use) => ({
+            sub,
+            sid: sessionOf(ctx),
+            ...claimsOf(person, preset, claimNames),
+            // The provider hashes it: OpenID Connect Core, section 3.1.3.6.
+            at_hash: use === 'id_token' ? ctx.oidc.entities.AccessToken?.jti : undefined,
+          }),
+        }
+      );
+    },
+    formats: {
+      bitsOfOpaqueRandomness: (_ctx, token) => 6 * (tokenLength(lengths, token.kind) ?? 43),
+    },
+    ttl: {
+      AccessToken: () => application.accessTokenTtlSeconds,
+      AuthorizationCode: () => 60,
+      ClientCredentials: () => application.accessTokenTtlSeconds,
+      IdToken: () => application.idTokenTtlSeconds,
+      RefreshToken: () => lifetimes.refreshToken,
+      Session: () => lifetimes.session,
+      Grant: () => lifetimes.session,
+      Interaction: () => 3_600,
+    },
+    cookies: { long: cookie, short: cookie },
+    clientBasedCORS: () => true,
+    renderError: (ctx, { error, error_description }) => pages.renderError(ctx, application, error, error_description),
+  };
+}
+
+/** The session that the code or the refresh token of this request comes from. */
+function sessionOf({ oidc }: KoaContextWithOIDC): string | undefined {
+  return (oidc.entities.AuthorizationCode ?? oidc.entities.RefreshToken)?.sessionUid;
+}
+
+function tokenLength(lengths: ApplicationState['preset']['lengths'], kind: string): number | undefined {
+  if (kind === 'AccessToken' || kind === 'ClientCredentials') return lengths.accessToken;
+  if (kind === 'RefreshToken') return lengths.refreshToken;
+  return kind === 'AuthorizationCode' ? lengths.code : undefined;
+}
+
+function advertisedClaims({ preset, claimNames }: ApplicationState): string[] {
+  const nobody = { sub: '', mobileVerified: false, emailVerified: false, hasPassword: false, extraClaims: {} };
+  const now = new Date(0).toISOString();
+  const standard = preset.standardClaims({ ...nobody, createdAt: now, updatedAt: now });
+  return [...new Set([...Object.keys(standard), ...Object.values(claimNames)])];
+}
+
+/** One grant for each session and client: everything that was ever asked is granted, no consent page. */
+async function loadExistingGrant(ctx: KoaContextWithOIDC) {
+  const { provider, client, session, account, params } = ctx.oidc;
+  if (!client || !account) return undefined;
+  const known = session?.grantIdFor(client.clientId);
+  const grant =
+    (known && (await provider.Grant.find(known))) ||
+    new provider.Grant({ clientId: client.clientId, accountId: account.accountId });
+  grant.addOIDCScope(String(params?.['scope'] ?? 'openid'));
+  await grant.save();
+  return grant;
+}
+
+/**
+ * The whole person goes into ID token and userinfo whatever the scopes, claims that no configuration knows
+ * included; oidc-provider's own class lets through only what a scope asks for.
+ */
+function releaseAllClaims(provider: Provider): void {
+  const Filtered = provider.Claims;
+  class AllClaims extends Filtered {
+    readonly #available: UnknownObject;
+
+    constructor(available: UnknownObject, context: ConstructorParameters<typeof Filtered>[1]) {
+      super(available, context);
+      this.#available = available;
+    }
+
+    override async result(): Promise<UnknownObject> {
+      const ofPerson = Object.entries(this.#available).filter(([name]) => !signInClaims.includes(name));
+      return { ...(await super.result()), ...Object.fromEntries(ofPerson) };
+    }
+  }
+  Object.defineProperty(provider, 'Claims', { value: AllClaims });
+}
+
+/** Gives ID tokens the header and the claims that the CIAM's have; they are signed a second time. */
+function reshapeIdTokens(provider: Provider, { preset, keys }: ApplicationState): void {
+  // The provider looks its lifetime up by the name of the class.
+  class IdToken extends provider.IdToken {
+    override async issue(context: Parameters<InstanceType<Provider['IdToken']>['issue']>[0]): Promise<string> {
+      const honest = await super.issue(context);
+      if (context.use !== 'idtoken' || !preset.idToken) return honest;
+      const { auth_time, sid } = this.available;
+      const signIn = { authTime: Number(auth_time), sessionId: String(sid) };
+      return signIdToken(keys[0] as SigningKey, preset.idToken(partsOf(honest), signIn));
+    }
+  }
+  Object.defineProperty(provider, 'IdToken', { value: IdToken });
+}
+
+function partsOf(token: string): TokenParts {
+  const [header, payload] = token
+    .split('.', 2)
+    .map((part) => JSON.parse(Buffer.from(part, 'base64url').toString('utf8')) as Record<string, unknown>);
+  return { header: header ?? {}, payload: payload ?? {} };
+}
+
+type Query = Record<string, string | string[] | undefined>;
+
+/** The query that the provider is to see where it is not the one that came. */
+function queryFor(authorization: string, { path, query }: Pick<Koa.Context, 'path' | 'query'>): Query | undefined {
+  if (path === authorization) return completeRequest(query);
+  // An interaction that goes on has its parameters already, and the provider stumbles over a `client_id` beside them.
+  return path.startsWith(`${authorization}/`) ? {} : undefined;
+}
+
+/** `openid` goes without saying, there is no consent page to ask for, and `prompt=create` opens the registration. */
+function completeRequest(query: Query): Query {
+  const { scope = '', prompt = '', ...rest } = query;
+  if (Array.isArray(scope) || Array.isArray(prompt)) return query;
+  const scopes = new Set(['openid', ...scope.split(' ').filter(Boolean)]);
+  const prompts = prompt.split(' ').filter(Boolean);
+  const known = prompts.filter((word) => word !== 'consent' && word !== 'create');
+  return {
+    ...rest,
+    scope: [...scopes].join(' '),
+    ...(known.length > 0 && { prompt: known.join(' ') }),
+    ...(prompts.includes('create') && { screen_hint: 'signup' }),
+  };
+}
+
+function answerLikeTheCiam({ preset, requestOf }: ApplicationState, ctx: KoaContextWithOIDC): void {
+  const { status } = ctx;
+  if (ctx.path === preset.routes.userinfo && status >= 400) {
+    ctx.body = preset.userInfoError(status);
+    // A body alone would turn Koa's unspoken 404 into a 200.
+    ctx.status = status;
+  } else if (ctx.path === preset.routes.userinfo && status === 200 && preset.userInfo) {
+    ctx.body = preset.userInfo(ctx.body as UnknownObject);
+  } else if (ctx.path === discoveryPath && status === 200 && preset.metadata) {
+    ctx.body = preset.metadata(ctx.body as UnknownObject);
+  } else if (ctx.path === preset.routes.jwks && status === 200) {
+    ctx.type = 'application/json';
+  } else if (ctx.path === preset.routes.token) {
+    const entry = requestOf(ctx.req);
+    // No route, no `oidc`: a wrong method.
+    const form = (ctx as Partial<KoaContextWithOIDC>).oidc?.body;
+    if (entry && form) entry.form = maskedForm(form);
+  }
+}
+
+function audit({ audit: log }: ApplicationState, provider: Provider): void {
+  provider.on('grant.success', ({ oidc }) => {
+    const grant = String(oidc.params?.['grant_type']);
+    log.add('token-issued', { sub: oidc.account?.accountId, clientId: oidc.client?.clientId, detail: { grant } });
+  });
+  provider.on('grant.error', ({ oidc }, error) => {
+    log.add('refused', {
+      clientId: oidc.client?.clientId,
+      detail: { at: 'token', error: error.error, ...(error.error_detail && { reason: error.error_detail }) },
+    });
+  });
+  provider.on('authorization.error', ({ oidc }, error) => {
+    log.add('refused', {
+      clientId: oidc.client?.clientId,
+      detail: {
+        at: 'authorize',
+        error: error.error,
+        ...(error.error_description && { reason: error.error_description }),
+      },
+    });
+  });
+}

@@ -1,0 +1,24 @@
+import { BoundedLog } from '../bounded-log.ts';
+import { type Clock, isoTime } from '../clock.ts';
+import type { AuditEntry, AuditEvent } from '../control/types.ts';
+
+/** What happened in one application, in order. */
+export class AuditLog {
+  readonly #log = new BoundedLog<AuditEntry>(2_000);
+  readonly #clock: Clock;
+
+  constructor(clock: Clock) {
+    this.#clock = clock;
+  }
+
+  add(event: AuditEvent, about: Omit<AuditEntry, 'at' | 'event'> = {}): void {
+    this.#log.add({ at: isoTime(this.#clock), event, ...about });
+  }
+
+  list(filter: { sub?: string; event?: AuditEvent } = {}): AuditEntry[] {
+    return this.#log
+      .list()
+      .filter((entry) => !filter.sub || entry.sub === filter.sub)
+      .filter((entry) => !filter.event || entry.event === filter.event);
+  }
+}
