@@ -7,7 +7,7 @@ import { type Command, CommanderError } from 'commander';
 import fc from 'fast-check';
 import { gatecheck } from '../certify/testing/run-to-end.ts';
 import { program, usage } from '../cli/main.ts';
-import { sound } from '../config/testing/sound-file.ts';
+import { sound } from '../config/testing/valid-file.ts';
 import { fuzz, fuzzRuns } from './fuzz.ts';
 
 /** Whatever somebody types behind `gatecheck`: it is understood, or told in one line with the way out. */

@@ -7,7 +7,7 @@ import { chooseIdp } from '../config/choose-idp.ts';
 import { chooseTarget } from '../config/choose-target.ts';
 import { parseConfiguration } from '../config/load.ts';
 import { schemaFile } from '../config/schema-file.ts';
-import { sound, variables } from '../config/testing/sound-file.ts';
+import { sound, variables } from '../config/testing/valid-file.ts';
 import { fromJsonSchema } from './from-json-schema.ts';
 import { fuzz } from './fuzz.ts';
 

@@ -32,6 +32,7 @@ export const badlyWritten: BadFile[] = [
     but('"${KEY}"', '!env KEY'),
     'gatecheck.yaml:16:25 !env means nothing here; values of the environment are "${NAME}"',
   ],
+  ['a key that does not show', '" ": 1\n', 'gatecheck.yaml:1:1 " ": unknown key; expected one of idp, brands, targets'],
   [
     'an alias inside of what it names',
     '&all\ntargets: *all\n',
