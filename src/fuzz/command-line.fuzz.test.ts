@@ -7,14 +7,14 @@ import { type Command, CommanderError } from 'commander';
 import fc from 'fast-check';
 import { gatecheck } from '../certify/testing/run-to-end.ts';
 import { program, usage } from '../cli/main.ts';
-import { sound } from '../config/testing/valid-file.ts';
+import { valid } from '../config/testing/valid-file.ts';
 import { fuzz, fuzzRuns } from './fuzz.ts';
 
 /** Whatever somebody types behind `gatecheck`: it is understood, or told in one line with the way out. */
 
 const folder = mkdtempSync(join(tmpdir(), 'gatecheck-fuzz-'));
 after(() => rmSync(folder, { recursive: true }));
-writeFileSync(join(folder, 'sound.yaml'), sound);
+writeFileSync(join(folder, 'valid.yaml'), valid);
 writeFileSync(join(folder, 'endless.yaml'), 'targets: &all { uat: *all }\n');
 writeFileSync(join(folder, 'picture.yaml'), Buffer.from([0xff, 0xd8, 0xff, 0xe0, 0, 1]));
 
@@ -40,7 +40,7 @@ const values = fc.oneof(
     ],
     ...['@LGN-001', '@LGN-001 or @LGO-001', '@x&&', '(', 'not', '@a @b', '\\', '', ' ', '__proto__', 'constructor'],
     ...[
-      'sound.yaml',
+      'valid.yaml',
       'endless.yaml',
       'picture.yaml',
       'none.yaml',
@@ -110,7 +110,7 @@ test('a command ends in time, with its status, and shows nothing of its inside',
     assert([0, 2].includes(status as number), `${status}: ${said}`);
     assert.doesNotMatch(said, /^\s+at .*:\d+:\d+|node:internal|it broke|\[object Object\]/m);
     if (status === 2) assert.match(said, /^gatecheck: \S/);
-    assert.deepEqual(readdirSync(folder).sort(), ['endless.yaml', 'picture.yaml', 'sound.yaml']);
+    assert.deepEqual(readdirSync(folder).sort(), ['endless.yaml', 'picture.yaml', 'valid.yaml']);
   });
   await fc.assert(property, { numRuns: processes });
 });

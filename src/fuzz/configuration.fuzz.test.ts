@@ -7,7 +7,7 @@ import { chooseIdp } from '../config/choose-idp.ts';
 import { chooseTarget } from '../config/choose-target.ts';
 import { parseConfiguration } from '../config/load.ts';
 import { schemaFile } from '../config/schema-file.ts';
-import { sound, variables } from '../config/testing/valid-file.ts';
+import { valid, variables } from '../config/testing/valid-file.ts';
 import { fromJsonSchema } from './from-json-schema.ts';
 import { fuzz } from './fuzz.ts';
 
@@ -83,7 +83,7 @@ const pieces = [
 ];
 const edits = fc.array(
   fc.record({
-    at: fc.nat(sound.length),
+    at: fc.nat(valid.length),
     out: fc.nat(30),
     put: fc.oneof(fc.constantFrom(...pieces), fc.string({ maxLength: 6 }), fc.string({ unit: 'binary', maxLength: 6 })),
   }),
@@ -91,6 +91,6 @@ const edits = fc.array(
 );
 test('texts that were edited without care', () =>
   fuzz(edits, (all) => {
-    const text = all.reduce((before, { at, out, put }) => before.slice(0, at) + put + before.slice(at + out), sound);
+    const text = all.reduce((before, { at, out, put }) => before.slice(0, at) + put + before.slice(at + out), valid);
     return isReadOrTold(text);
   }));
