@@ -8,7 +8,7 @@ function aud(make: (applicationId: string, clientId: string) => unknown): (claim
   return set('aud', (_: unknown, { applicationId, clientId }: Kit) => make(applicationId, clientId));
 }
 
-/** `azp` beside an honest `aud`. */
+/** `azp` beside a valid `aud`. */
 function azp(make: (applicationId: string, clientId: string) => unknown): (claims: Claims, kit: Kit) => Claims {
   return set('azp', (_: unknown, { applicationId, clientId }: Kit) => make(applicationId, clientId));
 }

@@ -1,7 +1,7 @@
 import { type Claims, claimForgeries, type ForgeryEntry, type Kit, set, without } from './entry.ts';
 import { stranger } from './stranger.ts';
 
-/** `iss` made of the honest one. */
+/** `iss` made of the valid one. */
 function iss(change: (issuer: string) => unknown): (claims: Claims, kit: Kit) => Claims {
   return set('iss', (old: unknown) => change(String(old)));
 }

@@ -5,7 +5,7 @@ import { stranger } from './stranger.ts';
 
 const quoted = (value: unknown) => JSON.stringify(value);
 
-/** A member that stands twice: the wrong value in front of the honest one, or behind it. */
+/** A member that stands twice: the wrong value in front of the valid one, or behind it. */
 const twice =
   (name: string, wrong: (claims: Claims, kit: Kit) => unknown, place: 'first' | 'last', written = name) =>
   (text: string, claims: Claims, kit: Kit): string => {
