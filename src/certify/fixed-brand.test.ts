@@ -7,7 +7,7 @@ import { policiesSchema } from '../capillary/policies.ts';
 import { ProvisioningClient } from '../capillary/provisioning-client.ts';
 import { referenceDeclaration } from '../reference-gateway/declaration.ts';
 import { Refusal } from '../reference-gateway/failure.ts';
-import { honestParts } from '../reference-gateway/parts.ts';
+import { defaultRules } from '../reference-gateway/default-rules.ts';
 import { startReferenceGateway } from '../reference-gateway/server.ts';
 import { certify } from './certify.ts';
 import { acmeAt } from './testing/command-line.ts';
@@ -21,11 +21,11 @@ test('one brand for all: a gateway that is out of refetches may put unknown keys
   context.after(() => rm(out, { recursive: true }));
   let putOff = 0;
   const gateway = await startReferenceGateway({
-    parts: {
-      ...honestParts,
+    rules: {
+      ...defaultRules,
       countRefetch(attempt) {
         try {
-          honestParts.countRefetch(attempt);
+          defaultRules.countRefetch(attempt);
         } catch {
           putOff += 1;
           throw new Refusal(503, { rule: 'A6', reason: 'refetch-bound-reached' });

@@ -9,7 +9,8 @@ import type { Target } from '../capillary/target.ts';
 import type { Brand } from '../reference-gateway/brand.ts';
 import { referenceDeclaration } from '../reference-gateway/declaration.ts';
 import { WrongRequest } from '../reference-gateway/failure.ts';
-import { honestParts, type Parts } from '../reference-gateway/parts.ts';
+import { defaultRules } from '../reference-gateway/default-rules.ts';
+import type { Rules } from '../reference-gateway/rules.ts';
 import { startReferenceGateway } from '../reference-gateway/server.ts';
 import { certify } from './certify.ts';
 
@@ -17,7 +18,7 @@ import { certify } from './certify.ts';
 const tags = '@REG-020 or @REG-030 or @REG-031 or @REG-032 or @REG-033 or @REG-045 or @IDC-033';
 
 /** A gateway whose back office knows no token call: tills sign in by name and password. */
-function tillsOnly(passwordFits: (given: string, secret: string) => boolean): Partial<Parts> {
+function tillsOnly(passwordFits: (given: string, secret: string) => boolean): Partial<Rules> {
   return {
     issueCrmToken() {
       throw new WrongRequest(404, 'There is no such call');
@@ -41,8 +42,8 @@ before(async () => {
 after(() => rm(folder, { recursive: true }));
 
 /** What came of each condition at a gateway with these rules. */
-async function statusesAt(name: string, parts: Partial<Parts>) {
-  const gateway = await startReferenceGateway({ parts: { ...honestParts, ...parts } });
+async function statusesAt(name: string, rules: Partial<Rules>) {
+  const gateway = await startReferenceGateway({ rules: { ...defaultRules, ...rules } });
   const { policies, capabilities } = referenceDeclaration;
   const target: Target & { kind: 'remote' } = {
     name,

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, type TestContext, test } from 'node:test';
 import { certificateOf, gatecheck } from '../certify/testing/run-to-end.ts';
-import { honestParts } from '../reference-gateway/parts.ts';
+import { defaultRules } from '../reference-gateway/default-rules.ts';
 import { startReferenceGateway } from '../reference-gateway/server.ts';
 import { withDefect } from '../selftest/defect.ts';
 import { defects } from '../selftest/registry.ts';
@@ -27,12 +27,12 @@ const files = ['certificate.json', 'cucumber.html', 'evidence', 'junit.xml', 'me
 async function wrongTarget(context: TestContext): Promise<{ config: string; tags: string }> {
   const defect = defects.find(({ id }) => id === 'a09-any-audience');
   assert(defect);
-  const gateway = await startReferenceGateway({ parts: withDefect(defect, honestParts) });
+  const gateway = await startReferenceGateway({ rules: withDefect(defect, defaultRules) });
   context.after(gateway.close);
   const config = join(folder, 'wrong.yaml');
   const target = { kind: 'remote', gateway: `${gateway.url}/`, crm: `${gateway.url}/`, capabilities: ['provisioning'] };
   await writeFile(config, JSON.stringify({ targets: { wrong: target } }));
-  return { config, tags: defect.finders.map((id) => `@${id}`).join(' or ') };
+  return { config, tags: defect.detectedBy.map((id) => `@${id}`).join(' or ') };
 }
 
 test('a closed standard output takes nobody the verdict, nor a closed standard error', async (context) => {

@@ -1,6 +1,6 @@
 import { plainProgress, type SelftestProgress, terminalProgress } from '../selftest/progress.ts';
 import { selftest } from '../selftest/selftest.ts';
-import { honestId } from '../selftest/subject.ts';
+import { referenceId } from '../selftest/subject.ts';
 import { variants } from '../selftest/variants.ts';
 import { interruptedStatus, onInterruption } from './interruption.ts';
 import type { SelftestOptions } from './selftest.ts';
@@ -25,7 +25,7 @@ export async function runSelftest({ all, defect, condition, workers, out }: Self
 }
 
 function chooseProgress(): SelftestProgress {
-  const right = new Set([honestId, ...variants.map(({ id }) => id)]);
+  const right = new Set([referenceId, ...variants.map(({ id }) => id)]);
   if (process.stdout.isTTY) return terminalProgress(process.stdout, right);
   return plainProgress((line) => console.log(line), right);
 }

@@ -159,9 +159,9 @@ describe('npm’s oauth2-mock-server', () => {
   });
 
   test('finds out what a gateway does wrong', async () => {
-    const { honestParts } = await import('../reference-gateway/parts.ts');
+    const { defaultRules } = await import('../reference-gateway/default-rules.ts');
     const gateway = await startReferenceGateway({
-      parts: { ...honestParts, userInfoKeptUntil: (_attempt, askedAt) => askedAt + 60_000 },
+      rules: { ...defaultRules, userInfoKeptUntil: (_attempt, askedAt) => askedAt + 60_000 },
     });
     try {
       const target: TargetProfile = {

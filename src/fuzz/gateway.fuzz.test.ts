@@ -5,9 +5,9 @@ import fc from 'fast-check';
 import { z } from 'zod';
 import { ciamCalls } from '../capillary/calls.ts';
 import { brandSetupSchema } from '../reference-gateway/faces/provisioning.ts';
-import type { Gateway } from '../reference-gateway/gateway.ts';
-import { honestParts } from '../reference-gateway/parts.ts';
-import { type Bench, startBench } from '../reference-gateway/testing/bench.ts';
+import type { Gateway } from '../reference-gateway/rules.ts';
+import { defaultRules } from '../reference-gateway/default-rules.ts';
+import { type Fixture, startFixture } from '../reference-gateway/testing/fixture.ts';
 import { assertHarmless, fuzz } from './fuzz.ts';
 import { near, oddText, oddValue } from './near-schema.ts';
 import { encoded, headerValue, send, sendOctets, type WireAnswer } from './wire.ts';
@@ -50,22 +50,22 @@ const registrationSchema = z.object({
   loyaltyInfo: z.object({ loyaltyType: z.literal('loyalty') }).optional(),
 });
 
-let bench: Bench;
+let fixture: Fixture;
 let gateway: Gateway;
 before(async () => {
-  bench = await startBench({
+  fixture = await startFixture({
     findBrand(here, request) {
       gateway = here;
-      return honestParts.findBrand(here, request);
+      return defaultRules.findBrand(here, request);
     },
   });
-  await bench.call('getMember', bench.tokens());
+  await fixture.call('getMember', fixture.tokens());
   // Nobody listens where made-up brands have their IdP; an own brand keeps its customers from them.
   assert.ok(gateway);
 });
-after(() => bench.close());
+after(() => fixture.close());
 beforeEach(() => {
-  bench.logged.length = 0;
+  fixture.logged.length = 0;
 });
 
 /** Everything that a call could change: brands with their setups and customers, and access to the CRM face. */
@@ -81,7 +81,7 @@ function assertUnchangedUnlessDone({ status, text }: WireAnswer, before: string)
   const failed = status >= 400 || (text.startsWith('{') && 'errors' in JSON.parse(text) && JSON.parse(text).errors);
   if (failed) assert.equal(state(), before);
   assert.deepEqual(
-    bench.logged.filter(({ err }) => err !== undefined),
+    fixture.logged.filter(({ err }) => err !== undefined),
     [],
   );
 }
@@ -153,11 +153,11 @@ test('CIAM face: any call with any tokens, headers and body', async () => {
   });
   await fuzz(inputs, async (input) => {
     const { method, path } = ciamCalls[input.name];
-    const tokens = bench.tokens(input.claims, input.tokenHeader);
+    const tokens = fixture.tokens(input.claims, input.tokenHeader);
     const before = state();
     const answer = await send({
       method,
-      url: `${bench.url}${path}${input.query === null ? '' : `?${encoded(input.query)}`}`,
+      url: `${fixture.url}${path}${input.query === null ? '' : `?${encoded(input.query)}`}`,
       headers: {
         authorization: `Bearer ${tokens.accessToken}`,
         'x-cap-external-oauth-id-token': headerValue(input.tokenDamage ?? tokens.idToken),
@@ -175,7 +175,7 @@ test('CIAM face: any call with any tokens, headers and body', async () => {
 test('CRM face: any call of the back office with any query and body', async () => {
   const { id } = await someCustomer();
   const { data } = (
-    await bench.send(
+    await fixture.send(
       'POST',
       '/v3/oauth/token/generate',
       { 'Content-Type': 'application/json' },
@@ -219,7 +219,7 @@ test('CRM face: any call of the back office with any query and body', async () =
     const before = state();
     const answer = await send({
       method,
-      url: `${bench.url}${places[place % places.length]}?${pairs.join('&')}`,
+      url: `${fixture.url}${places[place % places.length]}?${pairs.join('&')}`,
       headers: { 'content-type': headerValue(type), 'x-cap-api-oauth-token': headerValue(token) },
       body: method === 'GET' ? undefined : body,
     });
@@ -236,20 +236,20 @@ test('provisioning: what is nearly a brand is set up whole or not at all, and wh
   const inputs = fc.record({ name: names, setup: anyBody(brandSetupSchema), type: jsonType });
   await fuzz(inputs, async ({ name, setup, type }) => {
     const before = state();
-    const url = `${bench.url}/__gatecheck/brands/${encoded(name)}`;
+    const url = `${fixture.url}/__gatecheck/brands/${encoded(name)}`;
     const answer = await send({ method: 'PUT', url, headers: { 'content-type': headerValue(type) }, body: setup });
     assertHarmless(answer);
     if (answer.status === 204) {
-      const { accessToken, idToken } = bench.tokens();
+      const { accessToken, idToken } = fixture.tokens();
       for (const path of [ciamCalls.getMember.path, gateway.brands.get(name)?.paths.getMember ?? '/']) {
         const headers = {
           authorization: `Bearer ${accessToken}`,
           'x-cap-external-oauth-id-token': idToken,
           cap_brand: name,
         };
-        assertHarmless(await send({ method: 'GET', url: `${bench.url}${path}`, headers }), [503]);
+        assertHarmless(await send({ method: 'GET', url: `${fixture.url}${path}`, headers }), [503]);
       }
-      assertHarmless(await send({ method: 'GET', url: `${bench.url}/member-care/${encoded(name)}` }));
+      assertHarmless(await send({ method: 'GET', url: `${fixture.url}/member-care/${encoded(name)}` }));
       assert.equal((await send({ method: 'DELETE', url })).status, 204);
     } else {
       assert.ok(answer.status >= 400);
@@ -273,7 +273,7 @@ test('Member Care and any other path: shown or not there', async () => {
   await fuzz(inputs, async ({ method, path, q, headers: more }) => {
     const before = state();
     const query = q === null ? '' : `?q=${encoded(q)}`;
-    const url = `${bench.url}/${path.map(encoded).join('/')}${query}`;
+    const url = `${fixture.url}/${path.map(encoded).join('/')}${query}`;
     const answer = await send({ method, url, headers: sound(more) });
     assertHarmless(answer);
     assert.doesNotMatch(answer.text, /<script>/);
@@ -310,22 +310,22 @@ test('octets that are no request, or half of one, break nothing', async () => {
   );
   await fuzz(fc.array(line, { maxLength: 12 }), async (lines) => {
     const before = state();
-    const answer = await sendOctets(bench.url, Buffer.from(`${lines.join('\r\n')}\r\n\r\n`, 'latin1'));
+    const answer = await sendOctets(fixture.url, Buffer.from(`${lines.join('\r\n')}\r\n\r\n`, 'latin1'));
     assertHarmless(answer);
     assert.equal(state(), before);
-    assert.equal((await send({ method: 'GET', url: `${bench.url}/__gatecheck/health` })).status, 200);
+    assert.equal((await send({ method: 'GET', url: `${fixture.url}/__gatecheck/health` })).status, 200);
   });
 });
 
 /** Somebody who is a member already, with a profile of the store besides. */
 async function someCustomer(): Promise<{ id: number }> {
-  const { json } = await bench.call(
+  const { json } = await fixture.call(
     'addMember',
-    bench.tokens({ sub: 'ana', email: 'ana@example.test', phone_number: '+65 9000 0001' }),
+    fixture.tokens({ sub: 'ana', email: 'ana@example.test', phone_number: '+65 9000 0001' }),
   );
   const id =
     json.createdId ??
-    (await bench.crm('GET', '/v2/customers/lookup?source=ALL&identifierName=email&identifierValue=ana@example.test'))
+    (await fixture.crm('GET', '/v2/customers/lookup?source=ALL&identifierName=email&identifierValue=ana@example.test'))
       .json.entity;
   return { id };
 }

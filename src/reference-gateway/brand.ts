@@ -1,8 +1,7 @@
 import type { BrandConfiguration } from '../capillary/brand.ts';
 import { type CiamCall, ciamCalls, type RenamedPaths } from '../capillary/calls.ts';
 import type { Policies } from '../capillary/policies.ts';
-import type { KeySetCache } from './admission/a06-key-set.ts';
-import type { UserInfoCache } from './admission/a13-userinfo.ts';
+import type { KeySetCache, UserInfoCache } from './admission/shapes.ts';
 import type { Store } from './store/store.ts';
 
 /** Access of the back office to one brand's CRM face. */

@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { startReferenceGateway } from './server.ts';
-import { type Bench, startBench } from './testing/bench.ts';
 import { exchange } from './testing/exchange.ts';
+import { type Fixture, startFixture } from './testing/fixture.ts';
 
-let bench: Bench;
+let fixture: Fixture;
 before(async () => {
-  bench = await startBench();
+  fixture = await startFixture();
 });
-after(() => bench.close());
+after(() => fixture.close());
 
 const json = { 'Content-Type': 'application/json' };
 const evil = { Host: 'evil.example' };
@@ -30,11 +30,11 @@ describe('provisioning', () => {
     ['a proxy', { 'X-Forwarded-For': '203.0.113.7' }],
   ] satisfies typeof pages) {
     it(`takes nothing from ${name}, and nothing changes`, async () => {
-      const put = await bench.send('PUT', '/__gatecheck/brands/acme', { ...json, ...headers }, '{}');
+      const put = await fixture.send('PUT', '/__gatecheck/brands/acme', { ...json, ...headers }, '{}');
       assert.equal(put.status, 403);
       assert.match(put.json.errors[0].message, /\S/);
-      assert.equal((await bench.send('DELETE', '/__gatecheck/brands/acme', headers)).status, 403);
-      assert.equal((await bench.call('getMember', bench.tokens())).status, 200);
+      assert.equal((await fixture.send('DELETE', '/__gatecheck/brands/acme', headers)).status, 403);
+      assert.equal((await fixture.call('getMember', fixture.tokens())).status, 200);
     });
   }
 });
@@ -42,7 +42,7 @@ describe('provisioning', () => {
 describe('Member Care', () => {
   for (const headers of [evil, { 'X-Forwarded-Host': 'gateway.example' }]) {
     it(`shows nothing to ${JSON.stringify(headers)}`, async () => {
-      const { status, text } = await bench.send('GET', '/member-care', headers);
+      const { status, text } = await fixture.send('GET', '/member-care', headers);
       assert.ok(status === 403 || status === 404, String(status));
       assert.doesNotMatch(text, /acme/);
     });
@@ -52,10 +52,10 @@ describe('Member Care', () => {
 describe('CIAM face and CRM face on loopback', () => {
   for (const [name, headers] of pages) {
     it(`refuse ${name}, though the credentials are right`, async () => {
-      const call = await bench.call('addMember', bench.tokens(), { headers });
+      const call = await fixture.call('addMember', fixture.tokens(), { headers });
       assert.deepEqual([call.status, call.json.status.code], [403, 403]);
       const pair = JSON.stringify({ key: 'key-acme', secret: 'secret' });
-      const { status, json: answer } = await bench.send(
+      const { status, json: answer } = await fixture.send(
         'POST',
         '/v3/oauth/token/generate',
         { ...json, ...headers },
@@ -71,7 +71,7 @@ describe('CIAM face and CRM face on loopback', () => {
       { 'X-Forwarded-For': '203.0.113.7' },
     ];
     for (const headers of harmless) {
-      assert.equal((await bench.call('addMember', bench.tokens(), { headers })).status, 200);
+      assert.equal((await fixture.call('addMember', fixture.tokens(), { headers })).status, 200);
     }
   });
 });

@@ -1,29 +1,14 @@
-import { defaultPolicies, type Policies } from '../capillary/policies.ts';
-import { type Connections, openConnections } from './admission/idp-client.ts';
-import { type Brand, type BrandSetup, createBrand } from './brand.ts';
-import type { CrmToken } from './crm/access-token.ts';
+import { defaultPolicies } from '../capillary/policies.ts';
+import { openConnections } from './admission/idp-client.ts';
+import { type BrandSetup, createBrand } from './brand.ts';
+import { defaultRules } from './default-rules.ts';
 import { type Log, silentLog } from './log.ts';
-import { honestParts, type Parts } from './parts.ts';
+import type { Gateway, Rules } from './rules.ts';
 import { createStore } from './store/store.ts';
-
-/** A gateway's state; nothing of it lives outside. */
-export interface Gateway {
-  /** Every rule, by name. */
-  parts: Parts;
-  brands: Map<string, Brand>;
-  /** Access tokens of the CRM face that were given out. */
-  crmTokens: Map<string, CrmToken>;
-  /** Gives customer ids: no two customers of any brand share one. */
-  nextCustomerId: () => number;
-  connections: Connections;
-  log: Log;
-  /** What holds for a request that names no configured brand. */
-  defaults: Policies;
-}
 
 export interface GatewayOptions {
   /** The rules; `honestParts` with single entries replaced makes a gateway with a known mistake. */
-  parts?: Parts;
+  rules?: Rules;
   brands?: Record<string, BrandSetup>;
   log?: Log;
 }
@@ -33,10 +18,10 @@ export interface GatewayOptions {
  *
  * @example createGateway({ parts: { ...honestParts, normaliseMobile: (text) => text } })
  */
-export function createGateway({ parts = honestParts, brands = {}, log = silentLog }: GatewayOptions = {}): Gateway {
+export function createGateway({ rules = defaultRules, brands = {}, log = silentLog }: GatewayOptions = {}): Gateway {
   let lastCustomerId = 1000;
   const gateway: Gateway = {
-    parts,
+    rules,
     brands: new Map(),
     crmTokens: new Map(),
     nextCustomerId: () => ++lastCustomerId,

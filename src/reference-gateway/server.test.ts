@@ -1,20 +1,20 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { type Bench, startBench } from './testing/bench.ts';
+import { type Fixture, startFixture } from './testing/fixture.ts';
 
-let bench: Bench;
+let fixture: Fixture;
 before(async () => {
-  bench = await startBench();
+  fixture = await startFixture();
 });
-after(() => bench.close());
+after(() => fixture.close());
 
 test('a person is added, found again and shown to the back office under OAUTH_EXTERNAL', async () => {
-  const tokens = bench.tokens({ sub: 'b30647EF-7f03', email: 'Ana@Example.TEST', phone_number: '+65 9123-4567' });
-  const added = await bench.call('addMember', tokens);
+  const tokens = fixture.tokens({ sub: 'b30647EF-7f03', email: 'Ana@Example.TEST', phone_number: '+65 9123-4567' });
+  const added = await fixture.call('addMember', tokens);
   assert.equal(added.status, 200);
   assert.deepEqual(Object.keys(added.json), ['createdId', 'warnings', 'sideEffects']);
 
-  const member = (await bench.call('getMember', tokens)).json;
+  const member = (await fixture.call('getMember', tokens)).json;
   assert.deepEqual(member.status, { success: true, code: 200, message: 'Success' });
   assert.match(member.customers.customer[0].registered_on, /^\d{4}-\d\d-\d\dT/);
   assert.deepEqual(
@@ -31,7 +31,7 @@ test('a person is added, found again and shown to the back office under OAUTH_EX
     },
   );
 
-  const customer = await bench.crm('GET', `/v2/customers/${added.json.createdId}?source=ALL`);
+  const customer = await fixture.crm('GET', `/v2/customers/${added.json.createdId}?source=ALL`);
   const [profile, ...others] = customer.json.profiles;
   assert.equal(others.length, 0);
   assert.equal(profile.source, 'OAUTH_EXTERNAL');

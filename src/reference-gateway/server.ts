@@ -9,11 +9,11 @@ import type { Answer } from './faces/answer.ts';
 import { serveCiamFace, signalFailure } from './faces/ciam-face.ts';
 import { crmFailure, isCrmPath, serveCrmFace } from './faces/crm-face.ts';
 import { provisioningPrefix, refuseProvisioning, serveProvisioning } from './faces/provisioning.ts';
-import { createGateway, type Gateway } from './gateway.ts';
+import { createGateway } from './gateway.ts';
 import type { Log } from './log.ts';
 import { isMemberCarePath, serveMemberCare } from './member-care/serve.ts';
-import type { Parts } from './parts.ts';
 import { gatewayRequest } from './request.ts';
+import type { Gateway, Rules } from './rules.ts';
 
 export interface ReferenceGatewayOptions {
   /** Default 127.0.0.1: nobody else on the network reaches it. */
@@ -22,7 +22,7 @@ export interface ReferenceGatewayOptions {
   port?: number;
   brands?: Record<string, BrandSetup>;
   /** The rules of this gateway; default `honestParts`. */
-  parts?: Parts;
+  rules?: Rules;
   /** Whether the provisioning face is there, for callers on this machine; default true. */
   provisioning?: boolean;
   /** Address that callers use, where it is not that of the socket: of a proxy before a gateway on loopback. */

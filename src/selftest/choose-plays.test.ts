@@ -3,7 +3,13 @@ import { describe, it } from 'node:test';
 import { choosePlays, type Stock } from './choose-plays.ts';
 import type { Defect } from './defect.ts';
 
-const defect = (id: string, ...finders: string[]): Defect => ({ id, rule: 'A9', text: id, finders, parts: () => ({}) });
+const defect = (id: string, ...detectedBy: string[]): Defect => ({
+  id,
+  rule: 'A9',
+  text: id,
+  detectedBy,
+  rules: () => ({}),
+});
 const stock: Stock = {
   catalogue: ['A-1', 'A-2', 'A-3'],
   defects: [defect('one', 'A-1', 'A-2'), defect('two', 'A-2', 'A-9')],

@@ -2,7 +2,7 @@ import { ChoiceError } from '../config/choose-target.ts';
 import { nearest } from '../config/nearest.ts';
 import type { Defect } from './defect.ts';
 import type { Selftest } from './kill-matrix.ts';
-import { honestId, type Play } from './subject.ts';
+import { type Play, referenceId } from './subject.ts';
 import type { Variant } from './variants.ts';
 
 /** What part of a selftest is wanted; all of it unless something is named. */
@@ -40,8 +40,8 @@ export function choosePlays(
   );
   insist(onlyConditions, catalogue, 'condition');
   const wanted = (condition: string) => onlyConditions?.includes(condition) ?? true;
-  const against = ({ finders }: Defect) =>
-    (all ? catalogue : finders).filter((id) => catalogue.includes(id) && wanted(id));
+  const against = ({ detectedBy }: Defect) =>
+    (all ? catalogue : detectedBy).filter((id) => catalogue.includes(id) && wanted(id));
   const defects = allDefects.filter((defect) =>
     onlyDefects ? onlyDefects.includes(defect.id) : onlyConditions === undefined || against(defect).length > 0,
   );
@@ -50,7 +50,7 @@ export function choosePlays(
   const conditions = onlyDefects
     ? [...new Set(defectPlays.map(({ condition }) => condition))].sort()
     : catalogue.filter(wanted);
-  const right = [honestId, ...variants.map(({ id }) => id)].flatMap((id) => plays(conditions, id));
+  const right = [referenceId, ...variants.map(({ id }) => id)].flatMap((id) => plays(conditions, id));
   return {
     defects,
     variants,

@@ -1,4 +1,4 @@
-import type { Parts } from '../reference-gateway/parts.ts';
+import type { Rules } from '../reference-gateway/rules.ts';
 import type { MemberProxyOptions } from './member-proxy.ts';
 
 /** A known mistake of a gateway: the reference gateway with one rule replaced. */
@@ -10,7 +10,7 @@ export interface Defect {
   /** What it does wrong, in one line. */
   text: string;
   /** The conditions that find it. */
-  finders: readonly string[];
+  detectedBy: readonly string[];
   /** It refuses what must be accepted. */
   overStrict?: true;
   /** It shows only with time, a cache, or calls at once. */
@@ -18,10 +18,10 @@ export interface Defect {
   /** What stands before the gateway and makes the mistake in its place. */
   proxy?: MemberProxyOptions;
   /** The rules that it replaces, made from the honest ones. */
-  parts: (honest: Parts) => Partial<Parts>;
+  rules: (defaults: Rules) => Partial<Rules>;
 }
 
 /** The parts of a gateway that has the mistake. */
-export function withDefect({ parts }: Pick<Defect, 'parts'>, honest: Parts): Parts {
-  return { ...honest, ...parts(honest) };
+export function withDefect({ rules }: Pick<Defect, 'rules'>, defaults: Rules): Rules {
+  return { ...defaults, ...rules(defaults) };
 }

@@ -14,7 +14,7 @@ import { referenceDeclaration } from '../reference-gateway/declaration.ts';
 import { startGateways } from './gateways.ts';
 import { type PlayResult, playRounds } from './play-rounds.ts';
 import { defects } from './registry.ts';
-import { honestId, type Play } from './subject.ts';
+import { type Play, referenceId } from './subject.ts';
 
 /** What is left of the conditions at an external IdP must find what it finds with the mock, or it would pass for nothing. */
 
@@ -68,26 +68,35 @@ test('what passes at an external IdP finds the defects that it names', async () 
   );
   const kit = thisKit();
   const catalogue = await readCatalogue(kit);
-  const gateways = await startGateways([honestId, ...defects.map(({ id }) => id)], () => {});
+  const gateways = await startGateways([referenceId, ...defects.map(({ id }) => id)], () => {});
   const subjects = new Map(
     Object.entries(gateways.addresses).map(([id, url]) => [id, { id, target: targetAt(id, url) }]),
   );
-  const stage = { kit, steps: await loadSteps(kit), catalogue, run: 'external', idp, subjects, out: folder, lanes: 4 };
+  const stage = {
+    kit,
+    steps: await loadSteps(kit),
+    catalogue,
+    run: 'external',
+    idp,
+    subjects,
+    out: folder,
+    workers: 4,
+  };
   const play = async (plays: Play[]) => {
     const results: PlayResult[] = [];
     await playRounds(stage, plays, (result) => results.push(result));
     return results;
   };
   try {
-    const honest = await play(catalogue.map(({ id }) => ({ condition: id, subject: honestId })));
-    const passed = honest.filter(({ entry }) => entry.status === 'passed').map(({ condition }) => condition);
+    const reference = await play(catalogue.map(({ id }) => ({ condition: id, subject: referenceId })));
+    const passed = reference.filter(({ entry }) => entry.status === 'passed').map(({ condition }) => condition);
     assert(passed.length > 100, `${passed.length} passed`);
-    const wrong = honest.filter(({ entry }) => !['passed', 'skipped'].includes(entry.status));
+    const wrong = reference.filter(({ entry }) => !['passed', 'skipped'].includes(entry.status));
     assert.deepEqual(wrong.map(told), []);
 
     const finding = await play(
-      defects.flatMap(({ id, finders }) => {
-        const condition = finders.find((finder) => passed.includes(finder));
+      defects.flatMap(({ id, detectedBy }) => {
+        const condition = detectedBy.find((finder) => passed.includes(finder));
         return condition === undefined ? [] : [{ condition, subject: id }];
       }),
     );

@@ -1,5 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { honestParts } from '../reference-gateway/parts.ts';
+import { defaultRules } from '../reference-gateway/default-rules.ts';
 import { startReferenceGateway } from '../reference-gateway/server.ts';
 import { type Defect, withDefect } from './defect.ts';
 import type { GatewaysMessage } from './gateways.ts';
@@ -13,8 +13,8 @@ const known = new Map<string, Partial<Defect>>([...defects, ...variants].map((on
 
 /** Starts the gateway of one defect or variant. @returns its address */
 async function start(id: string): Promise<string> {
-  const { parts, proxy } = known.get(id) ?? {};
-  const { url } = await startReferenceGateway({ parts: parts ? withDefect({ parts }, honestParts) : honestParts });
+  const { rules, proxy } = known.get(id) ?? {};
+  const { url } = await startReferenceGateway({ rules: rules ? withDefect({ rules }, defaultRules) : defaultRules });
   return proxy ? (await startMemberProxy(url, proxy)).url : url;
 }
 

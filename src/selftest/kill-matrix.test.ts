@@ -6,12 +6,12 @@ import { flawsOf, killMatrix, type Selftest } from './kill-matrix.ts';
 import { matrixTable } from './matrix-table.ts';
 import type { PlayResult } from './play-rounds.ts';
 
-const defect = (id: string, ...finders: string[]): Defect => ({
+const defect = (id: string, ...detectedBy: string[]): Defect => ({
   id,
   rule: 'A9',
   text: 'accepts any audience',
-  finders,
-  parts: () => ({}),
+  detectedBy,
+  rules: () => ({}),
 });
 
 function result(subject: string, condition: string, status: ConditionEntry['status'], reason?: string): PlayResult {

@@ -1,7 +1,7 @@
 import type { Defect } from './defect.ts';
 import { isKill, isRight } from './findings.ts';
 import type { PlayResult } from './play-rounds.ts';
-import { honestId, type Play } from './subject.ts';
+import { type Play, referenceId } from './subject.ts';
 import type { Variant } from './variants.ts';
 
 /** `kill-matrix.json` (run contract). */
@@ -58,8 +58,8 @@ export function flawsOf(selftest: Selftest): string[] {
 function unknownIds({ defects, controls, catalogue }: Selftest): string[] {
   const unknown = (id: string) => !catalogue.includes(id);
   return [
-    ...defects.flatMap(({ id, finders }) =>
-      finders.filter(unknown).map((finder) => `${id} names ${finder} as a finder, and there is no such condition`),
+    ...defects.flatMap(({ id, detectedBy }) =>
+      detectedBy.filter(unknown).map((finder) => `${id} names ${finder} as a finder, and there is no such condition`),
     ),
     ...Object.keys(controls)
       .filter(unknown)
@@ -68,7 +68,7 @@ function unknownIds({ defects, controls, catalogue }: Selftest): string[] {
 }
 
 function falseAlarms({ variants, results }: Selftest): string[] {
-  const allowed = new Map([[honestId, {}], ...variants.map(({ id, allows = {} }) => [id, allows] as const)]);
+  const allowed = new Map([[referenceId, {}], ...variants.map(({ id, allows = {} }) => [id, allows] as const)]);
   return results.flatMap(({ condition, subject, entry }) => {
     const allows = allowed.get(subject);
     if (!allows || isRight(entry, allows)) return [];
@@ -77,12 +77,12 @@ function falseAlarms({ variants, results }: Selftest): string[] {
 }
 
 function missedDefects({ defects, results, catalogue }: Selftest): string[] {
-  return defects.flatMap(({ id, text, finders }) => {
+  return defects.flatMap(({ id, text, detectedBy }) => {
     const against = results.filter(({ subject }) => subject === id);
     const missed = against
-      .filter(({ condition, entry }) => finders.includes(condition) && !isKill(entry))
+      .filter(({ condition, entry }) => detectedBy.includes(condition) && !isKill(entry))
       .map(({ condition, entry }) => `${condition} does not find ${id} (${text}): ${said(entry)}`);
-    const known = finders.filter((finder) => catalogue.includes(finder));
+    const known = detectedBy.filter((finder) => catalogue.includes(finder));
     return known.length > 0 || against.some(({ entry }) => isKill(entry))
       ? missed
       : [...missed, `${id} (${text}) survives: no condition is there to find it`];
@@ -91,9 +91,9 @@ function missedDefects({ defects, results, catalogue }: Selftest): string[] {
 
 function idleConditions({ whole, conditions, defects, controls }: Selftest): string[] {
   if (!whole) return [];
-  const finders = new Set(defects.flatMap((defect) => defect.finders));
+  const detectedBy = new Set(defects.flatMap((defect) => defect.detectedBy));
   return conditions
-    .filter((id) => !finders.has(id) && !Object.hasOwn(controls, id))
+    .filter((id) => !detectedBy.has(id) && !Object.hasOwn(controls, id))
     .map((id) => `${id} is no defect's finder and no positive control: it proves nothing`);
 }
 

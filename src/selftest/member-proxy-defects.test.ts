@@ -10,7 +10,7 @@ test('each member call has a proxy for each way to trust, and ten conditions at 
     memberProxyDefects.map(({ proxy }) => proxy),
     ways,
   );
-  for (const { id, finders } of memberProxyDefects) {
-    assert(new Set(finders).size >= 10, `${id} names ${finders.length} conditions`);
+  for (const { id, detectedBy } of memberProxyDefects) {
+    assert(new Set(detectedBy).size >= 10, `${id} names ${detectedBy.length} conditions`);
   }
 });

@@ -41,9 +41,9 @@ export const memberProxyDefects: readonly Defect[] = calls.flatMap((call, at) =>
     id: `proxy-${call}-${names[trust]}`,
     rule: 'A7',
     text: `${call}: a session layer serves refused tokens of a known member, ${trust}`,
-    finders: detecting[trust].flatMap((of) => of(at)),
+    detectedBy: detecting[trust].flatMap((of) => of(at)),
     proxy: { call, trust },
     ...(trust === 'at once' ? {} : { kind: 'timing' as const }),
-    parts: () => ({}),
+    rules: () => ({}),
   })),
 );

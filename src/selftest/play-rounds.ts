@@ -6,7 +6,7 @@ import { EnvironmentFailure } from '../evidence/failure.ts';
 import type { ConditionEntry } from '../report/certificate.ts';
 import type { Condition } from '../report/condition.ts';
 import { ConditionResults } from '../report/condition-results.ts';
-import { inLanes, planRounds } from './rounds.ts';
+import { onWorkers, planRounds } from './rounds.ts';
 import type { Play, Subject } from './subject.ts';
 
 /** What the plays of a selftest have in common. */
@@ -20,7 +20,7 @@ export interface Stage {
   /** Output folder; what did not pass leaves its evidence in `<out>/<subject>/evidence`. */
   out: string;
   /** How many rounds at a time. */
-  lanes: number;
+  workers: number;
 }
 
 /** A play and what came of it. */
@@ -40,12 +40,12 @@ export async function playRounds(
   onResult: (result: PlayResult) => void,
 ): Promise<void> {
   const { playHooks } = await import('../certify/cucumber-run.ts');
-  const { kit, steps, lanes } = stage;
+  const { kit, steps, workers } = stage;
   const hooks = { kit, steps, environments: [environmentOf(stage, [])], messagesFrom: () => () => {} };
   // Each running step listens for uncaught exceptions.
-  process.setMaxListeners(Math.max(process.getMaxListeners(), lanes + 10));
+  process.setMaxListeners(Math.max(process.getMaxListeners(), workers + 10));
   insist(await playHooks(hooks, 'before'));
-  await inLanes(planRounds(plays, lanes), lanes, (round) => playRound(stage, round, onResult));
+  await onWorkers(planRounds(plays, workers), workers, (round) => playRound(stage, round, onResult));
   insist(await playHooks(hooks, 'after'));
 }
 

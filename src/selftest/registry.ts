@@ -1,19 +1,19 @@
 import type { Defect } from './defect.ts';
 import { audienceDefects } from './defects/audience.ts';
-import { backOfficeDefects } from './defects/back-office.ts';
 import { carriageDefects } from './defects/brand-and-carriage.ts';
-import { broughtKeyDefects } from './defects/brought-keys.ts';
 import { cacheDefects } from './defects/caches.ts';
+import { crmApiDefects } from './defects/crm-api.ts';
 import { crmCallDefects } from './defects/crm-calls.ts';
 import { emailDefects } from './defects/emails.ts';
 import { faceDefects } from './defects/faces.ts';
 import { failureShapeDefects } from './defects/failure-shape.ts';
+import { faultyIdpDefects } from './defects/faulty-idp.ts';
 import { heldValueDefects } from './defects/held-values.ts';
 import { identifierChangeDefects } from './defects/identifier-change.ts';
 import { identifierChangeEffectDefects } from './defects/identifier-change-effect.ts';
-import { illIdpDefects } from './defects/ill-idp.ts';
+import { identityDefects } from './defects/identity.ts';
+import { idpTrafficDefects } from './defects/idp-traffic.ts';
 import { issuerDefects } from './defects/issuer.ts';
-import { joiningAgainDefects } from './defects/joining-again.ts';
 import { keyChoiceDefects } from './defects/key-choice.ts';
 import { keyEntryDefects } from './defects/key-entries.ts';
 import { keySetDefects } from './defects/key-set.ts';
@@ -28,15 +28,15 @@ import { profileUpdateDefects } from './defects/profile-update.ts';
 import { profileUpdateBodyDefects } from './defects/profile-update-body.ts';
 import { raceDefects } from './defects/races.ts';
 import { registrationDefects } from './defects/registration.ts';
+import { repeatedAddDefects } from './defects/repeated-add.ts';
 import { signatureDefects } from './defects/signature.ts';
 import { signingDefects } from './defects/signing.ts';
-import { sparedIdpDefects } from './defects/spared-idp.ts';
 import { subjectDefects } from './defects/subject-and-hash.ts';
 import { timeDefects } from './defects/times.ts';
 import { formDefects } from './defects/token-form.ts';
 import { tokenKindDefects } from './defects/token-kind.ts';
+import { tokenSuppliedKeyDefects } from './defects/token-supplied-keys.ts';
 import { userInfoDefects } from './defects/userinfo.ts';
-import { identityDefects } from './defects/who-somebody-is.ts';
 import { memberProxyDefects } from './member-proxy-defects.ts';
 
 /** Every seeded defect, in the order of the contract's rules. */
@@ -45,7 +45,7 @@ export const defects: readonly Defect[] = [
   ...formDefects,
   ...signingDefects,
   ...signatureDefects,
-  ...broughtKeyDefects,
+  ...tokenSuppliedKeyDefects,
   ...keyChoiceDefects,
   ...keySetDefects,
   ...keyEntryDefects,
@@ -56,8 +56,8 @@ export const defects: readonly Defect[] = [
   ...tokenKindDefects,
   ...otherClaimDefects,
   ...userInfoDefects,
-  ...illIdpDefects,
-  ...sparedIdpDefects,
+  ...faultyIdpDefects,
+  ...idpTrafficDefects,
   ...cacheDefects,
   ...knownMemberDefects,
   ...memberProxyDefects,
@@ -67,7 +67,7 @@ export const defects: readonly Defect[] = [
   ...emailDefects,
   ...nameDefects,
   ...linkingDefects,
-  ...joiningAgainDefects,
+  ...repeatedAddDefects,
   ...heldValueDefects,
   ...membershipDefects,
   ...profileUpdateDefects,
@@ -76,7 +76,7 @@ export const defects: readonly Defect[] = [
   ...identifierChangeEffectDefects,
   ...raceDefects,
   ...registrationDefects,
-  ...backOfficeDefects,
+  ...crmApiDefects,
   ...crmCallDefects,
   ...faceDefects,
   ...failureShapeDefects,

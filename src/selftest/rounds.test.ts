@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { inLanes, planRounds } from './rounds.ts';
+import { onWorkers, planRounds } from './rounds.ts';
 import type { Play } from './subject.ts';
 
 const plays = (counts: Record<string, number>): Play[] =>
@@ -38,7 +38,7 @@ describe('lanes', () => {
     let busy = 0;
     let most = 0;
     const done: number[] = [];
-    await inLanes([1, 2, 3, 4, 5], 2, async (item) => {
+    await onWorkers([1, 2, 3, 4, 5], 2, async (item) => {
       most = Math.max(most, ++busy);
       await new Promise(setImmediate);
       busy--;

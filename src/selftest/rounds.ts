@@ -6,10 +6,10 @@ import type { Play } from './subject.ts';
  *
  * @param lanes how many rounds are played at a time: their number is a multiple of it, so that no lane is left over
  */
-export function planRounds(plays: readonly Play[], lanes: number): Play[][] {
+export function planRounds(plays: readonly Play[], workers: number): Play[][] {
   const byCondition = [...Map.groupBy(plays, ({ condition }) => condition).values()];
   const most = Math.max(0, ...byCondition.map((those) => those.length));
-  const count = Math.min(plays.length, Math.ceil(most / lanes) * lanes);
+  const count = Math.min(plays.length, Math.ceil(most / workers) * workers);
   const rounds: Play[][] = Array.from({ length: count }, () => []);
   let next = 0;
   for (const play of byCondition.flat()) rounds[next++ % count]?.push(play);
@@ -17,10 +17,14 @@ export function planRounds(plays: readonly Play[], lanes: number): Play[][] {
 }
 
 /** Does a piece of work for each item, at most `lanes` at a time, in their order. */
-export async function inLanes<T>(items: readonly T[], lanes: number, work: (item: T) => Promise<void>): Promise<void> {
+export async function onWorkers<T>(
+  items: readonly T[],
+  workers: number,
+  work: (item: T) => Promise<void>,
+): Promise<void> {
   const queue = items.values();
-  const lane = async () => {
+  const worker = async () => {
     for (const item of queue) await work(item);
   };
-  await Promise.all(Array.from({ length: Math.min(lanes, items.length) }, lane));
+  await Promise.all(Array.from({ length: Math.min(workers, items.length) }, worker));
 }

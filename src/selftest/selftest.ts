@@ -1,7 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Policies } from '../capillary/policies.ts';
-import { policiesSchema } from '../capillary/policies.ts';
+import { type Policies, policiesSchema } from '../capillary/policies.ts';
 import type { Target } from '../capillary/target.ts';
 import { readCatalogue } from '../certify/catalogue.ts';
 import { startEnvironment } from '../certify/environment.ts';
@@ -18,11 +17,11 @@ import { flawsOf, type KillMatrix, killMatrix, type Selftest } from './kill-matr
 import { matrixTable } from './matrix-table.ts';
 import { type PlayResult, playRounds } from './play-rounds.ts';
 import { defects as allDefects } from './registry.ts';
-import { honestId, type Subject } from './subject.ts';
+import { referenceId, type Subject } from './subject.ts';
 import { type Variant, variants } from './variants.ts';
 
 /** Rounds at a time: more than there are cores, because scenarios mostly wait. */
-const defaultLanes = 16;
+const defaultWorkers = 16;
 
 /** What a selftest is asked to do. */
 export interface SelftestRequest extends Choice {
@@ -102,7 +101,7 @@ async function prove(request: SelftestRequest, { run, out, died, onDeath }: Proo
       idp: environment.idp,
       subjects,
       out,
-      lanes: request.workers ?? defaultLanes,
+      workers: request.workers ?? defaultWorkers,
     };
     request.listener?.planned(chosen.plays.length);
     await playRounds(stage, chosen.plays, (result) => {
@@ -135,12 +134,12 @@ async function write(path: string, text: string): Promise<void> {
 }
 
 function startAll({ defects, variants }: Pick<Selftest, 'defects' | 'variants'>, onDeath: (why: string) => void) {
-  const own = [...defects, ...variants.filter(({ parts }) => parts)].map(({ id }) => id);
+  const own = [...defects, ...variants.filter(({ rules }) => rules)].map(({ id }) => id);
   return Promise.all([
     startEnvironment(
       {
         idp: { kind: 'mock', preset: 'nextreason', port: 0 },
-        target: { kind: 'reference', name: honestId },
+        target: { kind: 'reference', name: referenceId },
         browser: false,
       },
       onDeath,
@@ -152,25 +151,25 @@ function startAll({ defects, variants }: Pick<Selftest, 'defects' | 'variants'>,
 
 function subjectsOf(
   { defects, variants }: Pick<Selftest, 'defects' | 'variants'>,
-  honest: Target,
+  reference: Target,
   { addresses }: RunningGateways,
 ): Map<string, Subject> {
   const at = (id: string): Pick<Target, 'name' | 'gateway' | 'crm'> => {
     const address = addresses[id];
-    return { name: id, gateway: address ?? honest.gateway, crm: address ?? honest.crm };
+    return { name: id, gateway: address ?? reference.gateway, crm: address ?? reference.crm };
   };
   const subjects: Subject[] = [
-    { id: honestId, target: honest },
-    ...defects.map(({ id }) => ({ id, target: { ...honest, ...at(id) } })),
+    { id: referenceId, target: reference },
+    ...defects.map(({ id }) => ({ id, target: { ...reference, ...at(id) } })),
     ...variants.map((variant) => ({
       id: variant.id,
-      target: { ...honest, ...at(variant.id), ...declarationOf(variant, honest) },
+      target: { ...reference, ...at(variant.id), ...declarationOf(variant, reference) },
     })),
   ];
   return new Map(subjects.map((subject) => [subject.id, subject]));
 }
 
-function declarationOf({ policies, paths = {}, capabilities }: Variant, honest: Target) {
+function declarationOf({ policies, paths = {}, capabilities }: Variant, reference: Target) {
   const declared: Policies = policiesSchema.parse({ ...referenceDeclaration.policies, ...policies });
-  return { policies: declared, paths, capabilities: capabilities ?? honest.capabilities };
+  return { policies: declared, paths, capabilities: capabilities ?? reference.capabilities };
 }

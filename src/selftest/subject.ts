@@ -8,7 +8,7 @@ export interface Subject {
 }
 
 /** The reference gateway as it is. */
-export const honestId = 'honest';
+export const referenceId = 'honest';
 
 /** One condition against one subject. */
 export interface Play {

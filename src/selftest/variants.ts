@@ -2,7 +2,8 @@ import type { RenamedPaths, TargetCapability } from '../capillary/calls.ts';
 import type { DeclaredPolicies } from '../capillary/policies.ts';
 import { IdpUnavailable } from '../reference-gateway/admission/a15-idp.ts';
 import { Declined, Refusal, refuse, WrongRequest } from '../reference-gateway/failure.ts';
-import type { Parts } from '../reference-gateway/parts.ts';
+import type { AdmissionOrder, Rules } from '../reference-gateway/rules.ts';
+import { checksOf } from './defects/unproved.ts';
 import type { Allowed } from './findings.ts';
 
 /** A gateway that keeps the contract in another way: every condition has to pass. */
@@ -14,7 +15,7 @@ export interface Variant {
   paths?: RenamedPaths;
   /** What it has; all capabilities unless given. */
   capabilities?: TargetCapability[];
-  parts?: (honest: Parts) => Partial<Parts>;
+  rules?: (defaults: Rules) => Partial<Rules>;
   /** What a condition may say of it beside passing. */
   allows?: Allowed;
   /** Its parts are in another variant too, so that it takes part with `--all` only. */
@@ -29,37 +30,37 @@ const renamedPaths: RenamedPaths = {
 };
 
 /** Refusals by their class alone: one code for each, no words. */
-const terse = (honest: Parts): Partial<Parts> => ({
+const terse = (defaults: Rules): Partial<Rules> => ({
   signalFailure(policies, failure) {
     const errorsOf = (code: number) => ({ errors: [{ status: false, code, message: '' }], warnings: [] });
     if (failure instanceof Declined) return { status: 200, body: errorsOf(failure.code === 1012 ? 1011 : 9999) };
-    const { status, body } = honest.signalFailure(policies, failure);
+    const { status, body } = defaults.signalFailure(policies, failure);
     return { status, body: errorsOf((body as { status: { code: number } }).status.code) };
   },
 });
 
 /** Refuses what the contract leaves to it, answers what it leaves open the other way. */
-const strict = (honest: Parts): Partial<Parts> => ({
+const strict = (defaults: Rules): Partial<Rules> => ({
   allowedAlgorithms: ['RS256'],
   longestIdToken: 4 * 1024,
   clockTolerance: 0,
   accessTokenRefused: (status) => status === 401,
   extensionsUnderstood(attempt) {
     if (['jwk', 'jku', 'x5u', 'x5c'].some((name) => attempt.header[name] !== undefined)) refuse('A5', 'key-embedded');
-    honest.extensionsUnderstood(attempt);
+    defaults.extensionsUnderstood(attempt);
   },
   splitCompact: (idToken) =>
-    idToken.split('.').length === 3 ? honest.splitCompact(idToken) : malformed(() => honest.splitCompact(idToken)),
-  tokensCarried: (attempt) => malformed(() => honest.tokensCarried(attempt)),
+    idToken.split('.').length === 3 ? defaults.splitCompact(idToken) : malformed(() => defaults.splitCompact(idToken)),
+  tokensCarried: (attempt) => malformed(() => defaults.tokensCarried(attempt)),
   countRefetch(attempt) {
     try {
-      honest.countRefetch(attempt);
+      defaults.countRefetch(attempt);
     } catch {
       throw new Refusal(503, { rule: 'A6', reason: 'refetch-bound-reached' });
     }
   },
   fetchSubject: (attempt) =>
-    honest.fetchSubject(attempt).catch((failure) => {
+    defaults.fetchSubject(attempt).catch((failure) => {
       const nobody = failure instanceof Refusal && failure.reason === 'userinfo-without-subject';
       throw nobody ? new IdpUnavailable('userinfo-without-subject') : failure;
     }),
@@ -69,14 +70,14 @@ const strict = (honest: Parts): Partial<Parts> => ({
 });
 
 /** Accepts what the contract leaves to it, and says more than it has to. */
-const lenient = (honest: Parts): Partial<Parts> => ({
+const lenient = (defaults: Rules): Partial<Rules> => ({
   clockTolerance: 55,
-  admissionOrder: claimsFirst(honest),
-  selectKeys: (attempt, set) => honest.selectKeys(attempt, set).slice(0, 1),
+  admissionOrder: claimsFirst(defaults),
+  selectKeys: (attempt, set) => defaults.selectKeys(attempt, set).slice(0, 1),
   keySetLifetimeMs: (cacheControl) =>
-    /no-(?:store|cache)/.test(cacheControl ?? '') ? 0 : honest.keySetLifetimeMs(cacheControl),
+    /no-(?:store|cache)/.test(cacheControl ?? '') ? 0 : defaults.keySetLifetimeMs(cacheControl),
   memberAnswer(call, customer) {
-    const answer = honest.memberAnswer(call, customer);
+    const answer = defaults.memberAnswer(call, customer);
     const [member] = answer.customers.customer;
     const shown = { ...member, id: String(member.id), tier: 'gold', points: 0 };
     return {
@@ -95,14 +96,14 @@ export const variants: readonly Variant[] = [
     text: 'carriage: classic, renamed paths, failureSignal: body, failures without messages',
     policies: { carriage: 'classic', failureSignal: 'body' },
     paths: renamedPaths,
-    parts: terse,
+    rules: terse,
   },
   {
     id: 'members-at-sign-in',
     text: 'creation: jit, identifierConflict: merge, profileUpdateBody: empty, few capabilities, strict where the contract leaves it open',
     policies: { creation: 'jit', identifierConflict: 'merge', profileUpdateBody: 'empty' },
     capabilities: ['provisioning'],
-    parts: strict,
+    rules: strict,
     allows: { missing: ['lookupByCuid', 'ciamChangeIdentifier', 'profileUpdateBody'] },
   },
   {
@@ -115,7 +116,7 @@ export const variants: readonly Variant[] = [
     id: 'lenient-and-talkative',
     text: 'no UserInfo cache, lenient where the contract leaves it open, numbers as strings, additional response members',
     policies: { logoutEffect: { withinSeconds: 0 } },
-    parts: lenient,
+    rules: lenient,
   },
   { id: 'carriage-classic', text: 'carriage: classic', policies: { carriage: 'classic' }, alone: true },
   { id: 'paths-renamed', text: 'renamed paths', paths: renamedPaths, alone: true },
@@ -169,15 +170,19 @@ export const variants: readonly Variant[] = [
     allows: { missing: ['lookupByCuid', 'ciamChangeIdentifier'] },
     alone: true,
   },
-  { id: 'terse', text: 'failures without messages', parts: terse, alone: true },
-  { id: 'strict', text: 'refuses what the contract leaves open', parts: strict, alone: true },
-  { id: 'lenient', text: 'accepts what the contract leaves open', parts: lenient, alone: true },
+  { id: 'terse', text: 'failures without messages', rules: terse, alone: true },
+  { id: 'strict', text: 'refuses what the contract leaves open', rules: strict, alone: true },
+  { id: 'lenient', text: 'accepts what the contract leaves open', rules: lenient, alone: true },
 ];
 
 /** The checks of claims before those that need a key (A16 allows both). */
-function claimsFirst({ admissionOrder }: Parts): Parts['admissionOrder'] {
-  const needKeys = ['keyFound', 'signatureVerifies', 'userInfoAgrees'];
-  return [...admissionOrder].sort((a, b) => needKeys.indexOf(a) - needKeys.indexOf(b));
+function claimsFirst({ admissionOrder }: Rules): AdmissionOrder {
+  const claims = checksOf(admissionOrder.verified).filter((check) => check !== 'userInfoAgrees');
+  return {
+    ...admissionOrder,
+    decoded: [...checksOf(admissionOrder.decoded), ...claims, 'keyFound'],
+    verified: ['userInfoAgrees', 'callerOf'],
+  };
 }
 
 /** A2 and A3 may find a call malformed in place of refusing it. */
@@ -185,6 +190,6 @@ function malformed<T>(check: () => T): T {
   try {
     return check();
   } catch (failure) {
-    throw failure instanceof Refusal ? new WrongRequest(400, 'The sign-in is not sound') : failure;
+    throw failure instanceof Refusal ? new WrongRequest(400, 'The tokens are malformed') : failure;
   }
 }

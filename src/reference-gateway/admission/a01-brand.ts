@@ -1,7 +1,7 @@
 import type { Brand } from '../brand.ts';
 import { Refusal } from '../failure.ts';
-import type { Gateway } from '../gateway.ts';
 import type { GatewayRequest } from '../request.ts';
+import type { Gateway } from '../rules.ts';
 
 /** The brand that `CAP_BRAND` names, compared exactly; undefined where the header is missing, ambiguous or unknown. */
 export function findBrand(gateway: Gateway, request: GatewayRequest): Brand | undefined {

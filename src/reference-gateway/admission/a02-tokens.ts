@@ -1,21 +1,20 @@
 import { refuse } from '../failure.ts';
 import type { GatewayRequest } from '../request.ts';
-import type { Attempt } from './attempt.ts';
+import type { Attempt } from '../rules.ts';
+import type { CarriedTokens } from './shapes.ts';
 
 /** The ID token's header in each profile of carriage (contract, section 3). */
 const idTokenHeaders = { bearer: 'x-cap-external-oauth-id-token', classic: 'cap_authorization' } as const;
 
 /** A2: an access token and an ID token are both there, each in its own header; the other profile's are ignored. */
-export function tokensCarried(attempt: Attempt): void {
-  const { parts, request, brand } = attempt;
-  const authorization = parts.singleHeader(request, 'authorization');
-  const idToken = parts.singleHeader(request, idTokenHeaders[brand.policies.carriage]);
+export function tokensCarried({ rules, request, brand }: Attempt): CarriedTokens {
+  const authorization = rules.singleHeader(request, 'authorization');
+  const idToken = rules.singleHeader(request, idTokenHeaders[brand.policies.carriage]);
   if (!authorization) refuse('A2', 'access-token-missing');
   if (!idToken) refuse('A2', 'id-token-missing');
-  const accessToken = parts.bearerToken(authorization);
+  const accessToken = rules.bearerToken(authorization);
   if (!accessToken) refuse('A2', 'access-token-malformed');
-  attempt.accessToken = accessToken;
-  attempt.idToken = idToken;
+  return { accessToken, idToken };
 }
 
 /** The value of a header that may be repeated only with the same value; undefined where it is missing. */

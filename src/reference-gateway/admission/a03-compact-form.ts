@@ -1,18 +1,17 @@
 import { refuse } from '../failure.ts';
 import { type JsonObject, parseJsonObject } from '../json.ts';
-import type { Attempt, CompactJws } from './attempt.ts';
+import type { Carried, Decoded, Rules } from '../rules.ts';
 import { topLevelNames } from './member-names.ts';
+import type { CompactJws, DecodedToken } from './shapes.ts';
 
 /** Octets of the longest ID token that is looked at. */
 export const longestIdToken = 16 * 1024;
 
 /** A3: the ID token is a compact JWS with JSON objects as header and payload. */
-export function compactForm(attempt: Attempt): void {
-  const { parts, idToken } = attempt;
-  if (idToken.length > parts.longestIdToken) refuse('A3', 'id-token-too-long');
-  attempt.jws = parts.splitCompact(idToken);
-  attempt.header = readPart(attempt, attempt.jws.protected);
-  attempt.claims = readPart(attempt, attempt.jws.payload);
+export function compactForm({ rules, idToken }: Carried): DecodedToken {
+  if (idToken.length > rules.longestIdToken) refuse('A3', 'id-token-too-long');
+  const jws = rules.splitCompact(idToken);
+  return { jws, header: readPart(rules, jws.protected), claims: readPart(rules, jws.payload) };
 }
 
 /** The three parts; a JWE has five, a JSON serialisation none. */
@@ -46,14 +45,14 @@ export function membersGivenOnce(text: string): void {
   if (new Set(names).size < names.length) refuse('A3', 'member-repeated');
 }
 
-function readPart({ parts }: Attempt, part: string): JsonObject {
-  const text = parts.decodeUtf8(parts.decodeBase64url(part));
+function readPart(rules: Rules, part: string): JsonObject {
+  const text = rules.decodeUtf8(rules.decodeBase64url(part));
   const object = parseJsonObject(text) ?? refuse('A3', 'not-a-json-object');
-  parts.membersGivenOnce(text);
+  rules.membersGivenOnce(text);
   return object;
 }
 
 /** The signature is base64url too, although only the library decodes it. */
-export function signatureEncoded({ parts, jws }: Attempt): void {
-  parts.decodeBase64url(jws.signature);
+export function signatureEncoded({ rules, jws }: Decoded): void {
+  rules.decodeBase64url(jws.signature);
 }

@@ -1,6 +1,6 @@
 import { refuse } from '../failure.ts';
-import type { Attempt } from './attempt.ts';
-import type { SigningKey } from './key-entry.ts';
+import type { Attempt, Decoded } from '../rules.ts';
+import type { SigningKey } from './shapes.ts';
 
 /** A4: asymmetric ones alone; `none` and HMAC are not among them. Compared with case. */
 export const allowedAlgorithms: readonly string[] = [
@@ -17,27 +17,27 @@ export const allowedAlgorithms: readonly string[] = [
 ];
 
 /** A4: `alg` is from the allow-list. */
-export function algorithmAllowed({ parts, header }: Attempt): void {
+export function algorithmAllowed({ rules, header }: Decoded): void {
   const { alg } = header;
-  if (typeof alg !== 'string' || !parts.allowedAlgorithms.includes(alg)) refuse('A4', 'algorithm-not-allowed');
+  if (typeof alg !== 'string' || !rules.allowedAlgorithms.includes(alg)) refuse('A4', 'algorithm-not-allowed');
 }
 
 /** A4: whether a key may be used with an algorithm, by its type, its length and its own `alg`, `use` and `key_ops`. */
-export function keyFits({ parts }: Attempt, key: SigningKey, alg: string): boolean {
+export function keyFits({ rules }: Attempt, key: SigningKey, alg: string): boolean {
   return (
-    parts.keyTypeFits(key, alg) &&
-    parts.keyAlgorithmFits(key, alg) &&
-    parts.keyUseFits(key) &&
-    parts.keyOperationsFit(key) &&
-    parts.keyLongEnough(key) &&
-    parts.keyExponentSound(key)
+    keyTypeFits(key, alg) &&
+    rules.keyAlgorithmFits(key, alg) &&
+    rules.keyUseFits(key) &&
+    rules.keyOperationsFit(key) &&
+    rules.keyLongEnough(key) &&
+    keyExponentValid(key)
   );
 }
 
 const curves: Record<string, string> = { ES256: 'P-256', ES384: 'P-384', ES512: 'P-521', EdDSA: 'Ed25519' };
 
 /** RSA keys for RS and PS, the right curve for ES and EdDSA. */
-export function keyTypeFits({ jwk }: SigningKey, alg: string): boolean {
+function keyTypeFits({ jwk }: SigningKey, alg: string): boolean {
   if (/^[RP]S/.test(alg)) return jwk['kty'] === 'RSA';
   return jwk['kty'] === (alg === 'EdDSA' ? 'OKP' : 'EC') && jwk['crv'] === curves[alg];
 }
@@ -62,7 +62,7 @@ export function keyLongEnough({ key }: SigningKey): boolean {
 }
 
 /** An even exponent is none, and with the exponent 1 anybody can sign. */
-export function keyExponentSound({ key }: SigningKey): boolean {
+function keyExponentValid({ key }: SigningKey): boolean {
   const exponent = key.asymmetricKeyDetails?.publicExponent;
   return exponent === undefined || (exponent > 1n && exponent % 2n === 1n);
 }

@@ -1,15 +1,14 @@
 import { refuse } from '../failure.ts';
-import type { KeySet } from './a06-key-set.ts';
-import type { Attempt } from './attempt.ts';
-import type { SigningKey } from './key-entry.ts';
+import type { Decoded } from '../rules.ts';
+import type { KeySet, SigningKey } from './shapes.ts';
 
 /** A5: no extension of JWS is understood here, so a token that calls one critical is refused. */
-export function extensionsUnderstood({ header }: Attempt): void {
+export function extensionsUnderstood({ header }: Decoded): void {
   if (header['crit'] !== undefined) refuse('A5', 'extension-critical');
 }
 
 /** A5: `kid` is text, if present. */
-export function keyIdIsText({ header }: Attempt): void {
+export function keyIdIsText({ header }: Decoded): void {
   if (header['kid'] !== undefined && typeof header['kid'] !== 'string') refuse('A5', 'key-id-not-text');
 }
 
@@ -17,13 +16,14 @@ export function keyIdIsText({ header }: Attempt): void {
  * A5, A6: the key comes from `jwksUri` alone. An unknown `kid` makes the gateway look there again; `jwk`, `jku`, `x5u`
  * and `x5c` of the header are not looked at.
  */
-export async function keyFound(attempt: Attempt): Promise<void> {
-  const { parts, brand, header } = attempt;
+export async function keyFound(token: Decoded): Promise<readonly SigningKey[]> {
+  const { rules, brand, header } = token;
   const fetchesBefore = brand.keySet.fetches;
-  const set = parts.cachedKeySet(attempt) ?? (await parts.loadKeySet(attempt));
-  const known = parts.keyIdKnown(set, header['kid']) || set.fetch > fetchesBefore;
-  attempt.keys = parts.selectKeys(attempt, known ? set : await parts.refetchKeySet(attempt, fetchesBefore));
-  if (attempt.keys.length === 0) refuse('A5', 'no-fitting-key');
+  const set = rules.cachedKeySet(token) ?? (await rules.loadKeySet(token));
+  const known = rules.keyIdKnown(set, header['kid']) || set.fetch > fetchesBefore;
+  const keys = rules.selectKeys(token, known ? set : await rules.refetchKeySet(token, fetchesBefore));
+  if (keys.length === 0) refuse('A5', 'no-fitting-key');
+  return keys;
 }
 
 /** Whether the set has the key that the token names; a token that names none has no need of a newer set. */
@@ -32,9 +32,9 @@ export function keyIdKnown(set: KeySet, kid: unknown): boolean {
 }
 
 /** A5: the fitting keys of that `kid`; without `kid` a key serves only where no other one fits. */
-export function selectKeys(attempt: Attempt, set: KeySet): SigningKey[] {
-  const { kid, alg } = attempt.header;
-  const fitting = set.keys.filter((key) => attempt.parts.keyFits(attempt, key, String(alg)));
+export function selectKeys(token: Decoded, set: KeySet): SigningKey[] {
+  const { kid, alg } = token.header;
+  const fitting = set.keys.filter((key) => token.rules.keyFits(token, key, String(alg)));
   if (kid === undefined) return fitting.length === 1 ? fitting : [];
   return fitting.filter(({ jwk }) => jwk['kid'] === kid);
 }

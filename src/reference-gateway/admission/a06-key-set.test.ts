@@ -1,22 +1,22 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { after, beforeEach, describe, test } from 'node:test';
-import type { Tokens } from '../testing/bench.ts';
+import type { Tokens } from '../testing/fixture.ts';
 import { sendJson } from '../testing/idp.ts';
-import { held, startIdpBench } from '../testing/idp-bench.ts';
+import { held, startIdpFixture } from '../testing/idp-fixture.ts';
 import { compactJws, ecKey, type TestKey } from '../testing/tokens.ts';
 import { keySetLifetimeMs } from './a06-key-set.ts';
 
-const { bench, clock, waits, unknownKid, admitted, startAnew } = await startIdpBench();
-after(() => bench.close());
+const { fixture, clock, waits, unknownKid, admitted, startAnew } = await startIdpFixture();
+after(() => fixture.close());
 
 beforeEach(startAnew);
 
-const fetches = () => bench.idp.count('jwks');
+const fetches = () => fixture.idp.count('jwks');
 
 /** Tokens signed by a key of the IdP's other than its first. */
 function by(key: TestKey): Tokens {
-  const twin = bench.tokens();
+  const twin = fixture.tokens();
   const [, payload = ''] = twin.idToken.split('.');
   const claims = Buffer.from(payload, 'base64url').toString();
   return { ...twin, idToken: compactJws({ alg: 'ES256', kid: key.jwk.kid }, claims, key.privateKey) };
@@ -29,7 +29,7 @@ describe('A6 key set', () => {
   });
 
   test('is fetched once for many callers who come at the same time', async () => {
-    const replies = await Promise.all(Array.from({ length: 20 }, () => bench.call('getMember', bench.tokens())));
+    const replies = await Promise.all(Array.from({ length: 20 }, () => fixture.call('getMember', fixture.tokens())));
     assert.deepEqual([...new Set(replies.map(({ status }) => status))], [200]);
     assert.equal(fetches(), 1);
   });
@@ -38,7 +38,7 @@ describe('A6 key set', () => {
     await admitted();
     for (let rotation = 0; rotation < 3; rotation++) {
       const rotated = ecKey();
-      bench.idp.keys = [rotated.jwk];
+      fixture.idp.keys = [rotated.jwk];
       await admitted(by(rotated));
     }
     assert.equal(fetches(), 4);
@@ -47,50 +47,50 @@ describe('A6 key set', () => {
   test('an unknown kid is refused and fetches at most 5 times in 10 s, while known keys go on serving', async () => {
     await admitted();
     for (let attempt = 0; attempt < 12; attempt++) {
-      const refusal = await bench.admission(unknownKid());
+      const refusal = await fixture.admission(unknownKid());
       assert.equal(refusal, attempt < 5 ? '401 A5 no-fitting-key' : '401 A6 refetch-bound-reached');
     }
     assert.equal(fetches(), 6);
     await admitted();
-    await bench.provision('other');
-    await admitted(bench.tokens(), 'other');
+    await fixture.provision('other');
+    await admitted(fixture.tokens(), 'other');
   });
 
   test('the bound is a sliding window', async () => {
     await admitted();
-    await bench.admission(unknownKid());
+    await fixture.admission(unknownKid());
     clock.aheadMs = 6_000;
-    for (let attempt = 0; attempt < 4; attempt++) await bench.admission(unknownKid());
+    for (let attempt = 0; attempt < 4; attempt++) await fixture.admission(unknownKid());
     clock.aheadMs = 9_900;
-    assert.equal(await bench.admission(unknownKid()), '401 A6 refetch-bound-reached');
+    assert.equal(await fixture.admission(unknownKid()), '401 A6 refetch-bound-reached');
     clock.aheadMs = 10_100;
-    assert.equal(await bench.admission(unknownKid()), '401 A5 no-fitting-key');
-    assert.equal(await bench.admission(unknownKid()), '401 A6 refetch-bound-reached');
+    assert.equal(await fixture.admission(unknownKid()), '401 A5 no-fitting-key');
+    assert.equal(await fixture.admission(unknownKid()), '401 A6 refetch-bound-reached');
   });
 
   test('made-up kids that come together share a fetch', async () => {
     await admitted();
-    await Promise.all(Array.from({ length: 30 }, () => bench.call('getMember', unknownKid())));
+    await Promise.all(Array.from({ length: 30 }, () => fixture.call('getMember', unknownKid())));
     assert.ok(fetches() <= 6, `${fetches()} fetches`);
   });
 
   test('a first load that lacks the kid is not repeated for the same call', async () => {
-    assert.equal(await bench.admission(unknownKid()), '401 A5 no-fitting-key');
+    assert.equal(await fixture.admission(unknownKid()), '401 A5 no-fitting-key');
     assert.equal(fetches(), 1);
   });
 
   test('a fetch that began before a rotation does not decide about the rotated key', async () => {
     await admitted();
-    const old = { keys: bench.idp.keys };
+    const old = { keys: fixture.idp.keys };
     const slow = held((response) => sendJson(response, old));
-    bench.idp.jwks = slow.handler;
-    const madeUp = bench.call('getMember', unknownKid());
+    fixture.idp.jwks = slow.handler;
+    const madeUp = fixture.call('getMember', unknownKid());
     await slow.arrival;
     const rotated = ecKey();
-    bench.idp.keys = [rotated.jwk];
-    bench.idp.jwks = undefined;
+    fixture.idp.keys = [rotated.jwk];
+    fixture.idp.jwks = undefined;
     const waiting = once(waits, 'refetch');
-    const call = bench.call('getMember', by(rotated));
+    const call = fixture.call('getMember', by(rotated));
     await waiting;
     slow.release();
     assert.equal((await call).status, 200);
@@ -100,32 +100,32 @@ describe('A6 key set', () => {
   test('known keys serve while a refetch hangs', async () => {
     await admitted();
     const hanging = held((response) => sendJson(response, { keys: [] }));
-    bench.idp.jwks = hanging.handler;
-    const madeUp = bench.call('getMember', unknownKid());
+    fixture.idp.jwks = hanging.handler;
+    const madeUp = fixture.call('getMember', unknownKid());
     await hanging.arrival;
     await admitted();
     assert.equal((await madeUp).status, 503);
   });
 
   test('is kept as long as max-age says, and a withdrawn key stops working then', async () => {
-    bench.idp.cacheControl = 'public, max-age=2';
+    fixture.idp.cacheControl = 'public, max-age=2';
     await admitted();
-    bench.idp.keys = [ecKey().jwk];
+    fixture.idp.keys = [ecKey().jwk];
     clock.aheadMs = 1_500;
     await admitted();
     assert.equal(fetches(), 1);
     clock.aheadMs = 2_100;
-    assert.equal(await bench.admission(bench.tokens()), '401 A5 no-fitting-key');
+    assert.equal(await fixture.admission(fixture.tokens()), '401 A5 no-fitting-key');
     assert.equal(fetches(), 2);
   });
 
   test('past its time it is not usable, not even in an outage', async () => {
     await admitted();
-    bench.idp.jwks = (_, response) => response.writeHead(500).end();
+    fixture.idp.jwks = (_, response) => response.writeHead(500).end();
     clock.aheadMs = 599_000;
-    await admitted(bench.tokens({ exp: Date.now() / 1000 + 3600 }));
+    await admitted(fixture.tokens({ exp: Date.now() / 1000 + 3600 }));
     clock.aheadMs = 601_000;
-    assert.equal(await bench.admission(bench.tokens()), '503 A15 key-set-unusable');
+    assert.equal(await fixture.admission(fixture.tokens()), '503 A15 key-set-unusable');
   });
 
   test('how long it is kept', () => {
@@ -147,12 +147,12 @@ describe('A6 key set', () => {
   test('one unusable entry does not spoil the others', async () => {
     const { kid, ...offCurve } = ecKey().jwk;
     const spoilt = [null, 5, 'key', [], {}, { kty: 'oct', k: 'AAAA', kid: 'key-1' }, { kty: 'NEW', kid: 'x' }];
-    bench.idp.keys = [...spoilt, { ...offCurve, x: 'AAAA', kid }, { kty: 'RSA', kid: 'key-1' }, bench.idp.key.jwk];
+    fixture.idp.keys = [...spoilt, { ...offCurve, x: 'AAAA', kid }, { kty: 'RSA', kid: 'key-1' }, fixture.idp.key.jwk];
     await admitted();
   });
 
   test('a private member in the set does not matter', async () => {
-    bench.idp.keys = [bench.idp.key.privateKey.export({ format: 'jwk' })].map((jwk) => ({ ...jwk, kid: 'key-1' }));
+    fixture.idp.keys = [fixture.idp.key.privateKey.export({ format: 'jwk' })].map((jwk) => ({ ...jwk, kid: 'key-1' }));
     await admitted();
   });
 });

@@ -1,35 +1,15 @@
 import { Refusal } from '../failure.ts';
-import { IdpUnavailable } from './a15-idp.ts';
-import type { Attempt } from './attempt.ts';
-import type { SigningKey } from './key-entry.ts';
-
-/** A brand's key set and how long it may be used. */
-export interface KeySet {
-  keys: SigningKey[];
-  /** Milliseconds since 1970; past that the set is not usable. */
-  usableUntil: number;
-  /** Which fetch brought it, counted per brand from 1. */
-  fetch: number;
-}
-
-/** What a brand keeps of its IdP's keys. */
-export interface KeySetCache {
-  current?: KeySet;
-  /** The one fetch that is under way. */
-  loading?: Promise<KeySet>;
-  /** Fetches begun so far. */
-  fetches: number;
-  /** When fetches for an unknown `kid` began, in milliseconds since 1970. */
-  refetchesAt: number[];
-}
+import type { Attempt, Decoded } from '../rules.ts';
+import { IdpUnavailable, idpDeadline } from './a15-idp.ts';
+import type { KeySet, RefetchBound } from './shapes.ts';
 
 /** How often an unknown `kid` may send the gateway to the IdP, for one brand. */
-export const refetchBound = { count: 5, windowMs: 10_000 };
+export const refetchBound: RefetchBound = { count: 5, windowMs: 10_000 };
 
 /** A set in the cache that is not past its time. */
-export function cachedKeySet({ parts, brand }: Attempt): KeySet | undefined {
+export function cachedKeySet({ rules, brand }: Attempt): KeySet | undefined {
   const { current } = brand.keySet;
-  return current && parts.now() < current.usableUntil ? current : undefined;
+  return current && rules.now() < current.usableUntil ? current : undefined;
 }
 
 /** First loads and loads by age: one at a time for a brand, whoever waits for it. */
@@ -41,19 +21,19 @@ export function loadKeySet(attempt: Attempt): Promise<KeySet> {
  * The set as the IdP has it now, because the one at hand lacks the token's `kid`. A fetch that began before this call
  * came (`fetchesBefore` counts them) may have been answered before a rotation: where it does not help, one more begins.
  */
-export async function refetchKeySet(attempt: Attempt, fetchesBefore: number): Promise<KeySet> {
-  const { parts, brand, header } = attempt;
+export async function refetchKeySet(token: Decoded, fetchesBefore: number): Promise<KeySet> {
+  const { rules, brand, header } = token;
   if (brand.keySet.loading) {
-    const set = await joinOrBegin(attempt, parts.countRefetch);
-    if (set.fetch > fetchesBefore || parts.keyIdKnown(set, header['kid'])) return set;
+    const set = await joinOrBegin(token, rules.countRefetch);
+    if (set.fetch > fetchesBefore || rules.keyIdKnown(set, header['kid'])) return set;
   }
-  return joinOrBegin(attempt, parts.countRefetch);
+  return joinOrBegin(token, rules.countRefetch);
 }
 
 /** Counts a refetch that is about to begin, or refuses the token where the bound is used up. */
-export function countRefetch({ parts, brand }: Attempt): void {
-  const { count, windowMs } = parts.refetchBound;
-  const now = parts.now();
+export function countRefetch({ rules, brand }: Attempt): void {
+  const { count, windowMs } = rules.refetchBound;
+  const now = rules.now();
   const recent = brand.keySet.refetchesAt.filter((at) => now - at < windowMs);
   if (recent.length >= count) throw new Refusal(401, { rule: 'A6', reason: 'refetch-bound-reached' });
   brand.keySet.refetchesAt = [...recent, now];
@@ -64,7 +44,7 @@ export function beginKeySetLoad(attempt: Attempt): Promise<KeySet> {
   const cache = attempt.brand.keySet;
   cache.fetches += 1;
   const fetch = cache.fetches;
-  const loading = attempt.parts
+  const loading = attempt.rules
     .fetchKeySet(attempt)
     .then((fetched) => {
       cache.current = { ...fetched, fetch };
@@ -95,8 +75,8 @@ export function keySetLifetimeMs(cacheControl: string | undefined): number {
  * nothing about this call's own time, so it is tried again while that lasts.
  */
 async function joinOrBegin(attempt: Attempt, beforeBegin: (attempt: Attempt) => void): Promise<KeySet> {
-  const { parts, brand } = attempt;
-  const deadline = parts.idpDeadline(attempt);
+  const { rules, brand } = attempt;
+  const deadline = idpDeadline(attempt);
   while (brand.keySet.loading) {
     try {
       return await within(deadline, brand.keySet.loading);
@@ -106,7 +86,7 @@ async function joinOrBegin(attempt: Attempt, beforeBegin: (attempt: Attempt) => 
     }
   }
   beforeBegin(attempt);
-  return await within(deadline, parts.beginKeySetLoad(attempt));
+  return await within(deadline, rules.beginKeySetLoad(attempt));
 }
 
 async function within<T>(deadline: AbortSignal, answer: Promise<T>): Promise<T> {

@@ -1,14 +1,14 @@
 import { flattenedVerify } from 'jose';
 import { refuse } from '../failure.ts';
-import type { Attempt, CompactJws } from './attempt.ts';
-import type { SigningKey } from './key-entry.ts';
+import type { Keyed } from '../rules.ts';
+import type { CompactJws, SigningKey } from './shapes.ts';
 
 /** A7: one of the keys that were found made the signature. */
-export async function signatureVerifies({ parts, jws, keys }: Attempt): Promise<void> {
+export async function signatureVerifies({ rules, jws, keys }: Keyed): Promise<SigningKey> {
   for (const key of keys) {
-    if (await parts.verifySignature(jws, key)) return;
+    if (await rules.verifySignature(jws, key)) return key;
   }
-  refuse('A7', 'signature-wrong');
+  return refuse('A7', 'signature-wrong');
 }
 
 /** Whether a key made the signature; whatever the library objects to counts as no. */

@@ -1,6 +1,6 @@
 import type { BrandConfiguration } from '../../capillary/brand.ts';
 import { refuse } from '../failure.ts';
-import type { Attempt } from './attempt.ts';
+import type { Decoded } from '../rules.ts';
 
 /** Who a token may be meant for: the configured list, or the application and its client-credentials client. */
 export function acceptedAudiences({ audience, applicationId, clientId }: BrandConfiguration): string[] {
@@ -8,17 +8,17 @@ export function acceptedAudiences({ audience, applicationId, clientId }: BrandCo
 }
 
 /** A9: `aud` is a text or a list of texts, not empty, and each one is accepted. */
-export function audienceAccepted({ parts, brand, claims }: Attempt): void {
+export function audienceAccepted({ rules, brand, claims }: Decoded): void {
   const aud: unknown[] = Array.isArray(claims['aud']) ? claims['aud'] : [claims['aud']];
-  const accepted = parts.acceptedAudiences(brand.configuration);
+  const accepted = rules.acceptedAudiences(brand.configuration);
   if (aud.length === 0 || !aud.every((one) => isOneOf(accepted, one))) refuse('A9', 'audience-not-accepted');
 }
 
 /** A9: `azp`, if present, is an accepted audience. */
-export function authorizedPartyAccepted({ parts, brand, claims }: Attempt): void {
+export function authorizedPartyAccepted({ rules, brand, claims }: Decoded): void {
   const { azp } = claims;
   if (azp === undefined) return;
-  if (!isOneOf(parts.acceptedAudiences(brand.configuration), azp)) refuse('A9', 'authorized-party-not-accepted');
+  if (!isOneOf(rules.acceptedAudiences(brand.configuration), azp)) refuse('A9', 'authorized-party-not-accepted');
 }
 
 function isOneOf(accepted: string[], value: unknown): boolean {

@@ -1,46 +1,37 @@
 import { createHash } from 'node:crypto';
 import { refuse } from '../failure.ts';
+import type { Verified } from '../rules.ts';
 import { IdpUnavailable } from './a15-idp.ts';
-import type { Attempt } from './attempt.ts';
-
-/** The userinfo endpoint's answer for one access token. */
-export interface UserInfo {
-  sub: string;
-  /** Milliseconds since 1970. */
-  keptUntil: number;
-}
-
-/** Answers by `userInfoKey`. */
-export type UserInfoCache = Map<string, UserInfo>;
+import type { UserInfoCache } from './shapes.ts';
 
 /** A13: the access token is alive at the IdP, and it is the same person's as the ID token. */
-export async function userInfoAgrees(attempt: Attempt): Promise<void> {
-  const { parts, claims } = attempt;
-  const sub = parts.cachedSubject(attempt) ?? (await askUserInfo(attempt));
-  if (!parts.sameSubject(sub, claims['sub'])) refuse('A13', 'userinfo-of-somebody-else');
+export async function userInfoAgrees(call: Verified): Promise<void> {
+  const { rules, claims } = call;
+  const sub = rules.cachedSubject(call) ?? (await askUserInfo(call));
+  if (!rules.sameSubject(sub, claims['sub'])) refuse('A13', 'userinfo-of-somebody-else');
 }
 
 export function sameSubject(fromUserInfo: string, fromIdToken: unknown): boolean {
   return fromUserInfo === fromIdToken;
 }
 
-async function askUserInfo(attempt: Attempt): Promise<string> {
-  const { parts } = attempt;
-  const askedAt = parts.now();
-  const sub = await parts.fetchSubject(attempt);
-  parts.keepSubject(attempt, sub, askedAt);
+async function askUserInfo(call: Verified): Promise<string> {
+  const { rules } = call;
+  const askedAt = rules.now();
+  const sub = await rules.fetchSubject(call);
+  keepSubject(call, sub, askedAt);
   return sub;
 }
 
 /** The `sub` that the userinfo endpoint answers for the access token; a refusal is not remembered. */
-export async function fetchSubject(attempt: Attempt): Promise<string> {
-  const { parts, brand, accessToken } = attempt;
-  const answer = await parts.askIdp(attempt, brand.configuration.userInfoEndpoint, {
+export async function fetchSubject(call: Verified): Promise<string> {
+  const { rules, brand, accessToken } = call;
+  const answer = await rules.askIdp(call, brand.configuration.userInfoEndpoint, {
     accept: 'application/json',
     authorization: `Bearer ${accessToken}`,
   });
-  if (parts.accessTokenRefused(answer.status)) refuse('A13', 'access-token-refused');
-  const { sub } = parts.readIdpObject(answer) ?? unusable();
+  if (rules.accessTokenRefused(answer.status)) refuse('A13', 'access-token-refused');
+  const { sub } = rules.readIdpObject(answer) ?? unusable();
   return typeof sub === 'string' ? sub : refuse('A13', 'userinfo-without-subject');
 }
 
@@ -50,33 +41,33 @@ export function accessTokenRefused(status: number): boolean {
 }
 
 /** An answer in the cache that may still be used. */
-export function cachedSubject(attempt: Attempt): string | undefined {
-  const { parts, brand } = attempt;
-  const kept = brand.userInfo.get(parts.userInfoKey(attempt));
-  return kept && parts.now() < kept.keptUntil ? kept.sub : undefined;
+export function cachedSubject(call: Verified): string | undefined {
+  const { rules, brand } = call;
+  const kept = brand.userInfo.get(rules.userInfoKey(call));
+  return kept && rules.now() < kept.keptUntil ? kept.sub : undefined;
 }
 
 const mostKept = 10_000;
 
 /** Keeps an answer as long as the policy allows, counted from the question: a sign-out may follow it at once. */
-export function keepSubject(attempt: Attempt, sub: string, askedAt: number): void {
-  const { parts, brand } = attempt;
+function keepSubject(call: Verified, sub: string, askedAt: number): void {
+  const { rules, brand } = call;
   const cache = brand.userInfo;
-  const now = parts.now();
-  const keptUntil = parts.userInfoKeptUntil(attempt, askedAt);
+  const now = rules.now();
+  const keptUntil = rules.userInfoKeptUntil(call, askedAt);
   if (keptUntil <= now) return;
   if (cache.size >= mostKept) forget(cache, now);
-  cache.set(parts.userInfoKey(attempt), { sub, keptUntil });
+  cache.set(rules.userInfoKey(call), { sub, keptUntil });
 }
 
 /** Until when an answer may be used, in milliseconds since 1970 (policy `logoutEffect`). */
-export function userInfoKeptUntil({ brand, claims }: Attempt, askedAt: number): number {
+export function userInfoKeptUntil({ brand, claims }: Verified, askedAt: number): number {
   const { logoutEffect } = brand.policies;
   return logoutEffect === 'token-expiry' ? Number(claims['exp']) * 1000 : askedAt + logoutEffect.withinSeconds * 1000;
 }
 
 /** The cache holds no access token, only what finds one. */
-export function userInfoKey({ accessToken }: Attempt): string {
+export function userInfoKey({ accessToken }: Verified): string {
   return createHash('sha256').update(accessToken).digest('base64url');
 }
 

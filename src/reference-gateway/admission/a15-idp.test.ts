@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { after, beforeEach, describe, test } from 'node:test';
+import type { Attempt } from '../rules.ts';
 import { type Handler, sendJson } from '../testing/idp.ts';
-import { held, policies, startIdpBench } from '../testing/idp-bench.ts';
+import { held, policies, startIdpFixture } from '../testing/idp-fixture.ts';
 import { idpTimeoutMs } from './a15-idp.ts';
-import type { Attempt } from './attempt.ts';
 
-const { bench, waits, unknownKid, admitted, startAnew } = await startIdpBench(100);
-after(() => bench.close());
+const { fixture, waits, unknownKid, admitted, startAnew } = await startIdpFixture(100);
+after(() => fixture.close());
 
 beforeEach(startAnew);
 
@@ -40,21 +40,21 @@ describe('A15 a failing IdP', () => {
   for (const [name, handler] of Object.entries(failures)) {
     test(`${name}: 503 for keys and for userinfo, and nothing is remembered`, async () => {
       for (const endpoint of ['jwks', 'userinfo'] as const) {
-        bench.idp[endpoint] = handler;
-        const tokens = bench.tokens();
-        assert.match(await bench.admission(tokens), /^503 A15 /, endpoint);
-        bench.idp[endpoint] = undefined;
+        fixture.idp[endpoint] = handler;
+        const tokens = fixture.tokens();
+        assert.match(await fixture.admission(tokens), /^503 A15 /, endpoint);
+        fixture.idp[endpoint] = undefined;
         await admitted(tokens);
-        await bench.provision('acme', { policies });
+        await fixture.provision('acme', { policies });
       }
-      assert.equal(bench.idp.count('elsewhere'), 0);
+      assert.equal(fixture.idp.count('elsewhere'), 0);
     });
   }
 
   test('an object that is no key set is no key set', async () => {
     for (const odd of [{}, { keys: {} }, { keys: null }]) {
-      bench.idp.jwks = (_, response) => sendJson(response, odd);
-      assert.equal(await bench.admission(bench.tokens()), '503 A15 key-set-unusable');
+      fixture.idp.jwks = (_, response) => sendJson(response, odd);
+      assert.equal(await fixture.admission(fixture.tokens()), '503 A15 key-set-unusable');
     }
   });
 
@@ -65,50 +65,50 @@ describe('A15 a failing IdP', () => {
   });
 
   test('nobody listens: 503', async () => {
-    await bench.provision('down', { jwksUri: 'http://127.0.0.1:9/jwks' });
-    assert.equal(await bench.admission(bench.tokens(), { brand: 'down' }), '503 A15 idp-unreachable');
+    await fixture.provision('down', { jwksUri: 'http://127.0.0.1:9/jwks' });
+    assert.equal(await fixture.admission(fixture.tokens(), { brand: 'down' }), '503 A15 idp-unreachable');
   });
 
   test('tokens of a cached key are served through an outage of the key set', async () => {
     await admitted();
-    bench.idp.jwks = (request) => request.socket.resetAndDestroy();
+    fixture.idp.jwks = (request) => request.socket.resetAndDestroy();
     await admitted();
-    assert.match(await bench.admission(unknownKid()), /^503 A15 /);
+    assert.match(await fixture.admission(unknownKid()), /^503 A15 /);
     await admitted();
   });
 
   test('the time is that of the whole call, not of each question', async () => {
-    await bench.provision('slow', { policies: { idpTimeoutSeconds: 3 } });
+    await fixture.provision('slow', { policies: { idpTimeoutSeconds: 3 } });
     const late =
       (answer: unknown): Handler =>
       (_, response) =>
         void setTimeout(sendJson, 200, response, answer);
-    const tokens = bench.tokens({ sub: 'late' });
-    bench.idp.jwks = late({ keys: bench.idp.keys });
-    bench.idp.userinfo = late({ sub: 'late' });
-    assert.equal(await bench.admission(tokens, { brand: 'slow' }), '503 A15 idp-too-slow');
-    assert.equal(await bench.admission(tokens, { brand: 'slow' }), 'admitted');
+    const tokens = fixture.tokens({ sub: 'late' });
+    fixture.idp.jwks = late({ keys: fixture.idp.keys });
+    fixture.idp.userinfo = late({ sub: 'late' });
+    assert.equal(await fixture.admission(tokens, { brand: 'slow' }), '503 A15 idp-too-slow');
+    assert.equal(await fixture.admission(tokens, { brand: 'slow' }), 'admitted');
   });
 
   test('another brand is answered while one waits', async () => {
     const hanging = held(() => {});
-    bench.idp.jwks = hanging.handler;
-    const waiting = bench.call('getMember', bench.tokens());
+    fixture.idp.jwks = hanging.handler;
+    const waiting = fixture.call('getMember', fixture.tokens());
     await hanging.arrival;
-    bench.idp.jwks = undefined;
-    await bench.provision('other');
-    await admitted(bench.tokens(), 'other');
+    fixture.idp.jwks = undefined;
+    await fixture.provision('other');
+    await admitted(fixture.tokens(), 'other');
     assert.equal((await waiting).status, 503);
   });
 
   test('a caller who joined the fetch of another one has a time of its own', async () => {
     const hanging = held(() => {});
-    bench.idp.jwks = hanging.handler;
-    const first = bench.call('getMember', bench.tokens());
+    fixture.idp.jwks = hanging.handler;
+    const first = fixture.call('getMember', fixture.tokens());
     await hanging.arrival;
-    bench.idp.jwks = undefined;
+    fixture.idp.jwks = undefined;
     const waiting = once(waits, 'load');
-    const second = bench.call('getMember', bench.tokens(), { headers: { patient: 'yes' } });
+    const second = fixture.call('getMember', fixture.tokens(), { headers: { patient: 'yes' } });
     await waiting;
     assert.equal((await first).status, 503);
     assert.equal((await second).status, 200);

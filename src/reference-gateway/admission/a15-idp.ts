@@ -1,8 +1,8 @@
 import { Refusal } from '../failure.ts';
 import { type JsonObject, parseJsonObject } from '../json.ts';
-import type { KeySet } from './a06-key-set.ts';
-import type { Attempt } from './attempt.ts';
+import type { Attempt } from '../rules.ts';
 import type { IdpAnswer } from './idp-client.ts';
+import type { KeySet } from './shapes.ts';
 
 /** A15: the IdP cannot be reached, is too slow or answers nonsense: 503, never admission. */
 export class IdpUnavailable extends Refusal {
@@ -22,15 +22,16 @@ export function idpTimeoutMs({ brand }: Attempt): number {
 
 /** A15: ends the IdP traffic of this call; it runs from the first time that it is asked for. */
 export function idpDeadline(attempt: Attempt): AbortSignal {
-  attempt.idpDeadline ??= AbortSignal.timeout(attempt.parts.idpTimeoutMs(attempt));
-  return attempt.idpDeadline;
+  const { idpTraffic, rules } = attempt;
+  idpTraffic.deadline ??= AbortSignal.timeout(rules.idpTimeoutMs(attempt));
+  return idpTraffic.deadline;
 }
 
 /** A15: one question to the IdP within the time of the call; redirects are answers like others. */
 export async function askIdp(attempt: Attempt, url: string, headers: Record<string, string>): Promise<IdpAnswer> {
-  const deadline = attempt.parts.idpDeadline(attempt);
+  const deadline = idpDeadline(attempt);
   try {
-    return await attempt.parts.getFromIdp(attempt.gateway.connections, url, { headers, deadline });
+    return await attempt.rules.getFromIdp(attempt.gateway.connections, url, { headers, deadline });
   } catch (failure) {
     const timedOut = deadline.aborted;
     throw new IdpUnavailable(timedOut ? 'idp-too-slow' : 'idp-unreachable', { timedOut, cause: failure });
@@ -51,11 +52,11 @@ export function readIdpObject({ status, mediaType, body }: IdpAnswer): JsonObjec
 
 /** A6, A15: the brand's key set as the IdP has it. Nothing of the caller travels along. */
 export async function fetchKeySet(attempt: Attempt): Promise<Omit<KeySet, 'fetch'>> {
-  const { parts, brand } = attempt;
+  const { rules, brand } = attempt;
   const accept = 'application/jwk-set+json, application/json';
-  const answer = await parts.askIdp(attempt, brand.configuration.jwksUri, { accept });
-  const document = parts.readIdpObject(answer);
-  const keys = document && parts.readKeySet(parts, document);
+  const answer = await rules.askIdp(attempt, brand.configuration.jwksUri, { accept });
+  const document = rules.readIdpObject(answer);
+  const keys = document && rules.readKeySet(rules, document);
   if (!keys) throw new IdpUnavailable('key-set-unusable');
-  return { keys, usableUntil: parts.now() + parts.keySetLifetimeMs(answer.cacheControl) };
+  return { keys, usableUntil: rules.now() + rules.keySetLifetimeMs(answer.cacheControl) };
 }

@@ -1,18 +1,13 @@
-import { createPublicKey, type KeyObject } from 'node:crypto';
+import { createPublicKey } from 'node:crypto';
 import { type JsonObject, jsonObject } from '../json.ts';
-import type { Parts } from '../parts.ts';
-
-/** A usable entry of a key set: as published, and imported once. */
-export interface SigningKey {
-  jwk: JsonObject;
-  key: KeyObject;
-}
+import type { Rules } from '../rules.ts';
+import type { SigningKey } from './shapes.ts';
 
 /** The usable entries of a key set; undefined where the object is none. One unusable entry does not spoil the others (A6). */
-export function readKeySet(parts: Parts, document: JsonObject): SigningKey[] | undefined {
+export function readKeySet(rules: Rules, document: JsonObject): SigningKey[] | undefined {
   const entries = document['keys'];
   if (!Array.isArray(entries)) return undefined;
-  return entries.map((entry) => parts.importKey(entry)).filter((key) => key !== undefined);
+  return entries.map((entry) => rules.importKey(entry)).filter((key) => key !== undefined);
 }
 
 /** The public key of an entry, even of one that carelessly publishes its private half; undefined where there is none. */

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { createHmac } from 'node:crypto';
 import { after, before, describe, test } from 'node:test';
-import { claimsOf, header, startAdmissionBench } from '../testing/admission-bench.ts';
+import { claimsOf, header, startAdmissionFixture } from '../testing/admission-fixture.ts';
 import { compactJws, ecKey, edKey, encoded, rsaKey, type TestKey } from '../testing/tokens.ts';
 
-const { bench, forged, refused, admitted } = await startAdmissionBench();
-after(() => bench.close());
+const { fixture, forged, refused, admitted } = await startAdmissionFixture();
+after(() => fixture.close());
 
 describe('A4 algorithm and key', () => {
   const keys: Record<string, TestKey> = {
@@ -15,19 +15,20 @@ describe('A4 algorithm and key', () => {
     EdDSA: edKey('ed'),
   };
   const signedBy = ({ jwk, privateKey }: TestKey, alg: string) => {
-    const twin = bench.tokens();
+    const twin = fixture.tokens();
     return { ...twin, idToken: compactJws({ alg, kid: jwk.kid }, claimsOf(twin), privateKey, alg) };
   };
-  before(() => bench.provision('acme'));
+  before(() => fixture.provision('acme'));
   before(() => {
     const [rsa] = [keys['RS256']?.jwk];
-    bench.idp.keys = [bench.idp.key.jwk, ...Object.values(keys).map(({ jwk }) => jwk)];
+    fixture.idp.keys = [fixture.idp.key.jwk, ...Object.values(keys).map(({ jwk }) => jwk)];
     const marked = { encryption: { use: 'enc' }, other: { alg: 'RS384' }, wrapping: { key_ops: ['wrapKey'] } };
     const right = { signing: { use: 'sig', alg: 'RS256', key_ops: ['verify', 'encrypt'] } };
-    for (const [kid, marks] of Object.entries({ ...marked, ...right })) bench.idp.keys.push({ ...rsa, kid, ...marks });
+    for (const [kid, marks] of Object.entries({ ...marked, ...right }))
+      fixture.idp.keys.push({ ...rsa, kid, ...marks });
   });
   after(() => {
-    bench.idp.keys = [bench.idp.key.jwk];
+    fixture.idp.keys = [fixture.idp.key.jwk];
   });
 
   test('asymmetric algorithms of the allow-list are admitted', async () => {
@@ -38,13 +39,13 @@ describe('A4 algorithm and key', () => {
   });
 
   test('none, HMAC and other spellings are refused', async () => {
-    const claims = claimsOf(bench.tokens());
-    const { accessToken } = bench.tokens();
+    const claims = claimsOf(fixture.tokens());
+    const { accessToken } = fixture.tokens();
     for (const alg of ['none', 'None', 'nOnE', 'rs256', 'es256', '', null, 256, ['ES256'], undefined]) {
       await refused(forged({ ...header, alg }, claims), '401 A4 algorithm-not-allowed');
     }
     const input = `${encoded({ ...header, alg: 'HS256' })}.${encoded(claims)}`;
-    const secret = bench.idp.key.jwk.x ?? '';
+    const secret = fixture.idp.key.jwk.x ?? '';
     const mac = createHmac('sha256', secret).update(input).digest('base64url');
     await refused({ accessToken, idToken: `${input}.${mac}` }, '401 A4 algorithm-not-allowed');
   });
@@ -59,13 +60,13 @@ describe('A4 algorithm and key', () => {
     }
     await refused(signedBy(named('signing'), 'PS256'), '401 A5 no-fitting-key');
     await refused(signedBy({ ...rsa, jwk: { kid: 'ed' } }, 'RS256'), '401 A5 no-fitting-key');
-    await refused(signedBy({ ...bench.idp.key, jwk: { kid: 'es384' } }, 'ES256'), '401 A5 no-fitting-key');
+    await refused(signedBy({ ...fixture.idp.key, jwk: { kid: 'es384' } }, 'ES256'), '401 A5 no-fitting-key');
   });
 
   test('an RSA key of less than 2,048 bits is refused', async () => {
     const short = rsaKey('short', 1024);
-    bench.idp.keys.push(short.jwk);
-    await bench.provision('acme');
+    fixture.idp.keys.push(short.jwk);
+    await fixture.provision('acme');
     await refused(signedBy(short, 'RS256'), '401 A5 no-fitting-key');
   });
 });
@@ -73,12 +74,12 @@ describe('A4 algorithm and key', () => {
 describe('A5 key', () => {
   test('keys of the header are never used, and no address in it is asked', async () => {
     const evil = ecKey('evil');
-    const claims = claimsOf(bench.tokens());
-    const before = bench.idp.requests.length;
+    const claims = claimsOf(fixture.tokens());
+    const before = fixture.idp.requests.length;
     for (const embedded of [
       { jwk: evil.jwk },
-      { jku: `${bench.idp.url}/evil` },
-      { x5u: `${bench.idp.url}/evil` },
+      { jku: `${fixture.idp.url}/evil` },
+      { x5u: `${fixture.idp.url}/evil` },
       { x5c: ['AA'] },
     ]) {
       await refused(forged({ ...header, ...embedded }, claims, evil.privateKey), '401 A7 signature-wrong');
@@ -88,59 +89,59 @@ describe('A5 key', () => {
       );
     }
     assert.deepEqual(
-      [...new Set(bench.idp.requests.slice(before).map(({ path }) => path))].filter((p) => p !== 'jwks'),
+      [...new Set(fixture.idp.requests.slice(before).map(({ path }) => path))].filter((p) => p !== 'jwks'),
       [],
     );
-    await admitted(bench.tokens({}, { jwk: evil.jwk }));
+    await admitted(fixture.tokens({}, { jwk: evil.jwk }));
   });
 
   test('an unknown critical extension is refused, even an empty list of them', async () => {
     for (const crit of [['exp'], ['b64'], [], 'exp', null]) {
-      await refused(bench.tokens({}, { crit, b64: true }), '401 A5 extension-critical');
+      await refused(fixture.tokens({}, { crit, b64: true }), '401 A5 extension-critical');
     }
   });
 
   test('a kid that is no text is refused', async () => {
     for (const kid of [1, null, ['key-1'], { a: 1 }])
-      await refused(bench.tokens({}, { kid }), '401 A5 key-id-not-text');
+      await refused(fixture.tokens({}, { kid }), '401 A5 key-id-not-text');
   });
 
   test('a kid of an attack is a kid that nobody knows', async () => {
     for (const kid of ['__proto__', "x' OR 1=1 --", '../../../dev/null', '']) {
-      await bench.provision('acme');
-      await refused(bench.tokens({}, { kid }), '401 A5 no-fitting-key');
+      await fixture.provision('acme');
+      await refused(fixture.tokens({}, { kid }), '401 A5 no-fitting-key');
     }
   });
 
   test('without kid only a set with exactly one fitting key serves', async () => {
-    await bench.provision('acme');
-    await admitted(bench.tokens({}, { kid: undefined }));
-    bench.idp.keys = [bench.idp.key.jwk, edKey('other-type').jwk, { ...ecKey().jwk, use: 'enc' }];
-    await bench.provision('acme');
-    await admitted(bench.tokens({}, { kid: undefined }));
-    bench.idp.keys = [bench.idp.key.jwk, ecKey('another').jwk];
-    await bench.provision('acme');
-    await refused(bench.tokens({}, { kid: undefined }), '401 A5 no-fitting-key');
-    await admitted(bench.tokens());
+    await fixture.provision('acme');
+    await admitted(fixture.tokens({}, { kid: undefined }));
+    fixture.idp.keys = [fixture.idp.key.jwk, edKey('other-type').jwk, { ...ecKey().jwk, use: 'enc' }];
+    await fixture.provision('acme');
+    await admitted(fixture.tokens({}, { kid: undefined }));
+    fixture.idp.keys = [fixture.idp.key.jwk, ecKey('another').jwk];
+    await fixture.provision('acme');
+    await refused(fixture.tokens({}, { kid: undefined }), '401 A5 no-fitting-key');
+    await admitted(fixture.tokens());
   });
 
   test('of two keys with the same kid the fitting one serves', async () => {
     const sameKid = [edKey('key-1').jwk, ecKey('key-1', 'P-384').jwk, { ...ecKey('key-1').jwk, use: 'enc' }];
     for (const keys of [
-      [...sameKid, bench.idp.key.jwk],
-      [ecKey('key-1').jwk, bench.idp.key.jwk],
+      [...sameKid, fixture.idp.key.jwk],
+      [ecKey('key-1').jwk, fixture.idp.key.jwk],
     ]) {
-      bench.idp.keys = keys;
-      await bench.provision('acme');
-      await admitted(bench.tokens());
+      fixture.idp.keys = keys;
+      await fixture.provision('acme');
+      await admitted(fixture.tokens());
     }
-    bench.idp.keys = [bench.idp.key.jwk];
-    await bench.provision('acme');
+    fixture.idp.keys = [fixture.idp.key.jwk];
+    await fixture.provision('acme');
   });
 });
 
 test('A7 a signature of another key, of another payload or of nothing is refused', async () => {
-  const twin = bench.tokens();
+  const twin = fixture.tokens();
   const [head, payload, sign = ''] = twin.idToken.split('.');
   const evil = ecKey('key-1');
   await refused(forged(header, claimsOf(twin), evil.privateKey), '401 A7 signature-wrong');

@@ -4,9 +4,9 @@ import { Socket } from 'node:net';
 import { describe, test } from 'node:test';
 import { defaultPolicies } from '../../capillary/policies.ts';
 import { createBrand } from '../brand.ts';
+import { defaultRules } from '../default-rules.ts';
 import { Refusal } from '../failure.ts';
 import { createGateway } from '../gateway.ts';
-import { honestParts } from '../parts.ts';
 import { gatewayRequest } from '../request.ts';
 import { createStore } from '../store/store.ts';
 import { algorithmVectors } from '../testing/jws-vectors/algorithm.ts';
@@ -16,19 +16,7 @@ import { keySetVectors } from '../testing/jws-vectors/key-set.ts';
 import { pkcs1Vectors } from '../testing/jws-vectors/pkcs1.ts';
 import { pssVectors } from '../testing/jws-vectors/pss.ts';
 import type { JwsVector } from '../testing/jws-vectors/vector.ts';
-import type { AdmissionCheckName } from './admit.ts';
-import { beginAttempt } from './attempt.ts';
-
-/** A3–A7: what of admission a signed text alone can pass or fail. */
-const checks = [
-  'compactForm',
-  'signatureEncoded',
-  'algorithmAllowed',
-  'extensionsUnderstood',
-  'keyIdIsText',
-  'keyFound',
-  'signatureVerifies',
-] as const satisfies AdmissionCheckName[];
+import { decode, verify } from './admit.ts';
 
 const configuration = {
   applicationId: 'app',
@@ -39,17 +27,18 @@ const configuration = {
   channelAccount: { name: 'NextReason', id: 'nr-1' },
 };
 
-/** What A3–A7 say: `valid`, or the rule that refuses the token. */
+/** What A3–A7 say, of which `typ` (A14) is no part: `valid`, or the rule that refuses the token. */
 async function verdict({ token, keys }: JwsVector): Promise<string> {
   const body = Buffer.from(JSON.stringify({ keys }));
   const getFromIdp = async () => ({ status: 200, mediaType: 'application/json', body });
-  const gateway = createGateway({ parts: { ...honestParts, getFromIdp } });
+  const gateway = createGateway({ rules: { ...defaultRules, getFromIdp, typeIsIdToken: () => {} } });
   const setup = { configuration, policies: defaultPolicies, paths: {} };
   const brand = createBrand('acme', setup, createStore(gateway.nextCustomerId));
-  const attempt = beginAttempt(gateway, brand, gatewayRequest(new IncomingMessage(new Socket())));
-  attempt.idToken = token;
+  const request = gatewayRequest(new IncomingMessage(new Socket()));
+  const { rules } = gateway;
+  const carried = { gateway, rules, brand, request, idpTraffic: {}, accessToken: '', idToken: token };
   try {
-    for (const check of checks) await gateway.parts[check](attempt);
+    await verify(await decode(carried));
     return 'valid';
   } catch (failure) {
     if (!(failure instanceof Refusal)) throw failure;

@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import { after, describe, test } from 'node:test';
-import { startCrmBench } from '../testing/crm-bench.ts';
+import { startCrmFixture } from '../testing/crm-fixture.ts';
 
-const { bench, clock } = await startCrmBench();
-after(() => bench.close());
+const { fixture, clock } = await startCrmFixture();
+after(() => fixture.close());
 
 describe('access tokens', () => {
   const json = { 'Content-Type': 'application/json' };
-  const generate = (body: unknown) => bench.send('POST', '/v3/oauth/token/generate', json, JSON.stringify(body));
-  const use = (token: string) => bench.send('GET', '/v2/customers/1?source=ALL', { 'X-CAP-API-OAUTH-TOKEN': token });
+  const generate = (body: unknown) => fixture.send('POST', '/v3/oauth/token/generate', json, JSON.stringify(body));
+  const use = (token: string) => fixture.send('GET', '/v2/customers/1?source=ALL', { 'X-CAP-API-OAUTH-TOKEN': token });
 
   test('key and secret give one with its time', async () => {
     const { json, status } = await generate({ key: 'key-acme', secret: 'secret' });
@@ -37,11 +37,11 @@ describe('access tokens', () => {
       ['PUT', '/v2/customers/1'],
       ['POST', '/v2/customers/1/changeIdentifier'],
     ] as const) {
-      assert.equal((await bench.send(method, path, json, method === 'GET' ? undefined : '{}')).status, 401);
+      assert.equal((await fixture.send(method, path, json, method === 'GET' ? undefined : '{}')).status, 401);
     }
     assert.equal((await use('wrong')).status, 401);
     assert.equal((await use('__proto__')).status, 401);
-    await bench.provision('brief', { crm: { key: 'key-brief', secret: 's', ttlSeconds: 2 } });
+    await fixture.provision('brief', { crm: { key: 'key-brief', secret: 's', ttlSeconds: 2 } });
     const { accessToken } = (await generate({ key: 'key-brief', secret: 's' })).json.data;
     assert.equal((await use(accessToken)).status, 200);
     clock.aheadMs = 2_001;
@@ -50,14 +50,14 @@ describe('access tokens', () => {
   });
 
   test('tokens survive a new setup of the brand and die with the brand', async () => {
-    await bench.provision('brief', { crm: { key: 'key-brief', secret: 's' } });
+    await fixture.provision('brief', { crm: { key: 'key-brief', secret: 's' } });
     const { accessToken } = (await generate({ key: 'key-brief', secret: 's' })).json.data;
-    await bench.provision('brief', { crm: { key: 'key-brief', secret: 'new' } });
+    await fixture.provision('brief', { crm: { key: 'key-brief', secret: 'new' } });
     assert.equal((await use(accessToken)).status, 200);
     assert.equal((await generate({ key: 'key-brief', secret: 's' })).status, 401);
-    await bench.send('DELETE', '/__gatecheck/brands/brief');
+    await fixture.send('DELETE', '/__gatecheck/brands/brief');
     assert.equal((await use(accessToken)).status, 401);
-    await bench.provision('brief');
+    await fixture.provision('brief');
     assert.equal((await use(accessToken)).status, 401);
   });
 });

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { fresh, identifiers, startCrmBench } from '../testing/crm-bench.ts';
-import { declined, warnings } from '../testing/member-bench.ts';
+import { fresh, identifiers, startCrmFixture } from '../testing/crm-fixture.ts';
+import { declined, warnings } from '../testing/member-fixture.ts';
 
-const { bench, registered, joined, customer, lookup } = await startCrmBench();
-after(() => bench.close());
+const { fixture, registered, joined, customer, lookup } = await startCrmFixture();
+after(() => fixture.close());
 
 const change = (id: number, add: object, remove: object = {}, source = 'INSTORE') =>
-  bench.crm('POST', `/v2/customers/${id}/changeIdentifier?source=${source}`, {
+  fixture.crm('POST', `/v2/customers/${id}/changeIdentifier?source=${source}`, {
     add: identifiers({ ...add }),
     remove: identifiers({ ...remove }),
   });
@@ -72,8 +72,8 @@ describe('changeIdentifiers', () => {
 });
 
 describe('identifierConflict: merge', () => {
-  before(() => bench.provision('acme', { policies: { identifierConflict: 'merge', profileUpdateBody: 'v1.1' } }));
-  after(() => bench.provision('acme'));
+  before(() => fixture.provision('acme', { policies: { identifierConflict: 'merge', profileUpdateBody: 'v1.1' } }));
+  after(() => fixture.provision('acme'));
 
   test('the holder survives, keeps what differs and takes over the rest', async () => {
     const [person, store] = [fresh(), fresh()];
@@ -85,7 +85,7 @@ describe('identifierConflict: merge', () => {
         { name: 'y', value: 'victim' },
       ],
     };
-    await bench.call('updateMember', tokens, { body: { root: { customer: [{ extended_fields: extended }] } } });
+    await fixture.call('updateMember', tokens, { body: { root: { customer: [{ extended_fields: extended }] } } });
 
     const reply = await change(id, { mobile: store.mobile }, { mobile: person.mobile }, 'OAUTH_EXTERNAL');
     assert.deepEqual([reply.json.createdId, ...warnings(reply)], [survivor, 8051]);
@@ -98,8 +98,8 @@ describe('identifierConflict: merge', () => {
     assert.deepEqual(extendedFields, { x: 'own', y: 'victim' });
     assert.equal(await lookup('mobile', person.mobile), 8015);
     assert.equal(await lookup('email', person.email), survivor);
-    declined(await bench.crm('GET', `/v2/customers/${id}?source=ALL`), 8009);
-    const shown = (await bench.call('getMember', tokens)).json.customers.customer[0];
+    declined(await fixture.crm('GET', `/v2/customers/${id}?source=ALL`), 8009);
+    const shown = (await fixture.call('getMember', tokens)).json.customers.customer[0];
     assert.deepEqual([shown.id, shown.mobile, shown.firstname], [survivor, store.mobile, 'Ana']);
   });
 

@@ -1,42 +1,42 @@
 import { Declined } from '../failure.ts';
-import type { Changed } from '../member/change-identifier.ts';
-import type { StoredIdentifier } from '../member/identifiers.ts';
+import { validIdentifiers } from '../member/identifiers.ts';
+import type { Changed, StoredIdentifier } from '../member/shapes.ts';
 import { notice } from '../notices.ts';
+import type { CrmCall } from '../rules.ts';
 import { externalSource, identifierOf, profileOf, type StoredCustomer } from '../store/customer.ts';
 import type { Draft } from '../store/store.ts';
-import type { CrmCall } from './call.ts';
 
 /** `changeIdentifiers`: the second step of an identifier change by the back office, without a look at the IdP. */
 export async function changeIdentifiers(call: CrmCall): Promise<Changed> {
-  const { parts, brand } = call;
-  const source = parts.readSource(call.query.get('source'), [...parts.registrationSources, externalSource]);
-  const change = parts.readIdentifierChange(call.body, ['mobile', 'email', 'externalId']);
-  return await parts.transact(brand.store, (draft) => {
-    const before = parts.customerOfPath(call, draft);
+  const { rules, brand } = call;
+  const source = rules.readSource(call.query.get('source'), [...rules.registrationSources, externalSource]);
+  const change = rules.readIdentifierChange(call.body, ['mobile', 'email', 'externalId']);
+  return await rules.transact(brand.store, (draft) => {
+    const before = rules.customerOfPath(call, draft);
     const own = draft.edit(before.id);
     if (!profileOf(own, source)) throw new Declined(8065);
-    const [add, invalid] = parts.validIdentifiers(parts, change.add);
+    const [add, invalid] = validIdentifiers(rules, change.add);
     if (invalid[0]) throw new Declined(invalid[0].code);
-    const other = parts.otherHolder(call, draft, own, add);
+    const other = rules.otherHolder(call, draft, own, add);
     const free = add.filter(({ type, value }) => !other || identifierOf(other, type) !== value);
-    const changed = parts.applyChange(parts, own, { add: free, remove: change.remove, source });
+    const changed = rules.applyChange(rules, own, { add: free, remove: change.remove, source });
     if (other) {
-      const survivor = parts.mergeCustomers(draft, own, other.id);
+      const survivor = mergeCustomers(draft, own, other.id);
       return { createdId: survivor.id, warnings: [notice(8051)] };
     }
-    parts.declineLastRemoval(before, own);
+    rules.declineLastRemoval(before, own);
     return { createdId: own.id, warnings: changed ? [] : [notice(8070)] };
   });
 }
 
 /** The one other customer who holds a value to add, to be merged with; with `identifierConflict: reject` nobody may. */
 export function otherHolder(
-  { parts, brand }: CrmCall,
+  { rules, brand }: CrmCall,
   draft: Draft,
   own: Readonly<StoredCustomer>,
   add: StoredIdentifier[],
 ): Readonly<StoredCustomer> | undefined {
-  const [other, ...more] = parts.holdersOf(draft, add).filter(({ id }) => id !== own.id);
+  const [other, ...more] = rules.holdersOf(draft, add).filter(({ id }) => id !== own.id);
   if (other && brand.policies.identifierConflict === 'reject') throw new Declined(8007);
   if (more.length > 0) throw new Declined(8066);
   return other;

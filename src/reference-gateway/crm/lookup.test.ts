@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { after, describe, test } from 'node:test';
-import { fresh, startCrmBench } from '../testing/crm-bench.ts';
-import { declined } from '../testing/member-bench.ts';
+import { fresh, startCrmFixture } from '../testing/crm-fixture.ts';
+import { declined } from '../testing/member-fixture.ts';
 
-const { bench, registered, joined, customer, lookup } = await startCrmBench();
-after(() => bench.close());
+const { fixture, registered, joined, customer, lookup } = await startCrmFixture();
+after(() => fixture.close());
 
 describe('lookupId, getCustomer', () => {
   test('people are found by mobile, e-mail, external id and cuid, as B3 stores them', async () => {
@@ -34,31 +34,31 @@ describe('lookupId, getCustomer', () => {
     const { id } = await joined(given);
     const whole = await customer(id);
     assert.deepEqual(Object.keys(whole), ['id', 'profiles', 'extendedFields', 'loyaltyInfo']);
-    const one = await bench.crm('GET', `/v2/customers/${id}?source=OAUTH_EXTERNAL`);
+    const one = await fixture.crm('GET', `/v2/customers/${id}?source=OAUTH_EXTERNAL`);
     assert.deepEqual(one.json.profiles, whole.profiles);
-    assert.deepEqual((await bench.crm('GET', `/v2/customers/${id}`)).json, whole);
-    declined(await bench.crm('GET', `/v2/customers/${id}?source=INSTORE`), 8065);
+    assert.deepEqual((await fixture.crm('GET', `/v2/customers/${id}`)).json, whole);
+    declined(await fixture.crm('GET', `/v2/customers/${id}?source=INSTORE`), 8065);
     for (const odd of ['999999999', '0', 'x', '-1', '1e3', '01', '99999999999999999999']) {
-      declined(await bench.crm('GET', `/v2/customers/${odd}?source=ALL`), 8009);
+      declined(await fixture.crm('GET', `/v2/customers/${odd}?source=ALL`), 8009);
     }
   });
 
   test('a profile keeps its account, and people are found after the channel account was renamed', async () => {
     const given = fresh();
     const { id, tokens } = await joined(given);
-    await bench.provision('acme', { channelAccount: { name: 'Renamed', id: 'nr-2' } });
-    assert.equal((await bench.call('getMember', tokens)).json.customers.customer[0].id, id);
+    await fixture.provision('acme', { channelAccount: { name: 'Renamed', id: 'nr-2' } });
+    assert.equal((await fixture.call('getMember', tokens)).json.customers.customer[0].id, id);
     assert.equal((await customer(id)).profiles[0].accountId, 'nr-1');
-    await bench.provision('acme');
+    await fixture.provision('acme');
   });
 
   test('a key sees the customers of its own brand only', async () => {
-    await bench.provision('rival');
+    await fixture.provision('rival');
     const given = fresh();
     const id = await registered(given);
-    declined(await bench.crm('GET', `/v2/customers/${id}?source=ALL`, undefined, 'rival'), 8009);
+    declined(await fixture.crm('GET', `/v2/customers/${id}?source=ALL`, undefined, 'rival'), 8009);
     const query = new URLSearchParams({ source: 'ALL', identifierName: 'mobile', identifierValue: given.mobile });
-    declined(await bench.crm('GET', `/v2/customers/lookup?${query}`, undefined, 'rival'), 8015);
-    declined(await bench.crm('PUT', `/v2/customers/${id}?source=INSTORE`, { profiles: [{}] }, 'rival'), 8009);
+    declined(await fixture.crm('GET', `/v2/customers/lookup?${query}`, undefined, 'rival'), 8015);
+    declined(await fixture.crm('PUT', `/v2/customers/${id}?source=INSTORE`, { profiles: [{}] }, 'rival'), 8009);
   });
 });

@@ -1,19 +1,20 @@
 import type { Customer, Notice } from '../../capillary/shapes.ts';
 import { Declined } from '../failure.ts';
+import type { CrmCall } from '../rules.ts';
 import { customerView, profileOf, type StoredCustomer } from '../store/customer.ts';
 import { type Draft, openDraft } from '../store/store.ts';
-import type { CrmCall } from './call.ts';
+import { readSourceFilter } from './sources.ts';
 
 /** The types that people are found by; `cuid` because the gateway has the capability `lookupByCuid`. */
 const lookupTypes = ['mobile', 'email', 'externalId', 'cuid'] as const;
 
 /** `lookupId`: the id of the customer who holds an identifier in a profile of the source. */
-export async function lookupId({ parts, brand, query }: CrmCall): Promise<{ entity: number; warnings: Notice[] }> {
-  const source = parts.readSourceFilter(query.get('source'), parts.registrationSources);
+export async function lookupId({ rules, brand, query }: CrmCall): Promise<{ entity: number; warnings: Notice[] }> {
+  const source = readSourceFilter(query.get('source'), rules.registrationSources);
   const type = lookupTypes.find((one) => one === query.get('identifierName'));
   if (!type) throw new Declined(8013);
   const given = query.get('identifierValue') ?? '';
-  const value = type === 'cuid' ? given : parts.normaliseIdentifier(parts, { type, value: given });
+  const value = type === 'cuid' ? given : rules.normaliseIdentifier(rules, { type, value: given });
   const holder = value === undefined ? undefined : openDraft(brand.store).holder(type, value);
   const held = holder?.profiles.some(
     (profile) =>
@@ -26,11 +27,9 @@ export async function lookupId({ parts, brand, query }: CrmCall): Promise<{ enti
 
 /** `getCustomer`: a customer's profiles, all of them or those of one source. */
 export async function getCustomer(call: CrmCall): Promise<Customer> {
-  const { parts, brand, query } = call;
-  const source = query.has('source')
-    ? parts.readSourceFilter(query.get('source'), parts.registrationSources)
-    : undefined;
-  const customer = parts.customerOfPath(call, openDraft(brand.store));
+  const { rules, brand, query } = call;
+  const source = query.has('source') ? readSourceFilter(query.get('source'), rules.registrationSources) : undefined;
+  const customer = rules.customerOfPath(call, openDraft(brand.store));
   if (source === undefined) return customerView(customer);
   const profile = profileOf(customer, source);
   if (!profile) throw new Declined(8065);

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { after, describe, test } from 'node:test';
-import { fresh, identifiers, startCrmBench } from '../testing/crm-bench.ts';
-import { declined, warnings } from '../testing/member-bench.ts';
+import { fresh, identifiers, startCrmFixture } from '../testing/crm-fixture.ts';
+import { declined, warnings } from '../testing/member-fixture.ts';
 
-const { bench, register, registered, joined, customer, lookup } = await startCrmBench();
-after(() => bench.close());
+const { fixture, register, registered, joined, customer, lookup } = await startCrmFixture();
+after(() => fixture.close());
 
 describe('registerCustomer', () => {
   test('makes a customer whose values are stored as B3 says', async () => {
@@ -117,7 +117,7 @@ describe('registerCustomer', () => {
       { profiles: [{ identifiers: [{ type: 'mobile' }] }] },
       { profiles: [{ fields: [] }] },
     ]) {
-      const { status } = await bench.crm('POST', '/v2/customers?source=INSTORE', body);
+      const { status } = await fixture.crm('POST', '/v2/customers?source=INSTORE', body);
       assert.equal(status, 400, JSON.stringify(body));
     }
   });

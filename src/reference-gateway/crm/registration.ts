@@ -2,12 +2,13 @@ import { z } from 'zod';
 import type { Notice } from '../../capillary/shapes.ts';
 import { Declined, WrongRequest } from '../failure.ts';
 import { type JsonObject, jsonObject } from '../json.ts';
-import type { Created } from '../member/add-member.ts';
-import type { GivenIdentifier } from '../member/identifiers.ts';
+import { validIdentifiers } from '../member/identifiers.ts';
+import type { Created, GivenIdentifier } from '../member/shapes.ts';
 import { fieldsOf } from '../member/update-member.ts';
 import { notice } from '../notices.ts';
+import type { CrmCall } from '../rules.ts';
 import { profileOf, type StoredProfile } from '../store/customer.ts';
-import type { CrmCall } from './call.ts';
+import type { Registration } from './shapes.ts';
 
 const fields = z.custom<JsonObject>((value) => jsonObject(value) !== undefined, 'an object');
 
@@ -27,17 +28,6 @@ const bodySchema = z.object({
   extendedFields: fields.optional(),
 });
 
-/** What the body of `registerCustomer` and `updateCustomer` says. */
-export interface Registration {
-  firstName: string;
-  lastName: string;
-  source?: string;
-  accountId?: string;
-  identifiers: { type: string; value: string }[];
-  fields: { name: string; value: unknown }[];
-  extendedFields: { name: string; value: unknown }[];
-}
-
 /** A body of another shape is malformed. */
 export function readRegistration(body: JsonObject): Registration {
   const parsed = bodySchema.safeParse(body);
@@ -52,21 +42,21 @@ export function readRegistration(body: JsonObject): Registration {
 
 /** `registerCustomer`: a new customer, or one more profile of a customer whom another source knows. */
 export async function registerCustomer(call: CrmCall): Promise<Created> {
-  const { parts, brand } = call;
-  const registration = parts.readRegistration(call.body);
-  const source = parts.readSource(parts.registrationSource(call, registration), parts.registrationSources);
-  const [identifiers, warnings] = parts.validIdentifiers(parts, parts.registrableIdentifiers(registration));
+  const { rules, brand } = call;
+  const registration = rules.readRegistration(call.body);
+  const source = rules.readSource(rules.registrationSource(call, registration), rules.registrationSources);
+  const [identifiers, warnings] = validIdentifiers(rules, rules.registrableIdentifiers(registration));
   if (identifiers.length === 0) throw new Declined(8005);
-  return await parts.transact(brand.store, (draft) => {
-    const [holder, ...others] = parts.holdersOf(draft, identifiers);
+  return await rules.transact(brand.store, (draft) => {
+    const [holder, ...others] = rules.holdersOf(draft, identifiers);
     if (others.length > 0) throw new Declined(8066);
-    const profile = parts.newRegisteredProfile(call, source, registration);
+    const profile = newRegisteredProfile(call, source, registration);
     if (holder && profileOf(holder, source)) throw new Declined(8006);
-    const customer = holder ? draft.edit(holder.id) : draft.create(parts.newCustomer(call, profile));
+    const customer = holder ? draft.edit(holder.id) : draft.create(rules.newCustomer(call, profile));
     if (holder) customer.profiles.push(profile);
     const combined: Notice[] = holder ? [notice(8050)] : [];
-    const leftOut = parts.addIdentifiers(customer, profile, identifiers);
-    parts.mergeFields(customer.extendedFields, registration.extendedFields);
+    const leftOut = rules.addIdentifiers(customer, profile, identifiers);
+    rules.mergeFields(customer.extendedFields, registration.extendedFields);
     return { createdId: customer.id, warnings: [...warnings, ...combined, ...leftOut], sideEffects: [] };
   });
 }
@@ -86,17 +76,17 @@ export function registrableIdentifiers({ identifiers }: Registration): GivenIden
 
 /** The profile that a registration makes, still without identifiers. */
 export function newRegisteredProfile(
-  { parts, query }: CrmCall,
+  { rules, query }: CrmCall,
   source: string,
   { firstName, lastName, accountId, fields }: Registration,
 ): StoredProfile {
   return {
     source,
     accountId: query.get('accountId') ?? accountId ?? '',
-    firstName: parts.normaliseName(firstName),
-    lastName: parts.normaliseName(lastName),
+    firstName: rules.normaliseName(firstName),
+    lastName: rules.normaliseName(lastName),
     identifiers: [],
     fields: new Map(fields.map(({ name, value }) => [name, value])),
-    createdAt: new Date(parts.now()).toISOString(),
+    createdAt: new Date(rules.now()).toISOString(),
   };
 }

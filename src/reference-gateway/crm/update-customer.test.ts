@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import { after, describe, test } from 'node:test';
-import { fresh, identifiers, startCrmBench } from '../testing/crm-bench.ts';
-import { declined, warnings } from '../testing/member-bench.ts';
+import { fresh, identifiers, startCrmFixture } from '../testing/crm-fixture.ts';
+import { declined, warnings } from '../testing/member-fixture.ts';
 
-const { bench, registered, joined, customer } = await startCrmBench();
-after(() => bench.close());
+const { fixture, registered, joined, customer } = await startCrmFixture();
+after(() => fixture.close());
 
 describe('updateCustomer', () => {
   const update = (id: number | string, profile: object, more: object = {}, source = '?source=INSTORE') =>
-    bench.crm('PUT', `/v2/customers/${id}${source}`, { profiles: [profile], ...more });
+    fixture.crm('PUT', `/v2/customers/${id}${source}`, { profiles: [profile], ...more });
 
   test('names, fields and extended fields, merged; other profiles stay', async () => {
     const given = fresh();

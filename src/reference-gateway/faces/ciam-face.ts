@@ -2,38 +2,38 @@ import { type CiamCall, ciamCalls } from '../../capillary/calls.ts';
 import type { Policies } from '../../capillary/policies.ts';
 import { type Brand, pathsOf } from '../brand.ts';
 import { Declined, Refusal, WrongRequest } from '../failure.ts';
-import type { Gateway } from '../gateway.ts';
-import type { MemberCall } from '../member/call.ts';
+import { createOnFirstCall } from '../member/add-member.ts';
 import type { GatewayRequest } from '../request.ts';
+import type { Gateway, MemberCall } from '../rules.ts';
 import type { Answer } from './answer.ts';
 
 /** The CIAM face: finds the call, admits the caller, does the call, and shows a failure as the brand's policy says. */
 export async function serveCiamFace(gateway: Gateway, request: GatewayRequest): Promise<Answer> {
-  const { parts } = gateway;
-  const brand = parts.findBrand(gateway, request);
+  const { rules } = gateway;
+  const brand = rules.findBrand(gateway, request);
   try {
     return { status: 200, body: await serveCall(gateway, request, brand) };
   } catch (failure) {
     const policies = brand?.policies ?? gateway.defaults;
     logFailure(gateway, brand, request, failure);
-    return parts.signalFailure(policies, failure);
+    return rules.signalFailure(policies, failure);
   }
 }
 
 async function serveCall(gateway: Gateway, request: GatewayRequest, found: Brand | undefined): Promise<unknown> {
-  const { parts } = gateway;
-  if (!found && isSomebodysPath(gateway, request)) parts.brandConfigured(found);
-  const name = parts.findCall(request, found);
-  const brand = parts.brandConfigured(found);
-  const { cuid, issuedAt, claims } = await parts.admit(gateway, brand, request);
-  const body = ciamCalls[name].method === 'POST' ? await parts.readJsonBody(parts, request) : {};
-  const mapped = parts.mapClaims(parts, claims, brand.configuration.fieldMappings);
-  const call: MemberCall = { parts, brand, cuid, issuedAt, claims, mapped, body };
+  const { rules } = gateway;
+  if (!found && isSomebodysPath(gateway, request)) rules.brandConfigured(found);
+  const name = rules.findCall(request, found);
+  const brand = rules.brandConfigured(found);
+  const { cuid, issuedAt, claims } = await rules.admit(gateway, brand, request);
+  const body = ciamCalls[name].method === 'POST' ? await rules.readJsonBody(rules, request) : {};
+  const mapped = rules.mapClaims(rules, claims, brand.configuration.fieldMappings);
+  const call: MemberCall = { rules, brand, cuid, issuedAt, claims, mapped, body };
   if (brand.policies.creation === 'jit' && name !== 'addMember') {
-    parts.checkBody(name, call);
-    await parts.createOnFirstCall(call);
+    checkBody(name, call);
+    await createOnFirstCall(call);
   }
-  return await parts[name](call);
+  return await rules[name](call);
 }
 
 /** Whether a brand has renamed a call to this path: to whoever names no brand, it is as good as a default one. */
@@ -51,9 +51,9 @@ export function findCall({ path, method }: GatewayRequest, brand: Brand | undefi
 }
 
 /** A malformed body makes nobody a member (`creation: jit`). */
-export function checkBody(name: CiamCall, call: MemberCall): void {
-  if (name === 'updateMember') call.parts.readMemberUpdate(call);
-  if (name === 'changeIdentifier') call.parts.readIdentifierChange(call.body, ['mobile', 'email']);
+function checkBody(name: CiamCall, call: MemberCall): void {
+  if (name === 'updateMember') call.rules.readMemberUpdate(call);
+  if (name === 'changeIdentifier') call.rules.readIdentifierChange(call.body, ['mobile', 'email']);
 }
 
 const refusalMessages: Record<number, string> = {

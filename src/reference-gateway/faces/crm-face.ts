@@ -1,7 +1,6 @@
-import type { CrmCall } from '../crm/call.ts';
 import { Declined, WrongRequest } from '../failure.ts';
-import type { Gateway } from '../gateway.ts';
 import type { GatewayRequest } from '../request.ts';
+import type { CrmCall, Gateway } from '../rules.ts';
 import type { Answer } from './answer.ts';
 
 const crmCalls = [
@@ -29,16 +28,16 @@ export async function serveCrmFace(gateway: Gateway, request: GatewayRequest): P
 }
 
 async function serveCall(gateway: Gateway, request: GatewayRequest): Promise<unknown> {
-  const { parts } = gateway;
+  const { rules } = gateway;
   if (request.path === tokenPath) {
     if (request.method !== 'POST') throw new WrongRequest(405, 'This path does not take this method');
-    return parts.issueCrmToken(gateway, await parts.readJsonBody(parts, request));
+    return rules.issueCrmToken(gateway, await rules.readJsonBody(rules, request));
   }
   const { name, method, customerId } = findCrmCall(request);
-  const brand = parts.authenticateCrmCall(gateway, request);
-  const body = method === 'GET' ? {} : await parts.readJsonBody(parts, request);
-  const call: CrmCall = { parts, brand, query: request.query, customerId, body };
-  return await parts[name](call);
+  const brand = rules.authenticateCrmCall(gateway, request);
+  const body = method === 'GET' ? {} : await rules.readJsonBody(rules, request);
+  const call: CrmCall = { rules, brand, query: request.query, customerId, body };
+  return await rules[name](call);
 }
 
 function findCrmCall({ path, method }: GatewayRequest) {

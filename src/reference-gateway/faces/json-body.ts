@@ -1,19 +1,19 @@
 import { readBody, TooLong } from '../body.ts';
 import { WrongRequest } from '../failure.ts';
 import { type JsonObject, parseJsonObject } from '../json.ts';
-import type { Parts } from '../parts.ts';
 import type { GatewayRequest } from '../request.ts';
+import type { Rules } from '../rules.ts';
 
 /** Octets of the longest body that is taken. */
 export const longestBody = 64 * 1024;
 
 /** The JSON object that a request carries: 415 for another media type, 413 over 64 KiB, 400 for anything else. */
-export async function readJsonBody(parts: Parts, { headers, incoming }: GatewayRequest): Promise<JsonObject> {
-  if (!parts.isJson(headers['content-type']?.[0] ?? ''))
+export async function readJsonBody(rules: Rules, { headers, incoming }: GatewayRequest): Promise<JsonObject> {
+  if (!rules.isJson(headers['content-type']?.[0] ?? ''))
     throw new WrongRequest(415, 'The body is to be application/json');
   let octets: Buffer;
   try {
-    octets = await readBody(incoming, parts.longestBody);
+    octets = await readBody(incoming, rules.longestBody);
   } catch (failure) {
     if (failure instanceof TooLong) throw new WrongRequest(413, 'The body is too long');
     throw new WrongRequest(400, 'The body is not complete');

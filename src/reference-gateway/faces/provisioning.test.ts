@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { startReferenceGateway } from '../server.ts';
-import { type Bench, startBench } from '../testing/bench.ts';
+import { type Fixture, startFixture } from '../testing/fixture.ts';
 import { type DeclaredBrandSetup, readBrandSetup } from './provisioning.ts';
 
-let bench: Bench;
+let fixture: Fixture;
 before(async () => {
-  bench = await startBench();
+  fixture = await startFixture();
 });
-after(() => bench.close());
+after(() => fixture.close());
 
 const setup: DeclaredBrandSetup = {
   applicationId: 'app',
@@ -25,9 +25,9 @@ function errorPaths(written: unknown): string[] {
 }
 
 test('health', async () => {
-  const { status, json } = await bench.send('GET', '/__gatecheck/health');
+  const { status, json } = await fixture.send('GET', '/__gatecheck/health');
   assert.deepEqual([status, json], [200, { ok: true }]);
-  assert.equal((await bench.send('POST', '/__gatecheck/health')).status, 405);
+  assert.equal((await fixture.send('POST', '/__gatecheck/health')).status, 405);
 });
 
 test('what is absent has its default, and unknown keys are ignored', () => {
@@ -69,29 +69,30 @@ test('renamed paths are paths of their own', () => {
 });
 
 test('a brand is set up, changed and removed; its customers stay as long as it does', async () => {
-  const tokens = bench.tokens();
-  assert.deepEqual([(await bench.provision('life')).status, (await bench.provision('life')).text], [204, '']);
-  const { json } = await bench.call('addMember', tokens, { brand: 'life' });
-  await bench.provision('life', { applicationId: 'changed', clientId: 'changed' });
-  assert.equal((await bench.call('getMember', tokens, { brand: 'life' })).status, 401);
-  await bench.provision('life');
-  const found = await bench.call('getMember', tokens, { brand: 'life' });
+  const tokens = fixture.tokens();
+  assert.deepEqual([(await fixture.provision('life')).status, (await fixture.provision('life')).text], [204, '']);
+  const { json } = await fixture.call('addMember', tokens, { brand: 'life' });
+  await fixture.provision('life', { applicationId: 'changed', clientId: 'changed' });
+  assert.equal((await fixture.call('getMember', tokens, { brand: 'life' })).status, 401);
+  await fixture.provision('life');
+  const found = await fixture.call('getMember', tokens, { brand: 'life' });
   assert.equal(found.json.customers.customer[0].id, json.createdId);
-  assert.equal((await bench.send('DELETE', '/__gatecheck/brands/life')).status, 204);
-  assert.equal((await bench.call('getMember', tokens, { brand: 'life' })).status, 403);
-  await bench.provision('life');
-  assert.equal((await bench.call('getMember', tokens, { brand: 'life' })).json.errors[0].code, 1012);
+  assert.equal((await fixture.send('DELETE', '/__gatecheck/brands/life')).status, 204);
+  assert.equal((await fixture.call('getMember', tokens, { brand: 'life' })).status, 403);
+  await fixture.provision('life');
+  assert.equal((await fixture.call('getMember', tokens, { brand: 'life' })).json.errors[0].code, 1012);
 });
 
 test('a CRM key serves one brand, which may also have none', async () => {
-  const { status, json } = await bench.provision('thief', { crm: { key: 'key-acme', secret: 's' } });
+  const { status, json } = await fixture.provision('thief', { crm: { key: 'key-acme', secret: 's' } });
   assert.deepEqual([status, json.errors[0].path], [400, 'crm.key']);
-  for (const name of ['thief', 'keyless']) assert.equal((await bench.provision(name, { crm: undefined })).status, 204);
+  for (const name of ['thief', 'keyless'])
+    assert.equal((await fixture.provision(name, { crm: undefined })).status, 204);
 });
 
 test('bad requests say what is wrong', async () => {
   const put = (path: string, body: string, type = 'application/json') =>
-    bench.send('PUT', `/__gatecheck/brands/${path}`, { 'Content-Type': type }, body);
+    fixture.send('PUT', `/__gatecheck/brands/${path}`, { 'Content-Type': type }, body);
   const bad = await put('acme2', '{"applicationId":5}');
   assert.equal(bad.status, 400);
   assert.ok(bad.json.errors.some(({ path, message }: Record<string, string>) => path === 'applicationId' && message));
@@ -101,7 +102,7 @@ test('bad requests say what is wrong', async () => {
   assert.equal((await put('acme2', '[]')).status, 400);
   assert.equal((await put('acme2', JSON.stringify(setup), 'text/plain')).status, 415);
   assert.equal((await put('acme2/more', JSON.stringify(setup))).status, 404);
-  assert.equal((await bench.send('GET', '/__gatecheck/brands/acme')).status, 405);
+  assert.equal((await fixture.send('GET', '/__gatecheck/brands/acme')).status, 405);
 });
 
 test('it can be left out', async () => {

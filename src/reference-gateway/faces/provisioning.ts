@@ -4,9 +4,10 @@ import { type CiamCall, ciamCalls } from '../../capillary/calls.ts';
 import { policiesSchema } from '../../capillary/policies.ts';
 import { type BrandSetup, pathsOf } from '../brand.ts';
 import { WrongRequest } from '../failure.ts';
-import { type Gateway, removeBrand, setUpBrand } from '../gateway.ts';
+import { removeBrand, setUpBrand } from '../gateway.ts';
 import type { JsonObject } from '../json.ts';
 import type { GatewayRequest } from '../request.ts';
+import type { Gateway } from '../rules.ts';
 import type { Answer } from './answer.ts';
 
 /** Where the provisioning face stands. */
@@ -49,14 +50,14 @@ export function readBrandSetup(written: unknown): { setup: BrandSetup } | { erro
 
 /** The provisioning face (contract, section 5). */
 export async function serveProvisioning(gateway: Gateway, request: GatewayRequest): Promise<Answer> {
-  const { parts } = gateway;
+  const { rules } = gateway;
   const [resource = '', name = '', ...more] = request.path.slice(provisioningPrefix.length).split('/');
   try {
     if (resource === 'health' && name === '') return only('GET', request, () => ({ status: 200, body: { ok: true } }));
     if (resource !== 'brands' || more.length > 0) throw new WrongRequest(404, 'There is nothing at this path');
     const brand = brandName.safeParse(decode(name));
     if (!brand.success) return invalid([{ path: 'brand', message: brand.error.issues[0]?.message ?? '' }]);
-    if (request.method === 'PUT') return provision(gateway, brand.data, await parts.readJsonBody(parts, request));
+    if (request.method === 'PUT') return provision(gateway, brand.data, await rules.readJsonBody(rules, request));
     return only('DELETE', request, () => {
       removeBrand(gateway, brand.data);
       return { status: 204 };

@@ -1,22 +1,22 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { type Bench, startBench } from '../testing/bench.ts';
+import { type Fixture, startFixture } from '../testing/fixture.ts';
 
-let bench: Bench;
+let fixture: Fixture;
 let id: number;
 before(async () => {
-  bench = await startBench();
+  fixture = await startFixture();
   const claims = { sub: 'cuid-1', given_name: '<b>Ana', email: 'ana@example.test', phone_number: '6590000000' };
-  id = (await bench.call('addMember', bench.tokens(claims))).json.createdId;
+  id = (await fixture.call('addMember', fixture.tokens(claims))).json.createdId;
   const profile = { identifiers: [{ type: 'mobile', value: '6590000000' }], fields: { gender: 'F' } };
-  await bench.crm('POST', '/v2/customers?source=INSTORE', {
+  await fixture.crm('POST', '/v2/customers?source=INSTORE', {
     profiles: [profile],
     extendedFields: { birthday: '1990' },
   });
 });
-after(() => bench.close());
+after(() => fixture.close());
 
-const get = (path: string) => bench.send('GET', `/member-care${path}`);
+const get = (path: string) => fixture.send('GET', `/member-care${path}`);
 
 test('a customer is shown by profile, with the cuid under OAUTH_EXTERNAL, and nothing is left unescaped', async () => {
   const { status, text, headers } = await get(`/acme/${id}`);
@@ -46,5 +46,5 @@ test('nobody, no such customer, no such brand', async () => {
 });
 
 test('it is read only', async () => {
-  assert.equal((await bench.send('POST', `/member-care/acme/${id}`)).status, 405);
+  assert.equal((await fixture.send('POST', `/member-care/acme/${id}`)).status, 405);
 });

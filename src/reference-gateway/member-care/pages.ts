@@ -1,6 +1,6 @@
 import { html, raw } from 'hono/html';
 import { identifierOf, type StoredCustomer, type StoredProfile } from '../store/customer.ts';
-import { memberCarePath } from './serve.ts';
+import { memberCarePath } from './path.ts';
 import { style } from './style.ts';
 
 /** A piece of escaped HTML. */

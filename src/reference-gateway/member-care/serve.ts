@@ -1,12 +1,10 @@
 import type { Brand } from '../brand.ts';
 import type { Answer } from '../faces/answer.ts';
-import type { Gateway } from '../gateway.ts';
 import type { GatewayRequest } from '../request.ts';
+import type { Gateway } from '../rules.ts';
 import type { StoredCustomer } from '../store/customer.ts';
 import { findCustomers } from './find-customers.ts';
-
-/** Where Member Care stands. */
-export const memberCarePath = '/member-care';
+import { memberCarePath } from './path.ts';
 
 const headers = {
   'Content-Security-Policy': "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; base-uri 'none'",
@@ -39,7 +37,7 @@ export async function serveMemberCare(gateway: Gateway, request: GatewayRequest)
   }
   const wanted = request.query.get('q')?.trim();
   if (!wanted) return page(200, pages.searchPage(brand.name));
-  const found = findCustomers(gateway.parts, brand, wanted);
+  const found = findCustomers(gateway.rules, brand, wanted);
   const [only, ...others] = found;
   if (only && others.length === 0) {
     return { status: 303, headers: { ...headers, Location: `${memberCarePath}/${brand.name}/${only.id}` } };

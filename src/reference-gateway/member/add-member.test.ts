@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, describe, test } from 'node:test';
-import { declined, email, mobile, person, startMemberBench, warnings } from '../testing/member-bench.ts';
+import { declined, email, mobile, person, startMemberFixture, warnings } from '../testing/member-fixture.ts';
 
-const { bench, call, added, member, customer, instore, lookup } = await startMemberBench();
-after(() => bench.close());
+const { fixture, call, added, member, customer, instore, lookup } = await startMemberFixture();
+after(() => fixture.close());
 
 describe('B2, B4 addMember', () => {
   test('stores the four mapped claims and nothing else', async () => {
@@ -35,7 +35,7 @@ describe('B2, B4 addMember', () => {
       mobile: 'https://brand/m.x',
       email: '__proto__',
     };
-    await bench.provision('renamed', { fieldMappings });
+    await fixture.provision('renamed', { fieldMappings });
     const claims = person({
       profile: { first: 'Path' },
       'profile.first': 'Whole',
@@ -97,16 +97,16 @@ describe('B5 linking', () => {
   });
 
   test('verifiedClaims: ignored links by any value', async () => {
-    await bench.provision('acme', { policies: { verifiedClaims: 'ignored', profileUpdateBody: 'v1.1' } });
+    await fixture.provision('acme', { policies: { verifiedClaims: 'ignored', profileUpdateBody: 'v1.1' } });
     const claims = person({ phone_number_verified: false });
     const id = await instore([mobile(claims['phone_number'])]);
     assert.equal(await added(claims), id);
-    await bench.provision('acme');
+    await fixture.provision('acme');
   });
 
   test('a flag speaks of the standard claim, or of a mapped one that equals it', async () => {
     const fieldMappings = { firstName: 'a', lastName: 'b', mobile: 'msisdn', email: 'mail' };
-    await bench.provision('acme', { fieldMappings });
+    await fixture.provision('acme', { fieldMappings });
     const same = person({ msisdn: '+65 7000 0001', phone_number: '6570000001', phone_number_verified: true });
     assert.equal(await instore([mobile('6570000001')]), await added(same));
     const differs = person({ msisdn: '+6570000002', phone_number: '+6570000003', phone_number_verified: true });
@@ -115,7 +115,7 @@ describe('B5 linking', () => {
     const alone = person({ msisdn: '+6570000004', phone_number: undefined, phone_number_verified: true });
     await instore([mobile('6570000004')]);
     declined(await call('addMember', alone), 8006);
-    await bench.provision('acme');
+    await fixture.provision('acme');
   });
 
   test('a value that nobody holds is stored, verified or not', async () => {
@@ -144,7 +144,7 @@ describe('B5 linking', () => {
   test('a customer of another source counts like INSTORE', async () => {
     const claims = person();
     const body = { profiles: [{ identifiers: [mobile(claims['phone_number'])] }] };
-    const { json } = await bench.crm('POST', '/v2/customers?source=WECHAT&accountId=w', body);
+    const { json } = await fixture.crm('POST', '/v2/customers?source=WECHAT&accountId=w', body);
     assert.equal(await added(claims), json.createdId);
   });
 });
@@ -203,7 +203,7 @@ describe('B8 creation', () => {
   });
 
   test('jit: the first admitted call of any kind adds, unless that is declined or the body is malformed', async () => {
-    await bench.provision('jit', { policies: { creation: 'jit', profileUpdateBody: 'v1.1' } });
+    await fixture.provision('jit', { policies: { creation: 'jit', profileUpdateBody: 'v1.1' } });
     const jit = { brand: 'jit' };
     assert.equal((await member(person(), jit)).firstname, 'Ana');
     assert.equal((await call('updateMember', person(), jit)).json.customers.customer[0].firstname, 'Ana');
@@ -225,12 +225,12 @@ describe('B8 creation', () => {
 });
 
 test('B12 brands do not see each other', async () => {
-  await bench.provision('other');
+  await fixture.provision('other');
   const claims = person();
   const id = await added(claims);
   declined(await call('getMember', claims, { brand: 'other' }), 1012);
   const otherId = await added(claims, { brand: 'other' });
   assert.notEqual(otherId, id);
-  const { json } = await bench.crm('GET', `/v2/customers/${id}?source=ALL`, undefined, 'other');
+  const { json } = await fixture.crm('GET', `/v2/customers/${id}?source=ALL`, undefined, 'other');
   assert.equal(json.errors[0].code, 8009);
 });

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, describe, test } from 'node:test';
-import { declined, email, iat, mobile, person, startMemberBench, warnings } from '../testing/member-bench.ts';
+import { declined, email, iat, mobile, person, startMemberFixture, warnings } from '../testing/member-fixture.ts';
 
-const { bench, call, added, member, customer, instore, lookup } = await startMemberBench();
-after(() => bench.close());
+const { fixture, call, added, member, customer, instore, lookup } = await startMemberFixture();
+after(() => fixture.close());
 
 describe('B10, B11 changeIdentifier', () => {
   const change = (claims: Record<string, unknown>, add: object[], remove?: object[]) =>
@@ -95,7 +95,7 @@ describe('B10, B11 changeIdentifier', () => {
 
   test('a value of somebody else is declined and nothing of the call happens', async () => {
     for (const policy of ['reject', 'merge'] as const) {
-      await bench.provision('acme', { policies: { identifierConflict: policy } });
+      await fixture.provision('acme', { policies: { identifierConflict: policy } });
       const claims = person();
       await added(claims);
       const taken = person();
@@ -110,7 +110,7 @@ describe('B10, B11 changeIdentifier', () => {
       assert.equal((await member(claims)).email, claims['email']);
       assert.equal(await lookup('mobile', taken['phone_number']), holder);
     }
-    await bench.provision('acme');
+    await fixture.provision('acme');
   });
 
   test('two people race for one value: one gets it', async () => {

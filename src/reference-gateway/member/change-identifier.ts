@@ -1,9 +1,8 @@
 import { z } from 'zod';
-import type { Notice } from '../../capillary/shapes.ts';
 import { Declined, WrongRequest } from '../failure.ts';
 import type { JsonObject } from '../json.ts';
 import { notice } from '../notices.ts';
-import type { Parts } from '../parts.ts';
+import type { MemberCall, Rules } from '../rules.ts';
 import {
   externalSource,
   type IdentifierKind,
@@ -13,20 +12,13 @@ import {
   type StoredCustomer,
 } from '../store/customer.ts';
 import type { Draft } from '../store/store.ts';
-import type { MemberCall } from './call.ts';
-import type { GivenIdentifier, StoredIdentifier } from './identifiers.ts';
-
-/** The answer of an identifier change. */
-export interface Changed {
-  createdId: number;
-  warnings: Notice[];
-}
-
-/** An identifier change whose types are allowed; the values are as given. */
-export interface IdentifierChangeRequest {
-  add: GivenIdentifier[];
-  remove: GivenIdentifier[];
-}
+import type {
+  Changed,
+  GivenIdentifier,
+  IdentifierChangePlan,
+  IdentifierChangeRequest,
+  StoredIdentifier,
+} from './shapes.ts';
 
 const identifierList = z.array(z.object({ type: z.string(), value: z.string() }));
 const bodySchema = z.object({ add: identifierList.optional(), remove: identifierList.optional() });
@@ -41,31 +33,31 @@ export function readIdentifierChange(body: JsonObject, allowed: readonly Identif
 
 /** `changeIdentifier`, the second step of a change: the caller's own mobile or e-mail becomes what the IdP says (B10). */
 export async function changeIdentifier(call: MemberCall): Promise<Changed> {
-  const { parts, brand } = call;
-  const change = parts.readIdentifierChange(call.body, ['mobile', 'email']);
-  return await parts.transact(brand.store, (draft) => {
-    const before = parts.requireMember(call, draft);
+  const { rules, brand } = call;
+  const change = rules.readIdentifierChange(call.body, ['mobile', 'email']);
+  return await rules.transact(brand.store, (draft) => {
+    const before = rules.requireMember(call, draft);
     const own = draft.edit(before.id);
-    const added = change.add.map((identifier) => parts.confirmedByIdp(call, identifier));
-    for (const identifier of added) parts.declineHeldByAnother(draft, own, identifier);
-    const changed = parts.applyChange(parts, own, { add: added, remove: change.remove, source: externalSource });
+    const added = change.add.map((identifier) => rules.confirmedByIdp(call, identifier));
+    for (const identifier of added) rules.declineHeldByAnother(draft, own, identifier);
+    const changed = rules.applyChange(rules, own, { add: added, remove: change.remove, source: externalSource });
     if (!changed) return { createdId: own.id, warnings: [notice(8070)] };
-    parts.declineLastRemoval(before, own);
-    parts.declineOlderToken(call, own);
-    parts.rememberIdentifierToken(call, own);
+    rules.declineLastRemoval(before, own);
+    rules.declineOlderToken(call, own);
+    rules.rememberIdentifierToken(call, own);
     return { createdId: own.id, warnings: [] };
   });
 }
 
 /** B10: the value to add equals the mapped claim, and nothing says that it is unverified. */
 export function confirmedByIdp(call: MemberCall, identifier: GivenIdentifier): StoredIdentifier {
-  const { parts, mapped } = call;
+  const { rules, mapped } = call;
   const { type } = identifier;
   if (type === 'externalId') throw new Declined(8013);
-  const stored = parts.normaliseIdentifier(parts, identifier);
+  const stored = rules.normaliseIdentifier(rules, identifier);
   const claimed = mapped[type] ?? '';
-  if (stored === undefined || !parts.sameValue(parts, type, claimed, stored)) throw new Declined(91006);
-  if (!parts.isNotUnverified(call, type)) throw new Declined(91006);
+  if (stored === undefined || !rules.sameValue(rules, type, claimed, stored)) throw new Declined(91006);
+  if (!rules.isNotUnverified(call, type)) throw new Declined(91006);
   return { type, value: stored };
 }
 
@@ -81,21 +73,14 @@ export function declineHeldByAnother(draft: Draft, own: Readonly<StoredCustomer>
   if (holder && holder.id !== own.id) throw new Declined(8007);
 }
 
-/** What to do to a customer's identifiers; new kinds go into the profile of `source`. */
-export interface IdentifierChangePlan {
-  add: StoredIdentifier[];
-  remove: GivenIdentifier[];
-  source: string;
-}
-
 /** B10: adds, which replace, then removals; tells whether anything changed. */
-export function applyChange(parts: Parts, own: StoredCustomer, { add, remove, source }: IdentifierChangePlan): boolean {
+export function applyChange(rules: Rules, own: StoredCustomer, { add, remove, source }: IdentifierChangePlan): boolean {
   const before = JSON.stringify(identifiersOf(own));
-  for (const identifier of add) parts.replaceIdentifier(own, identifier, source);
+  for (const identifier of add) rules.replaceIdentifier(own, identifier, source);
   for (const identifier of remove) {
-    const value = parts.normaliseIdentifier(parts, identifier);
+    const value = rules.normaliseIdentifier(rules, identifier);
     const justAdded = add.some((added) => added.type === identifier.type && added.value === value);
-    if (value !== undefined && !justAdded) parts.removeIdentifier(own, { type: identifier.type, value });
+    if (value !== undefined && !justAdded) rules.removeIdentifier(own, { type: identifier.type, value });
   }
   return JSON.stringify(identifiersOf(own)) !== before;
 }

@@ -1,17 +1,15 @@
 import type { FieldMappings } from '../../capillary/brand.ts';
 import type { JsonObject } from '../json.ts';
-import type { Parts } from '../parts.ts';
-
-/** The four fields as the claims give them, not yet in the form in which they are stored. */
-export type MappedClaims = Partial<Record<keyof FieldMappings, string>>;
+import type { Rules } from '../rules.ts';
+import type { MappedClaims } from './shapes.ts';
 
 /** The mapped claims and nothing else. A claim's name is one key, taken whole, never a path (contract, section 2). */
-export function mapClaims(parts: Parts, claims: JsonObject, mappings: FieldMappings): MappedClaims {
+export function mapClaims(rules: Rules, claims: JsonObject, mappings: FieldMappings): MappedClaims {
   return {
-    firstName: parts.claimText(claims, mappings.firstName),
-    lastName: parts.claimText(claims, mappings.lastName),
-    mobile: parts.claimText(claims, mappings.mobile),
-    email: parts.claimText(claims, mappings.email),
+    firstName: rules.claimText(claims, mappings.firstName),
+    lastName: rules.claimText(claims, mappings.lastName),
+    mobile: rules.claimText(claims, mappings.mobile),
+    email: rules.claimText(claims, mappings.email),
   };
 }
 

@@ -1,22 +1,17 @@
 import type { Member } from '../../capillary/shapes.ts';
+import type { MemberCall } from '../rules.ts';
 import { externalSource, identifierOf, profileOf, type StoredCustomer } from '../store/customer.ts';
 import { openDraft } from '../store/store.ts';
-import type { MemberCall } from './call.ts';
-
-/** The answer of `getMember` and `updateMember`. */
-export interface MemberAnswer {
-  status: { success: true; code: 200; message: string };
-  customers: { customer: [Member] };
-}
+import type { MemberAnswer } from './shapes.ts';
 
 /** `getMember`: the caller's own record. */
 export async function getMember(call: MemberCall): Promise<MemberAnswer> {
-  return call.parts.memberAnswer(call, call.parts.requireMember(call, openDraft(call.brand.store)));
+  return call.rules.memberAnswer(call, call.rules.requireMember(call, openDraft(call.brand.store)));
 }
 
 /** A member as the CIAM face shows it. */
-export function memberAnswer({ parts }: MemberCall, customer: Readonly<StoredCustomer>): MemberAnswer {
-  const member = parts.memberView(customer);
+export function memberAnswer({ rules }: MemberCall, customer: Readonly<StoredCustomer>): MemberAnswer {
+  const member = rules.memberView(customer);
   return { status: { success: true, code: 200, message: 'Success' }, customers: { customer: [member] } };
 }
 

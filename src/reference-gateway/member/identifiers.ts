@@ -1,40 +1,30 @@
-import type { Identifier, Notice } from '../../capillary/shapes.ts';
+import type { Notice } from '../../capillary/shapes.ts';
 import { notice } from '../notices.ts';
-import type { Parts } from '../parts.ts';
+import type { Rules } from '../rules.ts';
 import { type IdentifierKind, identifierOf, type StoredCustomer, type StoredProfile } from '../store/customer.ts';
 import type { Draft } from '../store/store.ts';
-import { invalidValueCode } from './values.ts';
-
-/** An identifier in the form in which it is stored. */
-export interface StoredIdentifier extends Identifier {
-  type: IdentifierKind;
-}
-
-/** Identifiers as given, or as a claim or body has them. */
-export interface GivenIdentifier {
-  type: IdentifierKind;
-  value: string;
-}
+import type { GivenIdentifier, StoredIdentifier } from './shapes.ts';
+import { invalidValueCode, normaliseExternalId } from './values.ts';
 
 /** B3: a value in the form in which it is stored and compared; undefined where it is not valid. */
-export function normaliseIdentifier(parts: Parts, { type, value }: GivenIdentifier): string | undefined {
-  if (type === 'mobile') return parts.normaliseMobile(value);
-  if (type === 'email') return parts.normaliseEmail(value);
-  return parts.normaliseExternalId(value);
+export function normaliseIdentifier(rules: Rules, { type, value }: GivenIdentifier): string | undefined {
+  if (type === 'mobile') return rules.normaliseMobile(value);
+  if (type === 'email') return rules.normaliseEmail(value);
+  return normaliseExternalId(value);
 }
 
 /** Whether two texts are the same mobile or e-mail. */
-export function sameValue(parts: Parts, type: IdentifierKind, one: string, other: string): boolean {
-  const stored = parts.normaliseIdentifier(parts, { type, value: one });
-  return stored !== undefined && stored === parts.normaliseIdentifier(parts, { type, value: other });
+export function sameValue(rules: Rules, type: IdentifierKind, one: string, other: string): boolean {
+  const stored = rules.normaliseIdentifier(rules, { type, value: one });
+  return stored !== undefined && stored === rules.normaliseIdentifier(rules, { type, value: other });
 }
 
 /** The valid ones of some identifiers, and a warning for each other one (B3, B4). */
-export function validIdentifiers(parts: Parts, given: GivenIdentifier[]): [valid: StoredIdentifier[], Notice[]] {
+export function validIdentifiers(rules: Rules, given: GivenIdentifier[]): [valid: StoredIdentifier[], Notice[]] {
   const valid: StoredIdentifier[] = [];
   const warnings: Notice[] = [];
   for (const { type, value } of given) {
-    const stored = parts.normaliseIdentifier(parts, { type, value });
+    const stored = rules.normaliseIdentifier(rules, { type, value });
     if (stored === undefined) warnings.push(notice(invalidValueCode[type]));
     else valid.push({ type, value: stored });
   }

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, describe, test } from 'node:test';
-import { declined, iat, mobile, person, startMemberBench } from '../testing/member-bench.ts';
+import { declined, iat, mobile, person, startMemberFixture } from '../testing/member-fixture.ts';
 
-const { bench, call, added, member, names, customer, instore } = await startMemberBench();
-after(() => bench.close());
+const { fixture, call, added, member, names, customer, instore } = await startMemberFixture();
+after(() => fixture.close());
 
 describe('B9 updateMember', () => {
   const body = (given: object) => ({ body: { root: { customer: [given] } } });
@@ -137,7 +137,7 @@ describe('B9 updateMember', () => {
   });
 
   test('profileUpdateBody: empty reads no body', async () => {
-    await bench.provision('plain', { policies: {} });
+    await fixture.provision('plain', { policies: {} });
     const claims = person();
     await added(claims, { brand: 'plain' });
     await call('updateMember', claims, { brand: 'plain', ...body({ firstname: 'Body' }) });

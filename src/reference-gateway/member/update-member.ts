@@ -1,10 +1,9 @@
 import { z } from 'zod';
 import { Declined, WrongRequest } from '../failure.ts';
 import type { JsonObject } from '../json.ts';
+import type { MemberCall } from '../rules.ts';
 import { externalSource, identifierOf, profileOf, type StoredCustomer, type StoredProfile } from '../store/customer.ts';
-import type { MemberCall } from './call.ts';
-import type { MemberAnswer } from './get-member.ts';
-import type { ClaimedKind } from './verified.ts';
+import type { ClaimedKind, MemberAnswer, MemberUpdateRequest } from './shapes.ts';
 
 const fieldList = z.object({ field: z.array(z.object({ name: z.string().min(1), value: z.string() })).optional() });
 
@@ -29,18 +28,6 @@ const bodySchema = z.object({
 });
 
 type UpdateBody = NonNullable<NonNullable<z.output<typeof bodySchema>['root']>['customer']>[number];
-type GivenField = { name: string; value: string };
-
-/** What a body of `updateMember` gives; an empty text counts as not given (B9). */
-export interface MemberUpdateRequest {
-  firstName?: string;
-  lastName?: string;
-  mobile?: string;
-  email?: string;
-  customFields: GivenField[];
-  extendedFields: GivenField[];
-}
-
 /** The v1.1 body; a body of another shape is malformed. With `profileUpdateBody: empty` a body says nothing. */
 export function readMemberUpdate({ brand, body }: Pick<MemberCall, 'brand' | 'body'>): MemberUpdateRequest {
   if (brand.policies.profileUpdateBody === 'empty') return { customFields: [], extendedFields: [] };
@@ -59,30 +46,30 @@ export function readMemberUpdate({ brand, body }: Pick<MemberCall, 'brand' | 'bo
 
 /** `updateMember`: names and custom fields of the caller's own profile, extended fields of the own customer (B9). */
 export async function updateMember(call: MemberCall): Promise<MemberAnswer> {
-  const { parts, brand } = call;
-  const update = parts.readMemberUpdate(call);
-  return await parts.transact(brand.store, (draft) => {
-    const own = draft.edit(parts.requireMember(call, draft).id);
+  const { rules, brand } = call;
+  const update = rules.readMemberUpdate(call);
+  return await rules.transact(brand.store, (draft) => {
+    const own = draft.edit(rules.requireMember(call, draft).id);
     const profile = profileOf(own, externalSource);
     if (!profile) throw new Declined(1012);
-    parts.declineOtherIdentifiers(call, own, update);
-    parts.storeNames(call, profile, update);
-    parts.mergeFields(profile.fields, update.customFields);
-    parts.mergeFields(own.extendedFields, update.extendedFields);
-    return parts.memberAnswer(call, own);
+    rules.declineOtherIdentifiers(call, own, update);
+    rules.storeNames(call, profile, update);
+    rules.mergeFields(profile.fields, update.customFields);
+    rules.mergeFields(own.extendedFields, update.extendedFields);
+    return rules.memberAnswer(call, own);
   });
 }
 
 /** B9: a mobile or e-mail in the body changes nothing, and one that is not the customer's own is declined. */
 export function declineOtherIdentifiers(
-  { parts }: MemberCall,
+  { rules }: MemberCall,
   own: Readonly<StoredCustomer>,
   update: MemberUpdateRequest,
 ): void {
   for (const type of ['mobile', 'email'] satisfies ClaimedKind[]) {
     const value = update[type];
     if (value === undefined) continue;
-    const stored = parts.normaliseIdentifier(parts, { type, value });
+    const stored = rules.normaliseIdentifier(rules, { type, value });
     if (stored === undefined || stored !== identifierOf(own, type)) throw new Declined(91006);
   }
 }
@@ -92,15 +79,15 @@ export function declineOtherIdentifiers(
  * absent or empty claim keeps the old value.
  */
 export function storeNames(call: MemberCall, profile: StoredProfile, update: MemberUpdateRequest): void {
-  const { parts, mapped, issuedAt } = call;
-  const claimsAreNewer = parts.claimsAreNewer(call, profile);
+  const { rules, mapped, issuedAt } = call;
+  const claimsAreNewer = rules.claimsAreNewer(call, profile);
   let claimsStored = false;
   for (const name of ['firstName', 'lastName'] as const) {
     const given = update[name];
     const claimed = mapped[name];
-    if (given !== undefined) parts.storeGivenName(call, profile, name, given);
-    else if (claimed !== undefined && claimsAreNewer && parts.claimIsNewerThanGivenName(call, profile, name)) {
-      profile[name] = parts.normaliseName(claimed);
+    if (given !== undefined) rules.storeGivenName(call, profile, name, given);
+    else if (claimed !== undefined && claimsAreNewer && rules.claimIsNewerThanGivenName(call, profile, name)) {
+      profile[name] = rules.normaliseName(claimed);
       claimsStored = true;
     }
   }
@@ -123,13 +110,13 @@ export function claimIsNewerThanGivenName(
 
 /** B9: a name in the body counts as of the time of the call. */
 export function storeGivenName(
-  { parts }: Pick<MemberCall, 'parts'>,
+  { rules }: Pick<MemberCall, 'rules'>,
   profile: StoredProfile,
   name: 'firstName' | 'lastName',
   given: string,
 ): void {
-  profile[name] = parts.normaliseName(given);
-  if (profile.tokens) profile.tokens[`${name}SetAt`] = parts.now() / 1000;
+  profile[name] = rules.normaliseName(given);
+  if (profile.tokens) profile.tokens[`${name}SetAt`] = rules.now() / 1000;
 }
 
 /** Fields are merged by name. */

@@ -1,6 +1,6 @@
 import type { Brand } from '../../reference-gateway/brand.ts';
 import { Refusal } from '../../reference-gateway/failure.ts';
-import type { Parts } from '../../reference-gateway/parts.ts';
+import type { Rules } from '../../reference-gateway/rules.ts';
 import type { Defect } from '../defect.ts';
 
 /** Mistakes with what is kept of a brand and of a sign-in. */
@@ -9,29 +9,31 @@ export const cacheDefects: readonly Defect[] = [
     id: 'brand-kept-for-ever',
     rule: 'provisioning',
     text: "keeps a brand's first configuration when it is re-provisioned",
-    finders: ['BRD-010'],
+    detectedBy: ['BRD-010'],
     kind: 'timing',
-    parts: (honest) => ({ findBrand: remembering(honest, (known) => known !== undefined) }),
+    rules: (defaults) => ({ findBrand: remembering(defaults, (known) => known !== undefined) }),
   },
   {
     id: 'brand-outlives-take-down',
     rule: 'provisioning',
     text: 'serves a brand that was removed',
-    finders: ['BRD-010'],
+    detectedBy: ['BRD-010'],
     kind: 'timing',
-    parts: (honest) => ({ findBrand: remembering(honest, (known, now) => known !== undefined && now === undefined) }),
+    rules: (defaults) => ({
+      findBrand: remembering(defaults, (known, now) => known !== undefined && now === undefined),
+    }),
   },
   {
     id: 'brand-mappings-kept',
     rule: 'provisioning',
     text: "keeps a brand's first fieldMappings when it is re-provisioned",
-    finders: ['BRD-009'],
+    detectedBy: ['BRD-009'],
     kind: 'timing',
-    parts: (honest) => {
+    rules: (defaults) => {
       const first = new Map<string, Brand['configuration']['fieldMappings']>();
       return {
         findBrand(gateway, request) {
-          const brand = honest.findBrand(gateway, request);
+          const brand = defaults.findBrand(gateway, request);
           if (!brand) return undefined;
           const mappings = first.get(brand.name) ?? brand.configuration.fieldMappings;
           first.set(brand.name, mappings);
@@ -45,29 +47,29 @@ export const cacheDefects: readonly Defect[] = [
     id: 'a13-kept-for-a-minute',
     rule: 'A13',
     text: 'caches UserInfo responses for 60 s, whatever logoutEffect declares',
-    finders: ['LGO-001', 'LGO-020', 'LGO-021', 'LGO-022'],
+    detectedBy: ['LGO-001', 'LGO-020', 'LGO-021', 'LGO-022'],
     kind: 'timing',
-    parts: () => ({ userInfoKeptUntil: (_attempt, askedAt) => askedAt + 60_000 }),
+    rules: () => ({ userInfoKeptUntil: (_attempt, askedAt) => askedAt + 60_000 }),
   },
   {
     id: 'a13-kept-until-the-token-ends',
     rule: 'A13',
     text: 'caches UserInfo responses until `exp` of the ID token, whatever logoutEffect declares',
-    finders: ['LGO-001'],
+    detectedBy: ['LGO-001'],
     kind: 'timing',
-    parts: () => ({ userInfoKeptUntil: ({ claims }) => Number(claims['exp']) * 1000 }),
+    rules: () => ({ userInfoKeptUntil: ({ claims }) => Number(claims['exp']) * 1000 }),
   },
   {
     id: 'a13-kept-while-used',
     rule: 'A13',
     text: 'extends the cache time of a UserInfo response by 1 s at each use',
-    finders: ['LGO-001'],
+    detectedBy: ['LGO-001'],
     kind: 'timing',
-    parts: (honest) => ({
+    rules: (defaults) => ({
       cachedSubject(attempt) {
-        const kept = attempt.brand.userInfo.get(attempt.parts.userInfoKey(attempt));
-        const sub = honest.cachedSubject(attempt);
-        if (kept && sub !== undefined) kept.keptUntil = attempt.parts.now() + 1000;
+        const kept = attempt.brand.userInfo.get(attempt.rules.userInfoKey(attempt));
+        const sub = defaults.cachedSubject(attempt);
+        if (kept && sub !== undefined) kept.keptUntil = attempt.rules.now() + 1000;
         return sub;
       },
     }),
@@ -76,31 +78,31 @@ export const cacheDefects: readonly Defect[] = [
     id: 'a13-kept-by-person',
     rule: 'A13',
     text: 'caches UserInfo responses by `sub`, so that any access token passes',
-    finders: ['CLM-103', 'UIN-008', 'UIN-010', 'UIN-011'],
+    detectedBy: ['CLM-103', 'UIN-008', 'UIN-010', 'UIN-011'],
     kind: 'timing',
-    parts: () => ({ userInfoKey: ({ claims }) => String(claims['sub']) }),
+    rules: () => ({ userInfoKey: ({ claims }) => String(claims['sub']) }),
   },
   {
     id: 'a13-kept-by-brand',
     rule: 'A13',
     text: 'caches one UserInfo response for all people of a brand',
-    finders: ['LGN-008'],
+    detectedBy: ['LGN-008'],
     overStrict: true,
     kind: 'timing',
-    parts: () => ({ userInfoKey: () => 'the one' }),
+    rules: () => ({ userInfoKey: () => 'the one' }),
   },
   {
     id: 'a13-kept-in-outage',
     rule: 'A15',
     text: 'uses an expired UserInfo response during a UserInfo outage',
-    finders: ['UIN-052'],
+    detectedBy: ['UIN-052'],
     kind: 'timing',
-    parts: (honest) => {
+    rules: (defaults) => {
       const last = new Map<string, string>();
       return {
         async fetchSubject(attempt) {
           try {
-            const sub = await honest.fetchSubject(attempt);
+            const sub = await defaults.fetchSubject(attempt);
             last.set(attempt.accessToken, sub);
             return sub;
           } catch (failure) {
@@ -116,38 +118,38 @@ export const cacheDefects: readonly Defect[] = [
     id: 'a13-kept-without-case',
     rule: 'A13',
     text: 'caches UserInfo responses by the access token in lower case',
-    finders: ['UIN-009'],
+    detectedBy: ['UIN-009'],
     kind: 'timing',
-    parts: () => ({ userInfoKey: ({ accessToken }) => accessToken.toLowerCase() }),
+    rules: () => ({ userInfoKey: ({ accessToken }) => accessToken.toLowerCase() }),
   },
   {
     id: 'a13-asked-once-a-session',
     rule: 'A13',
     text: 'requests UserInfo once for each access token and never again',
-    finders: ['LGO-001', 'LGO-003', 'LGO-004', 'LGO-007', 'LGO-008', 'LGO-010'],
+    detectedBy: ['LGO-001', 'LGO-003', 'LGO-004', 'LGO-007', 'LGO-008', 'LGO-010'],
     kind: 'timing',
-    parts: (honest) => ({
-      cachedSubject: (attempt) => attempt.brand.userInfo.get(attempt.parts.userInfoKey(attempt))?.sub,
-      userInfoKeptUntil: (attempt, askedAt) => Math.max(honest.userInfoKeptUntil(attempt, askedAt), askedAt + 1000),
+    rules: (defaults) => ({
+      cachedSubject: (attempt) => attempt.brand.userInfo.get(attempt.rules.userInfoKey(attempt))?.sub,
+      userInfoKeptUntil: (attempt, askedAt) => Math.max(defaults.userInfoKeptUntil(attempt, askedAt), askedAt + 1000),
     }),
   },
   {
     id: 'a13-signed-out-for-good',
     rule: 'A13',
     text: 'refuses a person for 60 s after one of their access tokens was refused',
-    finders: ['UIN-065', 'UIN-066', 'UIN-103'],
+    detectedBy: ['UIN-065', 'UIN-066', 'UIN-103'],
     overStrict: true,
     kind: 'timing',
-    parts: (honest) => {
+    rules: (defaults) => {
       const blocked = new Map<unknown, number>();
       return {
         async userInfoAgrees(attempt) {
           const { sub } = attempt.claims;
-          if ((blocked.get(sub) ?? 0) > attempt.parts.now())
+          if ((blocked.get(sub) ?? 0) > attempt.rules.now())
             throw new Refusal(401, { rule: 'A13', reason: 'signed-out' });
-          await honest.userInfoAgrees(attempt).catch((failure) => {
+          await defaults.userInfoAgrees(attempt).catch((failure) => {
             if (failure instanceof Refusal && failure.reason === 'access-token-refused')
-              blocked.set(sub, attempt.parts.now() + 60_000);
+              blocked.set(sub, attempt.rules.now() + 60_000);
             throw failure;
           });
         },
@@ -158,14 +160,14 @@ export const cacheDefects: readonly Defect[] = [
     id: 'a13-one-device-a-person',
     rule: 'A13',
     text: 'accepts only the latest access token of a person',
-    finders: ['LGN-035'],
+    detectedBy: ['LGN-035'],
     overStrict: true,
     kind: 'timing',
-    parts: (honest) => {
+    rules: (defaults) => {
       const latest = new Map<unknown, { token: string; iat: number }>();
       return {
         async userInfoAgrees(attempt) {
-          await honest.userInfoAgrees(attempt);
+          await defaults.userInfoAgrees(attempt);
           const { sub, iat } = attempt.claims;
           const known = latest.get(sub);
           if (known && known.token !== attempt.accessToken && known.iat >= Number(iat)) {
@@ -180,14 +182,14 @@ export const cacheDefects: readonly Defect[] = [
     id: 'a13-renewed-tokens-refused',
     rule: 'A13',
     text: 'accepts only the first access token of a person',
-    finders: ['LGN-030', 'LGN-031', 'LGN-032', 'LGN-033', 'LGN-034', 'LGN-036', 'LGO-002', 'LGO-006'],
+    detectedBy: ['LGN-030', 'LGN-031', 'LGN-032', 'LGN-033', 'LGN-034', 'LGN-036', 'LGO-002', 'LGO-006'],
     overStrict: true,
     kind: 'timing',
-    parts: (honest) => {
+    rules: (defaults) => {
       const first = new Map<unknown, string>();
       return {
         async userInfoAgrees(attempt) {
-          await honest.userInfoAgrees(attempt);
+          await defaults.userInfoAgrees(attempt);
           const known = first.get(attempt.claims['sub']) ?? attempt.accessToken;
           first.set(attempt.claims['sub'], known);
           if (known !== attempt.accessToken) throw new Refusal(401, { rule: 'A13', reason: 'another-access-token' });
@@ -199,17 +201,17 @@ export const cacheDefects: readonly Defect[] = [
     id: 'a13-sign-ins-end-early',
     rule: 'A13',
     text: 'accepts an access token for 1 s only',
-    finders: ['LGO-011'],
+    detectedBy: ['LGO-011'],
     overStrict: true,
     kind: 'timing',
-    parts: (honest) => {
+    rules: (defaults) => {
       const seen = new Map<string, number>();
       return {
         async userInfoAgrees(attempt) {
-          const first = seen.get(attempt.accessToken) ?? attempt.parts.now();
+          const first = seen.get(attempt.accessToken) ?? attempt.rules.now();
           seen.set(attempt.accessToken, first);
-          if (attempt.parts.now() - first > 1000) throw new Refusal(401, { rule: 'A13', reason: 'old-access-token' });
-          await honest.userInfoAgrees(attempt);
+          if (attempt.rules.now() - first > 1000) throw new Refusal(401, { rule: 'A13', reason: 'old-access-token' });
+          await defaults.userInfoAgrees(attempt);
         },
       };
     },
@@ -218,12 +220,12 @@ export const cacheDefects: readonly Defect[] = [
 
 /** A gateway that remembers brands, and uses what it remembers where `uses` says so. */
 function remembering(
-  honest: Parts,
+  defaults: Rules,
   uses: (known: Brand | undefined, now: Brand | undefined) => boolean,
-): Parts['findBrand'] {
+): Rules['findBrand'] {
   const brands = new Map<string, Brand>();
   return (gateway, request) => {
-    const now = honest.findBrand(gateway, request);
+    const now = defaults.findBrand(gateway, request);
     const name = request.headers['cap_brand']?.[0] ?? '';
     const known = brands.get(name);
     if (now && !known) brands.set(name, now);

@@ -7,10 +7,10 @@ export const faceDefects: readonly Defect[] = [
     id: 'face-any-path',
     rule: 'CIAM face',
     text: 'serves a call whose path only begins with the right one',
-    finders: ['RES-009'],
-    parts: (honest) => ({
+    detectedBy: ['RES-009'],
+    rules: (defaults) => ({
       findCall: (request, brand) =>
-        honest.findCall(
+        defaults.findCall(
           { ...request, path: request.path.replace(/(\/ciamcustomers\/add|\/customer\/get).*/, '$1') },
           brand,
         ),
@@ -20,19 +20,19 @@ export const faceDefects: readonly Defect[] = [
     id: 'face-any-method',
     rule: 'CIAM face',
     text: 'serves a call with any HTTP method',
-    finders: ['RES-007', 'RES-008'],
-    parts: (honest) => ({
+    detectedBy: ['RES-007', 'RES-008'],
+    rules: (defaults) => ({
       findCall(request, brand) {
         for (const method of [request.method, 'POST', 'GET']) {
           try {
-            return honest.findCall({ ...request, method }, brand);
+            return defaults.findCall({ ...request, method }, brand);
           } catch {}
         }
-        return honest.findCall(request, brand);
+        return defaults.findCall(request, brand);
       },
-      readJsonBody: (parts, request) =>
+      readJsonBody: (rules, request) =>
         request.method === 'POST' || request.path.startsWith('/__') || request.path.startsWith('/v')
-          ? honest.readJsonBody(parts, request)
+          ? defaults.readJsonBody(rules, request)
           : Promise.resolve({}),
     }),
   },
@@ -40,11 +40,11 @@ export const faceDefects: readonly Defect[] = [
     id: 'face-unknown-path-crashes',
     rule: 'CIAM face',
     text: 'answers an unknown path or method with 500',
-    finders: ['RES-007'],
-    parts: (honest) => ({
+    detectedBy: ['RES-007'],
+    rules: (defaults) => ({
       findCall(request, brand) {
         try {
-          return honest.findCall(request, brand);
+          return defaults.findCall(request, brand);
         } catch {
           throw new Error('no route');
         }
@@ -55,10 +55,10 @@ export const faceDefects: readonly Defect[] = [
     id: 'face-body-not-needed',
     rule: 'CIAM face',
     text: 'treats a body that is no JSON as {}',
-    finders: ['RES-001', 'RES-002', 'RES-003'],
-    parts: (honest) => ({
-      readJsonBody: (parts, request) =>
-        honest.readJsonBody(parts, request).catch((failure) => {
+    detectedBy: ['RES-001', 'RES-002', 'RES-003'],
+    rules: (defaults) => ({
+      readJsonBody: (rules, request) =>
+        defaults.readJsonBody(rules, request).catch((failure) => {
           if (failure instanceof WrongRequest && failure.status === 400) return {};
           throw failure;
         }),
@@ -68,10 +68,10 @@ export const faceDefects: readonly Defect[] = [
     id: 'face-odd-body-crashes',
     rule: 'CIAM face',
     text: 'answers a body that is no JSON with 500',
-    finders: ['RES-001'],
-    parts: (honest) => ({
-      readJsonBody: (parts, request) =>
-        honest.readJsonBody(parts, request).catch((failure) => {
+    detectedBy: ['RES-001'],
+    rules: (defaults) => ({
+      readJsonBody: (rules, request) =>
+        defaults.readJsonBody(rules, request).catch((failure) => {
           if (failure instanceof WrongRequest && failure.status === 400) throw new SyntaxError('Unexpected token');
           throw failure;
         }),
@@ -81,56 +81,56 @@ export const faceDefects: readonly Defect[] = [
     id: 'face-bodies-of-any-length',
     rule: 'CIAM face',
     text: 'accepts bodies of any length',
-    finders: ['RES-006'],
-    parts: () => ({ longestBody: Number.POSITIVE_INFINITY }),
+    detectedBy: ['RES-006'],
+    rules: () => ({ longestBody: Number.POSITIVE_INFINITY }),
   },
   {
     id: 'face-short-bodies-only',
     rule: 'CIAM face',
     text: 'refuses bodies of more than 32 KiB',
-    finders: ['RES-024'],
+    detectedBy: ['RES-024'],
     overStrict: true,
-    parts: () => ({ longestBody: 32 * 1024 }),
+    rules: () => ({ longestBody: 32 * 1024 }),
   },
   {
     id: 'face-any-media-type',
     rule: 'CIAM face',
     text: 'does not check Content-Type',
-    finders: ['RES-005'],
-    parts: () => ({ isJson: () => true }),
+    detectedBy: ['RES-005'],
+    rules: () => ({ isJson: () => true }),
   },
   {
     id: 'face-text-as-json',
     rule: 'CIAM face',
     text: 'accepts Content-Type: text/plain',
-    finders: ['RES-004'],
-    parts: (honest) => ({ isJson: (mediaType) => mediaType.startsWith('text/plain') || honest.isJson(mediaType) }),
+    detectedBy: ['RES-004'],
+    rules: (defaults) => ({ isJson: (mediaType) => mediaType.startsWith('text/plain') || defaults.isJson(mediaType) }),
   },
   {
     id: 'face-no-character-set',
     rule: 'CIAM face',
     text: 'answers Content-Type: application/json; charset=utf-8 as malformed',
-    finders: ['RES-020'],
+    detectedBy: ['RES-020'],
     overStrict: true,
-    parts: () => ({ isJson: (mediaType) => mediaType.toLowerCase() === 'application/json' }),
+    rules: () => ({ isJson: (mediaType) => mediaType.toLowerCase() === 'application/json' }),
   },
   {
     id: 'face-media-type-with-case',
     rule: 'CIAM face',
     text: 'accepts Content-Type in lower case only',
-    finders: ['RES-021'],
+    detectedBy: ['RES-021'],
     overStrict: true,
-    parts: () => ({ isJson: (mediaType) => /^application\/json\s*(?:;|$)/.test(mediaType) }),
+    rules: () => ({ isJson: (mediaType) => /^application\/json\s*(?:;|$)/.test(mediaType) }),
   },
   {
     id: 'face-unknown-members',
     rule: 'CIAM face',
     text: 'answers unknown body members as malformed',
-    finders: ['RES-022'],
+    detectedBy: ['RES-022'],
     overStrict: true,
-    parts: (honest) => ({
-      async readJsonBody(parts, request) {
-        const body = await honest.readJsonBody(parts, request);
+    rules: (defaults) => ({
+      async readJsonBody(rules, request) {
+        const body = await defaults.readJsonBody(rules, request);
         if (
           request.path.startsWith('/mobile/') &&
           Object.keys(body).some((name) => !/^(?:root|add|remove|filler)$/.test(name))
@@ -145,12 +145,12 @@ export const faceDefects: readonly Defect[] = [
     id: 'face-unknown-questions',
     rule: 'CIAM face',
     text: 'answers a query parameter as malformed',
-    finders: ['RES-023'],
+    detectedBy: ['RES-023'],
     overStrict: true,
-    parts: (honest) => ({
+    rules: (defaults) => ({
       findCall(request, brand) {
         if (request.query.size > 0) throw new WrongRequest(400, 'The call takes no query');
-        return honest.findCall(request, brand);
+        return defaults.findCall(request, brand);
       },
     }),
   },
@@ -158,14 +158,14 @@ export const faceDefects: readonly Defect[] = [
     id: 'face-body-crosses-prototype',
     rule: 'B9',
     text: 'copies the body into an object with Object.assign, so that `__proto__` sets its prototype',
-    finders: ['RES-034'],
-    parts: (honest) => ({
+    detectedBy: ['RES-034'],
+    rules: (defaults) => ({
       readMemberUpdate(call) {
         const root = call.body['root'] as { customer?: Record<string, unknown>[] } | undefined;
         const given = Object.assign({}, root?.customer?.[0]);
         const names = { firstname: given['firstname'], lastname: given['lastname'] };
         const known = Object.fromEntries(Object.entries(names).filter(([, value]) => value !== undefined));
-        return honest.readMemberUpdate({ ...call, body: { root: { customer: [{ ...given, ...known }] } } });
+        return defaults.readMemberUpdate({ ...call, body: { root: { customer: [{ ...given, ...known }] } } });
       },
     }),
   },
@@ -173,15 +173,15 @@ export const faceDefects: readonly Defect[] = [
     id: 'face-few-calls-a-person',
     rule: 'CIAM face',
     text: 'refuses the tenth call of one person within 10 s',
-    finders: ['LGN-037'],
+    detectedBy: ['LGN-037'],
     overStrict: true,
     kind: 'timing',
-    parts: (honest) => {
+    rules: (defaults) => {
       const calls = new Map<unknown, number[]>();
       return {
         async userInfoAgrees(attempt) {
-          await honest.userInfoAgrees(attempt);
-          const now = attempt.parts.now();
+          await defaults.userInfoAgrees(attempt);
+          const now = attempt.rules.now();
           const recent = (calls.get(attempt.claims['sub']) ?? []).filter((at) => now - at < 10_000);
           calls.set(attempt.claims['sub'], [...recent, now]);
           if (recent.length >= 9) throw new Refusal(401, { rule: 'A13', reason: 'too-many-calls' });

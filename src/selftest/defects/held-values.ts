@@ -7,15 +7,15 @@ export const heldValueDefects: readonly Defect[] = [
     id: 'b07-members-joined',
     rule: 'B7',
     text: "attaches a person's profile to a member with another `cuid`",
-    finders: ['LNK-040'],
-    parts: () => ({ belongsToAnotherMember: () => false }),
+    detectedBy: ['LNK-040'],
+    rules: () => ({ belongsToAnotherMember: () => false }),
   },
   {
     id: 'b07-shop-profile-not-looked-at',
     rule: 'B7',
     text: 'looks for the holder of a value in OAUTH_EXTERNAL profiles only',
-    finders: ['LNK-041'],
-    parts: () => ({
+    detectedBy: ['LNK-041'],
+    rules: () => ({
       belongsToAnotherMember: (holder) =>
         profileOf(holder, externalSource) !== undefined && !profileOf(holder, 'INSTORE'),
     }),
@@ -24,14 +24,14 @@ export const heldValueDefects: readonly Defect[] = [
     id: 'b07-cuid-handed-over',
     rule: 'B7',
     text: "replaces a member's `cuid` for a person with the same verified values",
-    finders: ['LNK-006', 'LNK-040'],
-    parts: (honest) => ({
+    detectedBy: ['LNK-006', 'LNK-040'],
+    rules: (defaults) => ({
       registerMember(call, draft) {
-        const [identifiers, warnings] = call.parts.claimedIdentifiers(call);
-        const [holder] = call.parts.holdersOf(draft, identifiers);
-        const verified = identifiers.some(({ type }) => type !== 'externalId' && call.parts.isVerified(call, type));
-        if (!holder || !verified || !call.parts.belongsToAnotherMember(holder))
-          return honest.registerMember(call, draft);
+        const [identifiers, warnings] = call.rules.claimedIdentifiers(call);
+        const [holder] = call.rules.holdersOf(draft, identifiers);
+        const verified = identifiers.some(({ type }) => type !== 'externalId' && call.rules.isVerified(call, type));
+        if (!holder || !verified || !call.rules.belongsToAnotherMember(holder))
+          return defaults.registerMember(call, draft);
         const cuid = draft
           .edit(holder.id)
           .profiles.flatMap((one) => one.identifiers)
@@ -45,13 +45,13 @@ export const heldValueDefects: readonly Defect[] = [
     id: 'b07-values-doubled',
     rule: 'B7',
     text: 'creates a customer with a mobile or e-mail that a member holds',
-    finders: ['LNK-040'],
-    parts: (honest) => ({
+    detectedBy: ['LNK-040'],
+    rules: (defaults) => ({
       customerToJoin(call, draft, identifiers) {
-        const holders = call.parts.holdersOf(draft, identifiers);
-        return holders.some((one) => call.parts.belongsToAnotherMember(one))
+        const holders = call.rules.holdersOf(draft, identifiers);
+        return holders.some((one) => call.rules.belongsToAnotherMember(one))
           ? undefined
-          : honest.customerToJoin(call, draft, identifiers);
+          : defaults.customerToJoin(call, draft, identifiers);
       },
     }),
   },

@@ -9,12 +9,12 @@ export const identifierChangeEffectDefects: readonly Defect[] = [
     id: 'b10-customer-merged',
     rule: 'B10',
     text: 'merges an INSTORE customer into the member who adds its value',
-    finders: ['IDC-024'],
-    parts: (honest) => ({
+    detectedBy: ['IDC-024'],
+    rules: (defaults) => ({
       declineHeldByAnother(draft, own, identifier) {
         const holder = draft.holder(identifier.type, identifier.value);
         if (!holder || holder.id === own.id || identifierOf(holder, 'cuid') !== undefined) {
-          return honest.declineHeldByAnother(draft, own, identifier);
+          return defaults.declineHeldByAnother(draft, own, identifier);
         }
         own.profiles.push(...draft.edit(holder.id).profiles);
         draft.remove(holder.id);
@@ -25,8 +25,8 @@ export const identifierChangeEffectDefects: readonly Defect[] = [
     id: 'b10-half-done',
     rule: 'B10',
     text: 'keeps the first half of a declined changeIdentifier',
-    finders: ['IDC-025'],
-    parts: (honest) => ({
+    detectedBy: ['IDC-025'],
+    rules: (defaults) => ({
       async transact(store, work) {
         const draft = openDraft(store);
         try {
@@ -35,10 +35,10 @@ export const identifierChangeEffectDefects: readonly Defect[] = [
           commit(store, draft);
         }
       },
-      applyChange: honest.applyChange,
+      applyChange: defaults.applyChange,
       declineHeldByAnother(draft, own, identifier) {
-        honest.declineHeldByAnother(draft, own, identifier);
-        honest.replaceIdentifier(draft.edit(own.id), identifier, externalSource);
+        defaults.declineHeldByAnother(draft, own, identifier);
+        defaults.replaceIdentifier(draft.edit(own.id), identifier, externalSource);
       },
     }),
   },
@@ -46,15 +46,15 @@ export const identifierChangeEffectDefects: readonly Defect[] = [
     id: 'b10-removal-without-the-addition',
     rule: 'B10',
     text: 'removes the old value before it checks whether the new one may be added',
-    finders: ['IDC-023'],
-    parts: (honest) => ({
+    detectedBy: ['IDC-023'],
+    rules: (defaults) => ({
       async changeIdentifier(call) {
-        const change = call.parts.readIdentifierChange(call.body, ['mobile', 'email']);
-        await call.parts.transact(call.brand.store, (draft) => {
-          const own = draft.edit(call.parts.requireMember(call, draft).id);
-          call.parts.applyChange(call.parts, own, { add: [], remove: change.remove, source: externalSource });
+        const change = call.rules.readIdentifierChange(call.body, ['mobile', 'email']);
+        await call.rules.transact(call.brand.store, (draft) => {
+          const own = draft.edit(call.rules.requireMember(call, draft).id);
+          call.rules.applyChange(call.rules, own, { add: [], remove: change.remove, source: externalSource });
         });
-        return honest.changeIdentifier(call);
+        return defaults.changeIdentifier(call);
       },
     }),
   },
@@ -62,11 +62,11 @@ export const identifierChangeEffectDefects: readonly Defect[] = [
     id: 'b10-no-removal',
     rule: 'B10',
     text: 'declines every changeIdentifier with `remove`',
-    finders: ['IDC-002'],
+    detectedBy: ['IDC-002'],
     overStrict: true,
-    parts: (honest) => ({
+    rules: (defaults) => ({
       readIdentifierChange(body, allowed) {
-        const change = honest.readIdentifierChange(body, allowed);
+        const change = defaults.readIdentifierChange(body, allowed);
         if (change.remove.length > 0) throw new Declined(91006);
         return change;
       },
@@ -76,15 +76,15 @@ export const identifierChangeEffectDefects: readonly Defect[] = [
     id: 'b10-removal-ignored',
     rule: 'B10',
     text: 'ignores `remove` without `add`',
-    finders: ['IDC-027'],
-    parts: () => ({ removeIdentifier: () => {} }),
+    detectedBy: ['IDC-027'],
+    rules: () => ({ removeIdentifier: () => {} }),
   },
   {
     id: 'b10-old-value-kept',
     rule: 'B10',
     text: 'keeps the old value beside the new one unless `remove` names it',
-    finders: ['IDC-011'],
-    parts: () => ({
+    detectedBy: ['IDC-011'],
+    rules: () => ({
       replaceIdentifier: (own, identifier, source) => {
         profileOf(own, source)?.identifiers.unshift(identifier);
       },
@@ -94,11 +94,11 @@ export const identifierChangeEffectDefects: readonly Defect[] = [
     id: 'b10-own-profile-only',
     rule: 'B10',
     text: 'changes the OAUTH_EXTERNAL profile only and keeps the old value in the others',
-    finders: ['IDC-010'],
-    parts: (honest) => ({
+    detectedBy: ['IDC-010'],
+    rules: (defaults) => ({
       replaceIdentifier(own, identifier, source) {
         const profile = profileOf(own, source);
-        if (profile) honest.replaceIdentifier({ ...own, profiles: [profile] }, identifier, source);
+        if (profile) defaults.replaceIdentifier({ ...own, profiles: [profile] }, identifier, source);
       },
     }),
   },
@@ -106,13 +106,13 @@ export const identifierChangeEffectDefects: readonly Defect[] = [
     id: 'b10-first-profile-only',
     rule: 'B10',
     text: 'changes only the first profile that has the value',
-    finders: ['IDC-010'],
-    parts: (honest) => ({
+    detectedBy: ['IDC-010'],
+    rules: (defaults) => ({
       replaceIdentifier(own, identifier, source) {
         const holding = own.profiles.filter(({ identifiers }) =>
           identifiers.some(({ type }) => type === identifier.type),
         );
-        honest.replaceIdentifier(
+        defaults.replaceIdentifier(
           { ...own, profiles: holding.length > 0 ? holding.slice(0, 1) : own.profiles },
           identifier,
           source,
@@ -124,10 +124,10 @@ export const identifierChangeEffectDefects: readonly Defect[] = [
     id: 'b10-new-kind-lost',
     rule: 'B10',
     text: 'stores no value of a kind that the customer did not have',
-    finders: ['IDC-046'],
-    parts: (honest) => ({
+    detectedBy: ['IDC-046'],
+    rules: (defaults) => ({
       replaceIdentifier(own, identifier, source) {
-        if (identifierOf(own, identifier.type) !== undefined) honest.replaceIdentifier(own, identifier, source);
+        if (identifierOf(own, identifier.type) !== undefined) defaults.replaceIdentifier(own, identifier, source);
       },
     }),
   },
@@ -135,39 +135,39 @@ export const identifierChangeEffectDefects: readonly Defect[] = [
     id: 'b10-one-of-two-changes',
     rule: 'B10',
     text: 'makes the first of two changes only',
-    finders: ['IDC-005'],
-    parts: (honest) => ({
-      applyChange: (parts, own, plan) => honest.applyChange(parts, own, { ...plan, add: plan.add.slice(0, 1) }),
+    detectedBy: ['IDC-005'],
+    rules: (defaults) => ({
+      applyChange: (rules, own, plan) => defaults.applyChange(rules, own, { ...plan, add: plan.add.slice(0, 1) }),
     }),
   },
   {
     id: 'b10-stored-as-given',
     rule: 'B10',
     text: 'stores the new value without normalising it (B3)',
-    finders: ['IDC-001'],
-    parts: (honest) => ({
-      confirmedByIdp: (call, identifier) => ({ ...honest.confirmedByIdp(call, identifier), value: identifier.value }),
+    detectedBy: ['IDC-001'],
+    rules: (defaults) => ({
+      confirmedByIdp: (call, identifier) => ({ ...defaults.confirmedByIdp(call, identifier), value: identifier.value }),
     }),
   },
   {
     id: 'b10-old-value-found',
     rule: 'B10',
     text: 'still finds a customer by a former value',
-    finders: ['IDC-006'],
-    parts: (honest) => {
+    detectedBy: ['IDC-006'],
+    rules: (defaults) => {
       const former = new WeakMap<object, Map<string, number>>();
       return {
         async transact(store, work) {
           const kept = former.get(store) ?? new Map<string, number>();
           former.set(store, kept);
           for (const [key, id] of store.index) kept.set(key, id);
-          return honest.transact(store, work);
+          return defaults.transact(store, work);
         },
         async lookupId(call) {
           try {
-            return await honest.lookupId(call);
+            return await defaults.lookupId(call);
           } catch (failure) {
-            const value = call.parts.normaliseEmail(call.query.get('identifierValue') ?? '') ?? '';
+            const value = call.rules.normaliseEmail(call.query.get('identifierValue') ?? '') ?? '';
             const entity = former.get(call.brand.store)?.get(`email:${value}`);
             if (entity === undefined) throw failure;
             return { entity, warnings: [] };
@@ -180,21 +180,21 @@ export const identifierChangeEffectDefects: readonly Defect[] = [
     id: 'b10-old-value-reserved',
     rule: 'B10',
     text: 'does not free a former value for other customers',
-    finders: ['IDC-007'],
+    detectedBy: ['IDC-007'],
     overStrict: true,
-    parts: (honest) => {
+    rules: (defaults) => {
       const former = new Map<string, string>();
       return {
         replaceIdentifier(own, identifier, source) {
           const before = identifierOf(own, identifier.type);
           if (before) former.set(before, identifierOf(own, 'cuid') ?? '');
-          honest.replaceIdentifier(own, identifier, source);
+          defaults.replaceIdentifier(own, identifier, source);
         },
         registerMember(call, draft) {
-          const [identifiers] = call.parts.claimedIdentifiers(call);
+          const [identifiers] = call.rules.claimedIdentifiers(call);
           if (identifiers.some(({ value }) => former.has(value) && former.get(value) !== call.cuid))
             throw new Declined(8007);
-          return honest.registerMember(call, draft);
+          return defaults.registerMember(call, draft);
         },
       };
     },
@@ -203,10 +203,10 @@ export const identifierChangeEffectDefects: readonly Defect[] = [
     id: 'b10-new-cuid-with-new-email',
     rule: 'B10',
     text: 'assigns a new `cuid` where the e-mail changes',
-    finders: ['IDC-002', 'IDC-009'],
-    parts: (honest) => ({
+    detectedBy: ['IDC-002', 'IDC-009'],
+    rules: (defaults) => ({
       replaceIdentifier(own, identifier, source) {
-        honest.replaceIdentifier(own, identifier, source);
+        defaults.replaceIdentifier(own, identifier, source);
         for (const profile of own.profiles) {
           profile.identifiers = profile.identifiers.filter(
             ({ type }) => type !== 'cuid' || identifier.type !== 'email',

@@ -1,6 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { KeySet } from '../../reference-gateway/admission/a06-key-set.ts';
-import type { SigningKey } from '../../reference-gateway/admission/key-entry.ts';
+import type { KeySet, SigningKey } from '../../reference-gateway/admission/shapes.ts';
 import { Refusal, refuse } from '../../reference-gateway/failure.ts';
 import type { Defect } from '../defect.ts';
 
@@ -10,27 +9,28 @@ export const keySetDefects: readonly Defect[] = [
     id: 'a06-no-refetch',
     rule: 'A6',
     text: 'does not refetch the JWKS for an unknown `kid`',
-    finders: ['KEY-002', 'KEY-003', 'KEY-007', 'KEY-134'],
+    detectedBy: ['KEY-002', 'KEY-003', 'KEY-007', 'KEY-134'],
     kind: 'timing',
-    parts: (honest) => ({
-      refetchKeySet: async (attempt, before) => honest.cachedKeySet(attempt) ?? honest.refetchKeySet(attempt, before),
+    rules: (defaults) => ({
+      refetchKeySet: async (attempt, before) =>
+        defaults.cachedKeySet(attempt) ?? defaults.refetchKeySet(attempt, before),
     }),
   },
   {
     id: 'a06-refetch-cool-down',
     rule: 'A6',
     text: 'refetches the JWKS for an unknown `kid` 30 s after the last fetch at the earliest',
-    finders: ['KEY-002'],
+    detectedBy: ['KEY-002'],
     kind: 'timing',
-    parts: (honest) => {
+    rules: (defaults) => {
       const fetchedAt = new WeakMap<KeySet, number>();
       return {
         async refetchKeySet(attempt, before) {
-          const set = honest.cachedKeySet(attempt);
-          if (!set) return honest.refetchKeySet(attempt, before);
-          const at = fetchedAt.get(set) ?? attempt.parts.now();
+          const set = defaults.cachedKeySet(attempt);
+          if (!set) return defaults.refetchKeySet(attempt, before);
+          const at = fetchedAt.get(set) ?? attempt.rules.now();
           fetchedAt.set(set, at);
-          return attempt.parts.now() - at < 30_000 ? set : honest.refetchKeySet(attempt, before);
+          return attempt.rules.now() - at < 30_000 ? set : defaults.refetchKeySet(attempt, before);
         },
       };
     },
@@ -39,40 +39,40 @@ export const keySetDefects: readonly Defect[] = [
     id: 'a06-refetch-unbounded',
     rule: 'A6',
     text: 'refetches the JWKS for every unknown `kid`',
-    finders: ['KEY-024'],
+    detectedBy: ['KEY-024'],
     kind: 'timing',
-    parts: () => ({ countRefetch: () => {} }),
+    rules: () => ({ countRefetch: () => {} }),
   },
   {
     id: 'a06-refetch-bound-too-high',
     rule: 'A6',
     text: 'starts up to 50 refetches in 10 s',
-    finders: ['KEY-024'],
+    detectedBy: ['KEY-024'],
     kind: 'timing',
-    parts: () => ({ refetchBound: { count: 50, windowMs: 10_000 } }),
+    rules: () => ({ refetchBound: { count: 50, windowMs: 10_000 } }),
   },
   {
     id: 'a06-refetch-bound-too-low',
     rule: 'A6',
     text: 'starts 1 refetch in 10 s only',
-    finders: ['KEY-004', 'KEY-117'],
+    detectedBy: ['KEY-004', 'KEY-117'],
     overStrict: true,
     kind: 'timing',
-    parts: () => ({ refetchBound: { count: 1, windowMs: 10_000 } }),
+    rules: () => ({ refetchBound: { count: 1, windowMs: 10_000 } }),
   },
   {
     id: 'a06-bound-locks-people-out',
     rule: 'A6',
     text: 'refuses every call of the brand once the bound on refetches is reached',
-    finders: ['KEY-021', 'KEY-022'],
+    detectedBy: ['KEY-021', 'KEY-022'],
     overStrict: true,
     kind: 'timing',
-    parts: (honest) => ({
+    rules: (defaults) => ({
       cachedKeySet(attempt) {
         const { refetchesAt } = attempt.brand.keySet;
-        const recent = refetchesAt.filter((at) => attempt.parts.now() - at < 10_000);
-        if (recent.length >= attempt.parts.refetchBound.count) refuse('A6', 'refetch-bound-reached');
-        return honest.cachedKeySet(attempt);
+        const recent = refetchesAt.filter((at) => attempt.rules.now() - at < 10_000);
+        if (recent.length >= attempt.rules.refetchBound.count) refuse('A6', 'refetch-bound-reached');
+        return defaults.cachedKeySet(attempt);
       },
     }),
   },
@@ -80,15 +80,15 @@ export const keySetDefects: readonly Defect[] = [
     id: 'a06-bound-for-all-brands',
     rule: 'A6',
     text: 'counts refetches for all brands together',
-    finders: ['KEY-027'],
+    detectedBy: ['KEY-027'],
     overStrict: true,
     kind: 'timing',
-    parts: (honest) => {
+    rules: (defaults) => {
       const shared = { refetchesAt: [] as number[] };
       return {
         countRefetch(attempt) {
           attempt.brand.keySet.refetchesAt = shared.refetchesAt;
-          honest.countRefetch(attempt);
+          defaults.countRefetch(attempt);
           shared.refetchesAt = attempt.brand.keySet.refetchesAt;
         },
       };
@@ -98,18 +98,18 @@ export const keySetDefects: readonly Defect[] = [
     id: 'a06-busy-turns-away',
     rule: 'A6',
     text: 'answers 503 to other calls while it fetches the JWKS',
-    finders: ['KEY-008'],
+    detectedBy: ['KEY-008'],
     overStrict: true,
     kind: 'timing',
-    parts: (honest) => ({
+    rules: (defaults) => ({
       async fetchKeySet(attempt) {
-        const fetched = await honest.fetchKeySet(attempt);
+        const fetched = await defaults.fetchKeySet(attempt);
         await pause(100);
         return fetched;
       },
       loadKeySet: async (attempt) => {
         if (attempt.brand.keySet.loading) throw new Refusal(503, { rule: 'A6', reason: 'key-set-on-its-way' });
-        return honest.loadKeySet(attempt);
+        return defaults.loadKeySet(attempt);
       },
     }),
   },
@@ -117,13 +117,13 @@ export const keySetDefects: readonly Defect[] = [
     id: 'a06-loads-counted',
     rule: 'A6',
     text: 'counts first loads and loads by age against the bound on refetches',
-    finders: ['KEY-026'],
+    detectedBy: ['KEY-026'],
     overStrict: true,
     kind: 'timing',
-    parts: (honest) => ({
+    rules: (defaults) => ({
       loadKeySet: async (attempt) => {
-        attempt.parts.countRefetch(attempt);
-        return honest.loadKeySet(attempt);
+        attempt.rules.countRefetch(attempt);
+        return defaults.loadKeySet(attempt);
       },
     }),
   },
@@ -131,59 +131,59 @@ export const keySetDefects: readonly Defect[] = [
     id: 'a06-kept-for-ever',
     rule: 'A6',
     text: 'caches a JWKS for ever',
-    finders: ['KEY-119', 'KEY-120'],
+    detectedBy: ['KEY-119', 'KEY-120'],
     kind: 'timing',
-    parts: () => ({ cachedKeySet: ({ brand }) => brand.keySet.current }),
+    rules: () => ({ cachedKeySet: ({ brand }) => brand.keySet.current }),
   },
   {
     id: 'a06-max-age-ignored',
     rule: 'A6',
     text: 'caches every JWKS for 10 min, whatever its max-age',
-    finders: ['KEY-119'],
+    detectedBy: ['KEY-119'],
     kind: 'timing',
-    parts: () => ({ keySetLifetimeMs: () => 600_000 }),
+    rules: () => ({ keySetLifetimeMs: () => 600_000 }),
   },
   {
     id: 'a06-no-store-ignored',
     rule: 'A6',
     text: 'caches a JWKS with Cache-Control: no-store',
-    finders: ['KEY-121', 'KEY-122'],
+    detectedBy: ['KEY-121', 'KEY-122'],
     kind: 'timing',
-    parts: (honest) => ({
+    rules: (defaults) => ({
       keySetLifetimeMs: (cacheControl) =>
-        /no-(?:store|cache)/i.test(cacheControl ?? '') ? 600_000 : honest.keySetLifetimeMs(cacheControl),
+        /no-(?:store|cache)/i.test(cacheControl ?? '') ? 600_000 : defaults.keySetLifetimeMs(cacheControl),
     }),
   },
   {
     id: 'a06-not-kept',
     rule: 'A6',
     text: 'fetches the JWKS at every call',
-    finders: ['KEY-125'],
+    detectedBy: ['KEY-125'],
     kind: 'timing',
-    parts: () => ({ cachedKeySet: () => undefined }),
+    rules: () => ({ cachedKeySet: () => undefined }),
   },
   {
     id: 'a06-max-age-halved',
     rule: 'A6',
     text: 'caches a JWKS for 1 s, whatever its max-age',
-    finders: ['KEY-118'],
+    detectedBy: ['KEY-118'],
     kind: 'timing',
-    parts: () => ({ keySetLifetimeMs: () => 1000 }),
+    rules: () => ({ keySetLifetimeMs: () => 1000 }),
   },
   {
     id: 'a06-no-single-flight',
     rule: 'A6',
     text: 'fetches the JWKS once for each concurrent call',
-    finders: ['KEY-009'],
+    detectedBy: ['KEY-009'],
     kind: 'timing',
-    parts: (honest) => ({
+    rules: (defaults) => ({
       async fetchKeySet(attempt) {
-        const fetched = await honest.fetchKeySet(attempt);
+        const fetched = await defaults.fetchKeySet(attempt);
         await pause(100);
         return fetched;
       },
       beginKeySetLoad(attempt) {
-        const loading = honest.beginKeySetLoad(attempt);
+        const loading = defaults.beginKeySetLoad(attempt);
         attempt.brand.keySet.loading = undefined;
         return loading;
       },
@@ -193,13 +193,13 @@ export const keySetDefects: readonly Defect[] = [
     id: 'a06-withdrawn-keys-kept',
     rule: 'A6',
     text: 'adds the keys of a new JWKS to the old ones and removes none',
-    finders: ['KEY-119', 'KEY-207'],
+    detectedBy: ['KEY-119', 'KEY-207'],
     kind: 'timing',
-    parts: (honest) => {
+    rules: (defaults) => {
       const known = new Map<string, Map<unknown, SigningKey>>();
       return {
         async fetchKeySet(attempt) {
-          const fetched = await honest.fetchKeySet(attempt);
+          const fetched = await defaults.fetchKeySet(attempt);
           const all = known.get(attempt.brand.name) ?? new Map<unknown, SigningKey>();
           known.set(attempt.brand.name, all);
           for (const key of fetched.keys) all.set(key.jwk['kid'], key);
@@ -212,13 +212,13 @@ export const keySetDefects: readonly Defect[] = [
     id: 'a06-kept-across-setups',
     rule: 'A6',
     text: 'keeps the cached JWKS of a brand that is re-provisioned',
-    finders: ['KEY-124'],
+    detectedBy: ['KEY-124'],
     kind: 'timing',
-    parts: (honest) => {
+    rules: (defaults) => {
       const sets = new Map<string, KeySet>();
       return {
         cachedKeySet(attempt) {
-          const set = honest.cachedKeySet(attempt) ?? sets.get(attempt.brand.name);
+          const set = defaults.cachedKeySet(attempt) ?? sets.get(attempt.brand.name);
           if (set) sets.set(attempt.brand.name, set);
           return set;
         },
@@ -229,12 +229,12 @@ export const keySetDefects: readonly Defect[] = [
     id: 'a06-expired-set-in-outage',
     rule: 'A6',
     text: 'uses an expired JWKS during an outage',
-    finders: ['KEY-123'],
+    detectedBy: ['KEY-123'],
     kind: 'timing',
-    parts: (honest) => ({
+    rules: (defaults) => ({
       loadKeySet: async (attempt) => {
         const { current } = attempt.brand.keySet;
-        return honest.loadKeySet(attempt).catch((failure) => current ?? Promise.reject(failure));
+        return defaults.loadKeySet(attempt).catch((failure) => current ?? Promise.reject(failure));
       },
     }),
   },
@@ -242,12 +242,12 @@ export const keySetDefects: readonly Defect[] = [
     id: 'a06-outage-drops-keys',
     rule: 'A6',
     text: 'drops the cached JWKS where a refetch fails',
-    finders: ['KEY-024'],
+    detectedBy: ['KEY-024'],
     overStrict: true,
     kind: 'timing',
-    parts: (honest) => ({
+    rules: (defaults) => ({
       refetchKeySet: async (attempt, before) =>
-        honest.refetchKeySet(attempt, before).catch((failure) => {
+        defaults.refetchKeySet(attempt, before).catch((failure) => {
           attempt.brand.keySet.current = undefined;
           throw failure;
         }),
@@ -257,19 +257,19 @@ export const keySetDefects: readonly Defect[] = [
     id: 'a06-outage-remembered',
     rule: 'A15',
     text: 'remembers a JWKS outage for 30 s',
-    finders: ['KEY-036'],
+    detectedBy: ['KEY-036'],
     overStrict: true,
     kind: 'timing',
-    parts: (honest) => {
+    rules: (defaults) => {
       const failedAt = new Map<string, number>();
       return {
         async fetchKeySet(attempt) {
           const { jwksUri } = attempt.brand.configuration;
-          if (attempt.parts.now() - (failedAt.get(jwksUri) ?? 0) < 30_000) {
+          if (attempt.rules.now() - (failedAt.get(jwksUri) ?? 0) < 30_000) {
             throw new Refusal(503, { rule: 'A15', reason: 'key-set-failed-before' });
           }
-          return honest.fetchKeySet(attempt).catch((failure) => {
-            failedAt.set(jwksUri, attempt.parts.now());
+          return defaults.fetchKeySet(attempt).catch((failure) => {
+            failedAt.set(jwksUri, attempt.rules.now());
             throw failure;
           });
         },

@@ -1,13 +1,13 @@
 import type { Socket } from 'node:net';
 import type { CiamCall } from '../../capillary/calls.ts';
-import type { AdmissionCheckName, Admitted } from '../../reference-gateway/admission/admit.ts';
+import type { Admitted } from '../../reference-gateway/admission/shapes.ts';
 import type { Brand } from '../../reference-gateway/brand.ts';
-import type { Gateway } from '../../reference-gateway/gateway.ts';
 import { type JsonObject, parseJsonObject } from '../../reference-gateway/json.ts';
-import type { Parts } from '../../reference-gateway/parts.ts';
 import type { GatewayRequest } from '../../reference-gateway/request.ts';
+import type { Gateway, Rules } from '../../reference-gateway/rules.ts';
 import { openDraft } from '../../reference-gateway/store/store.ts';
 import type { Defect } from '../defect.ts';
+import { noKey } from './unproved.ts';
 
 /** A member call of somebody who is a member already, by what the ID token claims and nobody has verified yet. */
 interface KnownCall {
@@ -30,7 +30,7 @@ interface Trust {
   /** The conditions that detect it, by call. */
   detectedBy: Readonly<Record<CiamCall, readonly string[]>>;
   /** How such a call is admitted; `admit` is the way of everybody else. Made anew for each gateway. */
-  admits: (honest: Parts) => (call: KnownCall, admit: Admit) => Promise<Admitted>;
+  admits: (defaults: Rules) => (call: KnownCall, admit: Admit) => Promise<Admitted>;
 }
 
 const calls: readonly CiamCall[] = ['getMember', 'addMember', 'updateMember', 'changeIdentifier'];
@@ -52,7 +52,7 @@ const ways: readonly Trust[] = [
     rule: 'A3',
     text: 'takes the last of two `sub` members',
     detectedBy: also(rows('CLM', 217), { getMember: ['CLM-273'], updateMember: ['JWS-275'] }),
-    admits: () => (call, admit) => admit(withParts(call, { membersGivenOnce: () => {} })),
+    admits: () => (call, admit) => admit(withRules(call, { membersGivenOnce: () => {} })),
   },
   {
     id: 'a04-alg-none',
@@ -171,7 +171,7 @@ const ways: readonly Trust[] = [
     admits: () => {
       const askedAt = new Map<string, number>();
       return async (call, admit) => {
-        const now = call.gateway.parts.now();
+        const now = call.gateway.rules.now();
         const lately = now - (askedAt.get(keyOf(call)) ?? 0) < 10_000;
         const admitted = await admit(lately ? without(call, 'userInfoAgrees') : call);
         if (!lately) askedAt.set(keyOf(call), now);
@@ -214,7 +214,7 @@ const ways: readonly Trust[] = [
     admits: () => {
       const servedAt = new Map<string, number>();
       return async (call, admit) => {
-        const now = call.gateway.parts.now();
+        const now = call.gateway.rules.now();
         if (now - (servedAt.get(keyOf(call)) ?? 0) < 1000) return admitted(call);
         const result = await admit(call);
         servedAt.set(keyOf(call), now);
@@ -263,15 +263,15 @@ export const knownMemberDefects: readonly Defect[] = ways.flatMap(({ id, rule, t
     id: `member-${name}-${id}`,
     rule,
     text: `${name} for a member: ${text}`,
-    finders: detectedBy[name],
+    detectedBy: detectedBy[name],
     ...(kind && { kind }),
-    parts: (honest: Parts): Partial<Parts> => {
-      const admitKnown = admits(honest);
+    rules: (defaults: Rules): Partial<Rules> => {
+      const admitKnown = admits(defaults);
       return {
         admit(gateway, brand, request) {
-          const call = honest.findCall(request, brand) === name ? knownCall(gateway, brand, request) : undefined;
-          if (!call) return honest.admit(gateway, brand, request);
-          return admitKnown(call, (known) => honest.admit(known.gateway, brand, known.request));
+          const call = defaults.findCall(request, brand) === name ? knownCall(gateway, brand, request) : undefined;
+          if (!call) return defaults.admit(gateway, brand, request);
+          return admitKnown(call, (known) => defaults.admit(known.gateway, brand, known.request));
         },
       };
     },
@@ -292,13 +292,27 @@ function admitted({ cuid, claims }: KnownCall): Admitted {
   return { cuid, issuedAt: Number(claims['iat']), claims };
 }
 
-function without(call: KnownCall, ...checks: AdmissionCheckName[]): KnownCall {
-  const { admissionOrder } = call.gateway.parts;
-  return withParts(call, { admissionOrder: admissionOrder.filter((check) => !checks.includes(check)) });
+/** Checks that are not made. */
+const skipped = {
+  algorithmAllowed: () => {},
+  keyFound: async () => [],
+  signatureVerifies: async () => noKey,
+  typeIsIdToken: () => {},
+  noSecurityEvent: () => {},
+  issuerExpected: () => {},
+  audienceAccepted: () => {},
+  notExpired: () => {},
+  lifetimeBounded: () => {},
+  accessTokenBound: () => {},
+  userInfoAgrees: async () => {},
+} satisfies Partial<Rules>;
+
+function without(call: KnownCall, ...checks: (keyof typeof skipped)[]): KnownCall {
+  return withRules(call, Object.fromEntries(checks.map((check) => [check, skipped[check]])));
 }
 
-function withParts(call: KnownCall, parts: Partial<Parts>): KnownCall {
-  return { ...call, gateway: { ...call.gateway, parts: { ...call.gateway.parts, ...parts } } };
+function withRules(call: KnownCall, rules: Partial<Rules>): KnownCall {
+  return { ...call, gateway: { ...call.gateway, rules: { ...call.gateway.rules, ...rules } } };
 }
 
 function withHeader(call: KnownCall, name: string, value: string): KnownCall {

@@ -1,5 +1,5 @@
 import { Declined } from '../../reference-gateway/failure.ts';
-import type { Parts } from '../../reference-gateway/parts.ts';
+import type { Rules } from '../../reference-gateway/rules.ts';
 import type { Defect } from '../defect.ts';
 
 /** Mistakes with which claims are taken (B2), and with those that are odd or not there (B4). */
@@ -8,10 +8,10 @@ export const mappingDefects: readonly Defect[] = [
     id: 'b02-names-swapped',
     rule: 'B2',
     text: 'swaps first and last name',
-    finders: ['LGN-005', 'MAP-001', 'MAP-005', 'SCP-001'],
-    parts: (honest) => ({
-      mapClaims: (parts, claims, mappings) => {
-        const { firstName, lastName, ...rest } = honest.mapClaims(parts, claims, mappings);
+    detectedBy: ['LGN-005', 'MAP-001', 'MAP-005', 'SCP-001'],
+    rules: (defaults) => ({
+      mapClaims: (rules, claims, mappings) => {
+        const { firstName, lastName, ...rest } = defaults.mapClaims(rules, claims, mappings);
         return { ...rest, firstName: lastName, lastName: firstName };
       },
     }),
@@ -20,56 +20,56 @@ export const mappingDefects: readonly Defect[] = [
     id: 'b02-standard-claims',
     rule: 'B2',
     text: 'reads the standard claims, whatever fieldMappings say',
-    finders: ['MAP-002'],
-    parts: (honest) => ({ mapClaims: (parts, claims) => honest.mapClaims(parts, claims, standardClaims) }),
+    detectedBy: ['MAP-002'],
+    rules: (defaults) => ({ mapClaims: (rules, claims) => defaults.mapClaims(rules, claims, standardClaims) }),
   },
   {
     id: 'b02-standard-claims-first',
     rule: 'B2',
     text: 'prefers a standard claim to the mapped one',
-    finders: ['MAP-004'],
-    parts: (honest) => ({
-      mapClaims: (parts, claims, mappings) =>
-        merged(honest.mapClaims(parts, claims, standardClaims), honest.mapClaims(parts, claims, mappings)),
+    detectedBy: ['MAP-004'],
+    rules: (defaults) => ({
+      mapClaims: (rules, claims, mappings) =>
+        merged(defaults.mapClaims(rules, claims, standardClaims), defaults.mapClaims(rules, claims, mappings)),
     }),
   },
   {
     id: 'b02-standard-claims-as-well',
     rule: 'B2',
     text: 'falls back on the standard claim where the mapped one is missing',
-    finders: ['MAP-097'],
-    parts: (honest) => ({
-      mapClaims: (parts, claims, mappings) =>
-        merged(honest.mapClaims(parts, claims, mappings), honest.mapClaims(parts, claims, standardClaims)),
+    detectedBy: ['MAP-097'],
+    rules: (defaults) => ({
+      mapClaims: (rules, claims, mappings) =>
+        merged(defaults.mapClaims(rules, claims, mappings), defaults.mapClaims(rules, claims, standardClaims)),
     }),
   },
   {
     id: 'b02-names-of-claims-as-paths',
     rule: 'B2',
     text: 'reads a mapped claim name with dots as a path',
-    finders: ['MAP-006'],
-    parts: (honest) => ({
-      claimText: (claims, name) => honest.claimText({ value: atPath(claims, name) ?? claims[name] }, 'value'),
+    detectedBy: ['MAP-006'],
+    rules: (defaults) => ({
+      claimText: (claims, name) => defaults.claimText({ value: atPath(claims, name) ?? claims[name] }, 'value'),
     }),
   },
   {
     id: 'b02-names-of-claims-without-namespace',
     rule: 'B2',
     text: 'drops the namespace (up to the last slash or colon) of a mapped claim name',
-    finders: ['MAP-002', 'MAP-003', 'MAP-004'],
-    parts: (honest) => ({
-      claimText: (claims, name) => honest.claimText(claims, name.split(/[/:]/).at(-1) ?? name),
+    detectedBy: ['MAP-002', 'MAP-003', 'MAP-004'],
+    rules: (defaults) => ({
+      claimText: (claims, name) => defaults.claimText(claims, name.split(/[/:]/).at(-1) ?? name),
     }),
   },
   {
     id: 'b02-names-in-other-languages',
     rule: 'B2',
     text: 'reads a claim with a language tag (`given_name#ja`) for the claim',
-    finders: ['MAP-089'],
-    parts: (honest) => ({
+    detectedBy: ['MAP-089'],
+    rules: (defaults) => ({
       claimText(claims, name) {
         const tagged = Object.keys(claims).find((one) => one.startsWith(`${name}#`));
-        return honest.claimText(claims, tagged ?? name);
+        return defaults.claimText(claims, tagged ?? name);
       },
     }),
   },
@@ -77,12 +77,12 @@ export const mappingDefects: readonly Defect[] = [
     id: 'b02-full-name-taken-apart',
     rule: 'B2',
     text: 'splits `name` where first and last name are missing',
-    finders: ['MAP-088'],
-    parts: (honest) => ({
-      mapClaims(parts, claims, mappings) {
+    detectedBy: ['MAP-088'],
+    rules: (defaults) => ({
+      mapClaims(rules, claims, mappings) {
         const [firstName, ...rest] = String(claims['name'] ?? '').split(' ');
         const guessed = { firstName: firstName || undefined, lastName: rest.join(' ') || undefined };
-        return merged(honest.mapClaims(parts, claims, mappings), guessed);
+        return merged(defaults.mapClaims(rules, claims, mappings), guessed);
       },
     }),
   },
@@ -90,17 +90,17 @@ export const mappingDefects: readonly Defect[] = [
     id: 'b02-claims-inherited',
     rule: 'B2',
     text: 'copies claims into an object with Object.assign, so that `__proto__` sets its prototype',
-    finders: ['MAP-096'],
-    parts: (honest) => ({
-      mapClaims: (parts, claims, mappings) => honest.mapClaims(parts, Object.assign({}, claims), mappings),
+    detectedBy: ['MAP-096'],
+    rules: (defaults) => ({
+      mapClaims: (rules, claims, mappings) => defaults.mapClaims(rules, Object.assign({}, claims), mappings),
     }),
   },
   {
     id: 'b02-natural-members',
     rule: 'B2',
     text: 'reads inherited object members (constructor) as claims',
-    finders: ['MAP-097'],
-    parts: () => ({
+    detectedBy: ['MAP-097'],
+    rules: () => ({
       claimText(claims, name) {
         const value = ({ ...claims } as Record<string, unknown>)[name];
         return value === undefined || value === null || value === '' ? undefined : String(value);
@@ -111,8 +111,8 @@ export const mappingDefects: readonly Defect[] = [
     id: 'b04-any-type-as-text',
     rule: 'B4',
     text: 'converts a claim of any type to a string',
-    finders: ['MAP-026', 'MAP-083'],
-    parts: () => ({
+    detectedBy: ['MAP-026', 'MAP-083'],
+    rules: () => ({
       claimText: (claims, name) => {
         const value = claims[name];
         return value === undefined || value === null || value === '' ? undefined : String(value);
@@ -123,11 +123,11 @@ export const mappingDefects: readonly Defect[] = [
     id: 'b04-first-of-a-list',
     rule: 'B4',
     text: 'takes the first string of a claim array',
-    finders: ['MAP-084'],
-    parts: (honest) => ({
+    detectedBy: ['MAP-084'],
+    rules: (defaults) => ({
       claimText: (claims, name) => {
         const value = claims[name];
-        return honest.claimText({ value: Array.isArray(value) ? value[0] : value }, 'value');
+        return defaults.claimText({ value: Array.isArray(value) ? value[0] : value }, 'value');
       },
     }),
   },
@@ -135,12 +135,12 @@ export const mappingDefects: readonly Defect[] = [
     id: 'b04-value-of-a-record',
     rule: 'B4',
     text: 'takes the value of a claim object, or its JSON',
-    finders: ['MAP-085'],
-    parts: (honest) => ({
+    detectedBy: ['MAP-085'],
+    rules: (defaults) => ({
       claimText: (claims, name) => {
         const value = claims[name];
         const isRecord = typeof value === 'object' && value !== null && !Array.isArray(value);
-        return isRecord ? JSON.stringify(value) : honest.claimText(claims, name);
+        return isRecord ? JSON.stringify(value) : defaults.claimText(claims, name);
       },
     }),
   },
@@ -148,20 +148,20 @@ export const mappingDefects: readonly Defect[] = [
     id: 'b04-null-as-text',
     rule: 'B4',
     text: 'stores the string null or undefined for a missing claim',
-    finders: ['MAP-026'],
-    parts: (honest) => ({ claimText: (claims, name) => honest.claimText(claims, name) ?? String(claims[name]) }),
+    detectedBy: ['MAP-026'],
+    rules: (defaults) => ({ claimText: (claims, name) => defaults.claimText(claims, name) ?? String(claims[name]) }),
   },
   {
     id: 'b04-odd-claim-fails',
     rule: 'B4',
     text: 'declines a call with a claim of the wrong type',
-    finders: ['MAP-027', 'MAP-028', 'MAP-029', 'MAP-062', 'MAP-063', 'MAP-064'],
+    detectedBy: ['MAP-027', 'MAP-028', 'MAP-029', 'MAP-062', 'MAP-063', 'MAP-064'],
     overStrict: true,
-    parts: (honest) => ({
+    rules: (defaults) => ({
       claimText(claims, name) {
         const value = claims[name];
         if (value !== undefined && typeof value !== 'string') throw new Declined(8005);
-        return honest.claimText(claims, name);
+        return defaults.claimText(claims, name);
       },
     }),
   },
@@ -169,12 +169,12 @@ export const mappingDefects: readonly Defect[] = [
     id: 'b04-nobody-to-find',
     rule: 'B4',
     text: 'creates a customer with neither mobile nor e-mail',
-    finders: ['MAP-090'],
-    parts: (honest) => ({
+    detectedBy: ['MAP-090'],
+    rules: (defaults) => ({
       registerMember(call, draft) {
-        const [identifiers, warnings] = call.parts.claimedIdentifiers(call);
-        if (identifiers.length > 0) return honest.registerMember(call, draft);
-        const { id } = draft.create(call.parts.newCustomer(call, call.parts.newMemberProfile(call)));
+        const [identifiers, warnings] = call.rules.claimedIdentifiers(call);
+        if (identifiers.length > 0) return defaults.registerMember(call, draft);
+        const { id } = draft.create(call.rules.newCustomer(call, call.rules.newMemberProfile(call)));
         return [id, warnings];
       },
     }),
@@ -183,10 +183,10 @@ export const mappingDefects: readonly Defect[] = [
     id: 'b04-invalid-values-kept',
     rule: 'B4',
     text: 'stores an invalid e-mail where no value is valid',
-    finders: ['MAP-091'],
-    parts: (honest) => ({
+    detectedBy: ['MAP-091'],
+    rules: (defaults) => ({
       claimedIdentifiers(call) {
-        const [valid, warnings] = honest.claimedIdentifiers(call);
+        const [valid, warnings] = defaults.claimedIdentifiers(call);
         const email = call.mapped.email;
         return [valid.length === 0 && email ? [{ type: 'email', value: email }] : valid, warnings];
       },
@@ -196,11 +196,11 @@ export const mappingDefects: readonly Defect[] = [
     id: 'b04-invalid-value-fails',
     rule: 'B4',
     text: 'declines a call with one invalid value beside a valid one',
-    finders: ['MAP-020'],
+    detectedBy: ['MAP-020'],
     overStrict: true,
-    parts: (honest) => ({
+    rules: (defaults) => ({
       claimedIdentifiers(call) {
-        const [valid, warnings] = honest.claimedIdentifiers(call);
+        const [valid, warnings] = defaults.claimedIdentifiers(call);
         if (warnings[0]) throw new Declined(warnings[0].code);
         return [valid, warnings];
       },
@@ -210,28 +210,28 @@ export const mappingDefects: readonly Defect[] = [
     id: 'b04-email-wanted',
     rule: 'B4',
     text: 'declines addMember without an e-mail',
-    finders: ['MAP-065', 'MAP-092'],
+    detectedBy: ['MAP-065', 'MAP-092'],
     overStrict: true,
-    parts: (honest) => wanting(honest, 'email'),
+    rules: (defaults) => wanting(defaults, 'email'),
   },
   {
     id: 'b04-mobile-wanted',
     rule: 'B4',
     text: 'declines addMember without a mobile',
-    finders: ['MAP-030', 'MAP-031', 'MAP-093'],
+    detectedBy: ['MAP-030', 'MAP-031', 'MAP-093'],
     overStrict: true,
-    parts: (honest) => wanting(honest, 'mobile'),
+    rules: (defaults) => wanting(defaults, 'mobile'),
   },
   {
     id: 'b04-first-name-wanted',
     rule: 'B4',
     text: 'declines addMember without a first name',
-    finders: ['MAP-086', 'MAP-087'],
+    detectedBy: ['MAP-086', 'MAP-087'],
     overStrict: true,
-    parts: (honest) => ({
+    rules: (defaults) => ({
       claimedIdentifiers(call) {
         if (!call.mapped.firstName) throw new Declined(8005);
-        return honest.claimedIdentifiers(call);
+        return defaults.claimedIdentifiers(call);
       },
     }),
   },
@@ -239,7 +239,7 @@ export const mappingDefects: readonly Defect[] = [
 
 const standardClaims = { firstName: 'given_name', lastName: 'family_name', mobile: 'phone_number', email: 'email' };
 
-type Mapped = ReturnType<Parts['mapClaims']>;
+type Mapped = ReturnType<Rules['mapClaims']>;
 
 /** The first of two mappings, and the second where it says nothing. */
 function merged(first: Mapped, second: Mapped): Mapped {
@@ -255,10 +255,10 @@ function atPath(claims: Record<string, unknown>, name: string): unknown {
   return name.split('.').reduce<unknown>((value, key) => (value as Record<string, unknown> | undefined)?.[key], claims);
 }
 
-function wanting(honest: Parts, kind: 'mobile' | 'email'): Partial<Parts> {
+function wanting(defaults: Rules, kind: 'mobile' | 'email'): Partial<Rules> {
   return {
     claimedIdentifiers(call) {
-      const [valid, warnings] = honest.claimedIdentifiers(call);
+      const [valid, warnings] = defaults.claimedIdentifiers(call);
       if (!valid.some(({ type }) => type === kind)) throw new Declined(8005);
       return [valid, warnings];
     },

@@ -1,6 +1,6 @@
 import { Declined, Refusal } from '../../reference-gateway/failure.ts';
-import type { MemberCall } from '../../reference-gateway/member/call.ts';
-import type { Parts } from '../../reference-gateway/parts.ts';
+import { createOnFirstCall } from '../../reference-gateway/member/add-member.ts';
+import type { MemberCall, Rules } from '../../reference-gateway/rules.ts';
 import { externalSource, identifierOf, profileOf } from '../../reference-gateway/store/customer.ts';
 import { openDraft } from '../../reference-gateway/store/store.ts';
 import type { Defect } from '../defect.ts';
@@ -12,54 +12,54 @@ export const membershipDefects: readonly Defect[] = [
     id: 'b08-reading-creates',
     rule: 'B8',
     text: 'creates a customer at getMember',
-    finders: ['LGN-004'],
-    parts: (honest) => creatingFirst(honest, 'getMember'),
+    detectedBy: ['LGN-004'],
+    rules: (defaults) => creatingFirst(defaults, 'getMember'),
   },
   {
     id: 'b08-updating-creates',
     rule: 'B8',
     text: 'creates a customer at updateMember',
-    finders: ['PRF-013'],
-    parts: (honest) => creatingFirst(honest, 'updateMember'),
+    detectedBy: ['PRF-013'],
+    rules: (defaults) => creatingFirst(defaults, 'updateMember'),
   },
   {
     id: 'b08-changing-creates',
     rule: 'B8',
     text: 'creates a customer at changeIdentifier',
-    finders: ['IDC-031'],
-    parts: (honest) => creatingFirst(honest, 'changeIdentifier'),
+    detectedBy: ['IDC-031'],
+    rules: (defaults) => creatingFirst(defaults, 'changeIdentifier'),
   },
   {
     id: 'b08-nobody-refused',
     rule: 'B8',
     text: 'answers a person who is not a member with 401 in place of not found',
-    finders: ['PRF-013'],
-    parts: (honest) => notFoundAs(honest, () => new Refusal(401, { rule: 'A13', reason: 'not-a-member' })),
+    detectedBy: ['PRF-013'],
+    rules: (defaults) => notFoundAs(defaults, () => new Refusal(401, { rule: 'A13', reason: 'not-a-member' })),
   },
   {
     id: 'b08-nobody-declined',
     rule: 'B8',
     text: 'answers a person who is not a member with a business error in place of not found',
-    finders: ['PRF-013'],
-    parts: (honest) => notFoundAs(honest, () => new Declined(8005)),
+    detectedBy: ['PRF-013'],
+    rules: (defaults) => notFoundAs(defaults, () => new Declined(8005)),
   },
   {
     id: 'b08-nobody-crashes',
     rule: 'B8',
     text: 'answers a person who is not a member with 500',
-    finders: ['PRF-013'],
-    parts: (honest) => notFoundAs(honest, () => new TypeError('null has no profiles')),
+    detectedBy: ['PRF-013'],
+    rules: (defaults) => notFoundAs(defaults, () => new TypeError('null has no profiles')),
   },
   {
     id: 'b08-nobody-shown-empty',
     rule: 'B8',
     text: 'answers getMember of a person who is not a member with an empty member',
-    finders: ['LGN-004'],
-    parts: (honest) => ({
+    detectedBy: ['LGN-004'],
+    rules: (defaults) => ({
       getMember: (call) =>
-        honest.getMember(call).catch((failure) => {
+        defaults.getMember(call).catch((failure) => {
           if (!(failure instanceof Declined)) throw failure;
-          return call.parts.memberAnswer(call, { id: 1, profiles: [], extendedFields: new Map(), registeredAt: '' });
+          return call.rules.memberAnswer(call, { id: 1, profiles: [], extendedFields: new Map(), registeredAt: '' });
         }),
     }),
   },
@@ -67,12 +67,12 @@ export const membershipDefects: readonly Defect[] = [
     id: 'view-of-claims',
     rule: 'B11',
     text: "returns mobile and e-mail of the ID token in place of the customer's",
-    finders: ['IDC-004'],
-    parts: (honest) => ({
+    detectedBy: ['IDC-004'],
+    rules: (defaults) => ({
       memberAnswer(call, customer) {
-        const answer = honest.memberAnswer(call, customer);
+        const answer = defaults.memberAnswer(call, customer);
         const [member] = answer.customers.customer;
-        for (const { type, value } of call.parts.claimedIdentifiers(call)[0]) {
+        for (const { type, value } of call.rules.claimedIdentifiers(call)[0]) {
           if (type !== 'externalId') member[type] = value;
         }
         return answer;
@@ -83,11 +83,11 @@ export const membershipDefects: readonly Defect[] = [
     id: 'view-of-shop-names',
     rule: 'M',
     text: 'returns the names of the first profile, whichever it is',
-    finders: ['PRF-003'],
-    parts: (honest) => ({
+    detectedBy: ['PRF-003'],
+    rules: (defaults) => ({
       memberView: (customer) => {
         const { firstName = '', lastName = '' } = customer.profiles[0] ?? {};
-        return { ...honest.memberView(customer), firstname: firstName, lastname: lastName };
+        return { ...defaults.memberView(customer), firstname: firstName, lastname: lastName };
       },
     }),
   },
@@ -95,12 +95,12 @@ export const membershipDefects: readonly Defect[] = [
     id: 'view-without-mobile-of-the-shops',
     rule: 'M',
     text: 'returns mobile and e-mail of the OAUTH_EXTERNAL profile only',
-    finders: ['LNK-049'],
-    parts: (honest) => ({
+    detectedBy: ['LNK-049'],
+    rules: (defaults) => ({
       memberView(customer) {
         const own = profileOf(customer, externalSource);
         const of = (kind: string) => own?.identifiers.find(({ type }) => type === kind)?.value ?? '';
-        return { ...honest.memberView(customer), mobile: of('mobile'), email: of('email') };
+        return { ...defaults.memberView(customer), mobile: of('mobile'), email: of('email') };
       },
     }),
   },
@@ -108,18 +108,18 @@ export const membershipDefects: readonly Defect[] = [
     id: 'view-without-email',
     rule: 'M',
     text: 'never returns the e-mail',
-    finders: ['IDC-004'],
-    parts: (honest) => ({ memberView: (customer) => ({ ...honest.memberView(customer), email: '' }) }),
+    detectedBy: ['IDC-004'],
+    rules: (defaults) => ({ memberView: (customer) => ({ ...defaults.memberView(customer), email: '' }) }),
   },
   {
     id: 'b11-reading-takes-over-identifiers',
     rule: 'B11',
     text: 'stores mobile and e-mail of the ID token at getMember',
-    finders: ['IDC-003', 'IDC-004', 'LNK-048'],
-    parts: (honest) => ({
+    detectedBy: ['IDC-003', 'IDC-004', 'LNK-048'],
+    rules: (defaults) => ({
       getMember: async (call) => {
         await takeOver(call);
-        return honest.getMember(call);
+        return defaults.getMember(call);
       },
     }),
   },
@@ -127,61 +127,61 @@ export const membershipDefects: readonly Defect[] = [
     id: 'a17-mobile-header',
     rule: 'A17',
     text: 'serves the customer of the mobile in the header cap_mobile',
-    finders: ['HDR-001', 'HDR-013'],
-    parts: (honest) => namedBy(honest, ['cap_mobile'], []),
+    detectedBy: ['HDR-001', 'HDR-013'],
+    rules: (defaults) => namedBy(defaults, ['cap_mobile'], []),
   },
   {
     id: 'a17-identifier-header',
     rule: 'A17',
     text: 'serves the customer of the value in the header cap_identifier_value',
-    finders: ['HDR-001'],
-    parts: (honest) => namedBy(honest, ['cap_identifier_value'], []),
+    detectedBy: ['HDR-001'],
+    rules: (defaults) => namedBy(defaults, ['cap_identifier_value'], []),
   },
   {
     id: 'a17-device-header',
     rule: 'A17',
     text: 'serves the customer of the `sub` in the header cap_device_id',
-    finders: ['HDR-001'],
-    parts: (honest) => namedBy(honest, ['cap_device_id'], []),
+    detectedBy: ['HDR-001'],
+    rules: (defaults) => namedBy(defaults, ['cap_device_id'], []),
   },
   {
     id: 'a17-identity-headers',
     rule: 'A17',
     text: 'trusts the identity headers of a proxy (X-User-Id, X-Forwarded-User, cuid)',
-    finders: ['HDR-001'],
-    parts: (honest) => namedBy(honest, ['x-user-id', 'x-forwarded-user', 'cuid'], []),
+    detectedBy: ['HDR-001'],
+    rules: (defaults) => namedBy(defaults, ['x-user-id', 'x-forwarded-user', 'cuid'], []),
   },
   {
     id: 'a17-query',
     rule: 'A17',
     text: 'serves the customer of the mobile or e-mail in the query',
-    finders: ['HDR-008'],
-    parts: (honest) => namedBy(honest, [], ['mobile', 'email']),
+    detectedBy: ['HDR-008'],
+    rules: (defaults) => namedBy(defaults, [], ['mobile', 'email']),
   },
   {
     id: 'a17-query-id',
     rule: 'A17',
     text: 'serves the customer of the id in the query',
-    finders: ['HDR-008', 'HDR-014'],
-    parts: (honest) => namedBy(honest, [], ['cuid', 'id', 'sub']),
+    detectedBy: ['HDR-008', 'HDR-014'],
+    rules: (defaults) => namedBy(defaults, [], ['cuid', 'id', 'sub']),
   },
   {
     id: 'a17-jws-header',
     rule: 'A17',
     text: 'takes `sub` from the JWS header where it has one',
-    finders: ['JWS-154'],
-    parts: (honest) => ({
-      callerOf: (attempt) => (attempt.header['sub'] ? String(attempt.header['sub']) : honest.callerOf(attempt)),
+    detectedBy: ['JWS-154'],
+    rules: (defaults) => ({
+      callerOf: (attempt) => (attempt.header['sub'] ? String(attempt.header['sub']) : defaults.callerOf(attempt)),
     }),
   },
   {
     id: 'a17-jws-header-email',
     rule: 'A17',
     text: 'lets members of the JWS header override claims',
-    finders: ['JWS-154'],
-    parts: (honest) => ({
+    detectedBy: ['JWS-154'],
+    rules: (defaults) => ({
       subjectPresent(attempt) {
-        honest.subjectPresent(attempt);
+        defaults.subjectPresent(attempt);
         for (const name of ['email', 'phone_number', 'given_name', 'iss']) {
           if (attempt.header[name] !== undefined) attempt.claims[name] = attempt.header[name];
         }
@@ -190,29 +190,29 @@ export const membershipDefects: readonly Defect[] = [
   },
 ];
 
-function creatingFirst(honest: Parts, name: 'getMember' | 'updateMember' | 'changeIdentifier'): Partial<Parts> {
+function creatingFirst(defaults: Rules, name: 'getMember' | 'updateMember' | 'changeIdentifier'): Partial<Rules> {
   return {
     [name]: async (call: MemberCall) => {
-      await honest.createOnFirstCall(call);
-      return honest[name](call);
+      await createOnFirstCall(call);
+      return defaults[name](call);
     },
   };
 }
 
-function notFoundAs(honest: Parts, failure: () => Error): Partial<Parts> {
+function notFoundAs(defaults: Rules, failure: () => Error): Partial<Rules> {
   return {
     requireMember(call, draft) {
-      if (!honest.findMember(call, draft)) throw failure();
-      return honest.requireMember(call, draft);
+      if (!defaults.findMember(call, draft)) throw failure();
+      return defaults.requireMember(call, draft);
     },
   };
 }
 
 /** A gateway that serves whoever a header or a query value names, by cuid, id, mobile or e-mail. */
-function namedBy(honest: Parts, headers: string[], queries: string[]): Partial<Parts> {
+function namedBy(defaults: Rules, headers: string[], queries: string[]): Partial<Rules> {
   return {
     callerOf(attempt) {
-      const { request, brand, parts } = attempt;
+      const { request, brand, rules } = attempt;
       const named = [
         ...headers.flatMap((name) => request.headers[name] ?? []),
         ...queries.flatMap((name) => request.query.getAll(name)),
@@ -221,11 +221,11 @@ function namedBy(honest: Parts, headers: string[], queries: string[]): Partial<P
       const found = named.flatMap((value) => [
         draft.holder('cuid', value),
         draft.byId(Number(value)),
-        draft.holder('mobile', parts.normaliseMobile(value) ?? ''),
-        draft.holder('email', parts.normaliseEmail(value) ?? ''),
+        draft.holder('mobile', rules.normaliseMobile(value) ?? ''),
+        draft.holder('email', rules.normaliseEmail(value) ?? ''),
       ]);
       const somebody = found.find((one) => one !== undefined);
-      return (somebody && identifierOf(somebody, 'cuid')) ?? honest.callerOf(attempt);
+      return (somebody && identifierOf(somebody, 'cuid')) ?? defaults.callerOf(attempt);
     },
   };
 }

@@ -1,6 +1,5 @@
 import { Declined } from '../../reference-gateway/failure.ts';
-import type { MemberCall } from '../../reference-gateway/member/call.ts';
-import type { Parts } from '../../reference-gateway/parts.ts';
+import type { MemberCall, Rules } from '../../reference-gateway/rules.ts';
 import { externalSource, profileOf, type StoredCustomer } from '../../reference-gateway/store/customer.ts';
 import { openDraft } from '../../reference-gateway/store/store.ts';
 import type { Defect } from '../defect.ts';
@@ -12,10 +11,10 @@ export const profileUpdateDefects: readonly Defect[] = [
     id: 'b09-updating-takes-over-identifiers',
     rule: 'B9',
     text: 'stores mobile and e-mail of the ID token at updateMember',
-    finders: ['PRF-012'],
-    parts: (honest) => ({
+    detectedBy: ['PRF-012'],
+    rules: (defaults) => ({
       updateMember: async (call) => {
-        const answer = await honest.updateMember(call);
+        const answer = await defaults.updateMember(call);
         await takeOver(call);
         return answer;
       },
@@ -25,26 +24,26 @@ export const profileUpdateDefects: readonly Defect[] = [
     id: 'b09-names-not-stored',
     rule: 'B9',
     text: 'does not store the names of the ID token at updateMember',
-    finders: ['PRF-001'],
-    parts: () => ({ claimsAreNewer: () => false }),
+    detectedBy: ['PRF-001'],
+    rules: () => ({ claimsAreNewer: () => false }),
   },
   {
     id: 'b09-last-name-not-stored',
     rule: 'B9',
     text: 'stores the first name only at updateMember',
-    finders: ['PRF-001', 'PRF-002', 'PRF-008', 'PRF-009', 'PRF-010'],
-    parts: (honest) => ({
+    detectedBy: ['PRF-001', 'PRF-002', 'PRF-008', 'PRF-009', 'PRF-010'],
+    rules: (defaults) => ({
       storeNames: (call, profile, update) =>
-        honest.storeNames({ ...call, mapped: { ...call.mapped, lastName: undefined } }, profile, update),
+        defaults.storeNames({ ...call, mapped: { ...call.mapped, lastName: undefined } }, profile, update),
     }),
   },
   {
     id: 'b09-names-in-every-profile',
     rule: 'B9',
     text: 'stores names in every profile of the customer',
-    finders: ['PRF-003'],
-    parts: (honest) =>
-      afterUpdate(honest, (own) => {
+    detectedBy: ['PRF-003'],
+    rules: (defaults) =>
+      afterUpdate(defaults, (own) => {
         const { firstName = '', lastName = '' } = profileOf(own, externalSource) ?? {};
         for (const profile of own.profiles) Object.assign(profile, { firstName, lastName });
       }),
@@ -53,19 +52,19 @@ export const profileUpdateDefects: readonly Defect[] = [
     id: 'b09-older-tokens-count',
     rule: 'B9',
     text: 'lets an ID token with an older `iat` overwrite names',
-    finders: ['PRF-004'],
-    parts: () => ({ claimsAreNewer: () => true }),
+    detectedBy: ['PRF-004'],
+    rules: () => ({ claimsAreNewer: () => true }),
   },
   {
     id: 'b09-older-tokens-declined',
     rule: 'B9',
     text: 'declines updateMember with an ID token with an older `iat`',
-    finders: ['PRF-004'],
+    detectedBy: ['PRF-004'],
     overStrict: true,
-    parts: (honest) => ({
+    rules: (defaults) => ({
       storeNames(call, profile, update) {
-        if (!call.parts.claimsAreNewer(call, profile)) throw new Declined(91006);
-        honest.storeNames(call, profile, update);
+        if (!call.rules.claimsAreNewer(call, profile)) throw new Declined(91006);
+        defaults.storeNames(call, profile, update);
       },
     }),
   },
@@ -73,15 +72,15 @@ export const profileUpdateDefects: readonly Defect[] = [
     id: 'b09-unchanged-update-declined',
     rule: 'B9',
     text: 'declines an updateMember that changes nothing',
-    finders: ['PRF-011'],
+    detectedBy: ['PRF-011'],
     overStrict: true,
-    parts: (honest) => ({
+    rules: (defaults) => ({
       async updateMember(call) {
         const { firstName, lastName } = call.mapped;
-        const own = profileOf(honest.requireMember(call, openDraft(call.brand.store)), externalSource);
+        const own = profileOf(defaults.requireMember(call, openDraft(call.brand.store)), externalSource);
         const same = own?.firstName === firstName && own?.lastName === lastName;
         if (same && Object.keys(call.body).length === 0) throw new Declined(8070);
-        return honest.updateMember(call);
+        return defaults.updateMember(call);
       },
     }),
   },
@@ -89,14 +88,14 @@ export const profileUpdateDefects: readonly Defect[] = [
     id: 'b09-body-of-older-tokens-dropped',
     rule: 'B9',
     text: 'ignores the body where the ID token has an older `iat`',
-    finders: ['PRF-029'],
+    detectedBy: ['PRF-029'],
     overStrict: true,
-    parts: (honest) => ({
+    rules: (defaults) => ({
       updateMember: async (call) => {
-        const own = honest.requireMember(call, openDraft(call.brand.store));
+        const own = defaults.requireMember(call, openDraft(call.brand.store));
         const profile = profileOf(own, externalSource);
-        const older = profile && !call.parts.claimsAreNewer(call, profile);
-        return honest.updateMember(older ? { ...call, body: {} } : call);
+        const older = profile && !call.rules.claimsAreNewer(call, profile);
+        return defaults.updateMember(older ? { ...call, body: {} } : call);
       },
     }),
   },
@@ -104,16 +103,16 @@ export const profileUpdateDefects: readonly Defect[] = [
     id: 'b09-given-names-overwritten',
     rule: 'B9',
     text: 'lets claims overwrite names that the body of a later call gave',
-    finders: ['PRF-030'],
-    parts: () => ({ claimIsNewerThanGivenName: () => true }),
+    detectedBy: ['PRF-030'],
+    rules: () => ({ claimIsNewerThanGivenName: () => true }),
   },
   {
     id: 'b09-given-names-for-ever',
     rule: 'B9',
     text: 'never overwrites names that a body gave',
-    finders: ['PRF-031'],
+    detectedBy: ['PRF-031'],
     overStrict: true,
-    parts: () => ({
+    rules: () => ({
       claimIsNewerThanGivenName: (_call, { tokens }, name) => tokens?.[`${name}SetAt`] === undefined,
     }),
   },
@@ -121,30 +120,30 @@ export const profileUpdateDefects: readonly Defect[] = [
     id: 'b09-given-names-ignored',
     rule: 'B9',
     text: 'ignores names in the body',
-    finders: ['PRF-020'],
-    parts: (honest) => ({
-      readMemberUpdate: (call) => ({ ...honest.readMemberUpdate(call), firstName: undefined, lastName: undefined }),
+    detectedBy: ['PRF-020'],
+    rules: (defaults) => ({
+      readMemberUpdate: (call) => ({ ...defaults.readMemberUpdate(call), firstName: undefined, lastName: undefined }),
     }),
   },
   {
     id: 'b09-claims-before-given-names',
     rule: 'B9',
     text: 'prefers the claim to the name in the body',
-    finders: ['PRF-020'],
-    parts: (honest) => ({
+    detectedBy: ['PRF-020'],
+    rules: (defaults) => ({
       storeGivenName: (call, profile, name, given) =>
-        honest.storeGivenName(call, profile, name, (call as MemberCall).mapped?.[name] ?? given),
+        defaults.storeGivenName(call, profile, name, (call as MemberCall).mapped?.[name] ?? given),
     }),
   },
   {
     id: 'b09-empty-names-stored',
     rule: 'B9',
     text: 'stores an empty name of the body',
-    finders: ['PRF-021'],
-    parts: (honest) => ({
+    detectedBy: ['PRF-021'],
+    rules: (defaults) => ({
       readMemberUpdate(call) {
         const [given = {}] = (call.body['root'] as { customer?: Record<string, string>[] })?.customer ?? [];
-        const update = honest.readMemberUpdate(call);
+        const update = defaults.readMemberUpdate(call);
         return {
           ...update,
           firstName: given['firstname'] ?? update.firstName,
@@ -157,11 +156,11 @@ export const profileUpdateDefects: readonly Defect[] = [
     id: 'b09-absent-claims-stored',
     rule: 'B9',
     text: 'empties a name whose claim is missing',
-    finders: ['PRF-006', 'PRF-007'],
-    parts: (honest) => ({
+    detectedBy: ['PRF-006', 'PRF-007'],
+    rules: (defaults) => ({
       storeNames(call, profile, update) {
         const { firstName = '', lastName = '' } = call.mapped;
-        honest.storeNames({ ...call, mapped: { ...call.mapped, firstName, lastName } }, profile, update);
+        defaults.storeNames({ ...call, mapped: { ...call.mapped, firstName, lastName } }, profile, update);
       },
     }),
   },
@@ -169,20 +168,20 @@ export const profileUpdateDefects: readonly Defect[] = [
     id: 'b09-names-as-given',
     rule: 'B9',
     text: 'stores names of updateMember without trimming and cutting',
-    finders: ['PRF-032'],
-    parts: (honest) => ({
+    detectedBy: ['PRF-032'],
+    rules: (defaults) => ({
       storeNames: (call, profile, update) =>
-        honest.storeNames({ ...call, parts: { ...call.parts, normaliseName: (text) => text } }, profile, update),
+        defaults.storeNames({ ...call, rules: { ...call.rules, normaliseName: (text) => text } }, profile, update),
     }),
   },
 ];
 
-export function afterUpdate(honest: Parts, change: (own: StoredCustomer) => void): Partial<Parts> {
+export function afterUpdate(defaults: Rules, change: (own: StoredCustomer) => void): Partial<Rules> {
   return {
     async updateMember(call) {
-      const answer = await honest.updateMember(call);
-      await call.parts.transact(call.brand.store, (draft) =>
-        change(draft.edit(call.parts.requireMember(call, draft).id)),
+      const answer = await defaults.updateMember(call);
+      await call.rules.transact(call.brand.store, (draft) =>
+        change(draft.edit(call.rules.requireMember(call, draft).id)),
       );
       return answer;
     },

@@ -1,7 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { MemberCall } from '../../reference-gateway/member/call.ts';
 import { notice } from '../../reference-gateway/notices.ts';
-import type { Parts } from '../../reference-gateway/parts.ts';
+import type { MemberCall, Rules } from '../../reference-gateway/rules.ts';
 import { openDraft } from '../../reference-gateway/store/store.ts';
 import type { Defect } from '../defect.ts';
 
@@ -11,19 +10,19 @@ export const raceDefects: readonly Defect[] = [
     id: 'b10-race',
     rule: 'B10',
     text: 'checks whether a value is free and stores it a moment later, without a lock',
-    finders: ['IDC-026'],
+    detectedBy: ['IDC-026'],
     kind: 'timing',
-    parts: (honest) => ({
+    rules: (defaults) => ({
       async changeIdentifier(call) {
         const draft = openDraft(call.brand.store);
-        const own = call.parts.requireMember(call, draft);
-        for (const identifier of call.parts.readIdentifierChange(call.body, ['mobile', 'email']).add) {
-          const value = call.parts.normaliseIdentifier(call.parts, identifier) ?? '';
-          call.parts.declineHeldByAnother(draft, own, { ...identifier, value });
+        const own = call.rules.requireMember(call, draft);
+        for (const identifier of call.rules.readIdentifierChange(call.body, ['mobile', 'email']).add) {
+          const value = call.rules.normaliseIdentifier(call.rules, identifier) ?? '';
+          call.rules.declineHeldByAnother(draft, own, { ...identifier, value });
         }
         await pause(150);
-        const parts = { ...call.parts, declineHeldByAnother: () => {} };
-        return honest.changeIdentifier({ ...call, parts });
+        const rules = { ...call.rules, declineHeldByAnother: () => {} };
+        return defaults.changeIdentifier({ ...call, rules });
       },
     }),
   },
@@ -31,33 +30,33 @@ export const raceDefects: readonly Defect[] = [
     id: 'b06-race-of-joins',
     rule: 'B6',
     text: 'checks whether a person is a member and creates the customer a moment later, without a lock',
-    finders: ['LNK-010'],
+    detectedBy: ['LNK-010'],
     kind: 'timing',
-    parts: (honest) => ({ addMember: (call) => joinedLate(honest, call, { findMember: () => undefined }) }),
+    rules: (defaults) => ({ addMember: (call) => joinedLate(defaults, call, { findMember: () => undefined }) }),
   },
   {
     id: 'b05-race-of-links',
     rule: 'B7',
     text: 'checks whether a customer is free and links it a moment later, without a lock',
-    finders: ['LNK-042'],
+    detectedBy: ['LNK-042'],
     kind: 'timing',
-    parts: (honest) => ({ addMember: (call) => joinedLate(honest, call, { belongsToAnotherMember: () => false }) }),
+    rules: (defaults) => ({ addMember: (call) => joinedLate(defaults, call, { belongsToAnotherMember: () => false }) }),
   },
   {
     id: 'register-race',
     rule: 'registerCustomer',
     text: 'checks whether a customer exists and creates the INSTORE profile a moment later, without a lock',
-    finders: ['REG-012'],
+    detectedBy: ['REG-012'],
     kind: 'timing',
-    parts: (honest) => ({
+    rules: (defaults) => ({
       async registerCustomer(call) {
         const sources = new Map([...call.brand.store.customers].map(([id, one]) => [id, one.profiles.length]));
         await pause(150);
-        const holdersOf: Parts['holdersOf'] = (draft, identifiers) =>
-          honest
+        const holdersOf: Rules['holdersOf'] = (draft, identifiers) =>
+          defaults
             .holdersOf(draft, identifiers)
             .map((one) => ({ ...one, profiles: one.profiles.slice(0, sources.get(one.id)) }));
-        return honest.registerCustomer({ ...call, parts: { ...call.parts, holdersOf } });
+        return defaults.registerCustomer({ ...call, rules: { ...call.rules, holdersOf } });
       },
     }),
   },
@@ -65,28 +64,28 @@ export const raceDefects: readonly Defect[] = [
     id: 'b09-lost-update',
     rule: 'B9',
     text: 'reads a record and writes it back a moment later, over concurrent changes',
-    finders: ['PRF-034'],
+    detectedBy: ['PRF-034'],
     kind: 'timing',
-    parts: (honest) => ({
+    rules: (defaults) => ({
       async updateMember(call) {
         const before = openDraft(call.brand.store);
-        const copy = before.edit(call.parts.requireMember(call, before).id);
+        const copy = before.edit(call.rules.requireMember(call, before).id);
         await pause(150);
-        await call.parts.transact(call.brand.store, (draft) => Object.assign(draft.edit(copy.id), copy));
-        return honest.updateMember(call);
+        await call.rules.transact(call.brand.store, (draft) => Object.assign(draft.edit(copy.id), copy));
+        return defaults.updateMember(call);
       },
     }),
   },
 ];
 
 /** `addMember` whose look and whose work are apart; `late` says what the work does not look at again. */
-async function joinedLate(honest: Parts, call: MemberCall, late: Partial<Parts>) {
+async function joinedLate(defaults: Rules, call: MemberCall, late: Partial<Rules>) {
   const draft = openDraft(call.brand.store);
-  const own = honest.findMember(call, draft);
+  const own = defaults.findMember(call, draft);
   if (own) return { createdId: own.id, warnings: [notice(8006)], sideEffects: [] };
-  const [identifiers] = call.parts.claimedIdentifiers(call);
-  if (identifiers.length > 0) call.parts.customerToJoin(call, draft, identifiers);
+  const [identifiers] = call.rules.claimedIdentifiers(call);
+  if (identifiers.length > 0) call.rules.customerToJoin(call, draft, identifiers);
   await pause(150);
-  const parts = { ...call.parts, ...late, ...(late.findMember ? { customerToJoin: () => undefined } : {}) };
-  return honest.addMember({ ...call, parts });
+  const rules = { ...call.rules, ...late, ...(late.findMember ? { customerToJoin: () => undefined } : {}) };
+  return defaults.addMember({ ...call, rules });
 }

@@ -1,5 +1,6 @@
+import { newRegisteredProfile } from '../../reference-gateway/crm/registration.ts';
 import { Declined, WrongRequest } from '../../reference-gateway/failure.ts';
-import type { Parts } from '../../reference-gateway/parts.ts';
+import type { Rules } from '../../reference-gateway/rules.ts';
 import { externalSource, identifierOf, profileOf } from '../../reference-gateway/store/customer.ts';
 import { openDraft } from '../../reference-gateway/store/store.ts';
 import type { Defect } from '../defect.ts';
@@ -10,12 +11,12 @@ export const registrationDefects: readonly Defect[] = [
     id: 'crm-source-with-case',
     rule: 'registerCustomer',
     text: 'accepts `source` in upper case only',
-    finders: ['REG-019'],
+    detectedBy: ['REG-019'],
     overStrict: true,
-    parts: (honest) => ({
+    rules: (defaults) => ({
       readSource(given, allowed) {
         if (given && given !== given.toUpperCase()) throw new Declined(8003);
-        return honest.readSource(given, allowed);
+        return defaults.readSource(given, allowed);
       },
     }),
   },
@@ -23,12 +24,12 @@ export const registrationDefects: readonly Defect[] = [
     id: 'crm-source-with-one-capital',
     rule: 'registerCustomer',
     text: 'accepts `source` as INSTORE and Instore only',
-    finders: ['REG-020', 'REG-021'],
+    detectedBy: ['REG-020', 'REG-021'],
     overStrict: true,
-    parts: (honest) => ({
+    rules: (defaults) => ({
       readSource(given, allowed) {
         if (given && !/^(?:[A-Z_]+|[A-Z][a-z_]+)$/.test(given)) throw new Declined(8003);
-        return honest.readSource(given, allowed);
+        return defaults.readSource(given, allowed);
       },
     }),
   },
@@ -36,15 +37,15 @@ export const registrationDefects: readonly Defect[] = [
     id: 'crm-source-as-written',
     rule: 'registerCustomer',
     text: 'stores `source` in the case it was sent',
-    finders: ['REG-019'],
-    parts: (honest) => ({ readSource: (given, allowed) => honest.readSource(given, allowed) && (given as string) }),
+    detectedBy: ['REG-019'],
+    rules: (defaults) => ({ readSource: (given, allowed) => defaults.readSource(given, allowed) && (given as string) }),
   },
   {
     id: 'crm-any-source',
     rule: 'registerCustomer',
     text: 'accepts any `source`',
-    finders: ['REG-023'],
-    parts: () => ({
+    detectedBy: ['REG-023'],
+    rules: () => ({
       readSource(given) {
         if (!given) throw new Declined(8004);
         return given.toUpperCase();
@@ -55,35 +56,35 @@ export const registrationDefects: readonly Defect[] = [
     id: 'crm-default-source',
     rule: 'registerCustomer',
     text: 'takes INSTORE where `source` is missing',
-    finders: ['REG-022'],
-    parts: (honest) => ({ readSource: (given, allowed) => honest.readSource(given || 'INSTORE', allowed) }),
+    detectedBy: ['REG-022'],
+    rules: (defaults) => ({ readSource: (given, allowed) => defaults.readSource(given || 'INSTORE', allowed) }),
   },
   {
     id: 'crm-nextreason-profiles',
     rule: 'registerCustomer',
     text: 'creates OAUTH_EXTERNAL profiles by registerCustomer',
-    finders: ['REG-024'],
-    parts: (honest) => ({ registrationSources: [...honest.registrationSources, externalSource] }),
+    detectedBy: ['REG-024'],
+    rules: (defaults) => ({ registrationSources: [...defaults.registrationSources, externalSource] }),
   },
   {
     id: 'crm-source-of-the-body',
     rule: 'registerCustomer',
     text: 'prefers `source` of the body to that of the query',
-    finders: ['REG-040'],
-    parts: () => ({ registrationSource: ({ query }, { source }) => source || query.get('source') || undefined }),
+    detectedBy: ['REG-040'],
+    rules: () => ({ registrationSource: ({ query }, { source }) => source || query.get('source') || undefined }),
   },
   {
     id: 'crm-nobody-registered',
     rule: 'registerCustomer',
     text: 'creates a customer without any identifier',
-    finders: ['REG-016'],
-    parts: (honest) => ({
+    detectedBy: ['REG-016'],
+    rules: (defaults) => ({
       async registerCustomer(call) {
-        const registration = call.parts.readRegistration(call.body);
-        if (registration.identifiers.length > 0) return honest.registerCustomer(call);
-        return call.parts.transact(call.brand.store, (draft) => {
-          const profile = call.parts.newRegisteredProfile(call, 'INSTORE', registration);
-          const { id } = draft.create(call.parts.newCustomer(call, profile));
+        const registration = call.rules.readRegistration(call.body);
+        if (registration.identifiers.length > 0) return defaults.registerCustomer(call);
+        return call.rules.transact(call.brand.store, (draft) => {
+          const profile = newRegisteredProfile(call, 'INSTORE', registration);
+          const { id } = draft.create(call.rules.newCustomer(call, profile));
           return { createdId: id, warnings: [], sideEffects: [] };
         });
       },
@@ -93,11 +94,11 @@ export const registrationDefects: readonly Defect[] = [
     id: 'crm-external-id-not-enough',
     rule: 'registerCustomer',
     text: 'declines a registration with `externalId` alone',
-    finders: ['REG-017'],
+    detectedBy: ['REG-017'],
     overStrict: true,
-    parts: (honest) => ({
+    rules: (defaults) => ({
       registrableIdentifiers(registration) {
-        const identifiers = honest.registrableIdentifiers(registration);
+        const identifiers = defaults.registrableIdentifiers(registration);
         if (identifiers.every(({ type }) => type === 'externalId')) throw new Declined(8005);
         return identifiers;
       },
@@ -107,15 +108,15 @@ export const registrationDefects: readonly Defect[] = [
     id: 'crm-cuid-registered',
     rule: 'registerCustomer',
     text: 'stores a `cuid` from registerCustomer',
-    finders: ['REG-025'],
-    parts: (honest) => ({
+    detectedBy: ['REG-025'],
+    rules: (defaults) => ({
       registrableIdentifiers: ({ identifiers, ...rest }) =>
-        honest.registrableIdentifiers({ ...rest, identifiers: identifiers.filter(({ type }) => type !== 'cuid') }),
+        defaults.registrableIdentifiers({ ...rest, identifiers: identifiers.filter(({ type }) => type !== 'cuid') }),
       async registerCustomer(call) {
-        const answer = await honest.registerCustomer(call);
-        const cuid = call.parts.readRegistration(call.body).identifiers.find(({ type }) => type === 'cuid');
+        const answer = await defaults.registerCustomer(call);
+        const cuid = call.rules.readRegistration(call.body).identifiers.find(({ type }) => type === 'cuid');
         if (cuid) {
-          await call.parts.transact(call.brand.store, (draft) => {
+          await call.rules.transact(call.brand.store, (draft) => {
             profileOf(draft.edit(answer.createdId), 'INSTORE')?.identifiers.push(cuid);
           });
         }
@@ -127,20 +128,20 @@ export const registrationDefects: readonly Defect[] = [
     id: 'crm-registration-repeated',
     rule: 'registerCustomer',
     text: 'lets a second registration overwrite the first',
-    finders: ['REG-011'],
-    parts: (honest) => ({
+    detectedBy: ['REG-011'],
+    rules: (defaults) => ({
       registerCustomer: (call) =>
-        honest.registerCustomer(call).catch((failure) => {
+        defaults.registerCustomer(call).catch((failure) => {
           const registered = failure instanceof Declined && failure.code === 8006;
-          const given = call.parts.readRegistration(call.body).identifiers[0];
+          const given = call.rules.readRegistration(call.body).identifiers[0];
           const id =
             given &&
             openDraft(call.brand.store).holder(
               given.type,
-              call.parts.normaliseIdentifier(call.parts, given as never) ?? '',
+              call.rules.normaliseIdentifier(call.rules, given as never) ?? '',
             )?.id;
           if (!registered || id === undefined) throw failure;
-          return honest.updateCustomer({ ...call, customerId: String(id) });
+          return defaults.updateCustomer({ ...call, customerId: String(id) });
         }),
     }),
   },
@@ -148,10 +149,10 @@ export const registrationDefects: readonly Defect[] = [
     id: 'crm-registration-twice',
     rule: 'registerCustomer',
     text: 'adds a second profile of the same source',
-    finders: ['REG-011'],
-    parts: (honest) => ({
+    detectedBy: ['REG-011'],
+    rules: (defaults) => ({
       holdersOf: (draft, identifiers) =>
-        honest.holdersOf(draft, identifiers).map((one) => ({
+        defaults.holdersOf(draft, identifiers).map((one) => ({
           ...one,
           profiles:
             identifierOf(one, 'cuid') === undefined
@@ -164,35 +165,35 @@ export const registrationDefects: readonly Defect[] = [
     id: 'crm-never-combines',
     rule: 'registerCustomer',
     text: 'creates a new customer where a member has the same mobile',
-    finders: ['REG-011'],
-    parts: (honest) => registering(honest, { holdersOf: () => [] }),
+    detectedBy: ['REG-011'],
+    rules: (defaults) => registering(defaults, { holdersOf: () => [] }),
   },
   {
     id: 'crm-two-customers-combined',
     rule: 'registerCustomer',
     text: 'adds the profile to the first of two customers who hold the identifiers',
-    finders: ['REG-015'],
-    parts: (honest) =>
-      registering(honest, { holdersOf: (draft, identifiers) => honest.holdersOf(draft, identifiers).slice(0, 1) }),
+    detectedBy: ['REG-015'],
+    rules: (defaults) =>
+      registering(defaults, { holdersOf: (draft, identifiers) => defaults.holdersOf(draft, identifiers).slice(0, 1) }),
   },
   {
     id: 'crm-first-identifier-only',
     rule: 'registerCustomer',
     text: 'looks for customers by the first identifier only',
-    finders: ['REG-015'],
-    parts: (honest) =>
-      registering(honest, { holdersOf: (draft, identifiers) => honest.holdersOf(draft, identifiers.slice(0, 1)) }),
+    detectedBy: ['REG-015'],
+    rules: (defaults) =>
+      registering(defaults, { holdersOf: (draft, identifiers) => defaults.holdersOf(draft, identifiers.slice(0, 1)) }),
   },
   {
     id: 'crm-members-value-replaced',
     rule: 'registerCustomer',
     text: "replaces a member's mobile by that of the registration",
-    finders: ['REG-014'],
-    parts: (honest) =>
-      registering(honest, {
+    detectedBy: ['REG-014'],
+    rules: (defaults) =>
+      registering(defaults, {
         addIdentifiers(customer, profile, identifiers) {
-          for (const identifier of identifiers) honest.replaceIdentifier(customer, identifier, profile.source);
-          return honest.addIdentifiers(customer, profile, identifiers);
+          for (const identifier of identifiers) defaults.replaceIdentifier(customer, identifier, profile.source);
+          return defaults.addIdentifiers(customer, profile, identifiers);
         },
       }),
   },
@@ -200,9 +201,9 @@ export const registrationDefects: readonly Defect[] = [
     id: 'crm-members-value-added',
     rule: 'registerCustomer',
     text: 'stores a second mobile of a member in the INSTORE profile',
-    finders: ['REG-042'],
-    parts: (honest) =>
-      registering(honest, {
+    detectedBy: ['REG-042'],
+    rules: (defaults) =>
+      registering(defaults, {
         addIdentifiers(_customer, profile, identifiers) {
           profile.identifiers.push(...identifiers);
           return [];
@@ -213,12 +214,12 @@ export const registrationDefects: readonly Defect[] = [
     id: 'crm-second-value-declined',
     rule: 'registerCustomer',
     text: "declines a registration with another mobile than the member's",
-    finders: ['REG-014'],
+    detectedBy: ['REG-014'],
     overStrict: true,
-    parts: (honest) =>
-      registering(honest, {
+    rules: (defaults) =>
+      registering(defaults, {
         addIdentifiers(customer, profile, identifiers) {
-          const warnings = honest.addIdentifiers(customer, profile, identifiers);
+          const warnings = defaults.addIdentifiers(customer, profile, identifiers);
           if (warnings[0]) throw new Declined(warnings[0].code);
           return warnings;
         },
@@ -228,12 +229,12 @@ export const registrationDefects: readonly Defect[] = [
     id: 'crm-names-of-members-overwritten',
     rule: 'registerCustomer',
     text: 'writes the names of the registration into the OAUTH_EXTERNAL profile',
-    finders: ['REG-043'],
-    parts: (honest) => ({
+    detectedBy: ['REG-043'],
+    rules: (defaults) => ({
       async registerCustomer(call) {
-        const answer = await honest.registerCustomer(call);
-        const { firstName, lastName } = call.parts.readRegistration(call.body);
-        await call.parts.transact(call.brand.store, (draft) => {
+        const answer = await defaults.registerCustomer(call);
+        const { firstName, lastName } = call.rules.readRegistration(call.body);
+        await call.rules.transact(call.brand.store, (draft) => {
           const profile = profileOf(draft.edit(answer.createdId), externalSource);
           if (profile) Object.assign(profile, { firstName, lastName });
         });
@@ -245,25 +246,25 @@ export const registrationDefects: readonly Defect[] = [
     id: 'crm-further-details-dropped',
     rule: 'registerCustomer',
     text: 'does not store `fields` of the registration',
-    finders: ['REG-010'],
-    parts: (honest) => ({ readRegistration: (body) => ({ ...honest.readRegistration(body), fields: [] }) }),
+    detectedBy: ['REG-010'],
+    rules: (defaults) => ({ readRegistration: (body) => ({ ...defaults.readRegistration(body), fields: [] }) }),
   },
   {
     id: 'crm-extended-fields-dropped',
     rule: 'registerCustomer',
     text: 'does not store `extendedFields` of the registration',
-    finders: ['REG-010'],
-    parts: (honest) => ({ readRegistration: (body) => ({ ...honest.readRegistration(body), extendedFields: [] }) }),
+    detectedBy: ['REG-010'],
+    rules: (defaults) => ({ readRegistration: (body) => ({ ...defaults.readRegistration(body), extendedFields: [] }) }),
   },
   {
     id: 'crm-missing-body-crashes',
     rule: 'registerCustomer',
     text: 'answers registerCustomer without `profiles` with 500',
-    finders: ['REG-041'],
-    parts: (honest) => ({
+    detectedBy: ['REG-041'],
+    rules: (defaults) => ({
       readRegistration(body) {
         if (!Array.isArray(body['profiles'])) throw new TypeError('undefined is not iterable');
-        return honest.readRegistration(body);
+        return defaults.readRegistration(body);
       },
     }),
   },
@@ -271,19 +272,19 @@ export const registrationDefects: readonly Defect[] = [
     id: 'crm-source-missing-malformed',
     rule: 'registerCustomer',
     text: 'answers a missing or unknown `source` as malformed (400) in place of a business error',
-    finders: ['REG-022'],
-    parts: (honest) => ({
+    detectedBy: ['REG-022'],
+    rules: (defaults) => ({
       readSource(given, allowed) {
         if (!given || !allowed.includes(given.toUpperCase())) throw new WrongRequest(400, 'The source is not known');
-        return honest.readSource(given, allowed);
+        return defaults.readSource(given, allowed);
       },
     }),
   },
 ];
 
 /** A gateway that differs in some rules at the separate registration only. */
-function registering(honest: Parts, changed: Partial<Parts>): Partial<Parts> {
+function registering(defaults: Rules, changed: Partial<Rules>): Partial<Rules> {
   return {
-    registerCustomer: (call) => honest.registerCustomer({ ...call, parts: { ...call.parts, ...changed } }),
+    registerCustomer: (call) => defaults.registerCustomer({ ...call, rules: { ...call.rules, ...changed } }),
   };
 }

@@ -7,7 +7,7 @@ export const signatureDefects: readonly Defect[] = [
     id: 'a07-no-verification',
     rule: 'A7',
     text: 'does not verify the signature',
-    finders: [
+    detectedBy: [
       'JWS-001',
       'JWS-006',
       'JWS-010',
@@ -21,51 +21,51 @@ export const signatureDefects: readonly Defect[] = [
       'KEY-204',
       'KEY-205',
     ],
-    parts: () => ({ verifySignature: async () => true }),
+    rules: () => ({ verifySignature: async () => true }),
   },
   {
     id: 'a07-fails-open',
     rule: 'A7',
     text: 'accepts any signature that is not 256 octets long',
-    finders: ['JWS-001'],
-    parts: (honest) => ({
+    detectedBy: ['JWS-001'],
+    rules: (defaults) => ({
       verifySignature: async (jws, key) =>
-        Buffer.from(jws.signature, 'base64url').length !== 256 || honest.verifySignature(jws, key),
+        Buffer.from(jws.signature, 'base64url').length !== 256 || defaults.verifySignature(jws, key),
     }),
   },
   {
     id: 'a07-empty-signature',
     rule: 'A7',
     text: 'accepts an empty signature',
-    finders: ['JWS-001'],
-    parts: (honest) => ({
-      splitCompact: (idToken) => (idToken.endsWith('.') ? split(idToken) : honest.splitCompact(idToken)),
-      verifySignature: async (jws, key) => jws.signature === '' || honest.verifySignature(jws, key),
+    detectedBy: ['JWS-001'],
+    rules: (defaults) => ({
+      splitCompact: (idToken) => (idToken.endsWith('.') ? split(idToken) : defaults.splitCompact(idToken)),
+      verifySignature: async (jws, key) => jws.signature === '' || defaults.verifySignature(jws, key),
     }),
   },
   {
     id: 'a07-two-parts',
     rule: 'A7',
     text: 'accepts an ID token without a signature part',
-    finders: ['JWS-094'],
-    parts: (honest) => ({
-      splitCompact: (idToken) => (idToken.split('.').length === 2 ? split(idToken) : honest.splitCompact(idToken)),
-      verifySignature: async (jws, key) => jws.signature === '' || honest.verifySignature(jws, key),
+    detectedBy: ['JWS-094'],
+    rules: (defaults) => ({
+      splitCompact: (idToken) => (idToken.split('.').length === 2 ? split(idToken) : defaults.splitCompact(idToken)),
+      verifySignature: async (jws, key) => jws.signature === '' || defaults.verifySignature(jws, key),
       algorithmAllowed: () => {},
-      keyFits: (attempt, key, alg) => alg === 'none' || honest.keyFits(attempt, key, alg),
+      keyFits: (attempt, key, alg) => alg === 'none' || defaults.keyFits(attempt, key, alg),
     }),
   },
   {
     id: 'a07-signature-cached',
     rule: 'A7',
     text: 'caches verified signatures and accepts them over any header and payload',
-    finders: ['JWS-156'],
+    detectedBy: ['JWS-156'],
     kind: 'timing',
-    parts: (honest) => {
+    rules: (defaults) => {
       const good = new Set<string>();
       return {
         async verifySignature(jws, key) {
-          if (!good.has(jws.signature) && !(await honest.verifySignature(jws, key))) return false;
+          if (!good.has(jws.signature) && !(await defaults.verifySignature(jws, key))) return false;
           good.add(jws.signature);
           return true;
         },

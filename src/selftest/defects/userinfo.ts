@@ -1,7 +1,6 @@
 import { IdpUnavailable } from '../../reference-gateway/admission/a15-idp.ts';
-import type { Attempt } from '../../reference-gateway/admission/attempt.ts';
 import { Refusal, refuse } from '../../reference-gateway/failure.ts';
-import type { Parts } from '../../reference-gateway/parts.ts';
+import type { Rules, Verified } from '../../reference-gateway/rules.ts';
 import type { Defect } from '../defect.ts';
 
 /** What userinfo answers of a plain sign-in have. */
@@ -17,17 +16,17 @@ export const userInfoDefects: readonly Defect[] = [
     id: 'a13-not-asked',
     rule: 'A13',
     text: 'never requests UserInfo',
-    finders: ['UIN-004'],
-    parts: () => ({ userInfoAgrees: async () => {} }),
+    detectedBy: ['UIN-004'],
+    rules: () => ({ userInfoAgrees: async () => {} }),
   },
   {
     id: 'a13-not-asked-for-reading',
     rule: 'A13',
     text: 'requests UserInfo for writing calls only',
-    finders: ['UIN-008'],
-    parts: (honest) => ({
+    detectedBy: ['UIN-008'],
+    rules: (defaults) => ({
       userInfoAgrees: async (attempt) => {
-        if (attempt.request.method !== 'GET') await honest.userInfoAgrees(attempt);
+        if (attempt.request.method !== 'GET') await defaults.userInfoAgrees(attempt);
       },
     }),
   },
@@ -35,10 +34,10 @@ export const userInfoDefects: readonly Defect[] = [
     id: 'a13-not-asked-for-writing',
     rule: 'A13',
     text: 'requests UserInfo for reading calls only',
-    finders: ['UIN-083'],
-    parts: (honest) => ({
+    detectedBy: ['UIN-083'],
+    rules: (defaults) => ({
       userInfoAgrees: async (attempt) => {
-        if (attempt.request.method === 'GET') await honest.userInfoAgrees(attempt);
+        if (attempt.request.method === 'GET') await defaults.userInfoAgrees(attempt);
       },
     }),
   },
@@ -46,22 +45,22 @@ export const userInfoDefects: readonly Defect[] = [
     id: 'a13-anybodys-access-token',
     rule: 'A13',
     text: "does not compare UserInfo's `sub` with the ID token's",
-    finders: ['UIN-004', 'UIN-005', 'UIN-060'],
-    parts: () => ({ sameSubject: () => true }),
+    detectedBy: ['UIN-004', 'UIN-005', 'UIN-060'],
+    rules: () => ({ sameSubject: () => true }),
   },
   {
     id: 'a13-subject-without-case',
     rule: 'A13',
     text: "compares UserInfo's `sub` without case",
-    finders: ['CLM-104', 'UIN-061'],
-    parts: () => ({ sameSubject: (one, other) => one.toLowerCase() === String(other).toLowerCase() }),
+    detectedBy: ['CLM-104', 'UIN-061'],
+    rules: () => ({ sameSubject: (one, other) => one.toLowerCase() === String(other).toLowerCase() }),
   },
   {
     id: 'a13-subject-by-beginning',
     rule: 'A13',
     text: "compares UserInfo's `sub` by prefix",
-    finders: ['CLM-104', 'UIN-062', 'UIN-063'],
-    parts: () => ({
+    detectedBy: ['CLM-104', 'UIN-062', 'UIN-063'],
+    rules: () => ({
       sameSubject: (one, other) => one.trim().startsWith(String(other)) || String(other).startsWith(one.trim()),
     }),
   },
@@ -69,31 +68,32 @@ export const userInfoDefects: readonly Defect[] = [
     id: 'a13-no-subject-needed',
     rule: 'A13',
     text: 'accepts a UserInfo response without `sub`',
-    finders: ['UIN-067', 'UIN-069', 'UIN-075', 'UIN-076'],
-    parts: (honest) => userInfoSub(honest, (sub, own) => sub ?? own),
+    detectedBy: ['UIN-067', 'UIN-069', 'UIN-075', 'UIN-076'],
+    rules: (defaults) => userInfoSub(defaults, (sub, own) => sub ?? own),
   },
   {
     id: 'a13-subject-of-any-type',
     rule: 'A13',
     text: 'accepts a UserInfo `sub` that is no string',
-    finders: ['UIN-070', 'UIN-074'],
-    parts: (honest) => userInfoSub(honest, (sub, own) => (sub === undefined || typeof sub === 'string' ? sub : own)),
+    detectedBy: ['UIN-070', 'UIN-074'],
+    rules: (defaults) =>
+      userInfoSub(defaults, (sub, own) => (sub === undefined || typeof sub === 'string' ? sub : own)),
   },
   {
     id: 'a13-one-of-the-subjects',
     rule: 'A13',
     text: "accepts a UserInfo `sub` array that contains the ID token's `sub`",
-    finders: ['UIN-071', 'UIN-072'],
-    parts: (honest) => userInfoSub(honest, (sub, own) => (Array.isArray(sub) && sub.includes(own) ? own : sub)),
+    detectedBy: ['UIN-071', 'UIN-072'],
+    rules: (defaults) => userInfoSub(defaults, (sub, own) => (Array.isArray(sub) && sub.includes(own) ? own : sub)),
   },
   {
     id: 'a13-refusal-ignored',
     rule: 'A13',
     text: 'accepts an access token for which UserInfo answers 401',
-    finders: ['LGO-009'],
-    parts: (honest) => ({
+    detectedBy: ['LGO-009'],
+    rules: (defaults) => ({
       userInfoAgrees: (attempt) =>
-        honest.userInfoAgrees(attempt).catch((failure) => {
+        defaults.userInfoAgrees(attempt).catch((failure) => {
           if (!(failure instanceof Refusal && failure.reason === 'access-token-refused')) throw failure;
         }),
     }),
@@ -102,25 +102,25 @@ export const userInfoDefects: readonly Defect[] = [
     id: 'a13-refusal-as-outage',
     rule: 'A13',
     text: 'answers 503 where UserInfo answers 401',
-    finders: ['BRD-005', 'LGO-009', 'UIN-001', 'UIN-002', 'UIN-006', 'UIN-007'],
-    parts: () => ({ accessTokenRefused: () => false }),
+    detectedBy: ['BRD-005', 'LGO-009', 'UIN-001', 'UIN-002', 'UIN-006', 'UIN-007'],
+    rules: () => ({ accessTokenRefused: () => false }),
   },
   {
     id: 'a13-refusal-by-another-status',
     rule: 'A13',
     text: 'accepts an access token for which UserInfo answers 400 or 403',
-    finders: ['UIN-079', 'UIN-080'],
-    parts: (honest) => ({
+    detectedBy: ['UIN-079', 'UIN-080'],
+    rules: (defaults) => ({
       userInfoAgrees: async (attempt) => {
         let status = 0;
-        const parts: Parts = {
-          ...attempt.parts,
+        const rules: Rules = {
+          ...attempt.rules,
           accessTokenRefused: (given) => {
             status = given;
-            return honest.accessTokenRefused(given);
+            return defaults.accessTokenRefused(given);
           },
         };
-        await honest.userInfoAgrees({ ...attempt, parts }).catch((failure) => {
+        await defaults.userInfoAgrees({ ...attempt, rules }).catch((failure) => {
           if (status !== 400 && status !== 403) throw failure;
         });
       },
@@ -130,24 +130,24 @@ export const userInfoDefects: readonly Defect[] = [
     id: 'a13-claims-filled-from-userinfo',
     rule: 'B2',
     text: 'fills claims that the ID token lacks from UserInfo',
-    finders: ['MAP-094'],
-    parts: (honest) => mappingUserInfo(honest, (claims, info) => ({ ...info, ...claims })),
+    detectedBy: ['MAP-094'],
+    rules: (defaults) => mappingUserInfo(defaults, (claims, info) => ({ ...info, ...claims })),
   },
   {
     id: 'a13-claims-of-userinfo',
     rule: 'B2',
     text: 'prefers the claims of UserInfo to those of the ID token',
-    finders: ['MAP-095', 'UIN-094'],
-    parts: (honest) => mappingUserInfo(honest, (claims, info) => ({ ...claims, ...info })),
+    detectedBy: ['MAP-095', 'UIN-094'],
+    rules: (defaults) => mappingUserInfo(defaults, (claims, info) => ({ ...claims, ...info })),
   },
   {
     id: 'a13-same-email-wanted',
     rule: 'A13',
     text: "refuses where UserInfo's `email` differs from the ID token's",
-    finders: ['UIN-094'],
+    detectedBy: ['UIN-094'],
     overStrict: true,
-    parts: (honest) =>
-      userInfoWith(honest, (info, { claims }) => {
+    rules: (defaults) =>
+      userInfoWith(defaults, (info, { claims }) => {
         if (info['email'] !== claims['email']) refuse('A13', 'email-differs');
       }),
   },
@@ -155,10 +155,10 @@ export const userInfoDefects: readonly Defect[] = [
     id: 'a13-flags-wanted',
     rule: 'A13',
     text: 'refuses a UserInfo response without `email`',
-    finders: ['UIN-095'],
+    detectedBy: ['UIN-095'],
     overStrict: true,
-    parts: (honest) =>
-      userInfoWith(honest, (info) => {
+    rules: (defaults) =>
+      userInfoWith(defaults, (info) => {
         if (typeof info['email'] !== 'string') refuse('A13', 'email-missing');
       }),
   },
@@ -166,10 +166,10 @@ export const userInfoDefects: readonly Defect[] = [
     id: 'a13-phone-wanted',
     rule: 'A13',
     text: 'refuses a UserInfo response without `phone_number`',
-    finders: ['UIN-096'],
+    detectedBy: ['UIN-096'],
     overStrict: true,
-    parts: (honest) =>
-      userInfoWith(honest, (info) => {
+    rules: (defaults) =>
+      userInfoWith(defaults, (info) => {
         if (typeof info['phone_number'] !== 'string') refuse('A13', 'userinfo-odd');
       }),
   },
@@ -177,10 +177,10 @@ export const userInfoDefects: readonly Defect[] = [
     id: 'a13-update-time-as-text',
     rule: 'A13',
     text: 'refuses a UserInfo response with `updated_at` as a number',
-    finders: ['UIN-097'],
+    detectedBy: ['UIN-097'],
     overStrict: true,
-    parts: (honest) =>
-      userInfoWith(honest, (info) => {
+    rules: (defaults) =>
+      userInfoWith(defaults, (info) => {
         if (typeof info['updated_at'] === 'number') refuse('A13', 'userinfo-odd');
       }),
   },
@@ -188,10 +188,10 @@ export const userInfoDefects: readonly Defect[] = [
     id: 'a13-update-time-wanted',
     rule: 'A13',
     text: 'refuses a UserInfo response without `updated_at`',
-    finders: ['UIN-095', 'UIN-098'],
+    detectedBy: ['UIN-095', 'UIN-098'],
     overStrict: true,
-    parts: (honest) =>
-      userInfoWith(honest, (info) => {
+    rules: (defaults) =>
+      userInfoWith(defaults, (info) => {
         if (info['updated_at'] === undefined) refuse('A13', 'userinfo-odd');
       }),
   },
@@ -199,10 +199,10 @@ export const userInfoDefects: readonly Defect[] = [
     id: 'a13-user-info-as-a-token',
     rule: 'A13',
     text: 'checks `iss`, `aud` and `exp` of the UserInfo response',
-    finders: ['UIN-099'],
+    detectedBy: ['UIN-099'],
     overStrict: true,
-    parts: (honest) =>
-      userInfoWith(honest, (info) => {
+    rules: (defaults) =>
+      userInfoWith(defaults, (info) => {
         if (info['aud'] !== undefined || info['exp'] !== undefined) refuse('A13', 'userinfo-odd');
       }),
   },
@@ -210,10 +210,10 @@ export const userInfoDefects: readonly Defect[] = [
     id: 'a13-unknown-members',
     rule: 'A13',
     text: 'refuses a UserInfo response with unknown members',
-    finders: ['UIN-100', 'UIN-101', 'UIN-102'],
+    detectedBy: ['UIN-100', 'UIN-101', 'UIN-102'],
     overStrict: true,
-    parts: (honest) =>
-      userInfoWith(honest, (info) => {
+    rules: (defaults) =>
+      userInfoWith(defaults, (info) => {
         if (Object.keys(info).some((name) => !userInfoMembers.has(name))) refuse('A13', 'userinfo-odd');
       }),
   },
@@ -221,27 +221,27 @@ export const userInfoDefects: readonly Defect[] = [
     id: 'a13-compact-json-wanted',
     rule: 'A13',
     text: 'refuses a UserInfo response with whitespace in its JSON',
-    finders: ['UIN-092'],
+    detectedBy: ['UIN-092'],
     overStrict: true,
-    parts: (honest) => ({
-      readIdpObject: (answer) => (/^\{\s/.test(answer.body.toString()) ? undefined : honest.readIdpObject(answer)),
+    rules: (defaults) => ({
+      readIdpObject: (answer) => (/^\{\s/.test(answer.body.toString()) ? undefined : defaults.readIdpObject(answer)),
     }),
   },
   {
     id: 'a13-refusal-remembered',
     rule: 'A15',
     text: 'remembers for 30 s that UserInfo refused an access token',
-    finders: ['UIN-065'],
+    detectedBy: ['UIN-065'],
     overStrict: true,
     kind: 'timing',
-    parts: (honest) => {
+    rules: (defaults) => {
       const refusedAt = new Map<string, number>();
       return {
         async fetchSubject(attempt) {
-          const ago = attempt.parts.now() - (refusedAt.get(attempt.accessToken) ?? 0);
+          const ago = attempt.rules.now() - (refusedAt.get(attempt.accessToken) ?? 0);
           if (ago < 30_000) refuse('A13', 'access-token-refused');
-          return honest.fetchSubject(attempt).catch((failure) => {
-            if (!(failure instanceof IdpUnavailable)) refusedAt.set(attempt.accessToken, attempt.parts.now());
+          return defaults.fetchSubject(attempt).catch((failure) => {
+            if (!(failure instanceof IdpUnavailable)) refusedAt.set(attempt.accessToken, attempt.rules.now());
             throw failure;
           });
         },
@@ -251,41 +251,41 @@ export const userInfoDefects: readonly Defect[] = [
 ];
 
 /** A gateway that reads the subject of a userinfo answer in another way. */
-function userInfoSub(honest: Parts, read: (sub: unknown, own: unknown) => unknown): Partial<Parts> {
+function userInfoSub(defaults: Rules, read: (sub: unknown, own: unknown) => unknown): Partial<Rules> {
   return {
     fetchSubject(attempt) {
-      const readIdpObject: Parts['readIdpObject'] = (answer) => {
-        const object = honest.readIdpObject(answer);
+      const readIdpObject: Rules['readIdpObject'] = (answer) => {
+        const object = defaults.readIdpObject(answer);
         return object && { ...object, sub: read(object['sub'], attempt.claims['sub']) };
       };
-      return honest.fetchSubject({ ...attempt, parts: { ...attempt.parts, readIdpObject } });
+      return defaults.fetchSubject({ ...attempt, rules: { ...attempt.rules, readIdpObject } });
     },
   };
 }
 
 /** A gateway that looks at the whole userinfo answer. */
-function userInfoWith(honest: Parts, look: (info: Record<string, unknown>, attempt: Attempt) => void): Partial<Parts> {
+function userInfoWith(defaults: Rules, look: (info: Record<string, unknown>, call: Verified) => void): Partial<Rules> {
   return {
     fetchSubject(attempt) {
-      const readIdpObject: Parts['readIdpObject'] = (answer) => {
-        const object = honest.readIdpObject(answer);
+      const readIdpObject: Rules['readIdpObject'] = (answer) => {
+        const object = defaults.readIdpObject(answer);
         if (object) look(object, attempt);
         return object;
       };
-      return honest.fetchSubject({ ...attempt, parts: { ...attempt.parts, readIdpObject } });
+      return defaults.fetchSubject({ ...attempt, rules: { ...attempt.rules, readIdpObject } });
     },
   };
 }
 
 /** A gateway that maps what the userinfo endpoint says. */
 function mappingUserInfo(
-  honest: Parts,
+  defaults: Rules,
   merge: (claims: Record<string, unknown>, info: Record<string, unknown>) => Record<string, unknown>,
-): Partial<Parts> {
+): Partial<Rules> {
   const infos = new Map<unknown, Record<string, unknown>>();
   return {
-    ...userInfoWith(honest, (info) => infos.set(info['sub'], info)),
-    mapClaims: (parts, claims, mappings) =>
-      honest.mapClaims(parts, merge(claims, infos.get(claims['sub']) ?? {}), mappings),
+    ...userInfoWith(defaults, (info) => infos.set(info['sub'], info)),
+    mapClaims: (rules, claims, mappings) =>
+      defaults.mapClaims(rules, merge(claims, infos.get(claims['sub']) ?? {}), mappings),
   };
 }

@@ -1,6 +1,5 @@
 import { constants, type SignKeyObjectInput, verify } from 'node:crypto';
-import type { CompactJws } from '../../reference-gateway/admission/attempt.ts';
-import type { SigningKey } from '../../reference-gateway/admission/key-entry.ts';
+import type { CompactJws, SigningKey } from '../../reference-gateway/admission/shapes.ts';
 import { parseJsonObject } from '../../reference-gateway/json.ts';
 
 /** A signature checked by hand, as gateways without a JOSE library do: without the limits that such a library sets. */

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { defaultRules } from '../default-rules.ts';
 import type { DeclaredBrandSetup } from '../faces/provisioning.ts';
-import { honestParts, type Parts } from '../parts.ts';
+import type { Rules } from '../rules.ts';
 import { startReferenceGateway } from '../server.ts';
 import { exchange, type Reply } from './exchange.ts';
 import { startTestIdp, type TestIdp } from './idp.ts';
@@ -12,7 +13,7 @@ export interface Tokens {
 }
 
 /** A gateway with one brand, `acme`, and its IdP, reached over HTTP as anybody would. */
-export interface Bench {
+export interface Fixture {
   url: string;
   idp: TestIdp;
   /** What the gateway logged: the reasons of refusals among it. */
@@ -43,26 +44,29 @@ const calls = {
   changeIdentifier: ['POST', '/mobile/v2/api/v2changeIdentifier'],
 } as const;
 
-export async function startBench(parts: Partial<Parts> = {}, setup: Partial<DeclaredBrandSetup> = {}): Promise<Bench> {
+export async function startFixture(
+  rules: Partial<Rules> = {},
+  setup: Partial<DeclaredBrandSetup> = {},
+): Promise<Fixture> {
   const idp = await startTestIdp();
-  const logged: Bench['logged'] = [];
+  const logged: Fixture['logged'] = [];
   const log = {
     info: (fields: object) => void logged.push(fields),
     error: (fields: object) => void logged.push(fields),
   };
-  const gateway = await startReferenceGateway({ parts: { ...honestParts, ...parts }, log });
+  const gateway = await startReferenceGateway({ rules: { ...defaultRules, ...rules }, log });
   const crmTokens = new Map<string, string>();
-  const bench: Bench = {
+  const fixture: Fixture = {
     url: gateway.url,
     idp,
     logged,
     send: (method, path, headers = {}, body) => exchange(`${gateway.url}${path}`, method, headers, body),
     provision: (name, changes = {}) => {
       const body = JSON.stringify({ ...testBrand(idp, name), ...changes });
-      return bench.send('PUT', `/__gatecheck/brands/${name}`, { 'Content-Type': 'application/json' }, body);
+      return fixture.send('PUT', `/__gatecheck/brands/${name}`, { 'Content-Type': 'application/json' }, body);
     },
     tokens(claims = {}, header = {}) {
-      const payload = { ...honestClaims(idp), ...claims };
+      const payload = { ...validClaims(idp), ...claims };
       const accessToken = randomUUID();
       idp.sessions.set(accessToken, String(payload.sub));
       return {
@@ -79,21 +83,21 @@ export async function startBench(parts: Partial<Parts> = {}, setup: Partial<Decl
         'Content-Type': 'application/json',
         ...headers,
       };
-      return bench.send(method, path, all, method === 'GET' ? undefined : JSON.stringify(body));
+      return fixture.send(method, path, all, method === 'GET' ? undefined : JSON.stringify(body));
     },
     async crm(method, path, body, brand = 'acme') {
       const json = { 'Content-Type': 'application/json' };
       if (!crmTokens.has(brand)) {
         const pair = JSON.stringify({ key: `key-${brand}`, secret: 'secret' });
-        const answer = await bench.send('POST', '/v3/oauth/token/generate', json, pair);
+        const answer = await fixture.send('POST', '/v3/oauth/token/generate', json, pair);
         crmTokens.set(brand, answer.json.data.accessToken);
       }
       const headers = { ...json, 'X-CAP-API-OAUTH-TOKEN': crmTokens.get(brand) ?? '' };
-      return bench.send(method, path, headers, body === undefined ? undefined : JSON.stringify(body));
+      return fixture.send(method, path, headers, body === undefined ? undefined : JSON.stringify(body));
     },
     async admission(tokens, options) {
       logged.length = 0;
-      const { status } = await bench.call('getMember', tokens, options);
+      const { status } = await fixture.call('getMember', tokens, options);
       const refusal = logged.find(({ rule, err }) => rule ?? err);
       if (!refusal) return status === 200 ? 'admitted' : `${status}`;
       return refusal.err ? `failed ${refusal.err}` : `${status} ${refusal.rule} ${refusal.reason}`;
@@ -103,8 +107,8 @@ export async function startBench(parts: Partial<Parts> = {}, setup: Partial<Decl
       await idp.close();
     },
   };
-  await bench.provision('acme', setup);
-  return bench;
+  await fixture.provision('acme', setup);
+  return fixture;
 }
 
 function testBrand(idp: TestIdp, name: string): DeclaredBrandSetup {
@@ -124,7 +128,7 @@ function testBrand(idp: TestIdp, name: string): DeclaredBrandSetup {
 let people = 0;
 
 /** Claims of a person whom nobody knows yet. */
-function honestClaims(idp: TestIdp): Record<string, unknown> {
+function validClaims(idp: TestIdp): Record<string, unknown> {
   const now = Math.floor(Date.now() / 1000);
   people += 1;
   return {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { type Bench, type CallOptions, type MemberCallName, startBench } from './bench.ts';
 import type { Reply } from './exchange.ts';
+import { type CallOptions, type Fixture, type MemberCallName, startFixture } from './fixture.ts';
 
 type Claims = Record<string, unknown>;
 
@@ -29,12 +29,12 @@ export const mobile = (value: unknown) => ({ type: 'mobile', value });
 export const email = (value: unknown) => ({ type: 'email', value });
 
 /** A bench with what the tests of the member rules do all the time. */
-export async function startMemberBench() {
-  const bench: Bench = await startBench();
+export async function startMemberFixture() {
+  const fixture: Fixture = await startFixture();
 
   /** One call with a token of its own. */
   const call = (name: MemberCallName, claims: Claims, options?: CallOptions): Promise<Reply> =>
-    bench.call(name, bench.tokens(claims), options);
+    fixture.call(name, fixture.tokens(claims), options);
 
   async function added(claims: Claims, options?: CallOptions): Promise<number> {
     const { json } = await call('addMember', claims, options);
@@ -52,21 +52,21 @@ export async function startMemberBench() {
   }
 
   async function customer(id: number) {
-    return (await bench.crm('GET', `/v2/customers/${id}?source=ALL`)).json;
+    return (await fixture.crm('GET', `/v2/customers/${id}?source=ALL`)).json;
   }
 
   /** The id of a new customer of the source INSTORE. */
   async function instore(identifiers: object[]): Promise<number> {
     const profile = { firstName: 'In', lastName: 'Store', identifiers };
-    return (await bench.crm('POST', '/v2/customers?source=INSTORE', { profiles: [profile] })).json.createdId;
+    return (await fixture.crm('POST', '/v2/customers?source=INSTORE', { profiles: [profile] })).json.createdId;
   }
 
   /** The id of the customer who holds an identifier, or the error's code. */
   async function lookup(type: string, value: unknown, brand = 'acme'): Promise<number> {
     const query = new URLSearchParams({ source: 'ALL', identifierName: type, identifierValue: String(value) });
-    const { json } = await bench.crm('GET', `/v2/customers/lookup?${query}`, undefined, brand);
+    const { json } = await fixture.crm('GET', `/v2/customers/lookup?${query}`, undefined, brand);
     return json.entity ?? json.errors[0].code;
   }
 
-  return { bench, call, added, member, names, customer, instore, lookup };
+  return { fixture, call, added, member, names, customer, instore, lookup };
 }

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { EventEmitter } from 'node:events';
 import type { ServerResponse } from 'node:http';
-import { honestParts, type Parts } from '../parts.ts';
-import { startBench } from './bench.ts';
+import { defaultRules } from '../default-rules.ts';
+import type { Rules } from '../rules.ts';
+import { startFixture } from './fixture.ts';
 import type { Handler } from './idp.ts';
 
 /** Policies under which a call waits one second of the bench for the IdP, or ten where it has the header `patient`. */
@@ -13,42 +14,42 @@ export const policies = { idpTimeoutSeconds: 1, logoutEffect: { withinSeconds: 1
  *
  * @param secondMs how long a second of the IdP's time limit lasts here; short for tests that wait for its end
  */
-export async function startIdpBench(secondMs = 1_000) {
+export async function startIdpFixture(secondMs = 1_000) {
   /** `aheadMs` is how far the gateway's clock is ahead. */
   const clock = { aheadMs: 0 };
   /** Emits `load` and `refetch` when a call begins to wait for a key set. */
   const waits = new EventEmitter();
-  const parts: Partial<Parts> = {
+  const rules: Partial<Rules> = {
     now: () => Date.now() + clock.aheadMs,
     idpTimeoutMs: ({ brand, request }) =>
       brand.policies.idpTimeoutSeconds * secondMs * (request.headers['patient'] ? 10 : 1),
     loadKeySet(attempt) {
       waits.emit('load');
-      return honestParts.loadKeySet(attempt);
+      return defaultRules.loadKeySet(attempt);
     },
     refetchKeySet(attempt, fetchesBefore) {
       waits.emit('refetch');
-      return honestParts.refetchKeySet(attempt, fetchesBefore);
+      return defaultRules.refetchKeySet(attempt, fetchesBefore);
     },
   };
-  const bench = await startBench(parts);
+  const fixture = await startFixture(rules);
 
   /** The clock right, the IdP honest, its requests forgotten and the brand's caches empty. */
   async function startAnew(): Promise<void> {
     clock.aheadMs = 0;
-    const honest = { keys: [bench.idp.key.jwk], jwks: undefined, userinfo: undefined, cacheControl: undefined };
-    Object.assign(bench.idp, honest);
-    await bench.provision('acme', { policies });
-    bench.idp.requests.length = 0;
+    const honest = { keys: [fixture.idp.key.jwk], jwks: undefined, userinfo: undefined, cacheControl: undefined };
+    Object.assign(fixture.idp, honest);
+    await fixture.provision('acme', { policies });
+    fixture.idp.requests.length = 0;
   }
 
-  const unknownKid = () => bench.tokens({}, { kid: `made-up-${Math.random()}` });
+  const unknownKid = () => fixture.tokens({}, { kid: `made-up-${Math.random()}` });
 
-  async function admitted(tokens = bench.tokens(), brand = 'acme'): Promise<void> {
-    assert.equal(await bench.admission(tokens, { brand }), 'admitted');
+  async function admitted(tokens = fixture.tokens(), brand = 'acme'): Promise<void> {
+    assert.equal(await fixture.admission(tokens, { brand }), 'admitted');
   }
 
-  return { bench, clock, waits, startAnew, unknownKid, admitted };
+  return { fixture, clock, waits, startAnew, unknownKid, admitted };
 }
 
 /** A handler that answers only when the test lets it. */

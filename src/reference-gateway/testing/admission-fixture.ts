@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { KeyObject } from 'node:crypto';
-import { startBench, type Tokens } from './bench.ts';
+import { startFixture, type Tokens } from './fixture.ts';
 import { compactJws } from './tokens.ts';
 
 /** The header of the twin: the honest token that a refused one is compared with. */
@@ -12,27 +12,27 @@ export function claimsOf({ idToken }: Tokens): Record<string, unknown> {
 }
 
 /** A bench with what the tests of admission do all the time. */
-export async function startAdmissionBench() {
-  const bench = await startBench();
+export async function startAdmissionFixture() {
+  const fixture = await startFixture();
 
   /** Tokens with an ID token of any header and payload, as text or values, signed by the IdP's key unless another is given. */
   function forged(header: unknown, payload: unknown, key?: KeyObject, alg?: string): Tokens {
-    const { accessToken } = bench.tokens(sessionOf(payload));
-    return { accessToken, idToken: compactJws(header, payload, key ?? bench.idp.key.privateKey, alg) };
+    const { accessToken } = fixture.tokens(sessionOf(payload));
+    return { accessToken, idToken: compactJws(header, payload, key ?? fixture.idp.key.privateKey, alg) };
   }
 
   /** The tokens are refused, and a refused ID token costs the IdP no userinfo call (A16). */
   async function refused(tokens: Tokens, expected: string): Promise<void> {
-    const before = bench.idp.count('userinfo');
-    assert.equal(await bench.admission(tokens), expected);
-    assert.equal(bench.idp.count('userinfo'), before, 'userinfo was asked');
+    const before = fixture.idp.count('userinfo');
+    assert.equal(await fixture.admission(tokens), expected);
+    assert.equal(fixture.idp.count('userinfo'), before, 'userinfo was asked');
   }
 
   async function admitted(tokens: Tokens): Promise<void> {
-    assert.equal(await bench.admission(tokens), 'admitted');
+    assert.equal(await fixture.admission(tokens), 'admitted');
   }
 
-  return { bench, forged, refused, admitted };
+  return { fixture, forged, refused, admitted };
 }
 
 /** The person whom a payload speaks of, where it is one. */

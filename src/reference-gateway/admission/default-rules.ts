@@ -1,3 +1,4 @@
+import type { AdmissionRules } from '../rules.ts';
 import { brandConfigured, findBrand } from './a01-brand.ts';
 import { bearerToken, singleHeader, tokensCarried } from './a02-tokens.ts';
 import {
@@ -13,11 +14,9 @@ import {
   algorithmAllowed,
   allowedAlgorithms,
   keyAlgorithmFits,
-  keyExponentSound,
   keyFits,
   keyLongEnough,
   keyOperationsFit,
-  keyTypeFits,
   keyUseFits,
 } from './a04-algorithm.ts';
 import { extensionsUnderstood, keyFound, keyIdIsText, keyIdKnown, selectKeys } from './a05-key.ts';
@@ -42,30 +41,28 @@ import {
   validAlready,
 } from './a10-times.ts';
 import { longestSubject, subjectPresent } from './a11-subject.ts';
-import { accessTokenBound, accessTokenHash } from './a12-access-token-hash.ts';
+import { accessTokenBound } from './a12-access-token-hash.ts';
 import {
   accessTokenRefused,
   cachedSubject,
   fetchSubject,
-  keepSubject,
   sameSubject,
   userInfoAgrees,
   userInfoKeptUntil,
   userInfoKey,
 } from './a13-userinfo.ts';
 import { noSecurityEvent, typeIsIdToken } from './a14-token-kind.ts';
-import { askIdp, fetchKeySet, idpDeadline, idpTimeoutMs, readIdpObject } from './a15-idp.ts';
-import type { AdmissionCheckName } from './admit.ts';
+import { askIdp, fetchKeySet, idpTimeoutMs, readIdpObject } from './a15-idp.ts';
 import { admissionOrder, admit, callerOf } from './admit.ts';
 import { getFromIdp } from './idp-client.ts';
 import { importKey, readKeySet } from './key-entry.ts';
 
-/** A1–A17: what a gateway does before it serves a CIAM call. The checks run in `admissionOrder`. */
-export const admissionParts = {
+/** A1–A17 as the contract has them. */
+export const admissionRules: AdmissionRules = {
   findBrand,
   brandConfigured,
   admit,
-  admissionOrder: admissionOrder as readonly AdmissionCheckName[],
+  admissionOrder,
   tokensCarried,
   singleHeader,
   bearerToken,
@@ -79,12 +76,10 @@ export const admissionParts = {
   algorithmAllowed,
   allowedAlgorithms,
   keyFits,
-  keyTypeFits,
   keyAlgorithmFits,
   keyUseFits,
   keyOperationsFit,
   keyLongEnough,
-  keyExponentSound,
   extensionsUnderstood,
   keyIdIsText,
   keyFound,
@@ -115,19 +110,16 @@ export const admissionParts = {
   longestSubject,
   subjectPresent,
   accessTokenBound,
-  accessTokenHash,
   userInfoAgrees,
   sameSubject,
   fetchSubject,
   accessTokenRefused,
   cachedSubject,
-  keepSubject,
   userInfoKeptUntil,
   userInfoKey,
   typeIsIdToken,
   noSecurityEvent,
   idpTimeoutMs,
-  idpDeadline,
   askIdp,
   getFromIdp,
   readIdpObject,

@@ -1,8 +1,8 @@
+import type { MemberRules } from '../rules.ts';
 import {
   addMember,
   belongsToAnotherMember,
   claimedIdentifiers,
-  createOnFirstCall,
   customerToJoin,
   findMember,
   newCustomer,
@@ -25,7 +25,7 @@ import {
 } from './change-identifier.ts';
 import { claimText, mapClaims } from './claims.ts';
 import { getMember, memberAnswer, memberView } from './get-member.ts';
-import { addIdentifiers, holdersOf, normaliseIdentifier, sameValue, validIdentifiers } from './identifiers.ts';
+import { addIdentifiers, holdersOf, normaliseIdentifier, sameValue } from './identifiers.ts';
 import {
   claimIsNewerThanGivenName,
   claimsAreNewer,
@@ -36,23 +36,20 @@ import {
   storeNames,
   updateMember,
 } from './update-member.ts';
-import { normaliseEmail, normaliseExternalId, normaliseMobile, normaliseName } from './values.ts';
-import { flagSpeaksOf, isNotUnverified, isVerified, verifiedFlag } from './verified.ts';
+import { normaliseEmail, normaliseMobile, normaliseName } from './values.ts';
+import { flagSpeaksOf, isNotUnverified, isVerified } from './verified.ts';
 
-/** B1–B12: what the calls of the CIAM face do. */
-export const memberParts = {
+/** B1–B12 as the contract has them. */
+export const memberRules: MemberRules = {
   mapClaims,
   claimText,
   normaliseMobile,
   normaliseEmail,
   normaliseName,
-  normaliseExternalId,
   normaliseIdentifier,
   sameValue,
-  validIdentifiers,
   addIdentifiers,
   holdersOf,
-  verifiedFlag,
   flagSpeaksOf,
   isVerified,
   isNotUnverified,
@@ -66,7 +63,6 @@ export const memberParts = {
   belongsToAnotherMember,
   newMemberProfile,
   newCustomer,
-  createOnFirstCall,
   getMember,
   memberAnswer,
   memberView,

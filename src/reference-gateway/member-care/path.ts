@@ -1,0 +1,2 @@
+/** Where Member Care stands. */
+export const memberCarePath = '/member-care';
