@@ -4,9 +4,9 @@ import { inspect } from 'node:util';
 import fc from 'fast-check';
 import { z } from 'zod';
 import { ciamCalls } from '../capillary/calls.ts';
+import { defaultRules } from '../reference-gateway/default-rules.ts';
 import { brandSetupSchema } from '../reference-gateway/faces/provisioning.ts';
 import type { Gateway } from '../reference-gateway/rules.ts';
-import { defaultRules } from '../reference-gateway/default-rules.ts';
 import { type Fixture, startFixture } from '../reference-gateway/testing/fixture.ts';
 import { assertHarmless, fuzz } from './fuzz.ts';
 import { near, oddText, oddValue } from './near-schema.ts';
@@ -109,7 +109,7 @@ const headers = fc.dictionary(
   fc.oneof(oddText, fc.constantFrom('acme', 'Bearer x', 'bearer', '100-continue', 'bytes=0-')),
   { maxKeys: 2 },
 );
-const sound = (all: Record<string, string>) =>
+const wellFormed = (all: Record<string, string>) =>
   Object.fromEntries(Object.entries(all).map(([name, value]) => [name, headerValue(value)]));
 
 const claims = fc.dictionary(
@@ -163,7 +163,7 @@ test('CIAM face: any call with any tokens, headers and body', async () => {
         'x-cap-external-oauth-id-token': headerValue(input.tokenDamage ?? tokens.idToken),
         cap_brand: 'acme',
         'content-type': headerValue(input.type),
-        ...sound(input.headers),
+        ...wellFormed(input.headers),
       },
       body: method === 'GET' ? undefined : input.body,
     });
@@ -172,7 +172,7 @@ test('CIAM face: any call with any tokens, headers and body', async () => {
   });
 });
 
-test('CRM face: any call of the back office with any query and body', async () => {
+test('CRM face: any call with any query and body', async () => {
   const { id } = await someCustomer();
   const { data } = (
     await fixture.send(
@@ -274,7 +274,7 @@ test('Member Care and any other path: shown or not there', async () => {
     const before = state();
     const query = q === null ? '' : `?q=${encoded(q)}`;
     const url = `${fixture.url}/${path.map(encoded).join('/')}${query}`;
-    const answer = await send({ method, url, headers: sound(more) });
+    const answer = await send({ method, url, headers: wellFormed(more) });
     assertHarmless(answer);
     assert.doesNotMatch(answer.text, /<script>/);
     assert.equal(state(), before);

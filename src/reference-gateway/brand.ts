@@ -4,7 +4,7 @@ import type { Policies } from '../capillary/policies.ts';
 import type { KeySetCache, UserInfoCache } from './admission/shapes.ts';
 import type { Store } from './store/store.ts';
 
-/** Access of the back office to one brand's CRM face. */
+/** Access to one brand's CRM face. */
 export interface CrmAccess {
   key: string;
   secret: string;

@@ -85,7 +85,7 @@ async function knock(url: string, headers: Record<string, string>): Promise<stri
 describe('a gateway that others reach', () => {
   const served = /brand is not set up/;
 
-  it('answers to the name of a proxy before it that it was told, and to no other', async () => {
+  it('answers to the name of a proxy before it that it was configured with, and to no other', async () => {
     const gateway = await startReferenceGateway({ publicUrl: 'https://gateway.example/' });
     try {
       const host = { Host: 'gateway.example' };

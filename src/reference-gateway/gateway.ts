@@ -7,7 +7,7 @@ import type { Gateway, Rules } from './rules.ts';
 import { createStore } from './store/store.ts';
 
 export interface GatewayOptions {
-  /** The rules; `honestParts` with single entries replaced makes a gateway with a known mistake. */
+  /** The rules; `defaultRules` with single entries replaced makes a gateway with a known mistake. */
   rules?: Rules;
   brands?: Record<string, BrandSetup>;
   log?: Log;
@@ -16,7 +16,7 @@ export interface GatewayOptions {
 /**
  * A gateway that serves nothing yet; `startReferenceGateway` puts it on the network.
  *
- * @example createGateway({ parts: { ...honestParts, normaliseMobile: (text) => text } })
+ * @example createGateway({ rules: { ...defaultRules, normaliseMobile: (text) => text } })
  */
 export function createGateway({ rules = defaultRules, brands = {}, log = silentLog }: GatewayOptions = {}): Gateway {
   let lastCustomerId = 1000;

@@ -8,7 +8,7 @@ before(async () => {
 });
 after(() => fixture.close());
 
-test('a person is added, found again and shown to the back office under OAUTH_EXTERNAL', async () => {
+test('a person is added, found again and shown by the CRM API under OAUTH_EXTERNAL', async () => {
   const tokens = fixture.tokens({ sub: 'b30647EF-7f03', email: 'Ana@Example.TEST', phone_number: '+65 9123-4567' });
   const added = await fixture.call('addMember', tokens);
   assert.equal(added.status, 200);

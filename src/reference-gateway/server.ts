@@ -21,7 +21,7 @@ export interface ReferenceGatewayOptions {
   /** Default 0: any free port. */
   port?: number;
   brands?: Record<string, BrandSetup>;
-  /** The rules of this gateway; default `honestParts`. */
+  /** The rules of this gateway; default `defaultRules`. */
   rules?: Rules;
   /** Whether the provisioning face is there, for callers on this machine; default true. */
   provisioning?: boolean;
@@ -51,7 +51,7 @@ export class PortTaken extends Error {
  *
  * Errors: `PortTaken`.
  *
- * @example const gateway = await startReferenceGateway({ parts: { ...honestParts, keyUseFits: () => true } })
+ * @example const gateway = await startReferenceGateway({ rules: { ...defaultRules, keyUseFits: () => true } })
  */
 export async function startReferenceGateway(options: ReferenceGatewayOptions = {}): Promise<RunningGateway> {
   const { host = '127.0.0.1', port = 0, provisioning = true, publicUrl } = options;

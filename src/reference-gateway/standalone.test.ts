@@ -13,7 +13,7 @@ const acme: DeclaredBrandSetup = {
   channelAccount: { name: 'x', id: 'y' },
 };
 
-test('it prints where it stands, and a taken port is told in one line', async () => {
+test('it prints where it stands, and a taken port is reported in one line', async () => {
   const lines: string[] = [];
   const write = (line: string) => void lines.push(line);
   const gateway = await runStandalone({ brands: { acme }, write });

@@ -24,11 +24,11 @@ const playsOf = (choice: Parameters<typeof choosePlays>[0]) =>
     .sort();
 
 describe('the plays of a selftest', () => {
-  it('are all conditions at right gateways, and each defect with the finders that there are', () => {
+  it('are all conditions at conforming gateways, and each defect with those that detect it', () => {
     const all = stock.catalogue;
     assert.deepEqual(
       playsOf({}),
-      [...all.map((id) => `honest ${id}`), ...all.map((id) => `jit ${id}`), 'one A-1', 'one A-2', 'two A-2'].sort(),
+      [...all.map((id) => `reference ${id}`), ...all.map((id) => `jit ${id}`), 'one A-1', 'one A-2', 'two A-2'].sort(),
     );
     assert.equal(choosePlays({}, stock).whole, true);
   });
@@ -37,13 +37,13 @@ describe('the plays of a selftest', () => {
     assert.equal(playsOf({ all: true }).length, 3 * (1 + 2 + 2));
   });
 
-  it('are one defect with its finders, and these at the honest gateway', () => {
-    assert.deepEqual(playsOf({ defects: ['two'] }), ['honest A-2', 'two A-2']);
+  it('are one defect with the conditions that detect it, and these at the reference gateway', () => {
+    assert.deepEqual(playsOf({ defects: ['two'] }), ['reference A-2', 'two A-2']);
     assert.equal(choosePlays({ defects: ['two'] }, stock).whole, false);
   });
 
-  it('are one condition at right gateways and at the defects that it should find', () => {
-    assert.deepEqual(playsOf({ conditions: ['A-1'] }), ['honest A-1', 'jit A-1', 'one A-1']);
+  it('are one condition at conforming gateways and at the defects that it should find', () => {
+    assert.deepEqual(playsOf({ conditions: ['A-1'] }), ['reference A-1', 'jit A-1', 'one A-1']);
   });
 
   it('are refused where an id is unknown, with the one that was meant', () => {

@@ -24,7 +24,7 @@ export interface Stock {
 }
 
 /**
- * The plays of a selftest: each defect against its finders, and the same conditions against the honest gateway and,
+ * The plays of a selftest: each defect against the conditions that detect it, and these against the reference gateway and,
  * unless single defects are wanted, against the conforming variants.
  *
  * @throws ChoiceError where an id is unknown
@@ -33,12 +33,12 @@ export function choosePlays(
   { all = false, defects: onlyDefects, conditions: onlyConditions }: Choice,
   { catalogue, defects: allDefects, variants: allVariants }: Stock,
 ): Pick<Selftest, 'defects' | 'variants' | 'conditions' | 'whole' | 'plays'> {
-  insist(
+  ensureKnown(
     onlyDefects,
     allDefects.map(({ id }) => id),
     'defect',
   );
-  insist(onlyConditions, catalogue, 'condition');
+  ensureKnown(onlyConditions, catalogue, 'condition');
   const wanted = (condition: string) => onlyConditions?.includes(condition) ?? true;
   const against = ({ detectedBy }: Defect) =>
     (all ? catalogue : detectedBy).filter((id) => catalogue.includes(id) && wanted(id));
@@ -50,13 +50,13 @@ export function choosePlays(
   const conditions = onlyDefects
     ? [...new Set(defectPlays.map(({ condition }) => condition))].sort()
     : catalogue.filter(wanted);
-  const right = [referenceId, ...variants.map(({ id }) => id)].flatMap((id) => plays(conditions, id));
+  const conforming = [referenceId, ...variants.map(({ id }) => id)].flatMap((id) => plays(conditions, id));
   return {
     defects,
     variants,
     conditions,
     whole: onlyDefects === undefined && onlyConditions === undefined,
-    plays: [...right, ...defectPlays],
+    plays: [...conforming, ...defectPlays],
   };
 }
 
@@ -64,7 +64,7 @@ function plays(conditions: readonly string[], subject: string): Play[] {
   return conditions.map((condition) => ({ condition, subject }));
 }
 
-function insist(wanted: readonly string[] = [], known: readonly string[], what: string): void {
+function ensureKnown(wanted: readonly string[] = [], known: readonly string[], what: string): void {
   const unknown = wanted.find((id) => !known.includes(id));
   if (unknown === undefined) return;
   const near = nearest(unknown, known);

@@ -17,11 +17,11 @@ export interface Defect {
   kind?: 'timing';
   /** What stands before the gateway and makes the mistake in its place. */
   proxy?: MemberProxyOptions;
-  /** The rules that it replaces, made from the honest ones. */
+  /** The rules that it replaces, made from the default ones. */
   rules: (defaults: Rules) => Partial<Rules>;
 }
 
-/** The parts of a gateway that has the mistake. */
+/** The rules of a gateway that has the mistake. */
 export function withDefect({ rules }: Pick<Defect, 'rules'>, defaults: Rules): Rules {
   return { ...defaults, ...rules(defaults) };
 }

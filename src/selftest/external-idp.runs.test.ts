@@ -92,11 +92,11 @@ test('what passes at an external IdP finds the defects that it names', async () 
     const passed = reference.filter(({ entry }) => entry.status === 'passed').map(({ condition }) => condition);
     assert(passed.length > 100, `${passed.length} passed`);
     const wrong = reference.filter(({ entry }) => !['passed', 'skipped'].includes(entry.status));
-    assert.deepEqual(wrong.map(told), []);
+    assert.deepEqual(wrong.map(lineOf), []);
 
     const finding = await play(
       defects.flatMap(({ id, detectedBy }) => {
-        const condition = detectedBy.find((finder) => passed.includes(finder));
+        const condition = detectedBy.find((one) => passed.includes(one));
         return condition === undefined ? [] : [{ condition, subject: id }];
       }),
     );
@@ -105,13 +105,13 @@ test('what passes at an external IdP finds the defects that it names', async () 
         !['failed', 'warning'].includes(entry.status) && !foundOtherwise.includes(`${condition} ${subject}`),
     );
     assert(finding.length > 100, `${finding.length} defects`);
-    assert.deepEqual(missed.map(told), []);
+    assert.deepEqual(missed.map(lineOf), []);
   } finally {
     await gateways.close();
   }
 });
 
-function told({ condition, subject, entry }: PlayResult): string {
+function lineOf({ condition, subject, entry }: PlayResult): string {
   return `${condition} ${subject}: ${entry.status} ${entry.reason ?? ''}`;
 }
 

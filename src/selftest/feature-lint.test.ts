@@ -15,7 +15,7 @@ function feature(...lines: string[]): FeatureFile {
   return file;
 }
 
-const sound = ['@LGN-001 @must @ref:contract-A9', 'Scenario: S', 'Given Ana', 'When she joins', 'Then she is in'];
+const valid = ['@LGN-001 @must @ref:contract-A9', 'Scenario: S', 'Given Ana', 'When she joins', 'Then she is in'];
 const step = (pattern: RegExp, more: Partial<StepPattern> = {}): StepPattern => ({
   place: 'steps/s.ts:1',
   pattern: String(pattern),
@@ -25,14 +25,14 @@ const step = (pattern: RegExp, more: Partial<StepPattern> = {}): StepPattern => 
   ...more,
 });
 
-/** The flaws of a sound scenario whose first line is another one. */
+/** The flaws of a valid scenario whose first line is another one. */
 function flawsWith(tags: string, ...rest: string[]): string[] {
-  return flawsOf([feature(tags, ...(rest.length > 0 ? rest : sound.slice(1)))]);
+  return flawsOf([feature(tags, ...(rest.length > 0 ? rest : valid.slice(1)))]);
 }
 
 describe('the lint of features', () => {
-  it('finds nothing in a sound scenario', () => {
-    assert.deepEqual(flawsOf([feature(...sound)]), []);
+  it('finds nothing in a valid scenario', () => {
+    assert.deepEqual(flawsOf([feature(...valid)]), []);
   });
 
   it('finds what cannot be parsed', () => {
@@ -44,7 +44,7 @@ describe('the lint of features', () => {
 
   it('finds missing and repeated ids', () => {
     assert.match(String(flawsWith('@must @ref:contract-A9')), /no condition id/);
-    assert.match(String(flawsOf([feature(...sound, ...sound)])), /LGN-001 is the id of .*:3 and .*:8/);
+    assert.match(String(flawsOf([feature(...valid, ...valid)])), /LGN-001 is the id of .*:3 and .*:8/);
   });
 
   it('wants exactly one severity and a source', () => {
@@ -63,19 +63,19 @@ describe('the lint of features', () => {
   });
 
   it('wants one When in a scenario', () => {
-    const [tags = '', ...rest] = sound;
+    const [tags = '', ...rest] = valid;
     assert.match(String(flawsWith(tags, 'Scenario: S', 'Given Ana', 'Then she is in')), /0 times When/);
     assert.match(String(flawsWith(tags, ...rest.slice(0, 3), 'And she joins again', 'Then she is in')), /2 times When/);
   });
 
   it('wants 25 scenarios in a file at most', () => {
-    const many = Array.from({ length: 26 }, (_, at) => sound.join('\n').replace('LGN-001', `LGN-${100 + at}`));
+    const many = Array.from({ length: 26 }, (_, at) => valid.join('\n').replace('LGN-001', `LGN-${100 + at}`));
     assert.deepEqual(flawsOf([feature(...many.slice(1))]), []);
     assert.match(String(flawsOf([feature(...many)])), /26 scenarios in one file/);
   });
 
   it('finds steps that nobody uses, nobody defines or two define', () => {
-    const files = [feature(...sound)];
+    const files = [feature(...valid)];
     const all = [/^Ana$/, /^she joins$/, /^she is in$/].map((pattern) => step(pattern));
     assert.deepEqual(stepFlaws(files, all), []);
     assert.match(String(stepFlaws(files, [...all, step(/^nobody$/)])), /no scenario uses the step \/\^nobody\$\//);
@@ -84,7 +84,7 @@ describe('the lint of features', () => {
   });
 
   it('finds people who are no parameters', () => {
-    const files = [feature(...sound)];
+    const files = [feature(...valid)];
     assert.deepEqual(declarationFlaws(files, [step(/^(Ana)$/)]), []);
     assert.match(String(declarationFlaws(files, [step(/^Ana$/)])), /login\/f.feature:3: Ana is no parameter of “Ana”/);
   });
@@ -98,10 +98,10 @@ describe('the lint of features', () => {
   it('finds steps that wait in scenarios without the tag', () => {
     const waiting = step(/^she is in$/, { declaration: { waits: true } });
     assert.match(
-      String(declarationFlaws([feature(...sound)], [waiting])),
+      String(declarationFlaws([feature(...valid)], [waiting])),
       /“she is in” waits: tag the scenario @waits/,
     );
-    const [tags, ...rest] = sound;
+    const [tags, ...rest] = valid;
     assert.deepEqual(declarationFlaws([feature(`${tags} @waits`, ...rest)], [waiting]), []);
   });
 });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { type Ending, isKill, isRight } from './findings.ts';
+import { type Ending, isKill, isNoFalseAlarm } from './findings.ts';
 
 const ending = (status: Ending['status'], severity: Ending['severity'], reason?: string): Ending => ({
   status,
@@ -15,7 +15,7 @@ describe('a kill', () => {
     assert.equal(isKill(ending('warning', 'should', 'expected "refused"')), true);
   });
 
-  it('is no failed prerequisite or twin', () => {
+  it('is no failed prerequisite or control request', () => {
     assert.equal(isKill(ending('failed', 'must', 'prerequisite: joining must be accepted')), false);
     assert.equal(isKill(ending('warning', 'should', 'prerequisite: joining must be accepted')), false);
   });
@@ -29,23 +29,23 @@ describe('a kill', () => {
   });
 });
 
-describe('a right gateway', () => {
+describe('a conforming gateway', () => {
   it('passes', () => {
-    assert.equal(isRight(ending('passed', 'must')), true);
-    assert.equal(isRight(ending('failed', 'must', 'x')), false);
-    assert.equal(isRight(ending('warning', 'should', 'x'), { weakerPolicy: true }), false);
-    assert.equal(isRight(ending('error', 'must', 'x'), { weakerPolicy: true }), false);
+    assert.equal(isNoFalseAlarm(ending('passed', 'must')), true);
+    assert.equal(isNoFalseAlarm(ending('failed', 'must', 'x')), false);
+    assert.equal(isNoFalseAlarm(ending('warning', 'should', 'x'), { weakerPolicy: true }), false);
+    assert.equal(isNoFalseAlarm(ending('error', 'must', 'x'), { weakerPolicy: true }), false);
   });
 
   it('is warned about a weaker policy only where it declares one', () => {
-    assert.equal(isRight(ending('warning', 'must', weaker)), false);
-    assert.equal(isRight(ending('warning', 'must', weaker), { weakerPolicy: true }), true);
+    assert.equal(isNoFalseAlarm(ending('warning', 'must', weaker)), false);
+    assert.equal(isNoFalseAlarm(ending('warning', 'must', weaker), { weakerPolicy: true }), true);
   });
 
   it('is skipped only for what it declares that it lacks', () => {
     const skipped: Ending = { status: 'skipped', severity: 'must', missing: 'lookupByCuid', reason: 'needs it' };
-    assert.equal(isRight(skipped), false);
-    assert.equal(isRight(skipped, { missing: ['ciamChangeIdentifier'] }), false);
-    assert.equal(isRight(skipped, { missing: ['lookupByCuid'] }), true);
+    assert.equal(isNoFalseAlarm(skipped), false);
+    assert.equal(isNoFalseAlarm(skipped, { missing: ['ciamChangeIdentifier'] }), false);
+    assert.equal(isNoFalseAlarm(skipped, { missing: ['lookupByCuid'] }), true);
   });
 });

@@ -22,14 +22,14 @@ function result(subject: string, condition: string, status: ConditionEntry['stat
 /** A selftest of one defect and two conditions in which all went well, but for the changes. */
 function selftestWith(change: Partial<Selftest> = {}): Selftest {
   const results = change.results ?? [
-    result('honest', 'CLM-001', 'passed'),
-    result('honest', 'CLM-002', 'passed'),
+    result('reference', 'CLM-001', 'passed'),
+    result('reference', 'CLM-002', 'passed'),
     result('any', 'CLM-001', 'failed', 'expected "refused"'),
   ];
   return {
     defects: [defect('any', 'CLM-001')],
     variants: [],
-    controls: { 'CLM-002': 'the twin of all others' },
+    controls: { 'CLM-002': 'the control of all others' },
     conditions: ['CLM-001', 'CLM-002'],
     catalogue: ['CLM-001', 'CLM-002'],
     whole: true,
@@ -60,11 +60,11 @@ describe('the kill matrix', () => {
 });
 
 describe('a selftest', () => {
-  it('is sound where every finder kills and nobody right is blamed', () => {
+  it('is valid where every condition kills what it detects, and no conforming gateway is blamed', () => {
     assert.deepEqual(flawsOf(selftestWith()), []);
   });
 
-  it('fails where a named finder does not kill', () => {
+  it('fails where a condition does not kill a defect that it is to detect', () => {
     const results = [result('any', 'CLM-001', 'passed')];
     assert.deepEqual(flawsOf(selftestWith({ results })), ['CLM-001 does not find any (accepts any audience): passed']);
   });
@@ -74,22 +74,25 @@ describe('a selftest', () => {
     assert.match(String(flawsOf(selftestWith({ defects }))), /other .* survives: no condition is there to find it/);
   });
 
-  it('fails where a condition is no finder and no control', () => {
-    assert.match(String(flawsOf(selftestWith({ controls: {} }))), /CLM-002 is no defect's finder/);
+  it('fails where a condition detects nothing and is no control', () => {
+    assert.match(String(flawsOf(selftestWith({ controls: {} }))), /CLM-002 detects no defect/);
     assert.deepEqual(flawsOf(selftestWith({ controls: {}, whole: false })), []);
   });
 
-  it('fails where a condition blames the honest gateway or a conforming one', () => {
+  it('fails where a condition blames the reference gateway or a conforming one', () => {
     const variants = [{ id: 'jit', text: 'members at sign-in' }];
     const results = [...selftestWith().results, result('jit', 'CLM-002', 'failed', 'no member')];
     assert.match(String(flawsOf(selftestWith({ variants, results }))), /CLM-002 is a false alarm at the gateway "jit"/);
-    const error = [...selftestWith().results.slice(1), result('honest', 'CLM-001', 'error', 'a step broke')];
-    assert.match(String(flawsOf(selftestWith({ results: error }))), /CLM-001 is a false alarm at the gateway "honest"/);
+    const error = [...selftestWith().results.slice(1), result('reference', 'CLM-001', 'error', 'a step broke')];
+    assert.match(
+      String(flawsOf(selftestWith({ results: error }))),
+      /CLM-001 is a false alarm at the gateway "reference"/,
+    );
   });
 
   it('fails where an id does not exist', () => {
     const defects = [defect('any', 'CLM-001', 'CLM-404')];
-    assert.match(String(flawsOf(selftestWith({ defects }))), /any names CLM-404 as a finder/);
+    assert.match(String(flawsOf(selftestWith({ defects }))), /any says that CLM-404 detects it/);
     const controls = { 'CLM-002': 'x', 'CLM-405': 'y' };
     assert.match(String(flawsOf(selftestWith({ controls }))), /CLM-405 is listed as a positive control/);
   });
@@ -108,6 +111,6 @@ describe('the table for people', () => {
     const table = matrixTable(test, killMatrix(test), ['something | else']);
     assert.match(table, /\| any \| A9 \| accepts any audience \| CLM-001 \| CLM-002 \|/);
     assert.match(table, /\* something \\\| else/);
-    assert.match(table, /\| CLM-002 \| {2}\| the twin of all others \|/);
+    assert.match(table, /\| CLM-002 \| {2}\| the control of all others \|/);
   });
 });

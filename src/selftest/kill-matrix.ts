@@ -1,5 +1,5 @@
 import type { Defect } from './defect.ts';
-import { isKill, isRight } from './findings.ts';
+import { isKill, isNoFalseAlarm } from './findings.ts';
 import type { PlayResult } from './play-rounds.ts';
 import { type Play, referenceId } from './subject.ts';
 import type { Variant } from './variants.ts';
@@ -22,7 +22,7 @@ export interface Selftest {
   conditions: readonly string[];
   /** Every id of the catalogue. */
   catalogue: readonly string[];
-  /** Whether every defect and every condition took part, so that what is missing can be told. */
+  /** Whether every defect and every condition took part, so that what is missing can be reported. */
   whole: boolean;
   plays: readonly Play[];
   results: readonly PlayResult[];
@@ -59,7 +59,9 @@ function unknownIds({ defects, controls, catalogue }: Selftest): string[] {
   const unknown = (id: string) => !catalogue.includes(id);
   return [
     ...defects.flatMap(({ id, detectedBy }) =>
-      detectedBy.filter(unknown).map((finder) => `${id} names ${finder} as a finder, and there is no such condition`),
+      detectedBy
+        .filter(unknown)
+        .map((condition) => `${id} says that ${condition} detects it, and there is no such condition`),
     ),
     ...Object.keys(controls)
       .filter(unknown)
@@ -71,7 +73,7 @@ function falseAlarms({ variants, results }: Selftest): string[] {
   const allowed = new Map([[referenceId, {}], ...variants.map(({ id, allows = {} }) => [id, allows] as const)]);
   return results.flatMap(({ condition, subject, entry }) => {
     const allows = allowed.get(subject);
-    if (!allows || isRight(entry, allows)) return [];
+    if (!allows || isNoFalseAlarm(entry, allows)) return [];
     return [`${condition} is a false alarm at the gateway "${subject}": ${entry.status}, ${entry.reason}`];
   });
 }
@@ -82,7 +84,7 @@ function missedDefects({ defects, results, catalogue }: Selftest): string[] {
     const missed = against
       .filter(({ condition, entry }) => detectedBy.includes(condition) && !isKill(entry))
       .map(({ condition, entry }) => `${condition} does not find ${id} (${text}): ${said(entry)}`);
-    const known = detectedBy.filter((finder) => catalogue.includes(finder));
+    const known = detectedBy.filter((condition) => catalogue.includes(condition));
     return known.length > 0 || against.some(({ entry }) => isKill(entry))
       ? missed
       : [...missed, `${id} (${text}) survives: no condition is there to find it`];
@@ -94,7 +96,7 @@ function idleConditions({ whole, conditions, defects, controls }: Selftest): str
   const detectedBy = new Set(defects.flatMap((defect) => defect.detectedBy));
   return conditions
     .filter((id) => !detectedBy.has(id) && !Object.hasOwn(controls, id))
-    .map((id) => `${id} is no defect's finder and no positive control: it proves nothing`);
+    .map((id) => `${id} detects no defect and is no positive control: it proves nothing`);
 }
 
 function lostPlays({ plays, results }: Selftest): string[] {

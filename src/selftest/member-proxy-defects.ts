@@ -35,7 +35,7 @@ const names: Record<MemberTrust, string> = {
   'two seconds after the first served call': 'after-two-seconds',
 };
 
-/** Proxies before a right gateway that serve a refused token of a member whom they know, each in one call. */
+/** Proxies before a conforming gateway that serve a refused token of a member whom they know, each in one call. */
 export const memberProxyDefects: readonly Defect[] = calls.flatMap((call, at) =>
   memberTrusts.map((trust) => ({
     id: `proxy-${call}-${names[trust]}`,

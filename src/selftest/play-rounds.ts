@@ -44,9 +44,9 @@ export async function playRounds(
   const hooks = { kit, steps, environments: [environmentOf(stage, [])], messagesFrom: () => () => {} };
   // Each running step listens for uncaught exceptions.
   process.setMaxListeners(Math.max(process.getMaxListeners(), workers + 10));
-  insist(await playHooks(hooks, 'before'));
+  ensurePlayed(await playHooks(hooks, 'before'));
   await onWorkers(planRounds(plays, workers), workers, (round) => playRound(stage, round, onResult));
-  insist(await playHooks(hooks, 'after'));
+  ensurePlayed(await playHooks(hooks, 'after'));
 }
 
 async function playRound(stage: Stage, round: readonly Play[], onResult: (result: PlayResult) => void): Promise<void> {
@@ -57,7 +57,9 @@ async function playRound(stage: Stage, round: readonly Play[], onResult: (result
   });
   const messagesFrom = () => results.message.bind(results);
   const conditions = stage.catalogue.filter(({ id }) => subjectOf.has(id));
-  insist(await playPartition({ ...stage, messagesFrom }, { environment: environmentOf(stage, round), conditions }));
+  ensurePlayed(
+    await playPartition({ ...stage, messagesFrom }, { environment: environmentOf(stage, round), conditions }),
+  );
 }
 
 function environmentOf({ kit, run, out, idp, subjects }: Stage, round: readonly Play[]): RunEnvironment {
@@ -80,6 +82,6 @@ function environmentOf({ kit, run, out, idp, subjects }: Stage, round: readonly 
   };
 }
 
-function insist(complaint: string | undefined): void {
+function ensurePlayed(complaint: string | undefined): void {
   if (complaint !== undefined) throw new EnvironmentFailure(`the conditions cannot be played: ${complaint}`);
 }

@@ -17,16 +17,16 @@ class Count {
   readonly found = new Set<string>();
   readonly #startedAt = performance.now();
 
-  /** @param right ids of the gateways that nobody may blame */
-  constructor(right: ReadonlySet<string>) {
-    this.#right = right;
+  /** @param conforming ids of the gateways that nobody may blame */
+  constructor(conforming: ReadonlySet<string>) {
+    this.#conforming = conforming;
   }
 
-  readonly #right: ReadonlySet<string>;
+  readonly #conforming: ReadonlySet<string>;
 
   take({ subject, entry }: PlayResult): void {
     this.done += 1;
-    if (isKill(entry) && !this.#right.has(subject)) this.found.add(subject);
+    if (isKill(entry) && !this.#conforming.has(subject)) this.found.add(subject);
   }
 
   get text(): string {
@@ -38,8 +38,8 @@ class Count {
 const refreshMs = 100;
 
 /** A live line for a terminal. */
-export function terminalProgress(terminal: NodeJS.WriteStream, right: ReadonlySet<string>): SelftestProgress {
-  const count = new Count(right);
+export function terminalProgress(terminal: NodeJS.WriteStream, conforming: ReadonlySet<string>): SelftestProgress {
+  const count = new Count(conforming);
   const view = createLogUpdate(terminal);
   const timer = setInterval(() => view(count.planned === 0 ? paint.dim('starting …') : count.text), refreshMs);
   timer.unref();
@@ -57,8 +57,8 @@ export function terminalProgress(terminal: NodeJS.WriteStream, right: ReadonlySe
 }
 
 /** A line for each tenth of a selftest, for logs. */
-export function plainProgress(write: (line: string) => void, right: ReadonlySet<string>): SelftestProgress {
-  const count = new Count(right);
+export function plainProgress(write: (line: string) => void, conforming: ReadonlySet<string>): SelftestProgress {
+  const count = new Count(conforming);
   return {
     planned: (plays) => {
       count.planned = plays;

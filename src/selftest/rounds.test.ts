@@ -22,7 +22,7 @@ describe('rounds', () => {
     assert.ok(Math.max(...lengths) - Math.min(...lengths) <= 1, String(lengths));
   });
 
-  it('fill all lanes to the end', () => {
+  it('fill all workers to the end', () => {
     assert.equal(planRounds(plays({ A: 5, B: 5, C: 5 }), 4).length, 8);
     assert.equal(planRounds(plays({ A: 2, B: 2, C: 2 }), 4).length, 4);
   });
@@ -33,8 +33,8 @@ describe('rounds', () => {
   });
 });
 
-describe('lanes', () => {
-  it('work on as many items at a time as there are lanes', async () => {
+describe('workers', () => {
+  it('work on as many items at a time as there are workers', async () => {
     let busy = 0;
     let most = 0;
     const done: number[] = [];

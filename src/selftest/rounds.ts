@@ -4,7 +4,7 @@ import type { Play } from './subject.ts';
  * Deals plays out to rounds so that no round has a condition twice and all are about as long. A condition's plays go
  * to rounds side by side, so the slow conditions are spread over all rounds.
  *
- * @param lanes how many rounds are played at a time: their number is a multiple of it, so that no lane is left over
+ * @param workers how many rounds are played at a time: their number is a multiple of it, so that no worker is left over
  */
 export function planRounds(plays: readonly Play[], workers: number): Play[][] {
   const byCondition = [...Map.groupBy(plays, ({ condition }) => condition).values()];
@@ -16,7 +16,7 @@ export function planRounds(plays: readonly Play[], workers: number): Play[][] {
   return rounds;
 }
 
-/** Does a piece of work for each item, at most `lanes` at a time, in their order. */
+/** Does a piece of work for each item, at most `workers` at a time, in their order. */
 export async function onWorkers<T>(
   items: readonly T[],
   workers: number,

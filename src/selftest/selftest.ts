@@ -34,7 +34,7 @@ export interface SelftestRequest extends Choice {
   listener?: SelftestListener;
 }
 
-/** Told as a selftest goes on. */
+/** Called as a selftest goes on. */
 export interface SelftestListener {
   planned(plays: number): void;
   /** @param result one play that ended */
@@ -52,7 +52,7 @@ export interface SelftestOutcome {
 }
 
 /**
- * Proves the conditions both ways: every seeded defect is found by the conditions that its entry names, and no right
+ * Proves the conditions both ways: every seeded defect is found by the conditions that its entry names, and no conforming
  * gateway is blamed. Writes `kill-matrix.json` and `kill-matrix.md`.
  *
  * @throws EnvironmentFailure where the servers or Cucumber cannot work, or what was found cannot be written

@@ -2,13 +2,13 @@ import type { Target } from '../capillary/target.ts';
 
 /** A gateway that conditions are played against in a selftest. */
 export interface Subject {
-  /** `honest`, or the id of a variant or defect; names the folder of its evidence. */
+  /** `reference`, or the id of a variant or defect; names the folder of its evidence. */
   id: string;
   target: Target;
 }
 
 /** The reference gateway as it is. */
-export const referenceId = 'honest';
+export const referenceId = 'reference';
 
 /** One condition against one subject. */
 export interface Play {

@@ -18,7 +18,7 @@ export interface Variant {
   rules?: (defaults: Rules) => Partial<Rules>;
   /** What a condition may say of it beside passing. */
   allows?: Allowed;
-  /** Its parts are in another variant too, so that it takes part with `--all` only. */
+  /** Its differences are in another variant too, so that it is played with `--all` only. */
   alone?: true;
 }
 

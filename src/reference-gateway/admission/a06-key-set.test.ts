@@ -16,10 +16,10 @@ const fetches = () => fixture.idp.count('jwks');
 
 /** Tokens signed by a key of the IdP's other than its first. */
 function by(key: TestKey): Tokens {
-  const twin = fixture.tokens();
-  const [, payload = ''] = twin.idToken.split('.');
+  const control = fixture.tokens();
+  const [, payload = ''] = control.idToken.split('.');
   const claims = Buffer.from(payload, 'base64url').toString();
-  return { ...twin, idToken: compactJws({ alg: 'ES256', kid: key.jwk.kid }, claims, key.privateKey) };
+  return { ...control, idToken: compactJws({ alg: 'ES256', kid: key.jwk.kid }, claims, key.privateKey) };
 }
 
 describe('A6 key set', () => {

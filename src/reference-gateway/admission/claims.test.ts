@@ -107,11 +107,11 @@ test('A11 the subject is a text of 1 to 255 characters', async () => {
 });
 
 test('A12 at_hash, if present, fits the access token', async () => {
-  const twin = fixture.tokens();
-  const half = createHash('sha256').update(twin.accessToken).digest().subarray(0, 16).toString('base64url');
-  const claims = claimsOf(twin);
+  const control = fixture.tokens();
+  const half = createHash('sha256').update(control.accessToken).digest().subarray(0, 16).toString('base64url');
+  const claims = claimsOf(control);
   const bound = (at_hash: unknown) => ({
-    ...twin,
+    ...control,
     idToken: compactJws(header, { ...claims, at_hash }, fixture.idp.key.privateKey),
   });
   await admitted(bound(half));

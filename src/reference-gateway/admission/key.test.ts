@@ -15,8 +15,8 @@ describe('A4 algorithm and key', () => {
     EdDSA: edKey('ed'),
   };
   const signedBy = ({ jwk, privateKey }: TestKey, alg: string) => {
-    const twin = fixture.tokens();
-    return { ...twin, idToken: compactJws({ alg, kid: jwk.kid }, claimsOf(twin), privateKey, alg) };
+    const control = fixture.tokens();
+    return { ...control, idToken: compactJws({ alg, kid: jwk.kid }, claimsOf(control), privateKey, alg) };
   };
   before(() => fixture.provision('acme'));
   before(() => {
@@ -141,13 +141,13 @@ describe('A5 key', () => {
 });
 
 test('A7 a signature of another key, of another payload or of nothing is refused', async () => {
-  const twin = fixture.tokens();
-  const [head, payload, sign = ''] = twin.idToken.split('.');
+  const control = fixture.tokens();
+  const [head, payload, sign = ''] = control.idToken.split('.');
   const evil = ecKey('key-1');
-  await refused(forged(header, claimsOf(twin), evil.privateKey), '401 A7 signature-wrong');
-  const victim = encoded({ ...claimsOf(twin), sub: 'victim' });
-  await refused({ ...twin, idToken: `${head}.${victim}.${sign}` }, '401 A7 signature-wrong');
+  await refused(forged(header, claimsOf(control), evil.privateKey), '401 A7 signature-wrong');
+  const victim = encoded({ ...claimsOf(control), sub: 'victim' });
+  await refused({ ...control, idToken: `${head}.${victim}.${sign}` }, '401 A7 signature-wrong');
   for (const wrong of [Buffer.alloc(64).toString('base64url'), 'AAAA', sign.slice(0, -2)]) {
-    await refused({ ...twin, idToken: `${head}.${payload}.${wrong}` }, '401 A7 signature-wrong');
+    await refused({ ...control, idToken: `${head}.${payload}.${wrong}` }, '401 A7 signature-wrong');
   }
 });

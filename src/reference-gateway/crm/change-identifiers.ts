@@ -6,7 +6,7 @@ import type { CrmCall } from '../rules.ts';
 import { externalSource, identifierOf, profileOf, type StoredCustomer } from '../store/customer.ts';
 import type { Draft } from '../store/store.ts';
 
-/** `changeIdentifiers`: the second step of an identifier change by the back office, without a look at the IdP. */
+/** `changeIdentifiers`: the second step of an identifier change by the CRM API, without a look at the IdP. */
 export async function changeIdentifiers(call: CrmCall): Promise<Changed> {
   const { rules, brand } = call;
   const source = rules.readSource(call.query.get('source'), [...rules.registrationSources, externalSource]);

@@ -1,7 +1,7 @@
 import { Declined } from '../failure.ts';
 import { externalSource } from '../store/customer.ts';
 
-/** The sources that the back office may register customers in. */
+/** The sources that customers may be registered in. */
 export const registrationSources: readonly string[] = [
   'INSTORE',
   'FACEBOOK',

@@ -17,7 +17,7 @@ export function isMemberCarePath(path: string): boolean {
 }
 
 /**
- * Member Care: the back office's read-only view on the customers of a brand.
+ * Member Care: the read-only view on the customers of a brand.
  * `/member-care` lists the brands, `/member-care/<brand>` searches, `/member-care/<brand>/<customer id>` shows one.
  */
 export async function serveMemberCare(gateway: Gateway, request: GatewayRequest): Promise<Answer> {

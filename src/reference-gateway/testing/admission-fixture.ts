@@ -3,7 +3,7 @@ import type { KeyObject } from 'node:crypto';
 import { startFixture, type Tokens } from './fixture.ts';
 import { compactJws } from './tokens.ts';
 
-/** The header of the twin: the honest token that a refused one is compared with. */
+/** The header of the valid token that a refused one is compared with. */
 export const header = { alg: 'ES256', kid: 'key-1' };
 
 /** The claims of an ID token. */
@@ -11,7 +11,7 @@ export function claimsOf({ idToken }: Tokens): Record<string, unknown> {
   return JSON.parse(Buffer.from(idToken.split('.')[1] ?? '', 'base64url').toString());
 }
 
-/** A bench with what the tests of admission do all the time. */
+/** A fixture with what the tests of admission do all the time. */
 export async function startAdmissionFixture() {
   const fixture = await startFixture();
 

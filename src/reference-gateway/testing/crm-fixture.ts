@@ -16,7 +16,7 @@ export function fresh() {
 /** Values by kind as a list of identifiers. */
 export const identifiers = (given: Given) => Object.entries(given).map(([type, value]) => ({ type, value }));
 
-/** A bench with what the tests of the CRM face do all the time. */
+/** A fixture with what the tests of the CRM face do all the time. */
 export async function startCrmFixture() {
   /** `aheadMs` is how far the gateway's clock is ahead. */
   const clock = { aheadMs: 0 };

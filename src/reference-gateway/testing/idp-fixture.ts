@@ -6,11 +6,11 @@ import type { Rules } from '../rules.ts';
 import { startFixture } from './fixture.ts';
 import type { Handler } from './idp.ts';
 
-/** Policies under which a call waits one second of the bench for the IdP, or ten where it has the header `patient`. */
+/** Policies under which a call waits one second of the fixture for the IdP, or ten where it has the header `patient`. */
 export const policies = { idpTimeoutSeconds: 1, logoutEffect: { withinSeconds: 1 } };
 
 /**
- * A bench whose gateway asks an IdP that a test can spoil, on a clock that a test can move.
+ * A fixture whose gateway asks an IdP that a test can make faulty, on a clock that a test can move.
  *
  * @param secondMs how long a second of the IdP's time limit lasts here; short for tests that wait for its end
  */
@@ -34,11 +34,11 @@ export async function startIdpFixture(secondMs = 1_000) {
   };
   const fixture = await startFixture(rules);
 
-  /** The clock right, the IdP honest, its requests forgotten and the brand's caches empty. */
+  /** The clock right, the IdP conforming, its requests forgotten and the brand's caches empty. */
   async function startAnew(): Promise<void> {
     clock.aheadMs = 0;
-    const honest = { keys: [fixture.idp.key.jwk], jwks: undefined, userinfo: undefined, cacheControl: undefined };
-    Object.assign(fixture.idp, honest);
+    const conforming = { keys: [fixture.idp.key.jwk], jwks: undefined, userinfo: undefined, cacheControl: undefined };
+    Object.assign(fixture.idp, conforming);
     await fixture.provision('acme', { policies });
     fixture.idp.requests.length = 0;
   }

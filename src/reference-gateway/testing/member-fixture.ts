@@ -28,7 +28,7 @@ export const warnings = ({ json }: Reply): number[] => json.warnings.map(({ code
 export const mobile = (value: unknown) => ({ type: 'mobile', value });
 export const email = (value: unknown) => ({ type: 'email', value });
 
-/** A bench with what the tests of the member rules do all the time. */
+/** A fixture with what the tests of the member rules do all the time. */
 export async function startMemberFixture() {
   const fixture: Fixture = await startFixture();
 

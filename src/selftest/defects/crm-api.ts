@@ -6,7 +6,7 @@ import { externalSource, profileOf } from '../../reference-gateway/store/custome
 import { openDraft } from '../../reference-gateway/store/store.ts';
 import type { Defect } from '../defect.ts';
 
-/** Mistakes with access to the back office and with its other calls. */
+/** Mistakes with access to the CRM API, and with lookup, update and identifier change there. */
 export const crmApiDefects: readonly Defect[] = [
   {
     id: 'crm-any-secret',

@@ -9,7 +9,7 @@ import { noKey } from './unproved.ts';
 /** A question to the userinfo endpoint, by its headers: those to the key set carry no token. */
 export const isUserInfo = (headers: Record<string, string>): boolean => headers['authorization'] !== undefined;
 
-/** Mistakes with an IdP that is ill (A15). */
+/** Mistakes with a faulty IdP (A15). */
 export const faultyIdpDefects: readonly Defect[] = [
   {
     id: 'a15-media-type-as-written',

@@ -151,8 +151,8 @@ export const identityDefects: readonly Defect[] = [
       newCustomer(call, profile) {
         const customer = defaults.newCustomer(call, profile);
         const isMember = profile.source === externalSource;
-        const twin = { ...profile, source: 'INSTORE', identifiers: [], fields: new Map() };
-        return isMember ? { ...customer, profiles: [...customer.profiles, twin] } : customer;
+        const instore = { ...profile, source: 'INSTORE', identifiers: [], fields: new Map() };
+        return isMember ? { ...customer, profiles: [...customer.profiles, instore] } : customer;
       },
     }),
   },

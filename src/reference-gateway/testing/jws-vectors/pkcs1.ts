@@ -100,29 +100,29 @@ const changes: Record<string, Encode> = {
 };
 
 const elements: Element[] = ['DigestInfo', 'AlgorithmIdentifier', 'object identifier', 'NULL', 'octet string'];
-const honest = digestInfo();
+const ownDigest = digestInfo();
 /** Some changes leave some elements as they are: an empty NULL has nothing to lose. */
 const spoilt = Object.fromEntries(
   elements.flatMap((element) =>
     Object.entries(changes)
       .map(([change, encode]): [string, Buffer] => [`${element}: ${change}`, digestInfo(element, encode)])
-      .filter(([, der]) => !der.equals(honest))
+      .filter(([, der]) => !der.equals(ownDigest))
       .map(([name, der]) => [name, bySigning(padded(der))]),
   ),
 );
 
-const atEnd = Buffer.alloc(octetsOfModulus - 11 - honest.length, 0x5a);
+const atEnd = Buffer.alloc(octetsOfModulus - 11 - ownDigest.length, 0x5a);
 const paddings = {
-  'block type 0': bySigning(padded(honest, { start: [0, 0], fill: 0 })),
-  'block type 2': bySigning(padded(honest, { start: [0, 2] })),
-  'a leading octet of 1': bySigning(padded(honest, { start: [1, 1] })),
-  'padding of another octet': bySigning(padded(honest, { fill: 0xfe })),
-  'one octet of the padding wrong': bySigning(bitTurned(padded(honest), 100)),
-  'no zero behind the padding': bySigning(padded(honest, { end: [] })),
-  'two zeros behind the padding': bySigning(padded(honest, { end: [0, 0] })),
-  'eight octets of padding and garbage behind the hash': bySigning(padded(honest, { behind: atEnd })),
-  'garbage behind the hash': bySigning(padded(honest, { behind: Buffer.from([1, 2, 3, 4]) })),
-  'no padding at all': bySigning(padded(honest, { start: [], fill: 0, end: [] })),
+  'block type 0': bySigning(padded(ownDigest, { start: [0, 0], fill: 0 })),
+  'block type 2': bySigning(padded(ownDigest, { start: [0, 2] })),
+  'a leading octet of 1': bySigning(padded(ownDigest, { start: [1, 1] })),
+  'padding of another octet': bySigning(padded(ownDigest, { fill: 0xfe })),
+  'one octet of the padding wrong': bySigning(bitTurned(padded(ownDigest), 100)),
+  'no zero behind the padding': bySigning(padded(ownDigest, { end: [] })),
+  'two zeros behind the padding': bySigning(padded(ownDigest, { end: [0, 0] })),
+  'eight octets of padding and garbage behind the hash': bySigning(padded(ownDigest, { behind: atEnd })),
+  'garbage behind the hash': bySigning(padded(ownDigest, { behind: Buffer.from([1, 2, 3, 4]) })),
+  'no padding at all': bySigning(padded(ownDigest, { start: [], fill: 0, end: [] })),
   'the hash without a DigestInfo': bySigning(padded(digest)),
   'SHA-1': bySigning(padded(digestInfo(undefined, plain, oids.sha1, hashed('sha1')))),
   MD5: bySigning(padded(digestInfo(undefined, plain, oids.md5, hashed('md5')))),
@@ -143,7 +143,7 @@ const numbers = {
   'the modulus less 1': resigned(token, number(modulus - 1n)),
   'the modulus': resigned(token, number(modulus)),
   'the signature and the modulus together': resigned(token, number(value + modulus, octetsOfModulus + 1)),
-  'the padded message itself': resigned(token, padded(honest)),
+  'the padded message itself': resigned(token, padded(ownDigest)),
 };
 
 /** Bleichenbacher's forgery of 2006: with the exponent 3 a cube root needs no private key. */
@@ -172,7 +172,7 @@ function cubeRoot(value: bigint): bigint {
 }
 
 export const pkcs1Vectors: JwsVector[] = [
-  ...valid(keys, { 'the padding of the RFC, made by hand': bySigning(padded(honest)) }),
+  ...valid(keys, { 'the padding of the RFC, made by hand': bySigning(padded(ownDigest)) }),
   ...refused('A7', keys, spoilt),
   ...refused('A7', keys, paddings),
   ...refused('A7', keys, numbers),
