@@ -1,10 +1,11 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { EvidenceDocument } from './evidence-document.ts';
 import type { Exchange, Recorder } from './exchange.ts';
 import { Masks } from './masks.ts';
 import { redact, redactText } from './redaction.ts';
-import type { ScenarioNote } from './scenario-note.ts';
+import type { KeptNote, ScenarioNote } from './scenario-note.ts';
 
 /** What an evidence file says about the scenario itself. */
 export interface EvidenceSubject {
@@ -47,7 +48,7 @@ export class ScenarioEvidence {
   readonly #startedAt = new Date().toISOString();
   readonly #exchanges: Exchange[] = [];
   readonly #secrets = new Set<string>();
-  readonly #notes: ScenarioNote[] = [];
+  readonly #notes: KeptNote[] = [];
   readonly #screenshots: (Screenshot & { png: Uint8Array })[] = [];
 
   /** @param folder the run's output folder */
@@ -134,7 +135,7 @@ export class ScenarioEvidence {
   #json(): string {
     const masks = new Masks(this.#secrets);
     const exchanges = this.#exchanges.map((exchange) => redact(exchange, masks));
-    const document = {
+    const document: EvidenceDocument = {
       schema: 'gatecheck/evidence@1',
       ...this.#subject,
       startedAt: this.#startedAt,
