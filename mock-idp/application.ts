@@ -1,32 +1,28 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Context } from 'koa';
-import type Provider from 'oidc-provider';
-import { AuditLog } from './audit.ts';
+import type { Clock } from './clock.ts';
+import { ControlError } from './control/error.ts';
+import type { Application, ApplicationSpec, ClaimNames, Client, ClientSpec, LoggedRequest } from './control/types.ts';
+import type { Faults } from './faults.ts';
+import type { KeyPool, SigningKey } from './keys.ts';
 import {
   clientMetadata,
   defaultPostLogoutRedirectUris,
   defaultRedirectUris,
   newClientId,
   newClientSecret,
-} from './clients.ts';
-import type { Clock } from './clock.ts';
-import { ControlError } from './control/error.ts';
-import type { Application, ApplicationSpec, ClaimNames, Client, ClientSpec, LoggedRequest } from './control/types.ts';
-import type { Faults } from './faults.ts';
-import { Inbox } from './inbox.ts';
-import type { KeyPool, SigningKey } from './keys.ts';
-import { OneTimePasswords } from './one-time-passwords.ts';
-import { renderProviderError } from './pages/error.ts';
+} from './oidc/clients.ts';
+import { ProviderStore } from './oidc/store.ts';
 import type { CodeTask } from './pages/tasks.ts';
-import { People } from './people.ts';
+import { AuditLog } from './people/audit.ts';
+import { Inbox } from './people/inbox.ts';
+import { OneTimePasswords } from './people/one-time-passwords.ts';
+import { People } from './people/people.ts';
+import { Registrations } from './people/registrations.ts';
+import { Throttle } from './people/throttle.ts';
 import { presetNamed } from './presets/index.ts';
 import { endpointOf, type Preset } from './presets/preset.ts';
-import { createProvider, type Mount } from './provider.ts';
-import { Registrations } from './registrations.ts';
 import { RequestLog } from './request-log.ts';
-import { ProviderStore } from './store.ts';
-import { Throttle } from './throttle.ts';
 
 /** One application of the IdP with all that is its own. */
 export class ApplicationState {
@@ -56,9 +52,9 @@ export class ApplicationState {
   /** Where something is wrong with an endpoint on purpose. */
   faults?: Faults;
 
+  #revision = 0;
   #turn: Promise<unknown> = Promise.resolve();
   readonly #requestEntries = new WeakMap<IncomingMessage, LoggedRequest>();
-  readonly #providers = new Map<string, Provider>();
 
   constructor(spec: ApplicationSpec, key: SigningKey, clock: Clock) {
     this.id = spec.applicationId ?? randomUUID();
@@ -82,16 +78,14 @@ export class ApplicationState {
     this.machineClientId = this.addClient({ kind: 'machine', clientId: spec.clientId }, spec.clientSecret).clientId;
   }
 
-  /** The provider that answers below an address; sessions, tokens and keys are the same below each. */
-  provider(mount: Mount): Provider {
-    const provider = this.#providers.get(mount.address) ?? createProvider(this, mount);
-    this.#providers.set(mount.address, provider);
-    return provider;
-  }
-
   /** To be called after a change to keys, claim names or lifetimes. */
   reconfigure(): void {
-    this.#providers.clear();
+    this.#revision += 1;
+  }
+
+  /** Another number once providers that were made before are out of date. */
+  get revision(): number {
+    return this.#revision;
   }
 
   /** Throws `ControlError` 409 where the id is taken. */
@@ -149,10 +143,6 @@ export class ApplicationState {
   }
 
   readonly requestOf = (request: IncomingMessage): LoggedRequest | undefined => this.#requestEntries.get(request);
-
-  renderError(ctx: Context, error: string, description?: string): void {
-    renderProviderError(ctx, this, error, description);
-  }
 
   describe(address: string): Application {
     const { routes, signOuts } = this.preset;

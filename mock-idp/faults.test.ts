@@ -200,7 +200,7 @@ describe('the key set', () => {
     const answer = await jwks();
     assert.deepEqual(await answer.body.json(), { keys: [null, { kty: 'oct' }] });
     assert.equal(answer.headers['cache-control'], 'max-age=1');
-    await control.setKeySet(ana.applicationId, null);
+    await control.clearKeySet(ana.applicationId);
     assert.deepEqual(await keys(), own);
     assert.deepEqual(await control.keys(ana.applicationId), own, 'the own keys are told whatever is published');
   });

@@ -1,17 +1,25 @@
 import type { IncomingMessage } from 'node:http';
 import Koa from 'koa';
+import { foreignHostReason, isForeignHost, type ServerNames } from '../src/web-guard/web-guard.ts';
+import { discoveryPath } from './oidc/provider.ts';
+import type { Providers } from './oidc/providers.ts';
 import type { PageState } from './pages/context.ts';
 import { showError } from './pages/error.ts';
 import { pages } from './pages/router.ts';
 import { endpointOf } from './presets/preset.ts';
-import { discoveryPath } from './provider.ts';
 import type { Registry } from './registry.ts';
 import { reportError } from './report-error.ts';
 
 /** The IdP as people, apps and gateways see it: every application's pages and protocol. */
-export function createIdp(registry: Registry): Koa<PageState> {
+export function createIdp(registry: Registry, providers: Providers, names: ServerNames): Koa<PageState> {
   const app = new Koa<PageState>();
   app.on('error', reportError);
+
+  app.use(async (ctx, next) => {
+    if (!isForeignHost(ctx.headers, names)) return next();
+    ctx.status = 403;
+    ctx.body = { error: 'forbidden_host', error_description: foreignHostReason(ctx.headers, 'publicUrl') };
+  });
 
   app.use(async (ctx, next) => {
     const fullUrl = ctx.req.url ?? '/';
@@ -23,7 +31,7 @@ export function createIdp(registry: Registry): Koa<PageState> {
     }
     const { application, mount, url } = routed;
     mountRequest(ctx.req, url, fullUrl);
-    ctx.state = { application, mount, provider: application.provider(mount) };
+    ctx.state = { application, mount, provider: providers.of(application, mount) };
     application.noteRequest(ctx.path, fullUrl, ctx.req, ctx.res);
     await next();
   });

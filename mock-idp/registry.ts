@@ -4,7 +4,7 @@ import type { Clock } from './clock.ts';
 import { ControlError } from './control/error.ts';
 import type { ApplicationSpec } from './control/types.ts';
 import type { KeyPool } from './keys.ts';
-import type { Mount } from './provider.ts';
+import type { Mount } from './mount.ts';
 
 /** All applications of one IdP, side by side below its address; the oldest answers at the root too. */
 export class Registry {

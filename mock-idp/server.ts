@@ -1,6 +1,7 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { promisify } from 'node:util';
+import { isLoopbackAddress } from '../src/web-guard/web-guard.ts';
 import type { ControlClient } from './control/types.ts';
 import { KeyPool } from './keys.ts';
 import { answerHolder, listenInTurn, type TurnOptions } from './turn.ts';
@@ -41,17 +42,31 @@ export async function startMockIdp(options: MockIdpOptions = {}): Promise<MockId
   const { host = '127.0.0.1', port = 0, preset = 'nextreason', clock = Date.now, turn = {} } = options;
   // Keys grow on other threads while the provider, the heaviest import, is read.
   const keys = new KeyPool();
-  const [{ createIdp }, { Registry }, { createControl }, { createControlServer }, { presetNamed }] = await Promise.all([
+  const [
+    { createIdp },
+    { Providers },
+    { bindInteraction },
+    { renderProviderError },
+    { Registry },
+    { createControl },
+    { createControlServer },
+    { presetNamed },
+  ] = await Promise.all([
     import('./http.ts'),
+    import('./oidc/providers.ts'),
+    import('./pages/browser.ts'),
+    import('./pages/error.ts'),
     import('./registry.ts'),
-    import('./control/local.ts'),
+    import('./control/handlers.ts'),
     import('./control/server.ts'),
     import('./presets/index.ts'),
   ]);
   presetNamed(preset);
   const registry = new Registry(keys, clock, preset);
-  const control = createControl(registry);
-  const listener = answerHolder(turn.purpose, createIdp(registry).callback());
+  const providers = new Providers({ bindInteraction, renderError: renderProviderError });
+  const control = createControl(registry, providers);
+  const names = { loopbackOnly: isLoopbackAddress(host), publicUrl: options.publicUrl };
+  const listener = answerHolder(turn.purpose, createIdp(registry, providers, names).callback());
   const idp = await listenInTurn(() => listen(listener, host, port), { host, port }, turn);
   const url = options.publicUrl?.replace(/\/$/, '') ?? addressOf(idp);
   registry.base = url;

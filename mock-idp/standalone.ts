@@ -5,6 +5,8 @@ export interface StandaloneOptions {
   port: number;
   /** `127.0.0.1` unless said otherwise. */
   host?: string;
+  /** Address of a proxy before it. */
+  publicUrl?: string;
   preset?: string;
   /** Takes the lines that tell the addresses and the first person. */
   write(text: string): void;

@@ -54,12 +54,20 @@ export class TestBrowser {
   }
 
   /** Fills a form and sends it as a browser would. */
-  async submit(formId: string, fields: Record<string, string> = {}): Promise<Visit> {
+  async submit(
+    formId: string,
+    fields: Record<string, string> = {},
+    headers: Record<string, string> = {},
+  ): Promise<Visit> {
     const form = this.#form(formId);
     const hidden = form.querySelectorAll('input[type=hidden]');
     const values = Object.fromEntries(hidden.map((input) => [input.getAttribute('name'), input.getAttribute('value')]));
     const action = new URL(form.getAttribute('action') ?? '', this.visit.url);
-    return this.open(action.href, { method: 'POST', body: new URLSearchParams({ ...values, ...fields }) });
+    return this.open(action.href, {
+      method: 'POST',
+      body: new URLSearchParams({ ...values, ...fields }),
+      headers,
+    });
   }
 
   async follow(text: string): Promise<Visit> {

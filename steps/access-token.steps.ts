@@ -1,22 +1,22 @@
 import { randomBytes } from 'node:crypto';
-import { Given, Then, When } from '@cucumber/cucumber';
+import { defineParameterType, Given, Then, When } from '@cucumber/cucumber';
 import type { LoggedRequest } from '../mock-idp/control/types.ts';
-import { askedOfIdp } from './asked.ts';
 import { expectSame, expectThat } from './expect.ts';
 import { forgedPair } from './forging.ts';
+import { requestsToIdp } from './idp-requests.ts';
 import type { Person } from './person.ts';
 import type { Scenario } from './world.ts';
 
 /** Access tokens that must be refused beside somebody's valid ID token. */
-const accessTokens: Record<string, (scenario: Scenario, ana: Person) => Promise<string>> = {
+const accessTokens: Record<string, (scenario: Scenario, person: Person) => Promise<string>> = {
   'an access token that nobody issued': async () => randomBytes(12).toString('base64url'),
-  'an access token of hers that is revoked': async (scenario, ana) => {
-    const { accessToken } = (await scenario.signedIn(ana, 1)).tokens();
-    await scenario.control.revoke(ana.brand.application.applicationId, { accessToken });
+  'an access token of hers that is revoked': async (scenario, person) => {
+    const { accessToken } = (await scenario.signedIn(person, 1)).tokens();
+    await scenario.control.revoke(person.brand.application.applicationId, { accessToken });
     return accessToken;
   },
-  'her access token of the other brand': async (scenario, ana) =>
-    (await scenario.signedIn(scenario.atOtherBrand(ana))).tokens().accessToken,
+  'her access token of the other brand': async (scenario, person) =>
+    (await scenario.signedIn(scenario.atOtherBrand(person))).tokens().accessToken,
 };
 
 /** Changes after which an access token is another one, unless it is compared carelessly. */
@@ -40,37 +40,37 @@ Given('{whose} access token has been revoked', async function (this: Scenario, p
   await this.control.revoke(person.brand.application.applicationId, { accessToken });
 });
 
+defineParameterType({
+  name: 'unusableAccessToken',
+  regexp: new RegExp(Object.keys(accessTokens).join('|')),
+  transformer: (name: string) => accessTokens[name],
+});
+
+defineParameterType({
+  name: 'accessTokenChange',
+  regexp: new RegExp(Object.keys(changes).join('|')),
+  transformer: (name: string) => changes[name],
+});
+
 When(
-  new RegExp(
-    `^addMember is called for newcomer (\\w+) with her ID token and (${Object.keys(accessTokens).join('|')})$`,
-  ),
-  async function (this: Scenario, name: string, which: string) {
-    const person = this.personCalled(name);
-    await addWithAccessToken(this, person, (await accessTokens[which]?.(this, person)) as string);
+  'addMember is called for newcomer {person} with her ID token and {unusableAccessToken}',
+  async function (this: Scenario, person: Person, make: (typeof accessTokens)[string]) {
+    await addBesideOwnIdToken(this, person, await make(this, person));
   },
 );
 
 When(
   'addMember is called for newcomer {person} with her ID token and {whose} access token',
   async function (this: Scenario, person: Person, other: Person) {
-    await addWithAccessToken(this, person, (await this.signedIn(other)).tokens().accessToken);
+    await addBesideOwnIdToken(this, person, (await this.signedIn(other)).tokens().accessToken);
   },
 );
 
-async function addWithAccessToken(scenario: Scenario, person: Person, accessToken: string): Promise<void> {
-  const { ciam } = person.brand;
-  const own = await forgedPair(scenario, person, (same) => same);
-  scenario.outcome.answer = await ciam.addMember({ ...own, accessToken });
-  scenario.outcome.twin = () => ciam.addMember(own);
-}
-
 When(
-  new RegExp(`^getMember is called for (\\w+) with her access token (${Object.keys(changes).join('|')})$`),
-  async function (this: Scenario, name: string, change: string) {
-    const person = this.personCalled(name);
+  'getMember is called for {person} with her access token {accessTokenChange}',
+  async function (this: Scenario, person: Person, change: (typeof changes)[string]) {
     const { idToken, accessToken } = await forgedPair(this, person, (same) => same);
-    const changed = changes[change]?.(accessToken) as string;
-    this.outcome.answer = await person.brand.ciam.getMember({ idToken, accessToken: changed });
+    this.outcome.answer = await person.brand.ciam.getMember({ idToken, accessToken: change(accessToken) });
   },
 );
 
@@ -79,7 +79,7 @@ When('getMember is called from {whose} other device', async function (this: Scen
 });
 
 Then('NextReason received JWKS requests only', async function (this: Scenario) {
-  const requests = await askedOfIdp(this, this.personCalled('Ana'));
+  const requests = await requestsToIdp(this, this.personCalled('Ana'));
   const asked = requests?.filter(({ endpoint }) => endpoint !== 'jwks') ?? [];
   expectSame(
     asked.map(({ endpoint }) => endpoint),
@@ -93,7 +93,7 @@ Then(
   '{whose} access token was sent to UserInfo in the Authorization header, and in no other request to NextReason',
   async function (this: Scenario, person: Person) {
     const { accessToken } = this.tokensOf(person);
-    const requests = (await askedOfIdp(this, person)) ?? [];
+    const requests = (await requestsToIdp(this, person)) ?? [];
     const toUserInfo = requests.filter(({ endpoint }) => endpoint === 'userinfo');
     expectThat(toUserInfo.length > 0, 'A13: expected a UserInfo request, NextReason received none');
     for (const request of toUserInfo) {
@@ -108,6 +108,14 @@ Then(
     );
   },
 );
+
+/** The faulty pair first, the valid one when the scenario asks for it. */
+async function addBesideOwnIdToken(scenario: Scenario, person: Person, accessToken: string): Promise<void> {
+  const { ciam } = person.brand;
+  const own = await forgedPair(scenario, person, (same) => same);
+  scenario.outcome.answer = await ciam.addMember({ ...own, accessToken });
+  scenario.outcome.twin = () => ciam.addMember(own);
+}
 
 function authorizationOf({ rawHeaders }: LoggedRequest): string | undefined {
   const at = rawHeaders.findIndex((name, index) => index % 2 === 0 && name.toLowerCase() === 'authorization');

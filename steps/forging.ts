@@ -21,7 +21,7 @@ export async function forgedPair(
   const { applicationId } = person.brand.application;
   // As text, so that a claim called __proto__ stays one.
   const payload = JSON.stringify(change(honest as Claims));
-  const idToken = await scenario.control.forgeIdToken(applicationId, { payload, header });
+  const idToken = await scenario.control.signIdToken(applicationId, { payload, header });
   return { accessToken, idToken };
 }
 
@@ -108,7 +108,7 @@ export async function forgedPairs(
   const { at_hash: _, ...payload } = claims;
   const { applicationId } = person.brand.application;
   const [valid, ...tokens] = await Promise.all([
-    scenario.control.forgeIdToken(applicationId, { payload }),
+    scenario.control.signIdToken(applicationId, { payload }),
     ...descriptions.map((forgery) => scenario.control.forge(applicationId, { forgery, payload, twin: false })),
   ]);
   const forged = tokens.map(({ token, description, needsKeySet, needsAccessToken }) => {

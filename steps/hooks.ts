@@ -9,7 +9,7 @@ import {
   setDefinitionFunctionWrapper,
 } from '@cucumber/cucumber';
 import { PickleStepType } from '@cucumber/messages';
-import { connectControl } from '../mock-idp/control/client.ts';
+import { openControl } from '../mock-idp/control/transport.ts';
 import { conditionIds } from '../src/evidence/condition-ids.ts';
 import { PrerequisiteFailure, TargetFailure } from '../src/evidence/failure.ts';
 import { OutOfReach } from '../src/evidence/out-of-reach.ts';
@@ -67,7 +67,7 @@ Before({ timeout: -1 }, async function (this: Scenario, { pickle, gherkinDocumen
   this.environment = environmentOf(this.parameters, condition);
   const { out, agent, idp } = this.environment;
   this.evidence = new ScenarioEvidence(out, { condition, agent, title: pickle.name });
-  this.control = idp.kind === 'external' ? noControl() : connectControl(idp.controlUrl);
+  this.control = idp.kind === 'external' ? noControl() : openControl(idp.control);
   const needs = tags.filter((tag) => tag.startsWith('needs:')).map((tag) => tag.slice(6) as Capability);
   const skipped = this.skippedFor(needs);
   if (!skipped && idp.kind === 'external') await this.takeAccounts(idp, pickle);

@@ -80,22 +80,17 @@ When(
   },
 );
 
-/** Claims that are right for this brand, signed by a key of another brand's application. */
 When(
-  /^addMember is called for newcomer (\w+) with an ID token signed by the other brand's key( under this brand's kid)?$/,
-  async function (this: Scenario, name: string, underOwnKeyId?: string) {
-    const person = this.personCalled(name);
-    const twin = await forgedPair(this, person, (same) => same);
-    const [header = '', payload = ''] = twin.idToken
-      .split('.')
-      .map((part) => Buffer.from(part, 'base64url').toString());
-    const { kid } = JSON.parse(header) as { kid: string };
-    const idToken = await this.control.forgeIdToken(this.otherBrand.application.applicationId, {
-      payload: JSON.parse(payload) as Record<string, unknown>,
-      ...(underOwnKeyId && { header: { kid } }),
-    });
-    this.outcome.answer = await person.brand.ciam.addMember({ ...twin, idToken });
-    this.outcome.twin = () => person.brand.ciam.addMember(twin);
+  "addMember is called for newcomer {person} with an ID token signed by the other brand's key",
+  async function (this: Scenario, person: Person) {
+    await addSignedByOtherBrand(this, person);
+  },
+);
+
+When(
+  "addMember is called for newcomer {person} with an ID token signed by the other brand's key under this brand's kid",
+  async function (this: Scenario, person: Person) {
+    await addSignedByOtherBrand(this, person, { underOwnKeyId: true });
   },
 );
 
@@ -132,6 +127,24 @@ Then(
 
 async function publishNewKey(scenario: Scenario, brand: Brand): Promise<void> {
   await scenario.control.rotateKeys(brand.application.applicationId);
+}
+
+/** Claims that are right for this brand, signed by a key of another brand's application. */
+async function addSignedByOtherBrand(
+  scenario: Scenario,
+  person: Person,
+  { underOwnKeyId = false } = {},
+): Promise<void> {
+  const { ciam } = person.brand;
+  const valid = await forgedPair(scenario, person, (same) => same);
+  const [header = '', payload = ''] = valid.idToken.split('.').map((part) => Buffer.from(part, 'base64url').toString());
+  const { kid } = JSON.parse(header) as { kid: string };
+  const idToken = await scenario.control.signIdToken(scenario.otherBrand.application.applicationId, {
+    payload: JSON.parse(payload) as Record<string, unknown>,
+    ...(underOwnKeyId && { header: { kid } }),
+  });
+  scenario.outcome.answer = await ciam.addMember({ ...valid, idToken });
+  scenario.outcome.twin = () => ciam.addMember(valid);
 }
 
 /** Tokens that are valid but for an unknown `kid`. */

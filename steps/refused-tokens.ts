@@ -105,7 +105,7 @@ const ofAnotherBrand: Readonly<
 
 function signedByOther({ control, otherBrand }: Scenario, payload: Claims, kid?: string): Promise<string> {
   const header = kid === undefined ? undefined : { kid };
-  return control.forgeIdToken(otherBrand.application.applicationId, { payload, header });
+  return control.signIdToken(otherBrand.application.applicationId, { payload, header });
 }
 
 async function forged(

@@ -1,3 +1,4 @@
+import type { ControlTransport } from '../mock-idp/control/transport.ts';
 import type { Target } from '../src/capillary/target.ts';
 import type { IdpCapability } from '../src/evidence/scenario-note.ts';
 import type { ExternalIdpAddress } from '../src/external-idp/address.ts';
@@ -8,6 +9,8 @@ export interface MockIdpAddress {
   kind: 'mock';
   /** Base address of the mock's control API. */
   controlUrl: string;
+  /** How this run's own process reaches that control. */
+  control: ControlTransport;
   /** Base address of the mock; an application stands below `<url>/<application id>/`. */
   url: string;
   /** The CIAM that the mock plays, such as `nextreason`. */

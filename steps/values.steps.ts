@@ -1,4 +1,4 @@
-import { Given, Then, When } from '@cucumber/cucumber';
+import { defineParameterType, Given, Then, When } from '@cucumber/cucumber';
 import { OutOfReach } from '../src/evidence/out-of-reach.ts';
 import { changeAtControl } from './at-next-reason.ts';
 import { lookUp } from './customer-records.ts';
@@ -23,6 +23,18 @@ const shapes: Record<string, unknown> = {
 };
 
 const fields: Record<string, Field> = { mobile: 'mobile', 'e-mail': 'email', 'first name': 'firstName' };
+
+defineParameterType({
+  name: 'claimField',
+  regexp: new RegExp(Object.keys(fields).join('|')),
+  transformer: (name: string) => fields[name],
+});
+
+defineParameterType({
+  name: 'claimShape',
+  regexp: new RegExp(Object.keys(shapes).join('|')),
+  transformer: (name: string) => name,
+});
 
 Given(
   declare({ needsValue: 'kind' }, 'NextReason has {whose} {kind} as {string}'),
@@ -61,9 +73,9 @@ Given(
 );
 
 Given(
-  /^(\w+)'s (mobile|e-mail|first name) claim is (a number|an array|an object|true|missing|an empty string)$/,
-  async function (this: Scenario, name: string, field: string, shape: string) {
-    await send(this, this.personCalled(name), fields[field] as Field, shapes[shape]);
+  '{whose} {claimField} claim is {claimShape}',
+  async function (this: Scenario, person: Person, field: Field, shape: string) {
+    await send(this, person, field, shapes[shape]);
   },
 );
 
@@ -116,13 +128,12 @@ Then(
   },
 );
 
-Then('Capillary stores {whose} mobile as {string}', async function (this: Scenario, person: Person, form: string) {
-  await expectStored(this, person, 'mobile', ownValue(this, 'mobile', form));
-});
-
-Then('Capillary stores {whose} e-mail as {string}', async function (this: Scenario, person: Person, form: string) {
-  await expectStored(this, person, 'email', ownValue(this, 'email', form));
-});
+Then(
+  declare({ needsValue: 'kind' }, 'Capillary stores {whose} {kind} as {string}'),
+  async function (this: Scenario, person: Person, kind: Kind, form: string) {
+    await expectStored(this, person, kind, ownValue(this, kind, form));
+  },
+);
 
 Then(
   'Capillary stores {whose} names as {string} and {string}',
@@ -139,22 +150,25 @@ Then(
   },
 );
 
-Then(
-  /^(\w+) is now a member without (a mobile|an e-mail)$/,
-  async function (this: Scenario, name: string, what: string) {
-    const person = this.personCalled(name);
-    const kind: Kind = what === 'a mobile' ? 'mobile' : 'email';
-    person.details = { ...person.details, [kind]: '' };
-    await expectMember(this, person);
-    const { identifiers } = await nextReasonProfile(this, person);
-    expectSame(
-      identifiers.filter(({ type }) => type === kind),
-      [],
-      `${kind} in the OAUTH_EXTERNAL profile`,
-    );
-    expectSame((await membershipOf(this, person)).member?.[kind], '', `${kind} of the member`);
-  },
-);
+Then('{person} is now a member without a mobile', async function (this: Scenario, person: Person) {
+  await expectMemberWithout(this, person, 'mobile');
+});
+
+Then('{person} is now a member without an e-mail', async function (this: Scenario, person: Person) {
+  await expectMemberWithout(this, person, 'email');
+});
+
+async function expectMemberWithout(scenario: Scenario, person: Person, kind: Kind): Promise<void> {
+  person.details = { ...person.details, [kind]: '' };
+  await expectMember(scenario, person);
+  const { identifiers } = await nextReasonProfile(scenario, person);
+  expectSame(
+    identifiers.filter(({ type }) => type === kind),
+    [],
+    `${kind} in the OAUTH_EXTERNAL profile`,
+  );
+  expectSame((await membershipOf(scenario, person)).member?.[kind], '', `${kind} of the member`);
+}
 
 /** NextReason holds these values of somebody from now on, as they are. */
 async function hold(scenario: Scenario, person: Person, values: Partial<Record<Field, string>>): Promise<void> {

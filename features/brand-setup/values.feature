@@ -3,7 +3,7 @@ Feature: Brand values: each takes effect (A1, A5, A8, A9, A13, A16)
   users.
 
   @BRD-001 @must @smoke @seed:configuration-2.4 @ref:contract-A1
-  Scenario: Unknown brand name is refused
+  Scenario: CAP_BRAND with an unknown brand name is refused
     Given a brand that uses NextReason
     And Ana is signed in
     When addMember is called for Ana with an unknown brand name
@@ -12,7 +12,7 @@ Feature: Brand values: each takes effect (A1, A5, A8, A9, A13, A16)
     And the same call is accepted at the brand of the tokens
 
   @BRD-002 @must @seed:configuration-2.4 @ref:contract-A1
-  Scenario: Brand name in other case is refused
+  Scenario: CAP_BRAND with the brand name in upper case is refused
     Given a brand that uses NextReason
     And Ana is signed in
     When addMember is called for Ana with the brand name in upper case
@@ -21,7 +21,7 @@ Feature: Brand values: each takes effect (A1, A5, A8, A9, A13, A16)
     And the same call is accepted at the brand of the tokens
 
   @BRD-003 @must @needs:provisioning @seed:configuration-2.1 @ref:contract-A9
-  Scenario: `applicationId` and `clientId` of another application: ID token is refused until they are put right
+  Scenario: ID token is refused where the brand is configured with `applicationId` and `clientId` of another application
     Given a brand that uses NextReason
     And Ana is signed in
     When the brand is re-provisioned with applicationId and clientId of another application
@@ -37,7 +37,7 @@ Feature: Brand values: each takes effect (A1, A5, A8, A9, A13, A16)
     Then Ana is now a member
 
   @BRD-005 @must @needs:provisioning @seed:configuration-2.5 @ref:contract-A13
-  Scenario: `userInfoEndpoint` of another application: ID token is refused until it is put right
+  Scenario: ID token is refused where the brand is configured with `userInfoEndpoint` of another application
     Given a brand that uses NextReason
     And Ana is signed in
     When the brand is re-provisioned with userInfoEndpoint of another application
@@ -46,7 +46,7 @@ Feature: Brand values: each takes effect (A1, A5, A8, A9, A13, A16)
     And addMember succeeds for Ana once the brand is re-provisioned with its own values
 
   @BRD-006 @must @needs:provisioning @seed:configuration-2.6 @ref:contract-A5
-  Scenario: `jwksUri` of another application: ID token is refused until it is put right
+  Scenario: ID token is refused where the brand is configured with `jwksUri` of another application
     Given a brand that uses NextReason
     And Ana is signed in
     When the brand is re-provisioned with jwksUri of another application
@@ -55,7 +55,7 @@ Feature: Brand values: each takes effect (A1, A5, A8, A9, A13, A16)
     And addMember succeeds for Ana once the brand is re-provisioned with its own values
 
   @BRD-007 @must @needs:provisioning @ref:contract-A8 @ref:oidc-core-3.1.3.7
-  Scenario: `issuer` of another application: ID token is refused until it is put right
+  Scenario: ID token is refused where the brand is configured with `issuer` of another application
     Given a brand that uses NextReason
     And Ana is signed in
     When the brand is re-provisioned with issuer of another application
@@ -80,7 +80,7 @@ Feature: Brand values: each takes effect (A1, A5, A8, A9, A13, A16)
     Then Capillary stores Ana's first name as "Anni"
 
   @BRD-010 @must @needs:provisioning @ref:contract-provisioning
-  Scenario: Removed brand is refused
+  Scenario: CAP_BRAND with the name of a removed brand is refused
     Given a brand that uses NextReason
     And Ana is a member
     When the brand is removed

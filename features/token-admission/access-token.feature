@@ -5,7 +5,7 @@ Feature: Access token beside the ID token (A13, A16)
   Background:
     Given a brand that uses NextReason
 
-  Scenario Outline: A valid ID token with <access token> is refused
+  Scenario Outline: Ana's valid ID token beside <access token> is refused
     Given Ana is signed in
     And Ben is signed in
     When addMember is called for newcomer Ana with her ID token and <access token>

@@ -95,9 +95,9 @@ Feature: Every other forged ID token, presented for a member at changeIdentifier
   Scenario: changeIdentifier for a member refuses an ID token that brings an attacker's certificate in `x5c`
     Given Ana is a member with a field of her own
     When changeIdentifier is called for Ana with each of these ID tokens
-      | signed by an attacker's key, x5c: the attacker's certificate, kid: missing                  |
-      | signed by an attacker's key, x5c: the attacker's certificate before one of NextReason's key |
-      | signed by an attacker's key, x5c: a certificate of NextReason's key before the attacker's   |
+      | signature by an attacker's key, x5c: the attacker's certificate, kid: missing                  |
+      | signature by an attacker's key, x5c: the attacker's certificate before one of NextReason's key |
+      | signature by an attacker's key, x5c: a certificate of NextReason's key before the attacker's   |
     Then the gateway refuses each (401)
     And none of the answers shows anything of Ana's
     And Ana's customer record is unchanged

@@ -5,7 +5,7 @@ Feature: Header members that a recipient must understand: `crit`, `b64`, `zip` (
   Background:
     Given a brand that uses NextReason
 
-  Scenario Outline: Header with <ID token> is accepted for the token's own person or refused
+  Scenario Outline: Header left open by the contract: ID token with <ID token> is refused or accepted for its own `sub`
     When addMember is called for newcomer Ana with an ID token with <ID token>
     Then the gateway accepts it for Ana alone or refuses it (401 or 400)
 

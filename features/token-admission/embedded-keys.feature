@@ -5,7 +5,7 @@ Feature: Keys and key URLs inside the ID token: `jwk`, `jku`, `x5u`, `x5c` (A5)
   Background:
     Given a brand that uses NextReason
 
-  Scenario Outline: Key or key URL in the header is not used: ID token with <ID token> is accepted for its own person or refused
+  Scenario Outline: Key or key URL in the header is not used: ID token with <ID token> is refused or accepted for its own `sub`
     When addMember is called for newcomer Ana with an ID token with <ID token>
     Then the gateway accepts it for Ana alone or refuses it (401 or 400)
     And the attacker's host received no request
@@ -20,11 +20,11 @@ Feature: Keys and key URLs inside the ID token: `jwk`, `jku`, `x5u`, `x5c` (A5)
   @JWS-069 @must @needs:forge @ref:contract-A5 @ref:rfc8725-3.10
   Scenario: ID token signed by a key in its own `jwk` header is refused
     When addMember is called for newcomer Ana with each of these ID tokens
-      | signed by an attacker's key in jwk, kid: missing                                             |
-      | signed by an attacker's key in jwk, kid: NextReason's signing key                            |
-      | signed by an attacker's key in jwk, NextReason's kid inside jwk, header kid: not in the JWKS |
-      | alg: HS256, HMAC secret = octet key in jwk                                                   |
-      | signed by an attacker's key, jwk: URL of that key                                            |
+      | signature by an attacker's key in jwk, kid: missing                                             |
+      | signature by an attacker's key in jwk, kid: NextReason's signing key                            |
+      | signature by an attacker's key in jwk, NextReason's kid inside jwk, header kid: not in the JWKS |
+      | alg: HS256, HMAC secret = octet key in jwk                                                      |
+      | signature by an attacker's key, jwk: URL of that key                                            |
     Then the gateway refuses each (401)
     And the customer store is unchanged and UserInfo was not requested
     And the attacker's host received no request
@@ -33,10 +33,10 @@ Feature: Keys and key URLs inside the ID token: `jwk`, `jku`, `x5u`, `x5c` (A5)
   @JWS-074 @must @needs:forge @ref:contract-A5 @ref:rfc8725-3.10
   Scenario: ID token signed by a key behind its own `jku` header is refused
     When addMember is called for newcomer Ana with each of these ID tokens
-      | signed by an attacker's key, jku: the attacker's JWKS, kid: NextReason's signing key |
-      | signed by an attacker's key, jku: the attacker's JWKS, kid: the attacker's key       |
-      | signed by an attacker's key, jku: JWKS with the attacker's key before NextReason's   |
-      | signed by an attacker's key, jku: JWKS with NextReason's key before the attacker's   |
+      | signature by an attacker's key, jku: the attacker's JWKS, kid: NextReason's signing key |
+      | signature by an attacker's key, jku: the attacker's JWKS, kid: the attacker's key       |
+      | signature by an attacker's key, jku: JWKS with the attacker's key before NextReason's   |
+      | signature by an attacker's key, jku: JWKS with NextReason's key before the attacker's   |
     Then the gateway refuses each (401)
     And the customer store is unchanged and UserInfo was not requested
     And the attacker's host received no request
@@ -45,11 +45,11 @@ Feature: Keys and key URLs inside the ID token: `jwk`, `jku`, `x5u`, `x5c` (A5)
   @JWS-078 @must @needs:forge @ref:contract-A5 @ref:rfc8725-3.10
   Scenario: ID token signed by the key of a certificate in its own `x5u` or `x5c` header is refused
     When addMember is called for newcomer Ana with each of these ID tokens
-      | signed by an attacker's key, x5u: the attacker's certificate, kid: NextReason's signing key |
-      | signed by an attacker's key, x5u: the attacker's certificate, kid: missing                  |
-      | signed by an attacker's key, x5c: the attacker's certificate, kid: NextReason's signing key |
-      | signed by an attacker's key, x5c: the attacker's certificate, kid: missing                  |
-      | signed by an attacker's key, x5c: a certificate of NextReason's key before the attacker's   |
+      | signature by an attacker's key, x5u: the attacker's certificate, kid: NextReason's signing key |
+      | signature by an attacker's key, x5u: the attacker's certificate, kid: missing                  |
+      | signature by an attacker's key, x5c: the attacker's certificate, kid: NextReason's signing key |
+      | signature by an attacker's key, x5c: the attacker's certificate, kid: missing                  |
+      | signature by an attacker's key, x5c: a certificate of NextReason's key before the attacker's   |
     Then the gateway refuses each (401)
     And the customer store is unchanged and UserInfo was not requested
     And the attacker's host received no request

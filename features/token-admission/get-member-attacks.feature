@@ -96,10 +96,10 @@ Feature: Every other forged ID token, presented for a member at getMember (A3–
   Scenario: getMember for a member refuses an ID token that brings its key in `jwk`
     Given Ana is a member with a field of her own
     When getMember is called for Ana with each of these ID tokens
-      | signed by an attacker's key in jwk, kid: missing           |
-      | alg: HS256, HMAC secret = octet key in jwk                 |
-      | signed by an attacker's key, jwk: URL of that key          |
-      | signed by an attacker's key in jwk, jku and x5u inside jwk |
+      | signature by an attacker's key in jwk, kid: missing           |
+      | alg: HS256, HMAC secret = octet key in jwk                    |
+      | signature by an attacker's key, jwk: URL of that key          |
+      | signature by an attacker's key in jwk, jku and x5u inside jwk |
     Then the gateway refuses each (401)
     And none of the answers shows anything of Ana's
     And Ana's customer record is unchanged
@@ -135,7 +135,7 @@ Feature: Every other forged ID token, presented for a member at getMember (A3–
   Scenario: getMember for a member refuses an ID token signed with a key that the JWKS no longer has
     Given Ana is a member with a field of her own
     When getMember is called for Ana with each of these ID tokens, after the brand was re-provisioned
-      | signed by the old key, removed from the JWKS by a key rotation |
+      | signature by the old key, removed from the JWKS by a key rotation |
     Then the gateway refuses each (401)
     And none of the answers shows anything of Ana's
     And Ana's customer record is unchanged
@@ -330,7 +330,7 @@ Feature: Every other forged ID token, presented for a member at getMember (A3–
     And Ana's own tokens are still served
 
   @JWS-285 @must @needs:forge @ref:contract-A3
-  Scenario: getMember for a member refuses an ID token of more than 16 KiB
+  Scenario: getMember for a member refuses an ID token of 17 KiB or more
     Given Ana is a member with a field of her own
     When getMember is called for Ana with each of these ID tokens
       | size: 17 KiB                          |

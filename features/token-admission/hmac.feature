@@ -40,7 +40,7 @@ Feature: HMAC with a public or guessable secret (A4)
     And a valid ID token is accepted
 
   @JWS-045 @must @needs:forge @ref:contract-A4 @ref:rfc8725-3.1
-  Scenario: HS256 signature with a guessable secret behind a `kid` path or property name is refused
+  Scenario: HS256 signature with the secret that `kid` points to (/dev/null, __proto__) is refused
     When addMember is called for newcomer Ana with each of these ID tokens
       | alg: HS256, kid: ../../../../../../dev/null, HMAC secret = empty string |
       | alg: HS256, kid: __proto__, HMAC secret = "[object Object]"             |

@@ -50,7 +50,7 @@ Feature: The access token beside a member's ID token (A2, A13)
       | condition | call             |
       | UIN-208   | changeIdentifier |
 
-  Scenario Outline: <call> for a member refuses a token that is no access token
+  Scenario Outline: <call> for a member refuses a refresh token or an ID token in place of the access token
     Given Ana is a member with a field of her own
     When <call> is called for Ana with her ID token and each of these access tokens
       | her refresh token            |

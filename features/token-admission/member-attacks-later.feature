@@ -29,8 +29,8 @@ Feature: Forged tokens after a member has been served for a while (A3–A14)
 
     @must @needs:forge @ref:contract-A5 @ref:rfc8725-3.10
     Examples:
-      | condition | token                                                      |
-      | JWS-236   | signed by an attacker's key, kid: NextReason's signing key |
+      | condition | token                                                         |
+      | JWS-236   | signature by an attacker's key, kid: NextReason's signing key |
 
     @must @needs:forge @ref:contract-A10 @ref:oidc-core-3.1.3.7
     Examples:

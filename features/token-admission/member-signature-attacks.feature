@@ -106,9 +106,9 @@ Feature: ID token signature and keys, presented for a member (A4, A5, A7)
   Scenario Outline: <call> for a member refuses an ID token signed with a foreign key under the known `kid`
     Given Ana is a member with a field of her own
     When <call> is called for Ana with each of these ID tokens
-      | signed by an attacker's key, kid: NextReason's signing key                                  |
-      | signed by an attacker's key in jwk, kid: NextReason's signing key                           |
-      | signed by an attacker's key, x5c: the attacker's certificate, kid: NextReason's signing key |
+      | signature by an attacker's key, kid: NextReason's signing key                                  |
+      | signature by an attacker's key in jwk, kid: NextReason's signing key                           |
+      | signature by an attacker's key, x5c: the attacker's certificate, kid: NextReason's signing key |
     Then the gateway refuses each (401)
     And none of the answers shows anything of Ana's
     And Ana's customer record is unchanged

@@ -38,11 +38,11 @@ Feature: ID token signature (A7)
     And a valid ID token is accepted
 
   @JWS-010 @must @needs:forge @ref:contract-A7 @ref:rfc8725-3.8
-  Scenario: ID token signed by an attacker's key is refused
+  Scenario: ID token signature by an attacker's key is refused
     When addMember is called for newcomer Ana with each of these ID tokens
-      | signed by an attacker's key, kid: NextReason's signing key |
-      | signed by an attacker's key, kid: not in the JWKS          |
-      | signed by an attacker's key, kid: missing                  |
+      | signature by an attacker's key, kid: NextReason's signing key |
+      | signature by an attacker's key, kid: not in the JWKS          |
+      | signature by an attacker's key, kid: missing                  |
     Then the gateway refuses each (401)
     And the customer store is unchanged and UserInfo was not requested
     And a valid ID token is accepted

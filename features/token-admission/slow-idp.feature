@@ -3,7 +3,7 @@ Feature: Slow NextReason: policy idpTimeoutSeconds (A15)
   All requests to NextReason for one call are bounded together, and calls that do not need the slow response do not wait:
   otherwise one slow endpoint stops every brand.
 
-  Scenario Outline: Slow NextReason: <endpoint> requests answered with <fault> make addMember unavailable (503)
+  Scenario Outline: Slow NextReason: addMember is unavailable (503) while <endpoint> requests are answered with <fault>
     Given a brand with idpTimeoutSeconds 1
     And Ana is signed in
     And NextReason answers <endpoint> requests with <fault>
@@ -33,7 +33,7 @@ Feature: Slow NextReason: policy idpTimeoutSeconds (A15)
       | KEY-132   | JWKS     |
       | UIN-112   | UserInfo |
 
-  Scenario Outline: <endpoint> response after 0.7 seconds is waited for
+  Scenario Outline: addMember succeeds where the <endpoint> response takes 0.7 seconds
     Given a brand that uses NextReason
     And Ana is signed in
     And NextReason takes 0.7 seconds for <endpoint> requests

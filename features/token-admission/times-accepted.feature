@@ -4,7 +4,7 @@ Feature: Valid times of the ID token (A10)
   Background:
     Given a brand that uses NextReason
 
-  Scenario Outline: Clock skew of 30 s: ID token with <ID token> is accepted for its own person or refused
+  Scenario Outline: Clock skew of 30 s: ID token with <ID token> is refused or accepted for its own `sub`
     When addMember is called for newcomer Ana with an ID token with <ID token>
     Then the gateway accepts it for Ana alone or refuses it (401 or 400)
 

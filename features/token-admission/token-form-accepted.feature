@@ -11,8 +11,8 @@ Feature: Unusual forms of a valid ID token (A3, A17)
 
     @must @needs:forge @ref:contract-A3 @ref:rfc8259-2
     Examples:
-      | condition | ID token                                          |
-      | JWS-141   | payload: SUB and Sub of another person beside sub |
+      | condition | ID token                                                   |
+      | JWS-141   | payload: SUB and Sub with another person's sub, beside sub |
 
     @must @needs:forge @ref:oidc-core-5.1 @ref:contract-A3
     Examples:

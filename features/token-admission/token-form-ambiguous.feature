@@ -4,7 +4,7 @@ Feature: Ambiguous forms: duplicate members and lax base64url (A3)
   Background:
     Given a brand that uses NextReason
 
-  Scenario Outline: Borderline form: ID token with <ID token> is accepted for its own person or refused
+  Scenario Outline: Form left open by the contract: ID token with <ID token> is refused or accepted for its own `sub`
     When addMember is called for newcomer Ana with an ID token with <ID token>
     Then the gateway accepts it for Ana alone or refuses it (401 or 400)
 

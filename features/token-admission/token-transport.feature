@@ -14,16 +14,16 @@ Feature: Token transport: access token, ID token and brand name each in its own 
 
     @must @ref:contract-A2
     Examples:
-      | condition | fault                                            |
-      | HDR-020   | no Authorization header                          |
-      | HDR-021   | no ID token header                               |
-      | HDR-022   | an empty Bearer token                            |
-      | HDR-023   | an empty ID token header                         |
-      | HDR-024   | the ID token in the header of the other carriage |
-      | HDR-025   | the access token as query parameter access_token |
-      | HDR-026   | the access token without the scheme Bearer       |
-      | HDR-027   | the access token with the scheme Basic           |
-      | HDR-028   | the ID token in the body only                    |
+      | condition | fault                                                   |
+      | HDR-020   | no Authorization header                                 |
+      | HDR-021   | no ID token header                                      |
+      | HDR-022   | an empty Bearer token                                   |
+      | HDR-023   | an empty ID token header                                |
+      | HDR-024   | the ID token in the header of the other token transport |
+      | HDR-025   | the access token as query parameter access_token        |
+      | HDR-026   | the access token without the scheme Bearer              |
+      | HDR-027   | the access token with the scheme Basic                  |
+      | HDR-028   | the ID token in the body only                           |
 
     @must @ref:contract-A1 @ref:contract-A2
     Examples:
@@ -65,14 +65,14 @@ Feature: Token transport: access token, ID token and brand name each in its own 
       | HDR-036   | BEARER |
 
   @HDR-038 @should @ref:contract-A2
-  Scenario: ID token header sent twice with the same value is accepted
+  Scenario: ID token header that is sent twice with one value is accepted
     Given Ana is signed in
     When addMember is called for newcomer Ana with her ID token header sent twice
     Then Ana is now a member
 
   @HDR-037 @must @ref:contract-ciam-face
-  Scenario: ID token in the header of the other carriage has no effect
+  Scenario: Ben's ID token in the header of the token transport that policy carriage does not name has no effect
     Given Ana is a member
     And Ben is a member
-    When getMember is called for Ana with Ben's ID token in the header of the other carriage
+    When getMember is called for Ana with Ben's ID token in the header of the other token transport
     Then the answer shows Ana's own record and nothing of Ben's

@@ -5,7 +5,7 @@ Feature: Token type: only an ID token is accepted (A14)
   Background:
     Given a brand that uses NextReason
 
-  Scenario Outline: Undecided token type: ID token with <ID token> is accepted for its own person or refused
+  Scenario Outline: Token type left open by the contract: ID token with <ID token> is refused or accepted for its own `sub`
     When addMember is called for newcomer Ana with an ID token with <ID token>
     Then the gateway accepts it for Ana alone or refuses it (401 or 400)
 

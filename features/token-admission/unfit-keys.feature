@@ -47,10 +47,10 @@ Feature: Keys that do not fit: use, algorithm, length, `kid` (A4, A5, A6, A7)
 
     @must @needs:forge @needs:keys @needs:provisioning @ref:contract-A6 @ref:oidc-core-10.1.1
     Examples:
-      | condition | ID token                                                       |
-      | KEY-100   | signed by the old key, removed from the JWKS by a key rotation |
+      | condition | ID token                                                          |
+      | KEY-100   | signature by the old key, removed from the JWKS by a key rotation |
 
-  Scenario Outline: ID token is accepted for its own person or not at all where the JWKS response has <fault>
+  Scenario Outline: ID token is refused or accepted for its own `sub` where the JWKS response has <fault>
     Given Ana is signed in
     And NextReason answers JWKS requests with <fault>
     When addMember is called for Ana

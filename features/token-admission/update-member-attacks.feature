@@ -25,10 +25,10 @@ Feature: Every other forged ID token, presented for a member at updateMember (A3
   Scenario: updateMember for a member refuses an ID token signed with an attacker's key, its `kid` or none
     Given Ana is a member with a field of her own
     When updateMember is called for Ana with each of these ID tokens
-      | signed by an attacker's key, kid: not in the JWKS                                            |
-      | signed by an attacker's key, kid: missing                                                    |
-      | signed by an attacker's key in jwk, NextReason's kid inside jwk, header kid: not in the JWKS |
-      | signed by an attacker's key, jku: the attacker's JWKS, kid: the attacker's key               |
+      | signature by an attacker's key, kid: not in the JWKS                                            |
+      | signature by an attacker's key, kid: missing                                                    |
+      | signature by an attacker's key in jwk, NextReason's kid inside jwk, header kid: not in the JWKS |
+      | signature by an attacker's key, jku: the attacker's JWKS, kid: the attacker's key               |
     Then the gateway refuses each (401)
     And none of the answers shows anything of Ana's
     And Ana's customer record is unchanged
@@ -92,11 +92,11 @@ Feature: Every other forged ID token, presented for a member at updateMember (A3
   Scenario: updateMember for a member refuses an ID token whose `jku` or `x5u` points to an attacker's key
     Given Ana is a member with a field of her own
     When updateMember is called for Ana with each of these ID tokens
-      | signed by an attacker's key, jku: the attacker's JWKS, kid: NextReason's signing key        |
-      | signed by an attacker's key, jku: JWKS with the attacker's key before NextReason's          |
-      | signed by an attacker's key, jku: JWKS with NextReason's key before the attacker's          |
-      | signed by an attacker's key, x5u: the attacker's certificate, kid: NextReason's signing key |
-      | signed by an attacker's key, x5u: the attacker's certificate, kid: missing                  |
+      | signature by an attacker's key, jku: the attacker's JWKS, kid: NextReason's signing key        |
+      | signature by an attacker's key, jku: JWKS with the attacker's key before NextReason's          |
+      | signature by an attacker's key, jku: JWKS with NextReason's key before the attacker's          |
+      | signature by an attacker's key, x5u: the attacker's certificate, kid: NextReason's signing key |
+      | signature by an attacker's key, x5u: the attacker's certificate, kid: missing                  |
     Then the gateway refuses each (401)
     And none of the answers shows anything of Ana's
     And Ana's customer record is unchanged
@@ -263,7 +263,7 @@ Feature: Every other forged ID token, presented for a member at updateMember (A3
     And Ana's own tokens are still served
 
   @CLM-268 @should @needs:forge @needs:faults @needs:provisioning @ref:contract-A11 @ref:oidc-core-2
-  Scenario: updateMember for a member refuses an ID token whose `sub` is longer than 255 characters, in UserInfo too
+  Scenario: updateMember for a member refuses an ID token whose `sub` has 256 characters or more, in UserInfo too
     Given Ana is a member with a field of her own
     When updateMember is called for Ana with each of these ID tokens, each beside an access token of its own
       | sub: 256 characters, UserInfo the same   |

@@ -31,7 +31,7 @@ Feature: UserInfo responses with other content (A13, B2)
       | UIN-099   | iss, aud and exp of another token                                 |
       | UIN-100   | unknown claims                                                    |
       | UIN-101   | __proto__ with sub and email of another person                    |
-      | UIN-102   | SUB and Sub of another person beside sub                          |
+      | UIN-102   | SUB and Sub with another person's sub, beside sub                 |
 
   @UIN-103 @must @needs:keys @needs:provisioning @ref:contract-provisioning
   Scenario: Re-provisioning a brand drops its cached UserInfo responses

@@ -73,7 +73,7 @@ Feature: UserInfo responses about another person or with an error (A13)
       | UIN-079   | status 400 and a JSON error |
       | UIN-080   | status 403 and a JSON error |
 
-  Scenario Outline: Two `sub` members in UserInfo: addMember is accepted for the token's own person or not at all where UserInfo answers with <fault>
+  Scenario Outline: Two `sub` members in UserInfo: addMember is refused or accepted for the ID token's `sub` where UserInfo answers with <fault>
     Given Ana is signed in
     And Ben is a member
     And NextReason answers UserInfo requests with <fault>

@@ -7,13 +7,21 @@ import { createKit } from '../forge/kit.ts';
 import { mint } from '../forge/mint.ts';
 import { describeForgery, registry as forgeries } from '../forge/registry.ts';
 import type { Registry } from '../registry.ts';
+import type { ControlHandlers } from './control-client.ts';
 import { findNamed } from './near.ts';
-import { faultSpecSchema, forgeRequestSchema, keySetSpecSchema, read } from './schema.ts';
-import type { ControlClient, FaultSpec } from './types.ts';
+import type { FaultSpec } from './types.ts';
 
 export type HostileControl = Pick<
-  ControlClient,
-  'forgeries' | 'forge' | 'faults' | 'setFault' | 'setKeySet' | 'clearFaults' | 'attackerUrl' | 'attackerRequests'
+  ControlHandlers,
+  | 'forgeries'
+  | 'forge'
+  | 'faults'
+  | 'setFault'
+  | 'setKeySet'
+  | 'clearKeySet'
+  | 'clearFaults'
+  | 'attackerUrl'
+  | 'attackerRequests'
 >;
 
 const publishedKeySet = { name: 'key set', endpoint: 'jwks' } as const;
@@ -39,11 +47,11 @@ export function createHostileControl(registry: Registry): HostileControl {
 
   return {
     forgeries: async () => forgeries.map(describeForgery),
-    forge: async (id, request) => mint(workshop(id), read(forgeRequestSchema, request)),
+    forge: async (id, request) => mint(workshop(id), request),
 
     faults: async () => describeFaults(),
     setFault: async (id, spec) => {
-      const { endpoint, once, accessToken, other, ...rest } = read(faultSpecSchema, spec);
+      const { endpoint, once, accessToken, other, ...rest } = spec;
       const { name, change } = named({ endpoint, ...rest });
       const { faults, application, ...place } = workshop(id);
       // The same person at each request, with the keys and the time of then.
@@ -53,14 +61,14 @@ export function createHostileControl(registry: Registry): HostileControl {
     },
     setKeySet: async (id, spec) => {
       const { faults, application, ...place } = workshop(id);
-      if (spec === null) return faults.remove(publishedKeySet);
-      const change = replaceKeys(read(keySetSpecSchema, spec));
+      const change = replaceKeys(spec);
       faults.set({
         ...publishedKeySet,
         change,
         kit: () => createKit({ ...place, application, keys: application.keys }),
       });
     },
+    clearKeySet: async (id) => registry.get(id).faults?.remove(publishedKeySet),
     clearFaults: async (id) => registry.get(id).faults?.clear(),
 
     attackerUrl: async (id) => {

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { MessageChannel } from 'node:worker_threads';
 import { type MockIdp, startMockIdp } from '../server.ts';
-import { connectControl, shareControl } from './client.ts';
-import { callsOf, controlThrough, serveControl } from './port.ts';
+import { controlThrough, serveControl } from './port.ts';
+import { lendControl, openControl } from './transport.ts';
 import type { ControlClient } from './types.ts';
 
 let idp: MockIdp;
@@ -13,7 +13,7 @@ const { port1, port2 } = new MessageChannel();
 before(async () => {
   idp = await startMockIdp();
   serveControl(idp.control, port1);
-  control = controlThrough(port2, callsOf(idp.control));
+  control = controlThrough(port2);
 });
 after(() => idp.close());
 
@@ -35,12 +35,14 @@ test('what cannot be done is said with its status', async () => {
   await assert.rejects(control.createApplication({ applicationId: '/' }), { name: 'ControlError', status: 400 });
 });
 
-test('whoever connects to the address of a shared control gets it', async () => {
-  const forget = shareControl('http://127.0.0.1:1/', control);
-  assert.equal(connectControl('http://127.0.0.1:1/'), control);
-  assert.ok(await control.listApplications());
-  forget();
-  assert.notEqual(connectControl('http://127.0.0.1:1/'), control);
+test('a transport says whether it is HTTP or a control of this thread, and never the other of them', async () => {
+  const { applicationId } = await control.createApplication();
+  const end = lendControl('mine', control);
+  assert.equal(openControl({ transport: 'thread', name: 'mine' }), control);
+  end();
+  assert.throws(() => openControl({ transport: 'thread', name: 'mine' }), /nobody of this thread.*mine/);
+  const overHttp = openControl({ transport: 'http', url: idp.controlUrl });
+  assert.equal((await overHttp.getApplication(applicationId)).applicationId, applicationId);
 });
 
 test('a question to a thread that has ended is no wait without end', async () => {

@@ -1,14 +1,12 @@
 import type { MessagePort } from 'node:worker_threads';
+import { type ControlClient, controlOf, type OperationName } from './control-client.ts';
 import { ControlError } from './error.ts';
-import type { ControlClient } from './types.ts';
 
-/** The control functions of an IdP in another thread of this process: a message is a tenth of an HTTP call. */
-
-type Call = keyof ControlClient;
+/** The control of an IdP in another thread of this process: a message is a tenth of an HTTP call. */
 
 interface Question {
   id: number;
-  call: Call;
+  name: OperationName;
   args: unknown[];
 }
 
@@ -16,8 +14,8 @@ type Reply = { id: number } & ({ result: unknown } | { status: number; message: 
 
 /** Answers whoever asks through the other end of the port. */
 export function serveControl(control: ControlClient, port: MessagePort): void {
-  port.on('message', async ({ id, call, args }: Question) => {
-    const ask = control[call] as (...all: unknown[]) => Promise<unknown>;
+  port.on('message', async ({ id, name, args }: Question) => {
+    const ask = control[name] as (...all: unknown[]) => Promise<unknown>;
     port.postMessage(
       await ask(...args).then(
         (result): Reply => ({ id, result }),
@@ -31,16 +29,11 @@ export function serveControl(control: ControlClient, port: MessagePort): void {
   });
 }
 
-/** What the names of the control functions are, for the other end of a port. */
-export function callsOf(control: ControlClient): Call[] {
-  return Object.keys(control) as Call[];
-}
-
 /**
  * The same functions at this end of the port.
  * Errors: `ControlError` as with the other connections, and an `Error` where the other thread ended.
  */
-export function controlThrough(port: MessagePort, calls: readonly Call[]): ControlClient {
+export function controlThrough(port: MessagePort): ControlClient {
   const waiting = new Map<number, PromiseWithResolvers<unknown>>();
   let last = 0;
   let ended = false;
@@ -54,16 +47,14 @@ export function controlThrough(port: MessagePort, calls: readonly Call[]): Contr
     ended = true;
     for (const question of waiting.values()) question.reject(stopped());
   });
-  const ask = (call: Call, args: unknown[]) => {
+  return controlOf((name, args) => {
     if (ended) return Promise.reject(stopped());
     const question = Promise.withResolvers<unknown>();
     last += 1;
     waiting.set(last, question);
-    port.postMessage({ id: last, call, args } satisfies Question);
+    port.postMessage({ id: last, name, args } satisfies Question);
     return question.promise;
-  };
-  const functions = calls.map((call) => [call, (...args: unknown[]) => ask(call, args)]);
-  return Object.fromEntries(functions) as ControlClient;
+  });
 }
 
 function stopped(): Error {

@@ -32,7 +32,7 @@ test('the client does over HTTP what the functions do in process', async () => {
 
   const tokens = await control.issueTokens(applicationId, person.sub, { session: 'new', scope: 'openid' });
   await control.revoke(applicationId, { accessToken: tokens.accessToken });
-  await control.endSessions(applicationId, person.sub, tokens.sessionId);
+  await control.endSessions(applicationId, person.sub, { sessionId: tokens.sessionId });
   const events = (await control.audit(applicationId, { sub: person.sub })).map(({ event }) => event);
   assert.deepEqual(events, ['signed-in', 'token-issued', 'revoked', 'signed-out']);
   assert.equal((await control.audit(applicationId, { event: 'revoked' })).length, 1);
@@ -85,7 +85,11 @@ test('no web page can drive it, nor anything that is no JSON', async () => {
       headers: { 'content-type': 'application/json', ...headers },
     });
   assert.equal((await post({ origin: 'https://evil.example' })).status, 403);
+  assert.equal((await post({ origin: idp.controlUrl })).status, 403);
+  assert.equal((await post({ 'sec-fetch-site': 'cross-site' })).status, 403);
+  assert.equal((await post({ 'sec-fetch-site': 'none' })).status, 200);
   assert.equal((await post({}, '{')).status, 400);
+  assert.equal((await post({ 'content-type': 'text/plain' })).status, 415);
   assert.equal((await fetch(`${idp.controlUrl}/nothing`)).status, 404);
   const rebound = await new Promise<number | undefined>((resolve, reject) => {
     const sent = httpRequest(`${idp.controlUrl}/applications`, { headers: { host: 'evil.example' } }, (answer) => {

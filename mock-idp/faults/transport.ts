@@ -118,5 +118,5 @@ export function transportFaults(endpoint: FaultEndpoint): FaultEntry[] {
 }
 
 function statusRow(code: number): Row<Change> {
-  return [`status-${code}`, `status ${code} and a JSON error`, status(code)];
+  return [`status-${code}`, code === 204 ? 'status 204' : `status ${code} and a JSON error`, status(code)];
 }

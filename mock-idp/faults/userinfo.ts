@@ -136,7 +136,7 @@ export const userInfoFaults: FaultEntry[] = [
     ],
     [
       'sub-capitals-beside',
-      'SUB and Sub of another person beside sub',
+      "SUB and Sub with another person's sub, beside sub",
       members((claims, kit) => ({ SUB: otherSub(kit), ...claims, Sub: otherSub(kit) })),
     ],
   ]),

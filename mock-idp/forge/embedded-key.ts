@@ -59,17 +59,17 @@ export const embeddedKeyForgeries: ForgeryEntry[] = [
   ...forgeries({ source: 'rfc8725-3.10', expected: 'refused' }, [
     [
       'jwk-no-kid',
-      "signed by an attacker's key in jwk, kid: missing",
+      "signature by an attacker's key in jwk, kid: missing",
       brought(async (header, kit) => ({ ...withoutKid(header), jwk: await attackersJwk(kit) })),
     ],
     [
       'jwk-own-kid',
-      "signed by an attacker's key in jwk, kid: NextReason's signing key",
+      "signature by an attacker's key in jwk, kid: NextReason's signing key",
       brought(async (header, kit) => ({ ...header, jwk: await attackersJwk(kit) })),
     ],
     [
       'jwk-inner-kid',
-      "signed by an attacker's key in jwk, NextReason's kid inside jwk, header kid: not in the JWKS",
+      "signature by an attacker's key in jwk, NextReason's kid inside jwk, header kid: not in the JWKS",
       brought(async (header, kit) => ({
         ...underKid('evil')(header),
         jwk: { ...(await attackersJwk(kit)), kid: ownKey(kit).kid },
@@ -85,7 +85,7 @@ export const embeddedKeyForgeries: ForgeryEntry[] = [
     ],
     [
       'jwk-address',
-      "signed by an attacker's key, jwk: URL of that key",
+      "signature by an attacker's key, jwk: URL of that key",
       brought(async (header, kit) => ({
         ...header,
         jwk: await kit.lure('jwk.json', 'application/json', JSON.stringify(await attackersJwk(kit))),
@@ -93,7 +93,7 @@ export const embeddedKeyForgeries: ForgeryEntry[] = [
     ],
     [
       'jwk-with-addresses',
-      "signed by an attacker's key in jwk, jku and x5u inside jwk",
+      "signature by an attacker's key in jwk, jku and x5u inside jwk",
       brought(async (header, kit) => ({
         ...header,
         jwk: { ...(await attackersJwk(kit)), jku: await lureToKeySet(kit), x5u: await lureToCertificate(kit) },
@@ -101,12 +101,12 @@ export const embeddedKeyForgeries: ForgeryEntry[] = [
     ],
     [
       'jku-own-kid',
-      "signed by an attacker's key, jku: the attacker's JWKS, kid: NextReason's signing key",
+      "signature by an attacker's key, jku: the attacker's JWKS, kid: NextReason's signing key",
       brought(async (header, kit) => ({ ...header, jku: await lureToKeySet(kit) })),
     ],
     [
       'jku-unknown-kid',
-      "signed by an attacker's key, jku: the attacker's JWKS, kid: the attacker's key",
+      "signature by an attacker's key, jku: the attacker's JWKS, kid: the attacker's key",
       brought(async (header, kit) => {
         const { kid, jwk } = await kit.attackersKey();
         const body = JSON.stringify({ keys: [jwk] });
@@ -115,37 +115,37 @@ export const embeddedKeyForgeries: ForgeryEntry[] = [
     ],
     [
       'jku-evil-first',
-      "signed by an attacker's key, jku: JWKS with the attacker's key before NextReason's",
+      "signature by an attacker's key, jku: JWKS with the attacker's key before NextReason's",
       brought(async (header, kit) => ({ ...header, jku: await lureToKeySet(kit, 'first') })),
     ],
     [
       'jku-evil-last',
-      "signed by an attacker's key, jku: JWKS with NextReason's key before the attacker's",
+      "signature by an attacker's key, jku: JWKS with NextReason's key before the attacker's",
       brought(async (header, kit) => ({ ...header, jku: await lureToKeySet(kit, 'last') })),
     ],
     [
       'x5u-own-kid',
-      "signed by an attacker's key, x5u: the attacker's certificate, kid: NextReason's signing key",
+      "signature by an attacker's key, x5u: the attacker's certificate, kid: NextReason's signing key",
       brought(async (header, kit) => ({ ...header, x5u: await lureToCertificate(kit) })),
     ],
     [
       'x5u-no-kid',
-      "signed by an attacker's key, x5u: the attacker's certificate, kid: missing",
+      "signature by an attacker's key, x5u: the attacker's certificate, kid: missing",
       brought(async (header, kit) => ({ ...withoutKid(header), x5u: await lureToCertificate(kit) })),
     ],
     [
       'x5c-own-kid',
-      "signed by an attacker's key, x5c: the attacker's certificate, kid: NextReason's signing key",
+      "signature by an attacker's key, x5c: the attacker's certificate, kid: NextReason's signing key",
       brought(async (header, kit) => ({ ...header, x5c: await chain(attackersCertificate(kit)) })),
     ],
     [
       'x5c-no-kid',
-      "signed by an attacker's key, x5c: the attacker's certificate, kid: missing",
+      "signature by an attacker's key, x5c: the attacker's certificate, kid: missing",
       brought(async (header, kit) => ({ ...withoutKid(header), x5c: await chain(attackersCertificate(kit)) })),
     ],
     [
       'x5c-evil-first',
-      "signed by an attacker's key, x5c: the attacker's certificate before one of NextReason's key",
+      "signature by an attacker's key, x5c: the attacker's certificate before one of NextReason's key",
       brought(async (header, kit) => ({
         ...header,
         x5c: await chain(attackersCertificate(kit), honestCertificate(kit)),
@@ -153,7 +153,7 @@ export const embeddedKeyForgeries: ForgeryEntry[] = [
     ],
     [
       'x5c-evil-last',
-      "signed by an attacker's key, x5c: a certificate of NextReason's key before the attacker's",
+      "signature by an attacker's key, x5c: a certificate of NextReason's key before the attacker's",
       brought(async (header, kit) => ({
         ...header,
         x5c: await chain(honestCertificate(kit), attackersCertificate(kit)),

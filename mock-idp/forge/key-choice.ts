@@ -49,8 +49,8 @@ export const keyChoiceForgeries: ForgeryEntry[] = [
       keySet: { says: 'a new signing key beside the old one', rotate: 'keep old' },
     },
     [
-      ['rotated-new', 'signed by the new key after a key rotation', byOwnKey(0)],
-      ['rotated-old', 'signed by the old key, still in the JWKS after a key rotation', byOwnKey(1)],
+      ['rotated-new', 'signature by the new key after a key rotation', byOwnKey(0)],
+      ['rotated-old', 'signature by the old key, still in the JWKS after a key rotation', byOwnKey(1)],
     ],
   ),
   ...forgeries(
@@ -59,6 +59,6 @@ export const keyChoiceForgeries: ForgeryEntry[] = [
       expected: 'refused',
       keySet: { says: 'a new signing key in place of the old one', rotate: 'drop old' },
     },
-    [['withdrawn', 'signed by the old key, removed from the JWKS by a key rotation', byOwnKey(1)]],
+    [['withdrawn', 'signature by the old key, removed from the JWKS by a key rotation', byOwnKey(1)]],
   ),
 ];

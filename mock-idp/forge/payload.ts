@@ -132,13 +132,13 @@ export const payloadEntries: ForgeryEntry[] = [
     ],
     [
       'sub-capitals-beside',
-      'payload: SUB and Sub of another person beside sub',
+      "payload: SUB and Sub with another person's sub, beside sub",
       (text, _, { other }) =>
         withMemberLast(withMemberFirst(text, `"SUB":${quoted(other['sub'])}`), `"Sub":${quoted(other['sub'])}`),
     ],
     [
       'email-capitals-beside',
-      'payload: EMAIL of another person beside email',
+      "payload: EMAIL with another person's e-mail, beside email",
       (text, _, { other }) => withMemberLast(text, `"EMAIL":${quoted(other['email'])}`),
     ],
   ]),

@@ -89,7 +89,7 @@ export const signatureForgeries: ForgeryEntry[] = [
   ...forgeries({ source: 'rfc8725-3.8', expected: 'refused' }, [
     [
       'key-attacker-own-kid',
-      "signed by an attacker's key, kid: NextReason's signing key",
+      "signature by an attacker's key, kid: NextReason's signing key",
       async ({ header, payload }, kit) => {
         const { privateKey } = await kit.attackersKey();
         return compact(header, payload, (input) => sign('RS256', input, privateKey));
@@ -97,7 +97,7 @@ export const signatureForgeries: ForgeryEntry[] = [
     ],
     [
       'key-attacker-unknown-kid',
-      "signed by an attacker's key, kid: not in the JWKS",
+      "signature by an attacker's key, kid: not in the JWKS",
       async ({ header, payload }, kit) => {
         const { privateKey, kid } = await kit.attackersKey();
         return compact({ ...header, kid }, payload, (input) => sign('RS256', input, privateKey));
@@ -105,7 +105,7 @@ export const signatureForgeries: ForgeryEntry[] = [
     ],
     [
       'key-attacker-no-kid',
-      "signed by an attacker's key, kid: missing",
+      "signature by an attacker's key, kid: missing",
       async ({ header: { kid: _, ...header }, payload }, kit) => {
         const { privateKey } = await kit.attackersKey();
         return compact(header, payload, (input) => sign('RS256', input, privateKey));

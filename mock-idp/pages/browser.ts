@@ -1,5 +1,6 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { Context } from 'koa';
+import { isFromForeignPage } from '../../src/web-guard/web-guard.ts';
 import type { ApplicationState } from '../application.ts';
 import { formField, type PageContext } from './context.ts';
 
@@ -41,10 +42,10 @@ export function formToken(ctx: PageContext, browser: string): string {
   return createHmac('sha256', ctx.state.application.secret).update(browser).digest('base64url');
 }
 
-/** False for a form that another site sent, or that was opened in another browser. */
+/** False for a form that another page sent, or that was opened in another browser. */
 export function formIsOurs(ctx: PageContext): boolean {
   const browser = ctx.cookies.get(cookieName);
-  if (!browser || ctx.get('sec-fetch-site') === 'cross-site') return false;
+  if (!browser || isFromForeignPage(ctx.headers, { publicUrl: ctx.state.mount.address })) return false;
   const expected = Buffer.from(formToken(ctx, browser));
   const given = Buffer.from(formField(ctx, 'csrf'));
   return given.length === expected.length && timingSafeEqual(given, expected);

@@ -1,6 +1,6 @@
 import { html } from 'hono/html';
 import type { Person } from '../control/types.ts';
-import { channelOf, type IdentifierKind, readEmail, readMobile, sameIdentifier } from '../identifiers.ts';
+import { channelOf, type IdentifierKind, readEmail, readMobile, sameIdentifier } from '../people/identifiers.ts';
 import { browserOf } from './browser.ts';
 import { formField, type PageContext, queryValue } from './context.ts';
 import { showError } from './error.ts';

@@ -1,7 +1,7 @@
 import { html } from 'hono/html';
-import { channelOf, type IdentifierKind, readEmail, readMobile } from '../identifiers.ts';
-import { minimumPasswordLength } from '../passwords.ts';
-import type { Registration, RegistrationDetails } from '../registrations.ts';
+import { channelOf, type IdentifierKind, readEmail, readMobile } from '../people/identifiers.ts';
+import { minimumPasswordLength } from '../people/passwords.ts';
+import type { Registration, RegistrationDetails } from '../people/registrations.ts';
 import { browserOf } from './browser.ts';
 import { formField, type PageContext, queryValue } from './context.ts';
 import { showError } from './error.ts';

@@ -1,5 +1,5 @@
 import type { Person, SignInMethod } from '../control/types.ts';
-import { endSession, startSession } from '../sessions.ts';
+import { endSession, startSession } from '../oidc/sessions.ts';
 import { beganInteraction, browserOf } from './browser.ts';
 import type { PageContext } from './context.ts';
 import { showError } from './error.ts';

@@ -1,5 +1,5 @@
 import { html } from 'hono/html';
-import { channelOf, kindOf, readEmail, readMobile } from '../identifiers.ts';
+import { channelOf, kindOf, readEmail, readMobile } from '../people/identifiers.ts';
 import { browserOf } from './browser.ts';
 import { formField, type PageContext } from './context.ts';
 import { flowOf, goTo, pageLink } from './flow.ts';

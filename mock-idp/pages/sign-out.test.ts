@@ -109,7 +109,7 @@ test('control ends one session, or all of a person', async () => {
   const there = await idp.control.issueTokens(applicationId, ada.sub, { session: 'new' });
   const again = await idp.control.issueTokens(applicationId, ada.sub);
   assert.equal(again.sessionId, there.sessionId);
-  await idp.control.endSessions(applicationId, ada.sub, here.sessionId);
+  await idp.control.endSessions(applicationId, ada.sub, { sessionId: here.sessionId });
   assert.equal((await userInfo(application, here.accessToken)).status, 401);
   assert.equal((await userInfo(application, there.accessToken)).status, 200);
   await idp.control.endSessions(applicationId, ada.sub);

@@ -1,6 +1,6 @@
 import { html } from 'hono/html';
+import { endSession, type StoredSession, sessionOfIdToken } from '../oidc/sessions.ts';
 import type { SignOut } from '../presets/preset.ts';
-import { endSession, type StoredSession, sessionOfIdToken } from '../sessions.ts';
 import { formIsOurs } from './browser.ts';
 import { formField, type PageContext, queryValue } from './context.ts';
 import { showError } from './error.ts';

@@ -1,4 +1,4 @@
-import type { IdentifierKind } from '../identifiers.ts';
+import type { IdentifierKind } from '../people/identifiers.ts';
 
 /** What happens when a one-time password was right. */
 export type CodeTask =

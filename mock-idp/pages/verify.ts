@@ -1,5 +1,5 @@
 import { html } from 'hono/html';
-import type { Challenge, CodeResult } from '../one-time-passwords.ts';
+import type { Challenge, CodeResult } from '../people/one-time-passwords.ts';
 import { browserOf } from './browser.ts';
 import { finishChange } from './change-id.ts';
 import { formField, type PageContext, queryValue } from './context.ts';

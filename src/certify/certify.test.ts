@@ -24,7 +24,14 @@ after(() => rm(folder, { recursive: true }));
 /** An environment without servers, in which the conditions meet the given fates. */
 function environmentWith(fates: Record<string, string>, changes: Partial<Environment> = {}): Environment {
   return {
-    idp: { kind: 'mock', url: 'http://idp.example', controlUrl: '', preset: 'nextreason', capabilities: [] },
+    idp: {
+      kind: 'mock',
+      url: 'http://idp.example',
+      controlUrl: '',
+      control: { transport: 'http', url: '' },
+      preset: 'nextreason',
+      capabilities: [],
+    },
     target: {
       name: 'fixture',
       kind: 'remote',

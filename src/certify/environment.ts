@@ -1,3 +1,4 @@
+import type { ControlClient } from '../../mock-idp/control/types.ts';
 import type { BrowserAddress, IdpAddress, MockIdpAddress } from '../../steps/run-environment.ts';
 import { policiesSchema } from '../capillary/policies.ts';
 import type { ConfiguredBrand, Target } from '../capillary/target.ts';
@@ -8,7 +9,7 @@ import type { ExternalIdpProfile } from '../external-idp/profile.ts';
 import { findBrowser } from '../loyalty-app/chromium.ts';
 import { referenceDeclaration } from '../reference-gateway/declaration.ts';
 import type { Preflight } from './preflight.ts';
-import { startServers } from './servers.ts';
+import { type RunningMock, startServers } from './servers.ts';
 
 /** The IdP, the target and the browser of a run, ready to be asked. */
 export interface Environment {
@@ -76,11 +77,13 @@ export async function startEnvironment(
 
 async function mockAddress(
   preset: string,
-  { url, controlUrl } = { url: '', controlUrl: '' },
+  mock: RunningMock | undefined,
   brand: ConfiguredBrand | undefined,
 ): Promise<MockIdpAddress> {
-  if (brand) await enrol(brand, controlUrl);
-  return { kind: 'mock', url, controlUrl, preset, capabilities: [...idpCapabilities] };
+  if (!mock) throw new Error('a run with a mock starts one');
+  const { url, controlUrl, control, transport } = mock;
+  if (brand) await enrol(brand, control);
+  return { kind: 'mock', url, controlUrl, control: transport, preset, capabilities: [...idpCapabilities] };
 }
 
 /** A browser that nobody asked for does not show the IdP's pages either. */
@@ -94,9 +97,7 @@ async function externalAddress(idp: ExternalIdpProfile, browserWanted: boolean, 
  *
  * @throws EnvironmentFailure where the target looks for the IdP elsewhere
  */
-async function enrol({ name, configuration }: ConfiguredBrand, controlUrl: string): Promise<void> {
-  const { connectControl } = await import('../../mock-idp/control/client.ts');
-  const control = connectControl(controlUrl);
+async function enrol({ name, configuration }: ConfiguredBrand, control: ControlClient): Promise<void> {
   const { applicationId, clientId, fieldMappings } = configuration;
   const application = await control.createApplication({ applicationId, clientId, claimNames: fieldMappings });
   for (const key of ['jwksUri', 'userInfoEndpoint', 'issuer'] as const) {

@@ -51,7 +51,7 @@ async function tappedRun(name: string, request: Partial<CertifyRequest>, gateway
     upstream.gateway = environment.target.gateway;
     return {
       ...environment,
-      idp: { ...environment.idp, controlUrl: control.url },
+      idp: { ...environment.idp, controlUrl: control.url, control: { transport: 'http', url: control.url } },
       target: { ...environment.target, gateway: gateway.url, crm: gateway.url },
     };
   };

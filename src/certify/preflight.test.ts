@@ -15,7 +15,14 @@ let idp: IdpAddress;
 let mock: MockIdp;
 before(async () => {
   mock = await startMockIdp();
-  idp = { kind: 'mock', url: mock.url, controlUrl: mock.controlUrl, preset: 'nextreason', capabilities: [] };
+  idp = {
+    kind: 'mock',
+    url: mock.url,
+    controlUrl: mock.controlUrl,
+    control: { transport: 'http', url: mock.controlUrl },
+    preset: 'nextreason',
+    capabilities: [],
+  };
 });
 
 after(() => mock.close());

@@ -67,8 +67,8 @@ function askWithoutTokens(target: Target): Promise<Answer> {
 
 /** The answer to a new person with valid tokens, or why there is none; undefined where the target has no brand. */
 async function serveSomebody(target: Target, idp: MockIdpAddress): Promise<Answer | string | undefined> {
-  const { connectControl } = await import('../../mock-idp/control/client.ts');
-  const control = connectControl(idp.controlUrl);
+  const { openControl } = await import('../../mock-idp/control/transport.ts');
+  const control = openControl(idp.control);
   if (target.capabilities.includes('provisioning')) return serveAtNewBrand(target, control);
   return target.brand && serveAtFixedBrand(target, target.brand, control);
 }

@@ -17,12 +17,12 @@ async function start({ idp, reference, turn }: ServersWanted): Promise<ServerAdd
 async function startIdp({ port, preset, host, publicUrl }: MockIdpProfile, turn: ServersWanted['turn']) {
   const { startMockIdp } = await import('../../mock-idp/server.ts');
   const onWaiting = (holder: Holder) => tell({ waiting: `${described(holder)}, which holds the mock's port ${port}` });
-  const { serveControl, callsOf } = await import('../../mock-idp/control/port.ts');
+  const { serveControl } = await import('../../mock-idp/control/port.ts');
   const mock = await startMockIdp({ port, preset, host, publicUrl, turn: { ...turn, onWaiting } });
   const { url, controlUrl, control } = mock;
   const { port1, port2 } = new MessageChannel();
   serveControl(control, port1);
-  return { url, controlUrl, control: { port: port2, calls: callsOf(control) } };
+  return { url, controlUrl, controlPort: port2 };
 }
 
 function described({ purpose = 'a mock IdP that serves by itself', pid }: Holder): string {
@@ -53,7 +53,7 @@ function tell(message: ServerMessage, ports: MessagePort[] = []): void {
 
 try {
   const ready = await start(workerData as ServersWanted);
-  tell({ ready }, ready.idp ? [ready.idp.control.port] : []);
+  tell({ ready }, ready.idp ? [ready.idp.controlPort] : []);
 } catch (error) {
   tell({ failed: failure(error) });
 }

@@ -1,6 +1,6 @@
 import { type MessagePort, Worker } from 'node:worker_threads';
-import { shareControl } from '../../mock-idp/control/client.ts';
 import { controlThrough } from '../../mock-idp/control/port.ts';
+import { type ControlTransport, lendControl } from '../../mock-idp/control/transport.ts';
 import type { ControlClient } from '../../mock-idp/control/types.ts';
 import type { MockIdpProfile } from '../config/target-profile.ts';
 import { EnvironmentFailure } from '../evidence/failure.ts';
@@ -15,14 +15,25 @@ export interface ServersWanted {
 
 /** Where they listen. */
 export interface ServerAddresses {
-  idp?: { url: string; controlUrl: string; control: { port: MessagePort; calls: (keyof ControlClient)[] } };
+  idp?: { url: string; controlUrl: string; controlPort: MessagePort };
   reference?: { gateway: string; crm: string };
 }
 
 export type ServerMessage = { ready: ServerAddresses } | { failed: string } | { waiting: string };
 
-export interface RunningServers extends ServerAddresses {
+export interface RunningServers {
+  idp?: RunningMock;
+  reference?: { gateway: string; crm: string };
   close(): Promise<void>;
+}
+
+/** The mock, and its control through a port between the threads: without HTTP. */
+export interface RunningMock {
+  url: string;
+  controlUrl: string;
+  control: ControlClient;
+  /** That control, for whoever of this thread can be given plain data only. */
+  transport: ControlTransport;
 }
 
 /**
@@ -43,23 +54,28 @@ export async function startServers(
     ...(reference ? [startThread('the reference gateway', { reference }, onDeath, waiting)] : []),
   ];
   const started = await Promise.all(threads);
-  const addresses: ServerAddresses = Object.assign({}, ...started.map(({ addresses }) => addresses));
-  const unshare = addresses.idp && shareMock(addresses.idp);
+  const { idp: mock, reference: target }: ServerAddresses = Object.assign(
+    {},
+    ...started.map(({ addresses }) => addresses),
+  );
+  const lent = mock && lendMock(mock);
   return {
-    ...addresses,
+    idp: lent?.mock,
+    reference: target,
     close: async () => {
-      unshare?.();
+      lent?.end();
       await Promise.all(started.map(({ thread }) => thread.terminate()));
     },
   };
 }
 
-/** Whoever of this thread connects to the mock's control does so without HTTP. */
-function shareMock({ controlUrl, control: { port, calls } }: NonNullable<ServerAddresses['idp']>): () => void {
-  const control = controlThrough(port, calls);
+function lendMock({ url, controlUrl, controlPort }: NonNullable<ServerAddresses['idp']>) {
+  const control = controlThrough(controlPort);
   // The thread of the mock ends with the process, not the other way round.
-  port.unref();
-  return shareControl(controlUrl, control);
+  controlPort.unref();
+  const end = lendControl(controlUrl, control);
+  const mock: RunningMock = { url, controlUrl, control, transport: { transport: 'thread', name: controlUrl } };
+  return { mock, end };
 }
 
 type OnDeath = (why: string) => void;

@@ -1,11 +1,12 @@
 import type { Command } from 'commander';
 import type { Configuration } from '../config/schema.ts';
-import { wholeNumber } from './options.ts';
+import { webAddress, wholeNumber } from './options.ts';
 import { serveUntilInterrupted } from './serve.ts';
 
 interface GatewayOptions {
   port: number;
   host?: string;
+  publicUrl?: string;
   brands?: string;
   provisioning: boolean;
   log?: string;
@@ -25,6 +26,11 @@ export function addGateway(program: Command): void {
     .description('serve the reference gateway for hand use and print its addresses')
     .option('--port <port>', 'port; 0 takes any free one', wholeNumber(0, 65_535), 9500)
     .option('--host <address>', 'address to bind; loopback unless given')
+    .option(
+      '--public-url <address>',
+      'address of a proxy before it: on loopback it answers to no other name',
+      webAddress,
+    )
     .option('--brands <file>', 'configuration whose brands it serves')
     .option('--no-provisioning', 'without the face that sets brands up')
     .option('--log <level>', 'log as JSON lines: info, warn, error')

@@ -1,11 +1,12 @@
 import type { Command } from 'commander';
 import { ciamNames } from '../external-idp/ciam-names.ts';
-import { wholeNumber } from './options.ts';
+import { webAddress, wholeNumber } from './options.ts';
 import { serveUntilInterrupted } from './serve.ts';
 
 interface IdpOptions {
   port: number;
   host?: string;
+  publicUrl?: string;
   preset?: string;
 }
 
@@ -22,6 +23,7 @@ export function addIdp(program: Command): void {
     .description('serve the mock NextReason for hand use and print its addresses')
     .option('--port <port>', 'port; 0 takes any free one', wholeNumber(0, 65_535), 9400)
     .option('--host <address>', 'address to bind; loopback unless given')
+    .option('--public-url <address>', 'address of a proxy before it, which its tokens and pages then name', webAddress)
     .option('--preset <name>', `the CIAM that it plays: ${ciamNames.join(', ')}`, 'nextreason')
     .addHelpText('after', help)
     .action(async (options: IdpOptions) => {

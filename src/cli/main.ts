@@ -36,7 +36,8 @@ export async function main(argv: readonly string[]): Promise<void> {
   }
 }
 
-function program(): Command {
+/** The commands with their options. */
+export function program(): Command {
   const gatecheck = new Command('gatecheck')
     .description('Certifies that a Capillary API gateway works with an external CIAM.')
     .version(thisKit().version, '-V, --version')

@@ -17,6 +17,12 @@ export function shard(value: string): { index: number; total: number } {
   throw new InvalidArgumentError('Expected I/N with I from 1 to N, such as 1/4.');
 }
 
+/** An address that begins with `http://` or `https://`. */
+export function webAddress(value: string): string {
+  if (URL.canParse(value) && /^https?:\/\//i.test(value)) return value;
+  throw new InvalidArgumentError('Expected an address, such as https://gateway.example/.');
+}
+
 /** `defined`, `random` or `random:SEED`. */
 export function order(value: string): Order {
   const read = readOrder(value);

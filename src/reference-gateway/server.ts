@@ -1,15 +1,17 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import Koa from 'koa';
+import { isLoopbackAddress, type ServerNames } from '../web-guard/web-guard.ts';
 import { closeConnections } from './admission/idp-client.ts';
 import type { BrandSetup } from './brand.ts';
+import { refusalOfCaller, refusalOfProgram, refusalOfVisitor } from './callers.ts';
 import type { Answer } from './faces/answer.ts';
-import { serveCiamFace } from './faces/ciam-face.ts';
-import { isCrmPath, serveCrmFace } from './faces/crm-face.ts';
-import { provisioningPrefix, serveProvisioning } from './faces/provisioning.ts';
+import { serveCiamFace, signalFailure } from './faces/ciam-face.ts';
+import { crmFailure, isCrmPath, serveCrmFace } from './faces/crm-face.ts';
+import { provisioningPrefix, refuseProvisioning, serveProvisioning } from './faces/provisioning.ts';
 import { createGateway, type Gateway } from './gateway.ts';
 import type { Log } from './log.ts';
-import { isLocalHost, isMemberCarePath, serveMemberCare } from './member-care/serve.ts';
+import { isMemberCarePath, serveMemberCare } from './member-care/serve.ts';
 import type { Parts } from './parts.ts';
 import { gatewayRequest } from './request.ts';
 
@@ -23,6 +25,8 @@ export interface ReferenceGatewayOptions {
   parts?: Parts;
   /** Whether the provisioning face is there, for callers on this machine; default true. */
   provisioning?: boolean;
+  /** Address that callers use, where it is not that of the socket: of a proxy before a gateway on loopback. */
+  publicUrl?: string;
   /** Default: no log. A pino logger will do. */
   log?: Log;
 }
@@ -50,9 +54,10 @@ export class PortTaken extends Error {
  * @example const gateway = await startReferenceGateway({ parts: { ...honestParts, keyUseFits: () => true } })
  */
 export async function startReferenceGateway(options: ReferenceGatewayOptions = {}): Promise<RunningGateway> {
-  const { host = '127.0.0.1', port = 0, provisioning = true } = options;
+  const { host = '127.0.0.1', port = 0, provisioning = true, publicUrl } = options;
   const gateway = createGateway(options);
-  const server = createServer(serverLimits, handlerOf(gateway, provisioning));
+  const names = { loopbackOnly: isLoopbackAddress(host), publicUrl };
+  const server = createServer(serverLimits, handlerOf(gateway, { provisioning, names }));
   await listen(server, host, port);
   const { port: actual } = server.address() as AddressInfo;
   return {
@@ -66,11 +71,17 @@ export async function startReferenceGateway(options: ReferenceGatewayOptions = {
   };
 }
 
-function handlerOf(gateway: Gateway, provisioning: boolean): ReturnType<Koa['callback']> {
+/** Which faces there are, and by which names. */
+interface Exposure {
+  provisioning: boolean;
+  names: ServerNames;
+}
+
+function handlerOf(gateway: Gateway, exposure: Exposure): ReturnType<Koa['callback']> {
   const app = new Koa();
   app.on('error', (failure: unknown) => gateway.log.error({ err: failure }, 'request failed'));
   app.use(async (context) => {
-    const answer = await answerTo(gateway, context, provisioning);
+    const answer = await answerTo(gateway, context, exposure);
     context.status = answer.status;
     context.set({ 'Cache-Control': 'no-store', ...answer.headers });
     if (answer.body !== undefined) context.body = answer.body;
@@ -79,18 +90,20 @@ function handlerOf(gateway: Gateway, provisioning: boolean): ReturnType<Koa['cal
   return app.callback();
 }
 
-async function answerTo(gateway: Gateway, { req, ip }: Koa.Context, provisioning: boolean): Promise<Answer> {
+async function answerTo(gateway: Gateway, { req, ip }: Koa.Context, exposure: Exposure): Promise<Answer> {
   const request = gatewayRequest(req);
-  if (isLoopback(ip)) {
-    if (provisioning && request.path.startsWith(provisioningPrefix)) return await serveProvisioning(gateway, request);
-    if (isMemberCarePath(request.path) && isLocalHost(req.headers.host)) return await serveMemberCare(gateway, request);
+  const isProvisioning = exposure.provisioning && request.path.startsWith(provisioningPrefix);
+  const isMemberCare = isMemberCarePath(request.path);
+  if (isLoopbackAddress(ip) && isProvisioning) {
+    const refusal = refusalOfProgram(req);
+    return refusal ? refuseProvisioning(refusal) : await serveProvisioning(gateway, request);
   }
-  return isCrmPath(request.path) ? await serveCrmFace(gateway, request) : await serveCiamFace(gateway, request);
-}
-
-/** Whether a caller sits on this machine. */
-export function isLoopback(address: string): boolean {
-  return /^(?:::ffff:)?127\./.test(address) || address === '::1';
+  if (isLoopbackAddress(ip) && isMemberCare && !refusalOfVisitor(req)) return await serveMemberCare(gateway, request);
+  const refusal = refusalOfCaller(req, exposure.names);
+  if (isCrmPath(request.path)) {
+    return refusal ? crmFailure(gateway, request, refusal) : await serveCrmFace(gateway, request);
+  }
+  return refusal ? signalFailure(gateway.defaults, refusal) : await serveCiamFace(gateway, request);
 }
 
 function listen(server: Server, host: string, port: number): Promise<void> {

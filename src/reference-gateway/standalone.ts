@@ -7,6 +7,8 @@ import { type RunningGateway, startReferenceGateway } from './server.ts';
 export interface StandaloneOptions {
   host?: string;
   port?: number;
+  /** Address of a proxy before it. */
+  publicUrl?: string;
   /** Brands by name, each as the provisioning face takes it: configuration, `crm`, `policies`, `paths`. */
   brands?: Record<string, DeclaredBrandSetup>;
   /** Default true: brands can be set up and removed from this machine. */

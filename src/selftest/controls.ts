@@ -1,5 +1,5 @@
-const bothRight = 'a target may admit or refuse it: the condition sees to it that nobody else gets in';
-const keysKept = 'a gateway that keeps keys does not notice; one that keeps none is what KEY-118 finds';
+const bothRight = 'a target may accept or refuse it: the condition checks that it is accepted for nobody else';
+const keysKept = 'a gateway that caches the JWKS sends no request; one that caches none is found by KEY-118';
 const atTheIdp = 'it is the IdP that acts here: no rule of the gateway is near';
 
 /** Positive controls: conditions that find no defect, each with the reason why it is there. */
@@ -8,7 +8,7 @@ export const controls: Readonly<Record<string, string>> = {
   'CLM-088': bothRight,
   'CLM-089': bothRight,
   'CLM-131': bothRight,
-  'HDR-033': 'two checks refuse it: the userinfo endpoint and at_hash; a gateway would have to lack both',
+  'HDR-033': 'UserInfo and `at_hash` both refuse it; a gateway would have to lack both checks',
   'JWS-083': bothRight,
   'JWS-088': bothRight,
   'JWS-090': bothRight,
@@ -18,18 +18,18 @@ export const controls: Readonly<Record<string, string>> = {
   'JWS-134': bothRight,
   'JWS-135': bothRight,
   'UIN-084': bothRight,
-  'KEY-001': 'the first key set that a gateway sees has the new key in it: shows that KEY-002 is about the change',
-  'KEY-023': 'people among made-up key ids: KEY-021 and KEY-022 prove the same one after the other',
+  'KEY-001': 'the first JWKS response holds the new key already: shows that KEY-002 is about the rotation',
+  'KEY-023': 'concurrent calls with unknown `kid`s: KEY-021 and KEY-022 prove the same for calls in turn',
   'KEY-110': keysKept,
   'KEY-111': keysKept,
   'KEY-112': keysKept,
-  'JWS-091': 'it has several faults at once, of which any gateway sees one',
+  'JWS-091': 'it breaks several rules at once, any of which is enough to refuse it',
   'LGN-020': atTheIdp,
   'LGN-021': atTheIdp,
   'REG-001': atTheIdp,
   'LGO-005': 'a sign-out at the IdP reaches no gateway: records have to outlast it',
-  'RES-035': 'many calls at once, half of them unsound: shows that what LGN-007 proves holds under load',
+  'RES-035': 'concurrent calls, every second malformed: shows that what LGN-007 proves holds among malformed calls',
   'SCP-003': 'scopes have no effect, which SCP-001 and SCP-002 prove at the first sign-in',
-  'UIN-093': 'more headers of an answer have no effect',
-  'UIN-101': 'an inherited member of a userinfo answer is looked at by nobody',
+  'UIN-093': 'unknown response headers have no effect',
+  'UIN-101': 'no gateway reads `__proto__` of a UserInfo response',
 };

@@ -21,6 +21,8 @@ export interface StepPattern {
   place: string;
   /** As it is written. */
   pattern: string;
+  /** `Given`, `When` or `Then`. */
+  keyword?: string;
   declaration: StepDeclaration;
   matches(text: string): boolean;
   /** The names of people that a sentence gives to its parameters. */

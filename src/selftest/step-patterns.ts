@@ -11,6 +11,7 @@ interface StepLibrary {
     uri: string;
     line: number;
     pattern: string | RegExp;
+    keyword: string;
     expression: { match(text: string): readonly Argument[] | null };
     matchesStepName(text: string): boolean;
   }[];
@@ -26,6 +27,7 @@ export async function stepPatterns(kit: Kit): Promise<StepPattern[]> {
   return stepDefinitions.map((step) => ({
     place: `${relative(kit.root, step.uri).split(sep).join('/')}:${step.line}`,
     pattern: String(step.pattern),
+    keyword: step.keyword,
     declaration: declarationOf(String(step.pattern)),
     matches: (text) => step.matchesStepName(text),
     peopleIn: (text) => (step.expression.match(text) ?? []).flatMap(nameOf),

@@ -27,9 +27,8 @@ export async function startMockFor(
       throw error;
     },
   );
-  if (!servers) return undefined;
-  const { connectControl } = await import('../../../mock-idp/control/client.ts');
-  const control = connectControl(servers.idp?.controlUrl ?? '');
+  if (!servers?.idp) return undefined;
+  const { control } = servers.idp;
   const application = await control.createApplication({ applicationId, clientId, claimNames: fieldMappings });
   return {
     clientSecret: application.machineClient.clientSecret,

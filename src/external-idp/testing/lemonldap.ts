@@ -14,13 +14,21 @@ import { setTimeout as pause } from 'node:timers/promises';
 
 /** What installs it. */
 export const installLemonldap =
-  'apt-get install --no-install-recommends liblemonldap-ng-portal-perl libcrypt-openssl-bignum-perl libstring-random-perl starman';
+  'apt-get install --no-install-recommends liblemonldap-ng-portal-perl libcrypt-openssl-bignum-perl libio-string-perl libstring-random-perl starman';
 
 export function hasLemonldap(): boolean {
   try {
     execFileSync(
       'perl',
-      ['-MLemonldap::NG::Portal::Main', '-MString::Random', '-MCrypt::OpenSSL::Bignum', '-MStarman', '-e', '1'],
+      [
+        '-MLemonldap::NG::Portal::Main',
+        '-MIO::String',
+        '-MString::Random',
+        '-MCrypt::OpenSSL::Bignum',
+        '-MStarman',
+        '-e',
+        '1',
+      ],
       { stdio: 'ignore' },
     );
     return true;

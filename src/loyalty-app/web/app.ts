@@ -3,6 +3,7 @@ import Koa from 'koa';
 import type { FieldMappings } from '../../capillary/brand.ts';
 import { TargetBusy } from '../../capillary/busy-target.ts';
 import { EnvironmentFailure } from '../../evidence/failure.ts';
+import { foreignHostReason, isForeignHost, isFromForeignPage } from '../../web-guard/web-guard.ts';
 import type { BrandApp } from '../brand-app.ts';
 import { SignInRefused } from '../sign-in-refused.ts';
 import { cookieName, giveCookie, type Step, type WebState } from './context.ts';
@@ -31,6 +32,7 @@ export function createWebApp(options: WebAppOptions): { koa: Koa<WebState>; sess
   const koa = new Koa<WebState>();
   koa.use(inBrandLook(options));
   koa.use(failuresAsPages);
+  koa.use(ownNamesOnly);
   koa.use(bodyParser({ enableTypes: ['form'] }));
   koa.use(withSession(sessions));
   koa.use(ownFormsOnly);
@@ -101,6 +103,12 @@ function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
+/** It is bound to loopback: under another name it is a foreign page that reads somebody's pages (DNS rebinding). */
+const ownNamesOnly: Step = (ctx, next) => {
+  if (!isForeignHost(ctx.headers, { loopbackOnly: true })) return next();
+  return ctx.state.show(messagePage('Not under this name', `${foreignHostReason(ctx.headers)}.`, toStart), 403);
+};
+
 function withSession(sessions: Sessions): Step {
   return async (ctx, next) => {
     const known = sessions.find(ctx.cookies.get(cookieName));
@@ -114,7 +122,7 @@ function withSession(sessions: Sessions): Step {
 const ownFormsOnly: Step = async (ctx, next) => {
   if (ctx.method === 'POST') {
     const sent = new URLSearchParams(ctx.request.rawBody).get('csrf');
-    if (!isOwnForm(ctx.state.session, sent)) {
+    if (isFromForeignPage(ctx.headers) || !isOwnForm(ctx.state.session, sent)) {
       const text =
         'It belongs to a session that has ended, or to another site. Go back to the start and try again, please.';
       return ctx.state.show(messagePage('This form is out of date', text, toStart), 403);

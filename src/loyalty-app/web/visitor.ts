@@ -33,7 +33,7 @@ export class Visitor {
   }
 
   /** Sends a form of the page with these values typed in. */
-  send(id: string, typed: Record<string, string> = {}): Promise<VisitedPage> {
+  send(id: string, typed: Record<string, string> = {}, headers: Record<string, string> = {}): Promise<VisitedPage> {
     const form = this.page.root.querySelector(`form#${id}`);
     assert.ok(form, `${this.page.url} has no form "${id}"`);
     const body = new URLSearchParams();
@@ -44,7 +44,7 @@ export class Visitor {
       if (isRadio && value !== typed[name]) continue;
       body.append(name, isRadio ? value : (typed[name] ?? value));
     }
-    return this.#go(new URL(form.getAttribute('action') ?? '', this.page.url), { method: 'POST', body });
+    return this.#go(new URL(form.getAttribute('action') ?? '', this.page.url), { method: 'POST', body, headers });
   }
 
   /** What a field of the page holds. */
@@ -53,8 +53,11 @@ export class Visitor {
     return field?.getAttribute('value') ?? field?.textContent ?? '';
   }
 
-  async #go(url: URL, options: { method?: string; body?: URLSearchParams } = {}): Promise<VisitedPage> {
-    const headers = { cookie: await this.cookies.getCookieString(url.href) };
+  async #go(
+    url: URL,
+    options: { method?: string; body?: URLSearchParams; headers?: Record<string, string> } = {},
+  ): Promise<VisitedPage> {
+    const headers = { ...options.headers, cookie: await this.cookies.getCookieString(url.href) };
     const response = await fetch(url, { ...options, headers, redirect: 'manual' });
     for (const cookie of response.headers.getSetCookie()) await this.cookies.setCookie(cookie, url.href);
     const html = await response.text();

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { NewPerson } from '../../../mock-idp/control/types.ts';
+import { exchange } from '../../reference-gateway/testing/exchange.ts';
 import { type Demo, startDemo } from '../demo.ts';
 import { Visitor } from './visitor.ts';
 
@@ -191,6 +192,24 @@ describe('the web app', () => {
     assert.match(policy, /frame-ancestors 'none'/);
     assert.doesNotMatch(policy, /unsafe|\*/);
     assert.doesNotMatch(html, /(?:src|href)="(?!\/|#|data:)/);
+  });
+
+  it('takes no form from the page of another site, however right its token is', async () => {
+    const ada = await signedIn(demo.member);
+    const foreign: Record<string, string>[] = [{ origin: 'https://evil.example' }, { 'sec-fetch-site': 'same-site' }];
+    for (const headers of foreign) {
+      await ada.open('/');
+      assert.equal((await ada.send('sign-out', {}, headers)).status, 403);
+    }
+    await ada.open('/');
+    await ada.send('sign-out', {}, { origin: demo.web.address });
+    assert.match(ada.page.text, /signed out/i);
+  });
+
+  it('answers to no foreign name', async () => {
+    const { status, text } = await exchange(`${demo.web.address}/`, 'GET', { host: 'evil.example' }, undefined);
+    assert.equal(status, 403);
+    assert.match(text, /answers to localhost/);
   });
 
   it('says so where NextReason is down, and where the programme is', async () => {

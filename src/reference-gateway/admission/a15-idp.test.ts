@@ -3,6 +3,8 @@ import { once } from 'node:events';
 import { after, beforeEach, describe, test } from 'node:test';
 import { type Handler, sendJson } from '../testing/idp.ts';
 import { held, policies, startIdpBench } from '../testing/idp-bench.ts';
+import { idpTimeoutMs } from './a15-idp.ts';
+import type { Attempt } from './attempt.ts';
 
 const { bench, waits, unknownKid, admitted, startAnew } = await startIdpBench(100);
 after(() => bench.close());
@@ -54,6 +56,12 @@ describe('A15 a failing IdP', () => {
       bench.idp.jwks = (_, response) => sendJson(response, odd);
       assert.equal(await bench.admission(bench.tokens()), '503 A15 key-set-unusable');
     }
+  });
+
+  test('a bound that is no whole number of milliseconds holds too', () => {
+    const of = (idpTimeoutSeconds: number) => idpTimeoutMs({ brand: { policies: { idpTimeoutSeconds } } } as Attempt);
+    assert.deepEqual([of(1.005), of(29.99999)], [1005, 30_000]);
+    AbortSignal.timeout(of(1.005));
   });
 
   test('nobody listens: 503', async () => {

@@ -15,9 +15,9 @@ export class IdpUnavailable extends Refusal {
   }
 }
 
-/** A15: how long all IdP traffic of one call together may take, in milliseconds (policy `idpTimeoutSeconds`). */
+/** A15: how long all IdP traffic of one call together may take, in whole milliseconds (policy `idpTimeoutSeconds`). */
 export function idpTimeoutMs({ brand }: Attempt): number {
-  return brand.policies.idpTimeoutSeconds * 1000;
+  return Math.round(brand.policies.idpTimeoutSeconds * 1000);
 }
 
 /** A15: ends the IdP traffic of this call; it runs from the first time that it is asked for. */

@@ -52,7 +52,8 @@ function findCrmCall({ path, method }: GatewayRequest) {
   return call;
 }
 
-function crmFailure({ log }: Gateway, { path }: GatewayRequest, failure: unknown): Answer {
+/** The answer to a failure: HTTP's status, unless the rules of the business declined the call. */
+export function crmFailure({ log }: Gateway, { path }: GatewayRequest, failure: unknown): Answer {
   if (failure instanceof Declined) {
     log.info({ path, code: failure.code }, 'CRM call declined');
     return { status: 200, body: { errors: [failure.notice], warnings: [] } };

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { isLoopback, startReferenceGateway } from '../server.ts';
+import { startReferenceGateway } from '../server.ts';
 import { type Bench, startBench } from '../testing/bench.ts';
 import { type DeclaredBrandSetup, readBrandSetup } from './provisioning.ts';
 
@@ -104,13 +104,11 @@ test('bad requests say what is wrong', async () => {
   assert.equal((await bench.send('GET', '/__gatecheck/brands/acme')).status, 405);
 });
 
-test('it can be left out, and is for callers on this machine', async () => {
+test('it can be left out', async () => {
   const gateway = await startReferenceGateway({ provisioning: false });
   try {
     assert.equal((await fetch(`${gateway.url}/__gatecheck/health`)).status, 404);
   } finally {
     await gateway.close();
   }
-  for (const address of ['127.0.0.1', '::1', '::ffff:127.0.0.1']) assert.ok(isLoopback(address));
-  for (const address of ['10.0.0.1', '::ffff:10.0.0.1', '1270.0.0.1', '']) assert.ok(!isLoopback(address));
 });

@@ -23,7 +23,8 @@ const path = z.string().regex(/^\/[\x21-\x7e]*$/, 'a path that begins with /');
 const calls = Object.keys(ciamCalls) as [CiamCall, ...CiamCall[]];
 const reserved = /^\/(?:v2|v3|__gatecheck|member-care)(?:\/|$)/;
 
-const setupSchema = brandConfigurationSchema.extend({
+/** A brand's setup as the provisioning face takes it. */
+export const brandSetupSchema = brandConfigurationSchema.extend({
   crm: z
     .object({ key: z.string().min(1), secret: z.string().min(1), ttlSeconds: z.number().positive().default(3600) })
     .optional(),
@@ -32,11 +33,11 @@ const setupSchema = brandConfigurationSchema.extend({
 });
 
 /** A brand's setup as it is written: section 2 of the contract, with `crm`, `policies` and `paths`. */
-export type DeclaredBrandSetup = z.input<typeof setupSchema>;
+export type DeclaredBrandSetup = z.input<typeof brandSetupSchema>;
 
 /** Reads a brand's setup; unknown keys are ignored. */
 export function readBrandSetup(written: unknown): { setup: BrandSetup } | { errors: SetupError[] } {
-  const parsed = setupSchema.safeParse(written);
+  const parsed = brandSetupSchema.safeParse(written);
   if (!parsed.success) {
     return { errors: parsed.error.issues.map(({ path, message }) => ({ path: path.join('.'), message })) };
   }
@@ -62,8 +63,13 @@ export async function serveProvisioning(gateway: Gateway, request: GatewayReques
     });
   } catch (failure) {
     if (!(failure instanceof WrongRequest)) throw failure;
-    return { status: failure.status, body: { errors: [{ path: '', message: failure.message }] } };
+    return refuseProvisioning(failure);
   }
+}
+
+/** The answer to a request that is no call of this face, or not from where calls come. */
+export function refuseProvisioning({ status, message }: WrongRequest): Answer {
+  return { status, body: { errors: [{ path: '', message }] } };
 }
 
 function provision(gateway: Gateway, name: string, body: JsonObject): Answer {

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { type Bench, startBench } from '../testing/bench.ts';
-import { isLocalHost } from './serve.ts';
 
 let bench: Bench;
 let id: number;
@@ -46,9 +45,6 @@ test('nobody, no such customer, no such brand', async () => {
   assert.match((await get('')).text, /href="\/member-care\/acme"/);
 });
 
-test('it is read only and for this machine', async () => {
+test('it is read only', async () => {
   assert.equal((await bench.send('POST', `/member-care/acme/${id}`)).status, 405);
-  assert.equal((await bench.send('GET', `/member-care/acme/${id}`, { Host: 'evil.test' })).status, 404);
-  for (const host of ['localhost:1', '127.0.0.1', '[::1]:80']) assert.ok(isLocalHost(host), host);
-  for (const host of [undefined, '127.0.0.1.evil.test', 'x', 'localhost.evil']) assert.ok(!isLocalHost(host), host);
 });

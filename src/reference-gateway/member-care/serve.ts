@@ -47,11 +47,6 @@ export async function serveMemberCare(gateway: Gateway, request: GatewayRequest)
   return page(200, pages.searchPage(brand.name, { wanted, found }));
 }
 
-/** A page with people's data is for this machine's own names, so that no foreign site can point its name here. */
-export function isLocalHost(host = ''): boolean {
-  return /^(?:localhost|127(?:\.\d+){3}|\[::1\])(?::\d+)?$/i.test(host);
-}
-
 function customerById({ store }: Brand, id: string): StoredCustomer | undefined {
   return /^[1-9]\d*$/.test(id) ? store.customers.get(Number(id)) : undefined;
 }

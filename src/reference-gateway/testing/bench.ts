@@ -1,18 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { request as requestHttp } from 'node:http';
 import type { DeclaredBrandSetup } from '../faces/provisioning.ts';
 import { honestParts, type Parts } from '../parts.ts';
 import { startReferenceGateway } from '../server.ts';
+import { exchange, type Reply } from './exchange.ts';
 import { startTestIdp, type TestIdp } from './idp.ts';
 import { compactJws } from './tokens.ts';
-
-export interface Reply {
-  status: number;
-  headers: Record<string, string | string[] | undefined>;
-  text: string;
-  // biome-ignore lint/suspicious/noExplicitAny: tests look into answers of every shape
-  json: any;
-}
 
 export interface Tokens {
   accessToken: string;
@@ -148,31 +140,4 @@ function honestClaims(idp: TestIdp): Record<string, unknown> {
     phone_number: `+65 9${String(people).padStart(7, '0')}`,
     phone_number_verified: true,
   };
-}
-
-function exchange(
-  url: string,
-  method: string,
-  headers: Record<string, string | string[]>,
-  body: string | undefined,
-): Promise<Reply> {
-  return new Promise((resolve, reject) => {
-    const length = body === undefined ? {} : { 'Content-Length': String(Buffer.byteLength(body)) };
-    const sent = requestHttp(url, { method, headers: { ...headers, ...length } }, async (response) => {
-      const chunks: Buffer[] = [];
-      for await (const chunk of response) chunks.push(chunk as Buffer);
-      const text = Buffer.concat(chunks).toString('utf8');
-      resolve({ status: response.statusCode ?? 0, headers: response.headers, text, json: jsonOf(text) });
-    });
-    sent.on('error', reject);
-    sent.end(body);
-  });
-}
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { type Reply, startBench } from './bench.ts';
+import { startBench } from './bench.ts';
+import type { Reply } from './exchange.ts';
 
 type Given = Record<string, unknown>;
 

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { type Bench, type CallOptions, type MemberCallName, type Reply, startBench } from './bench.ts';
+import { type Bench, type CallOptions, type MemberCallName, startBench } from './bench.ts';
+import type { Reply } from './exchange.ts';
 
 type Claims = Record<string, unknown>;
 

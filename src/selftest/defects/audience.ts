@@ -23,14 +23,14 @@ export const audienceDefects: readonly Defect[] = [
   {
     id: 'a09-any-audience',
     rule: 'A9',
-    text: 'accepts any audience',
-    finders: ['BRD-003', 'CLM-021', 'CLM-034'],
+    text: 'accepts any `aud`',
+    finders: ['BRD-003', 'CLM-021', 'CLM-034', 'CLM-255', 'CLM-256', 'CLM-257'],
     parts: () => ({ audienceAccepted: () => {} }),
   },
   {
     id: 'a09-no-audience',
     rule: 'A9',
-    text: 'accepts a token without an audience',
+    text: 'accepts an ID token without `aud`',
     finders: ['CLM-022'],
     parts: (honest) => ({
       audienceAccepted: (attempt) => (attempt.claims['aud'] ? honest.audienceAccepted(attempt) : undefined),
@@ -39,7 +39,7 @@ export const audienceDefects: readonly Defect[] = [
   {
     id: 'a09-client-for-audience',
     rule: 'A9',
-    text: 'takes client_id for the audience of a token that has none, as access tokens of Cognito want it',
+    text: 'takes `client_id` where `aud` is missing, as in access tokens of Amazon Cognito',
     finders: ['CLM-118'],
     parts: (honest) => ({
       audienceAccepted: (attempt) => {
@@ -51,7 +51,7 @@ export const audienceDefects: readonly Defect[] = [
   {
     id: 'a09-empty-list',
     rule: 'A9',
-    text: 'accepts an empty list of audiences',
+    text: 'accepts `aud` []',
     finders: ['CLM-022'],
     parts: () => ({
       audienceAccepted: unless((attempt) =>
@@ -62,7 +62,7 @@ export const audienceDefects: readonly Defect[] = [
   {
     id: 'a09-one-of-the-audiences',
     rule: 'A9',
-    text: 'accepts a token of which one audience is accepted, whoever else it is for',
+    text: 'accepts an `aud` array if any one audience in it is accepted',
     finders: ['CLM-026'],
     parts: () => ({
       audienceAccepted: unless((attempt) =>
@@ -73,7 +73,7 @@ export const audienceDefects: readonly Defect[] = [
   {
     id: 'a09-first-audience',
     rule: 'A9',
-    text: 'looks at the first audience only',
+    text: 'checks the first audience of an `aud` array only',
     finders: ['CLM-026'],
     parts: () => ({
       audienceAccepted: unless((attempt) => accepted(attempt).includes(audiences(attempt)[0] as string)),
@@ -82,7 +82,7 @@ export const audienceDefects: readonly Defect[] = [
   {
     id: 'a09-audience-by-beginning',
     rule: 'A9',
-    text: 'accepts an audience that begins like an accepted one, or that one begins with',
+    text: 'compares `aud` by prefix, in either direction',
     finders: ['CLM-030'],
     parts: () => ({
       audienceAccepted: audienceBy((aud, one) => aud !== '' && (aud.startsWith(one) || one.startsWith(aud))),
@@ -91,21 +91,21 @@ export const audienceDefects: readonly Defect[] = [
   {
     id: 'a09-audience-without-case',
     rule: 'A9',
-    text: 'compares audiences without letter case and white space',
+    text: 'compares `aud` without case and whitespace',
     finders: ['CLM-030'],
     parts: () => ({ audienceAccepted: audienceBy((aud, one) => aud.trim().toLowerCase() === one.toLowerCase()) }),
   },
   {
     id: 'a09-audiences-in-one-text',
     rule: 'A9',
-    text: 'takes a text apart at blanks and commas and accepts any of its audiences',
+    text: 'splits an `aud` string at spaces and commas and accepts it if one part is accepted',
     finders: ['CLM-026'],
     parts: () => ({ audienceAccepted: audienceBy((aud, one) => aud.split(/[ ,]/).includes(one)) }),
   },
   {
     id: 'a09-audience-in-any-shape',
     rule: 'A9',
-    text: 'searches audiences in whatever JSON the claim is',
+    text: 'searches the accepted audience anywhere in `aud`, whatever its JSON type',
     finders: ['CLM-034'],
     parts: () => ({
       audienceAccepted: unless((attempt) => {
@@ -120,14 +120,14 @@ export const audienceDefects: readonly Defect[] = [
   {
     id: 'a09-everybody',
     rule: 'A9',
-    text: 'takes * for every audience',
+    text: 'accepts `aud` "*"',
     finders: ['CLM-021'],
     parts: (honest) => ({ acceptedAudiences: (configuration) => [...honest.acceptedAudiences(configuration), '*'] }),
   },
   {
     id: 'a09-empty-names-dropped',
     rule: 'A9',
-    text: 'overlooks audiences that are empty or no text beside an accepted one',
+    text: 'drops entries of an `aud` array that are empty or no string',
     finders: ['CLM-026'],
     parts: () => ({
       audienceAccepted: unless((attempt) => {
@@ -153,7 +153,7 @@ export const audienceDefects: readonly Defect[] = [
   {
     id: 'a09-authorised-party-for-audience',
     rule: 'A9',
-    text: 'accepts any audience where the authorised party is accepted',
+    text: 'accepts any `aud` if `azp` is an accepted audience',
     finders: ['CLM-026', 'CLM-021'],
     parts: (honest) => ({
       audienceAccepted(attempt) {
@@ -164,7 +164,7 @@ export const audienceDefects: readonly Defect[] = [
   {
     id: 'a09-issuer-as-audience',
     rule: 'A9',
-    text: 'accepts the issuer as an audience',
+    text: 'accepts the issuer as `aud`',
     finders: ['CLM-021'],
     parts: (honest) => ({
       acceptedAudiences: (configuration) => [...honest.acceptedAudiences(configuration), configuration.issuer ?? ''],
@@ -173,7 +173,7 @@ export const audienceDefects: readonly Defect[] = [
   {
     id: 'a09-configured-audience-ignored',
     rule: 'A9',
-    text: 'accepts Application ID and Client ID where the brand names other audiences',
+    text: 'accepts Application ID and Client ID although the brand configures `audience`',
     finders: ['BRD-032'],
     parts: () => ({
       acceptedAudiences: ({ audience = [], applicationId, clientId }) => [...audience, applicationId, clientId],
@@ -182,7 +182,7 @@ export const audienceDefects: readonly Defect[] = [
   {
     id: 'a09-audience-not-configurable',
     rule: 'A9',
-    text: 'refuses the audiences that the brand names',
+    text: 'refuses the audiences that the brand configures in `audience`',
     finders: ['BRD-031'],
     overStrict: true,
     parts: () => ({ acceptedAudiences: ({ applicationId, clientId }) => [applicationId, clientId] }),
@@ -190,7 +190,7 @@ export const audienceDefects: readonly Defect[] = [
   {
     id: 'a09-client-id-refused',
     rule: 'A9',
-    text: 'accepts the Application ID only',
+    text: 'refuses the Client ID as `aud`',
     finders: ['CLM-045'],
     overStrict: true,
     parts: () => ({ acceptedAudiences: ({ audience, applicationId }) => audience ?? [applicationId] }),
@@ -198,7 +198,7 @@ export const audienceDefects: readonly Defect[] = [
   {
     id: 'a09-lists-refused',
     rule: 'A9',
-    text: 'refuses audiences in a list',
+    text: 'refuses `aud` as an array',
     finders: ['CLM-045'],
     overStrict: true,
     parts: (honest) => ({
@@ -211,7 +211,7 @@ export const audienceDefects: readonly Defect[] = [
   {
     id: 'a09-one-audience-only',
     rule: 'A9',
-    text: 'refuses a list of more than one audience, though each is accepted',
+    text: 'refuses an `aud` array of more than one accepted audience',
     finders: ['CLM-051'],
     overStrict: true,
     parts: (honest) => ({
@@ -224,7 +224,7 @@ export const audienceDefects: readonly Defect[] = [
   {
     id: 'a09-authorised-party-wanted',
     rule: 'A9',
-    text: 'wants an authorised party beside several audiences',
+    text: 'requires `azp` where `aud` has several audiences',
     finders: ['CLM-045'],
     overStrict: true,
     parts: (honest) => ({
@@ -238,7 +238,7 @@ export const audienceDefects: readonly Defect[] = [
   {
     id: 'a09-authorised-party-refused',
     rule: 'A9',
-    text: 'refuses a token that names the authorised party beside a single audience',
+    text: 'refuses `azp` where `aud` has a single audience',
     finders: ['CLM-051'],
     overStrict: true,
     parts: (honest) => ({
@@ -252,15 +252,15 @@ export const audienceDefects: readonly Defect[] = [
   {
     id: 'a09-any-authorised-party',
     rule: 'A9',
-    text: 'does not look at the authorised party',
-    finders: ['CLM-040'],
+    text: 'does not check `azp`',
+    finders: ['CLM-040', 'CLM-258'],
     parts: () => ({ authorizedPartyAccepted: () => {} }),
   },
   {
     id: 'a09-authorised-party-of-lists',
     rule: 'A9',
-    text: 'looks at the authorised party of a list of audiences only',
-    finders: ['CLM-040'],
+    text: 'checks `azp` only where `aud` is an array',
+    finders: ['CLM-040', 'CLM-258'],
     parts: (honest) => ({
       authorizedPartyAccepted: (attempt) =>
         Array.isArray(attempt.claims['aud']) ? honest.authorizedPartyAccepted(attempt) : undefined,
@@ -269,7 +269,7 @@ export const audienceDefects: readonly Defect[] = [
   {
     id: 'a09-authorised-party-loosely',
     rule: 'A9',
-    text: 'compares the authorised party without letter case and by its beginning, and overlooks an empty one',
+    text: 'compares `azp` without case and by prefix, and accepts an empty one',
     finders: ['CLM-040'],
     parts: () => ({
       authorizedPartyAccepted: unless((attempt) => {
@@ -281,7 +281,7 @@ export const audienceDefects: readonly Defect[] = [
   {
     id: 'a09-authorised-party-is-application',
     rule: 'A9',
-    text: 'wants the Application ID for an authorised party, and no other accepted audience',
+    text: 'accepts the Application ID alone as `azp`',
     finders: ['CLM-051'],
     overStrict: true,
     parts: () => ({

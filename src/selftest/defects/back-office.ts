@@ -10,14 +10,14 @@ export const backOfficeDefects: readonly Defect[] = [
   {
     id: 'crm-any-secret',
     rule: 'CRM face',
-    text: 'gives access to whoever knows the key',
+    text: 'issues a CRM access token for the right key with any secret',
     finders: ['REG-030'],
     parts: () => ({ sameSecret: () => true }),
   },
   {
     id: 'crm-secret-by-beginning',
     rule: 'CRM face',
-    text: 'declines a wrong secret in place of refusing it',
+    text: 'answers a wrong CRM secret with a business error in place of 401',
     finders: ['REG-030'],
     parts: () => ({
       sameSecret(expected, given) {
@@ -29,21 +29,21 @@ export const backOfficeDefects: readonly Defect[] = [
   {
     id: 'crm-no-access-token',
     rule: 'CRM face',
-    text: 'serves the brand that was set up last for whoever has no access token',
+    text: 'serves the brand that was provisioned last where no CRM access token is sent',
     finders: ['REG-031'],
     parts: (honest) => anybodyServed(honest, (token) => token === undefined || token === ''),
   },
   {
     id: 'crm-any-access-token',
     rule: 'CRM face',
-    text: 'serves the brand that was set up last for any access token that it does not know',
+    text: 'serves the brand that was provisioned last for an unknown CRM access token',
     finders: ['IDC-033', 'REG-032'],
     parts: (honest) => anybodyServed(honest, (token) => Boolean(token)),
   },
   {
     id: 'crm-members-access-token',
     rule: 'CRM face',
-    text: 'takes the access token of a member for one of the back office',
+    text: "accepts a member's access token as CRM access token",
     finders: ['REG-033'],
     parts: (honest) => ({
       authenticateCrmCall(gateway, request) {
@@ -58,7 +58,7 @@ export const backOfficeDefects: readonly Defect[] = [
   {
     id: 'crm-access-for-ever',
     rule: 'CRM face',
-    text: 'never lets an access token of the back office end',
+    text: 'accepts an expired CRM access token',
     finders: ['REG-045'],
     kind: 'timing',
     parts: () => ({ crmTokenExpired: () => false }),
@@ -66,7 +66,7 @@ export const backOfficeDefects: readonly Defect[] = [
   {
     id: 'crm-correction-changes-identifiers',
     rule: 'updateCustomer',
-    text: 'changes mobile and e-mail by a correction of details',
+    text: 'changes mobile and e-mail by updateCustomer',
     finders: ['REG-035'],
     parts: (honest) => ({
       async updateCustomer(call) {
@@ -85,7 +85,7 @@ export const backOfficeDefects: readonly Defect[] = [
   {
     id: 'crm-correction-of-all-profiles',
     rule: 'updateCustomer',
-    text: 'corrects the names of every profile',
+    text: 'changes the names of every profile by updateCustomer',
     finders: ['REG-034'],
     parts: (honest) => ({
       async updateCustomer(call) {
@@ -101,7 +101,7 @@ export const backOfficeDefects: readonly Defect[] = [
   {
     id: 'crm-correction-ignored',
     rule: 'updateCustomer',
-    text: 'accepts a correction and keeps the old names',
+    text: 'answers updateCustomer with success and keeps the old names',
     finders: ['REG-034'],
     parts: (honest) => ({
       updateCustomer: (call) => honest.updateCustomer({ ...call, parts: { ...call.parts, storeGivenName: () => {} } }),
@@ -110,7 +110,7 @@ export const backOfficeDefects: readonly Defect[] = [
   {
     id: 'crm-correction-makes-a-profile',
     rule: 'updateCustomer',
-    text: 'makes a profile of the shops where there is none to correct',
+    text: 'creates an INSTORE profile by updateCustomer',
     finders: ['REG-036'],
     parts: (honest) => ({
       async updateCustomer(call) {
@@ -127,7 +127,7 @@ export const backOfficeDefects: readonly Defect[] = [
   {
     id: 'crm-correction-of-the-first-profile',
     rule: 'updateCustomer',
-    text: 'corrects the NextReason profile where the shops have none',
+    text: 'changes the OAUTH_EXTERNAL profile by updateCustomer for INSTORE where there is no INSTORE profile',
     finders: ['REG-036'],
     parts: (honest) => ({
       updateCustomer: (call) =>
@@ -140,7 +140,7 @@ export const backOfficeDefects: readonly Defect[] = [
   {
     id: 'crm-unknown-found',
     rule: 'lookupId',
-    text: 'answers a search that finds nobody with success',
+    text: 'answers lookupId with an entity where no customer is found',
     finders: ['REG-037'],
     parts: (honest) => ({
       lookupId: (call) => honest.lookupId(call).catch(() => ({ entity: null as unknown as number, warnings: [] })),
@@ -149,7 +149,7 @@ export const backOfficeDefects: readonly Defect[] = [
   {
     id: 'crm-unknown-crashes',
     rule: 'lookupId',
-    text: 'fails inside where a search finds nobody',
+    text: 'answers lookupId with 500 where no customer is found',
     finders: ['IDC-032', 'REG-003', 'REG-037'],
     parts: (honest) => ({
       lookupId: (call) =>
@@ -161,7 +161,7 @@ export const backOfficeDefects: readonly Defect[] = [
   {
     id: 'crm-cuid-not-found',
     rule: 'lookupId',
-    text: 'finds nobody by cuid though it declares that it does',
+    text: 'finds no customer by `cuid` though it declares lookupByCuid',
     finders: ['REG-004', 'REG-013', 'REG-038'],
     parts: (honest) => ({
       lookupId(call) {
@@ -173,7 +173,7 @@ export const backOfficeDefects: readonly Defect[] = [
   {
     id: 'crm-cuid-without-case',
     rule: 'lookupId',
-    text: 'looks a cuid up in small letters',
+    text: 'looks up `cuid` in lower case',
     finders: ['REG-044'],
     parts: (honest) => ({
       lookupId(call) {
@@ -187,7 +187,7 @@ export const backOfficeDefects: readonly Defect[] = [
   {
     id: 'crm-looked-up-as-given',
     rule: 'lookupId',
-    text: 'looks values up as they are written',
+    text: 'looks up mobile and e-mail without normalising them (B3)',
     finders: ['LGN-041'],
     overStrict: true,
     parts: (honest) => ({
@@ -198,7 +198,7 @@ export const backOfficeDefects: readonly Defect[] = [
   {
     id: 'crm-cuid-changed',
     rule: 'changeIdentifiers',
-    text: 'lets the back office change a cuid',
+    text: 'changes `cuid` by changeIdentifiers',
     finders: ['IDC-029'],
     parts: (honest) => ({
       async changeIdentifiers(call) {
@@ -224,7 +224,7 @@ export const backOfficeDefects: readonly Defect[] = [
   {
     id: 'crm-holder-merged',
     rule: 'changeIdentifiers',
-    text: 'merges customers where conflicts are to be declined',
+    text: 'merges customers although identifierConflict is reject',
     finders: ['IDC-048'],
     parts: (honest) => ({
       otherHolder: (_call, draft, own, add) => honest.holdersOf(draft, add).find(({ id }) => id !== own.id),
@@ -233,7 +233,7 @@ export const backOfficeDefects: readonly Defect[] = [
   {
     id: 'crm-other-brands-customer',
     rule: 'B12',
-    text: 'reads a customer of any brand by id',
+    text: 'returns a customer of any brand by id',
     finders: ['REG-046'],
     parts: (honest) => {
       const stores = new Set<Parameters<typeof openDraft>[0]>();

@@ -11,7 +11,7 @@ export const carriageDefects: readonly Defect[] = [
   {
     id: 'a01-brand-from-token',
     rule: 'A1',
-    text: 'takes the brand from the unverified ID token where CAP_BRAND names none',
+    text: 'takes the brand from the unverified ID token where CAP_BRAND is unknown or missing',
     finders: ['HDR-029'],
     parts: (honest) => ({
       findBrand: (gateway, request) => honest.findBrand(gateway, request) ?? brandOfToken(gateway, request),
@@ -20,7 +20,7 @@ export const carriageDefects: readonly Defect[] = [
   {
     id: 'a01-brand-without-case',
     rule: 'A1',
-    text: 'compares the name of the brand without letter case',
+    text: 'compares CAP_BRAND without case',
     finders: ['BRD-002'],
     parts: (honest) => ({
       findBrand(gateway, request) {
@@ -33,7 +33,7 @@ export const carriageDefects: readonly Defect[] = [
   {
     id: 'a01-unknown-brand-malformed',
     rule: 'A1',
-    text: 'finds a call malformed that names an unknown brand, where it has to refuse',
+    text: 'answers an unknown CAP_BRAND as malformed (400) in place of refusing it',
     finders: ['BRD-001'],
     parts: () => ({
       brandConfigured(brand) {
@@ -45,7 +45,7 @@ export const carriageDefects: readonly Defect[] = [
   {
     id: 'a01-unknown-brand-crashes',
     rule: 'A1',
-    text: 'fails inside at an unknown brand',
+    text: 'answers an unknown CAP_BRAND with 500',
     finders: ['HDR-029'],
     parts: () => ({
       brandConfigured(brand) {
@@ -57,14 +57,14 @@ export const carriageDefects: readonly Defect[] = [
   {
     id: 'a01-first-of-two-brands',
     rule: 'A2',
-    text: 'takes the first of two different brands',
+    text: 'takes the first of two CAP_BRAND headers that differ',
     finders: ['HDR-032'],
     parts: () => ({ findBrand: (gateway, { headers }) => gateway.brands.get(headers['cap_brand']?.[0] ?? '') }),
   },
   {
     id: 'a02-access-token-optional',
     rule: 'A2',
-    text: 'does without an access token, and then asks nobody about it',
+    text: 'accepts a call without access token and skips UserInfo',
     finders: ['HDR-020'],
     parts: (honest) => ({
       tokensCarried(attempt) {
@@ -77,7 +77,7 @@ export const carriageDefects: readonly Defect[] = [
   {
     id: 'a02-empty-access-token',
     rule: 'A2',
-    text: 'takes an empty access token for one that needs no look at the IdP',
+    text: 'accepts an empty Bearer token and skips UserInfo',
     finders: ['HDR-022'],
     parts: (honest) => ({
       bearerToken: (authorization) => (/^bearer\s*$/i.test(authorization) ? ' ' : honest.bearerToken(authorization)),
@@ -87,7 +87,7 @@ export const carriageDefects: readonly Defect[] = [
   {
     id: 'a02-missing-token-crashes',
     rule: 'A2',
-    text: 'fails inside where a token is missing',
+    text: 'answers a missing access token or ID token with 500',
     finders: ['HDR-021', 'HDR-023', 'LGN-022'],
     parts: (honest) => ({
       tokensCarried(attempt) {
@@ -101,7 +101,7 @@ export const carriageDefects: readonly Defect[] = [
   {
     id: 'a02-either-carriage',
     rule: 'A2',
-    text: 'takes the ID token from the header of the other carriage where its own is missing',
+    text: 'reads the ID token from the header of the other carriage where its own is missing',
     finders: ['HDR-024'],
     parts: (honest) =>
       withIdTokenFrom(honest, ({ headers }) => headers[idTokenHeader]?.[0] ?? headers['cap_authorization']?.[0]),
@@ -117,7 +117,7 @@ export const carriageDefects: readonly Defect[] = [
   {
     id: 'a02-token-in-query',
     rule: 'A2',
-    text: 'takes the access token from the query too',
+    text: 'reads the access token from the query parameter access_token too',
     finders: ['HDR-025'],
     parts: (honest) => ({
       singleHeader(request, name) {
@@ -130,28 +130,28 @@ export const carriageDefects: readonly Defect[] = [
   {
     id: 'a02-id-token-in-body',
     rule: 'A2',
-    text: 'takes the ID token from the body too',
+    text: 'reads the ID token from the body too',
     finders: ['HDR-028'],
     parts: (honest) => idTokenInBody(honest),
   },
   {
     id: 'a02-any-scheme',
     rule: 'A2',
-    text: 'takes an access token behind any scheme',
+    text: 'accepts any Authorization scheme before the access token',
     finders: ['HDR-027'],
     parts: () => ({ bearerToken: (authorization) => /^\S+ +(\S+)$/.exec(authorization)?.[1] }),
   },
   {
     id: 'a02-no-scheme',
     rule: 'A2',
-    text: 'takes an access token without a scheme',
+    text: 'accepts an access token without Authorization scheme',
     finders: ['HDR-026'],
     parts: () => ({ bearerToken: (authorization) => /^(?:bearer +)?(\S+)$/i.exec(authorization)?.[1] }),
   },
   {
     id: 'a02-scheme-with-case',
     rule: 'A2',
-    text: 'wants the scheme written Bearer',
+    text: 'accepts the scheme Bearer in that case only',
     finders: ['HDR-035'],
     overStrict: true,
     parts: () => ({ bearerToken: (authorization) => /^Bearer +(\S+)$/.exec(authorization)?.[1] }),
@@ -159,7 +159,7 @@ export const carriageDefects: readonly Defect[] = [
   {
     id: 'a02-scheme-not-in-capitals',
     rule: 'A2',
-    text: 'knows the scheme as Bearer and bearer only',
+    text: 'accepts the scheme as Bearer and bearer only',
     finders: ['HDR-036'],
     overStrict: true,
     parts: () => ({ bearerToken: (authorization) => /^[Bb]earer +(\S+)$/.exec(authorization)?.[1] }),
@@ -167,14 +167,14 @@ export const carriageDefects: readonly Defect[] = [
   {
     id: 'a02-first-of-two-headers',
     rule: 'A2',
-    text: 'takes the first of two different tokens',
+    text: 'takes the first of two token headers that differ',
     finders: ['HDR-030'],
     parts: () => ({ singleHeader: ({ headers }, name) => headers[name]?.[0] }),
   },
   {
     id: 'a02-last-of-two-headers',
     rule: 'A2',
-    text: 'looks for repeated headers in Authorization only',
+    text: 'checks repeated headers for Authorization only',
     finders: ['HDR-031'],
     parts: (honest) => ({
       singleHeader: (request, name) =>
@@ -184,7 +184,7 @@ export const carriageDefects: readonly Defect[] = [
   {
     id: 'a02-equal-header-twice',
     rule: 'A2',
-    text: 'refuses a header that is sent twice with the same value',
+    text: 'refuses a header sent twice with the same value',
     finders: ['HDR-038'],
     overStrict: true,
     parts: (honest) => ({

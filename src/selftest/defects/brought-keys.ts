@@ -9,23 +9,23 @@ export const broughtKeyDefects: readonly Defect[] = [
   {
     id: 'a05-embedded-key',
     rule: 'A5',
-    text: 'verifies with the key that the token brings along',
-    finders: ['JWS-069'],
+    text: "verifies with the key in the header's `jwk`",
+    finders: ['JWS-069', 'JWS-255', 'JWS-269'],
     parts: (honest) => bringingKeys(honest, 'jwk', ({ header }, parts) => [parts.importKey(header['jwk'])]),
   },
   {
     id: 'a05-embedded-certificate',
     rule: 'A5',
-    text: 'verifies with a certificate that the token brings along',
-    finders: ['JWS-078'],
+    text: "verifies with the certificate in the header's `x5c`",
+    finders: ['JWS-078', 'JWS-271'],
     parts: (honest) =>
       bringingKeys(honest, 'x5c', ({ header }) => (header['x5c'] as string[]).map((one) => signingKey(keyOfDer(one)))),
   },
   {
     id: 'a05-key-set-of-the-token',
     rule: 'A5',
-    text: 'fetches the key set that the token names',
-    finders: ['JWS-074', 'JWS-084'],
+    text: "verifies with a key fetched from the header's `jku`",
+    finders: ['JWS-074', 'JWS-084', 'JWS-270'],
     parts: (honest) =>
       bringingKeys(honest, 'jku', async (attempt, parts) => {
         const answer = await parts.askIdp(attempt, String(attempt.header['jku']), {});
@@ -35,21 +35,21 @@ export const broughtKeyDefects: readonly Defect[] = [
   {
     id: 'a05-key-set-of-the-token-looked-at',
     rule: 'A5',
-    text: 'asks the address that the token names for keys, and then uses its own',
+    text: "requests the header's `jku`, and then verifies with the configured JWKS",
     finders: ['JWS-084'],
     parts: (honest) => visiting(honest, 'jku'),
   },
   {
     id: 'a05-certificate-of-the-token-looked-at',
     rule: 'A5',
-    text: 'asks the address that the token names for a certificate, and then uses its own key',
+    text: "requests the header's `x5u`, and then verifies with the configured JWKS",
     finders: ['JWS-085'],
     parts: (honest) => visiting(honest, 'x5u'),
   },
   {
     id: 'a05-certificate-of-the-token',
     rule: 'A5',
-    text: 'fetches the certificate that the token names',
+    text: "verifies with a certificate fetched from the header's `x5u`",
     finders: ['JWS-078', 'JWS-085'],
     parts: (honest) =>
       bringingKeys(honest, 'x5u', async (attempt, parts) => {

@@ -8,7 +8,7 @@ export const cacheDefects: readonly Defect[] = [
   {
     id: 'brand-kept-for-ever',
     rule: 'provisioning',
-    text: 'goes on with a brand as it was set up first',
+    text: "keeps a brand's first configuration when it is re-provisioned",
     finders: ['BRD-010'],
     kind: 'timing',
     parts: (honest) => ({ findBrand: remembering(honest, (known) => known !== undefined) }),
@@ -16,7 +16,7 @@ export const cacheDefects: readonly Defect[] = [
   {
     id: 'brand-outlives-take-down',
     rule: 'provisioning',
-    text: 'goes on serving a brand that was taken down',
+    text: 'serves a brand that was removed',
     finders: ['BRD-010'],
     kind: 'timing',
     parts: (honest) => ({ findBrand: remembering(honest, (known, now) => known !== undefined && now === undefined) }),
@@ -24,7 +24,7 @@ export const cacheDefects: readonly Defect[] = [
   {
     id: 'brand-mappings-kept',
     rule: 'provisioning',
-    text: 'goes on with the field mappings that a brand had first',
+    text: "keeps a brand's first fieldMappings when it is re-provisioned",
     finders: ['BRD-009'],
     kind: 'timing',
     parts: (honest) => {
@@ -44,7 +44,7 @@ export const cacheDefects: readonly Defect[] = [
   {
     id: 'a13-kept-for-a-minute',
     rule: 'A13',
-    text: 'keeps userinfo answers for a minute, whatever it declares',
+    text: 'caches UserInfo responses for 60 s, whatever logoutEffect declares',
     finders: ['LGO-001'],
     kind: 'timing',
     parts: () => ({ userInfoKeptUntil: (_attempt, askedAt) => askedAt + 60_000 }),
@@ -52,7 +52,7 @@ export const cacheDefects: readonly Defect[] = [
   {
     id: 'a13-kept-until-the-token-ends',
     rule: 'A13',
-    text: 'keeps userinfo answers until the ID token ends, though it declares a second',
+    text: 'caches UserInfo responses until `exp` of the ID token, whatever logoutEffect declares',
     finders: ['LGO-001'],
     kind: 'timing',
     parts: () => ({ userInfoKeptUntil: ({ claims }) => Number(claims['exp']) * 1000 }),
@@ -60,7 +60,7 @@ export const cacheDefects: readonly Defect[] = [
   {
     id: 'a13-kept-while-used',
     rule: 'A13',
-    text: 'keeps a userinfo answer a second longer at each use',
+    text: 'extends the cache time of a UserInfo response by 1 s at each use',
     finders: ['LGO-001'],
     kind: 'timing',
     parts: (honest) => ({
@@ -75,7 +75,7 @@ export const cacheDefects: readonly Defect[] = [
   {
     id: 'a13-kept-by-person',
     rule: 'A13',
-    text: 'keeps userinfo answers by person, so that any access token will do for a while',
+    text: 'caches UserInfo responses by `sub`, so that any access token passes',
     finders: ['CLM-103', 'UIN-008', 'UIN-010', 'UIN-011'],
     kind: 'timing',
     parts: () => ({ userInfoKey: ({ claims }) => String(claims['sub']) }),
@@ -83,7 +83,7 @@ export const cacheDefects: readonly Defect[] = [
   {
     id: 'a13-kept-by-brand',
     rule: 'A13',
-    text: 'keeps one userinfo answer for all people of a brand',
+    text: 'caches one UserInfo response for all people of a brand',
     finders: ['LGN-008'],
     overStrict: true,
     kind: 'timing',
@@ -92,7 +92,7 @@ export const cacheDefects: readonly Defect[] = [
   {
     id: 'a13-kept-in-outage',
     rule: 'A15',
-    text: 'goes on with an old userinfo answer while the endpoint cannot be asked',
+    text: 'uses an expired UserInfo response during a UserInfo outage',
     finders: ['UIN-052'],
     kind: 'timing',
     parts: (honest) => {
@@ -115,7 +115,7 @@ export const cacheDefects: readonly Defect[] = [
   {
     id: 'a13-kept-without-case',
     rule: 'A13',
-    text: 'keeps userinfo answers by access tokens in small letters',
+    text: 'caches UserInfo responses by the access token in lower case',
     finders: ['UIN-009'],
     kind: 'timing',
     parts: () => ({ userInfoKey: ({ accessToken }) => accessToken.toLowerCase() }),
@@ -123,7 +123,7 @@ export const cacheDefects: readonly Defect[] = [
   {
     id: 'a13-asked-once-a-session',
     rule: 'A13',
-    text: 'never asks again about an access token that was good once',
+    text: 'requests UserInfo once for each access token and never again',
     finders: ['LGO-001', 'LGO-003', 'LGO-004', 'LGO-007', 'LGO-008', 'LGO-010'],
     kind: 'timing',
     parts: (honest) => ({
@@ -134,7 +134,7 @@ export const cacheDefects: readonly Defect[] = [
   {
     id: 'a13-signed-out-for-good',
     rule: 'A13',
-    text: 'refuses a person for a minute after one of their access tokens was refused',
+    text: 'refuses a person for 60 s after one of their access tokens was refused',
     finders: ['UIN-065', 'UIN-066', 'UIN-103'],
     overStrict: true,
     kind: 'timing',
@@ -157,7 +157,7 @@ export const cacheDefects: readonly Defect[] = [
   {
     id: 'a13-one-device-a-person',
     rule: 'A13',
-    text: 'takes the latest access token of a person only',
+    text: 'accepts only the latest access token of a person',
     finders: ['LGN-035'],
     overStrict: true,
     kind: 'timing',
@@ -179,7 +179,7 @@ export const cacheDefects: readonly Defect[] = [
   {
     id: 'a13-renewed-tokens-refused',
     rule: 'A13',
-    text: 'knows the first access token of a person only',
+    text: 'accepts only the first access token of a person',
     finders: ['LGN-030', 'LGN-031', 'LGN-032', 'LGN-033', 'LGN-034', 'LGN-036', 'LGO-002', 'LGO-006'],
     overStrict: true,
     kind: 'timing',
@@ -198,7 +198,7 @@ export const cacheDefects: readonly Defect[] = [
   {
     id: 'a13-sign-ins-end-early',
     rule: 'A13',
-    text: 'takes an access token for a second only',
+    text: 'accepts an access token for 1 s only',
     finders: ['LGO-011'],
     overStrict: true,
     kind: 'timing',

@@ -5,14 +5,14 @@ export const emailDefects: readonly Defect[] = [
   {
     id: 'b03-email-with-case',
     rule: 'B3',
-    text: 'keeps the letter case of an e-mail',
+    text: 'stores an e-mail in its original case',
     finders: ['MAP-040'],
     parts: (honest) => ({ normaliseEmail: (text) => honest.normaliseEmail(text) && text.trim() }),
   },
   {
     id: 'b03-email-domain-only-in-small-letters',
     rule: 'B3',
-    text: 'puts the domain of an e-mail in small letters only',
+    text: 'lowercases the domain of an e-mail only',
     finders: ['MAP-040'],
     parts: (honest) => ({
       normaliseEmail: (text) =>
@@ -22,7 +22,7 @@ export const emailDefects: readonly Defect[] = [
   {
     id: 'b03-email-not-trimmed',
     rule: 'B3',
-    text: 'finds an e-mail with blanks around it not valid',
+    text: 'treats an e-mail with surrounding whitespace as invalid',
     finders: ['MAP-044'],
     overStrict: true,
     parts: (honest) => ({ normaliseEmail: (text) => (text === text.trim() ? honest.normaliseEmail(text) : undefined) }),
@@ -30,28 +30,28 @@ export const emailDefects: readonly Defect[] = [
   {
     id: 'b03-email-blanks-dropped',
     rule: 'B3',
-    text: 'drops blanks inside an e-mail',
+    text: 'removes spaces inside an e-mail',
     finders: ['MAP-055'],
     parts: (honest) => ({ normaliseEmail: (text) => honest.normaliseEmail(text.replace(/\s/g, '')) }),
   },
   {
     id: 'b03-email-lower-case-first',
     rule: 'B3',
-    text: 'puts an e-mail in small letters before it looks at its characters',
+    text: 'lowercases an e-mail before it checks the characters (U+212A becomes k)',
     finders: ['MAP-058'],
     parts: (honest) => ({ normaliseEmail: (text) => honest.normaliseEmail(text.toLowerCase()) }),
   },
   {
     id: 'b03-email-compatibility-forms',
     rule: 'B3',
-    text: 'turns letters of an e-mail into their plain forms',
+    text: 'normalises an e-mail to NFKC (full-width letters become ASCII)',
     finders: ['MAP-057'],
     parts: (honest) => ({ normaliseEmail: (text) => honest.normaliseEmail(text.normalize('NFKC')) }),
   },
   {
     id: 'b03-email-accents-dropped',
     rule: 'B3',
-    text: 'drops the accents of an e-mail',
+    text: 'removes accents from an e-mail',
     finders: ['MAP-056'],
     parts: (honest) => ({
       normaliseEmail: (text) => honest.normaliseEmail(text.normalize('NFD').replace(/[\u0300-\u036f]/g, '')),
@@ -60,7 +60,7 @@ export const emailDefects: readonly Defect[] = [
   {
     id: 'b03-email-any-characters',
     rule: 'B3',
-    text: 'takes whatever has an @ in it for an e-mail',
+    text: 'accepts any string with @ as e-mail',
     finders: ['MAP-052'],
     parts: () => ({
       normaliseEmail: (text) =>
@@ -70,7 +70,7 @@ export const emailDefects: readonly Defect[] = [
   {
     id: 'b03-email-apostrophes',
     rule: 'B3',
-    text: 'takes e-mails with apostrophes, as the standard allows',
+    text: 'accepts an apostrophe in an e-mail',
     finders: ['MAP-059'],
     parts: (honest) => ({
       normaliseEmail: (text) => honest.normaliseEmail(text.replaceAll("'", '')) && text.trim().toLowerCase(),
@@ -79,7 +79,7 @@ export const emailDefects: readonly Defect[] = [
   {
     id: 'b03-email-two-ats',
     rule: 'B3',
-    text: 'splits an e-mail at its last @ only',
+    text: 'accepts an e-mail with two @',
     finders: ['MAP-051'],
     parts: (honest) => ({
       normaliseEmail: (text) => {
@@ -92,7 +92,7 @@ export const emailDefects: readonly Defect[] = [
   {
     id: 'b03-email-without-local-part',
     rule: 'B3',
-    text: 'takes an e-mail with nothing on one side of its @',
+    text: 'accepts an e-mail with nothing before or after @',
     finders: ['MAP-053', 'MAP-054'],
     parts: () => ({
       normaliseEmail: (text) => (/^[\w\-+.]*@[\w\-+.]*$/.test(text.trim()) ? text.trim().toLowerCase() : undefined),
@@ -101,7 +101,7 @@ export const emailDefects: readonly Defect[] = [
   {
     id: 'b03-email-without-at',
     rule: 'B3',
-    text: 'looks at the characters of an e-mail only',
+    text: 'accepts an e-mail without @',
     finders: ['MAP-050'],
     parts: () => ({
       normaliseEmail: (text) => (/^[\w\-+.@]{1,255}$/.test(text.trim()) ? text.trim().toLowerCase() : undefined),
@@ -110,14 +110,14 @@ export const emailDefects: readonly Defect[] = [
   {
     id: 'b03-first-of-two-emails',
     rule: 'B3',
-    text: 'takes the first of two addresses in one claim',
+    text: 'stores the first of two comma-separated addresses',
     finders: ['MAP-052'],
     parts: (honest) => ({ normaliseEmail: (text) => honest.normaliseEmail(text.split(/[,; ]/)[0] ?? '') }),
   },
   {
     id: 'b03-long-emails',
     rule: 'B3',
-    text: 'takes e-mails of any length',
+    text: 'accepts e-mails of any length',
     finders: ['MAP-060'],
     parts: (honest) => ({
       normaliseEmail: (text) =>
@@ -134,7 +134,7 @@ export const emailDefects: readonly Defect[] = [
   {
     id: 'b03-short-emails-only',
     rule: 'B3',
-    text: 'finds e-mails of more than 254 characters too long',
+    text: 'treats e-mails of more than 254 characters as invalid',
     finders: ['MAP-061'],
     overStrict: true,
     parts: (honest) => ({
@@ -144,14 +144,14 @@ export const emailDefects: readonly Defect[] = [
   {
     id: 'b03-plus-dropped',
     rule: 'B3',
-    text: 'drops what stands between a plus and the @ of an e-mail',
+    text: 'removes the part from + to @ of an e-mail',
     finders: ['MAP-041'],
     parts: (honest) => ({ normaliseEmail: (text) => honest.normaliseEmail(text.replace(/\+[^@]*/, '')) }),
   },
   {
     id: 'b03-plus-refused',
     rule: 'B3',
-    text: 'finds an e-mail with a plus not valid',
+    text: 'treats an e-mail with + as invalid',
     finders: ['MAP-041'],
     overStrict: true,
     parts: (honest) => ({ normaliseEmail: (text) => (text.includes('+') ? undefined : honest.normaliseEmail(text)) }),
@@ -159,7 +159,7 @@ export const emailDefects: readonly Defect[] = [
   {
     id: 'b03-underscore-refused',
     rule: 'B3',
-    text: 'finds an e-mail with an underscore not valid',
+    text: 'treats an e-mail with an underscore as invalid',
     finders: ['MAP-042'],
     overStrict: true,
     parts: (honest) => ({ normaliseEmail: (text) => (text.includes('_') ? undefined : honest.normaliseEmail(text)) }),
@@ -167,7 +167,7 @@ export const emailDefects: readonly Defect[] = [
   {
     id: 'b03-dot-in-domain-wanted',
     rule: 'B3',
-    text: 'finds an e-mail not valid whose domain has no dot',
+    text: 'treats an e-mail whose domain has no dot as invalid',
     finders: ['MAP-043'],
     overStrict: true,
     parts: (honest) => ({ normaliseEmail: (text) => (/@.*\./.test(text) ? honest.normaliseEmail(text) : undefined) }),

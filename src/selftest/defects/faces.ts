@@ -6,7 +6,7 @@ export const faceDefects: readonly Defect[] = [
   {
     id: 'face-any-path',
     rule: 'CIAM face',
-    text: 'serves a call whose path only begins right',
+    text: 'serves a call whose path only begins with the right one',
     finders: ['RES-009'],
     parts: (honest) => ({
       findCall: (request, brand) =>
@@ -19,7 +19,7 @@ export const faceDefects: readonly Defect[] = [
   {
     id: 'face-any-method',
     rule: 'CIAM face',
-    text: 'serves a call by any method',
+    text: 'serves a call with any HTTP method',
     finders: ['RES-007', 'RES-008'],
     parts: (honest) => ({
       findCall(request, brand) {
@@ -39,7 +39,7 @@ export const faceDefects: readonly Defect[] = [
   {
     id: 'face-unknown-path-crashes',
     rule: 'CIAM face',
-    text: 'fails inside at a path or a method that it does not know',
+    text: 'answers an unknown path or method with 500',
     finders: ['RES-007'],
     parts: (honest) => ({
       findCall(request, brand) {
@@ -54,7 +54,7 @@ export const faceDefects: readonly Defect[] = [
   {
     id: 'face-body-not-needed',
     rule: 'CIAM face',
-    text: 'takes a body that is no JSON for an empty one',
+    text: 'treats a body that is no JSON as {}',
     finders: ['RES-001', 'RES-002', 'RES-003'],
     parts: (honest) => ({
       readJsonBody: (parts, request) =>
@@ -67,7 +67,7 @@ export const faceDefects: readonly Defect[] = [
   {
     id: 'face-odd-body-crashes',
     rule: 'CIAM face',
-    text: 'fails inside at a body that is no JSON',
+    text: 'answers a body that is no JSON with 500',
     finders: ['RES-001'],
     parts: (honest) => ({
       readJsonBody: (parts, request) =>
@@ -80,7 +80,7 @@ export const faceDefects: readonly Defect[] = [
   {
     id: 'face-bodies-of-any-length',
     rule: 'CIAM face',
-    text: 'reads bodies of any length',
+    text: 'accepts bodies of any length',
     finders: ['RES-006'],
     parts: () => ({ longestBody: Number.POSITIVE_INFINITY }),
   },
@@ -95,21 +95,21 @@ export const faceDefects: readonly Defect[] = [
   {
     id: 'face-any-media-type',
     rule: 'CIAM face',
-    text: 'does not look at the media type of a body',
+    text: 'does not check Content-Type',
     finders: ['RES-005'],
     parts: () => ({ isJson: () => true }),
   },
   {
     id: 'face-text-as-json',
     rule: 'CIAM face',
-    text: 'reads JSON that is declared as text',
+    text: 'accepts Content-Type: text/plain',
     finders: ['RES-004'],
     parts: (honest) => ({ isJson: (mediaType) => mediaType.startsWith('text/plain') || honest.isJson(mediaType) }),
   },
   {
     id: 'face-no-character-set',
     rule: 'CIAM face',
-    text: 'finds a body malformed that is declared with a character set',
+    text: 'answers Content-Type: application/json; charset=utf-8 as malformed',
     finders: ['RES-020'],
     overStrict: true,
     parts: () => ({ isJson: (mediaType) => mediaType.toLowerCase() === 'application/json' }),
@@ -117,7 +117,7 @@ export const faceDefects: readonly Defect[] = [
   {
     id: 'face-media-type-with-case',
     rule: 'CIAM face',
-    text: 'wants the media type in small letters',
+    text: 'accepts Content-Type in lower case only',
     finders: ['RES-021'],
     overStrict: true,
     parts: () => ({ isJson: (mediaType) => /^application\/json\s*(?:;|$)/.test(mediaType) }),
@@ -125,7 +125,7 @@ export const faceDefects: readonly Defect[] = [
   {
     id: 'face-unknown-members',
     rule: 'CIAM face',
-    text: 'finds a body malformed that has members which it does not know',
+    text: 'answers unknown body members as malformed',
     finders: ['RES-022'],
     overStrict: true,
     parts: (honest) => ({
@@ -144,7 +144,7 @@ export const faceDefects: readonly Defect[] = [
   {
     id: 'face-unknown-questions',
     rule: 'CIAM face',
-    text: 'finds a call malformed that has a query',
+    text: 'answers a query parameter as malformed',
     finders: ['RES-023'],
     overStrict: true,
     parts: (honest) => ({
@@ -157,7 +157,7 @@ export const faceDefects: readonly Defect[] = [
   {
     id: 'face-body-crosses-prototype',
     rule: 'B9',
-    text: 'copies a body into an object whose prototype it can set',
+    text: 'copies the body into an object with Object.assign, so that `__proto__` sets its prototype',
     finders: ['RES-034'],
     parts: (honest) => ({
       readMemberUpdate(call) {
@@ -172,7 +172,7 @@ export const faceDefects: readonly Defect[] = [
   {
     id: 'face-few-calls-a-person',
     rule: 'CIAM face',
-    text: 'refuses the tenth call of one person within a few seconds',
+    text: 'refuses the tenth call of one person within 10 s',
     finders: ['LGN-037'],
     overStrict: true,
     kind: 'timing',

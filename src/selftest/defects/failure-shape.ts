@@ -6,7 +6,7 @@ export const failureShapeDefects: readonly Defect[] = [
   {
     id: 'face-refusals-as-success',
     rule: 'failure shape',
-    text: 'answers refusals with HTTP 200 though it declares HTTP’s statuses',
+    text: 'answers refusals with HTTP 200 though failureSignal is http',
     finders: ['RES-031'],
     parts: (honest) => ({
       signalFailure: (policies, failure) =>
@@ -16,7 +16,7 @@ export const failureShapeDefects: readonly Defect[] = [
   {
     id: 'face-refusals-without-shape',
     rule: 'failure shape',
-    text: 'answers refusals with an error of another shape',
+    text: 'answers refusals with a body without `status` and `errors`',
     finders: ['RES-030'],
     parts: (honest) => ({
       signalFailure(policies, failure) {
@@ -30,7 +30,7 @@ export const failureShapeDefects: readonly Defect[] = [
   {
     id: 'face-not-found-without-shape',
     rule: 'failure shape',
-    text: 'says that nobody is found by a bare HTTP 404',
+    text: 'answers not found with a bare HTTP 404',
     finders: ['RES-032'],
     parts: (honest) => ({
       signalFailure: (policies, failure) =>
@@ -42,7 +42,7 @@ export const failureShapeDefects: readonly Defect[] = [
   {
     id: 'face-declined-as-malformed',
     rule: 'failure shape',
-    text: 'answers what it declines as malformed',
+    text: 'answers business errors as malformed (400)',
     finders: ['LNK-005'],
     parts: (honest) => ({
       signalFailure: (policies, failure) =>
@@ -91,7 +91,7 @@ export const failureShapeDefects: readonly Defect[] = [
   {
     id: 'face-conflict-tells-holder',
     rule: 'failure shape',
-    text: 'tells whom an identifier belongs to where it declines a call',
+    text: 'names the holder of an identifier in the business error',
     finders: ['LNK-005'],
     parts: (honest) => {
       const holders = new WeakMap<object, unknown>();

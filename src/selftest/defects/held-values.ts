@@ -6,14 +6,14 @@ export const heldValueDefects: readonly Defect[] = [
   {
     id: 'b07-members-joined',
     rule: 'B7',
-    text: 'joins somebody to a member with another cuid',
+    text: "attaches a person's profile to a member with another `cuid`",
     finders: ['LNK-040'],
     parts: () => ({ belongsToAnotherMember: () => false }),
   },
   {
     id: 'b07-shop-profile-not-looked-at',
     rule: 'B7',
-    text: 'finds a member’s values in the NextReason profile only',
+    text: 'looks for the holder of a value in OAUTH_EXTERNAL profiles only',
     finders: ['LNK-041'],
     parts: () => ({
       belongsToAnotherMember: (holder) =>
@@ -23,7 +23,7 @@ export const heldValueDefects: readonly Defect[] = [
   {
     id: 'b07-cuid-handed-over',
     rule: 'B7',
-    text: 'gives a member’s record to whoever comes with the same verified values',
+    text: "replaces a member's `cuid` for a person with the same verified values",
     finders: ['LNK-006', 'LNK-040'],
     parts: (honest) => ({
       registerMember(call, draft) {
@@ -44,7 +44,7 @@ export const heldValueDefects: readonly Defect[] = [
   {
     id: 'b07-values-doubled',
     rule: 'B7',
-    text: 'makes a customer with a mobile or e-mail that another member has',
+    text: 'creates a customer with a mobile or e-mail that a member holds',
     finders: ['LNK-040'],
     parts: (honest) => ({
       customerToJoin(call, draft, identifiers) {

@@ -8,7 +8,7 @@ export const identifierChangeEffectDefects: readonly Defect[] = [
   {
     id: 'b10-customer-merged',
     rule: 'B10',
-    text: 'merges a customer of the shops into the member who takes their value',
+    text: 'merges an INSTORE customer into the member who adds its value',
     finders: ['IDC-024'],
     parts: (honest) => ({
       declineHeldByAnother(draft, own, identifier) {
@@ -24,7 +24,7 @@ export const identifierChangeEffectDefects: readonly Defect[] = [
   {
     id: 'b10-half-done',
     rule: 'B10',
-    text: 'keeps the half of a declined change that it had begun',
+    text: 'keeps the first half of a declined changeIdentifier',
     finders: ['IDC-025'],
     parts: (honest) => ({
       async transact(store, work) {
@@ -45,7 +45,7 @@ export const identifierChangeEffectDefects: readonly Defect[] = [
   {
     id: 'b10-removal-without-the-addition',
     rule: 'B10',
-    text: 'removes the old value before it looks whether the new one may be added',
+    text: 'removes the old value before it checks whether the new one may be added',
     finders: ['IDC-023'],
     parts: (honest) => ({
       async changeIdentifier(call) {
@@ -61,7 +61,7 @@ export const identifierChangeEffectDefects: readonly Defect[] = [
   {
     id: 'b10-no-removal',
     rule: 'B10',
-    text: 'declines every change that removes a value',
+    text: 'declines every changeIdentifier with `remove`',
     finders: ['IDC-002'],
     overStrict: true,
     parts: (honest) => ({
@@ -75,14 +75,14 @@ export const identifierChangeEffectDefects: readonly Defect[] = [
   {
     id: 'b10-removal-ignored',
     rule: 'B10',
-    text: 'takes no value away that is only to be removed',
+    text: 'ignores `remove` without `add`',
     finders: ['IDC-027'],
     parts: () => ({ removeIdentifier: () => {} }),
   },
   {
     id: 'b10-old-value-kept',
     rule: 'B10',
-    text: 'keeps the old value beside the new one unless it is told to remove it',
+    text: 'keeps the old value beside the new one unless `remove` names it',
     finders: ['IDC-011'],
     parts: () => ({
       replaceIdentifier: (own, identifier, source) => {
@@ -93,7 +93,7 @@ export const identifierChangeEffectDefects: readonly Defect[] = [
   {
     id: 'b10-own-profile-only',
     rule: 'B10',
-    text: 'changes the NextReason profile only, and leaves the old value in the others',
+    text: 'changes the OAUTH_EXTERNAL profile only and keeps the old value in the others',
     finders: ['IDC-010'],
     parts: (honest) => ({
       replaceIdentifier(own, identifier, source) {
@@ -105,7 +105,7 @@ export const identifierChangeEffectDefects: readonly Defect[] = [
   {
     id: 'b10-first-profile-only',
     rule: 'B10',
-    text: 'changes the first profile that has the value only',
+    text: 'changes only the first profile that has the value',
     finders: ['IDC-010'],
     parts: (honest) => ({
       replaceIdentifier(own, identifier, source) {
@@ -143,7 +143,7 @@ export const identifierChangeEffectDefects: readonly Defect[] = [
   {
     id: 'b10-stored-as-given',
     rule: 'B10',
-    text: 'stores the new value as it is given',
+    text: 'stores the new value without normalising it (B3)',
     finders: ['IDC-001'],
     parts: (honest) => ({
       confirmedByIdp: (call, identifier) => ({ ...honest.confirmedByIdp(call, identifier), value: identifier.value }),
@@ -152,7 +152,7 @@ export const identifierChangeEffectDefects: readonly Defect[] = [
   {
     id: 'b10-old-value-found',
     rule: 'B10',
-    text: 'goes on finding people by values that they had once',
+    text: 'still finds a customer by a former value',
     finders: ['IDC-006'],
     parts: (honest) => {
       const former = new WeakMap<object, Map<string, number>>();
@@ -179,7 +179,7 @@ export const identifierChangeEffectDefects: readonly Defect[] = [
   {
     id: 'b10-old-value-reserved',
     rule: 'B10',
-    text: 'keeps a former value of somebody from everybody else',
+    text: 'does not free a former value for other customers',
     finders: ['IDC-007'],
     overStrict: true,
     parts: (honest) => {
@@ -202,7 +202,7 @@ export const identifierChangeEffectDefects: readonly Defect[] = [
   {
     id: 'b10-new-cuid-with-new-email',
     rule: 'B10',
-    text: 'forgets who somebody is where the e-mail changes',
+    text: 'assigns a new `cuid` where the e-mail changes',
     finders: ['IDC-002', 'IDC-009'],
     parts: (honest) => ({
       replaceIdentifier(own, identifier, source) {

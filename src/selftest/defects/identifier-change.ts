@@ -8,7 +8,7 @@ export const identifierChangeDefects: readonly Defect[] = [
   {
     id: 'b10-not-confirmed',
     rule: 'B10',
-    text: 'changes to any value, whatever the IdP has',
+    text: "changes to any value, whatever the ID token's claim is",
     finders: ['IDC-021', 'IDC-022'],
     parts: (honest) => ({
       confirmedByIdp: (call, { type, value }) =>
@@ -18,7 +18,7 @@ export const identifierChangeDefects: readonly Defect[] = [
   {
     id: 'b10-mobile-not-confirmed',
     rule: 'B10',
-    text: 'changes to any mobile, whatever the IdP has',
+    text: "changes to any mobile, whatever the ID token's claim is",
     finders: ['IDC-020'],
     parts: (honest) => ({
       confirmedByIdp: (call, { type, value }) =>
@@ -31,7 +31,7 @@ export const identifierChangeDefects: readonly Defect[] = [
   {
     id: 'b10-compared-as-given',
     rule: 'B10',
-    text: 'compares the new value with the claim letter by letter',
+    text: 'compares the new value with the claim without normalising (B3)',
     finders: ['IDC-001'],
     overStrict: true,
     parts: () => ({ sameValue: (_parts, _type, one, other) => one === other }),
@@ -39,14 +39,14 @@ export const identifierChangeDefects: readonly Defect[] = [
   {
     id: 'b10-unverified-value',
     rule: 'B10',
-    text: 'changes to a value whose flag says that it is not verified',
+    text: 'changes to a value whose flag (`email_verified`, `phone_number_verified`) is false',
     finders: ['IDC-040'],
     parts: () => ({ isNotUnverified: () => true }),
   },
   {
     id: 'b10-flag-wanted',
     rule: 'B10',
-    text: 'declines a change to a value whose flag is not there',
+    text: 'declines a value whose verification flag is missing',
     finders: ['IDC-042'],
     overStrict: true,
     parts: (honest) => ({ isNotUnverified: (call, kind) => honest.isVerified(call, kind) }),
@@ -54,28 +54,28 @@ export const identifierChangeDefects: readonly Defect[] = [
   {
     id: 'b10-flags-as-text',
     rule: 'B10',
-    text: 'takes every flag but false for verified',
+    text: 'takes every flag but `false` for verified',
     finders: ['IDC-041'],
     parts: () => ({ isNotUnverified: (call, kind) => call.parts.verifiedFlag(call, kind) !== false }),
   },
   {
     id: 'b10-older-tokens-count',
     rule: 'B10',
-    text: 'lets an older token change identifiers back',
+    text: 'lets an ID token with an older `iat` change identifiers back',
     finders: ['IDC-030'],
     parts: () => ({ declineOlderToken: () => {} }),
   },
   {
     id: 'b10-changes-not-remembered',
     rule: 'B10',
-    text: 'does not remember the token of an identifier change',
+    text: 'does not remember the `iat` of a changeIdentifier',
     finders: ['IDC-043'],
     parts: () => ({ rememberIdentifierToken: () => {} }),
   },
   {
     id: 'b10-newer-token-wanted',
     rule: 'B10',
-    text: 'wants a token for a change that is five seconds newer than the one that somebody joined with',
+    text: 'requires an `iat` 5 s newer than that of addMember',
     finders: ['IDC-002'],
     overStrict: true,
     parts: () => ({
@@ -88,7 +88,7 @@ export const identifierChangeDefects: readonly Defect[] = [
   {
     id: 'b10-held-by-a-member',
     rule: 'B10',
-    text: 'gives somebody a value that another member holds',
+    text: 'adds a value that another member holds',
     finders: ['IDC-023'],
     parts: (honest) => ({
       declineHeldByAnother(draft, own, identifier) {
@@ -100,7 +100,7 @@ export const identifierChangeDefects: readonly Defect[] = [
   {
     id: 'b10-held-by-a-customer',
     rule: 'B10',
-    text: 'gives somebody a value that a customer without a cuid holds',
+    text: 'adds a value that a customer without `cuid` holds',
     finders: ['IDC-024'],
     parts: (honest) => ({
       declineHeldByAnother(draft, own, identifier) {
@@ -119,7 +119,7 @@ export const identifierChangeDefects: readonly Defect[] = [
   {
     id: 'b10-unknown-removal-declined',
     rule: 'B10',
-    text: 'declines to remove what the record does not hold',
+    text: 'declines to remove a value that the record does not hold',
     finders: ['IDC-008'],
     overStrict: true,
     parts: (honest) => ({
@@ -135,7 +135,7 @@ export const identifierChangeDefects: readonly Defect[] = [
   {
     id: 'b10-cuid-changed',
     rule: 'B10',
-    text: 'changes a cuid like any identifier',
+    text: 'changes `cuid` by changeIdentifier',
     finders: ['IDC-028'],
     parts: (honest) => ({
       async changeIdentifier(call) {
@@ -151,7 +151,7 @@ export const identifierChangeDefects: readonly Defect[] = [
   {
     id: 'b10-other-types-ignored',
     rule: 'B10',
-    text: 'accepts a change of a cuid and makes nothing of it',
+    text: 'answers a change of `cuid` with success and does nothing',
     finders: ['IDC-028'],
     parts: (honest) => ({
       async changeIdentifier(call) {
@@ -163,7 +163,7 @@ export const identifierChangeDefects: readonly Defect[] = [
   {
     id: 'b10-empty-change',
     rule: 'B10',
-    text: 'accepts a change of nothing',
+    text: 'answers empty `add` and `remove` with success',
     finders: ['IDC-034'],
     parts: (honest) => ({
       readIdentifierChange(body, allowed) {
@@ -179,7 +179,7 @@ export const identifierChangeDefects: readonly Defect[] = [
   {
     id: 'b10-external-id',
     rule: 'B10',
-    text: 'gives a member an external id of their own choice',
+    text: 'adds an `externalId` that the member chose',
     finders: ['IDC-045'],
     parts: (honest) => ({
       readIdentifierChange: (body) => honest.readIdentifierChange(body, ['mobile', 'email', 'externalId']),
@@ -190,7 +190,7 @@ export const identifierChangeDefects: readonly Defect[] = [
   {
     id: 'b10-two-of-a-kind',
     rule: 'B10',
-    text: 'takes the first of two values of one kind',
+    text: 'takes the first of two values of one kind in `add`',
     finders: ['IDC-044'],
     parts: (honest) => ({
       readIdentifierChange(body, allowed) {

@@ -14,7 +14,7 @@ export const illIdpDefects: readonly Defect[] = [
   {
     id: 'a15-media-type-as-written',
     rule: 'A15',
-    text: 'takes the media type of the IdP in small letters and one spelling only',
+    text: "accepts Content-Type of NextReason's responses in one spelling only",
     finders: ['KEY-084', 'UIN-091'],
     overStrict: true,
     parts: (honest) => ({
@@ -27,7 +27,7 @@ export const illIdpDefects: readonly Defect[] = [
   {
     id: 'a15-character-set-wanted',
     rule: 'A15',
-    text: 'reads no answer of the IdP that does not name its character set',
+    text: "requires charset in Content-Type of NextReason's responses",
     finders: ['KEY-083', 'UIN-090'],
     overStrict: true,
     parts: (honest) => ({
@@ -37,21 +37,21 @@ export const illIdpDefects: readonly Defect[] = [
   {
     id: 'a13-redirect-followed',
     rule: 'A15',
-    text: 'follows a redirect of the userinfo endpoint, with the access token',
+    text: 'follows a redirect of UserInfo with the access token',
     finders: ['UIN-049', 'UIN-050'],
     parts: (honest) => following(honest, isUserInfo),
   },
   {
     id: 'a15-key-set-redirect-followed',
     rule: 'A15',
-    text: 'follows a redirect of the key set',
+    text: 'follows a redirect of the JWKS endpoint',
     finders: ['KEY-047', 'KEY-048'],
     parts: (honest) => following(honest, (headers) => !isUserInfo(headers)),
   },
   {
     id: 'a15-key-set-outage-refused',
     rule: 'A15',
-    text: 'refuses the tokens, in place of saying that the IdP is unavailable, where the key set cannot be had',
+    text: 'answers a JWKS outage with 401 in place of 503',
     finders: ['KEY-036', 'KEY-037'],
     parts: (honest) => ({
       fetchKeySet: (attempt) => honest.fetchKeySet(attempt).catch(() => refuse('A15', 'no-key-set')),
@@ -60,7 +60,7 @@ export const illIdpDefects: readonly Defect[] = [
   {
     id: 'a15-userinfo-outage-refused',
     rule: 'A15',
-    text: 'refuses the tokens where the userinfo endpoint cannot be asked',
+    text: 'answers a UserInfo outage with 401 in place of 503',
     finders: ['UIN-034'],
     parts: (honest) => ({
       fetchSubject: (attempt) => honest.fetchSubject(attempt).catch(() => refuse('A15', 'no-userinfo')),
@@ -69,7 +69,7 @@ export const illIdpDefects: readonly Defect[] = [
   {
     id: 'a15-userinfo-outage-crashes',
     rule: 'A15',
-    text: 'fails inside where the userinfo endpoint answers nonsense',
+    text: 'answers with 500 where the UserInfo body is no JSON',
     finders: ['KEY-039', 'KEY-040', 'UIN-039', 'UIN-040', 'UIN-041'],
     parts: () => ({
       readIdpObject: ({ status, body }) =>
@@ -79,7 +79,7 @@ export const illIdpDefects: readonly Defect[] = [
   {
     id: 'a15-userinfo-fails-open',
     rule: 'A15',
-    text: 'lets calls pass while the userinfo endpoint cannot be asked',
+    text: 'accepts the access token during a UserInfo outage',
     finders: ['UIN-034'],
     parts: (honest) => ({
       userInfoAgrees: (attempt) =>
@@ -91,7 +91,7 @@ export const illIdpDefects: readonly Defect[] = [
   {
     id: 'a15-key-set-fails-open',
     rule: 'A15',
-    text: 'does without a signature while the key set cannot be had',
+    text: 'skips the signature check during a JWKS outage',
     finders: ['KEY-052'],
     parts: (honest) => {
       const without = new WeakSet<Attempt>();
@@ -108,7 +108,7 @@ export const illIdpDefects: readonly Defect[] = [
   {
     id: 'a15-any-status',
     rule: 'A15',
-    text: 'reads what the IdP answers whatever the status is',
+    text: "reads NextReason's response body whatever its status",
     finders: ['KEY-035', 'UIN-030', 'UIN-031', 'UIN-032'],
     parts: (honest) => ({
       readIdpObject: (answer) => honest.readIdpObject({ ...answer, status: 200 }),
@@ -118,7 +118,7 @@ export const illIdpDefects: readonly Defect[] = [
   {
     id: 'a15-key-set-nonsense-empty',
     rule: 'A15',
-    text: 'takes a key set that is none for an empty one',
+    text: 'treats a JWKS response that is no JWKS as an empty one',
     finders: ['KEY-030', 'KEY-031', 'KEY-032', 'KEY-116'],
     parts: (honest) => ({
       fetchKeySet: (attempt) =>
@@ -133,7 +133,7 @@ export const illIdpDefects: readonly Defect[] = [
   {
     id: 'a15-cached-keys-unused-in-outage',
     rule: 'A15',
-    text: 'asks whether its key set is still the IdP’s at every call, and so fails in an outage',
+    text: 'revalidates the cached JWKS at every call, and so fails in an outage',
     finders: ['KEY-025'],
     overStrict: true,
     kind: 'timing',
@@ -150,7 +150,7 @@ export const illIdpDefects: readonly Defect[] = [
   {
     id: 'a15-no-time-limit',
     rule: 'A15',
-    text: 'waits for the IdP as long as it takes',
+    text: 'waits for NextReason without a limit',
     finders: ['KEY-132'],
     kind: 'timing',
     parts: () => ({ idpTimeoutMs: () => 600_000 }),
@@ -158,7 +158,7 @@ export const illIdpDefects: readonly Defect[] = [
   {
     id: 'a15-limit-until-the-first-octet',
     rule: 'A15',
-    text: 'bounds the time until an answer begins, and then waits for its end',
+    text: 'applies idpTimeoutSeconds to the start of a response only',
     finders: ['KEY-131', 'UIN-111'],
     kind: 'timing',
     parts: () => ({ getFromIdp: boundedUntilHeaders }),
@@ -166,7 +166,7 @@ export const illIdpDefects: readonly Defect[] = [
   {
     id: 'a15-limit-ten-times-as-long',
     rule: 'A15',
-    text: 'waits for the IdP ten times as long as declared',
+    text: 'waits ten times idpTimeoutSeconds',
     finders: ['KEY-130', 'KEY-132', 'UIN-112'],
     kind: 'timing',
     parts: (honest) => ({ idpTimeoutMs: (attempt) => honest.idpTimeoutMs(attempt) * 10 }),
@@ -174,7 +174,7 @@ export const illIdpDefects: readonly Defect[] = [
   {
     id: 'a15-limit-too-short',
     rule: 'A15',
-    text: 'waits a tenth of the declared time for the IdP',
+    text: 'waits a tenth of idpTimeoutSeconds',
     finders: ['KEY-135', 'UIN-115'],
     overStrict: true,
     kind: 'timing',
@@ -183,7 +183,7 @@ export const illIdpDefects: readonly Defect[] = [
   {
     id: 'a15-time-limit-refuses',
     rule: 'A15',
-    text: 'refuses the tokens where the IdP is too slow',
+    text: 'answers a timeout of NextReason with 401 in place of 503',
     finders: ['UIN-110', 'UIN-113'],
     kind: 'timing',
     parts: (honest) => ({
@@ -197,7 +197,7 @@ export const illIdpDefects: readonly Defect[] = [
   {
     id: 'a15-one-call-at-a-time',
     rule: 'A15',
-    text: 'admits one call at a time, so that all brands wait for a slow IdP of one',
+    text: 'admits one call at a time for all brands',
     finders: ['KEY-133', 'UIN-114'],
     overStrict: true,
     kind: 'timing',
@@ -215,7 +215,7 @@ export const illIdpDefects: readonly Defect[] = [
   {
     id: 'a15-userinfo-outage-remembered',
     rule: 'A15',
-    text: 'remembers for 30 s that the userinfo endpoint could not be asked',
+    text: 'remembers a UserInfo outage for 30 s',
     finders: ['UIN-034', 'UIN-036', 'UIN-037'],
     overStrict: true,
     kind: 'timing',

@@ -14,14 +14,14 @@ export const issuerDefects: readonly Defect[] = [
   {
     id: 'a08-any-issuer',
     rule: 'A8',
-    text: 'accepts any issuer',
-    finders: ['BRD-007', 'CLM-001', 'CLM-010', 'CLM-018'],
+    text: 'accepts any `iss`',
+    finders: ['BRD-007', 'CLM-001', 'CLM-010', 'CLM-018', 'CLM-251', 'CLM-252', 'CLM-253', 'CLM-254', 'CLM-275'],
     parts: () => ({ issuerExpected: () => {} }),
   },
   {
     id: 'a08-no-issuer',
     rule: 'A8',
-    text: 'accepts a token without an issuer',
+    text: 'accepts an ID token without `iss`',
     finders: ['CLM-002'],
     parts: (honest) => ({
       issuerExpected: (attempt) => (attempt.claims['iss'] ? honest.issuerExpected(attempt) : undefined),
@@ -30,14 +30,14 @@ export const issuerDefects: readonly Defect[] = [
   {
     id: 'a08-issuer-without-case',
     rule: 'A8',
-    text: 'compares the issuer without letter case',
+    text: 'compares `iss` without case',
     finders: ['CLM-005'],
     parts: () => ({ issuerExpected: issuerBy((iss, expected) => iss.toLowerCase() === expected.toLowerCase()) }),
   },
   {
     id: 'a08-issuer-without-slash',
     rule: 'A8',
-    text: 'compares the issuer without slashes at its end',
+    text: 'compares `iss` without trailing slashes',
     finders: ['CLM-005'],
     parts: () => ({
       issuerExpected: issuerBy((iss, expected) => iss.replace(/\/+$/, '') === expected.replace(/\/+$/, '')),
@@ -46,28 +46,28 @@ export const issuerDefects: readonly Defect[] = [
   {
     id: 'a08-issuer-by-beginning',
     rule: 'A8',
-    text: 'accepts an issuer that begins like the expected one',
+    text: 'accepts an `iss` that begins with the configured issuer',
     finders: ['CLM-010'],
     parts: () => ({ issuerExpected: issuerBy((iss, expected) => iss.startsWith(expected.replace(/\/$/, ''))) }),
   },
   {
     id: 'a08-issuer-contained',
     rule: 'A8',
-    text: 'accepts an issuer that stands anywhere in the expected one',
+    text: 'accepts an `iss` that is a substring of the configured issuer',
     finders: ['CLM-005', 'CLM-010'],
     parts: () => ({ issuerExpected: issuerBy((iss, expected) => expected.includes(iss)) }),
   },
   {
     id: 'a08-issuer-containing',
     rule: 'A8',
-    text: 'accepts an issuer that the expected one stands anywhere in',
+    text: 'accepts an `iss` that contains the configured issuer',
     finders: ['CLM-005', 'CLM-010'],
     parts: () => ({ issuerExpected: issuerBy((iss, expected) => iss.includes(expected)) }),
   },
   {
     id: 'a08-issuer-one-of-a-list',
     rule: 'A8',
-    text: 'accepts a list of issuers that has the expected one in it',
+    text: 'accepts an `iss` array that contains the configured issuer',
     finders: ['CLM-018'],
     parts: (honest) => ({
       issuerExpected(attempt) {
@@ -79,14 +79,14 @@ export const issuerDefects: readonly Defect[] = [
   {
     id: 'a08-issuer-by-host',
     rule: 'A8',
-    text: 'compares the host of the issuer only, so that any tenant will do',
+    text: 'compares the host of `iss` only',
     finders: ['CLM-001'],
     parts: () => ({ issuerExpected: issuerBy((iss, expected) => hostOf(iss) === hostOf(expected)) }),
   },
   {
     id: 'a08-issuer-without-scheme',
     rule: 'A8',
-    text: 'compares the issuer without its scheme',
+    text: 'compares `iss` without its scheme',
     finders: ['CLM-001'],
     parts: () => ({
       issuerExpected: issuerBy((iss, expected) => iss.replace(/^\w+:/, '') === expected.replace(/^\w+:/, '')),
@@ -95,21 +95,21 @@ export const issuerDefects: readonly Defect[] = [
   {
     id: 'a08-issuer-trimmed',
     rule: 'A8',
-    text: 'compares the issuer without white space around it, decoded',
+    text: 'trims and percent-decodes `iss` before comparing',
     finders: ['CLM-005'],
     parts: () => ({ issuerExpected: issuerBy((iss, expected) => decodeURI(iss.trim()) === expected) }),
   },
   {
     id: 'a08-issuer-normalised',
     rule: 'A8',
-    text: 'compares issuers as addresses, so that port, dots and query do not count',
+    text: 'compares `iss` as a normalised URL without port, dot segments and query',
     finders: ['CLM-005'],
     parts: () => ({ issuerExpected: issuerBy((iss, expected) => pageOf(iss) === pageOf(expected)) }),
   },
   {
     id: 'a08-issuer-wanted',
     rule: 'A8',
-    text: 'refuses every token of a brand that names no issuer',
+    text: 'refuses every ID token of a brand without a configured issuer',
     finders: ['BRD-030'],
     overStrict: true,
     parts: (honest) => ({

@@ -9,7 +9,7 @@ export const joiningAgainDefects: readonly Defect[] = [
   {
     id: 'b06-repeat-makes-another',
     rule: 'B6',
-    text: 'makes another customer of somebody who joins again',
+    text: 'creates another customer at a second addMember',
     finders: ['LGN-006', 'LGN-007'],
     parts: (honest) => ({
       addMember: (call) =>
@@ -26,7 +26,7 @@ export const joiningAgainDefects: readonly Defect[] = [
   {
     id: 'b06-repeat-updates-names',
     rule: 'B6',
-    text: 'takes the names of the token, old as it may be, from somebody who joins again',
+    text: 'overwrites names at a second addMember, even from an ID token with an older `iat`',
     finders: ['PRF-005'],
     parts: (honest) =>
       repeating(honest, (call, draft, id) => {
@@ -37,7 +37,7 @@ export const joiningAgainDefects: readonly Defect[] = [
   {
     id: 'b06-repeat-updates-identifiers',
     rule: 'B6',
-    text: 'takes mobile and e-mail of the token from somebody who joins again',
+    text: 'overwrites mobile and e-mail at a second addMember',
     finders: ['LNK-047'],
     parts: (honest) =>
       repeating(honest, (call, draft, id) => {
@@ -50,7 +50,7 @@ export const joiningAgainDefects: readonly Defect[] = [
   {
     id: 'b06-repeat-merges',
     rule: 'B6',
-    text: 'joins somebody who joins again to a customer of the shops with the same new value',
+    text: "attaches a member to an INSTORE customer at a second addMember with that customer's value",
     finders: ['LNK-047'],
     parts: (honest) =>
       repeating(honest, (call, draft, id) => {
@@ -63,7 +63,7 @@ export const joiningAgainDefects: readonly Defect[] = [
   {
     id: 'b06-repeat-crashes',
     rule: 'B6',
-    text: 'fails inside where somebody joins again',
+    text: 'answers a second addMember with 500',
     finders: ['LGN-006'],
     overStrict: true,
     parts: () => ({

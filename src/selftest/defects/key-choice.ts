@@ -10,15 +10,15 @@ export const keyChoiceDefects: readonly Defect[] = [
   {
     id: 'a05-critical-ignored',
     rule: 'A5',
-    text: 'ignores which extensions the token calls critical',
-    finders: ['JWS-086'],
+    text: 'ignores `crit`',
+    finders: ['JWS-086', 'JWS-272'],
     parts: () => ({ extensionsUnderstood: () => {}, verifySignature: verifiesByNode }),
   },
   {
     id: 'a05-empty-critical-list',
     rule: 'A5',
-    text: 'ignores a list of critical extensions that is empty or no list',
-    finders: ['JWS-086'],
+    text: 'accepts `crit` that is empty or no array',
+    finders: ['JWS-086', 'JWS-272'],
     parts: (honest) => ({
       extensionsUnderstood(attempt) {
         const { crit } = attempt.header;
@@ -30,8 +30,8 @@ export const keyChoiceDefects: readonly Defect[] = [
   {
     id: 'a05-any-key-without-id',
     rule: 'A5',
-    text: 'tries every key where the token names none',
-    finders: ['JWS-064'],
+    text: 'tries every key where `kid` is missing',
+    finders: ['JWS-064', 'KEY-206'],
     parts: (honest) => ({
       selectKeys: (attempt, set) =>
         attempt.header['kid'] === undefined ? fitting(attempt, set) : honest.selectKeys(attempt, set),
@@ -40,14 +40,14 @@ export const keyChoiceDefects: readonly Defect[] = [
   {
     id: 'a05-key-id-ignored',
     rule: 'A5',
-    text: 'tries every key, whichever the token names',
-    finders: ['JWS-047', 'JWS-057', 'KEY-020', 'KEY-094'],
+    text: 'tries every key, whatever `kid` is',
+    finders: ['JWS-047', 'JWS-057', 'JWS-262', 'JWS-264', 'JWS-265', 'JWS-266', 'KEY-020', 'KEY-094'],
     parts: () => ({ selectKeys: fitting }),
   },
   {
     id: 'a05-key-id-without-case',
     rule: 'A5',
-    text: 'compares key ids without letter case',
+    text: 'compares `kid` without case',
     finders: ['JWS-047'],
     parts: () => ({
       selectKeys: (attempt, set) => {
@@ -59,7 +59,7 @@ export const keyChoiceDefects: readonly Defect[] = [
   {
     id: 'a05-key-id-by-beginning',
     rule: 'A5',
-    text: 'takes a key whose id begins or ends like the one that the token names',
+    text: 'accepts a `kid` that is the beginning of a published one, or contains one',
     finders: ['JWS-047', 'JWS-055'],
     parts: () => ({
       selectKeys: (attempt, set) => {
@@ -72,8 +72,8 @@ export const keyChoiceDefects: readonly Defect[] = [
   {
     id: 'a05-empty-key-id',
     rule: 'A5',
-    text: 'takes an empty key id for none',
-    finders: ['JWS-050'],
+    text: 'treats an empty `kid` as missing',
+    finders: ['JWS-050', 'JWS-263'],
     parts: (honest) => ({
       keyIdKnown: (set, kid) => !kid || honest.keyIdKnown(set, kid),
       selectKeys: (attempt, set) => (attempt.header['kid'] ? honest.selectKeys(attempt, set) : fitting(attempt, set)),
@@ -85,8 +85,8 @@ export const keyChoiceDefects: readonly Defect[] = [
   {
     id: 'a05-key-id-made-text',
     rule: 'A5',
-    text: 'turns a key id of any type into text',
-    finders: ['JWS-050'],
+    text: 'converts a `kid` of any type to a string',
+    finders: ['JWS-050', 'JWS-263'],
     parts: () => ({
       keyIdIsText: () => {},
       keyIdKnown: (set, kid) => set.keys.some(({ jwk }) => jwk['kid'] === String(kid)),
@@ -97,7 +97,7 @@ export const keyChoiceDefects: readonly Defect[] = [
   {
     id: 'a05-key-ids-in-plain-object',
     rule: 'A5',
-    text: 'looks key ids up in a plain object, whose inherited members it takes for keys',
+    text: 'looks `kid` up in a plain object with inherited members',
     finders: ['JWS-055', 'KEY-077'],
     parts: () => ({
       keyIdKnown: (set, kid) => String(kid) in byId(set),
@@ -110,7 +110,7 @@ export const keyChoiceDefects: readonly Defect[] = [
   {
     id: 'a05-unknown-key-unverified',
     rule: 'A5',
-    text: 'does without a signature where nobody has the key',
+    text: 'skips the signature check where `kid` is unknown',
     finders: ['BRD-006', 'JWS-010', 'KEY-020', 'KEY-051'],
     parts: (honest) => {
       const keyless = new WeakSet<Attempt>();
@@ -127,7 +127,7 @@ export const keyChoiceDefects: readonly Defect[] = [
   {
     id: 'a05-odd-key-id-crashes',
     rule: 'A5',
-    text: 'fails inside at a key id that is no text',
+    text: 'answers a `kid` that is no string with 500',
     finders: ['JWS-050'],
     parts: () => ({
       keyIdIsText({ header }) {
@@ -139,7 +139,7 @@ export const keyChoiceDefects: readonly Defect[] = [
   {
     id: 'a05-key-id-in-a-query',
     rule: 'A5',
-    text: 'puts the key id into a query or a path as it is, and fails inside at signs that mean something there',
+    text: 'answers a `kid` with quotes, slashes or other special characters with 500',
     finders: ['JWS-058', 'JWS-057', 'JWS-068'],
     parts: (honest) => ({
       keyIdIsText(attempt) {
@@ -151,7 +151,7 @@ export const keyChoiceDefects: readonly Defect[] = [
   {
     id: 'a05-first-of-same-id',
     rule: 'A5',
-    text: 'looks at the first of two keys with the same id only',
+    text: 'tries only the first of two keys with the same `kid`',
     finders: ['KEY-076', 'KEY-078'],
     overStrict: true,
     parts: () => ({
@@ -164,7 +164,7 @@ export const keyChoiceDefects: readonly Defect[] = [
   {
     id: 'a05-key-id-wanted',
     rule: 'A5',
-    text: 'refuses a token without a key id though a single key fits',
+    text: 'refuses a missing `kid` though a single key fits',
     finders: ['JWS-065', 'JWS-066', 'JWS-067'],
     overStrict: true,
     parts: (honest) => ({
@@ -177,7 +177,7 @@ export const keyChoiceDefects: readonly Defect[] = [
   {
     id: 'a05-unknown-header-members',
     rule: 'A5',
-    text: 'refuses a token whose header has members that it does not know',
+    text: 'refuses unknown header members',
     finders: ['JWS-153'],
     overStrict: true,
     parts: (honest) => ({
@@ -191,7 +191,7 @@ export const keyChoiceDefects: readonly Defect[] = [
   {
     id: 'a05-keys-of-all-brands',
     rule: 'A5',
-    text: 'keeps the keys of all brands in one place, by their ids',
+    text: 'shares one `kid` cache among all brands',
     finders: ['KEY-010'],
     parts: (honest) => {
       const all = new Map<unknown, SigningKey>();
@@ -210,7 +210,7 @@ export const keyChoiceDefects: readonly Defect[] = [
   {
     id: 'a05-unknown-key-unavailable',
     rule: 'A5',
-    text: 'answers that the IdP is unavailable where nobody has the key',
+    text: 'answers an unknown `kid` with 503 in place of 401',
     finders: ['KEY-095', 'KEY-100'],
     parts: (honest) => ({
       keyFound: async (attempt) => {

@@ -7,7 +7,7 @@ export const keyEntryDefects: readonly Defect[] = [
   {
     id: 'a06-unusable-entry-spoils',
     rule: 'A6',
-    text: 'drops a whole key set for one entry that it cannot use',
+    text: 'drops the whole JWKS for one unusable entry',
     finders: ['KEY-063'],
     overStrict: true,
     parts: (honest) => ({
@@ -20,7 +20,7 @@ export const keyEntryDefects: readonly Defect[] = [
   {
     id: 'a06-unknown-type-spoils',
     rule: 'A6',
-    text: 'drops a whole key set for one key of a type that it does not know',
+    text: 'drops the whole JWKS for one key with an unknown `kty`',
     finders: ['KEY-060', 'KEY-065'],
     overStrict: true,
     parts: (honest) => spoiltBy(honest, (entry) => !['RSA', 'EC', 'OKP'].includes(String(entry['kty']))),
@@ -28,7 +28,7 @@ export const keyEntryDefects: readonly Defect[] = [
   {
     id: 'a06-encryption-key-spoils',
     rule: 'A6',
-    text: 'drops a whole key set that has a key for encryption in it',
+    text: 'drops the whole JWKS for one key with `use` enc',
     finders: ['KEY-069'],
     overStrict: true,
     parts: (honest) => spoiltBy(honest, (entry) => entry['use'] === 'enc'),
@@ -36,7 +36,7 @@ export const keyEntryDefects: readonly Defect[] = [
   {
     id: 'a06-no-list-of-keys-crashes',
     rule: 'A15',
-    text: 'fails inside at a key set without a list of keys',
+    text: 'answers a JWKS whose `keys` is no array with 500',
     finders: ['KEY-050', 'KEY-052', 'KEY-053'],
     parts: (honest) => ({
       readKeySet(parts, document) {
@@ -48,7 +48,7 @@ export const keyEntryDefects: readonly Defect[] = [
   {
     id: 'a06-odd-entry-crashes',
     rule: 'A6',
-    text: 'fails inside at an entry of a key set that is no key',
+    text: 'answers a JWKS entry that is no key with 500',
     finders: ['KEY-062', 'KEY-063', 'KEY-064'],
     overStrict: true,
     parts: (honest) => ({
@@ -62,7 +62,7 @@ export const keyEntryDefects: readonly Defect[] = [
   {
     id: 'a05-two-keys-of-one-id-crash',
     rule: 'A5',
-    text: 'fails inside at two keys with one id',
+    text: 'answers two keys with the same `kid` with 500',
     finders: ['KEY-101', 'KEY-102'],
     parts: (honest) => ({
       readKeySet(parts, document) {
@@ -76,7 +76,7 @@ export const keyEntryDefects: readonly Defect[] = [
   {
     id: 'a05-key-without-id-crashes',
     rule: 'A5',
-    text: 'fails inside at a published key without an id',
+    text: 'answers a JWKS key without `kid` with 500',
     finders: ['KEY-104'],
     parts: (honest) => ({
       readKeySet(parts, document) {
@@ -89,7 +89,7 @@ export const keyEntryDefects: readonly Defect[] = [
   {
     id: 'a05-private-key-crashes',
     rule: 'A5',
-    text: 'fails inside at a published key with its secret half',
+    text: 'answers a JWKS key with private members with 500',
     finders: ['KEY-103'],
     parts: (honest) => ({
       readKeySet(parts, document) {
@@ -102,7 +102,7 @@ export const keyEntryDefects: readonly Defect[] = [
   {
     id: 'a06-more-than-keys-refused',
     rule: 'A6',
-    text: 'refuses a key set that says more than its keys',
+    text: 'refuses a JWKS with other members beside `keys`',
     finders: ['KEY-075'],
     overStrict: true,
     parts: (honest) => ({
@@ -113,7 +113,7 @@ export const keyEntryDefects: readonly Defect[] = [
   {
     id: 'a06-unknown-members-refused',
     rule: 'A6',
-    text: 'refuses a published key with members that it does not know',
+    text: 'refuses a JWKS key with unknown members',
     finders: ['KEY-082'],
     overStrict: true,
     parts: (honest) => ({
@@ -144,7 +144,7 @@ export const keyEntryDefects: readonly Defect[] = [
   {
     id: 'a06-newest-key-only',
     rule: 'A6',
-    text: 'takes the first key of the set only',
+    text: 'uses the first key of the JWKS only',
     finders: ['KEY-005', 'KEY-006', 'KEY-061', 'KEY-070'],
     overStrict: true,
     parts: (honest) => ({ readKeySet: (parts, document) => honest.readKeySet(parts, document)?.slice(0, 1) }),

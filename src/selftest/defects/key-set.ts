@@ -9,7 +9,7 @@ export const keySetDefects: readonly Defect[] = [
   {
     id: 'a06-no-refetch',
     rule: 'A6',
-    text: 'does not look for a key that its set lacks before the set is old',
+    text: 'does not refetch the JWKS for an unknown `kid`',
     finders: ['KEY-002', 'KEY-003', 'KEY-007', 'KEY-134'],
     kind: 'timing',
     parts: (honest) => ({
@@ -19,7 +19,7 @@ export const keySetDefects: readonly Defect[] = [
   {
     id: 'a06-refetch-cool-down',
     rule: 'A6',
-    text: 'looks for a new key 30 s after the last fetch at the earliest',
+    text: 'refetches the JWKS for an unknown `kid` 30 s after the last fetch at the earliest',
     finders: ['KEY-002'],
     kind: 'timing',
     parts: (honest) => {
@@ -38,7 +38,7 @@ export const keySetDefects: readonly Defect[] = [
   {
     id: 'a06-refetch-unbounded',
     rule: 'A6',
-    text: 'lets made-up key ids send it to the IdP without a bound',
+    text: 'refetches the JWKS for every unknown `kid`',
     finders: ['KEY-024'],
     kind: 'timing',
     parts: () => ({ countRefetch: () => {} }),
@@ -46,7 +46,7 @@ export const keySetDefects: readonly Defect[] = [
   {
     id: 'a06-refetch-bound-too-high',
     rule: 'A6',
-    text: 'starts 50 refetches in 10 s',
+    text: 'starts up to 50 refetches in 10 s',
     finders: ['KEY-024'],
     kind: 'timing',
     parts: () => ({ refetchBound: { count: 50, windowMs: 10_000 } }),
@@ -54,7 +54,7 @@ export const keySetDefects: readonly Defect[] = [
   {
     id: 'a06-refetch-bound-too-low',
     rule: 'A6',
-    text: 'refetches once in 10 s only',
+    text: 'starts 1 refetch in 10 s only',
     finders: ['KEY-004', 'KEY-117'],
     overStrict: true,
     kind: 'timing',
@@ -63,7 +63,7 @@ export const keySetDefects: readonly Defect[] = [
   {
     id: 'a06-bound-locks-people-out',
     rule: 'A6',
-    text: 'serves nobody of the brand once the bound on refetches is used up',
+    text: 'refuses every call of the brand once the bound on refetches is reached',
     finders: ['KEY-021', 'KEY-022'],
     overStrict: true,
     kind: 'timing',
@@ -97,7 +97,7 @@ export const keySetDefects: readonly Defect[] = [
   {
     id: 'a06-busy-turns-away',
     rule: 'A6',
-    text: 'puts off whoever comes while it fetches the key set for somebody else',
+    text: 'answers 503 to other calls while it fetches the JWKS',
     finders: ['KEY-008'],
     overStrict: true,
     kind: 'timing',
@@ -116,7 +116,7 @@ export const keySetDefects: readonly Defect[] = [
   {
     id: 'a06-loads-counted',
     rule: 'A6',
-    text: 'counts loads by age against the bound on refetches',
+    text: 'counts first loads and loads by age against the bound on refetches',
     finders: ['KEY-026'],
     overStrict: true,
     kind: 'timing',
@@ -130,7 +130,7 @@ export const keySetDefects: readonly Defect[] = [
   {
     id: 'a06-kept-for-ever',
     rule: 'A6',
-    text: 'keeps a key set for as long as it runs',
+    text: 'caches a JWKS for ever',
     finders: ['KEY-119', 'KEY-120'],
     kind: 'timing',
     parts: () => ({ cachedKeySet: ({ brand }) => brand.keySet.current }),
@@ -138,7 +138,7 @@ export const keySetDefects: readonly Defect[] = [
   {
     id: 'a06-max-age-ignored',
     rule: 'A6',
-    text: 'keeps every key set for 10 min, whatever its max-age',
+    text: 'caches every JWKS for 10 min, whatever its max-age',
     finders: ['KEY-119'],
     kind: 'timing',
     parts: () => ({ keySetLifetimeMs: () => 600_000 }),
@@ -146,7 +146,7 @@ export const keySetDefects: readonly Defect[] = [
   {
     id: 'a06-no-store-ignored',
     rule: 'A6',
-    text: 'keeps a key set that must not be stored',
+    text: 'caches a JWKS with Cache-Control: no-store',
     finders: ['KEY-121', 'KEY-122'],
     kind: 'timing',
     parts: (honest) => ({
@@ -157,7 +157,7 @@ export const keySetDefects: readonly Defect[] = [
   {
     id: 'a06-not-kept',
     rule: 'A6',
-    text: 'fetches the key set for every call',
+    text: 'fetches the JWKS at every call',
     finders: ['KEY-125'],
     kind: 'timing',
     parts: () => ({ cachedKeySet: () => undefined }),
@@ -165,7 +165,7 @@ export const keySetDefects: readonly Defect[] = [
   {
     id: 'a06-max-age-halved',
     rule: 'A6',
-    text: 'keeps a key set for a second, however long it may be kept',
+    text: 'caches a JWKS for 1 s, whatever its max-age',
     finders: ['KEY-118'],
     kind: 'timing',
     parts: () => ({ keySetLifetimeMs: () => 1000 }),
@@ -173,7 +173,7 @@ export const keySetDefects: readonly Defect[] = [
   {
     id: 'a06-no-single-flight',
     rule: 'A6',
-    text: 'fetches a slow key set once for each of the calls that come at the same time',
+    text: 'fetches the JWKS once for each concurrent call',
     finders: ['KEY-009'],
     kind: 'timing',
     parts: (honest) => ({
@@ -192,8 +192,8 @@ export const keySetDefects: readonly Defect[] = [
   {
     id: 'a06-withdrawn-keys-kept',
     rule: 'A6',
-    text: 'adds the keys of a new set to the old ones and forgets none',
-    finders: ['KEY-119'],
+    text: 'adds the keys of a new JWKS to the old ones and removes none',
+    finders: ['KEY-119', 'KEY-207'],
     kind: 'timing',
     parts: (honest) => {
       const known = new Map<string, Map<unknown, SigningKey>>();
@@ -211,7 +211,7 @@ export const keySetDefects: readonly Defect[] = [
   {
     id: 'a06-kept-across-setups',
     rule: 'A6',
-    text: 'keeps the key set of a brand that was set up anew',
+    text: 'keeps the cached JWKS of a brand that is re-provisioned',
     finders: ['KEY-124'],
     kind: 'timing',
     parts: (honest) => {
@@ -228,7 +228,7 @@ export const keySetDefects: readonly Defect[] = [
   {
     id: 'a06-expired-set-in-outage',
     rule: 'A6',
-    text: 'goes on with a set past its time where the IdP cannot be reached',
+    text: 'uses an expired JWKS during an outage',
     finders: ['KEY-123'],
     kind: 'timing',
     parts: (honest) => ({
@@ -241,7 +241,7 @@ export const keySetDefects: readonly Defect[] = [
   {
     id: 'a06-outage-drops-keys',
     rule: 'A6',
-    text: 'drops the keys that it has where a refetch fails',
+    text: 'drops the cached JWKS where a refetch fails',
     finders: ['KEY-024'],
     overStrict: true,
     kind: 'timing',
@@ -256,7 +256,7 @@ export const keySetDefects: readonly Defect[] = [
   {
     id: 'a06-outage-remembered',
     rule: 'A15',
-    text: 'remembers for 30 s that the key set could not be fetched',
+    text: 'remembers a JWKS outage for 30 s',
     finders: ['KEY-036'],
     overStrict: true,
     kind: 'timing',

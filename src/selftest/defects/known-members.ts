@@ -41,8 +41,8 @@ function rows(family: string, ...firsts: number[]): Trust['detectedBy'] {
   return { getMember: of(0), addMember: of(1), updateMember: of(2), changeIdentifier: of(3) };
 }
 
-function both(one: Trust['detectedBy'], other: Trust['detectedBy']): Trust['detectedBy'] {
-  const all = calls.map((call) => [call, [...one[call], ...other[call]]]);
+function also(one: Trust['detectedBy'], other: Partial<Trust['detectedBy']>): Trust['detectedBy'] {
+  const all = calls.map((call) => [call, [...one[call], ...(other[call] ?? [])]]);
   return Object.fromEntries(all) as Trust['detectedBy'];
 }
 
@@ -51,14 +51,14 @@ const ways: readonly Trust[] = [
     id: 'a03-duplicate-sub',
     rule: 'A3',
     text: 'takes the last of two `sub` members',
-    detectedBy: rows('CLM', 217),
+    detectedBy: also(rows('CLM', 217), { getMember: ['CLM-273'], updateMember: ['JWS-275'] }),
     admits: () => (call, admit) => admit(withParts(call, { membersGivenOnce: () => {} })),
   },
   {
     id: 'a04-alg-none',
     rule: 'A4',
     text: 'accepts `alg` none',
-    detectedBy: rows('JWS', 201),
+    detectedBy: also(rows('JWS', 201), { getMember: ['JWS-251'] }),
     admits: () => (call, admit) =>
       /^none$/i.test(String(call.header['alg']))
         ? admit(without(call, 'algorithmAllowed', 'keyFound', 'signatureVerifies'))
@@ -68,7 +68,11 @@ const ways: readonly Trust[] = [
     id: 'a04-hmac',
     rule: 'A4',
     text: 'accepts an HMAC without looking at its secret',
-    detectedBy: rows('JWS', 205),
+    detectedBy: also(rows('JWS', 205), {
+      changeIdentifier: ['JWS-256', 'JWS-259', 'KEY-203'],
+      getMember: ['JWS-257', 'JWS-260'],
+      updateMember: ['JWS-258', 'JWS-261'],
+    }),
     admits: () => (call, admit) =>
       /^HS/.test(String(call.header['alg']))
         ? admit(without(call, 'algorithmAllowed', 'keyFound', 'signatureVerifies'))
@@ -78,7 +82,11 @@ const ways: readonly Trust[] = [
     id: 'a05-unknown-kid',
     rule: 'A5',
     text: 'accepts a `kid` that the JWKS does not have',
-    detectedBy: rows('JWS', 221),
+    detectedBy: also(rows('JWS', 221), {
+      changeIdentifier: ['JWS-262', 'JWS-265', 'JWS-271', 'KEY-206'],
+      getMember: ['JWS-266', 'JWS-269'],
+      updateMember: ['JWS-255', 'JWS-264', 'JWS-270'],
+    }),
     admits: () => (call, admit) => {
       const known = call.brand.keySet.current?.keys.some(({ jwk }) => jwk['kid'] === call.header['kid']);
       return admit(known ? call : without(call, 'keyFound', 'signatureVerifies'));
@@ -88,35 +96,51 @@ const ways: readonly Trust[] = [
     id: 'a07-signature',
     rule: 'A7',
     text: 'does not verify the signature',
-    detectedBy: rows('JWS', 209, 213, 217),
+    detectedBy: also(rows('JWS', 209, 213, 217), {
+      changeIdentifier: ['JWS-253'],
+      getMember: ['JWS-254', 'KEY-204'],
+      updateMember: ['JWS-252', 'KEY-205'],
+    }),
     admits: () => (call, admit) => admit(without(call, 'signatureVerifies')),
   },
   {
     id: 'a08-iss',
     rule: 'A8',
     text: 'does not compare `iss`',
-    detectedBy: rows('CLM', 205),
+    detectedBy: also(rows('CLM', 205), {
+      changeIdentifier: ['CLM-251', 'CLM-254', 'CLM-275'],
+      getMember: ['CLM-252'],
+      updateMember: ['CLM-253'],
+    }),
     admits: () => (call, admit) => admit(without(call, 'issuerExpected')),
   },
   {
     id: 'a09-aud',
     rule: 'A9',
     text: 'does not look at `aud`',
-    detectedBy: rows('CLM', 209),
+    detectedBy: also(rows('CLM', 209), {
+      changeIdentifier: ['CLM-257'],
+      getMember: ['CLM-255'],
+      updateMember: ['CLM-256'],
+    }),
     admits: () => (call, admit) => admit(without(call, 'audienceAccepted')),
   },
   {
     id: 'a10-exp',
     rule: 'A10',
     text: 'does not look at `exp`',
-    detectedBy: rows('CLM', 201),
+    detectedBy: also(rows('CLM', 201), {
+      changeIdentifier: ['CLM-260'],
+      getMember: ['CLM-264'],
+      updateMember: ['CLM-259'],
+    }),
     admits: () => (call, admit) => admit(without(call, 'notExpired', 'lifetimeBounded')),
   },
   {
     id: 'a14-token-kind',
     rule: 'A14',
     text: 'accepts any `typ` and `events`',
-    detectedBy: rows('CLM', 213),
+    detectedBy: also(rows('CLM', 213), { changeIdentifier: ['CLM-272'], getMember: ['CLM-270'] }),
     admits: () => (call, admit) => admit(without(call, 'typeIsIdToken', 'noSecurityEvent')),
   },
   {
@@ -159,7 +183,10 @@ const ways: readonly Trust[] = [
     id: 'all-checks',
     rule: 'A7',
     text: 'makes no check at all',
-    detectedBy: both(rows('JWS', 201, 209), rows('CLM', 201)),
+    detectedBy: also(also(rows('JWS', 201, 209), rows('CLM', 201)), {
+      changeIdentifier: ['JWS-268'],
+      updateMember: ['CLM-274', 'JWS-267'],
+    }),
     admits: () => async (call) => admitted(call),
   },
   {
@@ -167,7 +194,7 @@ const ways: readonly Trust[] = [
     rule: 'A7',
     text: 'makes no check after the first call that it served',
     kind: 'timing',
-    detectedBy: both(rows('JWS', 209), rows('CLM', 209)),
+    detectedBy: also(rows('JWS', 209), rows('CLM', 209)),
     admits: () => {
       const served = new Set<string>();
       return async (call, admit) => {
@@ -183,7 +210,7 @@ const ways: readonly Trust[] = [
     rule: 'A13',
     text: 'makes no check within a second of a UserInfo answer about the member',
     kind: 'timing',
-    detectedBy: both(rows('JWS', 209), rows('UIN', 205)),
+    detectedBy: also(rows('JWS', 209), rows('UIN', 205)),
     admits: () => {
       const servedAt = new Map<string, number>();
       return async (call, admit) => {
@@ -200,7 +227,7 @@ const ways: readonly Trust[] = [
     rule: 'A7',
     text: 'falls back on the member’s session once a call was refused',
     kind: 'timing',
-    detectedBy: both(rows('JWS', 209), rows('CLM', 201)),
+    detectedBy: also(rows('JWS', 209), rows('CLM', 201)),
     admits: () => {
       const refused = new Set<string>();
       return (call, admit) =>
@@ -216,7 +243,7 @@ const ways: readonly Trust[] = [
     rule: 'A7',
     text: 'makes no check on a connection that served the member',
     kind: 'timing',
-    detectedBy: both(rows('JWS', 209), rows('UIN', 205)),
+    detectedBy: also(rows('JWS', 209), rows('UIN', 205)),
     admits: () => {
       const served = new WeakMap<Socket, string>();
       return async (call, admit) => {

@@ -6,14 +6,14 @@ export const linkingDefects: readonly Defect[] = [
   {
     id: 'b05-never-links',
     rule: 'B5',
-    text: 'makes a second customer where the shops know somebody',
+    text: 'creates a second customer where an INSTORE customer holds the value',
     finders: ['LNK-010'],
     parts: () => ({ customerToJoin: () => undefined }),
   },
   {
     id: 'b05-links-by-mobile-only',
     rule: 'B5',
-    text: 'does not look for customers by e-mail',
+    text: 'looks for INSTORE customers by mobile only',
     finders: ['LNK-010'],
     parts: (honest) => ({
       customerToJoin: (call, draft, identifiers) =>
@@ -27,7 +27,7 @@ export const linkingDefects: readonly Defect[] = [
   {
     id: 'b05-links-by-email-only',
     rule: 'B5',
-    text: 'does not look for customers by mobile',
+    text: 'looks for INSTORE customers by e-mail only',
     finders: ['LNK-011'],
     parts: (honest) => ({
       customerToJoin: (call, draft, identifiers) =>
@@ -41,42 +41,42 @@ export const linkingDefects: readonly Defect[] = [
   {
     id: 'b05-unverified-links',
     rule: 'B5',
-    text: 'links by values that nobody has verified',
+    text: 'links by mobile and e-mail that are not verified',
     finders: ['LNK-027'],
     parts: () => ({ isVerified: () => true }),
   },
   {
     id: 'b05-unverified-email-links',
     rule: 'B5',
-    text: 'links by an e-mail that nobody has verified',
+    text: 'links by an e-mail that is not verified',
     finders: ['LNK-003', 'LNK-027'],
     parts: (honest) => ({ isVerified: (call, kind) => kind === 'email' || honest.isVerified(call, kind) }),
   },
   {
     id: 'b05-unverified-mobile-links',
     rule: 'B5',
-    text: 'links by a mobile that nobody has verified',
+    text: 'links by a mobile that is not verified',
     finders: ['LNK-004', 'LNK-028'],
     parts: (honest) => ({ isVerified: (call, kind) => kind === 'mobile' || honest.isVerified(call, kind) }),
   },
   {
     id: 'b05-unflagged-links',
     rule: 'B5',
-    text: 'takes a value for verified whose flag is not there',
+    text: 'takes a value whose verification flag is missing for verified',
     finders: ['LNK-022', 'LNK-026'],
     parts: (honest) => ({ isVerified: (call, kind) => honest.isNotUnverified(call, kind) }),
   },
   {
     id: 'b05-truthy-flags',
     rule: 'B5',
-    text: 'takes every flag for true that is not empty',
+    text: 'takes every truthy verification flag for verified',
     finders: ['LNK-021', 'LNK-025'],
     parts: () => ({ isVerified: (call, kind) => Boolean(call.parts.verifiedFlag(call, kind)) }),
   },
   {
     id: 'b05-flags-as-text',
     rule: 'B5',
-    text: 'takes the text true for the value true',
+    text: 'takes the verification flag "true" (string) for verified',
     finders: ['LNK-020', 'LNK-023', 'LNK-024'],
     parts: () => ({ isVerified: (call, kind) => String(call.parts.verifiedFlag(call, kind)) === 'true' }),
   },
@@ -102,14 +102,14 @@ export const linkingDefects: readonly Defect[] = [
   {
     id: 'b05-flag-of-another-claim',
     rule: 'B5',
-    text: 'takes the flag of the standard claim for one of whatever claim is mapped',
+    text: 'applies `email_verified` and `phone_number_verified` to whatever claim is mapped',
     finders: ['LNK-029'],
     parts: () => ({ flagSpeaksOf: () => true }),
   },
   {
     id: 'b05-flag-of-the-standard-claim-only',
     rule: 'B5',
-    text: 'takes no flag for a mapped claim that equals the standard one',
+    text: 'ignores the flag for a mapped claim that equals the standard claim',
     finders: ['LNK-030'],
     overStrict: true,
     parts: () => ({
@@ -119,14 +119,14 @@ export const linkingDefects: readonly Defect[] = [
   {
     id: 'b05-any-of-two-customers',
     rule: 'B5',
-    text: 'joins the first of two customers who hold mobile and e-mail',
+    text: 'links to the first of two customers who hold mobile and e-mail',
     finders: ['LNK-005', 'LNK-046'],
     parts: (honest) => ({ holdersOf: (draft, identifiers) => honest.holdersOf(draft, identifiers).slice(0, 1) }),
   },
   {
     id: 'b05-own-value-replaced',
     rule: 'B5',
-    text: 'replaces the customer’s own e-mail or mobile by the claim',
+    text: "replaces the customer's own e-mail or mobile by the claim",
     finders: ['REG-014'],
     parts: (honest) => ({
       addIdentifiers(customer, profile, identifiers) {
@@ -141,7 +141,7 @@ export const linkingDefects: readonly Defect[] = [
   {
     id: 'b05-both-values-kept',
     rule: 'B5',
-    text: 'keeps the claim beside the customer’s own e-mail or mobile',
+    text: "stores the claim beside the customer's own e-mail or mobile",
     finders: ['LNK-007'],
     parts: () => ({
       addIdentifiers(_customer, profile, identifiers) {
@@ -153,7 +153,7 @@ export const linkingDefects: readonly Defect[] = [
   {
     id: 'b05-shop-profile-taken-over',
     rule: 'B5',
-    text: 'turns the profile of the shops into one of NextReason',
+    text: 'turns the INSTORE profile into an OAUTH_EXTERNAL profile',
     finders: ['LNK-001', 'LNK-002', 'REG-018'],
     parts: (honest) => ({
       registerMember(call, draft) {
@@ -167,7 +167,7 @@ export const linkingDefects: readonly Defect[] = [
   {
     id: 'b05-shop-profile-renamed',
     rule: 'B5',
-    text: 'writes the names of the token into the profile of the shops',
+    text: 'writes the names of the ID token into the INSTORE profile',
     finders: ['LNK-008'],
     parts: (honest) => ({
       registerMember(call, draft) {
@@ -182,7 +182,7 @@ export const linkingDefects: readonly Defect[] = [
   {
     id: 'b05-shops-only',
     rule: 'B5',
-    text: 'finds customers of the shops only, not of other sources',
+    text: 'links to INSTORE customers only, not to those of other sources',
     finders: ['LNK-043'],
     overStrict: true,
     parts: (honest) => ({
@@ -195,7 +195,7 @@ export const linkingDefects: readonly Defect[] = [
   {
     id: 'b05-other-sources-unverified',
     rule: 'B5',
-    text: 'wants a verified value for customers of the shops only',
+    text: 'requires a verified value for INSTORE customers only',
     finders: ['LNK-044'],
     parts: (honest) => ({
       customerToJoin(call, draft, identifiers) {
@@ -208,7 +208,7 @@ export const linkingDefects: readonly Defect[] = [
   {
     id: 'b05-other-holder-overlooked',
     rule: 'B5',
-    text: 'overlooks who holds a value that is not verified',
+    text: 'ignores the holder of a value that is not verified',
     finders: ['LNK-046'],
     parts: (honest) => ({
       customerToJoin(call, draft, identifiers) {
@@ -220,7 +220,7 @@ export const linkingDefects: readonly Defect[] = [
   {
     id: 'b05-new-values-left-out',
     rule: 'B5',
-    text: 'leaves a value out that is not verified though nobody holds it',
+    text: 'does not store an unverified value though no customer holds it',
     finders: ['LNK-009'],
     overStrict: true,
     parts: (honest) => ({
@@ -233,7 +233,7 @@ export const linkingDefects: readonly Defect[] = [
   {
     id: 'b05-nothing-added-to-customers',
     rule: 'B5',
-    text: 'adds no value to a customer whom it joins',
+    text: 'adds no new value to the customer it links to',
     finders: ['LNK-045'],
     parts: (honest) => ({
       addIdentifiers: (customer, profile, identifiers) =>

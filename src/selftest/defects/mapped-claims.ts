@@ -7,7 +7,7 @@ export const mappingDefects: readonly Defect[] = [
   {
     id: 'b02-names-swapped',
     rule: 'B2',
-    text: 'takes the first name for the last one',
+    text: 'swaps first and last name',
     finders: ['LGN-005', 'MAP-001', 'MAP-005', 'SCP-001'],
     parts: (honest) => ({
       mapClaims: (parts, claims, mappings) => {
@@ -19,14 +19,14 @@ export const mappingDefects: readonly Defect[] = [
   {
     id: 'b02-standard-claims',
     rule: 'B2',
-    text: 'reads the standard claims whatever the brand maps',
+    text: 'reads the standard claims, whatever fieldMappings say',
     finders: ['MAP-002'],
     parts: (honest) => ({ mapClaims: (parts, claims) => honest.mapClaims(parts, claims, standardClaims) }),
   },
   {
     id: 'b02-standard-claims-first',
     rule: 'B2',
-    text: 'prefers a standard claim to the one that the brand maps',
+    text: 'prefers a standard claim to the mapped one',
     finders: ['MAP-004'],
     parts: (honest) => ({
       mapClaims: (parts, claims, mappings) =>
@@ -36,7 +36,7 @@ export const mappingDefects: readonly Defect[] = [
   {
     id: 'b02-standard-claims-as-well',
     rule: 'B2',
-    text: 'falls back on a standard claim where the mapped one is not there',
+    text: 'falls back on the standard claim where the mapped one is missing',
     finders: ['MAP-097'],
     parts: (honest) => ({
       mapClaims: (parts, claims, mappings) =>
@@ -46,7 +46,7 @@ export const mappingDefects: readonly Defect[] = [
   {
     id: 'b02-names-of-claims-as-paths',
     rule: 'B2',
-    text: 'reads the name of a claim as a path where it has dots',
+    text: 'reads a mapped claim name with dots as a path',
     finders: ['MAP-006'],
     parts: (honest) => ({
       claimText: (claims, name) => honest.claimText({ value: atPath(claims, name) ?? claims[name] }, 'value'),
@@ -55,7 +55,7 @@ export const mappingDefects: readonly Defect[] = [
   {
     id: 'b02-names-of-claims-without-namespace',
     rule: 'B2',
-    text: 'drops what stands before the last slash or colon of a claim’s name',
+    text: 'drops the namespace (up to the last slash or colon) of a mapped claim name',
     finders: ['MAP-002', 'MAP-003', 'MAP-004'],
     parts: (honest) => ({
       claimText: (claims, name) => honest.claimText(claims, name.split(/[/:]/).at(-1) ?? name),
@@ -64,7 +64,7 @@ export const mappingDefects: readonly Defect[] = [
   {
     id: 'b02-names-in-other-languages',
     rule: 'B2',
-    text: 'reads a claim with a language tag for the claim',
+    text: 'reads a claim with a language tag (`given_name#ja`) for the claim',
     finders: ['MAP-089'],
     parts: (honest) => ({
       claimText(claims, name) {
@@ -76,7 +76,7 @@ export const mappingDefects: readonly Defect[] = [
   {
     id: 'b02-full-name-taken-apart',
     rule: 'B2',
-    text: 'takes a full name apart where first and last name are missing',
+    text: 'splits `name` where first and last name are missing',
     finders: ['MAP-088'],
     parts: (honest) => ({
       mapClaims(parts, claims, mappings) {
@@ -89,7 +89,7 @@ export const mappingDefects: readonly Defect[] = [
   {
     id: 'b02-claims-inherited',
     rule: 'B2',
-    text: 'copies claims into an object whose prototype they can set',
+    text: 'copies claims into an object with Object.assign, so that `__proto__` sets its prototype',
     finders: ['MAP-096'],
     parts: (honest) => ({
       mapClaims: (parts, claims, mappings) => honest.mapClaims(parts, Object.assign({}, claims), mappings),
@@ -98,7 +98,7 @@ export const mappingDefects: readonly Defect[] = [
   {
     id: 'b02-natural-members',
     rule: 'B2',
-    text: 'takes what every object has by nature for a claim',
+    text: 'reads inherited object members (constructor) as claims',
     finders: ['MAP-097'],
     parts: () => ({
       claimText(claims, name) {
@@ -110,7 +110,7 @@ export const mappingDefects: readonly Defect[] = [
   {
     id: 'b04-any-type-as-text',
     rule: 'B4',
-    text: 'turns a claim of any type into text',
+    text: 'converts a claim of any type to a string',
     finders: ['MAP-026', 'MAP-083'],
     parts: () => ({
       claimText: (claims, name) => {
@@ -122,7 +122,7 @@ export const mappingDefects: readonly Defect[] = [
   {
     id: 'b04-first-of-a-list',
     rule: 'B4',
-    text: 'takes the first text of a list',
+    text: 'takes the first string of a claim array',
     finders: ['MAP-084'],
     parts: (honest) => ({
       claimText: (claims, name) => {
@@ -134,7 +134,7 @@ export const mappingDefects: readonly Defect[] = [
   {
     id: 'b04-value-of-a-record',
     rule: 'B4',
-    text: 'takes the value of a record, or its JSON',
+    text: 'takes the value of a claim object, or its JSON',
     finders: ['MAP-085'],
     parts: (honest) => ({
       claimText: (claims, name) => {
@@ -147,14 +147,14 @@ export const mappingDefects: readonly Defect[] = [
   {
     id: 'b04-null-as-text',
     rule: 'B4',
-    text: 'keeps the text null or undefined for a claim that is not there',
+    text: 'stores the string null or undefined for a missing claim',
     finders: ['MAP-026'],
     parts: (honest) => ({ claimText: (claims, name) => honest.claimText(claims, name) ?? String(claims[name]) }),
   },
   {
     id: 'b04-odd-claim-fails',
     rule: 'B4',
-    text: 'declines a call for a claim of the wrong type',
+    text: 'declines a call with a claim of the wrong type',
     finders: ['MAP-027', 'MAP-028', 'MAP-029', 'MAP-062', 'MAP-063', 'MAP-064'],
     overStrict: true,
     parts: (honest) => ({
@@ -168,7 +168,7 @@ export const mappingDefects: readonly Defect[] = [
   {
     id: 'b04-nobody-to-find',
     rule: 'B4',
-    text: 'makes a customer who has neither mobile nor e-mail',
+    text: 'creates a customer with neither mobile nor e-mail',
     finders: ['MAP-090'],
     parts: (honest) => ({
       registerMember(call, draft) {
@@ -182,7 +182,7 @@ export const mappingDefects: readonly Defect[] = [
   {
     id: 'b04-invalid-values-kept',
     rule: 'B4',
-    text: 'keeps values that are not valid where none is',
+    text: 'stores an invalid e-mail where no value is valid',
     finders: ['MAP-091'],
     parts: (honest) => ({
       claimedIdentifiers(call) {
@@ -195,7 +195,7 @@ export const mappingDefects: readonly Defect[] = [
   {
     id: 'b04-invalid-value-fails',
     rule: 'B4',
-    text: 'declines a call for one value that is not valid beside a good one',
+    text: 'declines a call with one invalid value beside a valid one',
     finders: ['MAP-020'],
     overStrict: true,
     parts: (honest) => ({
@@ -209,7 +209,7 @@ export const mappingDefects: readonly Defect[] = [
   {
     id: 'b04-email-wanted',
     rule: 'B4',
-    text: 'declines somebody without an e-mail',
+    text: 'declines addMember without an e-mail',
     finders: ['MAP-065', 'MAP-092'],
     overStrict: true,
     parts: (honest) => wanting(honest, 'email'),
@@ -217,7 +217,7 @@ export const mappingDefects: readonly Defect[] = [
   {
     id: 'b04-mobile-wanted',
     rule: 'B4',
-    text: 'declines somebody without a mobile',
+    text: 'declines addMember without a mobile',
     finders: ['MAP-030', 'MAP-031', 'MAP-093'],
     overStrict: true,
     parts: (honest) => wanting(honest, 'mobile'),
@@ -225,7 +225,7 @@ export const mappingDefects: readonly Defect[] = [
   {
     id: 'b04-first-name-wanted',
     rule: 'B4',
-    text: 'declines somebody without a first name',
+    text: 'declines addMember without a first name',
     finders: ['MAP-086', 'MAP-087'],
     overStrict: true,
     parts: (honest) => ({

@@ -11,49 +11,49 @@ export const membershipDefects: readonly Defect[] = [
   {
     id: 'b08-reading-creates',
     rule: 'B8',
-    text: 'makes a customer of whoever opens a membership',
+    text: 'creates a customer at getMember',
     finders: ['LGN-004'],
     parts: (honest) => creatingFirst(honest, 'getMember'),
   },
   {
     id: 'b08-updating-creates',
     rule: 'B8',
-    text: 'makes a customer of whoever updates a membership',
+    text: 'creates a customer at updateMember',
     finders: ['PRF-013'],
     parts: (honest) => creatingFirst(honest, 'updateMember'),
   },
   {
     id: 'b08-changing-creates',
     rule: 'B8',
-    text: 'makes a customer of whoever changes an identifier',
+    text: 'creates a customer at changeIdentifier',
     finders: ['IDC-031'],
     parts: (honest) => creatingFirst(honest, 'changeIdentifier'),
   },
   {
     id: 'b08-nobody-refused',
     rule: 'B8',
-    text: 'refuses the tokens of somebody who has not joined',
+    text: 'answers a person who is not a member with 401 in place of not found',
     finders: ['PRF-013'],
     parts: (honest) => notFoundAs(honest, () => new Refusal(401, { rule: 'A13', reason: 'not-a-member' })),
   },
   {
     id: 'b08-nobody-declined',
     rule: 'B8',
-    text: 'declines somebody who has not joined, in place of saying that nobody is found',
+    text: 'answers a person who is not a member with a business error in place of not found',
     finders: ['PRF-013'],
     parts: (honest) => notFoundAs(honest, () => new Declined(8005)),
   },
   {
     id: 'b08-nobody-crashes',
     rule: 'B8',
-    text: 'fails inside where somebody has not joined',
+    text: 'answers a person who is not a member with 500',
     finders: ['PRF-013'],
     parts: (honest) => notFoundAs(honest, () => new TypeError('null has no profiles')),
   },
   {
     id: 'b08-nobody-shown-empty',
     rule: 'B8',
-    text: 'shows an empty membership of somebody who has not joined',
+    text: 'answers getMember of a person who is not a member with an empty member',
     finders: ['LGN-004'],
     parts: (honest) => ({
       getMember: (call) =>
@@ -66,7 +66,7 @@ export const membershipDefects: readonly Defect[] = [
   {
     id: 'view-of-claims',
     rule: 'B11',
-    text: 'shows mobile and e-mail of the token, not of the customer',
+    text: "returns mobile and e-mail of the ID token in place of the customer's",
     finders: ['IDC-004'],
     parts: (honest) => ({
       memberAnswer(call, customer) {
@@ -82,7 +82,7 @@ export const membershipDefects: readonly Defect[] = [
   {
     id: 'view-of-shop-names',
     rule: 'M',
-    text: 'shows the names of whichever profile is first',
+    text: 'returns the names of the first profile, whichever it is',
     finders: ['PRF-003'],
     parts: (honest) => ({
       memberView: (customer) => {
@@ -94,7 +94,7 @@ export const membershipDefects: readonly Defect[] = [
   {
     id: 'view-without-mobile-of-the-shops',
     rule: 'M',
-    text: 'shows mobile and e-mail of the NextReason profile only',
+    text: 'returns mobile and e-mail of the OAUTH_EXTERNAL profile only',
     finders: ['LNK-049'],
     parts: (honest) => ({
       memberView(customer) {
@@ -107,14 +107,14 @@ export const membershipDefects: readonly Defect[] = [
   {
     id: 'view-without-email',
     rule: 'M',
-    text: 'never shows the e-mail',
+    text: 'never returns the e-mail',
     finders: ['IDC-004'],
     parts: (honest) => ({ memberView: (customer) => ({ ...honest.memberView(customer), email: '' }) }),
   },
   {
     id: 'b11-reading-takes-over-identifiers',
     rule: 'B11',
-    text: 'takes mobile and e-mail of the token over where somebody opens a membership',
+    text: 'stores mobile and e-mail of the ID token at getMember',
     finders: ['IDC-003', 'IDC-004', 'LNK-048'],
     parts: (honest) => ({
       getMember: async (call) => {
@@ -126,49 +126,49 @@ export const membershipDefects: readonly Defect[] = [
   {
     id: 'a17-mobile-header',
     rule: 'A17',
-    text: 'serves whoever the header cap_mobile names',
+    text: 'serves the customer of the mobile in the header cap_mobile',
     finders: ['HDR-001', 'HDR-013'],
     parts: (honest) => namedBy(honest, ['cap_mobile'], []),
   },
   {
     id: 'a17-identifier-header',
     rule: 'A17',
-    text: 'serves whoever the header cap_identifier_value names',
+    text: 'serves the customer of the value in the header cap_identifier_value',
     finders: ['HDR-001'],
     parts: (honest) => namedBy(honest, ['cap_identifier_value'], []),
   },
   {
     id: 'a17-device-header',
     rule: 'A17',
-    text: 'serves whoever the header cap_device_id names',
+    text: 'serves the customer of the `sub` in the header cap_device_id',
     finders: ['HDR-001'],
     parts: (honest) => namedBy(honest, ['cap_device_id'], []),
   },
   {
     id: 'a17-identity-headers',
     rule: 'A17',
-    text: 'trusts the identity headers that a proxy in front of it would set',
+    text: 'trusts the identity headers of a proxy (X-User-Id, X-Forwarded-User, cuid)',
     finders: ['HDR-001'],
     parts: (honest) => namedBy(honest, ['x-user-id', 'x-forwarded-user', 'cuid'], []),
   },
   {
     id: 'a17-query',
     rule: 'A17',
-    text: 'serves whoever the query names by mobile or e-mail',
+    text: 'serves the customer of the mobile or e-mail in the query',
     finders: ['HDR-008'],
     parts: (honest) => namedBy(honest, [], ['mobile', 'email']),
   },
   {
     id: 'a17-query-id',
     rule: 'A17',
-    text: 'serves whoever the query names by id',
+    text: 'serves the customer of the id in the query',
     finders: ['HDR-008', 'HDR-014'],
     parts: (honest) => namedBy(honest, [], ['cuid', 'id', 'sub']),
   },
   {
     id: 'a17-jws-header',
     rule: 'A17',
-    text: 'takes the subject from the header of the token where it has one',
+    text: 'takes `sub` from the JWS header where it has one',
     finders: ['JWS-154'],
     parts: (honest) => ({
       callerOf: (attempt) => (attempt.header['sub'] ? String(attempt.header['sub']) : honest.callerOf(attempt)),
@@ -177,7 +177,7 @@ export const membershipDefects: readonly Defect[] = [
   {
     id: 'a17-jws-header-email',
     rule: 'A17',
-    text: 'lets members of the token’s header stand in for claims',
+    text: 'lets members of the JWS header override claims',
     finders: ['JWS-154'],
     parts: (honest) => ({
       subjectPresent(attempt) {

@@ -5,14 +5,14 @@ export const mobileDefects: readonly Defect[] = [
   {
     id: 'b03-mobile-as-given',
     rule: 'B3',
-    text: 'keeps a mobile as it is given',
+    text: 'stores a mobile without normalising it',
     finders: ['MAP-011'],
     parts: () => ({ normaliseMobile: (text) => (text.replace(/\D/g, '').length >= 8 ? text.trim() : undefined) }),
   },
   {
     id: 'b03-mobile-with-plus',
     rule: 'B3',
-    text: 'keeps the plus of a mobile',
+    text: 'stores the + of a mobile',
     finders: ['MAP-010'],
     parts: (honest) => ({
       normaliseMobile: (text) => {
@@ -24,14 +24,14 @@ export const mobileDefects: readonly Defect[] = [
   {
     id: 'b03-mobile-with-zeros',
     rule: 'B3',
-    text: 'keeps the leading 00 of a mobile',
+    text: 'stores the leading 00 of a mobile',
     finders: ['MAP-011'],
     parts: () => ({ normaliseMobile: mobileBy(/[\s+\-.()[\]]/g, /^$/, /^\d{8,15}$/) }),
   },
   {
     id: 'b03-plus-before-zeros',
     rule: 'B3',
-    text: 'finds a mobile with a plus before its 00 not valid',
+    text: 'treats a mobile with + before 00 as invalid',
     finders: ['MAP-015'],
     overStrict: true,
     parts: (honest) => ({
@@ -41,7 +41,7 @@ export const mobileDefects: readonly Defect[] = [
   {
     id: 'b03-mobile-with-brackets',
     rule: 'B3',
-    text: 'finds a mobile with brackets not valid',
+    text: 'treats a mobile with parentheses or brackets as invalid',
     finders: ['MAP-012', 'MAP-014'],
     overStrict: true,
     parts: () => ({ normaliseMobile: mobileBy(/[\s+\-.]/g, /^00/, /^\d{8,15}$/) }),
@@ -49,7 +49,7 @@ export const mobileDefects: readonly Defect[] = [
   {
     id: 'b03-mobile-with-dots',
     rule: 'B3',
-    text: 'finds a mobile with dots or hyphens not valid',
+    text: 'treats a mobile with dots or hyphens as invalid',
     finders: ['MAP-013'],
     overStrict: true,
     parts: () => ({ normaliseMobile: mobileBy(/[\s+()[\]]/g, /^00/, /^\d{8,15}$/) }),
@@ -57,7 +57,7 @@ export const mobileDefects: readonly Defect[] = [
   {
     id: 'b03-mobile-with-blanks',
     rule: 'B3',
-    text: 'finds a mobile with blanks not valid',
+    text: 'treats a mobile with spaces as invalid',
     finders: ['MAP-010'],
     overStrict: true,
     parts: () => ({ normaliseMobile: mobileBy(/[+\-.()[\]]/g, /^00/, /^\d{8,15}$/) }),
@@ -65,42 +65,42 @@ export const mobileDefects: readonly Defect[] = [
   {
     id: 'b03-mobile-of-any-letters',
     rule: 'B3',
-    text: 'drops everything from a mobile that is no digit',
+    text: 'removes everything from a mobile that is no digit',
     finders: ['MAP-023', 'MAP-024'],
     parts: () => ({ normaliseMobile: mobileBy(/\D/g, /^00/, /^\d{8,15}$/) }),
   },
   {
     id: 'b03-mobile-of-other-digits',
     rule: 'B3',
-    text: 'takes digits of other scripts for digits',
+    text: 'accepts digits of other scripts in a mobile',
     finders: ['MAP-025'],
     parts: (honest) => ({ normaliseMobile: (text) => honest.normaliseMobile(text.normalize('NFKC')) }),
   },
   {
     id: 'b03-short-mobiles',
     rule: 'B3',
-    text: 'takes mobiles of 7 digits',
+    text: 'accepts mobiles of 7 digits',
     finders: ['MAP-021'],
     parts: () => ({ normaliseMobile: mobileBy(/[\s+\-.()[\]]/g, /^00/, /^\d{7,15}$/) }),
   },
   {
     id: 'b03-very-short-mobiles',
     rule: 'B3',
-    text: 'takes mobiles of any length up to 15 digits',
+    text: 'accepts mobiles of any length up to 15 digits',
     finders: ['MAP-020'],
     parts: () => ({ normaliseMobile: mobileBy(/[\s+\-.()[\]]/g, /^00/, /^\d{1,15}$/) }),
   },
   {
     id: 'b03-long-mobiles',
     rule: 'B3',
-    text: 'takes mobiles of 16 digits',
+    text: 'accepts mobiles of 16 digits',
     finders: ['MAP-022'],
     parts: () => ({ normaliseMobile: mobileBy(/[\s+\-.()[\]]/g, /^00/, /^\d{8,16}$/) }),
   },
   {
     id: 'b03-nine-digits-wanted',
     rule: 'B3',
-    text: 'finds a mobile of 8 digits too short',
+    text: 'treats a mobile of 8 digits as invalid',
     finders: ['MAP-016'],
     overStrict: true,
     parts: () => ({ normaliseMobile: mobileBy(/[\s+\-.()[\]]/g, /^00/, /^\d{9,15}$/) }),
@@ -108,7 +108,7 @@ export const mobileDefects: readonly Defect[] = [
   {
     id: 'b03-fourteen-digits-at-most',
     rule: 'B3',
-    text: 'finds a mobile of 15 digits too long',
+    text: 'treats a mobile of 15 digits as invalid',
     finders: ['MAP-017'],
     overStrict: true,
     parts: () => ({ normaliseMobile: mobileBy(/[\s+\-.()[\]]/g, /^00/, /^\d{8,14}$/) }),
@@ -116,7 +116,7 @@ export const mobileDefects: readonly Defect[] = [
   {
     id: 'b03-country-guessed',
     rule: 'B3',
-    text: 'puts the country code of Singapore before 8 digits',
+    text: 'prepends the country code 65 to a mobile of 8 digits',
     finders: ['MAP-016'],
     parts: (honest) => ({
       normaliseMobile: (text) => honest.normaliseMobile(text)?.replace(/^(\d{8})$/, '65$1'),

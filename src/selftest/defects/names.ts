@@ -5,21 +5,21 @@ export const nameDefects: readonly Defect[] = [
   {
     id: 'b03-names-not-trimmed',
     rule: 'B3',
-    text: 'keeps blanks around names',
+    text: 'does not trim names',
     finders: ['MAP-080'],
     parts: () => ({ normaliseName: (text) => [...text].slice(0, 100).join('') }),
   },
   {
     id: 'b03-long-names',
     rule: 'B3',
-    text: 'keeps names of any length',
+    text: 'stores names of any length',
     finders: ['MAP-081'],
     parts: () => ({ normaliseName: (text) => text.trim() }),
   },
   {
     id: 'b03-names-cut-in-code-units',
     rule: 'B3',
-    text: 'counts a character beyond the basic plane twice, and may cut it in half',
+    text: 'cuts names at 100 UTF-16 code units in place of code points',
     finders: ['MAP-082'],
     parts: () => ({ normaliseName: (text) => text.trim().slice(0, 100) }),
   },
@@ -34,7 +34,7 @@ export const nameDefects: readonly Defect[] = [
   {
     id: 'b03-names-capitalised',
     rule: 'B3',
-    text: 'writes names with one capital at the beginning',
+    text: 'capitalises names',
     finders: ['MAP-076'],
     parts: (honest) => ({
       normaliseName: (text) => {
@@ -46,7 +46,7 @@ export const nameDefects: readonly Defect[] = [
   {
     id: 'b03-names-without-accents',
     rule: 'B3',
-    text: 'drops the accents of names',
+    text: 'removes accents from names',
     finders: ['MAP-070'],
     parts: (honest) => ({
       normaliseName: (text) => honest.normaliseName(text.normalize('NFD').replace(/[\u0300-\u036f]/g, '')),
@@ -55,21 +55,21 @@ export const nameDefects: readonly Defect[] = [
   {
     id: 'b03-names-composed',
     rule: 'B3',
-    text: 'puts an accent of its own and its letter together',
+    text: 'normalises names to NFC',
     finders: ['MAP-075'],
     parts: (honest) => ({ normaliseName: (text) => honest.normaliseName(text.normalize('NFC')) }),
   },
   {
     id: 'b03-names-in-latin-1',
     rule: 'B3',
-    text: 'keeps question marks for letters beyond Latin 1',
+    text: 'stores question marks for characters beyond Latin-1',
     finders: ['MAP-071', 'MAP-073'],
     parts: (honest) => ({ normaliseName: (text) => honest.normaliseName(text.replace(/[^\0-\u00ff]/gu, '?')) }),
   },
   {
     id: 'b03-names-in-the-basic-plane',
     rule: 'B3',
-    text: 'drops characters beyond the basic plane from names',
+    text: 'removes characters beyond the BMP from names',
     finders: ['MAP-074'],
     parts: (honest) => ({
       normaliseName: (text) => honest.normaliseName(text.replace(/[\u{10000}-\u{10ffff}]/gu, '')),
@@ -78,7 +78,7 @@ export const nameDefects: readonly Defect[] = [
   {
     id: 'b03-names-escaped',
     rule: 'B3',
-    text: 'keeps names as HTML, with & and < escaped',
+    text: 'stores names HTML-escaped',
     finders: ['MAP-076'],
     parts: (honest) => ({
       normaliseName: (text) =>
@@ -88,14 +88,14 @@ export const nameDefects: readonly Defect[] = [
   {
     id: 'b03-names-of-letters-only',
     rule: 'B3',
-    text: 'drops hyphens and apostrophes from names',
+    text: 'removes hyphens and apostrophes from names',
     finders: ['MAP-072'],
     parts: (honest) => ({ normaliseName: (text) => honest.normaliseName(text.replace(/['-]/g, '')) }),
   },
   {
     id: 'b03-one-letter-names-dropped',
     rule: 'B3',
-    text: 'leaves a name of one letter out',
+    text: 'does not store a name of one letter',
     finders: ['MAP-077'],
     overStrict: true,
     parts: (honest) => ({ normaliseName: (text) => ([...text.trim()].length < 2 ? '' : honest.normaliseName(text)) }),

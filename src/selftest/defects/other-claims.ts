@@ -14,7 +14,7 @@ export const otherClaimDefects: readonly Defect[] = [
   {
     id: 'a14-unknown-claims',
     rule: 'oidc-core-5.1',
-    text: 'refuses a token with claims that it does not know',
+    text: 'refuses an ID token with unknown claims',
     finders: ['CLM-051'],
     overStrict: true,
     parts: (honest) => ({
@@ -29,7 +29,7 @@ export const otherClaimDefects: readonly Defect[] = [
   {
     id: 'a14-many-claims',
     rule: 'oidc-core-5.1',
-    text: 'refuses a token with more than 50 claims',
+    text: 'refuses an ID token with more than 50 claims',
     finders: ['JWS-142'],
     overStrict: true,
     parts: (honest) => ({
@@ -42,7 +42,7 @@ export const otherClaimDefects: readonly Defect[] = [
   {
     id: 'a14-details-refused',
     rule: 'oidc-core-5.1',
-    text: 'refuses claims that are objects or lists',
+    text: 'refuses claims that are objects or arrays',
     finders: ['JWS-145', 'JWS-148'],
     overStrict: true,
     parts: (honest) => ({
@@ -56,7 +56,7 @@ export const otherClaimDefects: readonly Defect[] = [
   {
     id: 'a14-update-time-as-text',
     rule: 'oidc-core-5.1',
-    text: 'refuses an updated_at that is a number, as the standard has it',
+    text: 'refuses `updated_at` as a number',
     finders: ['JWS-145'],
     overStrict: true,
     parts: (honest) => ({
@@ -69,7 +69,7 @@ export const otherClaimDefects: readonly Defect[] = [
   {
     id: 'a14-update-time-wanted',
     rule: 'oidc-core-5.1',
-    text: 'refuses a token without updated_at',
+    text: 'refuses an ID token without `updated_at`',
     finders: ['JWS-145'],
     overStrict: true,
     parts: (honest) => ({

@@ -14,21 +14,21 @@ export const profileUpdateBodyDefects: readonly Defect[] = [
   {
     id: 'b09-custom-fields-dropped',
     rule: 'B9',
-    text: 'drops custom fields',
+    text: 'does not store custom fields',
     finders: ['PRF-022'],
     parts: (honest) => ({ readMemberUpdate: (call) => ({ ...honest.readMemberUpdate(call), customFields: [] }) }),
   },
   {
     id: 'b09-extended-fields-dropped',
     rule: 'B9',
-    text: 'drops extended fields',
+    text: 'does not store extended fields',
     finders: ['PRF-023'],
     parts: (honest) => ({ readMemberUpdate: (call) => ({ ...honest.readMemberUpdate(call), extendedFields: [] }) }),
   },
   {
     id: 'b09-fields-swapped',
     rule: 'B9',
-    text: 'keeps custom fields with the customer and extended fields with the profile',
+    text: 'stores custom fields at the customer and extended fields at the profile',
     finders: ['PRF-022'],
     parts: (honest) => ({
       readMemberUpdate(call) {
@@ -52,7 +52,7 @@ export const profileUpdateBodyDefects: readonly Defect[] = [
   {
     id: 'b09-fields-in-every-profile',
     rule: 'B9',
-    text: 'writes custom fields into every profile of the customer',
+    text: 'stores custom fields in every profile of the customer',
     finders: ['PRF-033'],
     parts: (honest) =>
       afterUpdate(honest, (own) => {
@@ -63,14 +63,14 @@ export const profileUpdateBodyDefects: readonly Defect[] = [
   {
     id: 'b09-identifiers-in-body-ignored',
     rule: 'B9',
-    text: 'accepts an update with somebody else’s mobile or e-mail without a word',
+    text: 'answers updateMember with another mobile or e-mail in the body with success',
     finders: ['PRF-025'],
     parts: () => ({ declineOtherIdentifiers: () => {} }),
   },
   {
     id: 'b09-identifiers-in-body-stored',
     rule: 'B9',
-    text: 'takes mobile and e-mail of an update’s body over',
+    text: 'stores mobile and e-mail of the updateMember body',
     finders: ['PRF-025'],
     parts: () => ({
       declineOtherIdentifiers({ parts }, own, update) {
@@ -84,7 +84,7 @@ export const profileUpdateBodyDefects: readonly Defect[] = [
   {
     id: 'b09-new-identifiers-in-body-stored',
     rule: 'B9',
-    text: 'takes a mobile or e-mail of an update’s body over that nobody has',
+    text: 'stores a mobile or e-mail of the updateMember body that no customer holds',
     finders: ['PRF-027'],
     parts: (honest) => ({
       declineOtherIdentifiers(call, own, update) {
@@ -101,7 +101,7 @@ export const profileUpdateBodyDefects: readonly Defect[] = [
   {
     id: 'b09-any-identifier-in-body-declined',
     rule: 'B9',
-    text: 'declines an update that gives the caller’s own mobile or e-mail',
+    text: "declines updateMember with the caller's own mobile or e-mail in the body",
     finders: ['PRF-028'],
     overStrict: true,
     parts: () => ({
@@ -113,7 +113,7 @@ export const profileUpdateBodyDefects: readonly Defect[] = [
   {
     id: 'b09-identifier-in-body-letter-by-letter',
     rule: 'B9',
-    text: 'declines the caller’s own mobile or e-mail in another form',
+    text: "declines the caller's own mobile or e-mail in another notation",
     finders: ['PRF-028'],
     overStrict: true,
     parts: () => ({
@@ -141,7 +141,7 @@ export const profileUpdateBodyDefects: readonly Defect[] = [
   {
     id: 'b09-holder-of-the-bodys-email',
     rule: 'B9',
-    text: 'updates whoever holds the mobile or e-mail in the body',
+    text: 'updates the customer who holds the mobile or e-mail in the body',
     finders: ['PRF-025', 'PRF-026'],
     parts: (honest) => ({
       requireMember(call, draft) {

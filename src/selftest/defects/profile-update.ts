@@ -11,7 +11,7 @@ export const profileUpdateDefects: readonly Defect[] = [
   {
     id: 'b09-updating-takes-over-identifiers',
     rule: 'B9',
-    text: 'takes mobile and e-mail of the token over where somebody updates a membership',
+    text: 'stores mobile and e-mail of the ID token at updateMember',
     finders: ['PRF-012'],
     parts: (honest) => ({
       updateMember: async (call) => {
@@ -24,14 +24,14 @@ export const profileUpdateDefects: readonly Defect[] = [
   {
     id: 'b09-names-not-stored',
     rule: 'B9',
-    text: 'does not take the names of the token over',
+    text: 'does not store the names of the ID token at updateMember',
     finders: ['PRF-001'],
     parts: () => ({ claimsAreNewer: () => false }),
   },
   {
     id: 'b09-last-name-not-stored',
     rule: 'B9',
-    text: 'takes the first name over only',
+    text: 'stores the first name only at updateMember',
     finders: ['PRF-001', 'PRF-002', 'PRF-008', 'PRF-009', 'PRF-010'],
     parts: (honest) => ({
       storeNames: (call, profile, update) =>
@@ -41,7 +41,7 @@ export const profileUpdateDefects: readonly Defect[] = [
   {
     id: 'b09-names-in-every-profile',
     rule: 'B9',
-    text: 'writes names into every profile of the customer',
+    text: 'stores names in every profile of the customer',
     finders: ['PRF-003'],
     parts: (honest) =>
       afterUpdate(honest, (own) => {
@@ -52,14 +52,14 @@ export const profileUpdateDefects: readonly Defect[] = [
   {
     id: 'b09-older-tokens-count',
     rule: 'B9',
-    text: 'lets an older token overwrite names',
+    text: 'lets an ID token with an older `iat` overwrite names',
     finders: ['PRF-004'],
     parts: () => ({ claimsAreNewer: () => true }),
   },
   {
     id: 'b09-older-tokens-declined',
     rule: 'B9',
-    text: 'declines an update with an older token',
+    text: 'declines updateMember with an ID token with an older `iat`',
     finders: ['PRF-004'],
     overStrict: true,
     parts: (honest) => ({
@@ -72,7 +72,7 @@ export const profileUpdateDefects: readonly Defect[] = [
   {
     id: 'b09-unchanged-update-declined',
     rule: 'B9',
-    text: 'declines an update that changes nothing',
+    text: 'declines an updateMember that changes nothing',
     finders: ['PRF-011'],
     overStrict: true,
     parts: (honest) => ({
@@ -88,7 +88,7 @@ export const profileUpdateDefects: readonly Defect[] = [
   {
     id: 'b09-body-of-older-tokens-dropped',
     rule: 'B9',
-    text: 'drops what the body gives where the token is older',
+    text: 'ignores the body where the ID token has an older `iat`',
     finders: ['PRF-029'],
     overStrict: true,
     parts: (honest) => ({
@@ -103,14 +103,14 @@ export const profileUpdateDefects: readonly Defect[] = [
   {
     id: 'b09-given-names-overwritten',
     rule: 'B9',
-    text: 'lets claims overwrite a name that the app gave later',
+    text: 'lets claims overwrite names that the body of a later call gave',
     finders: ['PRF-030'],
     parts: () => ({ claimIsNewerThanGivenName: () => true }),
   },
   {
     id: 'b09-given-names-for-ever',
     rule: 'B9',
-    text: 'never overwrites a name that the app gave',
+    text: 'never overwrites names that a body gave',
     finders: ['PRF-031'],
     overStrict: true,
     parts: () => ({
@@ -139,7 +139,7 @@ export const profileUpdateDefects: readonly Defect[] = [
   {
     id: 'b09-empty-names-stored',
     rule: 'B9',
-    text: 'stores an empty name that the body gives',
+    text: 'stores an empty name of the body',
     finders: ['PRF-021'],
     parts: (honest) => ({
       readMemberUpdate(call) {
@@ -156,7 +156,7 @@ export const profileUpdateDefects: readonly Defect[] = [
   {
     id: 'b09-absent-claims-stored',
     rule: 'B9',
-    text: 'empties a name whose claim is not there',
+    text: 'empties a name whose claim is missing',
     finders: ['PRF-006', 'PRF-007'],
     parts: (honest) => ({
       storeNames(call, profile, update) {
@@ -168,7 +168,7 @@ export const profileUpdateDefects: readonly Defect[] = [
   {
     id: 'b09-names-as-given',
     rule: 'B9',
-    text: 'stores names of an update as they come, without trimming and cutting',
+    text: 'stores names of updateMember without trimming and cutting',
     finders: ['PRF-032'],
     parts: (honest) => ({
       storeNames: (call, profile, update) =>

@@ -10,7 +10,7 @@ export const raceDefects: readonly Defect[] = [
   {
     id: 'b10-race',
     rule: 'B10',
-    text: 'looks whether a value is free, and takes it a moment later',
+    text: 'checks whether a value is free and stores it a moment later, without a lock',
     finders: ['IDC-026'],
     kind: 'timing',
     parts: (honest) => ({
@@ -30,7 +30,7 @@ export const raceDefects: readonly Defect[] = [
   {
     id: 'b06-race-of-joins',
     rule: 'B6',
-    text: 'looks whether somebody is there, and makes the customer a moment later',
+    text: 'checks whether a person is a member and creates the customer a moment later, without a lock',
     finders: ['LNK-010'],
     kind: 'timing',
     parts: (honest) => ({ addMember: (call) => joinedLate(honest, call, { findMember: () => undefined }) }),
@@ -38,7 +38,7 @@ export const raceDefects: readonly Defect[] = [
   {
     id: 'b05-race-of-links',
     rule: 'B7',
-    text: 'looks whether a customer is free, and joins them a moment later',
+    text: 'checks whether a customer is free and links it a moment later, without a lock',
     finders: ['LNK-042'],
     kind: 'timing',
     parts: (honest) => ({ addMember: (call) => joinedLate(honest, call, { belongsToAnotherMember: () => false }) }),
@@ -46,7 +46,7 @@ export const raceDefects: readonly Defect[] = [
   {
     id: 'register-race',
     rule: 'registerCustomer',
-    text: 'looks whether the shops know somebody, and makes the profile a moment later',
+    text: 'checks whether a customer exists and creates the INSTORE profile a moment later, without a lock',
     finders: ['REG-012'],
     kind: 'timing',
     parts: (honest) => ({
@@ -64,7 +64,7 @@ export const raceDefects: readonly Defect[] = [
   {
     id: 'b09-lost-update',
     rule: 'B9',
-    text: 'reads a record, and writes it back a moment later over what came between',
+    text: 'reads a record and writes it back a moment later, over concurrent changes',
     finders: ['PRF-034'],
     kind: 'timing',
     parts: (honest) => ({

@@ -9,7 +9,7 @@ export const registrationDefects: readonly Defect[] = [
   {
     id: 'crm-source-with-case',
     rule: 'registerCustomer',
-    text: 'wants the source in capital letters',
+    text: 'accepts `source` in upper case only',
     finders: ['REG-019'],
     overStrict: true,
     parts: (honest) => ({
@@ -22,7 +22,7 @@ export const registrationDefects: readonly Defect[] = [
   {
     id: 'crm-source-with-one-capital',
     rule: 'registerCustomer',
-    text: 'knows the source as INSTORE and Instore only',
+    text: 'accepts `source` as INSTORE and Instore only',
     finders: ['REG-020', 'REG-021'],
     overStrict: true,
     parts: (honest) => ({
@@ -35,14 +35,14 @@ export const registrationDefects: readonly Defect[] = [
   {
     id: 'crm-source-as-written',
     rule: 'registerCustomer',
-    text: 'keeps a source as it is written, so that one source becomes several',
+    text: 'stores `source` in the case it was sent',
     finders: ['REG-019'],
     parts: (honest) => ({ readSource: (given, allowed) => honest.readSource(given, allowed) && (given as string) }),
   },
   {
     id: 'crm-any-source',
     rule: 'registerCustomer',
-    text: 'takes any source',
+    text: 'accepts any `source`',
     finders: ['REG-023'],
     parts: () => ({
       readSource(given) {
@@ -54,28 +54,28 @@ export const registrationDefects: readonly Defect[] = [
   {
     id: 'crm-default-source',
     rule: 'registerCustomer',
-    text: 'takes INSTORE for the source where none is given',
+    text: 'takes INSTORE where `source` is missing',
     finders: ['REG-022'],
     parts: (honest) => ({ readSource: (given, allowed) => honest.readSource(given || 'INSTORE', allowed) }),
   },
   {
     id: 'crm-nextreason-profiles',
     rule: 'registerCustomer',
-    text: 'lets the back office make NextReason profiles',
+    text: 'creates OAUTH_EXTERNAL profiles by registerCustomer',
     finders: ['REG-024'],
     parts: (honest) => ({ registrationSources: [...honest.registrationSources, externalSource] }),
   },
   {
     id: 'crm-source-of-the-body',
     rule: 'registerCustomer',
-    text: 'prefers the source in the body to that of the query',
+    text: 'prefers `source` of the body to that of the query',
     finders: ['REG-040'],
     parts: () => ({ registrationSource: ({ query }, { source }) => source || query.get('source') || undefined }),
   },
   {
     id: 'crm-nobody-registered',
     rule: 'registerCustomer',
-    text: 'registers a customer without any identifier',
+    text: 'creates a customer without any identifier',
     finders: ['REG-016'],
     parts: (honest) => ({
       async registerCustomer(call) {
@@ -92,7 +92,7 @@ export const registrationDefects: readonly Defect[] = [
   {
     id: 'crm-external-id-not-enough',
     rule: 'registerCustomer',
-    text: 'registers nobody by an external id alone',
+    text: 'declines a registration with `externalId` alone',
     finders: ['REG-017'],
     overStrict: true,
     parts: (honest) => ({
@@ -106,7 +106,7 @@ export const registrationDefects: readonly Defect[] = [
   {
     id: 'crm-cuid-registered',
     rule: 'registerCustomer',
-    text: 'lets a registration set a cuid',
+    text: 'stores a `cuid` from registerCustomer',
     finders: ['REG-025'],
     parts: (honest) => ({
       registrableIdentifiers: ({ identifiers, ...rest }) =>
@@ -163,14 +163,14 @@ export const registrationDefects: readonly Defect[] = [
   {
     id: 'crm-never-combines',
     rule: 'registerCustomer',
-    text: 'makes a new customer where a member has the same mobile',
+    text: 'creates a new customer where a member has the same mobile',
     finders: ['REG-011'],
     parts: (honest) => registering(honest, { holdersOf: () => [] }),
   },
   {
     id: 'crm-two-customers-combined',
     rule: 'registerCustomer',
-    text: 'registers at the first of two customers who hold the identifiers',
+    text: 'adds the profile to the first of two customers who hold the identifiers',
     finders: ['REG-015'],
     parts: (honest) =>
       registering(honest, { holdersOf: (draft, identifiers) => honest.holdersOf(draft, identifiers).slice(0, 1) }),
@@ -178,7 +178,7 @@ export const registrationDefects: readonly Defect[] = [
   {
     id: 'crm-first-identifier-only',
     rule: 'registerCustomer',
-    text: 'looks for customers by the first identifier of a registration only',
+    text: 'looks for customers by the first identifier only',
     finders: ['REG-015'],
     parts: (honest) =>
       registering(honest, { holdersOf: (draft, identifiers) => honest.holdersOf(draft, identifiers.slice(0, 1)) }),
@@ -186,7 +186,7 @@ export const registrationDefects: readonly Defect[] = [
   {
     id: 'crm-members-value-replaced',
     rule: 'registerCustomer',
-    text: 'replaces a member’s mobile by the one of a registration',
+    text: "replaces a member's mobile by that of the registration",
     finders: ['REG-014'],
     parts: (honest) =>
       registering(honest, {
@@ -199,7 +199,7 @@ export const registrationDefects: readonly Defect[] = [
   {
     id: 'crm-members-value-added',
     rule: 'registerCustomer',
-    text: 'keeps a second mobile of a member in the profile of the shops',
+    text: 'stores a second mobile of a member in the INSTORE profile',
     finders: ['REG-042'],
     parts: (honest) =>
       registering(honest, {
@@ -212,7 +212,7 @@ export const registrationDefects: readonly Defect[] = [
   {
     id: 'crm-second-value-declined',
     rule: 'registerCustomer',
-    text: 'declines a registration that brings another mobile than the member’s',
+    text: "declines a registration with another mobile than the member's",
     finders: ['REG-014'],
     overStrict: true,
     parts: (honest) =>
@@ -227,7 +227,7 @@ export const registrationDefects: readonly Defect[] = [
   {
     id: 'crm-names-of-members-overwritten',
     rule: 'registerCustomer',
-    text: 'writes the names of a registration into the NextReason profile',
+    text: 'writes the names of the registration into the OAUTH_EXTERNAL profile',
     finders: ['REG-043'],
     parts: (honest) => ({
       async registerCustomer(call) {
@@ -244,21 +244,21 @@ export const registrationDefects: readonly Defect[] = [
   {
     id: 'crm-further-details-dropped',
     rule: 'registerCustomer',
-    text: 'drops the further details of a registration',
+    text: 'does not store `fields` of the registration',
     finders: ['REG-010'],
     parts: (honest) => ({ readRegistration: (body) => ({ ...honest.readRegistration(body), fields: [] }) }),
   },
   {
     id: 'crm-extended-fields-dropped',
     rule: 'registerCustomer',
-    text: 'drops the extended fields of a registration',
+    text: 'does not store `extendedFields` of the registration',
     finders: ['REG-010'],
     parts: (honest) => ({ readRegistration: (body) => ({ ...honest.readRegistration(body), extendedFields: [] }) }),
   },
   {
     id: 'crm-missing-body-crashes',
     rule: 'registerCustomer',
-    text: 'fails inside at a registration without profiles',
+    text: 'answers registerCustomer without `profiles` with 500',
     finders: ['REG-041'],
     parts: (honest) => ({
       readRegistration(body) {
@@ -270,7 +270,7 @@ export const registrationDefects: readonly Defect[] = [
   {
     id: 'crm-source-missing-malformed',
     rule: 'registerCustomer',
-    text: 'finds a registration malformed that names no known source, where it has to decline',
+    text: 'answers a missing or unknown `source` as malformed (400) in place of a business error',
     finders: ['REG-022'],
     parts: (honest) => ({
       readSource(given, allowed) {

@@ -6,14 +6,27 @@ export const signatureDefects: readonly Defect[] = [
   {
     id: 'a07-no-verification',
     rule: 'A7',
-    text: 'decodes the token and never verifies its signature',
-    finders: ['JWS-001', 'JWS-006', 'JWS-010', 'JWS-013', 'JWS-069', 'KEY-011', 'KEY-093'],
+    text: 'does not verify the signature',
+    finders: [
+      'JWS-001',
+      'JWS-006',
+      'JWS-010',
+      'JWS-013',
+      'JWS-069',
+      'JWS-252',
+      'JWS-253',
+      'JWS-254',
+      'KEY-011',
+      'KEY-093',
+      'KEY-204',
+      'KEY-205',
+    ],
     parts: () => ({ verifySignature: async () => true }),
   },
   {
     id: 'a07-fails-open',
     rule: 'A7',
-    text: 'takes a signature for good whose length makes the library object',
+    text: 'accepts any signature that is not 256 octets long',
     finders: ['JWS-001'],
     parts: (honest) => ({
       verifySignature: async (jws, key) =>
@@ -23,7 +36,7 @@ export const signatureDefects: readonly Defect[] = [
   {
     id: 'a07-empty-signature',
     rule: 'A7',
-    text: 'takes an empty signature for one that need not be verified',
+    text: 'accepts an empty signature',
     finders: ['JWS-001'],
     parts: (honest) => ({
       splitCompact: (idToken) => (idToken.endsWith('.') ? split(idToken) : honest.splitCompact(idToken)),
@@ -33,7 +46,7 @@ export const signatureDefects: readonly Defect[] = [
   {
     id: 'a07-two-parts',
     rule: 'A7',
-    text: 'takes a token without a signature part for one that need not be verified',
+    text: 'accepts an ID token without a signature part',
     finders: ['JWS-094'],
     parts: (honest) => ({
       splitCompact: (idToken) => (idToken.split('.').length === 2 ? split(idToken) : honest.splitCompact(idToken)),
@@ -45,7 +58,7 @@ export const signatureDefects: readonly Defect[] = [
   {
     id: 'a07-signature-cached',
     rule: 'A7',
-    text: 'remembers good signatures, and takes them for good whatever they sign',
+    text: 'caches verified signatures and accepts them over any header and payload',
     finders: ['JWS-156'],
     kind: 'timing',
     parts: (honest) => {

@@ -6,7 +6,7 @@ export const sparedIdpDefects: readonly Defect[] = [
   {
     id: 'a16-userinfo-first',
     rule: 'A16',
-    text: 'asks the userinfo endpoint before it looks at the claims',
+    text: 'requests UserInfo before it checks the ID token',
     finders: ['UIN-017', 'UIN-018'],
     parts: (honest) => ({
       admissionOrder: ['tokensCarried', 'compactForm', 'userInfoAgrees', ...honest.admissionOrder.slice(2, -1)],
@@ -15,7 +15,7 @@ export const sparedIdpDefects: readonly Defect[] = [
   {
     id: 'a16-userinfo-before-claims',
     rule: 'A16',
-    text: 'asks the userinfo endpoint between the signature and the claims',
+    text: 'requests UserInfo after the signature and before the claims',
     finders: ['UIN-013', 'UIN-014', 'UIN-019'],
     parts: (honest) => {
       const checks = honest.admissionOrder.filter((name) => name !== 'userInfoAgrees');
@@ -26,7 +26,7 @@ export const sparedIdpDefects: readonly Defect[] = [
   {
     id: 'a16-access-token-in-address',
     rule: 'A16',
-    text: 'puts the access token into the address of the userinfo endpoint too',
+    text: 'sends the access token in the UserInfo URL too',
     finders: ['BRD-008'],
     parts: (honest) => ({
       askIdp: (attempt, url, headers) =>
@@ -36,7 +36,7 @@ export const sparedIdpDefects: readonly Defect[] = [
   {
     id: 'a16-access-token-for-key-set',
     rule: 'A16',
-    text: 'sends the access token along where it fetches the key set',
+    text: 'sends the access token with JWKS requests',
     finders: ['BRD-008', 'UIN-012'],
     parts: (honest) => ({
       askIdp: (attempt, url, headers) =>

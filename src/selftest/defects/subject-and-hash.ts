@@ -6,8 +6,8 @@ export const subjectDefects: readonly Defect[] = [
   {
     id: 'a11-no-subject',
     rule: 'A11',
-    text: 'takes a token without a subject for whoever the access token belongs to',
-    finders: ['CLM-090', 'CLM-091', 'CLM-094', 'CLM-095'],
+    text: "takes UserInfo's `sub` where the ID token has none",
+    finders: ['CLM-090', 'CLM-091', 'CLM-094', 'CLM-095', 'CLM-265', 'CLM-267'],
     parts: (honest) => ({
       subjectPresent: (attempt) => (attempt.claims['sub'] ? honest.subjectPresent(attempt) : undefined),
       sameSubject: (fromUserInfo, fromIdToken) => !fromIdToken || honest.sameSubject(fromUserInfo, fromIdToken),
@@ -16,8 +16,8 @@ export const subjectDefects: readonly Defect[] = [
   {
     id: 'a11-subject-in-any-type',
     rule: 'A11',
-    text: 'turns a subject of any type into text',
-    finders: ['CLM-096', 'CLM-090'],
+    text: 'converts a `sub` of any type to a string',
+    finders: ['CLM-090', 'CLM-096', 'CLM-265', 'CLM-266', 'CLM-268'],
     parts: () => ({
       subjectPresent: ({ claims }) => {
         if (!claims['sub']) refuse('A11', 'subject-missing');
@@ -28,8 +28,8 @@ export const subjectDefects: readonly Defect[] = [
   {
     id: 'a11-long-subject',
     rule: 'A11',
-    text: 'takes subjects of any length',
-    finders: ['CLM-092', 'CLM-093'],
+    text: 'accepts a `sub` of any length',
+    finders: ['CLM-092', 'CLM-093', 'CLM-266', 'CLM-268'],
     parts: () => ({
       longestSubject: Number.POSITIVE_INFINITY,
       sameSubject: (one, other) => one === String(other).slice(0, one.length),
@@ -38,7 +38,7 @@ export const subjectDefects: readonly Defect[] = [
   {
     id: 'a11-subject-cut',
     rule: 'A11',
-    text: 'cuts a subject at 255 characters in place of refusing it',
+    text: 'cuts `sub` at 255 characters in place of refusing it',
     finders: ['CLM-092'],
     parts: () => ({
       longestSubject: Number.POSITIVE_INFINITY,
@@ -49,7 +49,7 @@ export const subjectDefects: readonly Defect[] = [
   {
     id: 'a11-subject-is-uuid',
     rule: 'A11',
-    text: 'refuses a subject that is no UUID in small letters',
+    text: 'refuses a `sub` that is no UUID in lower case',
     finders: ['CLM-097', 'CLM-109', 'CLM-110'],
     overStrict: true,
     parts: () => ({
@@ -61,7 +61,7 @@ export const subjectDefects: readonly Defect[] = [
   {
     id: 'a11-short-subject',
     rule: 'A11',
-    text: 'refuses subjects of more than 64 characters',
+    text: 'refuses a `sub` of more than 64 characters',
     finders: ['CLM-108'],
     overStrict: true,
     parts: () => ({ longestSubject: 64 }),
@@ -69,15 +69,15 @@ export const subjectDefects: readonly Defect[] = [
   {
     id: 'a12-hash-ignored',
     rule: 'A12',
-    text: 'does not compare at_hash',
-    finders: ['CLM-140'],
+    text: 'does not compare `at_hash`',
+    finders: ['CLM-140', 'CLM-269'],
     parts: () => ({ accessTokenBound: () => {} }),
   },
   {
     id: 'a12-hash-of-other-types',
     rule: 'A12',
-    text: 'overlooks an at_hash that is empty or no text',
-    finders: ['CLM-142'],
+    text: 'ignores an `at_hash` that is empty or no string',
+    finders: ['CLM-142', 'CLM-269'],
     parts: (honest) => ({
       accessTokenBound(attempt) {
         const hash = attempt.claims['at_hash'];
@@ -88,7 +88,7 @@ export const subjectDefects: readonly Defect[] = [
   {
     id: 'a12-hash-wanted',
     rule: 'A12',
-    text: 'refuses a token without at_hash',
+    text: 'refuses an ID token without `at_hash`',
     finders: ['CLM-080'],
     overStrict: true,
     parts: (honest) => ({

@@ -11,28 +11,28 @@ export const timeDefects: readonly Defect[] = [
   {
     id: 'a10-expiry-ignored',
     rule: 'A10',
-    text: 'does not look at exp',
-    finders: ['CLM-054'],
+    text: 'does not check `exp`',
+    finders: ['CLM-054', 'CLM-259', 'CLM-260'],
     parts: () => ({ notExpired: () => {} }),
   },
   {
     id: 'a10-five-minutes-of-tolerance',
     rule: 'A10',
-    text: 'forgives clocks five minutes',
-    finders: ['CLM-068'],
+    text: 'tolerates 300 s of clock skew',
+    finders: ['CLM-068', 'CLM-262', 'CLM-263'],
     parts: () => ({ clockTolerance: 300 }),
   },
   {
     id: 'a10-ninety-seconds-of-tolerance',
     rule: 'A10',
-    text: 'forgives clocks 90 seconds',
-    finders: ['CLM-068'],
+    text: 'tolerates 90 s of clock skew',
+    finders: ['CLM-068', 'CLM-262', 'CLM-263'],
     parts: () => ({ clockTolerance: 90 }),
   },
   {
     id: 'a10-an-hour-of-tolerance',
     rule: 'A10',
-    text: 'takes a token for an hour after its end',
+    text: 'accepts an ID token for 1 h after `exp`',
     finders: ['CLM-054'],
     parts: (honest) => ({
       notExpired(attempt) {
@@ -44,7 +44,7 @@ export const timeDefects: readonly Defect[] = [
   {
     id: 'a10-no-expiry',
     rule: 'A10',
-    text: 'takes a token without exp for one that never ends',
+    text: 'accepts an ID token without `exp`',
     finders: ['CLM-056'],
     parts: (honest) => ({
       notExpired: (attempt) => (attempt.claims['exp'] === undefined ? undefined : honest.notExpired(attempt)),
@@ -53,14 +53,14 @@ export const timeDefects: readonly Defect[] = [
   {
     id: 'a10-empty-expiry',
     rule: 'A10',
-    text: 'takes an exp that is null, false or 0 for none',
+    text: 'treats `exp` null, false or 0 as missing and accepts it',
     finders: ['CLM-056', 'CLM-054'],
     parts: (honest) => ({ notExpired: (attempt) => (attempt.claims['exp'] ? honest.notExpired(attempt) : undefined) }),
   },
   {
     id: 'a10-expiry-in-any-type',
     rule: 'A10',
-    text: 'turns an exp of any type into a number',
+    text: 'converts an `exp` of any type to a number',
     finders: ['CLM-056'],
     parts: () => ({
       notExpired(attempt) {
@@ -71,8 +71,8 @@ export const timeDefects: readonly Defect[] = [
   {
     id: 'a10-age-for-lifetime',
     rule: 'A10',
-    text: 'bounds the time that is left, not the lifetime from iat to exp',
-    finders: ['CLM-072'],
+    text: 'bounds the time left until `exp` in place of `exp` - `iat`',
+    finders: ['CLM-072', 'CLM-264'],
     parts: () => ({
       lifetimeBounded(attempt) {
         if (seconds(attempt.claims['exp']) - nowOf(attempt) > attempt.parts.longestLifetime) refuse('A10', 'too-long');
@@ -82,21 +82,21 @@ export const timeDefects: readonly Defect[] = [
   {
     id: 'a10-lifetime-unbounded',
     rule: 'A10',
-    text: 'takes tokens of any lifetime',
+    text: 'accepts any lifetime (`exp` - `iat`)',
     finders: ['CLM-072'],
     parts: () => ({ lifetimeBounded: () => {} }),
   },
   {
     id: 'a10-a-year-of-lifetime',
     rule: 'A10',
-    text: 'takes tokens that live for a year',
+    text: 'accepts a lifetime of up to 1 year',
     finders: ['CLM-072'],
     parts: () => ({ longestLifetime: 366 * day }),
   },
   {
     id: 'a10-milliseconds-guessed',
     rule: 'A10',
-    text: 'takes a very large exp for milliseconds',
+    text: 'reads a very large `exp` as milliseconds',
     finders: ['CLM-075'],
     parts: (honest) => ({
       lifetimeBounded: (attempt) =>
@@ -106,8 +106,8 @@ export const timeDefects: readonly Defect[] = [
   {
     id: 'a10-no-issue-time',
     rule: 'A10',
-    text: 'takes a token without iat',
-    finders: ['CLM-064'],
+    text: 'accepts an ID token without `iat`',
+    finders: ['CLM-064', 'CLM-261'],
     parts: (honest) => ({
       issuedAlready: (attempt) => (attempt.claims['iat'] === undefined ? undefined : honest.issuedAlready(attempt)),
     }),
@@ -115,8 +115,8 @@ export const timeDefects: readonly Defect[] = [
   {
     id: 'a10-issue-time-in-any-type',
     rule: 'A10',
-    text: 'turns an iat of any type into a number',
-    finders: ['CLM-064'],
+    text: 'converts an `iat` of any type to a number',
+    finders: ['CLM-064', 'CLM-261'],
     parts: () => ({
       issuedAlready(attempt) {
         if (seconds(attempt.claims['iat']) - attempt.parts.clockTolerance > nowOf(attempt)) refuse('A10', 'future');
@@ -126,7 +126,7 @@ export const timeDefects: readonly Defect[] = [
   {
     id: 'a10-issued-in-the-future',
     rule: 'A10',
-    text: 'takes a token that is not issued yet',
+    text: 'accepts `iat` in the future',
     finders: ['CLM-068'],
     parts: (honest) => ({
       issuedAlready: (attempt) =>
@@ -136,14 +136,14 @@ export const timeDefects: readonly Defect[] = [
   {
     id: 'a10-not-before-ignored',
     rule: 'A10',
-    text: 'does not look at nbf',
+    text: 'does not check `nbf`',
     finders: ['CLM-068'],
     parts: () => ({ validAlready: () => {} }),
   },
   {
     id: 'a10-empty-issue-time',
     rule: 'A10',
-    text: 'takes an iat that is no number for none, and then bounds no lifetime',
+    text: 'treats an `iat` that is no number as missing, and bounds no lifetime then',
     finders: ['CLM-064'],
     parts: (honest) => ({
       issuedAlready: (attempt) =>
@@ -155,7 +155,7 @@ export const timeDefects: readonly Defect[] = [
   {
     id: 'a10-endless',
     rule: 'A10',
-    text: 'takes an exp too large for a number for one that never comes',
+    text: 'accepts an `exp` beyond the range of a number as never expiring',
     finders: ['CLM-075'],
     parts: (honest) => ({
       notExpired: (attempt) => (attempt.claims['exp'] === Infinity ? undefined : honest.notExpired(attempt)),
@@ -165,7 +165,7 @@ export const timeDefects: readonly Defect[] = [
   {
     id: 'a10-odd-times-crash',
     rule: 'A10',
-    text: 'fails inside at times that are no numbers',
+    text: 'answers `exp`, `iat` or `nbf` that is no number with 500',
     finders: ['CLM-056'],
     parts: (honest) => ({
       notExpired(attempt) {
@@ -178,7 +178,7 @@ export const timeDefects: readonly Defect[] = [
   {
     id: 'a10-whole-seconds',
     rule: 'A10',
-    text: 'refuses times with fractions',
+    text: 'refuses `exp`, `iat` or `nbf` with a fraction',
     finders: ['CLM-078'],
     overStrict: true,
     parts: (honest) => ({
@@ -192,7 +192,7 @@ export const timeDefects: readonly Defect[] = [
   {
     id: 'a10-a-day-of-lifetime',
     rule: 'A10',
-    text: 'refuses tokens that live longer than a day',
+    text: 'refuses a lifetime of more than 1 day',
     finders: ['CLM-085'],
     overStrict: true,
     parts: () => ({ longestLifetime: day }),
@@ -200,7 +200,7 @@ export const timeDefects: readonly Defect[] = [
   {
     id: 'a10-thirteen-days-of-lifetime',
     rule: 'A10',
-    text: 'refuses tokens that live for 14 days, as NextReason’s do',
+    text: "refuses a lifetime of more than 13 days, NextReason's default of 14 days too",
     finders: ['CLM-085'],
     overStrict: true,
     parts: () => ({ longestLifetime: 13 * day }),
@@ -208,7 +208,7 @@ export const timeDefects: readonly Defect[] = [
   {
     id: 'a10-fresh-tokens-only',
     rule: 'A10',
-    text: 'refuses tokens that were issued more than an hour ago',
+    text: 'refuses an ID token whose `iat` is more than 1 h ago',
     finders: ['CLM-080', 'CLM-085'],
     overStrict: true,
     parts: (honest) => ({
@@ -221,7 +221,7 @@ export const timeDefects: readonly Defect[] = [
   {
     id: 'a10-no-tolerance-at-all',
     rule: 'A10',
-    text: 'refuses tokens in the last minute before their end',
+    text: 'refuses an ID token in the last 60 s before `exp`',
     finders: ['CLM-056'],
     overStrict: true,
     parts: () => ({
@@ -233,7 +233,7 @@ export const timeDefects: readonly Defect[] = [
   {
     id: 'a10-not-before-wanted',
     rule: 'A10',
-    text: 'refuses tokens with an nbf before their iat',
+    text: 'refuses `nbf` before `iat`',
     finders: ['CLM-080', 'CLM-078'],
     overStrict: true,
     parts: (honest) => ({

@@ -7,14 +7,14 @@ export const tokenKindDefects: readonly Defect[] = [
   {
     id: 'a14-any-type',
     rule: 'A14',
-    text: 'does not look at typ',
-    finders: ['CLM-111'],
+    text: 'does not check `typ`',
+    finders: ['CLM-111', 'CLM-270'],
     parts: () => ({ typeIsIdToken: () => {} }),
   },
   {
     id: 'a14-access-token',
     rule: 'A14',
-    text: 'takes access tokens for ID tokens',
+    text: 'accepts `typ` at+jwt',
     finders: ['CLM-111', 'CLM-118'],
     parts: (honest) => ({
       typeIsIdToken: (attempt) =>
@@ -24,8 +24,8 @@ export const tokenKindDefects: readonly Defect[] = [
   {
     id: 'a14-logout-token',
     rule: 'A14',
-    text: 'takes logout tokens for ID tokens',
-    finders: ['CLM-118'],
+    text: 'accepts `typ` logout+jwt',
+    finders: ['CLM-118', 'CLM-272'],
     parts: (honest) => ({
       typeIsIdToken: (attempt) =>
         /logout\+jwt$/i.test(String(attempt.header['typ'])) ? undefined : honest.typeIsIdToken(attempt),
@@ -35,7 +35,7 @@ export const tokenKindDefects: readonly Defect[] = [
   {
     id: 'a14-anything-with-jwt',
     rule: 'A14',
-    text: 'takes every typ that ends in jwt',
+    text: 'accepts every `typ` that ends in jwt',
     finders: ['CLM-111'],
     parts: () => ({
       typeIsIdToken({ header }) {
@@ -46,7 +46,7 @@ export const tokenKindDefects: readonly Defect[] = [
   {
     id: 'a14-type-of-other-json',
     rule: 'A14',
-    text: 'overlooks a typ that is empty or no text',
+    text: 'ignores a `typ` that is empty or no string',
     finders: ['CLM-111'],
     parts: (honest) => ({
       typeIsIdToken(attempt) {
@@ -58,14 +58,14 @@ export const tokenKindDefects: readonly Defect[] = [
   {
     id: 'a14-events',
     rule: 'A14',
-    text: 'takes a token that carries events',
+    text: 'accepts an ID token with `events`',
     finders: ['CLM-118', 'CLM-122'],
     parts: () => ({ noSecurityEvent: () => {} }),
   },
   {
     id: 'a14-logout-event-only',
     rule: 'A14',
-    text: 'refuses the logout event only, and takes other events',
+    text: 'refuses the logout event in `events` only',
     finders: ['CLM-122'],
     parts: (honest) => ({
       noSecurityEvent: (attempt) =>
@@ -77,8 +77,8 @@ export const tokenKindDefects: readonly Defect[] = [
   {
     id: 'a14-user-info',
     rule: 'A14',
-    text: 'takes the signed user information, which has no times, for an ID token',
-    finders: ['CLM-118'],
+    text: 'accepts a signed UserInfo response (no `iat`, no `exp`)',
+    finders: ['CLM-118', 'CLM-271'],
     parts: (honest) => {
       const timeless = ({ claims }: Attempt) => claims['exp'] === undefined && claims['iat'] === undefined;
       return {
@@ -90,7 +90,7 @@ export const tokenKindDefects: readonly Defect[] = [
   {
     id: 'a14-odd-type-crashes',
     rule: 'A14',
-    text: 'fails inside at a typ that is no text, or at events that are no object',
+    text: 'answers a `typ` that is no string, or `events` null, with 500',
     finders: ['CLM-130', 'CLM-132'],
     parts: (honest) => ({
       typeIsIdToken(attempt) {
@@ -108,7 +108,7 @@ export const tokenKindDefects: readonly Defect[] = [
   {
     id: 'a14-type-not-expected',
     rule: 'A14',
-    text: 'refuses a token that has a typ, even JWT',
+    text: 'refuses an ID token with any `typ`, even JWT',
     finders: ['CLM-125'],
     overStrict: true,
     parts: () => ({
@@ -120,7 +120,7 @@ export const tokenKindDefects: readonly Defect[] = [
   {
     id: 'a14-type-wanted',
     rule: 'A14',
-    text: 'refuses a token without typ',
+    text: 'refuses an ID token without `typ`',
     finders: ['CLM-125', 'JWS-136', 'JWS-145'],
     overStrict: true,
     parts: (honest) => ({
@@ -133,7 +133,7 @@ export const tokenKindDefects: readonly Defect[] = [
   {
     id: 'a14-type-with-case',
     rule: 'A14',
-    text: 'wants typ to be JWT in capital letters',
+    text: 'accepts `typ` JWT in upper case only',
     finders: ['CLM-125'],
     overStrict: true,
     parts: () => ({
@@ -146,7 +146,7 @@ export const tokenKindDefects: readonly Defect[] = [
   {
     id: 'a14-type-without-application',
     rule: 'A14',
-    text: 'refuses typ application/jwt',
+    text: 'refuses `typ` application/jwt',
     finders: ['CLM-125'],
     overStrict: true,
     parts: () => ({

@@ -16,14 +16,14 @@ export const userInfoDefects: readonly Defect[] = [
   {
     id: 'a13-not-asked',
     rule: 'A13',
-    text: 'never shows the access token to the IdP',
+    text: 'never requests UserInfo',
     finders: ['UIN-004'],
     parts: () => ({ userInfoAgrees: async () => {} }),
   },
   {
     id: 'a13-not-asked-for-reading',
     rule: 'A13',
-    text: 'shows the access token to the IdP for calls that write only',
+    text: 'requests UserInfo for writing calls only',
     finders: ['UIN-008'],
     parts: (honest) => ({
       userInfoAgrees: async (attempt) => {
@@ -34,7 +34,7 @@ export const userInfoDefects: readonly Defect[] = [
   {
     id: 'a13-not-asked-for-writing',
     rule: 'A13',
-    text: 'shows the access token to the IdP for calls that read only',
+    text: 'requests UserInfo for reading calls only',
     finders: ['UIN-083'],
     parts: (honest) => ({
       userInfoAgrees: async (attempt) => {
@@ -45,21 +45,21 @@ export const userInfoDefects: readonly Defect[] = [
   {
     id: 'a13-anybodys-access-token',
     rule: 'A13',
-    text: 'does not compare whose the access token is',
+    text: "does not compare UserInfo's `sub` with the ID token's",
     finders: ['UIN-004', 'UIN-005', 'UIN-060'],
     parts: () => ({ sameSubject: () => true }),
   },
   {
     id: 'a13-subject-without-case',
     rule: 'A13',
-    text: 'compares the two subjects without letter case',
+    text: "compares UserInfo's `sub` without case",
     finders: ['CLM-104', 'UIN-061'],
     parts: () => ({ sameSubject: (one, other) => one.toLowerCase() === String(other).toLowerCase() }),
   },
   {
     id: 'a13-subject-by-beginning',
     rule: 'A13',
-    text: 'compares the beginning of the two subjects',
+    text: "compares UserInfo's `sub` by prefix",
     finders: ['CLM-104', 'UIN-062', 'UIN-063'],
     parts: () => ({
       sameSubject: (one, other) => one.trim().startsWith(String(other)) || String(other).startsWith(one.trim()),
@@ -68,28 +68,28 @@ export const userInfoDefects: readonly Defect[] = [
   {
     id: 'a13-no-subject-needed',
     rule: 'A13',
-    text: 'takes a userinfo answer without a subject for one of the right person',
+    text: 'accepts a UserInfo response without `sub`',
     finders: ['UIN-067', 'UIN-069', 'UIN-075', 'UIN-076'],
     parts: (honest) => userInfoSub(honest, (sub, own) => sub ?? own),
   },
   {
     id: 'a13-subject-of-any-type',
     rule: 'A13',
-    text: 'finds the right person in a userinfo subject that is no text',
+    text: 'accepts a UserInfo `sub` that is no string',
     finders: ['UIN-070', 'UIN-074'],
     parts: (honest) => userInfoSub(honest, (sub, own) => (sub === undefined || typeof sub === 'string' ? sub : own)),
   },
   {
     id: 'a13-one-of-the-subjects',
     rule: 'A13',
-    text: 'looks for the right person in a list of userinfo subjects',
+    text: "accepts a UserInfo `sub` array that contains the ID token's `sub`",
     finders: ['UIN-071', 'UIN-072'],
     parts: (honest) => userInfoSub(honest, (sub, own) => (Array.isArray(sub) && sub.includes(own) ? own : sub)),
   },
   {
     id: 'a13-refusal-ignored',
     rule: 'A13',
-    text: 'lets a call pass whose access token the IdP refuses',
+    text: 'accepts an access token for which UserInfo answers 401',
     finders: ['LGO-009'],
     parts: (honest) => ({
       userInfoAgrees: (attempt) =>
@@ -101,14 +101,14 @@ export const userInfoDefects: readonly Defect[] = [
   {
     id: 'a13-refusal-as-outage',
     rule: 'A13',
-    text: 'takes it for an outage where the IdP refuses an access token',
+    text: 'answers 503 where UserInfo answers 401',
     finders: ['BRD-005', 'LGO-009', 'UIN-001', 'UIN-002', 'UIN-006', 'UIN-007'],
     parts: () => ({ accessTokenRefused: () => false }),
   },
   {
     id: 'a13-refusal-by-another-status',
     rule: 'A13',
-    text: 'lets a call pass where the userinfo endpoint answers 400 or 403',
+    text: 'accepts an access token for which UserInfo answers 400 or 403',
     finders: ['UIN-079', 'UIN-080'],
     parts: (honest) => ({
       userInfoAgrees: async (attempt) => {
@@ -129,21 +129,21 @@ export const userInfoDefects: readonly Defect[] = [
   {
     id: 'a13-claims-filled-from-userinfo',
     rule: 'B2',
-    text: 'fills what the ID token lacks from the userinfo endpoint',
+    text: 'fills claims that the ID token lacks from UserInfo',
     finders: ['MAP-094'],
     parts: (honest) => mappingUserInfo(honest, (claims, info) => ({ ...info, ...claims })),
   },
   {
     id: 'a13-claims-of-userinfo',
     rule: 'B2',
-    text: 'takes the claims of the userinfo endpoint before those of the ID token',
+    text: 'prefers the claims of UserInfo to those of the ID token',
     finders: ['MAP-095', 'UIN-094'],
     parts: (honest) => mappingUserInfo(honest, (claims, info) => ({ ...claims, ...info })),
   },
   {
     id: 'a13-same-email-wanted',
     rule: 'A13',
-    text: 'refuses a person whose e-mail differs at the userinfo endpoint',
+    text: "refuses where UserInfo's `email` differs from the ID token's",
     finders: ['UIN-094'],
     overStrict: true,
     parts: (honest) =>
@@ -154,7 +154,7 @@ export const userInfoDefects: readonly Defect[] = [
   {
     id: 'a13-flags-wanted',
     rule: 'A13',
-    text: 'refuses a userinfo answer that lacks an e-mail',
+    text: 'refuses a UserInfo response without `email`',
     finders: ['UIN-095'],
     overStrict: true,
     parts: (honest) =>
@@ -165,7 +165,7 @@ export const userInfoDefects: readonly Defect[] = [
   {
     id: 'a13-phone-wanted',
     rule: 'A13',
-    text: 'refuses a userinfo answer that lacks a phone number',
+    text: 'refuses a UserInfo response without `phone_number`',
     finders: ['UIN-096'],
     overStrict: true,
     parts: (honest) =>
@@ -176,7 +176,7 @@ export const userInfoDefects: readonly Defect[] = [
   {
     id: 'a13-update-time-as-text',
     rule: 'A13',
-    text: 'refuses a userinfo answer whose updated_at is a number',
+    text: 'refuses a UserInfo response with `updated_at` as a number',
     finders: ['UIN-097'],
     overStrict: true,
     parts: (honest) =>
@@ -187,7 +187,7 @@ export const userInfoDefects: readonly Defect[] = [
   {
     id: 'a13-update-time-wanted',
     rule: 'A13',
-    text: 'refuses a userinfo answer without updated_at',
+    text: 'refuses a UserInfo response without `updated_at`',
     finders: ['UIN-095', 'UIN-098'],
     overStrict: true,
     parts: (honest) =>
@@ -198,7 +198,7 @@ export const userInfoDefects: readonly Defect[] = [
   {
     id: 'a13-user-info-as-a-token',
     rule: 'A13',
-    text: 'refuses a userinfo answer that has an issuer, an audience and an end of its own',
+    text: 'checks `iss`, `aud` and `exp` of the UserInfo response',
     finders: ['UIN-099'],
     overStrict: true,
     parts: (honest) =>
@@ -209,7 +209,7 @@ export const userInfoDefects: readonly Defect[] = [
   {
     id: 'a13-unknown-members',
     rule: 'A13',
-    text: 'refuses a userinfo answer with members that it does not know',
+    text: 'refuses a UserInfo response with unknown members',
     finders: ['UIN-100', 'UIN-101', 'UIN-102'],
     overStrict: true,
     parts: (honest) =>
@@ -220,7 +220,7 @@ export const userInfoDefects: readonly Defect[] = [
   {
     id: 'a13-compact-json-wanted',
     rule: 'A13',
-    text: 'reads a userinfo answer by hand, and stumbles over spaces and line breaks',
+    text: 'refuses a UserInfo response with whitespace in its JSON',
     finders: ['UIN-092'],
     overStrict: true,
     parts: (honest) => ({
@@ -230,7 +230,7 @@ export const userInfoDefects: readonly Defect[] = [
   {
     id: 'a13-refusal-remembered',
     rule: 'A15',
-    text: 'remembers for 30 s that the IdP refused an access token',
+    text: 'remembers for 30 s that UserInfo refused an access token',
     finders: ['UIN-065'],
     overStrict: true,
     kind: 'timing',

@@ -10,7 +10,7 @@ export const identityDefects: readonly Defect[] = [
   {
     id: 'b01-found-by-email',
     rule: 'B1',
-    text: 'finds somebody by e-mail where the cuid is not known',
+    text: 'finds a member by e-mail where the `cuid` is unknown',
     finders: ['LNK-040'],
     parts: (honest) => ({
       findMember: (call, draft) => honest.findMember(call, draft) ?? memberBy(call, draft, 'email'),
@@ -19,7 +19,7 @@ export const identityDefects: readonly Defect[] = [
   {
     id: 'b01-found-by-mobile',
     rule: 'B1',
-    text: 'finds somebody by mobile where the cuid is not known',
+    text: 'finds a member by mobile where the `cuid` is unknown',
     finders: ['LNK-040'],
     parts: (honest) => ({
       findMember: (call, draft) => honest.findMember(call, draft) ?? memberBy(call, draft, 'mobile'),
@@ -28,7 +28,7 @@ export const identityDefects: readonly Defect[] = [
   {
     id: 'b01-email-before-cuid',
     rule: 'B1',
-    text: 'finds somebody by e-mail first, and by cuid only where nobody has it',
+    text: 'finds a member by e-mail first and by `cuid` second',
     finders: ['LNK-040'],
     parts: (honest) => ({
       findMember: (call, draft) => memberBy(call, draft, 'email') ?? honest.findMember(call, draft),
@@ -37,14 +37,14 @@ export const identityDefects: readonly Defect[] = [
   {
     id: 'b01-cuid-in-small-letters',
     rule: 'B1',
-    text: 'keeps the cuid in small letters',
+    text: 'stores `sub` as `cuid` in lower case',
     finders: ['LGN-002'],
     parts: () => ({ callerOf: ({ claims }) => String(claims['sub']).toLowerCase() }),
   },
   {
     id: 'b01-cuid-without-case',
     rule: 'B1',
-    text: 'finds a member by cuid without letter case',
+    text: 'finds a member by `cuid` without case',
     finders: ['LGN-003'],
     parts: (honest) => ({
       findMember: (call, draft) =>
@@ -57,21 +57,21 @@ export const identityDefects: readonly Defect[] = [
   {
     id: 'b01-cuid-cut',
     rule: 'B1',
-    text: 'keeps the first 36 characters of a cuid',
+    text: 'stores the first 36 characters of `sub` as `cuid`',
     finders: ['CLM-110'],
     parts: () => ({ callerOf: ({ claims }) => String(claims['sub']).slice(0, 36) }),
   },
   {
     id: 'b01-cuid-trimmed',
     rule: 'B1',
-    text: 'keeps letters and digits of a cuid only',
+    text: 'stores letters and digits of `sub` only as `cuid`',
     finders: ['CLM-110'],
     parts: () => ({ callerOf: ({ claims }) => String(claims['sub']).replace(/[^A-Za-z0-9-]/g, '') }),
   },
   {
     id: 'b12-one-store',
     rule: 'B12',
-    text: 'keeps the customers of all brands in one place',
+    text: 'shares one customer store among all brands',
     finders: ['LGN-040'],
     parts: (honest) => {
       let shared: Store | undefined;
@@ -94,7 +94,7 @@ export const identityDefects: readonly Defect[] = [
   {
     id: 'b12-back-office-of-all-brands',
     rule: 'B12',
-    text: 'lets the back office of any brand look people up in all of them',
+    text: "looks customers up in all brands with one brand's CRM credentials",
     finders: ['BRD-023', 'LGN-043'],
     parts: (honest) => {
       const brands = new Map<string, MemberCall['brand']>();
@@ -117,7 +117,7 @@ export const identityDefects: readonly Defect[] = [
   {
     id: 'b02-everything-kept',
     rule: 'B2',
-    text: 'keeps all claims of the token with the customer',
+    text: 'stores all claims of the ID token',
     finders: ['REG-002', 'SCP-002'],
     parts: (honest) => ({
       registerMember(call, draft) {
@@ -131,7 +131,7 @@ export const identityDefects: readonly Defect[] = [
   {
     id: 'b02-scope-kept',
     rule: 'B2',
-    text: 'keeps the scopes of the token as a field of the profile',
+    text: 'stores `scope` of the ID token as a field of the profile',
     finders: ['LGN-009'],
     parts: (honest) => ({
       newMemberProfile(call) {
@@ -146,7 +146,7 @@ export const identityDefects: readonly Defect[] = [
   {
     id: 'b02-shop-profile-too',
     rule: 'B2',
-    text: 'makes a profile of the shops for every member',
+    text: 'creates an INSTORE profile for every member',
     finders: ['LGN-010'],
     parts: (honest) => ({
       newCustomer(call, profile) {
@@ -160,7 +160,7 @@ export const identityDefects: readonly Defect[] = [
   {
     id: 'b02-account-by-name',
     rule: 'B2',
-    text: 'keeps the name of the channel account in place of its id',
+    text: 'stores the name of the channel account as `accountId`',
     finders: ['BRD-022'],
     parts: (honest) => ({
       newMemberProfile: (call) => ({
@@ -172,7 +172,7 @@ export const identityDefects: readonly Defect[] = [
   {
     id: 'b02-account-wanted',
     rule: 'B2',
-    text: 'joins nobody to a brand whose channel account has an odd name or id',
+    text: 'declines addMember for a brand whose channel account has an unusual name or id',
     finders: ['BRD-020'],
     overStrict: true,
     parts: (honest) => ({
@@ -186,7 +186,7 @@ export const identityDefects: readonly Defect[] = [
   {
     id: 'b02-found-by-account',
     rule: 'B2',
-    text: 'finds members of the brand’s present channel account only',
+    text: "finds members of the brand's present channel account only",
     finders: ['BRD-021'],
     parts: (honest) => ({
       findMember(call, draft) {
@@ -199,21 +199,21 @@ export const identityDefects: readonly Defect[] = [
   {
     id: 'b02-mobile-only',
     rule: 'B2',
-    text: 'keeps the mobile only where there is one',
+    text: 'stores the mobile only where there is one',
     finders: ['LGN-001'],
     parts: (honest) => keepingFirst(honest, 'mobile'),
   },
   {
     id: 'b02-email-only',
     rule: 'B2',
-    text: 'keeps the e-mail only where there is one',
+    text: 'stores the e-mail only where there is one',
     finders: ['BRD-004', 'LGN-001'],
     parts: (honest) => keepingFirst(honest, 'email'),
   },
   {
     id: 'b02-profile-of-the-body',
     rule: 'B2',
-    text: 'takes mobile, e-mail and first name of a first call from its body',
+    text: 'takes mobile, e-mail and first name of addMember from its body',
     finders: ['HDR-016'],
     parts: (honest) => ({
       addMember: (call) => {
@@ -226,7 +226,7 @@ export const identityDefects: readonly Defect[] = [
   {
     id: 'b02-scopes-wanted',
     rule: 'scopes',
-    text: 'admits nobody whose token has no scope for profile and e-mail',
+    text: 'refuses tokens without the scopes profile and email',
     finders: ['MAP-087'],
     overStrict: true,
     parts: (honest) => ({

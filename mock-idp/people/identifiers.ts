@@ -1,4 +1,4 @@
-import type { Channel } from './control/types.ts';
+import type { Channel } from '../control/types.ts';
 
 /** What a person signs in with, as a person may type it. */
 export type IdentifierKind = 'email' | 'mobile';

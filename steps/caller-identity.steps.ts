@@ -3,6 +3,7 @@ import type { Answer } from '../src/capillary/answer.ts';
 import type { CiamCall } from '../src/capillary/calls.ts';
 import type { Overrides } from '../src/capillary/overrides.ts';
 import type { MemberUpdate } from '../src/capillary/shapes.ts';
+import { declare } from './declared-steps.ts';
 import { expectClass, expectSame, expectThat } from './expect.ts';
 import { asStored } from './membership.ts';
 import type { Person } from './person.ts';
@@ -20,15 +21,29 @@ When(
 );
 
 When(
-  /^updateMember is called for (\w+) with (\w+)'s (mobile|sub) in (the (?:header|query parameter) \S+)$/,
-  async function (this: Scenario, name: string, other: string, what: string, where: string) {
-    const overrides = placed(this.personCalled(other), what, where);
-    this.outcome.answer = await callAs(this, this.personCalled(name), 'updateMember', {}, overrides);
+  declare(
+    { needsValue: ['mobile'], needsCustomerAsAdded: true },
+    'updateMember is called for {person} with {whose} mobile in the header {word}',
+  ),
+  async function (this: Scenario, person: Person, other: Person, name: string) {
+    const overrides = placed(other, 'mobile', `the header ${name}`);
+    this.outcome.answer = await callAs(this, person, 'updateMember', {}, overrides);
   },
 );
 
 When(
-  'updateMember is called for {person} with {whose} sub in the body',
+  declare(
+    { needsCustomerAsAdded: true },
+    'updateMember is called for {person} with {whose} sub in the query parameter {word}',
+  ),
+  async function (this: Scenario, person: Person, other: Person, name: string) {
+    const overrides = placed(other, 'sub', `the query parameter ${name}`);
+    this.outcome.answer = await callAs(this, person, 'updateMember', {}, overrides);
+  },
+);
+
+When(
+  declare({ needsCustomerAsAdded: true }, 'updateMember is called for {person} with {whose} sub in the body'),
   async function (this: Scenario, person: Person, { sub, customerId }: Person) {
     const body = { root: { customer: [{ id: customerId, cuid: sub, user_id: customerId, firstname: 'Taken' }] } };
     this.outcome.answer = await callAs(this, person, 'updateMember', body);
@@ -36,7 +51,10 @@ When(
 );
 
 When(
-  'addMember is called for {person} with {whose} mobile, e-mail and cuid in the body',
+  declare(
+    { needsValue: ['mobile', 'email'] },
+    'addMember is called for {person} with {whose} mobile, e-mail and cuid in the body',
+  ),
   async function (this: Scenario, person: Person, { details, sub }: Person) {
     const profile = { mobile: details.mobile, email: details.email, cuid: sub, firstName: 'Taken' };
     const body = { ...profile, profiles: [{ ...profile, identifiers: [{ type: 'cuid', value: sub }] }] };
@@ -46,7 +64,7 @@ When(
 );
 
 When(
-  'getMember is called for {person} with {whose} ID token in the header of the other carriage',
+  'getMember is called for {person} with {whose} ID token in the header of the other token transport',
   async function (this: Scenario, person: Person, other: Person) {
     const { idToken } = this.tokensOf(other);
     const bearer = this.policy('carriage') === 'bearer';

@@ -7,7 +7,7 @@ import type { Scenario } from './world.ts';
  * is shared, what shows somebody's access.
  * @returns nothing where the IdP keeps no log of requests; the evidence then says so
  */
-export async function askedOfIdp(scenario: Scenario, person: Person): Promise<LoggedRequest[] | undefined> {
+export async function requestsToIdp(scenario: Scenario, person: Person): Promise<LoggedRequest[] | undefined> {
   if (!scenario.hasCapability('requestLog')) {
     scenario.note({ kind: 'oracle left out', oracle: 'request log', reason: 'the IdP has no log of requests' });
     return undefined;

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import type Provider from 'oidc-provider';
 import type { AdapterPayload, Session } from 'oidc-provider';
-import type { ApplicationState } from './application.ts';
+import type { ApplicationState } from '../application.ts';
+import { ControlError } from '../control/error.ts';
+import type { IssueOptions, TokenSet } from '../control/types.ts';
 import { claimsOf } from './claims.ts';
-import { ControlError } from './control/error.ts';
-import type { IssueOptions, TokenSet } from './control/types.ts';
 
 /** A session of a person on one device, as the provider stores it. */
 export type StoredSession = Pick<AdapterPayload, 'uid' | 'jti' | 'accountId' | 'amr' | 'authorizations'>;
@@ -55,7 +55,8 @@ export async function issueTokens(
   sub: string,
   options: IssueOptions,
 ): Promise<TokenSet> {
-  const { clientId = application.id, scope = 'openid profile email phone', nonce } = options;
+  const { clientId = application.id, nonce } = options;
+  const scope = withOpenid(options.scope ?? 'profile email phone');
   const person = application.people.get(sub);
   const client = await clientOf(application, provider, clientId);
   // One after the other: two calls at once would each start a session, or a grant that undoes the other's.
@@ -93,6 +94,11 @@ export async function issueTokens(
   };
 }
 
+/** As at the authorization endpoint, `openid` goes without saying: without it UserInfo would refuse the access token. */
+function withOpenid(scope: string): string {
+  return [...new Set(['openid', ...scope.split(' ').filter(Boolean)])].join(' ');
+}
+
 async function grantIn(
   session: Session,
   application: ApplicationState,
@@ -103,7 +109,7 @@ async function grantIn(
   const known = session.grantIdFor(clientId);
   const grant =
     (known && (await provider.Grant.find(known))) || new provider.Grant({ clientId, accountId: session.accountId });
-  grant.addOIDCScope(`openid ${scope}`);
+  grant.addOIDCScope(scope);
   const grantId = await grant.save();
   session.ensureClientContainer(clientId);
   session.grantIdFor(clientId, grantId);

@@ -53,9 +53,16 @@ Then('addMember succeeds for {person} by the fetched JWKS', async function (this
 });
 
 Then(
-  /^getMember is (refused|unavailable) for (\w+) \((?:401|503)\) within (\d+) seconds$/,
-  async function (this: Scenario, expected: AnswerClass, name: string, seconds: string) {
-    await expectInTime(this, this.personCalled(name), expected, Number(seconds) * 1000);
+  'getMember is refused for {person} \\(401) within {int} seconds',
+  async function (this: Scenario, person: Person, seconds: number) {
+    await expectInTime(this, person, 'refused', seconds * 1000);
+  },
+);
+
+Then(
+  'getMember is unavailable for {person} \\(503) within {int} seconds',
+  async function (this: Scenario, person: Person, seconds: number) {
+    await expectInTime(this, person, 'unavailable', seconds * 1000);
   },
 );
 

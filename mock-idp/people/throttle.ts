@@ -1,4 +1,4 @@
-import type { Clock } from './clock.ts';
+import type { Clock } from '../clock.ts';
 import { canonical } from './identifiers.ts';
 
 const freeAttempts = 5;

@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { after, before, beforeEach, test } from 'node:test';
 import { createLocalJWKSet, type JSONWebKeySet, jwtVerify } from 'jose';
 import { allowInsecureRequests, discovery, None } from 'openid-client';
-import type { Application, Person } from './control/types.ts';
-import { type MockIdp, startMockIdp } from './server.ts';
-import { askTokens, authorizationRequest, decode, redeem, TestBrowser, userInfo } from './test-browser.ts';
-import { adasClaims, meetAda } from './testing/ada.ts';
+import type { Application, Person } from '../control/types.ts';
+import { type MockIdp, startMockIdp } from '../server.ts';
+import { askTokens, authorizationRequest, decode, redeem, TestBrowser, userInfo } from '../test-browser.ts';
+import { adasClaims, meetAda } from '../testing/ada.ts';
 
 let idp: MockIdp;
 let application: Application;
@@ -266,4 +266,10 @@ test('every request stands in the log, its headers as they came, its secrets mas
 test('headers of 40 KiB are not the parser’s business', async () => {
   const answer = await fetch(application.discoveryUri, { headers: { 'x-long': 'x'.repeat(40 * 1024) } });
   assert.equal(answer.status, 200);
+});
+
+test('an interaction that is not there is told so, whatever the query says', async () => {
+  const { applicationId, authorizationEndpoint } = application;
+  const answer = await fetch(`${authorizationEndpoint}/unknown?client_id=${applicationId}`);
+  assert.equal(answer.status, 400);
 });

@@ -1,6 +1,6 @@
-import { type Clock, isoTime } from './clock.ts';
-import { ControlError } from './control/error.ts';
-import type { NewPerson, Person, PersonChange } from './control/types.ts';
+import { type Clock, isoTime } from '../clock.ts';
+import { ControlError } from '../control/error.ts';
+import type { NewPerson, Person, PersonChange } from '../control/types.ts';
 import { type IdentifierKind, kindOf, sameIdentifier } from './identifiers.ts';
 import { hashPassword, type PasswordHash, passwordFits } from './passwords.ts';
 

@@ -1,6 +1,6 @@
 import { randomBytes, randomInt, timingSafeEqual } from 'node:crypto';
-import type { Clock } from './clock.ts';
-import type { Channel, MessagePurpose } from './control/types.ts';
+import type { Clock } from '../clock.ts';
+import type { Channel, MessagePurpose } from '../control/types.ts';
 import type { Inbox } from './inbox.ts';
 
 const lifetimeMs = 5 * 60_000;

@@ -1,6 +1,6 @@
 import { randomBytes, randomInt } from 'node:crypto';
 import type { AdapterPayload } from 'oidc-provider';
-import type { Client } from './control/types.ts';
+import type { Client } from '../control/types.ts';
 
 const letters = 'abcdefghijklmnopqrstuvwxyz0123456789';
 

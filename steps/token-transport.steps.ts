@@ -1,8 +1,8 @@
-import { Then, When } from '@cucumber/cucumber';
+import { defineParameterType, Then, When } from '@cucumber/cucumber';
 import type { TokenPair } from '../src/capillary/ciam-client.ts';
 import type { Overrides } from '../src/capillary/overrides.ts';
-import { askedOfIdp } from './asked.ts';
 import { expectClass, expectSame } from './expect.ts';
+import { requestsToIdp } from './idp-requests.ts';
 import { joinAs } from './membership.ts';
 import type { Person } from './person.ts';
 import type { Scenario } from './world.ts';
@@ -21,7 +21,7 @@ const faults: Record<string, (carried: Carried) => Overrides> = {
   'no ID token header': ({ places }) => ({ headers: { [places.id]: [] } }),
   'an empty Bearer token': () => ({ headers: { Authorization: 'Bearer ' } }),
   'an empty ID token header': ({ places }) => ({ headers: { [places.id]: '' } }),
-  'the ID token in the header of the other carriage': ({ places, id }) => ({
+  'the ID token in the header of the other token transport': ({ places, id }) => ({
     headers: { [places.id]: [], [places.other]: id },
   }),
   'the access token as query parameter access_token': ({ access }) => ({
@@ -42,12 +42,20 @@ const faults: Record<string, (carried: Carried) => Overrides> = {
   'two brand headers that differ': ({ places, brand }) => ({ headers: { [places.brand]: [brand, 'another-brand'] } }),
 };
 
+defineParameterType({
+  name: 'headerFault',
+  regexp: new RegExp(Object.keys(faults).join('|')),
+  transformer: (name: string) => faults[name],
+});
+
+defineParameterType({ name: 'tokenKind', regexp: /ID token|access token/, transformer: (kind: string) => kind });
+
 When(
-  new RegExp(`^addMember is called for newcomer (\\w+) with (${Object.keys(faults).join('|')})$`),
-  async function (this: Scenario, person: string, fault: string) {
-    const { ciam, name } = this.brand;
-    const tokens = this.tokensOf(this.personCalled(person));
-    const overrides = faults[fault]?.({
+  'addMember is called for newcomer {person} with {headerFault}',
+  async function (this: Scenario, person: Person, fault: (typeof faults)[string]) {
+    const { ciam, name } = person.brand;
+    const tokens = this.tokensOf(person);
+    const overrides = fault({
       access: tokens.accessToken,
       id: tokens.idToken,
       brand: name,
@@ -60,9 +68,8 @@ When(
 );
 
 When(
-  /^addMember is called for newcomer (\w+) with her (ID token|access token) in both headers$/,
-  async function (this: Scenario, name: string, which: string) {
-    const person = this.personCalled(name);
+  'addMember is called for newcomer {person} with her {tokenKind} in both headers',
+  async function (this: Scenario, person: Person, which: string) {
     const { accessToken, idToken } = this.tokensOf(person);
     const both = (token: string): TokenPair => ({ accessToken: token, idToken: token });
     this.outcome.answer = await person.brand.ciam.addMember(both(which === 'ID token' ? idToken : accessToken));
@@ -94,7 +101,7 @@ When(
 /** A refused call spares the IdP (A16): with no usable pair there is nothing to ask about. */
 Then('UserInfo was not requested', async function (this: Scenario) {
   const person = this.personCalled('Ana');
-  const requests = await askedOfIdp(this, person);
+  const requests = await requestsToIdp(this, person);
   const asked = requests?.filter(({ endpoint }) => endpoint === 'userinfo') ?? [];
   expectSame(asked.length, 0, 'A16: the number of UserInfo requests');
 });

@@ -6,21 +6,14 @@ import {
   Provider,
   type UnknownObject,
 } from 'oidc-provider';
-import type { ApplicationState } from './application.ts';
+import type { ApplicationState } from '../application.ts';
+import type { SigningKey } from '../keys.ts';
+import type { Mount } from '../mount.ts';
+import type { TokenParts } from '../presets/preset.ts';
+import { reportError } from '../report-error.ts';
+import { maskedForm } from '../request-log.ts';
 import { claimsOf } from './claims.ts';
-import { forge } from './forge.ts';
-import type { SigningKey } from './keys.ts';
-import { bindInteraction } from './pages/browser.ts';
-import type { TokenParts } from './presets/preset.ts';
-import { reportError } from './report-error.ts';
-import { maskedForm } from './request-log.ts';
-
-/** Where one application stands: the address below which a provider answers, without a trailing slash. */
-export interface Mount {
-  address: string;
-  /** Path of the address, `''` at the root. */
-  path: string;
-}
+import { signIdToken } from './sign-id-token.ts';
 
 /** Where the provider has its discovery document, whatever the preset says. */
 export const discoveryPath = '/.well-known/openid-configuration';
@@ -28,19 +21,28 @@ export const discoveryPath = '/.well-known/openid-configuration';
 /** Claims that belong to the sign-in, not to the person: they are told when they are asked for. */
 const signInClaims = ['acr', 'amr', 'auth_time', 'sid'];
 
+/** What the provider leaves to the hosted pages. */
+export interface PageHooks {
+  /** Notes which browser an app sent to the pages; `path` is that of the application. */
+  bindInteraction(application: ApplicationState, uid: string, ctx: Koa.Context, path: string): void;
+  /** Shows an authorization request that cannot be sent back to the app. */
+  renderError(ctx: Koa.Context, application: ApplicationState, error: string, description?: string): void;
+}
+
 /**
  * oidc-provider, set up like the application's CIAM. Costs under a millisecond and keeps nothing itself, so it is
  * made anew whenever keys or settings change.
  */
-export function createProvider(application: ApplicationState, mount: Mount): Provider {
-  const provider = new Provider(application.preset.issuer(mount.address), configure(application, mount));
+export function createProvider(application: ApplicationState, mount: Mount, pages: PageHooks): Provider {
+  const provider = new Provider(application.preset.issuer(mount.address), configure(application, mount, pages));
   const app: Koa = provider;
   app.on('error', reportError);
   releaseAllClaims(provider);
   if (application.preset.idToken) reshapeIdTokens(provider, application);
   provider.use(async (ctx, next) => {
-    if (ctx.path === application.preset.routes.authorization) {
-      ctx.query = completeRequest(ctx.query);
+    const query = queryFor(application.preset.routes.authorization, ctx);
+    if (query) {
+      ctx.query = query;
       // The provider compares the two to find its prefix.
       Object.assign(ctx.req, { originalUrl: `${mount.path}${ctx.url}` });
     }
@@ -51,7 +53,7 @@ export function createProvider(application: ApplicationState, mount: Mount): Pro
   return provider;
 }
 
-function configure(application: ApplicationState, mount: Mount): Configuration {
+function configure(application: ApplicationState, mount: Mount, pages: PageHooks): Configuration {
   const { preset, store, claimNames } = application;
   const { routes, signOuts, lengths, lifetimes } = preset;
   const cookie = { httpOnly: true, sameSite: 'lax', path: `${mount.path}/` } as const;
@@ -79,7 +81,7 @@ function configure(application: ApplicationState, mount: Mount): Configuration {
     interactions: {
       policy,
       url: (ctx, { uid, params }) => {
-        bindInteraction(application, uid, ctx, mount.path);
+        pages.bindInteraction(application, uid, ctx, mount.path);
         const page = params['screen_hint'] === 'signup' ? routes.register : routes.signIn;
         return `${mount.path}${page}?interaction=${uid}`;
       },
@@ -125,7 +127,7 @@ function configure(application: ApplicationState, mount: Mount): Configuration {
     },
     cookies: { long: cookie, short: cookie },
     clientBasedCORS: () => true,
-    renderError: (ctx, { error, error_description }) => application.renderError(ctx, error, error_description),
+    renderError: (ctx, { error, error_description }) => pages.renderError(ctx, application, error, error_description),
   };
 }
 
@@ -191,7 +193,7 @@ function reshapeIdTokens(provider: Provider, { preset, keys }: ApplicationState)
       if (context.use !== 'idtoken' || !preset.idToken) return honest;
       const { auth_time, sid } = this.available;
       const signIn = { authTime: Number(auth_time), sessionId: String(sid) };
-      return forge(keys[0] as SigningKey, preset.idToken(partsOf(honest), signIn));
+      return signIdToken(keys[0] as SigningKey, preset.idToken(partsOf(honest), signIn));
     }
   }
   Object.defineProperty(provider, 'IdToken', { value: IdToken });
@@ -205,6 +207,13 @@ function partsOf(token: string): TokenParts {
 }
 
 type Query = Record<string, string | string[] | undefined>;
+
+/** The query that the provider is to see where it is not the one that came. */
+function queryFor(authorization: string, { path, query }: Pick<Koa.Context, 'path' | 'query'>): Query | undefined {
+  if (path === authorization) return completeRequest(query);
+  // An interaction that goes on has its parameters already, and the provider stumbles over a `client_id` beside them.
+  return path.startsWith(`${authorization}/`) ? {} : undefined;
+}
 
 /** `openid` goes without saying, there is no consent page to ask for, and `prompt=create` opens the registration. */
 function completeRequest(query: Query): Query {

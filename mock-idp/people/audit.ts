@@ -1,6 +1,6 @@
-import { BoundedLog } from './bounded-log.ts';
-import { type Clock, isoTime } from './clock.ts';
-import type { AuditEntry, AuditEvent } from './control/types.ts';
+import { BoundedLog } from '../bounded-log.ts';
+import { type Clock, isoTime } from '../clock.ts';
+import type { AuditEntry, AuditEvent } from '../control/types.ts';
 
 /** What happened in one application, in order. */
 export class AuditLog {

@@ -1,39 +1,42 @@
 import type { ApplicationState } from '../application.ts';
-import { forge } from '../forge.ts';
 import { publicKey, type SigningKey } from '../keys.ts';
+import type { Providers } from '../oidc/providers.ts';
+import { endSession, issueMachineToken, issueTokens, revoke, sessionsOf } from '../oidc/sessions.ts';
+import { signIdToken } from '../oidc/sign-id-token.ts';
 import type { Registry } from '../registry.ts';
-import { endSession, issueMachineToken, issueTokens, revoke, sessionsOf } from '../sessions.ts';
+import { type ControlClient, type ControlHandlers, controlOf } from './control-client.ts';
 import { ControlError } from './error.ts';
-import {
-  applicationChangeSchema,
-  applicationSpecSchema,
-  clientSpecSchema,
-  issueOptionsSchema,
-  machineTokenSchema,
-  newPersonSchema,
-  personChangeSchema,
-  read,
-  revocationSchema,
-  rotationSchema,
-} from './schema.ts';
-import type { ControlClient } from './types.ts';
+import { type Operation, parametersOf } from './operation.ts';
+import { operations } from './operations.ts';
+import { read } from './read.ts';
 
-/** The control functions in the IdP's own process: the HTTP control API is a thin face of this. */
-export function createControl(registry: Registry): ControlClient {
+/** The control in the IdP's own process, whose inputs are checked by the table: every other one is a face of this. */
+export function createControl(registry: Registry, providers: Providers): ControlClient {
+  const handlers = createHandlers(registry, providers);
+  return controlOf(async (name, args) => {
+    const { input, ...operation }: Operation = operations[name];
+    const handle = handlers[name] as (...args: unknown[]) => Promise<unknown>;
+    if (!input) return handle(...args);
+    const parameters = parametersOf(operation).length;
+    return handle(...args.slice(0, parameters), read(input, args[parameters] ?? {}));
+  });
+}
+
+function createHandlers(registry: Registry, providers: Providers): ControlHandlers {
   const get = (id: string) => registry.get(id);
   const describe = (application: ApplicationState) => application.describe(registry.mountOf(application).address);
-  const providerOf = (application: ApplicationState) => application.provider(registry.mountOf(application));
+  const providerOf = (application: ApplicationState) => providers.of(application, registry.mountOf(application));
 
   // Most runs of the IdP alone never ask for it.
   const hostile = once(async () => (await import('./hostile.ts')).createHostileControl(registry));
 
   return {
-    createApplication: async (spec = {}) => describe(await registry.create(read(applicationSpecSchema, spec))),
+    createApplication: async (spec) => describe(await registry.create(spec)),
     getApplication: async (id) => describe(get(id)),
     listApplications: async () => registry.list().map(describe),
     updateApplication: async (id, change) => {
       const application = get(id);
-      const { redirectUris, postLogoutRedirectUris, claimNames, ...rest } = read(applicationChangeSchema, change);
+      const { redirectUris, postLogoutRedirectUris, claimNames, ...rest } = change;
       Object.assign(application, definedOnly(rest));
       application.claimNames = { ...application.claimNames, ...claimNames };
       const { appClient } = application;
@@ -44,13 +47,13 @@ export function createControl(registry: Registry): ControlClient {
     deleteApplication: async (id) => registry.delete(id),
     reset: async () => registry.clear(),
 
-    createClient: async (id, spec = {}) => get(id).addClient(read(clientSpecSchema, spec)),
+    createClient: async (id, spec) => get(id).addClient(spec),
     listClients: async (id) => [...get(id).clients.values()],
 
-    createPerson: async (id, person = {}) => get(id).people.add(read(newPersonSchema, person)),
+    createPerson: async (id, person) => get(id).people.add(person),
     getPerson: async (id, sub) => get(id).people.get(sub),
     listPeople: async (id) => get(id).people.list(),
-    updatePerson: async (id, sub, change) => get(id).people.update(sub, read(personChangeSchema, change)),
+    updatePerson: async (id, sub, change) => get(id).people.update(sub, change),
     deletePerson: async (id, sub) => {
       const application = get(id);
       application.people.remove(sub);
@@ -62,17 +65,17 @@ export function createControl(registry: Registry): ControlClient {
     requests: async (id, filter) => get(id).requests.list(filter),
     clearRequests: async (id) => get(id).requests.clear(),
 
-    issueTokens: async (id, sub, options = {}) => {
+    issueTokens: async (id, sub, options) => {
       const application = get(id);
-      return issueTokens(application, providerOf(application), sub, read(issueOptionsSchema, options));
+      return issueTokens(application, providerOf(application), sub, options);
     },
-    machineToken: async (id, options = {}) => {
+    machineToken: async (id, options) => {
       const application = get(id);
-      const { clientId, scope } = read(machineTokenSchema, options);
+      const { clientId, scope } = options;
       return issueMachineToken(application, providerOf(application), clientId ?? application.machineClientId, scope);
     },
-    revoke: async (id, what) => revoke(get(id), read(revocationSchema, what)),
-    endSessions: async (id, sub, sessionId) => {
+    revoke: async (id, what) => revoke(get(id), what),
+    endSessions: async (id, sub, { sessionId }) => {
       const application = get(id);
       application.people.get(sub);
       const sessions = sessionsOf(application, sub).filter(({ uid }) => !sessionId || uid === sessionId);
@@ -85,15 +88,16 @@ export function createControl(registry: Registry): ControlClient {
     faults: async () => (await hostile()).faults(),
     setFault: async (id, fault) => (await hostile()).setFault(id, fault),
     setKeySet: async (id, keySet) => (await hostile()).setKeySet(id, keySet),
+    clearKeySet: async (id) => (await hostile()).clearKeySet(id),
     clearFaults: async (id) => (await hostile()).clearFaults(id),
     attackerUrl: async (id) => (await hostile()).attackerUrl(id),
     attackerRequests: async (id) => (await hostile()).attackerRequests(id),
 
-    forgeIdToken: async (id, forgery) => forge(get(id).keys[0] as SigningKey, forgery),
+    signIdToken: async (id, claims) => signIdToken(get(id).keys[0] as SigningKey, claims),
     keys: async (id) => get(id).keys.map(publicKey),
-    rotateKeys: async (id, options = {}) => {
+    rotateKeys: async (id, options) => {
       const application = get(id);
-      const { keepOld = true } = read(rotationSchema, options);
+      const { keepOld = true } = options;
       await application.rotateKeys(registry.keys, keepOld);
       return application.keys.map(publicKey);
     },

@@ -1,6 +1,6 @@
-import { BoundedLog } from './bounded-log.ts';
-import { type Clock, isoTime } from './clock.ts';
-import type { Channel, Message, MessagePurpose } from './control/types.ts';
+import { BoundedLog } from '../bounded-log.ts';
+import { type Clock, isoTime } from '../clock.ts';
+import type { Channel, Message, MessagePurpose } from '../control/types.ts';
 import { sameIdentifier } from './identifiers.ts';
 
 const texts: Record<MessagePurpose, (code: string) => string> = {

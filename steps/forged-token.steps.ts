@@ -1,8 +1,8 @@
 import { Then, When } from '@cucumber/cucumber';
 import { OutOfReach } from '../src/evidence/out-of-reach.ts';
-import { askedOfIdp } from './asked.ts';
 import { expectClass, expectPrerequisite, expectSame, expectThat } from './expect.ts';
 import { mayBePutOff, pairForgedAs } from './forging.ts';
+import { requestsToIdp } from './idp-requests.ts';
 import { expectNobody, joinAs, membershipOf } from './membership.ts';
 import { expectNothingTold } from './nothing-told.ts';
 import type { Person } from './person.ts';
@@ -57,7 +57,7 @@ Then('the gateway refuses it \\(401 or 400)', function (this: Scenario) {
 Then('the customer store is unchanged and UserInfo was not requested', async function (this: Scenario) {
   const person = this.personCalled('Ana');
   await expectNobody(this, person);
-  const requests = await askedOfIdp(this, person);
+  const requests = await requestsToIdp(this, person);
   const asked = new Set(requests?.map(({ endpoint }) => endpoint).filter((endpoint) => endpoint !== 'jwks'));
   expectSame(
     [...asked],

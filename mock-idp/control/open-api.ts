@@ -1,0 +1,60 @@
+import { z } from 'zod';
+import { type Operation, parametersOf, takesQuery } from './operation.ts';
+import { operations } from './operations.ts';
+
+type Json = Record<string, unknown>;
+
+/** The control API as an OpenAPI 3.1 document, made of the table of operations. */
+export function openApi(): Json {
+  const paths: Record<string, Json> = {};
+  for (const [name, operation] of Object.entries<Operation>(operations)) {
+    const path = operation.path.replace(/:(\w+)/g, '{$1}');
+    paths[path] = { ...paths[path], [operation.method.toLowerCase()]: described(name, operation) };
+  }
+  return {
+    openapi: '3.1.0',
+    info: { title: 'Control API of the mock IdP', version: '1', description: 'For programs on this machine.' },
+    paths,
+  };
+}
+
+function described(operationId: string, operation: Operation): Json {
+  const { does, ability, output } = operation;
+  const success = output
+    ? { 200: { description: 'Done.', content: jsonContent(output) } }
+    : { 204: { description: 'Done.' } };
+  return {
+    operationId,
+    summary: `${does.charAt(0).toUpperCase()}${does.slice(1)}.`,
+    tags: [ability],
+    parameters: [...pathParameters(operation), ...queryParameters(operation)],
+    ...requestBody(operation),
+    responses: { ...success, default: { description: 'What is wrong, in a sentence.', content: jsonContent(refusal) } },
+  };
+}
+
+const refusal = z.object({ error: z.string() });
+
+function pathParameters(operation: Operation): Json[] {
+  return parametersOf(operation).map((name) => ({ name, in: 'path', required: true, schema: { type: 'string' } }));
+}
+
+function queryParameters({ input, ...operation }: Operation): Json[] {
+  if (!input || !takesQuery(operation)) return [];
+  const { properties = {} } = schemaOf(input) as { properties?: Record<string, Json> };
+  return Object.entries(properties).map(([name, schema]) => ({ name, in: 'query', schema }));
+}
+
+function requestBody({ input, ...operation }: Operation): Json {
+  if (!input || takesQuery(operation)) return {};
+  return { requestBody: { required: !input.safeParse({}).success, content: jsonContent(input) } };
+}
+
+function jsonContent(schema: z.ZodType): Json {
+  return { 'application/json': { schema: schemaOf(schema) } };
+}
+
+function schemaOf(schema: z.ZodType): Json {
+  const { $schema: _, ...rest } = z.toJSONSchema(schema);
+  return rest;
+}

@@ -1,0 +1,278 @@
+import { z } from 'zod';
+import type { Operation } from './operation.ts';
+import * as shapes from './shapes.ts';
+
+const application = '/applications/:applicationId';
+const person = `${application}/people/:sub` as const;
+
+/** The control API: HTTP server, clients, checks, OpenAPI document and the stand-in for other IdPs are made of this. */
+export const operations = {
+  createApplication: {
+    method: 'POST',
+    path: '/applications',
+    input: shapes.applicationSpec,
+    output: shapes.application,
+    does: 'create an application',
+    ability: 'control',
+  },
+  getApplication: {
+    method: 'GET',
+    path: application,
+    output: shapes.application,
+    does: 'describe an application',
+    ability: 'control',
+  },
+  listApplications: {
+    method: 'GET',
+    path: '/applications',
+    output: z.array(shapes.application),
+    does: 'list its applications',
+    ability: 'control',
+  },
+  updateApplication: {
+    method: 'PATCH',
+    path: application,
+    input: shapes.applicationChange,
+    output: shapes.application,
+    does: 'change an application',
+    ability: 'control',
+  },
+  deleteApplication: {
+    method: 'DELETE',
+    path: application,
+    does: 'delete an application',
+    ability: 'control',
+  },
+  reset: {
+    method: 'POST',
+    path: '/reset',
+    does: 'delete every application',
+    ability: 'control',
+  },
+
+  createClient: {
+    method: 'POST',
+    path: `${application}/clients`,
+    input: shapes.clientSpec,
+    output: shapes.client,
+    does: 'register a further client',
+    ability: 'control',
+  },
+  listClients: {
+    method: 'GET',
+    path: `${application}/clients`,
+    output: z.array(shapes.client),
+    does: 'list an application’s clients',
+    ability: 'control',
+  },
+
+  createPerson: {
+    method: 'POST',
+    path: `${application}/people`,
+    input: shapes.newPerson,
+    output: shapes.person,
+    does: 'create a person with given values',
+    ability: 'control',
+  },
+  getPerson: {
+    method: 'GET',
+    path: person,
+    output: shapes.person,
+    does: 'tell a person’s values',
+    ability: 'control',
+  },
+  listPeople: {
+    method: 'GET',
+    path: `${application}/people`,
+    output: z.array(shapes.person),
+    does: 'list an application’s people',
+    ability: 'control',
+  },
+  updatePerson: {
+    method: 'PATCH',
+    path: person,
+    input: shapes.personChange,
+    output: shapes.person,
+    does: 'change a person’s values',
+    ability: 'control',
+  },
+  deletePerson: {
+    method: 'DELETE',
+    path: person,
+    does: 'delete a person, with sessions and tokens',
+    ability: 'control',
+  },
+
+  /** Mails and SMS, newest last. */
+  messages: {
+    method: 'GET',
+    path: `${application}/messages`,
+    input: shapes.messageFilter,
+    output: z.array(shapes.message),
+    does: 'show the messages that it sent',
+    ability: 'control',
+  },
+  audit: {
+    method: 'GET',
+    path: `${application}/audit`,
+    input: shapes.auditFilter,
+    output: z.array(shapes.auditEntry),
+    does: 'show its audit log',
+    ability: 'requestLog',
+  },
+  requests: {
+    method: 'GET',
+    path: `${application}/requests`,
+    input: shapes.requestFilter,
+    output: z.array(shapes.loggedRequest),
+    does: 'show the requests that it received',
+    ability: 'requestLog',
+  },
+  clearRequests: {
+    method: 'DELETE',
+    path: `${application}/requests`,
+    does: 'clear its request log',
+    ability: 'requestLog',
+  },
+
+  /** A real sign-in without pages: a session, a grant and the tokens that `/token` would give. */
+  issueTokens: {
+    method: 'POST',
+    path: `${person}/tokens`,
+    input: shapes.issueOptions,
+    output: shapes.tokenSet,
+    does: 'issue tokens without a sign-in on its pages',
+    ability: 'control',
+  },
+  /** A token of the client-credentials flow. */
+  machineToken: {
+    method: 'POST',
+    path: `${application}/machine-tokens`,
+    input: shapes.machineTokenOptions,
+    output: shapes.machineToken,
+    does: 'issue a token of the client-credentials flow',
+    ability: 'control',
+  },
+  /** Revokes one access token, or all tokens of a person; sessions stay. */
+  revoke: {
+    method: 'POST',
+    path: `${application}/revocations`,
+    input: shapes.revocation,
+    does: 'revoke tokens',
+    ability: 'control',
+  },
+  /** Ends a person's sessions on all devices, or one of them, and the tokens with it. */
+  endSessions: {
+    method: 'DELETE',
+    path: `${person}/sessions`,
+    input: shapes.sessionFilter,
+    does: 'end a person’s sessions',
+    ability: 'control',
+  },
+
+  /** What `forge` can do. */
+  forgeries: {
+    method: 'GET',
+    path: '/forgeries',
+    output: z.array(shapes.forgeryDescription),
+    does: 'list the forgeries that it knows',
+    ability: 'forge',
+  },
+  /**
+   * A token that differs in one property from a valid one, and that valid one. Where the entry needs it, the key set
+   * shows a further key from now on. Errors: 400 for an unknown forgery, with the names that come near.
+   */
+  forge: {
+    method: 'POST',
+    path: `${application}/forgeries`,
+    input: shapes.forgeRequest,
+    output: shapes.forgedToken,
+    does: 'forge a token of a known kind',
+    ability: 'forge',
+  },
+  /** An ID token with any payload and header, signed with the application's own key. */
+  signIdToken: {
+    method: 'POST',
+    path: `${application}/signed-id-tokens`,
+    input: shapes.signedClaims,
+    output: z.string(),
+    does: 'sign an ID token with given claims',
+    ability: 'forge',
+  },
+
+  /** What `setFault` knows by name, for each endpoint. */
+  faults: {
+    method: 'GET',
+    path: '/faults',
+    output: z.array(shapes.faultDescription),
+    does: 'list the faults that it knows',
+    ability: 'faults',
+  },
+  /**
+   * Makes an endpoint of one application misbehave. Faults of one endpoint add up in the order they were set; the same
+   * one again replaces itself. Errors: 400 for an unknown fault, with the names that come near.
+   */
+  setFault: {
+    method: 'POST',
+    path: `${application}/faults`,
+    input: shapes.faultSpec,
+    does: 'make an endpoint misbehave',
+    ability: 'faults',
+  },
+  /** Ends every fault, a published key set and further keys of forgeries included. Rotated keys stay rotated. */
+  clearFaults: {
+    method: 'DELETE',
+    path: `${application}/faults`,
+    does: 'end every fault',
+    ability: 'faults',
+  },
+
+  /** The application's own keys, which the valid key set shows; the first signs. */
+  keys: {
+    method: 'GET',
+    path: `${application}/keys`,
+    output: z.array(shapes.publicKey),
+    does: 'tell an application’s own keys',
+    ability: 'keys',
+  },
+  rotateKeys: {
+    method: 'POST',
+    path: `${application}/keys`,
+    input: shapes.rotation,
+    output: z.array(shapes.publicKey),
+    does: 'rotate its signing key',
+    ability: 'keys',
+  },
+  /** Publishes another key set, whatever signs. */
+  setKeySet: {
+    method: 'PUT',
+    path: `${application}/key-set`,
+    input: shapes.keySet,
+    does: 'publish another key set',
+    ability: 'keys',
+  },
+  /** Publishes the application's own key set again. */
+  clearKeySet: {
+    method: 'DELETE',
+    path: `${application}/key-set`,
+    does: 'publish its own key set again',
+    ability: 'keys',
+  },
+
+  /** Where the attacker listens for this application, without a trailing slash. */
+  attackerUrl: {
+    method: 'GET',
+    path: `${application}/attacker`,
+    output: z.string(),
+    does: 'start an attacker’s listener',
+    ability: 'forge',
+  },
+  /** Who called the attacker's listener below that address. */
+  attackerRequests: {
+    method: 'GET',
+    path: `${application}/attacker/requests`,
+    output: z.array(shapes.attackerRequest),
+    does: 'show the requests to the attacker’s listener',
+    ability: 'forge',
+  },
+} as const satisfies Record<string, Operation>;
