@@ -84,7 +84,7 @@ Then('NextReason received JWKS requests only', async function (this: Scenario) {
   expectSame(
     asked.map(({ endpoint }) => endpoint),
     [],
-    'A16: endpoints of NextReason that were requested, the JWKS aside',
+    'A16: requests to NextReason, the JWKS aside',
   );
 });
 

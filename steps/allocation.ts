@@ -1,6 +1,6 @@
 import type { Pickle } from '@cucumber/messages';
 import type { FieldMappings } from '../src/capillary/brand.ts';
-import type { ExternalIdpAddress, TestPerson } from '../src/external-idp/address.ts';
+import type { ExternalIdpAddress, TestAccount } from '../src/external-idp/address.ts';
 import { Brand } from './brand.ts';
 import { needsOf, peopleIn } from './declared-steps.ts';
 import { type KnownPeople, knownPeopleOf } from './known-people.ts';
@@ -11,11 +11,11 @@ import type { Scenario } from './world.ts';
 /** Which test account each person of a scenario has at an external IdP. */
 export class Allocation {
   readonly #all: TestAccounts;
-  readonly #accounts: Map<string, TestPerson>;
+  readonly #accounts: Map<string, TestAccount>;
   /** Customers that they were at the brand before, by name. */
   readonly #customers: Map<string, number>;
 
-  private constructor(all: TestAccounts, accounts: Map<string, TestPerson>, customers: Map<string, number>) {
+  private constructor(all: TestAccounts, accounts: Map<string, TestAccount>, customers: Map<string, number>) {
     this.#all = all;
     this.#accounts = accounts;
     this.#customers = customers;
@@ -66,7 +66,7 @@ export class Allocation {
   }
 
   /** Somebody's test account; whom the sentences do not name has none: such a person is never at the IdP. */
-  accountOf(name: string): TestPerson | undefined {
+  accountOf(name: string): TestAccount | undefined {
     return this.#accounts.get(name);
   }
 
@@ -76,7 +76,7 @@ export class Allocation {
   }
 
   /** By name of the person. */
-  get accounts(): ReadonlyMap<string, TestPerson> {
+  get accounts(): ReadonlyMap<string, TestAccount> {
     return this.#accounts;
   }
 
@@ -126,14 +126,14 @@ function neededBy({ steps }: Pickle, mappings: FieldMappings): Needed {
   };
 }
 
-function named(names: string[], people: TestPerson[]): Map<string, TestPerson> {
-  return new Map(names.map((name, at) => [name, people[at] as TestPerson]));
+function named(names: string[], people: TestAccount[]): Map<string, TestAccount> {
+  return new Map(names.map((name, at) => [name, people[at] as TestAccount]));
 }
 
 const standard = { mobile: 'phone_number', email: 'email' } as const;
 
 /** Verified as the gateway contract has it (B5): the flag is true, and it speaks of the mapped value. */
-function isVerified(claims: TestPerson['claims'], kind: Kind, mappings: FieldMappings): boolean {
+function isVerified(claims: TestAccount['claims'], kind: Kind, mappings: FieldMappings): boolean {
   const value = claims[mappings[kind]];
   return (
     claims[`${standard[kind]}_verified`] === true &&

@@ -18,7 +18,7 @@ const endMs = 2_000;
  *
  * @throws OutOfReach
  */
-export async function mindEnded(scenario: Scenario, { accessToken }: TokenPair): Promise<void> {
+export async function ensureEnded(scenario: Scenario, { accessToken }: TokenPair): Promise<void> {
   const { idp } = scenario.environment;
   if (idp.kind !== 'external') return;
   const oidc = tenantClient(idp, scenario.evidence.record);
@@ -37,7 +37,7 @@ export async function mindEnded(scenario: Scenario, { accessToken }: TokenPair):
  * @throws OutOfReach where a sign-out ended more than its own sign-in
  * @throws EnvironmentFailure where a sign-in ended by itself
  */
-export async function mindConfirmed(scenario: Scenario): Promise<void> {
+export async function ensureConfirmed(scenario: Scenario): Promise<void> {
   const { idp } = scenario.environment;
   if (idp.kind !== 'external') return;
   const devices = scenario.devices();
@@ -61,7 +61,7 @@ const namesMs = 3_000;
  *
  * @throws OutOfReach where names that an earlier scenario gave in the app go on counting
  */
-export async function mindNames({ name, details, wayIn }: Person, device: Agent): Promise<void> {
+export async function ensureNames({ name, details, wayIn }: Person, device: Agent): Promise<void> {
   const has = ({ member }: Answer) => member?.firstname === details.firstName && member.lastname === details.lastName;
   if (has(await device.membership())) return;
   const renewed = async () => {

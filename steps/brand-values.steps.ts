@@ -3,7 +3,7 @@ import { declare } from './declared-steps.ts';
 import { expectClass } from './expect.ts';
 import { expectUnchanged } from './expect-unchanged.ts';
 import { forgedPair } from './forging.ts';
-import { expectMember } from './membership.ts';
+import { expectMember } from './member.ts';
 import type { Person } from './person.ts';
 import type { Scenario } from './world.ts';
 

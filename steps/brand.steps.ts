@@ -1,6 +1,6 @@
 import { Given, Then, When } from '@cucumber/cucumber';
 import type { BrandConfiguration } from '../src/capillary/brand.ts';
-import type { BrandWish } from './brand.ts';
+import type { BrandOptions } from './brand.ts';
 import { configurationOf } from './brand.ts';
 import { expectClass, expectPrerequisite } from './expect.ts';
 import type { Person } from './person.ts';
@@ -17,7 +17,7 @@ const claimNames = {
   },
 };
 
-const withAccount = (name: string, id: string): BrandWish => ({ configuration: { channelAccount: { name, id } } });
+const withAccount = (name: string, id: string): BrandOptions => ({ configuration: { channelAccount: { name, id } } });
 
 Given('a brand that uses NextReason', async function (this: Scenario) {
   await this.setUpBrand();

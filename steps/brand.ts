@@ -15,7 +15,7 @@ import { applicationAt } from '../src/external-idp/application.ts';
 import { ciamPreset } from '../src/loyalty-app/ciam-presets.ts';
 
 /** What a scenario asks of its brand; everything has a default. */
-export interface BrandWish {
+export interface BrandOptions {
   claimNames?: Partial<ClaimNames>;
   /** Changes to what the integrator hands over. */
   configuration?: Partial<BrandConfiguration>;
@@ -73,21 +73,21 @@ export class Brand {
   }
 
   /** A brand of the scenario's own or, where the target cannot make one, the brand that its profile names. */
-  static async setUp(context: BrandContext, wish: BrandWish = {}): Promise<Brand> {
+  static async setUp(context: BrandContext, options: BrandOptions = {}): Promise<Brand> {
     const { target, control, group, external } = context;
     if (!target.capabilities.includes('provisioning')) return Brand.#configured(context);
     const application = external
-      ? applicationAt(external, wish.claimNames)
-      : await control.createApplication({ claimNames: wish.claimNames, group });
+      ? applicationAt(external, options.claimNames)
+      : await control.createApplication({ claimNames: options.claimNames, group });
     // An external IdP has one application for all brands.
     const unique = external ? randomUUID() : application.applicationId;
     const credentials = { key: `key-${unique}`, secret: randomBytes(18).toString('base64url') };
     const setup: BrandSetup = {
       ...configurationOf(application),
-      ...wish.configuration,
-      crm: { ...credentials, ...wish.setup?.crm },
-      policies: { ...target.policies, ...wish.setup?.policies },
-      paths: { ...target.paths, ...wish.setup?.paths },
+      ...options.configuration,
+      crm: { ...credentials, ...options.setup?.crm },
+      policies: { ...target.policies, ...options.setup?.policies },
+      paths: { ...target.paths, ...options.setup?.paths },
     };
     const brand = new Brand(context, `b-${unique}`, application, setup, credentials);
     await brand.provision(setup);

@@ -5,7 +5,7 @@ import type { Overrides } from '../src/capillary/overrides.ts';
 import type { MemberUpdate } from '../src/capillary/shapes.ts';
 import { declare } from './declared-steps.ts';
 import { expectClass, expectSame, expectThat } from './expect.ts';
-import { asStored } from './membership.ts';
+import { asStored } from './member.ts';
 import type { Person } from './person.ts';
 import { expectClassOfEach, tryInTurn } from './tries.ts';
 import type { Scenario } from './world.ts';

@@ -2,11 +2,11 @@ import { type DataTable, Given, Then, When } from '@cucumber/cucumber';
 import type { Answer } from '../src/capillary/answer.ts';
 import { type CrmAccess, type CrmClient, type CrmOverrides, madeUpAccess } from '../src/capillary/crm-client.ts';
 import { TargetFailure } from '../src/evidence/failure.ts';
-import { lookForNobody } from './back-office-access.ts';
+import { lookUpNobody } from './crm-access.ts';
 import { declare } from './declared-steps.ts';
+import { fieldValues, storeRegistration } from './existing-customer.ts';
 import { expectClass, expectPrerequisite, expectThat } from './expect.ts';
 import { type Person, uniqueDetails } from './person.ts';
-import { furtherDetails, shopRegistration } from './shop-customer.ts';
 import { tryInTurn } from './tries.ts';
 import { TooLate, until } from './until.ts';
 import type { Scenario } from './world.ts';
@@ -24,7 +24,7 @@ export type CustomerCall = (typeof customerCalls)[number];
 Given('{person} is a member who is registered at the store too', async function (this: Scenario, person: Person) {
   const device = await this.member(person);
   const { custom } = this.environment.target.testFields ?? {};
-  const fields = custom === undefined ? {} : { [custom]: furtherDetails.custom };
+  const fields = custom === undefined ? {} : { [custom]: fieldValues.custom };
   expectPrerequisite(await device.completeRegistration({ fields }), 'the separate registration');
   const { mobile, email } = uniqueDetails('Trudy', '');
   this.takeover = { firstName: 'Trudy', email };
@@ -51,7 +51,7 @@ When(
     const { crm } = person.brand;
     const { crmToken } = await crm.generateToken();
     const token = crmToken?.accessToken as string;
-    const expired = async () => (await lookForNobody(this, { token })).class === 'refused';
+    const expired = async () => (await lookUpNobody(this, { token })).class === 'refused';
     await until(expired, { withinMs: 3000 }).catch((error: unknown) => {
       throw error instanceof TooLate
         ? new TargetFailure('the CRM access token is still accepted 2 s after its end')
@@ -115,7 +115,7 @@ function callForTakeover(
   const add = [{ type: 'email', value: email }];
   switch (call) {
     case 'registerCustomer':
-      return crm.registerCustomer(shopRegistration(values.slice(-2), { fields }), overrides);
+      return crm.registerCustomer(storeRegistration(values.slice(-2), { fields }), overrides);
     case 'lookupId': {
       const [type, value] = details.mobile ? ['mobile', details.mobile] : ['email', details.email];
       return crm.lookupId(

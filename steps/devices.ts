@@ -12,6 +12,7 @@ import { newHttpAgent } from '../src/loyalty-app/http-agent.ts';
 import type { Mailbox } from '../src/loyalty-app/mailbox.ts';
 import { mockMailbox } from '../src/loyalty-app/mock-mailbox.ts';
 import { OidcClient } from '../src/loyalty-app/oidc-client.ts';
+import { SharedBrowser } from '../src/loyalty-app/shared-browser.ts';
 import type { Brand } from './brand.ts';
 import type { Scenario } from './world.ts';
 
@@ -22,7 +23,7 @@ const nowhere = 'http://127.0.0.1:9';
 const clients = new WeakMap<Brand, OidcClient>();
 
 /** The browser that all scenarios of this thread share. */
-let browser: Promise<Browser> | undefined;
+export const browser = new SharedBrowser();
 
 /** A new device for somebody of this brand, played by whoever plays this run. */
 export async function newDevice(scenario: Scenario, brand: Brand): Promise<Agent> {
@@ -52,16 +53,16 @@ async function newDeviceAt(idp: ExternalIdpAddress, scenario: Scenario, brand: B
   const { redirectUri, postLogoutRedirectUri } = idp.client;
   const app = () => new BrandApp({ ...appOptions(scenario, brand), redirectUri, postLogoutRedirectUri });
   const oidc = clientOf(scenario, brand);
-  const browser = () => sharedBrowser(scenario);
+  const ofRun = () => sharedBrowser(scenario);
   if (scenario.environment.agent === 'http') {
-    return newExternalAgent(app(), new ForeignPages(tenantWindow(idp, browser, record), answers, oidc));
+    return newExternalAgent(app(), new ForeignPages(tenantWindow(idp, ofRun, record), answers, oidc));
   }
   const [{ newBrowserAgent }, { tabWindow }] = await Promise.all([
     import('../src/loyalty-app/browser-agent.ts'),
     import('../src/external-idp/tab-window.ts'),
   ]);
   return newBrowserAgent({
-    browser: await browser(),
+    browser: await ofRun(),
     brand: brand.application.name,
     fieldMappings: brand.setup.fieldMappings,
     newApp: app,
@@ -76,9 +77,7 @@ async function newDeviceAt(idp: ExternalIdpAddress, scenario: Scenario, brand: B
 const noMailbox: Mailbox = { code: async () => undefined };
 
 export async function closeBrowser(): Promise<void> {
-  const open = browser;
-  browser = undefined;
-  await (await open)?.close();
+  await browser.close();
 }
 
 function appAt(address: string, scenario: Scenario, brand: Brand): BrandApp {
@@ -124,7 +123,6 @@ function clientOf(scenario: Scenario, brand: Brand): OidcClient {
 async function sharedBrowser(scenario: Scenario): Promise<Browser> {
   const address = scenario.environment.browser;
   if ('missing' in address) throw new EnvironmentFailure(address.missing);
-  const { startBrowser } = await import('../src/loyalty-app/browser.ts');
-  browser ??= startBrowser(address);
-  return browser;
+  scenario.doubts.browserUsed = true;
+  return browser.at(address);
 }

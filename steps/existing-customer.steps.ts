@@ -2,16 +2,16 @@ import { Given, Then } from '@cucumber/cucumber';
 import type { Identifier } from '../src/capillary/shapes.ts';
 import { lookUp } from './customer-records.ts';
 import { declare } from './declared-steps.ts';
+import { ExistingCustomer } from './existing-customer.ts';
 import { expectSame } from './expect.ts';
-import { asStored, customerIdOf, membershipOf } from './membership.ts';
+import { asStored, customerIdOf, membershipOf } from './member.ts';
 import { type Person, uniqueDetails } from './person.ts';
 import type { Kind } from './sentence-parameters.ts';
-import { ShopCustomer } from './shop-customer.ts';
 import type { Scenario } from './world.ts';
 
 /** Registers a customer through the CRM API whom the scenario keeps an eye on. */
 async function customerExists(scenario: Scenario, source: string, ...identifiers: Identifier[]): Promise<void> {
-  scenario.shopCustomers.push(await ShopCustomer.register(scenario.brand, identifiers, source));
+  scenario.existingCustomers.push(await ExistingCustomer.register(scenario.brand, identifiers, source));
 }
 
 const ofItsOwn = (kind: Kind): Identifier => ({ type: kind, value: uniqueDetails('Shop', '')[kind] });
@@ -64,13 +64,13 @@ Given(
 Then('{person} is the existing customer', async function (this: Scenario, person: Person) {
   expectSame(
     await customerIdOf(this, person),
-    this.shopCustomers[0]?.customerId,
+    this.existingCustomers[0]?.customerId,
     `customer id that getMember returns for ${person.name} (existing customer's)`,
   );
 });
 
 Then("getMember returns the existing customer's mobile for {person}", async function (this: Scenario, person: Person) {
-  const known = asStored('mobile', this.shopCustomers[0]?.value('mobile') as string);
+  const known = asStored('mobile', this.existingCustomers[0]?.value('mobile') as string);
   expectSame((await membershipOf(this, person)).member?.mobile, known, 'getMember, member.mobile');
 });
 
@@ -79,14 +79,14 @@ Then(
   async function (this: Scenario, person: Person, kind: Kind) {
     expectSame(
       await lookUp(person.crm, kind, person.details[kind]),
-      this.shopCustomers[0]?.customerId,
+      this.existingCustomers[0]?.customerId,
       `customer id found by lookupId with ${person.name}'s ${kind}`,
     );
   },
 );
 
 Then('the existing customer keeps its own e-mail', async function (this: Scenario) {
-  const customer = this.shopCustomers[0] as ShopCustomer;
+  const customer = this.existingCustomers[0] as ExistingCustomer;
   const own = customer.value('email') as string;
   const { found, customers } = await this.recordsOf(customer);
   expectSame(

@@ -46,7 +46,7 @@ Then('the gateway accepts each and returns {whose} own record', function (this: 
   const [added, ...read] = this.outcome.tries;
   for (const { what, answer } of read) {
     const shown = [answer.member?.id, answer.member?.cuid];
-    expectSame(shown, [added?.answer.createdId, sub], `id and cuid of the member, with ${what}`);
+    expectSame(shown, [added?.answer.createdId, sub], `getMember, member.id and member.cuid, with ${what}`);
   }
 });
 

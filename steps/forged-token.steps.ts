@@ -1,9 +1,10 @@
 import { Then, When } from '@cucumber/cucumber';
 import { OutOfReach } from '../src/evidence/out-of-reach.ts';
-import { expectClass, expectPrerequisite, expectSame, expectThat } from './expect.ts';
+import { expectClass, expectPrerequisite, expectSame } from './expect.ts';
 import { mayBePutOff, pairForgedAs } from './forging.ts';
 import { requestsToIdp } from './idp-requests.ts';
-import { expectNobody, joinAs, membershipOf } from './membership.ts';
+import { expectNobody, joinAs, membershipOf } from './member.ts';
+import { isServed } from './member-calls.ts';
 import { expectNothingTold } from './nothing-told.ts';
 import type { Person } from './person.ts';
 import type { Scenario } from './world.ts';
@@ -59,11 +60,7 @@ Then('the customer store is unchanged and UserInfo was not requested', async fun
   await expectNobody(this, person);
   const requests = await requestsToIdp(this, person);
   const asked = new Set(requests?.map(({ endpoint }) => endpoint).filter((endpoint) => endpoint !== 'jwks'));
-  expectSame(
-    [...asked],
-    [],
-    'A16: endpoints of NextReason that were requested after a refused ID token, the JWKS aside',
-  );
+  expectSame([...asked], [], 'A16: requests to NextReason after a refused ID token, the JWKS aside');
 });
 
 Then("the attacker's host received no request", async function (this: Scenario) {
@@ -76,8 +73,11 @@ Then("the attacker's host received no request", async function (this: Scenario) 
 });
 
 Then('a valid ID token is accepted', async function (this: Scenario) {
-  if (!this.outcome.twin) throw new Error('the scenario has no twin');
-  expectPrerequisite(await this.outcome.twin(), 'a valid ID token');
+  if (!this.outcome.twin) throw new Error('the scenario has no control request');
+  const answer = await this.outcome.twin();
+  // A member's own addMember may say that it was done before (gateway contract, B6); a newcomer's may not.
+  if (this.outcome.attacked !== undefined && isServed(answer)) return;
+  expectPrerequisite(answer, 'a valid ID token');
 });
 
 /** A specification allows both; whichever it is, it is about the person who signed in. */
@@ -88,6 +88,6 @@ Then(
     this.note({ kind: 'observed', text: this.answer().class === 'success' ? 'accepted' : 'refused' });
     if (this.answer().class !== 'success') return expectNobody(this, person);
     const { member } = await membershipOf(this, person);
-    expectThat(member?.cuid === person.sub, `cuid of the member: expected ${person.sub}, found ${member?.cuid}`);
+    expectSame(member?.cuid, person.sub, 'getMember, member.cuid');
   },
 );

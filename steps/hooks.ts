@@ -16,9 +16,10 @@ import { OutOfReach } from '../src/evidence/out-of-reach.ts';
 import { ScenarioEvidence } from '../src/evidence/scenario-evidence.ts';
 import type { Capability } from '../src/evidence/scenario-note.ts';
 import { noControl } from '../src/external-idp/no-control.ts';
-import { mindConfirmed } from './at-external-idp.ts';
+import { ensureConfirmed } from './at-external-idp.ts';
 import { needsOf } from './declared-steps.ts';
-import { closeBrowser } from './devices.ts';
+import { browser, closeBrowser } from './devices.ts';
+import { Doubts } from './doubt.ts';
 import { maskSecrets } from './masked-failures.ts';
 import { environmentOf, type RunEnvironment } from './run-environment.ts';
 import type { Scenario } from './world.ts';
@@ -32,12 +33,13 @@ let closeLocal = async () => {};
 setDefinitionFunctionWrapper((code: (this: Scenario, ...args: unknown[]) => unknown) => {
   return async function (this: Scenario, ...args: unknown[]) {
     try {
-      return await code.apply(this, args);
+      return await browser.unlessLost(Promise.resolve(code.apply(this, args)), () => this.doubts?.browserUsed);
     } catch (error) {
       const reason = await reasonBehind(this, error);
       if (reason instanceof OutOfReach) return this.skippedAsOutOfReach(reason);
-      if (this.evidence) maskSecrets(reason, this.evidence);
-      throw reason;
+      const counted = this.doubts ? this.doubts.about(reason) : reason;
+      if (this.evidence) maskSecrets(counted, this.evidence);
+      throw counted;
     }
   };
 });
@@ -45,7 +47,7 @@ setDefinitionFunctionWrapper((code: (this: Scenario, ...args: unknown[]) => unkn
 /** A target is not blamed for a sign-in that its IdP does not stand by. */
 async function reasonBehind(scenario: Scenario, error: unknown): Promise<unknown> {
   if (!(error instanceof TargetFailure || error instanceof PrerequisiteFailure)) return error;
-  return mindConfirmed(scenario).then(
+  return ensureConfirmed(scenario).then(
     () => error,
     (reason: unknown) => reason,
   );
@@ -68,6 +70,9 @@ Before({ timeout: -1 }, async function (this: Scenario, { pickle, gherkinDocumen
   const { out, agent, idp } = this.environment;
   this.evidence = new ScenarioEvidence(out, { condition, agent, title: pickle.name });
   this.control = idp.kind === 'external' ? noControl() : openControl(idp.control);
+  const earlier = this.environment.play?.earlier[condition] ?? [];
+  this.doubts = new Doubts(this.environment.play, earlier);
+  if (earlier.length > 0) this.note({ kind: 'played again', earlier });
   const needs = tags.filter((tag) => tag.startsWith('needs:')).map((tag) => tag.slice(6) as Capability);
   const skipped = this.skippedFor(needs);
   if (!skipped && idp.kind === 'external') await this.takeAccounts(idp, pickle);
@@ -84,14 +89,17 @@ BeforeStep(async function (this: Scenario, { pickle, pickleStep }) {
 After(async function (this: Scenario, { result }) {
   try {
     const page = this.environment.agent === 'browser' || result?.status === Status.FAILED;
-    if (page) await this.keepPictures();
-    await Promise.all(this.devices().map((device) => device.close()));
+    // What shows nothing any more has no picture, and nothing to close.
+    if (page && !this.doubts.browserLost) await this.keepPictures();
+    const closed = Promise.all(this.devices().map((device) => device.close()));
+    if (this.doubts.browserLost) closed.catch(() => {});
+    else await closed;
     await this.tidyUp();
   } finally {
     this.allocation?.release();
   }
   if (this.environment.evidence === 'trouble' && result?.status === Status.PASSED) this.evidence.discard();
-  else this.note({ kind: 'evidence', path: await this.evidence.save() });
+  else await this.saveEvidence();
 });
 
 AfterAll(async () => {

@@ -5,7 +5,7 @@ import { changeIdentifier, renew } from './at-next-reason.ts';
 import { lookUp, readCustomer } from './customer-records.ts';
 import { declare } from './declared-steps.ts';
 import { expectClass, expectPrerequisite, expectSame } from './expect.ts';
-import { asStored } from './membership.ts';
+import { asStored } from './member.ts';
 import { type Person, uniqueDetails } from './person.ts';
 import type { Kind } from './sentence-parameters.ts';
 import type { Scenario } from './world.ts';
@@ -82,7 +82,7 @@ When(
 When(
   "{whose} e-mail is changed at NextReason and at Capillary to the existing customer's",
   async function (this: Scenario, person: Person) {
-    await changeAtBoth(this, person, { email: this.shopCustomers[0]?.value('email') as string });
+    await changeAtBoth(this, person, { email: this.existingCustomers[0]?.value('email') as string });
   },
 );
 

@@ -1,8 +1,8 @@
 import { Given, Then } from '@cucumber/cucumber';
-import { type Answer, describeAnswer } from '../src/capillary/answer.ts';
+import { type Answer, describeClass } from '../src/capillary/answer.ts';
 import { TargetFailure } from '../src/evidence/failure.ts';
 import { expectClass, expectPrerequisite, expectSame } from './expect.ts';
-import { expectMember, expectNobody, joinAs, membershipOf } from './membership.ts';
+import { expectMember, expectNobody, joinAs, membershipOf } from './member.ts';
 import { expectNothingTold } from './nothing-told.ts';
 import type { Person } from './person.ts';
 import { TooLate, until } from './until.ts';
@@ -50,7 +50,7 @@ Then(
   'getMember succeeds for {person} as soon as NextReason has recovered',
   async function (this: Scenario, person: Person) {
     const answer = await recover(this, person, () => membershipOf(this, person));
-    expectSame(answer.member?.id, person.customerId, "the customer's id");
+    expectSame(answer.member?.id, person.customerId, 'getMember, member.id');
   },
 );
 
@@ -91,8 +91,10 @@ Then(
 async function recover(scenario: Scenario, person: Person, call: () => Promise<Answer>): Promise<Answer> {
   const answer = await onceRecovered(scenario, person, call);
   if (answer.class === 'success') return answer;
-  const found = describeAnswer(answer);
-  throw new TargetFailure(`A15: expected success within ${recoveryMs} ms after NextReason had recovered, but ${found}`);
+  const found = describeClass(answer);
+  throw new TargetFailure(
+    `A15: expected success (200) within ${recoveryMs} ms after NextReason had recovered, got ${found}: ${answer.call}`,
+  );
 }
 
 /** The first success after the fault has ended, or the last answer within the time. */

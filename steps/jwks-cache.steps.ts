@@ -1,8 +1,8 @@
 import { Given, Then, When } from '@cucumber/cucumber';
-import { type Answer, type AnswerClass, describeAnswer } from '../src/capillary/answer.ts';
+import { type Answer, type AnswerClass, describeClass, describeExpected } from '../src/capillary/answer.ts';
 import { TargetFailure } from '../src/evidence/failure.ts';
 import { expectClass, expectPrerequisite } from './expect.ts';
-import { expectMember, joinAs, membershipOf } from './membership.ts';
+import { expectMember, joinAs, membershipOf } from './member.ts';
 import type { Person } from './person.ts';
 import { TooLate, until } from './until.ts';
 import type { Scenario } from './world.ts';
@@ -14,7 +14,7 @@ Given('the gateway has fetched the JWKS with max-age=3600', async function (this
   const ben = this.personCalled('Ben');
   const device = await this.member(ben);
   await this.control.clearRequests(applicationId);
-  expectPrerequisite(await device.membership(), 'a second getMember for Ben');
+  expectPrerequisite(await device.membership(), 'getMember for Ben, the second time');
   const asked = await this.control.requests(applicationId, { endpoint: 'jwks' });
   if (asked.length > 0) {
     this.keepsKeys = false;
@@ -90,6 +90,8 @@ async function expectInTime(scenario: Scenario, person: Person, expected: Answer
   };
   await until(asExpected, { withinMs }).catch((error: unknown) => {
     if (!(error instanceof TooLate) || !answer) throw error;
-    throw new TargetFailure(`expected "${expected}" within ${withinMs} ms, but ${describeAnswer(answer)}`);
+    throw new TargetFailure(
+      `expected ${describeExpected(expected)} within ${withinMs} ms, got ${describeClass(answer)}: getMember`,
+    );
   });
 }

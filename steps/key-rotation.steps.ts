@@ -4,7 +4,7 @@ import type { TokenPair } from '../src/capillary/ciam-client.ts';
 import type { Brand } from './brand.ts';
 import { expectClass, expectSame, expectThat } from './expect.ts';
 import { forgedPair, unknownKeyId } from './forging.ts';
-import { expectMember } from './membership.ts';
+import { expectMember } from './member.ts';
 import { Person } from './person.ts';
 import type { Scenario } from './world.ts';
 
@@ -97,7 +97,7 @@ When(
 Then('every answer shows {whose} own record', function (this: Scenario, { customerId }: Person) {
   for (const answer of this.outcome.answers) {
     expectClass(answer, 'success');
-    expectSame(answer.member?.id, customerId, 'id of the member');
+    expectSame(answer.member?.id, customerId, 'getMember, member.id');
   }
 });
 
@@ -108,7 +108,7 @@ Then('the gateway refuses each \\(401) or answers that it is unavailable \\(503)
 Then('the answer shows {whose} own record', function (this: Scenario, person: Person) {
   const answer = this.answer();
   expectClass(answer, 'success');
-  expectSame(answer.member?.id, person.customerId, 'id of the member');
+  expectSame(answer.member?.id, person.customerId, 'getMember, member.id');
 });
 
 Then('{person} is now a member of the other brand', async function (this: Scenario, person: Person) {

@@ -1,4 +1,4 @@
-import type { TestPerson } from '../src/external-idp/address.ts';
+import type { TestAccount } from '../src/external-idp/address.ts';
 import type { Brand } from './brand.ts';
 import { type CustomerRecord, lookUp, readCustomer } from './customer-records.ts';
 import { detailsOf } from './person.ts';
@@ -12,7 +12,7 @@ export type ExpectedState = 'new' | 'member' | 'as added';
 export type Known = { customer?: number } | { customer: number; flaw: string };
 
 export interface KnownPeople {
-  lookAt(person: TestPerson, expected: ExpectedState): Promise<Known>;
+  lookAt(person: TestAccount, expected: ExpectedState): Promise<Known>;
 }
 
 /** Looks people up through the CRM face, as the brand does. */

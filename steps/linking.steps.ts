@@ -4,7 +4,7 @@ import { declare } from './declared-steps.ts';
 import { expectSame } from './expect.ts';
 import { expectUnchanged } from './expect-unchanged.ts';
 import { forgedPair, withoutClaim } from './forging.ts';
-import { membershipOf } from './membership.ts';
+import { membershipOf } from './member.ts';
 import { Person } from './person.ts';
 import { flagValues, type Kind } from './sentence-parameters.ts';
 import type { Scenario } from './world.ts';
@@ -51,7 +51,7 @@ Given(
 Given(
   "NextReason has changed {whose} e-mail to the existing customer's",
   async function (this: Scenario, person: Person) {
-    await changeAtControl(this, person, { email: this.shopCustomers[0]?.value('email') });
+    await changeAtControl(this, person, { email: this.existingCustomers[0]?.value('email') });
   },
 );
 
@@ -93,7 +93,7 @@ Then(
     const winner = this.outcome.answers[0]?.class === 'success' ? one : other;
     expectSame(
       (await membershipOf(this, winner)).member?.id,
-      this.shopCustomers[0]?.customerId,
+      this.existingCustomers[0]?.customerId,
       `customer id that getMember returns for ${winner.name} (existing customer's)`,
     );
   },

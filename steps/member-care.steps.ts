@@ -1,11 +1,11 @@
 import { Then, When } from '@cucumber/cucumber';
 import { lookUp } from './customer-records.ts';
 import { declare } from './declared-steps.ts';
+import { fieldValues } from './existing-customer.ts';
 import { expectSame } from './expect.ts';
-import { asStored, customerOf, membershipOf, nextReasonProfile, profilesOf } from './membership.ts';
+import { asStored, customerOf, membershipOf, nextReasonProfile, profilesOf } from './member.ts';
 import { type Person, uniqueDetails } from './person.ts';
 import type { Kind } from './sentence-parameters.ts';
-import { furtherDetails } from './shop-customer.ts';
 import type { Scenario } from './world.ts';
 
 Then('Member Care shows {whose} sub as cuid under OAUTH_EXTERNAL', async function (this: Scenario, person: Person) {
@@ -60,7 +60,7 @@ Then(
     if (!fields) return this.doesNotApply('testFields', 'the target profile names no test fields');
     const customer = await customerOf(this, person);
     const store = customer.profiles.find(({ source }) => source === 'INSTORE');
-    expectSame(store?.fields[fields.custom], furtherDetails.custom, `INSTORE profile, fields.${fields.custom}`);
+    expectSame(store?.fields[fields.custom], fieldValues.custom, `INSTORE profile, fields.${fields.custom}`);
     await expectExtendedField(this, person);
   },
 );
@@ -224,11 +224,11 @@ async function expectSources(scenario: Scenario, person: Person, sources: string
 async function expectCustomField(scenario: Scenario, person: Person): Promise<void> {
   const name = scenario.environment.target.testFields?.custom as string;
   const profile = await nextReasonProfile(scenario, person);
-  expectSame(profile.fields[name], furtherDetails.custom, `OAUTH_EXTERNAL profile, fields.${name}`);
+  expectSame(profile.fields[name], fieldValues.custom, `OAUTH_EXTERNAL profile, fields.${name}`);
 }
 
 async function expectExtendedField(scenario: Scenario, person: Person): Promise<void> {
   const name = scenario.environment.target.testFields?.extended as string;
   const { extendedFields } = await customerOf(scenario, person);
-  expectSame(extendedFields[name], furtherDetails.extended, `getCustomer, extendedFields.${name}`);
+  expectSame(extendedFields[name], fieldValues.extended, `getCustomer, extendedFields.${name}`);
 }

@@ -3,6 +3,9 @@ import { expectThat } from './expect.ts';
 import { asStored } from './stored.ts';
 import type { Scenario } from './world.ts';
 
+/** Shorter values, such as an invalid mobile of few digits, stand in an answer by chance. */
+const tellingLength = 6;
+
 /** No refusal tells a token, a stack trace or anybody's data (gateway contract, section 3, "Failure shape"). */
 export function expectNothingTold(scenario: Scenario, { text, headers }: Answer): void {
   const said = `${text}\n${headers.map(([, value]) => value).join('\n')}`;
@@ -15,7 +18,7 @@ export function expectNothingTold(scenario: Scenario, { text, headers }: Answer)
       .flatMap((device) => [device.tokens().accessToken, device.tokens().idToken]),
   ]);
   expectThat(
-    !secrets.some((secret) => secret && said.includes(secret)),
+    !secrets.some((secret) => secret !== undefined && secret.length >= tellingLength && said.includes(secret)),
     'the refusal tells a token or data of a person',
   );
   // In JSON the lines of a trace stand behind each other.

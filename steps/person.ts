@@ -4,7 +4,7 @@ import type { FieldMappings } from '../src/capillary/brand.ts';
 import type { TokenPair } from '../src/capillary/ciam-client.ts';
 import type { CrmClient } from '../src/capillary/crm-client.ts';
 import { OutOfReach } from '../src/evidence/out-of-reach.ts';
-import type { TestPerson } from '../src/external-idp/address.ts';
+import type { TestAccount } from '../src/external-idp/address.ts';
 import { usualWay } from '../src/external-idp/sign-in-answers.ts';
 import type { Agent, Registration, SignInMethod } from '../src/loyalty-app/agent.ts';
 import type { Brand } from './brand.ts';
@@ -17,13 +17,13 @@ export class Person implements Watched {
   readonly name: string;
   brand: Brand;
   /** Who plays them, where people are those of an external IdP. */
-  readonly testPerson?: TestPerson;
+  readonly testAccount?: TestAccount;
   #details: Registration;
   /** Every mobile and e-mail that was ever theirs. */
   readonly values: WatchedValue[];
   /** What they type to sign in with a password: the e-mail, unless somebody else has the same. */
   get signInName(): string {
-    if (this.testPerson) return this.testPerson.email ?? this.testPerson.mobile ?? '';
+    if (this.testAccount) return this.testAccount.email ?? this.testAccount.mobile ?? '';
     return this.sharesEmail ? this.details.mobile : this.details.email;
   }
 
@@ -40,20 +40,20 @@ export class Person implements Watched {
   /** Values from before a change. */
   readonly former: Partial<Registration> = {};
 
-  constructor(name: string, brand: Brand, details?: Registration, testPerson?: TestPerson) {
+  constructor(name: string, brand: Brand, details?: Registration, testAccount?: TestAccount) {
     this.name = name;
     this.brand = brand;
-    this.testPerson = testPerson;
-    this.sub = testPerson?.claims.sub;
-    this.#details = testPerson
-      ? detailsOf(testPerson, brand.setup.fieldMappings)
+    this.testAccount = testAccount;
+    this.sub = testAccount?.claims.sub;
+    this.#details = testAccount
+      ? detailsOf(testAccount, brand.setup.fieldMappings)
       : (details ?? uniqueDetails(name, families[name] ?? 'Berg'));
     const { mobile, email } = this.#details;
     const values: WatchedValue[] = [
       { type: 'mobile', value: mobile },
       { type: 'email', value: email },
     ];
-    this.values = testPerson ? values.filter(({ value }) => value !== '') : values;
+    this.values = testAccount ? values.filter(({ value }) => value !== '') : values;
   }
 
   /** What NextReason holds now, and the password. */
@@ -62,13 +62,13 @@ export class Person implements Watched {
   }
 
   set details(details: Registration) {
-    if (this.testPerson) throw new OutOfReach('idpControl', 'needs somebody with values of its own');
+    if (this.testAccount) throw new OutOfReach('idpControl', 'needs somebody with values of its own');
     this.#details = details;
   }
 
   /** How they sign in unless a step says otherwise. */
   get wayIn(): SignInMethod {
-    if (this.testPerson) return usualWay(this.testPerson);
+    if (this.testAccount) return usualWay(this.testAccount);
     return { method: 'password', identifier: this.signInName, password: this.details.password };
   }
 
@@ -91,24 +91,24 @@ export class Person implements Watched {
 /** A person whom NextReason knows. */
 export type Registered = Person & { sub: string };
 
-/** Makes somebody known to NextReason without its pages, once; both values verified unless wished otherwise. */
+/** Makes somebody known to NextReason without its pages, once; both values verified unless the options say otherwise. */
 export async function register(
   control: ControlClient,
   person: Person,
-  wish: Partial<NewPerson> = {},
+  options: Partial<NewPerson> = {},
 ): Promise<Registered> {
-  if (person.testPerson && Object.keys(wish).length > 0) {
+  if (person.testAccount && Object.keys(options).length > 0) {
     throw new OutOfReach('idpControl', 'needs somebody with values of its own');
   }
   if (person.sub === undefined) {
-    const made = await control.createPerson(person.brand.application.applicationId, { ...person.details, ...wish });
+    const made = await control.createPerson(person.brand.application.applicationId, { ...person.details, ...options });
     person.sub = made.sub;
   }
   return person as Registered;
 }
 
 /** What an external IdP tells of a test person, by the brand's mapping; what it does not tell is empty. */
-export function detailsOf({ claims, password = '' }: TestPerson, mappings: FieldMappings): Registration {
+export function detailsOf({ claims, password = '' }: TestAccount, mappings: FieldMappings): Registration {
   const claim = (name: string) => {
     const value = claims[name];
     return typeof value === 'string' ? value : '';

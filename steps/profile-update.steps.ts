@@ -2,11 +2,11 @@ import { Given, When } from '@cucumber/cucumber';
 import type { MemberUpdate } from '../src/capillary/shapes.ts';
 import { changeNames, signInOnAnotherDevice, waysIn } from './at-next-reason.ts';
 import { declare } from './declared-steps.ts';
+import { fieldValues } from './existing-customer.ts';
 import { expectClass, expectPrerequisite } from './expect.ts';
 import { forgedPair, issuedEarlier, withoutClaim } from './forging.ts';
 import { type Person, uniqueDetails } from './person.ts';
 import type { Kind } from './sentence-parameters.ts';
-import { furtherDetails } from './shop-customer.ts';
 import { until } from './until.ts';
 import type { Scenario } from './world.ts';
 
@@ -203,10 +203,10 @@ function bodyDoesNotApply(scenario: Scenario, details: Details | undefined): 'sk
 
 function customField(scenario: Scenario): Details {
   const name = scenario.environment.target.testFields?.custom;
-  return name ? { custom_fields: { field: [{ name, value: furtherDetails.custom }] } } : {};
+  return name ? { custom_fields: { field: [{ name, value: fieldValues.custom }] } } : {};
 }
 
 function extendedField(scenario: Scenario): Details {
   const name = scenario.environment.target.testFields?.extended;
-  return name ? { extended_fields: { field: [{ name, value: furtherDetails.extended }] } } : {};
+  return name ? { extended_fields: { field: [{ name, value: fieldValues.extended }] } } : {};
 }

@@ -3,7 +3,7 @@ import type { Answer, AnswerClass } from '../src/capillary/answer.ts';
 import { EnvironmentFailure } from '../src/evidence/failure.ts';
 import { signInByPassword } from './at-next-reason.ts';
 import { expectClass, expectPrerequisite, expectSame } from './expect.ts';
-import { expectNobody } from './membership.ts';
+import { expectNobody } from './member.ts';
 import { expectNothingTold } from './nothing-told.ts';
 import type { Person } from './person.ts';
 import type { Scenario } from './world.ts';

@@ -44,8 +44,20 @@ export interface RunEnvironment {
   tidy?: boolean;
   /** Which scenarios leave their evidence: all, unless it is only those that did not pass. */
   evidence?: 'trouble';
+  /** Which play of its conditions this is, where they may be played again; they are played once unless given. */
+  play?: PlayNumber;
   /** By condition: another target than `target`, and another folder for the evidence; where many targets are judged at once. */
   elsewhere?: Record<string, { target: Target; out: string }>;
+}
+
+/** One play of several, because something other than the target got in the way of an earlier one. */
+export interface PlayNumber {
+  /** Counted from 1. */
+  number: number;
+  /** How many there are at most. */
+  of: number;
+  /** By condition, why each earlier play was no finding. */
+  earlier: Record<string, string[]>;
 }
 
 /** Where a condition plays. */

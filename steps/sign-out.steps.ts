@@ -3,7 +3,7 @@ import { type Answer, describeClass } from '../src/capillary/answer.ts';
 import type { CiamCall } from '../src/capillary/calls.ts';
 import type { TokenPair } from '../src/capillary/ciam-client.ts';
 import { EnvironmentFailure, TargetFailure } from '../src/evidence/failure.ts';
-import { mindEnded } from './at-external-idp.ts';
+import { ensureEnded } from './at-external-idp.ts';
 import { renew, signInByPassword } from './at-next-reason.ts';
 import { declare } from './declared-steps.ts';
 import { expectClass } from './expect.ts';
@@ -28,7 +28,7 @@ When('{person} signs out', async function (this: Scenario, person: Person) {
 
 When('addMember is called for {person} with the old tokens', async function (this: Scenario, person: Person) {
   const tokens = (await this.device(person)).tokens();
-  await mindEnded(this, tokens);
+  await ensureEnded(this, tokens);
   this.outcome.answer = await person.brand.ciam.addMember(tokens);
   this.outcome.twin = async () => {
     await signInByPassword(this, person);
@@ -97,7 +97,7 @@ async function expectRefusedInTime(
   tokens: TokenPair,
   ask = () => scenario.brand.ciam.getMember(tokens),
 ): Promise<void> {
-  await mindEnded(scenario, tokens);
+  await ensureEnded(scenario, tokens);
   const effect = scenario.policy('logoutEffect');
   const withinMs = effect === 'token-expiry' ? 0 : effect.withinSeconds * 1000 + 2000;
   let answer: Answer | undefined;

@@ -1,19 +1,19 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { OutOfReach } from '../src/evidence/out-of-reach.ts';
-import type { TestPerson } from '../src/external-idp/address.ts';
+import type { TestAccount } from '../src/external-idp/address.ts';
 import { TestAccounts } from './test-accounts.ts';
 
-const person = (name: string, claims: Record<string, unknown> = {}): TestPerson => ({
+const person = (name: string, claims: Record<string, unknown> = {}): TestAccount => ({
   name,
   claims: { sub: name, ...claims },
 });
-const needed = (count: number, fits: (person: TestPerson) => boolean = () => true) => ({
+const needed = (count: number, fits: (person: TestAccount) => boolean = () => true) => ({
   count,
   fits,
   description: 'somebody who fits',
 });
-const namesOf = (people: TestPerson[]) => people.map(({ name }) => name);
+const namesOf = (people: TestAccount[]) => people.map(({ name }) => name);
 
 describe('test people', () => {
   test('play in one scenario at a time, whoever rested longest first', async () => {

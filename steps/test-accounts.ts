@@ -1,21 +1,21 @@
 import { EnvironmentFailure } from '../src/evidence/failure.ts';
 import { OutOfReach } from '../src/evidence/out-of-reach.ts';
-import type { TestPerson } from '../src/external-idp/address.ts';
+import type { TestAccount } from '../src/external-idp/address.ts';
 
 /** Whom a scenario needs. */
 export interface AccountsNeeded {
   /** How many people play in it. */
   count: number;
   /** Whether somebody can play in it, and how that is said of them. */
-  fits(person: TestPerson): boolean;
+  fits(person: TestAccount): boolean;
   description: string;
   /** Who is taken before others. */
-  prefers?(person: TestPerson): boolean;
+  prefers?(person: TestAccount): boolean;
 }
 
 interface Waiting {
   needed: AccountsNeeded;
-  take(people: TestPerson[]): void;
+  take(people: TestAccount[]): void;
 }
 
 /** Longer than any scenario: whoever waits longer waits for somebody who never comes back. */
@@ -28,12 +28,12 @@ const longestWaitMs = 600_000;
 export class TestAccounts {
   /** Names of those who were seen to be customers of a brand that outlives the scenarios. */
   readonly customers = new Set<string>();
-  readonly #all: readonly TestPerson[];
+  readonly #all: readonly TestAccount[];
   /** Whoever rested longest is first. */
-  #free: TestPerson[];
+  #free: TestAccount[];
   #waiting: Waiting[] = [];
 
-  constructor(people: readonly TestPerson[]) {
+  constructor(people: readonly TestAccount[]) {
     this.#all = people;
     this.#free = [...people];
   }
@@ -44,7 +44,7 @@ export class TestAccounts {
    * @throws OutOfReach where there are not so many, or not so many who fit
    * @throws EnvironmentFailure where they do not come free
    */
-  async take(needed: AccountsNeeded): Promise<TestPerson[]> {
+  async take(needed: AccountsNeeded): Promise<TestAccount[]> {
     const { count, fits, description } = needed;
     if (count > this.#all.length) {
       throw new OutOfReach('testPeople', `needs ${count} people, and idp.people names ${this.#all.length}`);
@@ -54,7 +54,7 @@ export class TestAccounts {
     return now ?? this.#wait(needed);
   }
 
-  giveBack(people: readonly TestPerson[]): void {
+  giveBack(people: readonly TestAccount[]): void {
     this.#free.push(...people);
     this.#waiting = this.#waiting.filter(({ needed, take }) => {
       const picked = this.#pick(needed);
@@ -63,8 +63,8 @@ export class TestAccounts {
     });
   }
 
-  #wait(needed: AccountsNeeded): Promise<TestPerson[]> {
-    const { promise, resolve, reject } = Promise.withResolvers<TestPerson[]>();
+  #wait(needed: AccountsNeeded): Promise<TestAccount[]> {
+    const { promise, resolve, reject } = Promise.withResolvers<TestAccount[]>();
     const waiting: Waiting = { needed, take: resolve };
     const end = setTimeout(() => {
       this.#waiting = this.#waiting.filter((one) => one !== waiting);
@@ -74,7 +74,7 @@ export class TestAccounts {
     return promise.finally(() => clearTimeout(end));
   }
 
-  #pick({ count, fits, prefers = () => false }: AccountsNeeded): TestPerson[] | undefined {
+  #pick({ count, fits, prefers = () => false }: AccountsNeeded): TestAccount[] | undefined {
     const fitting = this.#free.filter(fits).toSorted((a, b) => Number(prefers(b)) - Number(prefers(a)));
     const picked = fitting.slice(0, count);
     if (picked.length < count) return undefined;
@@ -87,7 +87,7 @@ export class TestAccounts {
 const byRun = new Map<string, TestAccounts>();
 
 /** The test people of a run. */
-export function testAccountsOf(run: string, people: readonly TestPerson[]): TestAccounts {
+export function testAccountsOf(run: string, people: readonly TestAccount[]): TestAccounts {
   const known = byRun.get(run) ?? new TestAccounts(people);
   byRun.set(run, known);
   return known;

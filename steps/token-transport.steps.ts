@@ -3,7 +3,7 @@ import type { TokenPair } from '../src/capillary/ciam-client.ts';
 import type { Overrides } from '../src/capillary/overrides.ts';
 import { expectClass, expectSame } from './expect.ts';
 import { requestsToIdp } from './idp-requests.ts';
-import { joinAs } from './membership.ts';
+import { joinAs } from './member.ts';
 import type { Person } from './person.ts';
 import type { Scenario } from './world.ts';
 
@@ -103,7 +103,7 @@ Then('UserInfo was not requested', async function (this: Scenario) {
   const person = this.personCalled('Ana');
   const requests = await requestsToIdp(this, person);
   const asked = requests?.filter(({ endpoint }) => endpoint === 'userinfo') ?? [];
-  expectSame(asked.length, 0, 'A16: the number of UserInfo requests');
+  expectSame(asked.length, 0, 'A16: number of UserInfo requests');
 });
 
 function places(scenario: Scenario): Carried['places'] {

@@ -1,4 +1,4 @@
-import { type Answer, type AnswerClass, describeAnswer } from '../src/capillary/answer.ts';
+import { type Answer, type AnswerClass, describeClass, describeExpected } from '../src/capillary/answer.ts';
 import { TargetFailure } from '../src/evidence/failure.ts';
 
 /** One of several calls, what was sent with it, and how it was answered. */
@@ -16,13 +16,16 @@ export async function tryInTurn<T>(things: readonly T[], attempt: (thing: T) => 
   return tries;
 }
 
-/** Fails the condition where any answer is of none of these classes, and names every such try. */
+/** Fails the condition where any answer is of none of these classes, and names every such call. */
 export function expectClassOfEach(tries: readonly Try[], ...classes: AnswerClass[]): void {
   if (tries.length === 0) throw new Error('the scenario tried nothing');
   const serves = ({ answer, putOffServes }: Try) =>
     classes.includes(answer.class) || (putOffServes && answer.class === 'unavailable' && classes.includes('refused'));
   const wrong = tries.filter((one) => !serves(one));
   if (wrong.length === 0) return;
-  const found = wrong.map(({ what, answer }) => `with ${what} ${describeAnswer(answer)}`);
-  throw new TargetFailure(`expected ${classes.map((name) => `"${name}"`).join(' or ')}, but ${found.join('; ')}`);
+  const found = wrong.map(({ what, answer }) => {
+    const sent = what.startsWith(answer.call) ? what : `${answer.call} with ${what}`;
+    return `got ${describeClass(answer)}: ${sent}`;
+  });
+  throw new TargetFailure(`expected ${classes.map(describeExpected).join(' or ')}, ${found.join('; ')}`);
 }

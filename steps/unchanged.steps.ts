@@ -1,9 +1,9 @@
 import { Then } from '@cucumber/cucumber';
 import { declare } from './declared-steps.ts';
+import type { ExistingCustomer } from './existing-customer.ts';
 import { expectSame, expectThat } from './expect.ts';
 import { expectUnchanged } from './expect-unchanged.ts';
 import type { Person } from './person.ts';
-import type { ShopCustomer } from './shop-customer.ts';
 import type { Scenario } from './world.ts';
 
 Then(
@@ -16,19 +16,19 @@ Then(
 Then(
   declare({ comparesWithBaseline: true }, 'the existing customer(s) is/are unchanged'),
   async function (this: Scenario) {
-    if (this.shopCustomers.length === 0) throw new Error('the scenario has no existing customer');
-    for (const customer of this.shopCustomers) await expectUnchanged(this, customer, 'the existing customer');
+    if (this.existingCustomers.length === 0) throw new Error('the scenario has no existing customer');
+    for (const customer of this.existingCustomers) await expectUnchanged(this, customer, 'the existing customer');
   },
 );
 
 Then(declare({ comparesWithBaseline: true }, 'the INSTORE profile is unchanged'), async function (this: Scenario) {
-  const [customer] = this.shopCustomers as [ShopCustomer];
-  const profileNow = shopProfile((await this.recordsOf(customer)).customers[customer.customerId]);
-  const profileBefore = shopProfile(this.baselineOf(customer).customers[customer.customerId]);
+  const [customer] = this.existingCustomers as [ExistingCustomer];
+  const profileNow = storeProfile((await this.recordsOf(customer)).customers[customer.customerId]);
+  const profileBefore = storeProfile(this.baselineOf(customer).customers[customer.customerId]);
   expectThat(profileBefore !== undefined, 'the customer had no profile of source INSTORE before');
   expectSame(profileNow, profileBefore, 'the profile of source INSTORE');
 });
 
-function shopProfile(customer: { profiles: { source: string }[] } | undefined) {
+function storeProfile(customer: { profiles: { source: string }[] } | undefined) {
   return customer?.profiles.find(({ source }) => source === 'INSTORE');
 }

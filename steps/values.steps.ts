@@ -5,7 +5,7 @@ import { lookUp } from './customer-records.ts';
 import { declare } from './declared-steps.ts';
 import { expectClass, expectSame } from './expect.ts';
 import { forgedPair, withoutClaim } from './forging.ts';
-import { expectMember, membershipOf, nextReasonProfile } from './membership.ts';
+import { expectMember, membershipOf, nextReasonProfile } from './member.ts';
 import type { Person } from './person.ts';
 import type { Scenario } from './world.ts';
 
@@ -124,7 +124,7 @@ Then(
   async function (this: Scenario, person: Person) {
     expectClass(this.answer(), 'declined', 'success');
     const shown = (await membershipOf(this, person)).member;
-    expectSame([shown?.mobile ?? '', shown?.email ?? ''], ['', ''], 'mobile and email of the member');
+    expectSame([shown?.mobile ?? '', shown?.email ?? ''], ['', ''], 'getMember, member.mobile and member.email');
   },
 );
 
@@ -165,9 +165,9 @@ async function expectMemberWithout(scenario: Scenario, person: Person, kind: Kin
   expectSame(
     identifiers.filter(({ type }) => type === kind),
     [],
-    `${kind} in the OAUTH_EXTERNAL profile`,
+    `OAUTH_EXTERNAL profile, identifiers of type ${kind}`,
   );
-  expectSame((await membershipOf(scenario, person)).member?.[kind], '', `${kind} of the member`);
+  expectSame((await membershipOf(scenario, person)).member?.[kind], '', `getMember, member.${kind}`);
 }
 
 /** NextReason holds these values of somebody from now on, as they are. */
@@ -192,22 +192,22 @@ async function expectStored(scenario: Scenario, person: Person, kind: Kind, kept
   expectSame(
     identifiers.filter(({ type }) => type === kind),
     [{ type: kind, value: kept }],
-    `${kind} in the OAUTH_EXTERNAL profile`,
+    `OAUTH_EXTERNAL profile, identifiers of type ${kind}`,
   );
-  expectSame((await membershipOf(scenario, person)).member?.[kind], kept, `${kind} of the member`);
-  expectSame(await lookUp(person.crm, kind, kept), person.customerId, `customer found by ${kind} ${kept}`);
+  expectSame((await membershipOf(scenario, person)).member?.[kind], kept, `getMember, member.${kind}`);
+  expectSame(
+    await lookUp(person.crm, kind, kept),
+    person.customerId,
+    `customer id found by lookupId with the ${kind} ${kept}`,
+  );
 }
 
 async function expectNames(scenario: Scenario, person: Person, first: string, last: string): Promise<void> {
-  if (person.testPerson) throw new OutOfReach('idpControl', 'spells out the names of its people');
+  if (person.testAccount) throw new OutOfReach('idpControl', 'spells out the names of its people');
   const profile = await nextReasonProfile(scenario, person);
-  expectSame(
-    [profile.firstName, profile.lastName],
-    [first, last],
-    'firstName and lastName in the OAUTH_EXTERNAL profile',
-  );
+  expectSame([profile.firstName, profile.lastName], [first, last], 'OAUTH_EXTERNAL profile, firstName and lastName');
   const shown = (await membershipOf(scenario, person)).member;
-  expectSame([shown?.firstname, shown?.lastname], [first, last], 'firstname and lastname of the member');
+  expectSame([shown?.firstname, shown?.lastname], [first, last], 'getMember, member.firstname and member.lastname');
 }
 
 /** Puts something of the scenario's own in the place of each `#`, the same every time: a digit, or a word in an e-mail. */

@@ -4,6 +4,7 @@ import type { Pickle } from '@cucumber/messages';
 import type { ControlClient } from '../mock-idp/control/types.ts';
 import type { Answer } from '../src/capillary/answer.ts';
 import type { TokenPair } from '../src/capillary/ciam-client.ts';
+import type { Send } from '../src/capillary/http.ts';
 import type { Policies } from '../src/capillary/policies.ts';
 import { sendTo } from '../src/capillary/target-send.ts';
 import type { Recorder } from '../src/evidence/exchange.ts';
@@ -14,17 +15,18 @@ import { type Capability, type ScenarioNote, scenarioNoteType } from '../src/evi
 import type { ExternalIdpAddress } from '../src/external-idp/address.ts';
 import type { Agent } from '../src/loyalty-app/agent.ts';
 import { Allocation } from './allocation.ts';
-import { mindNames } from './at-external-idp.ts';
-import { Brand, type BrandContext, type BrandWish } from './brand.ts';
+import { ensureNames } from './at-external-idp.ts';
+import { Brand, type BrandContext, type BrandOptions } from './brand.ts';
 import { type CustomerRecord, type Records, readRecords, type Watched } from './customer-records.ts';
 import { newDevice } from './devices.ts';
+import type { Doubts } from './doubt.ts';
+import type { ExistingCustomer } from './existing-customer.ts';
 import { expectPrerequisite } from './expect.ts';
 import { LeftBehind } from './left-behind.ts';
 import type { Takeover } from './member-calls.ts';
 import type { Outcome } from './outcome.ts';
 import { Person, type Registered, register } from './person.ts';
 import type { RunEnvironment } from './run-environment.ts';
-import type { ShopCustomer } from './shop-customer.ts';
 import { isWeaker } from './weaker-policies.ts';
 
 /**
@@ -33,12 +35,14 @@ import { isWeaker } from './weaker-policies.ts';
 export class Scenario extends World<RunEnvironment> {
   readonly id = randomUUID();
   readonly people = new Map<string, Person>();
-  readonly shopCustomers: ShopCustomer[] = [];
+  readonly existingCustomers: ExistingCustomer[] = [];
   readonly outcome: Outcome = { answers: [], tries: [] };
   /** Where this scenario plays. */
   environment!: RunEnvironment;
   evidence!: ScenarioEvidence;
   control!: ControlClient;
+  /** What besides the target may have made the scenario fail. */
+  doubts!: Doubts;
   /** Which test account each person has, where people are those of an external IdP. */
   allocation?: Allocation;
   /** What NextReason's registration page asked for. */
@@ -76,13 +80,13 @@ export class Scenario extends World<RunEnvironment> {
     return this.#otherBrand;
   }
 
-  async setUpBrand(wish?: BrandWish): Promise<void> {
-    this.#brand = await this.#newBrand(wish);
+  async setUpBrand(options?: BrandOptions): Promise<void> {
+    this.#brand = await this.#newBrand(options);
   }
 
-  async setUpOtherBrand(wish?: BrandWish): Promise<void> {
+  async setUpOtherBrand(options?: BrandOptions): Promise<void> {
     if (this.#external()) throw new OutOfReach('idpControl', 'needs a second application of the IdP');
-    this.#otherBrand = await this.#newBrand(wish);
+    this.#otherBrand = await this.#newBrand(options);
   }
 
   /** Takes the test accounts that this scenario needs; `allocation.release` ends that. */
@@ -91,13 +95,18 @@ export class Scenario extends World<RunEnvironment> {
     this.evidence.secret(idp.client.secret ?? '');
     for (const [person, { name, password = '' }] of this.allocation.accounts) {
       this.evidence.secret(password);
-      this.note({ kind: 'played by', person, testPerson: name });
+      this.note({ kind: 'test account', person, account: name });
     }
   }
 
   brandContext(): BrandContext {
     const { target, version, run } = this.environment;
-    const send = sendTo(target, { version, run });
+    const toTarget = sendTo(target, { version, run });
+    const send: Send = async (request, context) => {
+      const result = await toTarget(request, context);
+      this.doubts?.paused(result.waited?.ms ?? 0);
+      return result;
+    };
     const external = this.#external();
     return { target, control: this.control, record: this.#record, send, external, group: this.id };
   }
@@ -107,9 +116,9 @@ export class Scenario extends World<RunEnvironment> {
     this.#leftBehind.exchange(exchange);
   };
 
-  async #newBrand(wish: BrandWish | undefined): Promise<Brand> {
+  async #newBrand(options: BrandOptions | undefined): Promise<Brand> {
     const context = this.brandContext();
-    const brand = await Brand.setUp(context, wish);
+    const brand = await Brand.setUp(context, options);
     this.evidence.secret(brand.credentials.secret, brand.application.machineClient.clientSecret);
     if (this.environment.tidy) this.#leftBehind.brand(brand);
     return brand;
@@ -160,8 +169,8 @@ export class Scenario extends World<RunEnvironment> {
   }
 
   /** Makes sure that NextReason knows somebody; returns the same person, now with an id. */
-  registered(person: Person, wish: Parameters<typeof register>[2] = {}): Promise<Registered> {
-    return register(this.control, person, wish);
+  registered(person: Person, options: Parameters<typeof register>[2] = {}): Promise<Registered> {
+    return register(this.control, person, options);
   }
 
   /** Somebody's device; the first is made when it is first used. */
@@ -191,7 +200,7 @@ export class Scenario extends World<RunEnvironment> {
   /** Somebody who has joined. */
   async member(person: Person): Promise<Agent> {
     const device = await this.signedIn(person);
-    if (this.allocation?.customerOf(person.name) !== undefined) await mindNames(person, device);
+    if (this.allocation?.customerOf(person.name) !== undefined) await ensureNames(person, device);
     if (person.customerId !== undefined) return device;
     const answer = await device.join();
     expectPrerequisite(answer, `addMember of ${person.name}`);
@@ -215,7 +224,7 @@ export class Scenario extends World<RunEnvironment> {
 
   /** Everybody whose records must stay as they are unless a step says otherwise. */
   #watched(): Watched[] {
-    return [...this.people.values(), ...this.shopCustomers, ...(this.former ? [this.former] : [])];
+    return [...this.people.values(), ...this.existingCustomers, ...(this.former ? [this.former] : [])];
   }
 
   async takeBaseline(): Promise<void> {
@@ -262,6 +271,21 @@ export class Scenario extends World<RunEnvironment> {
     this.evidence.note(note);
     const told = note.kind === 'observed' ? this.evidence.withoutSecrets(note) : note;
     this.attach(JSON.stringify(told), scenarioNoteType);
+  }
+
+  /** Writes the evidence down, or says that it could not be: a run without evidence certifies nothing. */
+  async saveEvidence(): Promise<void> {
+    const reason = this.doubts.again;
+    if (reason !== undefined) {
+      this.evidence.ofPlay(this.environment.play?.number ?? 1);
+      this.note({ kind: 'to be played again', reason });
+    }
+    try {
+      this.note({ kind: 'evidence', path: await this.evidence.save() });
+    } catch (error) {
+      this.note({ kind: 'not written', reason: (error as Error).message });
+      throw error;
+    }
   }
 
   /** What to return from a hook of a condition that needs what is not there. */

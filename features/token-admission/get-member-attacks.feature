@@ -330,7 +330,7 @@ Feature: Every other forged ID token, presented for a member at getMember (A3–
     And Ana's own tokens are still served
 
   @JWS-285 @must @needs:forge @ref:contract-A3
-  Scenario: getMember for a member refuses an ID token of 17 KiB or more
+  Scenario: getMember for a member refuses an ID token of 17 KiB and more
     Given Ana is a member with a field of her own
     When getMember is called for Ana with each of these ID tokens
       | size: 17 KiB                          |

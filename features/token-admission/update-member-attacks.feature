@@ -263,7 +263,7 @@ Feature: Every other forged ID token, presented for a member at updateMember (A3
     And Ana's own tokens are still served
 
   @CLM-268 @should @needs:forge @needs:faults @needs:provisioning @ref:contract-A11 @ref:oidc-core-2
-  Scenario: updateMember for a member refuses an ID token whose `sub` has 256 characters or more, in UserInfo too
+  Scenario: updateMember for a member refuses an ID token whose `sub` has 256 characters and more, in UserInfo too
     Given Ana is a member with a field of her own
     When updateMember is called for Ana with each of these ID tokens, each beside an access token of its own
       | sub: 256 characters, UserInfo the same   |

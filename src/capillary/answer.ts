@@ -2,8 +2,8 @@ import type { z } from 'zod';
 import type { HeaderLines } from '../evidence/exchange.ts';
 import type { Call } from './calls.ts';
 import type { HttpResult } from './http.ts';
-import { booleanIn, numberIn, promised } from './promised.ts';
 import { requestIdIn } from './request-id.ts';
+import { booleanIn, numberIn, responseSchemas } from './response-schemas.ts';
 import type { Customer, Member } from './shapes.ts';
 
 /** What the harness compares of an answer, and nothing else (gateway contract, section 3, "Classes"). */
@@ -172,7 +172,7 @@ function readSuccess(
   if (status < 200 || status > 299) return { reason: `HTTP status ${status} has no meaning in the contract` };
   if (!json) return { reason: 'the body is no JSON object' };
   if (saysFailure(json)) return { reason: 'the body says that the call failed, but not with a code of the contract' };
-  const read = promised[call].safeParse(json);
+  const read = responseSchemas[call].safeParse(json);
   if (read.success) return { data: found(read.data) };
   const [issue] = read.error.issues;
   return { reason: `the body lacks what ${call} promises: ${placeOf(issue)}` };
@@ -185,7 +185,7 @@ function saysFailure(json: Record<string, unknown>): boolean {
   return successes.includes(false) || !isEmpty(json['errors']);
 }
 
-function found(data: z.output<(typeof promised)[Call]>): Found {
+function found(data: z.output<(typeof responseSchemas)[Call]>): Found {
   if ('customers' in data) return { member: data.customers.customer[0] };
   if ('createdId' in data) return { createdId: data.createdId };
   if ('entity' in data) return { entity: data.entity };

@@ -84,26 +84,55 @@ describe('send', () => {
     assert.equal(ports.size, 1);
   });
 
-  it('tries a new connection when a kept one was closed meanwhile, once', async () => {
-    let requests = 0;
-    const base = await listen(
+  /** Answers the first request of each connection and cuts at the second, unless `cutAll`. */
+  function impatient(seen: string[], cutAll = false) {
+    return listen(
       createTcpServer((socket) => {
-        let first = true;
+        let first = !cutAll;
         socket.on('error', () => {});
-        socket.on('data', () => {
-          requests += 1;
+        socket.on('data', (chunk) => {
+          seen.push(String(chunk).split(' ', 1)[0] ?? '');
           if (!first) return socket.resetAndDestroy();
           first = false;
           return socket.write('HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok');
         });
       }),
     );
-    const first = await send({ method: 'GET', url: base, headers: [] }, context);
-    const second = await send({ method: 'GET', url: base, headers: [] }, context);
+  }
+
+  it('tries a new connection for a safe request when a kept one was closed meanwhile, once, and records both', async () => {
+    const seen: string[] = [];
+    const exchanges: Exchange[] = [];
+    const url = await impatient(seen);
+    const record = (exchange: Exchange) => void exchanges.push(exchange);
+    const first = await send({ method: 'GET', url, headers: [] }, { ...context, record });
+    const second = await send({ method: 'GET', url, headers: [] }, { ...context, record });
     assert.equal(first.response?.body, 'ok');
     assert.equal(second.response?.body, 'ok');
-    assert.equal(requests, 3);
+    assert.equal(seen.length, 3);
+    assert.deepEqual(
+      exchanges.map(({ error, response }) => error?.replace(/^\S+ /, '') ?? response?.status),
+      [200, 'the connection was cut before the answer was complete (ECONNRESET)', 200],
+    );
   });
+
+  for (const method of ['POST', 'PUT', 'DELETE', 'PATCH']) {
+    it(`sends ${method} once, on a connection of its own`, async () => {
+      const seen: string[] = [];
+      const url = await impatient(seen);
+      for (const sent of ['GET', method, 'GET', method]) {
+        const { response } = await send({ method: sent, url, headers: [], body: '{}' }, context);
+        assert.equal(response?.body, 'ok');
+      }
+      assert.deepEqual(
+        seen.filter((sent) => sent === method),
+        [method, method],
+      );
+      const cut = await send({ method, url: await impatient(seen, true), headers: [], body: '{}' }, context);
+      assert.deepEqual([cut.cut, cut.response], [true, undefined]);
+      assert.equal(seen.filter((sent) => sent === method).length, 3);
+    });
+  }
 
   it('reads a compressed answer that nobody asked for', async () => {
     const base = await serve((_request, response) => {

@@ -33,6 +33,8 @@ export interface HttpResponse {
 export interface HttpResult {
   response?: HttpResponse;
   error?: string;
+  /** The error is that the connection was cut: whether the request was carried out is not known. */
+  cut?: true;
   durationMs: number;
   /** How often a busy target was asked again, and how long that was waited for; see `patient`. */
   waited?: { times: number; ms: number };
@@ -59,24 +61,64 @@ export const defaultLimitMs = 37_000;
 const longestBody = 8 * 1024 * 1024;
 const maxHeaderSize = 64 * 1024;
 
-const plainConnections = new Agent({ keepAlive: true, maxFreeSockets: 64 });
-let secure: { request: typeof requestHttp; connections: SecureAgent; Agent: typeof SecureAgent } | undefined;
+/** How the connections of one scheme are used. */
+interface Transport {
+  request: typeof requestHttp;
+  /** For requests that may be repeated: the server may have closed a kept one, which shows only when it is used. */
+  kept: Agent | SecureAgent;
+  /** For all others: on a new connection nothing but the exchange itself can be cut. */
+  fresh: Agent | SecureAgent;
+  /** Makes the agents of TLS. */
+  Agent?: typeof SecureAgent;
+}
 
-/** Sends one request. A network that fails, or an answer that comes late, is a result with `error`, never an exception. */
+const plain: Transport = {
+  request: requestHttp,
+  kept: new Agent({ keepAlive: true, maxFreeSockets: 64 }),
+  fresh: new Agent({ keepAlive: false }),
+};
+let secure: Transport | undefined;
+
+/** Whether a request may be sent again where nobody knows what became of it (RFC 9110, section 9.2.1). */
+export function isSafe({ method }: Pick<HttpRequest, 'method'>): boolean {
+  return ['GET', 'HEAD', 'OPTIONS'].includes(method);
+}
+
+/**
+ * Sends one request. A network that fails, or an answer that comes late, is a result with `error`, never an exception.
+ * Only a safe request is sent a second time, where the connection is cut, as a kept one is that the server closed
+ * meanwhile; both stand in the evidence. Every other one has a connection of its own and is sent once.
+ */
 export const send: Send = async (request, context) => {
+  const limitMs = context.limitMs ?? defaultLimitMs;
+  const started = performance.now();
+  const safe = isSafe(request);
+  const first = await sendOnce(request, context, safe ? 'kept' : 'fresh', limitMs);
+  if (!first.cut || !safe) return first;
+  return sendOnce(request, context, 'fresh', limitMs - (performance.now() - started));
+};
+
+async function sendOnce(
+  request: HttpRequest,
+  context: HttpContext,
+  connection: 'kept' | 'fresh',
+  limitMs: number,
+): Promise<HttpResult> {
   const at = new Date();
   const started = performance.now();
-  const limitMs = context.limitMs ?? defaultLimitMs;
   const address = new URL(request.url);
   const lines = completeHeaders(request, address.host);
   let result: Omit<HttpResult, 'durationMs'>;
   try {
-    result = { response: await exchange(request, address, lines, { ...context, limitMs }) };
+    result = {
+      response: await exchange(request, address, lines, { kind: connection, own: context.connection, limitMs }),
+    };
   } catch (failure) {
     if (!isNetworkFailure(failure)) throw failure;
-    result = { error: plainReason(failure, address.host) };
+    result = { error: plainReason(failure, address.host), ...(isCut(failure) && { cut: true }) };
   }
   const durationMs = Math.round((performance.now() - started) * 10) / 10;
+  const { cut: _, ...seen } = result;
   context.record?.({
     at: at.toISOString(),
     durationMs,
@@ -84,11 +126,17 @@ export const send: Send = async (request, context) => {
     to: context.to,
     call: context.call,
     request: { method: request.method, url: request.url, headers: lines, body: textOf(request.body) },
-    ...result,
+    ...seen,
     requestId: result.response && requestIdIn(result.response.headers),
   });
   return { ...result, durationMs };
-};
+}
+
+const cuts = ['ECONNRESET', 'EPIPE', 'ECONNABORTED'];
+
+function isCut(failure: Error & { code?: string }): boolean {
+  return cuts.includes(failure.code ?? '');
+}
 
 /** A connection that one caller has alone: a server that remembers who used it last has that caller in mind. */
 export class OwnConnection {
@@ -107,8 +155,10 @@ export class OwnConnection {
 
 /** Ends the kept connections; nothing needs it but a process that wants its servers' sockets gone at once. */
 export function closeConnections(): void {
-  plainConnections.destroy();
-  secure?.connections.destroy();
+  for (const transport of [plain, secure]) {
+    transport?.kept.destroy();
+    transport?.fresh.destroy();
+  }
 }
 
 /** The values of one header, whatever its spelling. */
@@ -121,30 +171,21 @@ async function exchange(
   request: HttpRequest,
   address: URL,
   lines: HeaderLines,
-  { limitMs, connection }: Pick<HttpContext, 'connection'> & { limitMs: number },
+  { kind, own, limitMs }: { kind: 'kept' | 'fresh'; own: HttpContext['connection']; limitMs: number },
 ): Promise<HttpResponse> {
-  const transport = address.protocol === 'https:' ? await secureTransport() : undefined;
+  const isSecure = address.protocol === 'https:';
+  const transport = isSecure ? await secureTransport() : plain;
   const options: RequestOptions = {
-    agent: connection?.agent(transport?.Agent) ?? transport?.connections ?? plainConnections,
+    agent: own?.agent(transport.Agent) ?? transport[kind],
     host: address.hostname.replace(/^\[|\]$/g, ''),
-    port: address.port || (transport ? 443 : 80),
+    port: address.port || (isSecure ? 443 : 80),
     method: request.method,
     path: pathAsWritten(request.url),
     headers: lines.flat().map(asOctets),
     maxHeaderSize,
   };
-  const open = transport?.request ?? requestHttp;
-  const started = performance.now();
-  try {
-    return await attempt(open, options, request.body, limitMs);
-  } catch (failure) {
-    // A kept connection that the server closed just now says nothing about the server: a new one is tried once.
-    if (!(failure instanceof StaleConnection)) throw failure;
-    return await attempt(open, { ...options, agent: false }, request.body, limitMs - (performance.now() - started));
-  }
+  return attempt(transport.request, options, request.body, limitMs);
 }
-
-class StaleConnection extends Error {}
 
 function attempt(
   open: typeof requestHttp,
@@ -154,7 +195,6 @@ function attempt(
 ): Promise<HttpResponse> {
   return new Promise((resolve, reject) => {
     const sent: ClientRequest = open(options);
-    let answered = false;
     const timer = setTimeout(
       () => {
         reject(limitError(limitMs));
@@ -164,12 +204,10 @@ function attempt(
     );
     const fail = (failure: Error) => {
       clearTimeout(timer);
-      const stale = sent.reusedSocket && !answered && 'code' in failure && failure.code === 'ECONNRESET';
-      reject(stale ? new StaleConnection() : failure);
+      reject(failure);
     };
     sent.on('error', fail);
     sent.on('response', (incoming) => {
-      answered = true;
       readBody(incoming).then((text) => {
         clearTimeout(timer);
         resolve({ status: incoming.statusCode ?? 0, headers: pairs(incoming.rawHeaders), body: text });
@@ -200,11 +238,12 @@ async function decoded(octets: Buffer, coding: string): Promise<Buffer> {
   return decode(octets, { maxOutputLength: longestBody });
 }
 
-async function secureTransport(): Promise<NonNullable<typeof secure>> {
+async function secureTransport(): Promise<Transport> {
   const https = await import('node:https');
   secure ??= {
     request: https.request,
-    connections: new https.Agent({ keepAlive: true, maxFreeSockets: 64 }),
+    kept: new https.Agent({ keepAlive: true, maxFreeSockets: 64 }),
+    fresh: new https.Agent({ keepAlive: false }),
     Agent: https.Agent,
   };
   return secure;

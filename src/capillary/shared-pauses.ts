@@ -9,6 +9,11 @@ export class SharedPauses {
     this.#until.set(face, Math.max(until, this.until(face)));
   }
 
+  /** When the last pause of any face ends or has ended; 0 where there never was one. */
+  lastEnd(): number {
+    return Math.max(0, ...this.#until.values());
+  }
+
   /** When the face may be asked again; 0 where it never said that it is busy. */
   until(face: string): number {
     return this.#until.get(face) ?? 0;

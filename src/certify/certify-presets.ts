@@ -1,5 +1,7 @@
-import { writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { EnvironmentFailure } from '../evidence/failure.ts';
+import { notWritten } from '../evidence/not-written.ts';
 import type { Certificate } from '../report/certificate.ts';
 import { type Overview, overviewOf, overviewText } from '../report/overview.ts';
 import type { CertifyRequest } from './certify.ts';
@@ -22,21 +24,30 @@ export async function certifyPresets(
   play: PlayPreset,
 ): Promise<{ overview: Overview; out: string }> {
   const run = newRunId();
-  const out = await openOverviewFolder(run, request.out);
+  const { path: out, release } = await openOverviewFolder(run, request.out);
   const startedAt = new Date();
   const certificates: Certificate[] = [];
   const kit = request.kit ?? thisKit();
   const write = async (): Promise<Overview> => {
     const overview = overviewOf({ run, startedAt, finishedAt: new Date(), certificates, presets, request, kit });
-    await writeFile(join(out, overviewFiles.overview), `${JSON.stringify(overview, null, 2)}\n`);
-    await writeFile(join(out, overviewFiles.text), overviewText(overview, certificates));
+    try {
+      await mkdir(out, { recursive: true });
+      await writeFile(join(out, overviewFiles.overview), `${JSON.stringify(overview, null, 2)}\n`);
+      await writeFile(join(out, overviewFiles.text), overviewText(overview, certificates));
+    } catch (error) {
+      throw new EnvironmentFailure(notWritten(join(out, overviewFiles.overview), error as Error));
+    }
     return overview;
   };
-  let overview = await write();
-  for (const preset of presets) {
-    if (request.signal?.aborted) break;
-    certificates.push(await play({ ...request, idp: { ...request.idp, preset }, out: join(out, preset) }));
-    overview = await write();
+  try {
+    let overview = await write();
+    for (const preset of presets) {
+      if (request.signal?.aborted) break;
+      certificates.push(await play({ ...request, idp: { ...request.idp, preset }, out: join(out, preset) }));
+      overview = await write();
+    }
+    return { overview, out };
+  } finally {
+    await release();
   }
-  return { overview, out };
 }

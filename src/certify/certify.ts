@@ -5,7 +5,9 @@ import { type Agent, agents } from '../report/agent-uri.ts';
 import type { Certificate } from '../report/certificate.ts';
 import type { ConditionListener } from '../report/condition-results.ts';
 import { CatalogueError, readCatalogue } from './catalogue.ts';
+import { watchClock } from './clock-watch.ts';
 import { type Environment, startEnvironment } from './environment.ts';
+import { inTime } from './in-time.ts';
 import { type Kit, thisKit } from './kit.ts';
 import { inOrder, newOrder, type Order } from './order.ts';
 import { newRunId, openOutputFolder } from './output-folder.ts';
@@ -49,12 +51,20 @@ export interface CertifyRequest {
 /** Why a run cannot come to its end, in one line. */
 class CutShort extends Error {}
 
+/** A run that was cut short has ended by then, whatever hangs. */
+const cutShortMs = 3_000;
+/** The servers then end with the process. */
+const closeMs = 1_000;
+/** The reports of a whole run, on a slow disk. */
+const finishMs = 60_000;
+
 /**
  * One run, from start to verdict. Whatever goes wrong on the way stands in the certificate; what a run that was cut
  * short leaves behind ends with the process.
  *
  * @returns the certificate, the output folder and, where the harness itself broke, the error
  * @throws OutputFolderError where nothing can be written
+ * @throws EnvironmentFailure where the disk is full from the start
  */
 export async function certify(
   request: CertifyRequest,
@@ -62,11 +72,16 @@ export async function certify(
   const kit = request.kit ?? thisKit();
   const run = newRunId();
   const ordered = { ...request, order: request.order ?? newOrder() };
-  const out = await openOutputFolder(run, request.out);
   const stopped = Promise.withResolvers<never>();
+  stopped.promise.catch(() => {});
   const stop = (why: string) => stopped.reject(new CutShort(why));
+  const folder = await openOutputFolder(run, request.out, stop);
   let waiting = '';
-  const interrupt = () => stop(`the run was interrupted${waiting}`);
+  const interrupt = () => {
+    const { reason } = request.signal ?? {};
+    if (isStray(reason)) stopped.reject(reason);
+    else stop(`the run was interrupted${waiting}`);
+  };
   if (request.signal?.aborted) interrupt();
   request.signal?.addEventListener('abort', interrupt, { once: true });
 
@@ -77,24 +92,36 @@ export async function certify(
   const wanted = { ...request, run, onWaiting, browser: request.agent !== 'http' };
   const starting = (request.start ?? startEnvironment)(wanted, stop);
   const watch = new TargetWatch(async () => (await starting).unreachable(), stop, quietMs(request.target));
-  const record = new RunRecord(run, kit, out, ordered, watch);
+  const stopClock = watchClock(stop);
+  const record = new RunRecord(run, kit, folder, ordered, watch, stop);
   const waited = () => {
     if (waiting) record.startClock();
     waiting = '';
   };
   starting.then(waited).catch(() => {});
   let broken: Error | undefined;
+  let whole = false;
   try {
     await Promise.race([play(ordered, kit, record, starting), stopped.promise]);
+    whole = true;
   } catch (error) {
     const expected = [CutShort, EnvironmentFailure, CatalogueError].some((kind) => error instanceof kind);
     if (!expected) broken = error as Error;
     record.cutShort(`${expected ? '' : 'gatecheck itself broke: '}${(error as Error).message}`);
   }
   watch.stop();
-  const certificate = await record.finish();
-  await starting.then(({ close }) => close()).catch(() => {});
-  return { certificate, out, broken };
+  stopClock();
+  request.signal?.removeEventListener('abort', interrupt);
+  const certificate = await inTime(record.finish(), whole ? finishMs : cutShortMs, () => record.unfinished());
+  const closing = starting.then(({ close }) => close()).catch(() => {});
+  await inTime(closing, closeMs, () => {});
+  await folder.release().catch(() => {});
+  return { certificate, out: folder.path, broken };
+}
+
+/** An error that nobody was waiting for ends a run with itself as the reason; a person gives none. */
+function isStray(reason: unknown): reason is Error {
+  return reason instanceof Error && reason.name !== 'AbortError';
 }
 
 /** An answer may take this long, while the target waits for its IdP (gateway contract, section 6). */
@@ -141,6 +168,7 @@ async function play(
     workers,
     serial: !target.capabilities.includes('provisioning'),
     messagesFrom: (player) => record.messagesFrom(player),
+    doubtful: (player) => record.doubtful(player),
   });
   if (complaint) throw new CutShort(complaint);
 }

@@ -4,6 +4,7 @@ import type { Envelope } from '@cucumber/messages';
 import type { RunEnvironment } from '../../steps/run-environment.ts';
 import type { Agent } from '../report/agent-uri.ts';
 import type { Condition } from '../report/condition.ts';
+import type { DoubtfulPlay } from '../report/condition-results.ts';
 import { type Kit, stepFiles } from './kit.ts';
 import { dealToLanes, placesOf } from './lanes.ts';
 import type { Order } from './order.ts';
@@ -42,12 +43,20 @@ export interface ConditionsRun {
   order?: Order;
   /** A new taker of the messages of one stream, in Cucumber's order. */
   messagesFrom: (agent: Agent) => (envelope: Envelope) => void;
+  /** What is to be played again by an agent, because something other than the target got in the way; nothing unless given. */
+  doubtful?: (agent: Agent) => readonly DoubtfulPlay[];
 }
+
+/** How often a condition is played at most. */
+const plays = 3;
+/** Where more is to be played again, the environment is not fit for a run. */
+const mostAgain = 50;
 
 /**
  * Plays the conditions. Each agent has lanes side by side in this thread: scenarios mostly wait for the servers, which
  * have a thread of their own, and a lane starts at once, where a worker thread would load all step definitions again.
- * Failing conditions are told by messages alone.
+ * Failing conditions are told by messages alone. What something other than the target got in the way of is played
+ * again at the end, with nothing beside it.
  *
  * @returns what Cucumber itself complained about, or undefined
  */
@@ -55,9 +64,29 @@ export async function playConditions(run: ConditionsRun): Promise<string | undef
   // Each running step listens for uncaught exceptions.
   process.setMaxListeners(Math.max(process.getMaxListeners(), run.environments.length * run.workers + 10));
   const before = await playHooks(run, 'before');
-  const lanes = before === undefined ? await playLanes(run) : [];
+  const first = run.doubtful ? { ...run, environments: run.environments.map((one) => nthPlay(one, 1)) } : run;
+  const lanes = before === undefined ? await playLanes(first) : [];
+  const again = before === undefined ? await playAgain(run) : [];
   const after = await playHooks(run, 'after');
-  return [before, ...lanes, after].find((complaint) => complaint !== undefined);
+  return [before, ...lanes, ...again, after].find((complaint) => complaint !== undefined);
+}
+
+function nthPlay(environment: RunEnvironment, number: number, doubtful: readonly DoubtfulPlay[] = []): RunEnvironment {
+  const earlier = Object.fromEntries(doubtful.map(({ condition, reasons }) => [condition.id, reasons]));
+  return { ...environment, play: { number, of: plays, earlier } };
+}
+
+async function playAgain({ doubtful = () => [], ...run }: ConditionsRun): Promise<(string | undefined)[]> {
+  const complaints: (string | undefined)[] = [];
+  for (let number = 2; number <= plays; number += 1) {
+    for (const environment of run.environments) {
+      const those = doubtful(environment.agent);
+      if (those.length === 0 || those.length > mostAgain) continue;
+      const conditions = those.map(({ condition }) => condition);
+      complaints.push(await playLane(run, { environment: nthPlay(environment, number, those), conditions }));
+    }
+  }
+  return complaints;
 }
 
 /** Chromium itself keeps two cores busy. */

@@ -11,7 +11,7 @@ import { newRunId, openOutputFolder } from './output-folder.ts';
  */
 export async function startLocalEnvironment(): Promise<{ environment: RunEnvironment; close(): Promise<void> }> {
   const run = newRunId();
-  const [out, { idp, target, browser, close }] = await Promise.all([
+  const [folder, { idp, target, browser, close }] = await Promise.all([
     openOutputFolder(run),
     startEnvironment({
       idp: { kind: 'mock', preset: 'nextreason', port: 0 },
@@ -19,5 +19,20 @@ export async function startLocalEnvironment(): Promise<{ environment: RunEnviron
       browser: false,
     }),
   ]);
-  return { environment: { run, version: thisKit().version, out, agent: 'http', target, idp, browser }, close };
+  const environment = {
+    run,
+    version: thisKit().version,
+    out: folder.path,
+    agent: 'http',
+    target,
+    idp,
+    browser,
+  } as const;
+  return {
+    environment,
+    close: async () => {
+      await close();
+      await folder.release();
+    },
+  };
 }

@@ -1,6 +1,9 @@
 import { randomInt } from 'node:crypto';
 import { mkdir, readdir, rename, rm, symlink } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { EnvironmentFailure } from '../evidence/failure.ts';
+import { certificateReserve } from '../report/certificate-file.ts';
+import { FolderHeld, type FolderLock, lockFile, lockFolder } from './folder-lock.ts';
 
 /** The files that a run writes, by what they hold (run contract, Output folder). */
 export const outputFiles = {
@@ -29,42 +32,86 @@ export function newRunId(now: Date = new Date()): string {
   return `${day}-${time}-${tail}`;
 }
 
+/** The folder of one run, which no other run writes to until `release`. */
+export interface OutputFolder {
+  /** Absolute. */
+  path: string;
+  /** Whether this run may still write there. */
+  isOurs(): Promise<boolean>;
+  release(): Promise<void>;
+}
+
+/** Told in one line should the folder be deleted, or taken, in mid-run. */
+type OnLoss = (why: string) => void;
+
 /**
- * Makes the output folder: `reports/<run id>` with `reports/latest` pointing to it, or the given one. A folder that
- * holds an earlier run is cleared of that run's files.
+ * Makes the output folder and locks it: `reports/<run id>` with `reports/latest` pointing to it, or the given one. A
+ * folder that holds an earlier run is cleared of that run's files.
  *
- * @returns its absolute path
- * @throws OutputFolderError where the folder holds other things or cannot be written
+ * @throws OutputFolderError where the folder holds other things, another run has it, or it cannot be written
+ * @throws EnvironmentFailure where the disk is full or broken
  */
-export async function openOutputFolder(run: string, given?: string): Promise<string> {
-  return openFolder(run, given, async (out) => {
+export async function openOutputFolder(run: string, given?: string, onLoss?: OnLoss): Promise<OutputFolder> {
+  return openFolder(run, given, onLoss, async (out) => {
     await clearEarlierRun(out, outputFiles.certificate, outputFiles);
     await mkdir(join(out, outputFiles.evidence));
   });
 }
 
 /** The same for the folder of several runs, whose own folders are left to themselves. */
-export async function openOverviewFolder(run: string, given?: string): Promise<string> {
-  return openFolder(run, given, (out) => clearEarlierRun(out, overviewFiles.overview, overviewFiles));
+export async function openOverviewFolder(run: string, given?: string, onLoss?: OnLoss): Promise<OutputFolder> {
+  return openFolder(run, given, onLoss, (out) => clearEarlierRun(out, overviewFiles.overview, overviewFiles));
 }
 
-async function openFolder(run: string, given: string | undefined, ready: (out: string) => Promise<void>) {
-  const out = resolve(given ?? join('reports', run));
+/** The same for the folder of a selftest, in which nothing is cleared: it writes what it has found at its end. */
+export async function openSelftestFolder(run: string, given?: string, onLoss?: OnLoss): Promise<OutputFolder> {
+  return openFolder(run, given ?? join('reports', `selftest-${run}`), onLoss, async () => {});
+}
+
+async function openFolder(
+  run: string,
+  given: string | undefined,
+  onLoss: OnLoss = () => {},
+  ready: (out: string) => Promise<void>,
+): Promise<OutputFolder> {
+  const path = resolve(given ?? join('reports', run));
+  let lock: FolderLock | undefined;
   try {
-    await mkdir(out, { recursive: true });
-    await ready(out);
+    await mkdir(path, { recursive: true });
+    lock = await lockFolder(path, run, onLoss);
+    await ready(path);
     if (given === undefined) await pointLatest(resolve('reports'), run);
+    return { path, isOurs: lock.isOurs, release: lock.release };
   } catch (error) {
-    if (error instanceof OutputFolderError) throw error;
-    const { code } = error as NodeJS.ErrnoException;
-    throw new OutputFolderError(`cannot write to ${out} (${code}): choose another folder with --out`, { cause: error });
+    await lock?.release();
+    throw inPlainWords(path, error);
   }
-  return out;
+}
+
+/** What is wrong with the machine, and not with the folder that somebody chose. */
+const ofTheMachine = ['ENOSPC', 'EDQUOT', 'EIO', 'EMFILE', 'ENFILE'];
+
+function inPlainWords(path: string, error: unknown): Error {
+  if (error instanceof OutputFolderError) return error;
+  if (error instanceof FolderHeld) {
+    const { run, pid, host } = error.holder;
+    return new OutputFolderError(
+      `${path} is the output folder of run ${run} (pid ${pid} on ${host}), which has not ended: choose another one with --out`,
+    );
+  }
+  const { code = (error as Error).message } = error as NodeJS.ErrnoException;
+  if (ofTheMachine.includes(code)) {
+    return new EnvironmentFailure(
+      `cannot write to ${path} (${code}): make room there, or choose another folder with --out`,
+    );
+  }
+  return new OutputFolderError(`cannot write to ${path} (${code}): choose another folder with --out`, { cause: error });
 }
 
 /** The sign of a run goes first, or a kill would leave it with the new run; as `.next` it still says whose folder this is. */
 async function clearEarlierRun(out: string, sign: string, ours: Record<string, string>): Promise<void> {
-  const found = await readdir(out);
+  const found = (await readdir(out)).filter((name) => !passing.includes(name) && !name.startsWith(`${lockFile}.`));
+  await rm(join(out, certificateReserve), { force: true });
   if (found.length === 0) return;
   const signs = [sign, `${sign}.next`];
   if (!signs.some((name) => found.includes(name)) && !(await isBarelyBegun(out, found))) {
@@ -74,6 +121,9 @@ async function clearEarlierRun(out: string, sign: string, ours: Record<string, s
   await Promise.all(Object.values(ours).map((name) => rm(join(out, name), { recursive: true, force: true })));
   await rm(join(out, `${sign}.next`), { force: true });
 }
+
+/** What a run needs only as long as it goes on. */
+const passing: readonly string[] = [lockFile, certificateReserve];
 
 /** What a run leaves that was killed before it wrote anything. */
 async function isBarelyBegun(out: string, found: readonly string[]): Promise<boolean> {

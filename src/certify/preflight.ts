@@ -5,6 +5,7 @@ import { configurationOf } from '../../steps/brand.ts';
 import type { IdpAddress, MockIdpAddress } from '../../steps/run-environment.ts';
 import { type Answer, describeAnswer, isRefusedOrMalformed } from '../capillary/answer.ts';
 import { CiamClient } from '../capillary/ciam-client.ts';
+import { OutcomeUnknown } from '../capillary/cut-connection.ts';
 import { type Send, send } from '../capillary/http.ts';
 import { identified, userAgentOf } from '../capillary/identified-send.ts';
 import { ProvisioningClient } from '../capillary/provisioning-client.ts';
@@ -41,6 +42,16 @@ export async function reach({ gateway, crm }: Target): Promise<string | undefine
 export async function lookAt(target: Target, idp: IdpAddress, readOnly = false): Promise<Preflight> {
   const unreachable = await reach(target);
   if (unreachable) return { unreachable: `the target ${target.name} cannot be reached: ${unreachable}` };
+  try {
+    return await look(target, idp, readOnly);
+  } catch (error) {
+    // One cut connection is no reason not to begin.
+    if (error instanceof OutcomeUnknown) return { remark: `at the first look ${error.message}` };
+    throw error;
+  }
+}
+
+async function look(target: Target, idp: IdpAddress, readOnly: boolean): Promise<Preflight> {
   const refusal = await askWithoutTokens(target);
   const served = readOnly || idp.kind === 'external' ? undefined : await serveSomebody(target, idp);
   const alike = alikeIn(refusal, served);

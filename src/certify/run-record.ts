@@ -1,10 +1,12 @@
-import { writeFile } from 'node:fs/promises';
+import { access, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Envelope } from '@cucumber/messages';
+import { EnvironmentFailure } from '../evidence/failure.ts';
+import { notWritten } from '../evidence/not-written.ts';
 import type { Agent } from '../report/agent-uri.ts';
 import type { Certificate } from '../report/certificate.ts';
 import { CertificateFile } from '../report/certificate-file.ts';
-import { type ConditionListener, ConditionResults } from '../report/condition-results.ts';
+import { type ConditionListener, ConditionResults, type DoubtfulPlay } from '../report/condition-results.ts';
 import { CucumberReports, type MessageSink, MessagesFile } from '../report/message-files.ts';
 import { summaryOf } from '../report/summary.ts';
 import type { CertifyRequest } from './certify.ts';
@@ -13,7 +15,7 @@ import type { Environment } from './environment.ts';
 import { type Kit, kitDigest } from './kit.ts';
 import { MergedMessages } from './merged-messages.ts';
 import type { Order } from './order.ts';
-import { outputFiles } from './output-folder.ts';
+import { type OutputFolder, outputFiles } from './output-folder.ts';
 import { isReadOnly } from './read-only.ts';
 
 const list = new Intl.ListFormat('en');
@@ -33,6 +35,8 @@ export class RunRecord {
   readonly #digest: Promise<string>;
   readonly #request: CertifyRequest & { order: Order };
   #startedAt = new Date();
+  /** On the clock that only goes on: somebody may put the other one in mid-run. */
+  #startedOn = performance.now();
   readonly #results: ConditionResults;
   readonly #file: CertificateFile;
   readonly #sinks: MessageSink[];
@@ -43,15 +47,23 @@ export class RunRecord {
   /** Set when the run is over; nothing counts any more. */
   #finishedAt?: Date;
 
-  /** @param watch told of each condition that began or ended */
+  readonly #folder: OutputFolder;
+
+  /**
+   * @param watch told of each condition that began or ended
+   * @param onTrouble told in one line where something cannot be written while the run goes on
+   */
   constructor(
     run: string,
     kit: Kit,
-    out: string,
+    folder: OutputFolder,
     request: CertifyRequest & { order: Order },
     watch: Required<Pick<ConditionListener, 'started' | 'finished'>>,
+    onTrouble: (why: string) => void,
   ) {
     this.run = run;
+    this.#folder = folder;
+    const out = folder.path;
     this.out = out;
     this.readOnly = isReadOnly(request.target, request.allowWrites);
     this.#kit = { version: kit.version, digest: '' };
@@ -71,10 +83,16 @@ export class RunRecord {
         finished?.(entry);
         watch.finished(entry);
       },
+      notWritten: onTrouble,
     });
-    this.#file = new CertificateFile(join(out, outputFiles.certificate), () => this.#certificate());
+    const certificate = join(out, outputFiles.certificate);
+    this.#file = new CertificateFile(
+      certificate,
+      () => this.#certificate(),
+      (error) => onTrouble(notWritten(certificate, error)),
+    );
     this.#sinks = [
-      new MessagesFile(join(out, outputFiles.messages)),
+      new MessagesFile(join(out, outputFiles.messages), ({ message }) => onTrouble(message)),
       new CucumberReports({ html: join(out, outputFiles.cucumber), junit: join(out, outputFiles.junit) }),
     ];
     this.#merged = new MergedMessages(run, (envelope) => this.#take(envelope));
@@ -83,12 +101,15 @@ export class RunRecord {
   /** Writes the certificate for the first time: incomplete, and honest should nothing follow. */
   async begin(): Promise<void> {
     this.#kit.digest = await this.#digest;
-    await this.#file.write();
+    await this.#file.begin().catch((error: Error) => {
+      throw new EnvironmentFailure(notWritten(join(this.out, outputFiles.certificate), error), { cause: error });
+    });
   }
 
   /** The run starts now: what went before was waiting for another one. */
   startClock(): void {
     this.#startedAt = new Date();
+    this.#startedOn = performance.now();
   }
 
   /** A new taker of the messages of one stream of an agent. */
@@ -101,21 +122,49 @@ export class RunRecord {
     this.#cutShort ??= why;
   }
 
-  /** Ends the run and writes every file. */
+  /** Ends the run and writes every file; one that cannot be written makes it incomplete. */
   async finish(): Promise<Certificate> {
     this.#kit.digest = await this.#digest;
+    this.#results.settle();
     const missing = this.#results.unfinished().length;
     if (missing > 0) this.cutShort(`${missing} conditions did not end`);
     if (this.#cutShort) this.#cutShort += this.#whereItStands();
     this.#merged.finish();
-    this.#finishedAt = new Date();
-    const certificate = this.#certificate();
-    await Promise.all([
-      this.#file.write(),
-      writeFile(join(this.out, outputFiles.summary), summaryOf(certificate)),
-      ...this.#sinks.map((sink) => sink.end()),
-    ]);
-    return certificate;
+    this.#finishedAt = this.#now();
+    // Who has it by now must not find files of two runs in it.
+    if (!(await this.#folder.isOurs())) return this.#certificate();
+    // The reports of a run that was cut short may not be done in time; its certificate says why in any case.
+    if (this.#cutShort) await this.#file.write().catch(() => {});
+    const ended = await Promise.allSettled(this.#sinks.map((sink) => sink.end()));
+    for (const end of ended) if (end.status === 'rejected') this.cutShort((end.reason as Error).message);
+    await this.#mindEvidence();
+    const summary = join(this.out, outputFiles.summary);
+    await writeFile(summary, summaryOf(this.#certificate())).catch((error) =>
+      this.cutShort(notWritten(summary, error)),
+    );
+    await this.#file.end().catch((error) => this.cutShort(notWritten(join(this.out, outputFiles.certificate), error)));
+    return this.#certificate();
+  }
+
+  /** The certificate of a run whose files are not written in time: what stands on the disk is an earlier, incomplete one. */
+  unfinished(): Certificate {
+    this.#finishedAt ??= this.#now();
+    this.cutShort(`the files of the run could not be written to ${this.out} in time`);
+    return this.#certificate();
+  }
+
+  /** What an entry names is there. */
+  async #mindEvidence(): Promise<void> {
+    const named = this.#results.entries().flatMap(({ evidence }) => evidence ?? []);
+    const found = await Promise.allSettled(named.map((path) => access(join(this.out, path))));
+    const lost = found.findIndex(({ status }) => status === 'rejected');
+    const reason = found[lost];
+    if (reason?.status === 'rejected')
+      this.cutShort(notWritten(join(this.out, named[lost] ?? ''), reason.reason as Error));
+  }
+
+  #now(): Date {
+    return new Date(this.#startedAt.getTime() + performance.now() - this.#startedOn);
   }
 
   #certificate(): Certificate {
@@ -126,7 +175,7 @@ export class RunRecord {
       readOnly: this.readOnly,
       environment: this.environment,
       startedAt: this.#startedAt,
-      finishedAt: this.#finishedAt ?? new Date(),
+      finishedAt: this.#finishedAt ?? this.#now(),
       entries: this.#results.entries(),
       created: this.#results.created(),
       cutShort: this.#finishedAt ? this.#cutShort : `the run has not ended${this.#whereItStands()}`,
@@ -141,11 +190,24 @@ export class RunRecord {
     return this.#last === undefined ? '' : `, after ${this.#last}`;
   }
 
-  #take(envelope: Envelope): void {
+  /** What is to be played again by an agent, because something other than the target got in the way. */
+  doubtful(agent: Agent): DoubtfulPlay[] {
+    return this.#results.doubtful().filter((play) => play.agent === agent);
+  }
+
+  #take(message: Envelope): void {
     if (this.#finishedAt) return;
+    const envelope = this.#withRetry(message);
     this.#results.message(envelope);
     // A note may tell of something that outlives the run.
     if (envelope.attachment) this.#file.changed();
     for (const sink of this.#sinks) sink.message(envelope);
+  }
+
+  /** A play that is no finding is one that will be repeated, in Cucumber's words: its reports leave it aside. */
+  #withRetry(envelope: Envelope): Envelope {
+    const { testCaseFinished } = envelope;
+    if (!testCaseFinished || !this.#results.isDoubtful(testCaseFinished.testCaseStartedId)) return envelope;
+    return { testCaseFinished: { ...testCaseFinished, willBeRetried: true } };
   }
 }

@@ -61,5 +61,14 @@ export function tagExpressionFlaw(expression: string): string | undefined {
   } catch (error) {
     return (error as Error).message.split('\n').at(-1);
   }
-  return undefined;
+  const wrong = operandsOf(expression).find((operand) => !/^@[^&|!,]+$/.test(operand));
+  if (wrong === undefined && expression.trim() === '') return 'it is empty; leave --tags out to play all';
+  return wrong && `${wrong} is no tag`;
+}
+
+const operators = ['and', 'or', 'not'];
+
+function operandsOf(expression: string): string[] {
+  const words = expression.split(/(?<!\\)[\s()]+/).filter((word) => word !== '');
+  return words.filter((word) => !operators.includes(word));
 }

@@ -64,7 +64,7 @@ export async function startServers(
     reference: target,
     close: async () => {
       lent?.end();
-      await Promise.all(started.map(({ thread }) => thread.terminate()));
+      await Promise.all(started.map(({ close }) => close()));
     },
   };
 }
@@ -91,6 +91,11 @@ export interface Waiting {
 async function startThread(name: string, wanted: ServersWanted, onDeath: OnDeath, { signal, onWaiting }: Waiting) {
   const file = `./server-thread${import.meta.url.slice(import.meta.url.lastIndexOf('.'))}`;
   const thread = new Worker(new URL(file, import.meta.url), { workerData: wanted });
+  let closing = false;
+  const close = async () => {
+    closing = true;
+    await thread.terminate();
+  };
   const addresses = await new Promise<ServerAddresses>((resolve, reject) => {
     const fail = (why: string) => {
       reject(new EnvironmentFailure(why));
@@ -102,12 +107,17 @@ async function startThread(name: string, wanted: ServersWanted, onDeath: OnDeath
       else fail(message.failed);
     });
     thread.on('error', (error) => fail(`${name} stopped: ${error.message}`));
+    // A thread can also end without a word.
+    thread.on(
+      'exit',
+      (status) => closing || fail(`${name} stopped in mid-run (status ${status}): start the run again`),
+    );
     const giveUp = () => reject(new EnvironmentFailure(`${name} is not wanted any more`));
     if (signal?.aborted) giveUp();
     signal?.addEventListener('abort', giveUp, { once: true });
   }).catch(async (error: unknown) => {
-    await thread.terminate();
+    await close();
     throw error;
   });
-  return { thread, addresses };
+  return { close, addresses };
 }

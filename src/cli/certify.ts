@@ -72,7 +72,7 @@ export function addCertify(program: Command): void {
     .addHelpText('after', help)
     .action(async (options: CertifyOptions) => {
       const { runCertify } = await import('./run-certify.ts');
-      await runCertify(options);
+      process.exitCode = await runCertify(options);
     });
 }
 

@@ -7,7 +7,7 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { badConfigurations } from '../config/testing/bad-configurations.ts';
-import { variables } from '../config/testing/sound-file.ts';
+import { variables } from '../config/testing/valid-file.ts';
 import { commandFolder, launcher } from './testing/command.ts';
 
 const place = commandFolder('cli', variables);
@@ -22,6 +22,18 @@ const wrong: [args: string[], expected: RegExp][] = [
   [['certify', '--workers', '0'], /Expected a whole number from 1 to 64/],
   [['certify', '--shard', '5/4'], /Expected I\/N/],
   [['certify', '--tags', '('], /--tags \(: .*an expression is such as/],
+  [['certify', '--tags', '@LGN-001&&@LGN-002'], /--tags \S+: @LGN-001&&@LGN-002 is no tag; an expression is such as/],
+  [['certify', '--tags', 'LGN-001'], /--tags LGN-001: LGN-001 is no tag; an expression is such as/],
+  [['certify', '--tags', ' '], /--tags {2}: it is empty; leave --tags out to play all/],
+  [
+    ['certify', '--tags', '@x'],
+    /--tags @x: no condition of the plan full has such tags; gatecheck conditions lists them/,
+  ],
+  [['certify', '--tags', '@CLM-001', '--agent', 'browser'], /no condition of the plan full that a browser plays has/],
+  [
+    ['certify', '--allow-writes', 'nope'],
+    /--allow-writes nope: the target of this run is reference; name that one again/,
+  ],
   [['certify', '--target', 'nowhere'], /there is no target nowhere; there is reference/],
   [['certify', '--brand', 'acme'], /leave out --brand/],
   [['certify', '--config', 'none.yaml'], /none.yaml there is no such file/],

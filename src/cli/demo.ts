@@ -1,8 +1,8 @@
-import { once } from 'node:events';
 import type { Command } from 'commander';
 import type { Message } from '../../mock-idp/control/types.ts';
 import type { Demo, DemoPerson } from '../loyalty-app/demo.ts';
 import { wholeNumber } from './options.ts';
+import { closedSoon, interrupted } from './serve.ts';
 
 const defaultPort = 9600;
 
@@ -25,9 +25,9 @@ export function addDemo(program: Command): void {
       const demo = await startDemo({ port });
       console.log(guide(demo));
       const stopPrinting = printMessages(demo);
-      await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
+      await interrupted();
       stopPrinting();
-      await demo.close();
+      await closedSoon(demo);
       console.log('\nStopped.');
     });
 }

@@ -7,11 +7,11 @@ if (major < 22 || (major === 22 && minor < 20)) {
   console.error(
     `gatecheck needs Node 22.20 or newer; this is ${process.versions.node}. In a checkout, "npm run certify" brings its own.`,
   );
-  process.exit(2);
+  process.exitCode = 2;
+} else {
+  nodeModule.enableCompileCache();
+  // Node does not strip types below node_modules, so the published package brings compiled code.
+  const installed = import.meta.url.includes('/node_modules/');
+  const { main } = await import(installed ? '../../dist/src/cli/main.js' : './main.ts');
+  await main(process.argv);
 }
-nodeModule.enableCompileCache();
-
-// Node does not strip types below node_modules, so the published package brings compiled code.
-const installed = import.meta.url.includes('/node_modules/');
-const { main } = await import(installed ? '../../dist/src/cli/main.js' : './main.ts');
-await main(process.argv);

@@ -5,11 +5,14 @@ import { addCertify } from './certify.ts';
 import { addConditions } from './conditions.ts';
 import { addDemo } from './demo.ts';
 import { addDoctor } from './doctor.ts';
+import { endProcess, printed } from './end.ts';
 import { errorText, exitStatusOf, UsageError } from './errors.ts';
 import { addGateway } from './gateway.ts';
 import { addIdp } from './idp.ts';
 import { addInit } from './init.ts';
+import { lostOutput, mindLostOutput } from './output.ts';
 import { addSelftest } from './selftest.ts';
+import { catchStrayErrors } from './stray-errors.ts';
 import { addTicket } from './ticket.ts';
 
 const help = `
@@ -20,11 +23,22 @@ Examples:
 
 Exit status: 0 certified, 1 not certified, 2 wrong usage or configuration, 3 incomplete, 130 interrupted.`;
 
-/** Carries out one command line. */
+/** Carries out one command line and ends the process with its exit status. */
 export async function main(argv: readonly string[]): Promise<void> {
   const verbose = argv.includes('--verbose');
-  // A reader that has seen enough, such as `head`, is no error.
-  process.stdout.on('error', () => process.exit());
+  mindLostOutput();
+  catchStrayErrors(verbose);
+  await carryOut(argv, verbose);
+  await printed();
+  const lost = lostOutput();
+  if (lost && !process.exitCode) {
+    process.stderr.write(`gatecheck: ${lost}\n`);
+    if (!leavesFiles(argv)) process.exitCode = 3;
+  }
+  await endProcess(Number(process.exitCode ?? 0));
+}
+
+async function carryOut(argv: readonly string[], verbose: boolean): Promise<void> {
   try {
     if (argv.length <= 2) program().outputHelp();
     else await program().parseAsync(argv);
@@ -36,7 +50,12 @@ export async function main(argv: readonly string[]): Promise<void> {
   }
 }
 
-/** The commands with their options. */
+/** Commands whose result stands in files: what they print only tells of it. */
+function leavesFiles([, , command]: readonly string[]): boolean {
+  return command === 'certify' || command === 'selftest';
+}
+
+/** The whole command line. */
 export function program(): Command {
   const gatecheck = new Command('gatecheck')
     .description('Certifies that a Capillary API gateway works with an external CIAM.')
@@ -61,7 +80,7 @@ export function program(): Command {
 }
 
 /** Commander's complaint as one line with the way out. */
-function usage({ message }: CommanderError): UsageError {
+export function usage({ message }: CommanderError): UsageError {
   const [what = '', ...advice] = message.replace(/^error: /, '').split('\n');
   const text = [what, ...advice].join(' ').replace(/\.$/, '');
   return new UsageError(`${text}; gatecheck --help and gatecheck <command> --help list what there is`);

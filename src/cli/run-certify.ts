@@ -1,5 +1,9 @@
+import { readCatalogue } from '../certify/catalogue.ts';
 import { type CertifyRequest, certify } from '../certify/certify.ts';
-import { tagExpressionFlaw } from '../certify/selection.ts';
+import { thisKit } from '../certify/kit.ts';
+import { mindOpenFiles } from '../certify/open-files.ts';
+import type { Plan } from '../certify/plans.ts';
+import { select, tagExpressionFlaw } from '../certify/selection.ts';
 import { chooseIdp } from '../config/choose-idp.ts';
 import { chooseTarget } from '../config/choose-target.ts';
 import { loadConfiguration } from '../config/load.ts';
@@ -10,13 +14,12 @@ import { overviewEndText, type Progress } from '../report/progress.ts';
 import { exitStatuses } from '../report/verdict.ts';
 import type { CertifyOptions } from './certify.ts';
 import { errorText, UsageError } from './errors.ts';
-
-const interruptedStatus = 130;
+import { interruptedStatus, onInterruption } from './interruption.ts';
 
 const players = { http: 'http agent', browser: 'browser agent', both: 'http and browser agent' };
 
-/** Carries out `gatecheck certify` and ends the process: what a run that was cut short leaves behind must not hold it. */
-export async function runCertify(options: CertifyOptions): Promise<never> {
+/** Carries out `gatecheck certify`. @returns the exit status */
+export async function runCertify(options: CertifyOptions): Promise<number> {
   const { plan, tags, agent, workers, shard, order, out, allowWrites, preset } = options;
   const flaw = tags === undefined ? undefined : tagExpressionFlaw(tags);
   if (flaw) throw new UsageError(`--tags ${tags}: ${flaw}; an expression is such as "@must and not @journey"`);
@@ -28,8 +31,12 @@ export async function runCertify(options: CertifyOptions): Promise<never> {
   // With an external IdP, --brand says whose application people sign in to, also where scenarios make their own brands.
   const own = idp.kind === 'external' && configuration.targets[options.target]?.kind !== 'remote';
   const target = chooseTarget(configuration, options.target, own ? undefined : options.brand);
+  mindAllowed(target, allowWrites);
+  // Before anything reads many files at once.
+  mindOpenFiles();
+  if (tags !== undefined) await mindTags(tags, plan, agent);
   if (options.dryRun) return sayWhatWouldBeDone(target, idp, options);
-  const signal = onInterrupt();
+  const { signal, byPerson } = onInterruption();
   const play = await player(options);
   const request = {
     idp,
@@ -49,14 +56,34 @@ export async function runCertify(options: CertifyOptions): Promise<never> {
     preset === 'all'
       ? await playAll(request, play)
       : (await play({ ...request, ...(preset !== undefined && { idp: { ...idp, preset } }) })).verdict;
-  await new Promise<void>((resolve) => process.stdout.write('', () => resolve()));
-  process.exit(signal.aborted ? interruptedStatus : exitStatuses[verdict]);
+  return byPerson() ? interruptedStatus : exitStatuses[verdict];
 }
 
-async function sayWhatWouldBeDone(target: TargetProfile, idp: IdpProfile, options: CertifyOptions): Promise<never> {
+/** Tags that nothing has are mostly misspelt; a run of nothing would tell so later, and as if something were missing. */
+async function mindTags(tags: string, plan: Plan, agent: CertifyOptions['agent']): Promise<void> {
+  const selected = select(await readCatalogue(thisKit()), { plan, tags });
+  const played = agent === 'browser' ? selected.filter(({ journey }) => journey) : selected;
+  if (played.length > 0) return;
+  const whose = agent === 'browser' ? ' that a browser plays' : '';
+  throw new UsageError(
+    `--tags ${tags}: no condition of the plan ${plan}${whose} has such tags; gatecheck conditions lists them`,
+  );
+}
+
+/** Whoever names another target than the one that is judged has mistaken one of them. */
+function mindAllowed({ name }: TargetProfile, allowWrites: string | undefined): void {
+  if (allowWrites === undefined) return;
+  if (allowWrites !== name) {
+    throw new UsageError(
+      `--allow-writes ${allowWrites}: the target of this run is ${name}; name that one again, or leave it out`,
+    );
+  }
+}
+
+async function sayWhatWouldBeDone(target: TargetProfile, idp: IdpProfile, options: CertifyOptions): Promise<number> {
   const { describeRun } = await import('./dry-run.ts');
   for (const line of await describeRun(target, idp, options)) console.log(line);
-  process.exit(0);
+  return 0;
 }
 
 /** Plays one run before somebody's eyes. */
@@ -89,16 +116,4 @@ async function chooseProgress(): Promise<() => Progress> {
   }
   const { plainProgress } = await import('../report/plain-progress.ts');
   return () => plainProgress((line) => console.log(line));
-}
-
-/** The first signal ends the run with what was found so far written down, the second one at once. */
-function onInterrupt(): AbortSignal {
-  const interruption = new AbortController();
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-    process.on(signal, () => {
-      if (interruption.signal.aborted) process.exit(interruptedStatus);
-      interruption.abort();
-    });
-  }
-  return interruption.signal;
 }

@@ -31,7 +31,7 @@ export function addSelftest(program: Command): void {
     .addHelpText('after', help)
     .action(async (options: SelftestOptions) => {
       const { runSelftest } = await import('./run-selftest.ts');
-      await runSelftest(options);
+      process.exitCode = await runSelftest(options);
     });
 }
 

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { parseConfiguration } from './load.ts';
 import { ConfigurationError } from './mistake.ts';
 import { badConfigurations } from './testing/bad-configurations.ts';
-import { but, variables } from './testing/sound-file.ts';
+import { but, variables } from './testing/valid-file.ts';
 
 for (const [what, text, ...expected] of badConfigurations) {
   test(`${what} is told`, () => {

@@ -17,7 +17,7 @@ const mockSchema = z.strictObject({
     .optional(),
 });
 
-const testPersonSchema = z
+const testAccountSchema = z
   .strictObject({
     email: text.describe('Signs in with this e-mail.').optional(),
     mobile: text.describe('Signs in with this mobile.').optional(),
@@ -67,7 +67,7 @@ const externalSchema = z.strictObject({
     })
     .describe('The client that the brand’s app signs people in with.')
     .prefault({}),
-  people: z.record(name, testPersonSchema).describe('Test people of the tenant, by a name of your own.').optional(),
+  people: z.record(name, testAccountSchema).describe('Test people of the tenant, by a name of your own.').optional(),
   pages: pagesSchema.optional(),
   otp: otpSchema.optional(),
 });
@@ -77,4 +77,4 @@ export const idpSchema = z.discriminatedUnion('kind', [mockSchema, externalSchem
 
 export type ConfiguredIdp = z.output<typeof idpSchema>;
 export type ConfiguredExternalIdp = z.output<typeof externalSchema>;
-export type TestPerson = z.output<typeof testPersonSchema>;
+export type TestAccount = z.output<typeof testAccountSchema>;

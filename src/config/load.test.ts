@@ -23,7 +23,7 @@ const remote = `
     brand: acme
     credentials: { key: "\${KEY}", secret: "\${SECRET}" }
 `;
-const sound = `brands:\n  acme:${brand}targets:\n  uat:${remote}`;
+const valid = `brands:\n  acme:${brand}targets:\n  uat:${remote}`;
 
 function mistakesIn(text: string, used = { target: 'uat' }): string[] {
   try {
@@ -35,8 +35,8 @@ function mistakesIn(text: string, used = { target: 'uat' }): string[] {
   return [];
 }
 
-test('a sound configuration is read, with the environment’s values', () => {
-  const { targets, brands, idp } = parseConfiguration(sound, 'gatecheck.yaml', { target: 'uat' }, variables);
+test('a valid configuration is read, with the environment’s values', () => {
+  const { targets, brands, idp } = parseConfiguration(valid, 'gatecheck.yaml', { target: 'uat' }, variables);
   assert.equal(targets['uat']?.kind === 'remote' && targets['uat'].credentials?.secret, 'the secret');
   assert.equal(brands['acme']?.applicationId, 'app');
   assert.deepEqual(idp, { kind: 'mock', preset: 'nextreason', port: 0 });
@@ -76,7 +76,7 @@ test('policies that a profile does not declare stay open', () => {
 });
 
 test('a value that the environment gives is never read as YAML', () => {
-  const text = sound.replace('clientId: client', `clientId: "\${ODD}"`);
+  const text = valid.replace('clientId: client', `clientId: "\${ODD}"`);
   const { brands } = parseConfiguration(text, 'f', { target: 'uat' }, { ...variables, ODD: 'a: {b} # "c' });
   assert.equal(brands['acme']?.clientId, 'a: {b} # "c');
 });
@@ -90,14 +90,14 @@ test('keys of another entry can be taken over', () => {
 });
 
 test('a target that cannot be used hides no mistake of another', () => {
-  const text = `${sound}    policies: { issuerCheck: true }\n  other: { kind: remote, gateway: "\${NONE}", crm: "\${NONE}" }`;
+  const text = `${valid}    policies: { issuerCheck: true }\n  other: { kind: remote, gateway: "\${NONE}", crm: "\${NONE}" }`;
   assert.deepEqual(mistakesIn(text), [
     'gatecheck.yaml:16:30 targets.uat.policies.issuerCheck: true needs brands.acme.issuer to compare with',
   ]);
 });
 
 test('a variable that is not set matters only in what is used', () => {
-  const text = sound.replace('https://gateway.example/', `"\${UAT_GATEWAY}"`);
+  const text = valid.replace('https://gateway.example/', `"\${UAT_GATEWAY}"`);
   const { targets } = parseConfiguration(text, 'f', { target: 'reference' }, variables);
   assert.deepEqual(Object.keys(targets), []);
   assert.match(mistakesIn(text).join(), /targets.uat.gateway: the environment variable UAT_GATEWAY is not set/);
@@ -122,7 +122,7 @@ test('the reference target needs no configuration', () => {
 });
 
 test('a target’s profile is complete: policies have their defaults, the brand its credentials', () => {
-  const configuration = parseConfiguration(sound, 'f', { target: 'uat' }, variables);
+  const configuration = parseConfiguration(valid, 'f', { target: 'uat' }, variables);
   const profile = chooseTarget(configuration, 'uat');
   assert(profile.kind === 'remote');
   assert.equal(profile.policies.idpTimeoutSeconds, 5);
@@ -131,7 +131,7 @@ test('a target’s profile is complete: policies have their defaults, the brand 
 });
 
 test('a cluster gives the addresses that are not written out', () => {
-  const text = sound.replace('crm: https://api.example/', 'cluster: apac');
+  const text = valid.replace('crm: https://api.example/', 'cluster: apac');
   const profile = chooseTarget(parseConfiguration(text, 'f', { target: 'uat' }, variables), 'uat');
   assert(profile.kind === 'remote');
   assert.equal(profile.gateway, 'https://gateway.example/');
@@ -141,7 +141,7 @@ test('a cluster gives the addresses that are not written out', () => {
 
 test('an issuer check holds the brand of the command line to an issuer too', () => {
   const text =
-    `${sound.replace('targets:', `  other:${brand}    issuer: https://idp.example/\ntargets:`)}    policies: { issuerCheck: true }\n`.replace(
+    `${valid.replace('targets:', `  other:${brand}    issuer: https://idp.example/\ntargets:`)}    policies: { issuerCheck: true }\n`.replace(
       'brand: acme',
       'brand: other',
     );
@@ -151,7 +151,7 @@ test('an issuer check holds the brand of the command line to an issuer too', () 
 });
 
 test('a name that is not configured is told with the nearest, or all there are', () => {
-  const configuration = parseConfiguration(sound, 'f', { target: 'uat' }, variables);
+  const configuration = parseConfiguration(valid, 'f', { target: 'uat' }, variables);
   const told = (target: string, name?: string) => {
     try {
       chooseTarget(configuration, target, name);

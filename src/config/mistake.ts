@@ -36,8 +36,13 @@ export class ConfigurationError extends Error {
 /** A path as people write it. */
 export function pathText(path: ConfigPath): string {
   return path
-    .map((step, at) => (typeof step === 'number' ? `[${step}]` : `${at === 0 ? '' : '.'}${String(step)}`))
+    .map((step, at) => (typeof step === 'number' ? `[${step}]` : `${at === 0 ? '' : '.'}${nameText(String(step))}`))
     .join('');
+}
+
+/** A key that does not show, or breaks the line, stands in quotes. */
+function nameText(name: string): string {
+  return name.trim() === name && name !== '' && !/\p{C}/u.test(name) ? name : JSON.stringify(name);
 }
 
 function describe({ file, line, column, path, message }: LocatedMistake): string {

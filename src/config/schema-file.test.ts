@@ -12,7 +12,7 @@ test('gatecheck.schema.json is up to date: else npm run schema', async () => {
   assert.deepEqual(JSON.parse(await readFile(schemaFile, 'utf8')), JSON.parse(schemaText()));
 });
 
-test('the default gatecheck.yaml names its schema, is sound, and its examples are too', async () => {
+test('the default gatecheck.yaml names its schema, is valid, and its examples are too', async () => {
   const text = await readFile(defaultFile, 'utf8');
   assert.match(text, /^# yaml-language-server: \$schema=\.\/gatecheck\.schema\.json\n/);
   const variables = { UAT_KEY: 'key', UAT_SECRET: 'secret' };

@@ -43,8 +43,13 @@ export function readYaml(text: string, file: string): YamlSource {
 /** Aliases are followed here. */
 function contentOf(document: Document, wrong: (offset: number, message: string) => Error): unknown {
   visit(document, {
-    Alias: (_, alias) => {
-      if (alias.resolve(document)) return;
+    Alias: (_, alias, within) => {
+      const meant = alias.resolve(document);
+      if (meant && within.includes(meant)) {
+        const message = `*${alias.source} stands inside of what &${alias.source} names, so that it has no end; write the value out`;
+        throw wrong(alias.range?.[0] ?? 0, message);
+      }
+      if (meant) return;
       const message = `there is no anchor &${alias.source}; a text that begins with * stands in quotes`;
       throw wrong(alias.range?.[0] ?? 0, message);
     },

@@ -3,7 +3,9 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { EvidenceDocument } from './evidence-document.ts';
 import type { Exchange, Recorder } from './exchange.ts';
+import { EnvironmentFailure } from './failure.ts';
 import { Masks } from './masks.ts';
+import { notWritten } from './not-written.ts';
 import { redact, redactText } from './redaction.ts';
 import type { KeptNote, ScenarioNote } from './scenario-note.ts';
 
@@ -17,16 +19,21 @@ export interface EvidenceSubject {
 }
 
 interface Screenshot {
-  /** Relative to the output folder. */
-  file: string;
   at: string;
   title: string;
+  png: Uint8Array;
 }
 
 /** Evidence that is not on the disk yet: written when the process ends before its scenario did. */
 const unsaved = new Set<ScenarioEvidence>();
 process.once('exit', () => {
-  for (const evidence of unsaved) evidence.saveNow();
+  for (const evidence of unsaved) {
+    try {
+      evidence.saveNow();
+    } catch {
+      // A run that ends now says so itself; what cannot be written must not change how it ends.
+    }
+  }
 });
 
 const folders = new Map<string, Promise<unknown>>();
@@ -49,7 +56,8 @@ export class ScenarioEvidence {
   readonly #exchanges: Exchange[] = [];
   readonly #secrets = new Set<string>();
   readonly #notes: KeptNote[] = [];
-  readonly #screenshots: (Screenshot & { png: Uint8Array })[] = [];
+  readonly #screenshots: Screenshot[] = [];
+  #play?: number;
 
   /** @param folder the run's output folder */
   constructor(folder: string, subject: EvidenceSubject) {
@@ -99,16 +107,24 @@ export class ScenarioEvidence {
   /** Keeps a picture of a page. */
   screenshot(title: string, png: Uint8Array): void {
     unsaved.add(this);
-    const file = `${this.#stem}.${this.#screenshots.length + 1}.png`;
-    this.#screenshots.push({ file, at: new Date().toISOString(), title, png });
+    this.#screenshots.push({ at: new Date().toISOString(), title, png });
   }
 
-  /** Writes all of it. Calling it again after more has come writes the file anew. @returns `path` */
+  /**
+   * Writes all of it. Calling it again after more has come writes the file anew.
+   *
+   * @returns `path`
+   * @throws EnvironmentFailure where it cannot be written
+   */
   async save(): Promise<string> {
     unsaved.delete(this);
     const files = this.#files();
-    await evidenceFolder(this.#folder);
-    await Promise.all(files.map(([file, content]) => writeFile(join(this.#folder, file), content)));
+    try {
+      await evidenceFolder(this.#folder);
+      await Promise.all(files.map(([file, content]) => writeFile(join(this.#folder, file), content)));
+    } catch (error) {
+      throw new EnvironmentFailure(notWritten(join(this.#folder, this.path), error as Error), { cause: error });
+    }
     return this.path;
   }
 
@@ -119,17 +135,31 @@ export class ScenarioEvidence {
     for (const [file, content] of this.#files()) writeFileSync(join(this.#folder, file), content);
   }
 
+  /** It is that of one play of several, and not the last: it goes to a file of its own, `evidence/<condition>.play-1.json`. */
+  ofPlay(number: number): void {
+    this.#play = number;
+  }
+
   /** Lets it go unwritten. */
   discard(): void {
     unsaved.delete(this);
   }
 
   get #stem(): string {
-    return `evidence/${this.#subject.condition}${this.#subject.agent === 'browser' ? '.browser' : ''}`;
+    const agent = this.#subject.agent === 'browser' ? '.browser' : '';
+    return `evidence/${this.#subject.condition}${agent}${this.#play === undefined ? '' : `.play-${this.#play}`}`;
+  }
+
+  /** Relative to the output folder. */
+  #picture(index: number): string {
+    return `${this.#stem}.${index + 1}.png`;
   }
 
   #files(): [file: string, content: string | Uint8Array][] {
-    return [[this.path, this.#json()], ...this.#screenshots.map(({ file, png }): [string, Uint8Array] => [file, png])];
+    return [
+      [this.path, this.#json()],
+      ...this.#screenshots.map(({ png }, at): [string, Uint8Array] => [this.#picture(at), png]),
+    ];
   }
 
   #json(): string {
@@ -141,7 +171,7 @@ export class ScenarioEvidence {
       startedAt: this.#startedAt,
       finishedAt: new Date().toISOString(),
       notes: this.#notes,
-      screenshots: this.#screenshots.map(({ file, at, title }) => ({ file, at, title })),
+      screenshots: this.#screenshots.map(({ at, title }, index) => ({ file: this.#picture(index), at, title })),
       tokens: masks.tokens,
       exchanges,
     };

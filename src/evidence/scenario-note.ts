@@ -31,14 +31,23 @@ const notes = {
     oracle: z.string(),
     reason: z.string(),
   }),
-  playedBy: note('played by', 'Which test person of an external IdP plays somebody.', {
+  testAccount: note('test account', 'Which test account of an external IdP somebody has.', {
     person: z.string(),
-    testPerson: z.string(),
+    account: z.string(),
   }),
   created: note('created', 'Something that outlives the scenario unless it is undone: a brand, or a customer of one.', {
     brand: z.string(),
     customer: z.int().optional(),
   }),
+  toBePlayedAgain: note(
+    'to be played again',
+    'Something other than the target got in the way: this play is no finding, and there will be another one.',
+    { reason: z.string() },
+  ),
+  playedAgain: note('played again', 'This play follows earlier ones that were no findings, and why.', {
+    earlier: z.array(z.string()),
+  }),
+  notWritten: note('not written', 'The evidence could not be written, and why.', { reason: z.string() }),
   undone: note('undone', 'A brand was removed, and its customers with it.', { brand: z.string() }),
 };
 

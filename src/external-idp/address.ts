@@ -18,7 +18,7 @@ export interface TestPersonAccess {
 }
 
 /** Somebody of the tenant whom a scenario may play with, as the tenant tells of them. */
-export interface TestPerson extends TestPersonAccess {
+export interface TestAccount extends TestPersonAccess {
   /** By which the configuration calls them. */
   name: string;
   /** Of the ID token of their first sign-in in this run. */
@@ -47,7 +47,7 @@ export interface ExternalIdpAddress {
   /** What the configured brand says of the application that people sign in to. */
   application: Pick<BrandConfiguration, 'applicationId' | 'clientId' | 'fieldMappings'>;
   client: AppClient;
-  people: TestPerson[];
+  people: TestAccount[];
   pages: PageSelectors;
   otp?: OneTimePasswords;
   /** Who shows its pages: a real browser, or plain forms for pages that work without script. */

@@ -33,7 +33,7 @@ export class ForeignPages {
     const answers = this.#answers.to(how);
     const walk = async () => signInThrough(this.window, await start(answers.identifier), answers);
     const walked = kept ? await this.#comeBack(answers.identifier, walk) : await walk();
-    if ('app' in walked) this.#answers.mindWhatWasAsked(how, walked.asked);
+    if ('app' in walked) this.#answers.ensureAnswersGiven(how, walked.asked);
     return walked;
   }
 

@@ -50,7 +50,7 @@ export class SignInAnswers {
    *
    * @throws OutOfReach
    */
-  mindWhatWasAsked(how: SignInMethod, asked: readonly Field[]): void {
+  ensureAnswersGiven(how: SignInMethod, asked: readonly Field[]): void {
     const isWrong =
       how.method === 'password'
         ? !this.#people.some(({ password }) => password === how.password)

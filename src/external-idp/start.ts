@@ -3,7 +3,7 @@ import type { FieldMappings } from '../capillary/brand.ts';
 import { EnvironmentFailure } from '../evidence/failure.ts';
 import { ciamPreset } from '../loyalty-app/ciam-presets.ts';
 import { SignInRefused } from '../loyalty-app/sign-in-refused.ts';
-import type { ExternalIdpAddress, TestPerson, TestPersonAccess } from './address.ts';
+import type { ExternalIdpAddress, TestAccount, TestPersonAccess } from './address.ts';
 import { discover } from './discovery.ts';
 import { KeptSession } from './kept-sessions.ts';
 import { oneTimeCodes } from './one-time-codes.ts';
@@ -60,7 +60,7 @@ async function meet(
   address: ExternalIdpAddress,
   people: ExternalIdpProfile['people'],
   found: BrowserFound,
-): Promise<TestPerson[]> {
+): Promise<TestAccount[]> {
   const { startBrowser } = await import('../loyalty-app/browser.ts');
   let started: Promise<Browser> | undefined;
   const browser = () => {
@@ -69,7 +69,7 @@ async function meet(
     return started;
   };
   try {
-    const met: TestPerson[] = [];
+    const met: TestAccount[] = [];
     for (const [name, person] of Object.entries(people)) {
       met.push({ ...person, name, claims: await claimsOf(address, name, person, browser) });
     }
@@ -88,7 +88,7 @@ async function claimsOf(
   name: string,
   person: TestPersonAccess,
   browser: () => Promise<Browser>,
-): Promise<TestPerson['claims']> {
+): Promise<TestAccount['claims']> {
   const oidc = tenantClient(address);
   const window = tenantWindow(address, browser);
   const answers = new SignInAnswers([person], address.otp && oneTimeCodes(address.otp)).to(usualWay(person));
@@ -98,7 +98,7 @@ async function claimsOf(
     if ('refused' in walked) throw new SignInRefused(`its page says "${walked.refused}"`);
     const { claims } = await oidc.exchange(walked.app, pending);
     new KeptSession(address.issuer, window.kind, answers.identifier).cookies = await window.cookies();
-    mindMappings(name, claims, address.application.fieldMappings);
+    ensureMappings(name, claims, address.application.fieldMappings);
     return claims;
   } catch (error) {
     if (!(error instanceof EnvironmentFailure) || error instanceof NobodyToJoin) throw error;
@@ -111,7 +111,7 @@ async function claimsOf(
 /** Somebody whom no gateway can take as a member. */
 class NobodyToJoin extends EnvironmentFailure {}
 
-function mindMappings(name: string, claims: Record<string, unknown>, { mobile, email }: FieldMappings): void {
+function ensureMappings(name: string, claims: Record<string, unknown>, { mobile, email }: FieldMappings): void {
   if ([mobile, email].some((claim) => typeof claims[claim] === 'string' && claims[claim] !== '')) return;
   const found = Object.keys(claims).toSorted().join(', ');
   throw new NobodyToJoin(

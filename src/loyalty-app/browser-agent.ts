@@ -107,7 +107,7 @@ class BrowserAgent implements Agent {
 
   register({ password, ...details }: Registration): Promise<PageOutcome> {
     return this.#inTurn(async () => {
-      this.#mindOtherPages('registration');
+      this.#ensureOwnPages('registration');
       await this.#page.open('/register');
       const since = Date.now();
       await this.#page.send('register', details);
@@ -121,7 +121,7 @@ class BrowserAgent implements Agent {
 
   registrationFields(): Promise<string[]> {
     return this.#inTurn(async () => {
-      this.#mindOtherPages('registration');
+      this.#ensureOwnPages('registration');
       await this.#page.open('/register');
       return this.#page.fieldsOf('register');
     });
@@ -169,7 +169,7 @@ class BrowserAgent implements Agent {
 
   editProfile(names: { firstName: string; lastName: string }): Promise<PageOutcome> {
     return this.#inTurn(async () => {
-      this.#mindOtherPages('profile');
+      this.#ensureOwnPages('profile');
       await this.#openAtIdp('/details', `Edit at ${this.#app.ciam}`, 'profile');
       const place = await this.#page.send('profile', names);
       return outcome(place, place.status !== undefined && !place.alert);
@@ -178,7 +178,7 @@ class BrowserAgent implements Agent {
 
   changeIdentifierAtIdp(change: { kind: 'mobile' | 'email'; value: string; verify: boolean }): Promise<PageOutcome> {
     return this.#inTurn(async () => {
-      this.#mindOtherPages('profile');
+      this.#ensureOwnPages('profile');
       const { kind, value, verify } = change;
       await this.#openAtIdp('/change', `Change at ${this.#app.ciam}`, 'changeId');
       const since = Date.now();
@@ -289,7 +289,7 @@ class BrowserAgent implements Agent {
   }
 
   /** Where the IdP is somebody else's, only its sign-in pages are known. */
-  #mindOtherPages(which: 'registration' | 'profile'): void {
+  #ensureOwnPages(which: 'registration' | 'profile'): void {
     if (this.#device.foreign) throw outOfReach[which]();
   }
 

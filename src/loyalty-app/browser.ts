@@ -1,6 +1,9 @@
 import type { Browser } from 'playwright';
 import { EnvironmentFailure } from '../evidence/failure.ts';
 
+/** How a run ends when it is told to is not Playwright's affair. */
+const ownSignals = { handleSIGINT: false, handleSIGTERM: false, handleSIGHUP: false };
+
 /**
  * Starts the one Chromium that all devices of a worker share. Playwright is imported here and not before.
  * Errors: `EnvironmentFailure` where it does not start.
@@ -14,7 +17,7 @@ export async function startBrowser({
 }): Promise<Browser> {
   const { chromium } = await import('playwright');
   try {
-    return await chromium.launch({ executablePath, args, timeout: 15_000, handleSIGINT: false });
+    return await chromium.launch({ executablePath, args, timeout: 15_000, ...ownSignals });
   } catch (error) {
     const [reason] = (error instanceof Error ? error.message : String(error)).split('\n');
     throw new EnvironmentFailure(`the browser ${executablePath} does not start: ${reason}`, { cause: error });

@@ -24,6 +24,15 @@ export interface ConditionListener {
   planned?(planned: PlannedCondition): void;
   started?(planned: PlannedCondition): void;
   finished?(entry: ConditionEntry): void;
+  /** The evidence of a scenario could not be written; told why in one line. */
+  notWritten?(why: string): void;
+}
+
+/** A condition whose last play was no finding, and why each of its plays was none. */
+export interface DoubtfulPlay extends PlannedCondition {
+  reasons: string[];
+  /** What counts if it is not played again. */
+  entry: ConditionEntry;
 }
 
 interface Attempt {
@@ -48,6 +57,8 @@ export class ConditionResults {
   readonly #entries: ConditionEntry[] = [];
   readonly #scenarioOf = new Map<string, string>();
   readonly #created = new Map<string, CreatedRecords>();
+  /** Plays that were no findings, by agent and condition: the condition is to be played again. */
+  readonly #doubtful = new Map<string, DoubtfulPlay>();
 
   constructor(listener: ConditionListener = {}) {
     this.#listener = listener;
@@ -61,6 +72,23 @@ export class ConditionResults {
   /** What scenarios said that they made at the target, by brand. */
   created(): CreatedRecords[] {
     return [...this.#created.values()];
+  }
+
+  /** What is to be played again: something other than the target got in its way. */
+  doubtful(): DoubtfulPlay[] {
+    return [...this.#doubtful.values()];
+  }
+
+  /** Nothing is played again any more: what was no finding counts as what it was, an error. */
+  settle(): void {
+    const left = this.doubtful();
+    this.#doubtful.clear();
+    for (const { entry } of left) this.#end(entry);
+  }
+
+  /** Whether a play that goes on has said that it is no finding. */
+  isDoubtful(testCaseStartedId: string): boolean {
+    return this.#attempts.get(testCaseStartedId)?.notes.some(({ kind }) => kind === 'to be played again') ?? false;
   }
 
   /** What was selected and has not ended yet. */
@@ -94,7 +122,7 @@ export class ConditionResults {
     const planned = { agent, condition: this.#unique(conditionOf({ ...pickle, uri: file }, document)) };
     this.#testCases.set(testCase.id, testCase);
     this.#planned.set(testCase.id, planned);
-    this.#listener.planned?.(planned);
+    if (!this.#doubtful.has(keyOf(planned))) this.#listener.planned?.(planned);
   }
 
   /** Two scenarios with one id would hide each other: the second is flawed. */
@@ -119,6 +147,7 @@ export class ConditionResults {
     const body = isText ? attachment.body : Buffer.from(attachment.body, 'base64').toString('utf8');
     const note = JSON.parse(body) as ScenarioNote;
     this.#attempts.get(attachment.testCaseStartedId ?? '')?.notes.push(note);
+    if (note.kind === 'not written') this.#listener.notWritten?.(note.reason);
     if (note.kind === 'created' || note.kind === 'undone') this.#keepCreated(note);
   }
 
@@ -141,12 +170,31 @@ export class ConditionResults {
   #finish({ testCaseStartedId, timestamp, willBeRetried }: NonNullable<Envelope['testCaseFinished']>): void {
     const attempt = this.#attempts.get(testCaseStartedId);
     this.#attempts.delete(testCaseStartedId);
-    if (!attempt || willBeRetried) return;
+    if (!attempt) return;
+    const { planned } = attempt;
     this.#planned.delete(attempt.testCase.id);
     const entry = entryOf(attempt, milliseconds(timestamp) - attempt.startedAt);
+    const key = keyOf(planned);
+    if (willBeRetried) {
+      const reason = attempt.notes.find((note) => note.kind === 'to be played again')?.reason ?? '';
+      const reasons = [...(this.#doubtful.get(key)?.reasons ?? []), reason];
+      this.#doubtful.set(key, { ...planned, reasons, entry });
+      return;
+    }
+    const earlier = this.#doubtful.get(key);
+    this.#doubtful.delete(key);
+    // A person may have been new once: what cannot be played again is not excused by that.
+    this.#end(earlier && entry.status === 'skipped' ? earlier.entry : entry);
+  }
+
+  #end(entry: ConditionEntry): void {
     this.#entries.push(entry);
     this.#listener.finished?.(entry);
   }
+}
+
+function keyOf({ condition, agent }: PlannedCondition): string {
+  return `${agent} ${condition.id}`;
 }
 
 function entryOf({ planned: { condition, agent }, steps, notes }: Attempt, durationMs: number): ConditionEntry {

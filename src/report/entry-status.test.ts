@@ -50,6 +50,14 @@ test('a breach names the rules of the contract with their titles, an unproven co
   assert.match(findingOf({ ...condition, refs }, [step(failed, PickleStepType.CONTEXT)], []).reason ?? '', /^prereq/);
 });
 
+test('a breach of another rule than the condition is about names that rule alone', () => {
+  const failed = result(TestStepResultStatus.FAILED, 'TargetFailure', 'A16: UserInfo requests: expected 0, found 1');
+  assert.equal(
+    findingOf({ ...condition, refs: ['contract-A11'] }, [step(failed)], []).reason,
+    'A16 order of checks: UserInfo requests: expected 0, found 1',
+  );
+});
+
 test('a hook that breaks after everything passed is an error', () => {
   const broken = hook(result(TestStepResultStatus.FAILED, 'Error', 'the evidence was not written'));
   assert.equal(findingOf(condition, [step(passed), broken], []).status, 'error');

@@ -2,7 +2,7 @@ import { PickleStepType, type TestStepResult, TestStepResultStatus } from '@cucu
 import type { ScenarioNote } from '../evidence/scenario-note.ts';
 import type { ConditionEntry } from './certificate.ts';
 import type { Condition } from './condition.ts';
-import { ruleOf } from './contract-rules.ts';
+import { isContractRule, ruleOf } from './contract-rules.ts';
 
 /** How one step or hook of a scenario ended. */
 export interface StepOutcome {
@@ -32,11 +32,13 @@ export function findingOf(condition: Condition, steps: StepOutcome[], notes: Sce
   return finding;
 }
 
-/** A breach names the rules that it breaks; an unproven condition says nothing of them. */
+/** A breach names the rule that was broken, or else those that the condition is about; an unproven condition names none. */
 function withRules({ refs }: Condition, finding: Finding): Finding {
+  if (finding.status !== 'failed' || finding.reason?.startsWith('prerequisite')) return finding;
+  const [, own = '', breach] = /^([AB]\d+): (.*)$/s.exec(finding.reason ?? '') ?? [];
+  if (isContractRule(own)) return { ...finding, reason: `${ruleOf(`contract-${own}`)}: ${breach}` };
   const rules = refs.flatMap((ref) => ruleOf(ref) ?? []).join(', ');
-  if (finding.status !== 'failed' || rules === '' || finding.reason?.startsWith('prerequisite')) return finding;
-  return { ...finding, reason: `${rules}: ${finding.reason}` };
+  return rules === '' ? finding : { ...finding, reason: `${rules}: ${finding.reason}` };
 }
 
 /** The first step that did not pass decides; what follows it was only skipped. */

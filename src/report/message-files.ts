@@ -1,31 +1,65 @@
 import { createWriteStream, type WriteStream } from 'node:fs';
-import { writeFile } from 'node:fs/promises';
-import { finished } from 'node:stream/promises';
+import { stat, writeFile } from 'node:fs/promises';
+import { Readable } from 'node:stream';
+import { finished, pipeline } from 'node:stream/promises';
 import type { Envelope } from '@cucumber/messages';
+import { notWritten } from '../evidence/not-written.ts';
 
 /** Takes a run's messages, live or from a stored file, and writes one file of the output folder. */
 export interface MessageSink {
   message(envelope: Envelope): void;
-  /** Resolves when the file is written. */
+  /**
+   * Resolves when the file is written.
+   * @throws NotWritten where it is not there, or not whole
+   */
   end(): Promise<void>;
+}
+
+/** A file of the output folder could not be written; the message says which and what to do. */
+export class NotWritten extends Error {
+  override readonly name = 'NotWritten';
+
+  constructor(path: string, cause: Error) {
+    super(notWritten(path, cause), { cause });
+  }
 }
 
 /** `messages.ndjson`: the messages as they come, one a line. */
 export class MessagesFile implements MessageSink {
+  readonly #path: string;
   readonly #file: WriteStream;
+  #trouble?: NotWritten;
 
-  constructor(path: string) {
+  /** @param onTrouble told at once where it cannot be written */
+  constructor(path: string, onTrouble: (trouble: NotWritten) => void = () => {}) {
+    this.#path = path;
     this.#file = createWriteStream(path);
+    this.#file.on('error', (error) => {
+      this.#trouble = new NotWritten(path, error);
+      onTrouble(this.#trouble);
+    });
   }
 
   message(envelope: Envelope): void {
-    this.#file.write(`${JSON.stringify(envelope)}\n`);
+    if (!this.#trouble) this.#file.write(`${JSON.stringify(envelope)}\n`);
   }
 
   async end(): Promise<void> {
-    this.#file.end();
-    await finished(this.#file);
+    if (!this.#trouble) {
+      this.#file.end();
+      await finished(this.#file).catch(() => {});
+    }
+    if (this.#trouble) throw this.#trouble;
+    await assertWhole(this.#path, this.#file.bytesWritten);
   }
+}
+
+/** A file that is deleted while it is open takes all that is written to it. */
+async function assertWhole(path: string, octets: number): Promise<void> {
+  const { size } = await stat(path).catch((error: Error) => {
+    throw new NotWritten(path, error);
+  });
+  if (size !== octets) throw new NotWritten(path, new Error(`it has ${size} octets where ${octets} were written`));
 }
 
 /** `cucumber.html` and `junit.xml`: what Cucumber's own formatters make of the messages, once they are complete. */
@@ -42,17 +76,20 @@ export class CucumberReports implements MessageSink {
   }
 
   async end(): Promise<void> {
-    await Promise.all([this.#html(), this.#junit()]);
+    const { html, junit } = this.#paths;
+    await Promise.all([
+      this.#html().catch((error: Error) => {
+        throw new NotWritten(html, error);
+      }),
+      this.#junit().catch((error: Error) => {
+        throw new NotWritten(junit, error);
+      }),
+    ]);
   }
 
   async #html(): Promise<void> {
     const { CucumberHtmlStream } = await import('@cucumber/html-formatter');
-    const html = new CucumberHtmlStream();
-    const file = createWriteStream(this.#paths.html);
-    html.pipe(file);
-    for (const envelope of this.#messages) html.write(envelope);
-    html.end();
-    await finished(file);
+    await pipeline(Readable.from(this.#messages), new CucumberHtmlStream(), createWriteStream(this.#paths.html));
   }
 
   async #junit(): Promise<void> {

@@ -7,7 +7,7 @@ import type { Overview } from './overview.ts';
 import { oneLine } from './verdict.ts';
 
 /** Shows a run as it goes on. */
-export interface Progress extends Required<ConditionListener> {
+export interface Progress extends Required<Omit<ConditionListener, 'notWritten'>> {
   /** Says what is about to be done. */
   begin(what: string): void;
   /** Says what came of it and where the report is. */

@@ -24,14 +24,20 @@ export async function startGateways(ids: readonly string[], onDeath: (why: strin
     if ('ready' in message) started.resolve(message.ready);
     else started.reject(new EnvironmentFailure(message.failed));
   });
-  thread.on('error', (error) => {
-    const why = `the gateways with defects stopped: ${error.message}`;
+  let closing = false;
+  const fail = (why: string) => {
     started.reject(new EnvironmentFailure(why));
     onDeath(why);
-  });
+  };
+  thread.on('error', (error) => fail(`the gateways with defects stopped: ${error.message}`));
+  thread.on(
+    'exit',
+    (status) => closing || fail(`the gateways with defects stopped (status ${status}): start it again`),
+  );
   return {
     addresses: await started.promise,
     async close() {
+      closing = true;
       await thread.terminate();
     },
   };

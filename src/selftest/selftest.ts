@@ -1,13 +1,15 @@
-import { mkdir, writeFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { Policies } from '../capillary/policies.ts';
 import { policiesSchema } from '../capillary/policies.ts';
 import type { Target } from '../capillary/target.ts';
 import { readCatalogue } from '../certify/catalogue.ts';
 import { startEnvironment } from '../certify/environment.ts';
 import { thisKit } from '../certify/kit.ts';
-import { newRunId, OutputFolderError } from '../certify/output-folder.ts';
+import { mindOpenFiles } from '../certify/open-files.ts';
+import { newRunId, openSelftestFolder } from '../certify/output-folder.ts';
 import { EnvironmentFailure } from '../evidence/failure.ts';
+import { notWritten } from '../evidence/not-written.ts';
 import { referenceDeclaration } from '../reference-gateway/declaration.ts';
 import { type Choice, choosePlays } from './choose-plays.ts';
 import { controls } from './controls.ts';
@@ -54,23 +56,39 @@ export interface SelftestOutcome {
  * Proves the conditions both ways: every seeded defect is found by the conditions that its entry names, and no right
  * gateway is blamed. Writes `kill-matrix.json` and `kill-matrix.md`.
  *
- * @throws EnvironmentFailure where the servers or Cucumber cannot work
+ * @throws EnvironmentFailure where the servers or Cucumber cannot work, or what was found cannot be written
  * @throws OutputFolderError where nothing can be written
  * @throws CatalogueError where the features cannot be read
  */
 export async function selftest(request: SelftestRequest): Promise<SelftestOutcome> {
-  const startedAt = performance.now();
+  mindOpenFiles();
   const run = newRunId();
+  const died = Promise.withResolvers<never>();
+  died.promise.catch(() => {});
+  const onDeath = (why: string) => died.reject(new EnvironmentFailure(why));
+  const folder = await openSelftestFolder(run, request.out, onDeath);
+  try {
+    return await prove(request, { run, out: folder.path, died: died.promise, onDeath });
+  } finally {
+    await folder.release();
+  }
+}
+
+interface Proof {
+  run: string;
+  out: string;
+  /** Rejects where a server ends or the folder is lost. */
+  died: Promise<never>;
+  onDeath: (why: string) => void;
+}
+
+async function prove(request: SelftestRequest, { run, out, died, onDeath }: Proof): Promise<SelftestOutcome> {
+  const startedAt = performance.now();
   const kit = thisKit();
-  const [out, catalogue] = await Promise.all([
-    openFolder(request.out ?? join('reports', `selftest-${run}`)),
-    readCatalogue(kit),
-  ]);
+  const catalogue = await readCatalogue(kit);
   const chosen = choosePlays(request, { catalogue: catalogue.map(({ id }) => id), defects: allDefects, variants });
   const results: PlayResult[] = [];
   const test: Selftest = { ...chosen, controls, catalogue: catalogue.map(({ id }) => id), results };
-  const died = Promise.withResolvers<never>();
-  const onDeath = (why: string) => died.reject(new EnvironmentFailure(why));
   const stopped = new Promise<'stopped'>((stop) => request.signal?.addEventListener('abort', () => stop('stopped')));
 
   const started = startAll(chosen, onDeath);
@@ -92,7 +110,11 @@ export async function selftest(request: SelftestRequest): Promise<SelftestOutcom
       request.listener?.finished(result);
     });
   });
-  const interrupted = (await Promise.race([playing, died.promise, stopped])) === 'stopped';
+  playing.catch(() => {});
+  const interrupted = (await Promise.race([playing, died, stopped])) === 'stopped';
+  // An error that nobody was waiting for gives itself as the reason.
+  const { reason } = request.signal ?? {};
+  if (reason instanceof Error && reason.name !== 'AbortError') throw reason;
   if (!interrupted)
     await started.then(([environment, gateways]) => Promise.all([environment.close(), gateways.close()]));
   const matrix = killMatrix(test);
@@ -100,10 +122,16 @@ export async function selftest(request: SelftestRequest): Promise<SelftestOutcom
     ? [`it was interrupted after ${results.length} of ${chosen.plays.length} plays`]
     : flawsOf(test);
   await Promise.all([
-    writeFile(join(out, 'kill-matrix.json'), `${JSON.stringify(matrix, null, 2)}\n`),
-    writeFile(join(out, 'kill-matrix.md'), matrixTable(test, matrix, flaws)),
+    write(join(out, 'kill-matrix.json'), `${JSON.stringify(matrix, null, 2)}\n`),
+    write(join(out, 'kill-matrix.md'), matrixTable(test, matrix, flaws)),
   ]);
   return { matrix, flaws, out, durationMs: performance.now() - startedAt, interrupted };
+}
+
+async function write(path: string, text: string): Promise<void> {
+  await writeFile(path, text).catch((error: Error) => {
+    throw new EnvironmentFailure(notWritten(path, error), { cause: error });
+  });
 }
 
 function startAll({ defects, variants }: Pick<Selftest, 'defects' | 'variants'>, onDeath: (why: string) => void) {
@@ -145,15 +173,4 @@ function subjectsOf(
 function declarationOf({ policies, paths = {}, capabilities }: Variant, honest: Target) {
   const declared: Policies = policiesSchema.parse({ ...referenceDeclaration.policies, ...policies });
   return { policies: declared, paths, capabilities: capabilities ?? honest.capabilities };
-}
-
-async function openFolder(path: string): Promise<string> {
-  const out = resolve(path);
-  try {
-    await mkdir(out, { recursive: true });
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    throw new OutputFolderError(`cannot write to ${out} (${code}): choose another folder with --out`, { cause: error });
-  }
-  return out;
 }

@@ -13,22 +13,22 @@ import { ciamTenants } from '../../config/ciam-tenants.ts';
 import { ciamNames } from '../../external-idp/ciam-names.ts';
 import type { Result } from './check.ts';
 import { examine } from './examine.ts';
-import { type Bench, type Change, openBench } from './testing/bench.ts';
+import { type Change, type Fixture, openFixture } from './testing/fixture.ts';
 
-let bench: Bench;
+let fixture: Fixture;
 before(async () => {
-  bench = await openBench();
+  fixture = await openFixture();
 });
-afterEach(() => bench.mock.control.clearFaults(bench.application.applicationId));
+afterEach(() => fixture.mock.control.clearFaults(fixture.application.applicationId));
 after(async () => {
   closeConnections();
-  await bench.close();
+  await fixture.close();
 });
 
 const nowhere = 'http://127.0.0.1:1/';
 
 async function expect(check: string, change: Change, result: Result, found: RegExp, advice = /./, sender?: Send) {
-  const finding = await bench.find(check, change, sender);
+  const finding = await fixture.find(check, change, sender);
   assert.deepEqual([finding.result, finding.found], [result, found.exec(finding.found)?.input], finding.found);
   if (result !== 'ok') assert.match(finding.advice ?? '', advice);
 }
@@ -43,7 +43,7 @@ function always(status: number, body: unknown, headers: Record<string, string> =
 }
 
 test('a sound setup passes every check', async () => {
-  const findings = await examine(bench.setup, send);
+  const findings = await examine(fixture.setup, send);
   const others = findings.filter(({ result }) => result !== 'ok');
   assert.deepEqual(others, []);
   assert(findings.length >= 18);
@@ -51,14 +51,14 @@ test('a sound setup passes every check', async () => {
 
 test('no CIAM that the mock plays looks ill', async () => {
   for (const preset of ciamNames) {
-    const { claimNames, machineClient, ...application } = await bench.mock.control.createApplication({ preset });
+    const { claimNames, machineClient, ...application } = await fixture.mock.control.createApplication({ preset });
     const { clientId, clientSecret } = machineClient;
     const { applicationId, issuer, jwksUri, userInfoEndpoint } = application;
     const brand = { applicationId, issuer, jwksUri, userInfoEndpoint, clientId, fieldMappings: claimNames };
     const change = { brand, clientSecret, ciam: ciamTenants[preset] };
     const ids = ['idp-answers', 'discovery-document', 'discovery-addresses', 'issuer', 'key-set', 'userinfo-refuses'];
     for (const id of [...ids, 'client-credentials', 'clock']) await expect(id, change, 'ok', /./);
-    const { result } = await bench.find('mapped-claims', change);
+    const { result } = await fixture.find('mapped-claims', change);
     const expected = { nextreason: 'ok', auth0: 'warning', cognito: 'not checked', janrain: 'ok' };
     assert.equal(result, expected[preset], preset);
   }
@@ -66,7 +66,7 @@ test('no CIAM that the mock plays looks ill', async () => {
 
 test('what is known of a CIAM is what its mock does', async () => {
   for (const preset of ciamNames) {
-    const { claimNames, issuer, userInfoEndpoint, jwksUri } = await bench.mock.control.createApplication({ preset });
+    const { claimNames, issuer, userInfoEndpoint, jwksUri } = await fixture.mock.control.createApplication({ preset });
     const { claims, issuerSlash, issuerExample, addressesOf } = ciamTenants[preset];
     assert.deepEqual(claims, claimNames, preset);
     assert.deepEqual([issuer.endsWith('/'), issuerExample.endsWith('/')], [issuerSlash, issuerSlash], preset);
@@ -81,8 +81,8 @@ test('nothing is written: all that is posted asks for a token', async () => {
     if (request.method !== 'GET') posted.push(new URL(request.url).pathname);
     return send(request, context);
   };
-  await examine(bench.setup, watched);
-  const tokenPath = new URL(bench.application.tokenEndpoint).pathname;
+  await examine(fixture.setup, watched);
+  const tokenPath = new URL(fixture.application.tokenEndpoint).pathname;
   assert.deepEqual([...new Set(posted)].sort(), [tokenPath, '/v3/oauth/token/generate'].sort());
 });
 
@@ -91,11 +91,11 @@ test('addresses where nobody answers are told, and what depends on them is not c
   await expect('crm-answers', { target: { crm: nowhere } }, 'failed', /nothing listens/, /targets.uat.crm/);
   await expect('idp-answers', { brand: { jwksUri: nowhere } }, 'failed', /nothing listens/, /brands.acme.jwksUri/);
   for (const check of ['gateway-refuses', 'brand-known', 'person-admitted']) {
-    const { result } = await bench.find(check, { target: { gateway: nowhere } });
+    const { result } = await fixture.find(check, { target: { gateway: nowhere } });
     assert.equal(result, 'not checked', check);
   }
   for (const check of ['crm-refuses', 'crm-key', 'channel-account']) {
-    const { result } = await bench.find(check, { target: { crm: nowhere } });
+    const { result } = await fixture.find(check, { target: { crm: nowhere } });
     assert.equal(result, 'not checked', check);
   }
 });
@@ -136,13 +136,13 @@ test('a clock that is seconds off is a warning, minutes off a failure, an old an
     [4, '0', 'warning', /ahead of/],
     [-90, '90', 'ok', /second|apart/],
   ] as const) {
-    const gateway = await bench.serve((request, response) => {
+    const gateway = await fixture.serve((request, response) => {
       response.sendDate = false;
       always(200, {}, { date: date(offset), age })(request, response);
     });
     await expect('clock', { target: { gateway } }, result, found, /time server/);
   }
-  const gateway = await bench.serve((request, response) => {
+  const gateway = await fixture.serve((request, response) => {
     response.sendDate = false;
     always(200, {})(request, response);
   });
@@ -151,16 +151,16 @@ test('a clock that is seconds off is a warning, minutes off a failure, an old an
 });
 
 async function withFault(fault: FaultSpec): Promise<void> {
-  await bench.mock.control.setFault(bench.application.applicationId, fault);
+  await fixture.mock.control.setFault(fixture.application.applicationId, fault);
 }
 
 async function announcing(members: Record<string, unknown>): Promise<void> {
-  const document = await (await fetch(bench.application.discoveryUri)).json();
+  const document = await (await fetch(fixture.application.discoveryUri)).json();
   await withFault({ endpoint: 'discovery', fault: { json: { ...(document as object), ...members } } });
 }
 
 test('a discovery document that is missing, broken or short is told', async () => {
-  const elsewhere = bench.application.issuer.replace(/[^/]+\/$/, 'nobody/');
+  const elsewhere = fixture.application.issuer.replace(/[^/]+\/$/, 'nobody/');
   await expect('discovery-document', { brand: { issuer: elsewhere } }, 'warning', /HTTP 404/, /brands.acme.issuer/);
   await expect('discovery-document', { discovery: `${elsewhere}x` }, 'failed', /HTTP 404/, /idp.discovery/);
   await expect('discovery-document', { brand: { issuer: nowhere } }, 'failed', /nothing listens/);
@@ -178,7 +178,7 @@ test('what the discovery document offers has to serve', async () => {
     [{ id_token_signing_alg_values_supported: ['HS256'] }, 'failed', /signed with HS256/],
     [{ id_token_signing_alg_values_supported: ['ES256', 'HS256'] }, 'warning', /signed with ES256, HS256/],
   ] as const) {
-    await bench.mock.control.clearFaults(bench.application.applicationId);
+    await fixture.mock.control.clearFaults(fixture.application.applicationId);
     await announcing(members);
     await expect('discovery-document', {}, result, found);
   }
@@ -189,24 +189,24 @@ test('without an issuer the document is looked for beside the key set', async ()
 });
 
 test('other addresses than the announced ones are told; other keys are a failure', async () => {
-  const other = await bench.mock.control.createApplication();
+  const other = await fixture.mock.control.createApplication();
   const { jwksUri, userInfoEndpoint } = other;
   await expect('discovery-addresses', { brand: { jwksUri } }, 'failed', /announced is/, /other/);
   await expect('discovery-addresses', { brand: { userInfoEndpoint } }, 'warning', /userInfoEndpoint is/);
-  const alias = bench.application.jwksUri.replace('127.0.0.1', 'localhost');
+  const alias = fixture.application.jwksUri.replace('127.0.0.1', 'localhost');
   const local: Send = (request, context) =>
     send({ ...request, url: request.url.replace('localhost', '127.0.0.1') }, context);
   await expect('discovery-addresses', { brand: { jwksUri: alias } }, 'warning', /jwksUri is/, /another name/, local);
 });
 
 test('the issuer is compared exactly', async () => {
-  const { issuer } = bench.application;
+  const { issuer } = fixture.application;
   const slashless = issuer.replace(/\/$/, '');
   const set = new RegExp(`set brands.acme.issuer: ${issuer}`);
   await expect('issuer', { brand: { issuer: slashless } }, 'failed', /the slash at the end is missing$/, set);
   await announcing({ issuer: slashless });
   await expect('issuer', {}, 'failed', /a slash at the end too many$/);
-  await bench.mock.control.clearFaults(bench.application.applicationId);
+  await fixture.mock.control.clearFaults(fixture.application.applicationId);
   await expect('issuer', { brand: { issuer: undefined } }, 'warning', /iss is not compared/, set);
   const policies = { ...defaultPolicies, issuerCheck: false };
   await expect('issuer', { brand: { issuer: undefined }, target: { policies } }, 'ok', /issuerCheck: false/);
@@ -238,7 +238,7 @@ test('a key set serves for RS256, or it is said why not', async () => {
     [[{ kty: 'RSA', e: 'AQAB' }], 'failed', /cannot be read/],
   ];
   for (const [keys, result, found] of cases) {
-    await bench.mock.control.setKeySet(bench.application.applicationId, { keys });
+    await fixture.mock.control.setKeySet(fixture.application.applicationId, { keys });
     await expect('key-set', {}, result, found);
   }
 });
@@ -252,7 +252,7 @@ test('a key set that is no key set, or slow, is told', async () => {
   ] as const) {
     await withFault({ endpoint: 'jwks', fault });
     await expect('key-set', {}, 'failed', found, /brands.acme.jwksUri/);
-    await bench.mock.control.clearFaults(bench.application.applicationId);
+    await fixture.mock.control.clearFaults(fixture.application.applicationId);
   }
   const slow: Send = async (request, context) => ({ ...(await send(request, context)), durationMs: 3_000 });
   await expect('key-set', {}, 'warning', /takes 3\.0 s/, /idpTimeoutSeconds/, slow);
@@ -270,7 +270,7 @@ test('a userinfo endpoint has to refuse a made-up token', async () => {
   ] as const) {
     await withFault({ endpoint: 'userinfo', fault: { status, json: { sub: 'anybody' } } });
     await expect('userinfo-refuses', {}, result, new RegExp(`^HTTP ${status}`));
-    await bench.mock.control.clearFaults(bench.application.applicationId);
+    await fixture.mock.control.clearFaults(fixture.application.applicationId);
   }
 });
 
@@ -284,9 +284,9 @@ test('client credentials are tried where a secret is given, which is never told'
     /GATECHECK_CLIENT_SECRET/,
   );
   await expect('client-credentials', { clientSecret: wrong }, 'failed', /HTTP 401 invalid_client/, /belong together/);
-  const told = await bench.find('client-credentials', { clientSecret: wrong });
+  const told = await fixture.find('client-credentials', { clientSecret: wrong });
   assert(!JSON.stringify(told).includes(wrong));
-  const { clientId, clientSecret } = await bench.mock.control.createClient(bench.application.applicationId, {
+  const { clientId, clientSecret } = await fixture.mock.control.createClient(fixture.application.applicationId, {
     kind: 'confidential',
   });
   const change = { brand: { clientId }, clientSecret };
@@ -299,7 +299,7 @@ test('client credentials are tried where a secret is given, which is never told'
 });
 
 test('claims that the CIAM does not announce are told, with a near one', async () => {
-  const fieldMappings = { ...bench.application.claimNames, firstName: 'given_nam' };
+  const fieldMappings = { ...fixture.application.claimNames, firstName: 'given_nam' };
   await expect(
     'mapped-claims',
     { brand: { fieldMappings } },
@@ -339,41 +339,41 @@ test('a gateway that serves anybody, stands elsewhere or signals otherwise is to
     [503, {}, 'failed', /unavailable/, /targets.uat.gateway/],
     [200, { status: { success: false, code: 401, message: '' } }, 'warning', /code 401/, /failureSignal: body/],
   ] as const) {
-    const gateway = await bench.serve(always(status, body));
+    const gateway = await fixture.serve(always(status, body));
     await expect('gateway-refuses', { target: { gateway } }, result, found, advice);
   }
   const policies = { ...defaultPolicies, failureSignal: 'body' as const };
-  const gateway = await bench.serve(always(200, { status: { success: false, code: 401, message: '' } }));
+  const gateway = await fixture.serve(always(200, { status: { success: false, code: 401, message: '' } }));
   await expect('gateway-refuses', { target: { gateway, policies } }, 'ok', /code 401 in the body/);
 });
 
 test('a brand that the gateway does not know is told', async () => {
   await expect('brand-known', { brandName: 'acne' }, 'warning', /made-up brand: 403/, /ticket acne/);
-  const gateway = await bench.serve(always(401, { status: { success: false, code: 401, message: '' } }));
-  const finding = await bench.find('brand-known', { target: { gateway } });
+  const gateway = await fixture.serve(always(401, { status: { success: false, code: 401, message: '' } }));
+  const finding = await fixture.find('brand-known', { target: { gateway } });
   assert.equal(finding.result, 'not checked');
 });
 
 test('a gateway that holds other values than the configuration does not admit anybody', async () => {
-  const other = await bench.mock.control.createApplication();
+  const other = await fixture.mock.control.createApplication();
   const tokensOfSomebody = async () => {
-    const { sub } = await bench.mock.control.createPerson(other.applicationId, { email: 'other@example.test' });
-    return bench.mock.control.issueTokens(other.applicationId, sub);
+    const { sub } = await fixture.mock.control.createPerson(other.applicationId, { email: 'other@example.test' });
+    return fixture.mock.control.issueTokens(other.applicationId, sub);
   };
   await expect('person-admitted', { tokensOfSomebody }, 'failed', /refused/, /brands.acme/);
   const policies = { ...defaultPolicies, creation: 'jit' as const };
-  const jit = await bench.find('person-admitted', { target: { policies } });
+  const jit = await fixture.find('person-admitted', { target: { policies } });
   assert.equal(jit.result, 'not checked');
 });
 
 test('a CRM face that takes any token, and a key that gets none, are told', async () => {
-  const open = await bench.serve(always(200, success));
+  const open = await fixture.serve(always(200, success));
   await expect('crm-refuses', { target: { crm: open } }, 'failed', /success/, /targets.uat.crm/);
   await expect('crm-key', { credentials: undefined }, 'not checked', /no credentials/, /targets.uat.credentials/);
   const wrong = { key: 'the-key', secret: `wrong-${randomUUID()}` };
   await expect('crm-key', { credentials: wrong }, 'failed', /generateToken was answered "refused"/, /credentials/);
-  assert(!JSON.stringify(await bench.find('crm-key', { credentials: wrong })).includes(wrong.secret));
-  const barred = await bench.serve((request, response) => {
+  assert(!JSON.stringify(await fixture.find('crm-key', { credentials: wrong })).includes(wrong.secret));
+  const barred = await fixture.serve((request, response) => {
     const token = request.url?.includes('/oauth/');
     always(token ? 200 : 403, token ? success : {})(request, response);
   });
@@ -381,7 +381,7 @@ test('a CRM face that takes any token, and a key that gets none, are told', asyn
 });
 
 test('a CRM face without the source OAUTH_EXTERNAL leads to the channel account', async () => {
-  const crm = await bench.serve((request, response) => {
+  const crm = await fixture.serve((request, response) => {
     const isToken = request.url?.includes('/oauth/');
     const unknown = { errors: [{ status: false, code: 8003, message: '' }], warnings: [] };
     always(200, isToken ? { data: success.data } : unknown)(request, response);
@@ -393,12 +393,12 @@ test('a CRM face without the source OAUTH_EXTERNAL leads to the channel account'
 test('provisioning that is declared has to be there', async () => {
   const change: Change = { target: { capabilities: ['provisioning'] } };
   await expect('provisioning', change, 'failed', /__gatecheck\/health: HTTP/, /capabilities/);
-  const gateway = await bench.serve(always(200, { ok: true }));
+  const gateway = await fixture.serve(always(200, { ok: true }));
   await expect('provisioning', { target: { capabilities: ['provisioning'], gateway } }, 'ok', /health$/);
 });
 
 test('texts of others cannot steer a terminal', async () => {
   await announcing({ issuer: '\u001b[2Jhttps://evil.example/' });
-  const { found } = await bench.find('issuer');
+  const { found } = await fixture.find('issuer');
   assert(!found.includes('\u001b'));
 });

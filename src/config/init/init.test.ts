@@ -26,7 +26,7 @@ async function entries(change: Answers = {}) {
   return entriesOf(await completeAnswers({ ...given, ...change }));
 }
 
-test('every CIAM gives a file that is sound, with its claims and addresses', async () => {
+test('every CIAM gives a file that is valid, with its claims and addresses', async () => {
   const cases: [Answers, userInfo: string, jwks: string][] = [
     [{ preset: 'nextreason' }, 'https://id.acme.example/userinfo', 'https://id.acme.example/.well-known/jwks.json'],
     [{ preset: 'auth0' }, 'https://id.acme.example/userinfo', 'https://id.acme.example/.well-known/jwks.json'],
@@ -70,7 +70,7 @@ test('the mobile of Auth0 comes from a claim of the brand’s own, and the file 
   assert.equal(parseConfiguration(own, 'f', {}, {}).brands['acme']?.fieldMappings.mobile, 'phone_number');
 });
 
-test('the commented lines of a new file are sound as well', async () => {
+test('the commented lines of a new file are valid as well', async () => {
   const text = composeFile(await entries()).replaceAll(/^( +)# (policies|capabilities|testFields):/gm, '$1$2:');
   const { targets } = parseConfiguration(text, 'f', { target: 'uat' }, variables);
   assert(targets['uat']?.kind === 'remote' && targets['uat'].testFields);

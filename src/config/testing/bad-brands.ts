@@ -1,5 +1,5 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: it is what people write into the file
-import { type BadFile, but } from './sound-file.ts';
+import { type BadFile, but } from './valid-file.ts';
 
 /** Mistakes in the room `brands`. */
 export const badBrands: BadFile[] = [

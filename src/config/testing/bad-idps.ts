@@ -1,5 +1,5 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: it is what people write into the file
-import { type BadFile, idp } from './sound-file.ts';
+import { type BadFile, idp } from './valid-file.ts';
 
 /** Mistakes in the room `idp`. */
 export const badIdps: BadFile[] = [

@@ -1,5 +1,5 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: it is what people write into the file
-import { and, type BadFile, but } from './sound-file.ts';
+import { and, type BadFile, but } from './valid-file.ts';
 
 /** Mistakes in what a target declares about itself. */
 export const badProfiles: BadFile[] = [

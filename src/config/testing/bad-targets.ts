@@ -1,5 +1,5 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: it is what people write into the file
-import { and, type BadFile, but, idp } from './sound-file.ts';
+import { and, type BadFile, but, idp } from './valid-file.ts';
 
 /** Mistakes about what a target is, and about secrets and variables. */
 export const badTargets: BadFile[] = [

@@ -1,5 +1,5 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: it is what people write into the file
-import { type BadFile, besides, but, sound } from './sound-file.ts';
+import { type BadFile, besides, but, valid } from './valid-file.ts';
 
 /** Files that are no YAML, or no configuration at all. */
 export const badlyWritten: BadFile[] = [
@@ -32,6 +32,12 @@ export const badlyWritten: BadFile[] = [
     but('"${KEY}"', '!env KEY'),
     'gatecheck.yaml:16:25 !env means nothing here; values of the environment are "${NAME}"',
   ],
+  ['a key that does not show', '" ": 1\n', 'gatecheck.yaml:1:1 " ": unknown key; expected one of idp, brands, targets'],
+  [
+    'an alias inside of what it names',
+    '&all\ntargets: *all\n',
+    'gatecheck.yaml:2:10 *all stands inside of what &all names, so that it has no end; write the value out',
+  ],
   [
     'an alias without anchor',
     but('clientId: client', 'clientId: *client'),
@@ -46,7 +52,7 @@ export const badlyWritten: BadFile[] = [
   ['a list in place of the file', '- idp', 'gatecheck.yaml:1:1 expected a map'],
   [
     'a misspelt room',
-    sound.replace('targets:', 'target:'),
+    valid.replace('targets:', 'target:'),
     'gatecheck.yaml:10:1 target: unknown key; did you mean targets?',
   ],
   [

@@ -4,12 +4,12 @@ import type { Identifier } from '../src/capillary/shapes.ts';
 import { changeAtControl, renew } from './at-next-reason.ts';
 import { type CustomerRecord, lookUp, readCustomer } from './customer-records.ts';
 import { declare } from './declared-steps.ts';
+import type { ExistingCustomer } from './existing-customer.ts';
 import { expectClass, expectPrerequisite, expectSame } from './expect.ts';
 import { expectUnchanged } from './expect-unchanged.ts';
 import { forgedPair, issuedEarlier } from './forging.ts';
 import { type Person, uniqueDetails } from './person.ts';
 import { flagValues } from './sentence-parameters.ts';
-import type { ShopCustomer } from './shop-customer.ts';
 import type { Scenario } from './world.ts';
 
 When(
@@ -81,7 +81,7 @@ When(
 When(
   "changeIdentifiers of the CRM API is called for {person} with the existing customer's e-mail",
   async function (this: Scenario, person: Person) {
-    await changeAtCrm(this, person, { type: 'email', value: this.shopCustomers[0]?.value('email') as string });
+    await changeAtCrm(this, person, { type: 'email', value: this.existingCustomers[0]?.value('email') as string });
   },
 );
 
@@ -108,7 +108,7 @@ Then(
     '{person} and the existing customer are one under policy identifierConflict: merge and unchanged otherwise',
   ),
   async function (this: Scenario, person: Person) {
-    const [existing] = this.shopCustomers as [ShopCustomer];
+    const [existing] = this.existingCustomers as [ExistingCustomer];
     if (this.policy('identifierConflict') === 'merge') {
       expectClass(this.answer(), 'success');
       const found = await Promise.all([

@@ -3,10 +3,10 @@ import type { Identifier, Registration } from '../src/capillary/shapes.ts';
 import type { ExtraDetails } from '../src/loyalty-app/agent.ts';
 import { readCustomer } from './customer-records.ts';
 import { declare } from './declared-steps.ts';
+import { ExistingCustomer, fieldValues, storeRegistration } from './existing-customer.ts';
 import { expectClass, expectPrerequisite, expectSame, expectThat } from './expect.ts';
 import { type Person, uniqueDetails } from './person.ts';
 import type { Kind } from './sentence-parameters.ts';
-import { furtherDetails, ShopCustomer, shopRegistration } from './shop-customer.ts';
 import type { Scenario } from './world.ts';
 
 Given('{person} is a member with an INSTORE profile', async function (this: Scenario, person: Person) {
@@ -25,9 +25,9 @@ Given(
       { type: 'mobile', value: person.details.mobile },
       { type: 'email', value: person.details.email },
     ];
-    const answer = await person.crm.registerCustomer(shopRegistration(identifiers, { fields, extendedFields }));
+    const answer = await person.crm.registerCustomer(storeRegistration(identifiers, { fields, extendedFields }));
     expectPrerequisite(answer, 'registerCustomer with source INSTORE');
-    this.shopCustomers.push(new ShopCustomer(person.brand, identifiers, answer.createdId as number));
+    this.existingCustomers.push(new ExistingCustomer(person.brand, identifiers, answer.createdId as number));
   },
 );
 
@@ -126,16 +126,16 @@ When('registerCustomer is called with {whose} cuid and a new mobile', async func
 When(
   'registerCustomer is called with source INSTORE in the query and ECOMMERCE in the body',
   async function (this: Scenario) {
-    const registration = shopRegistration([newValue('mobile')], { source: 'ECOMMERCE' });
+    const registration = storeRegistration([newValue('mobile')], { source: 'ECOMMERCE' });
     this.outcome.answer = await this.brand.crm.registerCustomer(registration, { source: 'INSTORE' });
   },
 );
 
 When('registerCustomer is called without a profile', async function (this: Scenario) {
   const { crm } = this.brand;
-  const { profiles: _, ...registration } = shopRegistration([]);
+  const { profiles: _, ...registration } = storeRegistration([]);
   this.outcome.answer = await crm.registerCustomer(registration as Registration);
-  this.outcome.twin = () => crm.registerCustomer(shopRegistration([newValue('mobile')]));
+  this.outcome.twin = () => crm.registerCustomer(storeRegistration([newValue('mobile')]));
 });
 
 Then('the CRM API answers malformed \\(400)', function (this: Scenario) {
@@ -209,20 +209,20 @@ function extraFields(scenario: Scenario): ExtraDetails {
   const names = scenario.environment.target.testFields;
   if (!names) return {};
   return {
-    fields: { [names.custom]: furtherDetails.custom },
-    extendedFields: { [names.extended]: furtherDetails.extended },
+    fields: { [names.custom]: fieldValues.custom },
+    extendedFields: { [names.extended]: fieldValues.extended },
   };
 }
 
 async function registerWith(scenario: Scenario, identifiers: Identifier[]): Promise<void> {
   const { crm } = scenario.brand;
-  scenario.outcome.answer = await crm.registerCustomer(shopRegistration(identifiers));
-  scenario.outcome.twin = () => crm.registerCustomer(shopRegistration([newValue('mobile')]));
+  scenario.outcome.answer = await crm.registerCustomer(storeRegistration(identifiers));
+  scenario.outcome.twin = () => crm.registerCustomer(storeRegistration([newValue('mobile')]));
 }
 
 async function registerWithSource(scenario: Scenario, source: string | undefined): Promise<void> {
   const { crm } = scenario.brand;
-  const registration = shopRegistration([newValue('mobile')]);
+  const registration = storeRegistration([newValue('mobile')]);
   const [profile] = registration.profiles;
   const unnamed = { ...registration, profiles: [{ ...profile, source }] };
   const path = source === undefined ? '/v2/customers' : `/v2/customers?source=${source}`;

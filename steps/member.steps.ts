@@ -4,7 +4,7 @@ import { TargetFailure } from '../src/evidence/failure.ts';
 import { signInByPassword, signInOnAnotherDevice, waysIn } from './at-next-reason.ts';
 import { declare } from './declared-steps.ts';
 import { expectClass, expectSame } from './expect.ts';
-import { asStored, expectMember, expectNobody, joinAs, membershipOf } from './membership.ts';
+import { asStored, expectMember, expectNobody, joinAs, membershipOf } from './member.ts';
 import type { Person } from './person.ts';
 import type { Scenario } from './world.ts';
 

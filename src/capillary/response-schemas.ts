@@ -55,7 +55,7 @@ const memberShown = z.object({
 const created = z.object({ createdId: id, warnings });
 const registered = z.object({ createdId: id, warnings, sideEffects: z.array(z.unknown()) });
 
-export const promised = {
+export const responseSchemas = {
   getMember: memberShown,
   addMember: registered,
   updateMember: memberShown,

@@ -6,10 +6,10 @@ import type { Watched, WatchedValue } from './customer-records.ts';
 import { expectPrerequisite } from './expect.ts';
 
 /** Further details that the separate registration adds to a customer. */
-export const furtherDetails = { extended: 'gardening', custom: 'tuesday' } as const;
+export const fieldValues = { extended: 'gardening', custom: 'tuesday' } as const;
 
 /** A customer whom the shops registered with source INSTORE, before or beside NextReason. */
-export class ShopCustomer implements Watched {
+export class ExistingCustomer implements Watched {
   readonly brand: Brand;
   readonly values: WatchedValue[];
   readonly customerId: number;
@@ -30,15 +30,15 @@ export class ShopCustomer implements Watched {
   }
 
   /** Registers one with these identifiers at the shops or, with another source, elsewhere. */
-  static async register(brand: Brand, identifiers: Identifier[], source = 'INSTORE'): Promise<ShopCustomer> {
-    const answer = await brand.crm.registerCustomer(shopRegistration(identifiers, { source }), { source });
+  static async register(brand: Brand, identifiers: Identifier[], source = 'INSTORE'): Promise<ExistingCustomer> {
+    const answer = await brand.crm.registerCustomer(storeRegistration(identifiers, { source }), { source });
     expectPrerequisite(answer, 'a registration by the shops');
-    return new ShopCustomer(brand, identifiers, answer.createdId as number);
+    return new ExistingCustomer(brand, identifiers, answer.createdId as number);
   }
 }
 
 /** What the shops send to register somebody with these identifiers. */
-export function shopRegistration(
+export function storeRegistration(
   identifiers: Identifier[],
   { fields = {}, extendedFields = {}, source = 'INSTORE' }: Partial<ExtraDetails> = {},
 ): Registration {

@@ -2,12 +2,12 @@ import { Given, Then, When } from '@cucumber/cucumber';
 import { type Answer, describeClass } from '../src/capillary/answer.ts';
 import { type CrmOverrides, madeUpAccess } from '../src/capillary/crm-client.ts';
 import { TargetFailure } from '../src/evidence/failure.ts';
-import { askForAccess, lookForNobody } from './back-office-access.ts';
+import { lookUpNobody, requestAccess } from './crm-access.ts';
 import { lookUp } from './customer-records.ts';
 import { declare } from './declared-steps.ts';
+import { storeRegistration } from './existing-customer.ts';
 import { expectPrerequisite, expectSame } from './expect.ts';
 import type { Person } from './person.ts';
-import { shopRegistration } from './shop-customer.ts';
 import { TooLate, until } from './until.ts';
 import type { Scenario } from './world.ts';
 
@@ -27,7 +27,7 @@ Then(declare({ waits: true }, 'the CRM access token is refused once it has expir
   const token = this.answer().crmToken?.accessToken as string;
   let answer: Answer | undefined;
   const refused = async () => {
-    answer = await lookForNobody(this, { token });
+    answer = await lookUpNobody(this, { token });
     return answer.class === 'refused';
   };
   await until(refused, { withinMs: 3000 }).catch((error: unknown) => {
@@ -40,22 +40,22 @@ Then(declare({ waits: true }, 'the CRM access token is refused once it has expir
 
 Then('a new CRM access token is accepted', async function (this: Scenario) {
   const { crmToken } = await this.brand.crm.generateToken();
-  const answer = await lookForNobody(this, { token: crmToken?.accessToken as string });
+  const answer = await lookUpNobody(this, { token: crmToken?.accessToken as string });
   if (answer.class !== 'not found') expectPrerequisite(answer, 'lookupId with a new CRM access token');
 });
 
 When('a CRM access token is requested with a wrong secret', async function (this: Scenario) {
   const { credentials } = this.brand;
-  this.outcome.answer = await askForAccess(this, { ...credentials, secret: 'not-the-secret' });
-  this.outcome.twin = () => askForAccess(this, credentials);
+  this.outcome.answer = await requestAccess(this, { ...credentials, secret: 'not-the-secret' });
+  this.outcome.twin = () => requestAccess(this, credentials);
 });
 
 When('registerCustomer is called without credentials', async function (this: Scenario) {
-  await registerCleo(this, { access: 'none' });
+  await registerStranger(this, { access: 'none' });
 });
 
 When('registerCustomer is called with invalid credentials', async function (this: Scenario) {
-  await registerCleo(this, { access: madeUpAccess(this.environment.target.auth) });
+  await registerStranger(this, { access: madeUpAccess(this.environment.target.auth) });
 });
 
 When(
@@ -63,7 +63,7 @@ When(
   async function (this: Scenario, person: Person) {
     const { accessToken } = this.tokensOf(person);
     const basic = this.environment.target.auth === 'basic';
-    await registerCleo(
+    await registerStranger(
       this,
       basic
         ? { access: 'none', headers: { Authorization: `Bearer ${accessToken}` } }
@@ -83,9 +83,9 @@ Then('no customer has the mobile or the e-mail of that call', async function (th
 });
 
 /** Calls registerCustomer for Cleo with other credentials than the brand's; the control request has its own. */
-async function registerCleo(scenario: Scenario, overrides: CrmOverrides): Promise<void> {
+async function registerStranger(scenario: Scenario, overrides: CrmOverrides): Promise<void> {
   const { crm } = scenario.brand;
-  const registration = shopRegistration(scenario.personCalled('Cleo').values);
+  const registration = storeRegistration(scenario.personCalled('Cleo').values);
   scenario.outcome.answer = await crm.registerCustomer(registration, overrides);
   scenario.outcome.twin = () => crm.registerCustomer(registration);
 }

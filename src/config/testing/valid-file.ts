@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 
 /** A file without a mistake. */
-export const sound = `idp: { kind: mock, preset: nextreason, port: 0 }
+export const valid = `idp: { kind: mock, preset: nextreason, port: 0 }
 brands:
   acme:
     applicationId: app
@@ -19,15 +19,15 @@ targets:
     credentials: { key: "\${KEY}", secret: "\${SECRET}" }
 `;
 
-/** The sound file with one thing replaced. */
+/** The valid file with one thing replaced. */
 export function but(part: string, other: string): string {
-  assert(sound.includes(part), part);
-  return sound.replace(part, () => other);
+  assert(valid.includes(part), part);
+  return valid.replace(part, () => other);
 }
 
-/** The sound file with a line more, of the target or of the file. */
-export const and = (line: string) => `${sound}    ${line}\n`;
-export const besides = (line: string) => `${sound}${line}\n`;
+/** The valid file with a line more, of the target or of the file. */
+export const and = (line: string) => `${valid}    ${line}\n`;
+export const besides = (line: string) => `${valid}${line}\n`;
 export const idp = (text: string) => but('{ kind: mock, preset: nextreason, port: 0 }', text);
 
 /** What the environment of these files holds. */

@@ -15,14 +15,14 @@ import { examine } from '../examine.ts';
 import { checks } from '../registry.ts';
 
 /** A mock CIAM and the reference gateway as a stranger's: one brand, no provisioning. For tests. */
-export interface Bench {
+export interface Fixture {
   mock: MockIdp;
   application: Application;
   gateway: RunningGateway;
   setup: Setup;
   /** What one check finds where the setup is changed. */
   find(check: string, change?: Change, sender?: Send): Promise<Finding>;
-  /** A server of the test's own, closed with the bench. */
+  /** A server of the test's own, closed with the fixture. */
   serve(listener: RequestListener): Promise<string>;
   close(): Promise<void>;
 }
@@ -34,7 +34,7 @@ export interface Change extends Partial<Omit<Setup, 'target' | 'brand'>> {
   brandName?: string;
 }
 
-export async function openBench(): Promise<Bench> {
+export async function openFixture(): Promise<Fixture> {
   const mock = await startMockIdp();
   const application = await mock.control.createApplication();
   const configuration = configurationOf(application);

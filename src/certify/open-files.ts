@@ -1,0 +1,28 @@
+import { EnvironmentFailure } from '../evidence/failure.ts';
+
+/** A run with 32 scenarios at a time was seen to hold 400 files and sockets at most. */
+const needed = 512;
+
+/**
+ * Sees to it that a run may hold as many files and sockets as it needs: one that runs out of them in its midst would
+ * take its own want for the target's silence.
+ *
+ * @throws EnvironmentFailure where the limit is lower
+ */
+export function mindOpenFiles(limit = softLimit()): void {
+  if (limit >= needed) return;
+  throw new EnvironmentFailure(
+    `this process may hold ${limit} open files and a run needs ${needed}: raise the limit (ulimit -n ${needed}) and start it again`,
+  );
+}
+
+interface Limits {
+  userLimits?: { open_files?: { soft: number | 'unlimited' } };
+}
+
+/** Windows has no such limit. */
+function softLimit(): number {
+  const { userLimits } = process.report.getReport() as Limits;
+  const soft = userLimits?.open_files?.soft ?? 'unlimited';
+  return soft === 'unlimited' ? Number.POSITIVE_INFINITY : soft;
+}
