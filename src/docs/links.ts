@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import GithubSlugger from 'github-slugger';
-import type { Nodes, Root } from 'mdast';
+import type { Nodes } from 'mdast';
 import { toString as textOf } from 'mdast-util-to-string';
 import { idsIn, parseMarkdown } from '../sources/anchored-text.ts';
+import { generatedMark } from './markdown.ts';
 
 /** A page with what links need of it. */
 interface ReadPage {
@@ -18,7 +19,9 @@ interface ReadPage {
  * @param pages Markdown by path, relative to the root
  */
 export function linkFlaws(root: string, pages: ReadonlyMap<string, string>): string[] {
-  const read = new Map([...pages].map(([path, text]) => [path, readPage(parseMarkdown(text))]));
+  const read = new Map(
+    [...pages].map(([path, text]) => [path, text.startsWith(generatedMark) ? scanPage(text) : readPage(text)]),
+  );
   return [...read].flatMap(([path, { links }]) =>
     links.flatMap(({ url, line }) => {
       const flaw = flawOf(url, path, root, read);
@@ -27,7 +30,23 @@ export function linkFlaws(root: string, pages: ReadonlyMap<string, string>): str
   );
 }
 
-function readPage(tree: Root): ReadPage {
+/** A generated page holds links and anchors in one form only, and there are too many of them to be parsed each time. */
+function scanPage(text: string): ReadPage {
+  const page: ReadPage = { anchors: new Set(), links: [] };
+  const prose = text.replaceAll(/^```[\s\S]*?^```$/gm, (fenced) => fenced.replaceAll(/.+/g, ''));
+  for (const [, id = ''] of prose.matchAll(/<a id="([^"]+)"><\/a>/g)) page.anchors.add(id);
+  const slugger = new GithubSlugger();
+  for (const [, heading = ''] of prose.matchAll(/^#{1,6} (.+)$/gm)) {
+    page.anchors.add(slugger.slug(textOf(parseMarkdown(heading), { includeHtml: false })));
+  }
+  for (const [at, line] of prose.split('\n').entries()) {
+    for (const [, url = ''] of line.matchAll(/\]\(([^()\s]+)\)/g)) page.links.push({ url, line: at + 1 });
+  }
+  return page;
+}
+
+function readPage(text: string): ReadPage {
+  const tree = parseMarkdown(text);
   const page: ReadPage = { anchors: new Set(idsIn(tree)), links: [] };
   const slugger = new GithubSlugger();
   visit(tree, (node) => {

@@ -85,20 +85,52 @@ function inputText(operation: Operation): string {
   return `${takesQuery(operation) ? 'query' : 'body'}: ${names.join(', ') || 'one of several shapes'}`;
 }
 
-/** The conditions whose steps name something by its description, in a sentence that is about the right thing. */
-function naming(description: string, all: ReadonlyMap<string, Explanation>, about = /(?:)/): string[] {
-  return [...all.values()].filter(({ lines }) => names(lines, description, about)).map(({ condition }) => condition.id);
+/** What the steps of the catalogue name word for word: a cell of a table, or the end of a sentence. */
+interface Naming {
+  /** The sentence, of a cell the one above its table. */
+  sentence: string;
+  condition: string;
 }
 
-function names(lines: readonly string[], description: string, about: RegExp): boolean {
-  let sentence = '';
-  for (const line of lines) {
-    const cells = /^\s*\|/.test(line) ? line.split(/(?<!\\)\|/).map((cell) => cell.trim()) : [];
-    if (cells.length === 0) sentence = line;
-    const isNamed = cells.includes(description) || (cells.length === 0 && line.endsWith(` ${description}`));
-    if (isNamed && about.test(sentence)) return true;
+/** The conditions that name something by its description, in a sentence that is about the right thing. */
+function conditionsNaming(description: string, all: ReadonlyMap<string, Explanation>, about = /(?:)/): string[] {
+  const cells = cellsOf(all).get(description) ?? [];
+  const ends = sentencesOf(all).filter(({ sentence }) => sentence.endsWith(` ${description}`));
+  const fitting = [...cells, ...ends].filter(({ sentence }) => about.test(sentence));
+  return [...new Set(fitting.map(({ condition }) => condition))].sort();
+}
+
+const cellsOf = once((all: ReadonlyMap<string, Explanation>): Map<string, Naming[]> => {
+  const named = new Map<string, Naming[]>();
+  for (const { condition, lines } of all.values()) {
+    let sentence = '';
+    for (const line of lines) {
+      if (!/^\s*\|/.test(line)) sentence = line;
+      else
+        for (const cell of line.split(/(?<!\\)\|/).map((text) => text.trim())) {
+          named.set(cell, [...(named.get(cell) ?? []), { sentence, condition: condition.id }]);
+        }
+    }
   }
-  return false;
+  return named;
+});
+
+const sentencesOf = once((all: ReadonlyMap<string, Explanation>): Naming[] =>
+  [...all.values()].flatMap(({ condition, lines }) =>
+    lines
+      .filter((line) => !/^\s*\|/.test(line) && / with /.test(line))
+      .map((sentence) => ({ sentence, condition: condition.id })),
+  ),
+);
+
+/** A function of an object that is worked out once. */
+function once<K extends object, V>(make: (key: K) => V): (key: K) => V {
+  const made = new WeakMap<K, V>();
+  return (key) => {
+    const value = made.get(key) ?? make(key);
+    made.set(key, value);
+    return value;
+  };
 }
 
 function forgeryPage(all: ReadonlyMap<string, Explanation>, sources: Sources): string {
@@ -116,7 +148,7 @@ function forgeryPage(all: ReadonlyMap<string, Explanation>, sources: Sources): s
         verdictWords[expected],
         severity,
         sourceCell(source, sources, pages.forgeries),
-        conditionLinks(naming(description, all), all, pages.forgeries) || 'by hand',
+        conditionLinks(conditionsNaming(description, all), all, pages.forgeries) || 'by hand',
       ]),
     ),
   );
@@ -148,7 +180,8 @@ function faultPage(all: ReadonlyMap<string, Explanation>, sources: Sources): str
             inline(description),
             expected,
             sourceCell(source, sources, pages.faults),
-            conditionLinks(naming(description, all, sentencesAbout[endpoint]), all, pages.faults) || 'by hand',
+            conditionLinks(conditionsNaming(description, all, sentencesAbout[endpoint]), all, pages.faults) ||
+              'by hand',
           ]),
         ),
       ].join('\n\n'),
