@@ -13,6 +13,7 @@ import { EnvironmentFailure, PrerequisiteFailure } from '../src/evidence/failure
 import type { ExternalIdpAddress } from '../src/external-idp/address.ts';
 import { applicationAt } from '../src/external-idp/application.ts';
 import { ciamPreset } from '../src/loyalty-app/ciam-presets.ts';
+import { invented } from '../src/scenario/invented-values.ts';
 
 /** What a scenario asks of its brand; everything has a default. */
 export interface BrandOptions {
@@ -81,7 +82,7 @@ export class Brand {
       : await control.createApplication({ claimNames: options.claimNames, group });
     // An external IdP has one application for all brands.
     const unique = external ? randomUUID() : application.applicationId;
-    const credentials = { key: `key-${unique}`, secret: randomBytes(18).toString('base64url') };
+    const credentials = { key: invented().crmKey(unique), secret: randomBytes(18).toString('base64url') };
     const setup: BrandSetup = {
       ...configurationOf(application),
       ...options.configuration,
@@ -89,7 +90,7 @@ export class Brand {
       policies: { ...target.policies, ...options.setup?.policies },
       paths: { ...target.paths, ...options.setup?.paths },
     };
-    const brand = new Brand(context, `b-${unique}`, application, setup, credentials);
+    const brand = new Brand(context, invented().brand(unique), application, setup, credentials);
     await brand.provision(setup);
     return brand;
   }

@@ -2,6 +2,7 @@ import { Given, Then, When } from '@cucumber/cucumber';
 import { type Answer, describeClass } from '../src/capillary/answer.ts';
 import { type CrmOverrides, madeUpAccess } from '../src/capillary/crm-client.ts';
 import { TargetFailure } from '../src/evidence/failure.ts';
+import { invented } from '../src/scenario/invented-values.ts';
 import { lookUpNobody, requestAccess } from './crm-access.ts';
 import { lookUp } from './customer-records.ts';
 import { declare } from './declared-steps.ts';
@@ -46,7 +47,7 @@ Then('a new CRM access token is accepted', async function (this: Scenario) {
 
 When('a CRM access token is requested with a wrong secret', async function (this: Scenario) {
   const { credentials } = this.brand;
-  this.outcome.answer = await requestAccess(this, { ...credentials, secret: 'not-the-secret' });
+  this.outcome.answer = await requestAccess(this, { ...credentials, secret: invented().token() });
   this.outcome.twin = () => requestAccess(this, credentials);
 });
 

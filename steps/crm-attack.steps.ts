@@ -27,7 +27,7 @@ Given('{person} is a member who is registered at the store too', async function 
   const fields = custom === undefined ? {} : { [custom]: fieldValues.custom };
   expectPrerequisite(await device.completeRegistration({ fields }), 'the separate registration');
   const { mobile, email } = uniqueDetails('Trudy', '');
-  this.takeover = { firstName: 'Trudy', email };
+  this.takeover = { firstName: this.spelled.in('Trudy'), email };
   person.values.push({ type: 'mobile', value: mobile }, { type: 'email', value: email });
 });
 

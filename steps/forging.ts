@@ -7,7 +7,7 @@ import type { Scenario } from './world.ts';
 export type Claims = Tokens['claims'];
 
 /**
- * A pair for somebody whose access token is honest and alive, and whose ID token says something else than NextReason
+ * Tokens of somebody whose access token is valid, and whose ID token says something else than NextReason
  * would, signed with NextReason's own key. It lacks `at_hash`, so that the access token still fits (A12).
  */
 export async function forgedPair(
@@ -17,10 +17,10 @@ export async function forgedPair(
   header?: { kid: string },
 ): Promise<TokenPair> {
   const { accessToken, claims } = (await scenario.signedIn(person)).tokens();
-  const { at_hash: _, ...honest } = claims;
+  const { at_hash: _, ...issued } = claims;
   const { applicationId } = person.brand.application;
   // As text, so that a claim called __proto__ stays one.
-  const payload = JSON.stringify(change(honest as Claims));
+  const payload = JSON.stringify(change(issued as Claims));
   const idToken = await scenario.control.signIdToken(applicationId, { payload, header });
   return { accessToken, idToken };
 }
@@ -37,11 +37,11 @@ export function withoutClaim(name: string): (claims: Claims) => Record<string, u
 
 /** A `kid` that no JWKS has. */
 export function unknownKeyId(): string {
-  return `made-up-${randomUUID()}`;
+  return randomUUID();
 }
 
 /**
- * Whether a target may put a sign-in off in place of refusing it: its key id is one that nobody knows, and at a brand
+ * Whether a target may answer 503 in place of refusing an ID token: its `kid` is not in the JWKS, and at a brand
  * that others use too they may have used up what A6 lets a gateway ask for.
  */
 export async function mayBePutOff(scenario: Scenario, { brand }: Person, { idToken }: TokenPair): Promise<boolean> {

@@ -16,6 +16,7 @@ import { OutOfReach } from '../src/evidence/out-of-reach.ts';
 import { ScenarioEvidence } from '../src/evidence/scenario-evidence.ts';
 import type { Capability } from '../src/evidence/scenario-note.ts';
 import { noControl } from '../src/external-idp/no-control.ts';
+import { inventValues } from '../src/scenario/invented-values.ts';
 import { ensureConfirmed } from './at-external-idp.ts';
 import { needsOf } from './declared-steps.ts';
 import { browser, closeBrowser } from './devices.ts';
@@ -55,6 +56,7 @@ async function reasonBehind(scenario: Scenario, error: unknown): Promise<unknown
 
 /** Plain `cucumber-js` knows no run: it gets the mock NextReason and the reference gateway. */
 BeforeAll(async function (this: { parameters: Partial<RunEnvironment> }) {
+  await inventValues(this.parameters);
   if (this.parameters.run !== undefined) return;
   const { startLocalEnvironment } = await import('../src/certify/local-environment.ts');
   const { environment, close } = await startLocalEnvironment();

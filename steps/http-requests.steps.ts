@@ -1,5 +1,6 @@
 import { defineParameterType, Then, When } from '@cucumber/cucumber';
 import type { Overrides } from '../src/capillary/overrides.ts';
+import { invented } from '../src/scenario/invented-values.ts';
 import { declare } from './declared-steps.ts';
 import { expectClass, expectThat } from './expect.ts';
 import type { Person } from './person.ts';
@@ -56,7 +57,7 @@ When(
 );
 
 When('getMember is called with a made-up access token and ID token', async function (this: Scenario) {
-  const madeUp = { accessToken: 'made-up-access', idToken: 'made.up.sign-in' };
+  const madeUp = { accessToken: invented().token(), idToken: [1, 2, 3].map(() => invented().token()).join('.') };
   this.outcome.answer = await this.brand.ciam.getMember(madeUp);
   this.outcome.malformedServes = true;
   this.presentedSecrets.push(madeUp.accessToken, madeUp.idToken);

@@ -28,7 +28,8 @@ Given('{person} is a member with a field of her own', async function (this: Scen
     expectPrerequisite(answer, 'an update with a custom field');
   }
   const { email } = uniqueDetails('Trudy', '');
-  this.takeover = { firstName: 'Trudy', email };
+  const firstName = this.spelled.in('Trudy');
+  this.takeover = { firstName, email };
   // Watched, so that a record that takes it on shows.
   person.values.push({ type: 'email', value: email });
 });

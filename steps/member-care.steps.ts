@@ -85,7 +85,7 @@ Then(
 );
 
 Then(
-  '{whose} name at Capillary is {string} {string}',
+  '{whose} name at Capillary is {spelledName} {spelledName}',
   async function (this: Scenario, person: Person, firstName: string, lastName: string) {
     const profile = await nextReasonProfile(this, person);
     expectSame(
@@ -99,7 +99,7 @@ Then(
 );
 
 Then(
-  'Capillary stores {whose} first name as {string}',
+  'Capillary stores {whose} first name as {spelledName}',
   async function (this: Scenario, person: Person, firstName: string) {
     expectSame((await nextReasonProfile(this, person)).firstName, firstName, 'OAUTH_EXTERNAL profile, firstName');
   },

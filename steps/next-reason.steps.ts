@@ -15,7 +15,7 @@ Given('NextReason knows {person} by the sub {string}', async function (this: Sce
 });
 
 Given(
-  'NextReason also knows {whose} {string} as {string}',
+  'NextReason also knows {whose} {string} as {spelledName}',
   async function (this: Scenario, person: Person, claim: string, value: string) {
     await changeAtControl(this, person, { extraClaims: { [claim]: value } });
   },
@@ -104,7 +104,7 @@ Then('NextReason does not disclose that the e-mail is registered', function (thi
 });
 
 Given(
-  '{whose} name has been changed at NextReason to {string} {string}',
+  '{whose} name has been changed at NextReason to {spelledName} {spelledName}',
   async function (this: Scenario, person: Person, firstName: string, lastName: string) {
     await changeNames(this, person, firstName, lastName);
   },

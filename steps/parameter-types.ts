@@ -28,3 +28,12 @@ defineParameterType({ name: 'flag', regexp: sentenceParameters.flag, transformer
 
 /** In words: `flagValues` has the values, of which one is `undefined`. */
 defineParameterType({ name: 'flagValue', regexp: sentenceParameters.flagValue, transformer: (words: string) => words });
+
+/** A first or last name as the feature spells it; in a blind run another one in its place. */
+defineParameterType({
+  name: 'spelledName',
+  regexp: sentenceParameters.spelledName,
+  transformer(this: Scenario, name: string) {
+    return this.spelled.in(name);
+  },
+});

@@ -7,10 +7,12 @@ import { OutOfReach } from '../src/evidence/out-of-reach.ts';
 import type { TestAccount } from '../src/external-idp/address.ts';
 import { usualWay } from '../src/external-idp/sign-in-answers.ts';
 import type { Agent, Registration, SignInMethod } from '../src/loyalty-app/agent.ts';
+import { invented } from '../src/scenario/invented-values.ts';
 import type { Brand } from './brand.ts';
 import type { Watched, WatchedValue } from './customer-records.ts';
 
-const families: Record<string, string> = { Ana: 'Lindqvist', Ben: 'Okafor', Cleo: 'Dubois' };
+/** Family names of the people of the features. */
+export const families: Readonly<Record<string, string>> = { Ana: 'Lindqvist', Ben: 'Okafor', Cleo: 'Dubois' };
 
 /** Somebody of a scenario: what NextReason knows of them, their devices, and the customer they turned out to be. */
 export class Person implements Watched {
@@ -122,17 +124,13 @@ export function detailsOf({ claims, password = '' }: TestAccount, mappings: Fiel
   };
 }
 
-/**
- * Values that nobody else has. Mobiles are of the Singapore form with more digits than anybody's there; e-mails are of
- * a domain reserved for examples.
- */
+/** Values that nobody else has. */
 export function uniqueDetails(firstName: string, lastName: string): Registration {
-  const unique = randomInt(1e10);
   return {
     firstName,
     lastName,
-    mobile: `+659${unique.toString().padStart(10, '0')}`,
-    email: `${firstName.toLowerCase()}.${unique.toString(36)}@gatecheck.example.com`,
+    mobile: invented().mobile(),
+    email: invented().email(firstName),
     password: `Pass-${randomInt(1e10).toString(36)}-word!`,
   };
 }

@@ -23,7 +23,7 @@ Given(
 Given(
   declare(
     { needsCustomerAsAdded: true },
-    '{whose} name has been changed at NextReason and at Capillary to {string} {string}',
+    '{whose} name has been changed at NextReason and at Capillary to {spelledName} {spelledName}',
   ),
   async function (this: Scenario, person: Person, firstName: string, lastName: string) {
     await changeNames(this, person, firstName, lastName);
@@ -94,7 +94,7 @@ When(
 When(
   declare(
     { needsCustomerAsAdded: true },
-    'updateMember is called for {person} with the name {string} {string} in the body',
+    'updateMember is called for {person} with the name {spelledName} {spelledName} in the body',
   ),
   async function (this: Scenario, person: Person, firstname: string, lastname: string) {
     return giving(this, person, { firstname, lastname });
@@ -135,7 +135,7 @@ When(
 When(
   declare(
     { needsValue: ['mobile', 'email'], needsCustomerAsAdded: true },
-    'updateMember is called for {person} with {whose} mobile and e-mail and the name {string} {string} in the body',
+    'updateMember is called for {person} with {whose} mobile and e-mail and the name {spelledName} {spelledName} in the body',
   ),
   async function (this: Scenario, person: Person, { details }: Person, firstname: string, lastname: string) {
     const { mobile, email } = details;
@@ -144,7 +144,7 @@ When(
 );
 
 Given(
-  'updateMember has been called for {person} with the name {string} {string} in the body',
+  'updateMember has been called for {person} with the name {spelledName} {spelledName} in the body',
   async function (this: Scenario, person: Person, firstname: string, lastname: string) {
     const details = { firstname, lastname };
     const blocked = bodyDoesNotApply(this, details);
@@ -156,7 +156,7 @@ Given(
 
 /** Between a name in a body and a token that is to win lie 2 s at least (gateway contract, B9). */
 Given(
-  declare({ waits: true }, '{whose} name has been changed at NextReason {int} s later to {string} {string}'),
+  declare({ waits: true }, '{whose} name has been changed at NextReason {int} s later to {spelledName} {spelledName}'),
   async function (this: Scenario, person: Person, seconds: number, firstName: string, lastName: string) {
     const later = (Math.ceil(Date.now() / 1000) + seconds) * 1000;
     await until(async () => Date.now() >= later, { withinMs: (seconds + 2) * 1000 });

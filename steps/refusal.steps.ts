@@ -1,6 +1,7 @@
 import { Then, When } from '@cucumber/cucumber';
 import type { Answer, AnswerClass } from '../src/capillary/answer.ts';
 import { EnvironmentFailure } from '../src/evidence/failure.ts';
+import { invented } from '../src/scenario/invented-values.ts';
 import { signInByPassword } from './at-next-reason.ts';
 import { expectClass, expectPrerequisite, expectSame } from './expect.ts';
 import { expectNobody } from './member.ts';
@@ -69,7 +70,7 @@ When('addMember is called for {person} at the other brand', async function (this
 
 When('addMember is called for {person} with an unknown brand name', async function (this: Scenario, person: Person) {
   const device = await this.signedIn(person);
-  this.outcome.answer = await this.brand.ciamAs('nobody-has-set-this-up').addMember(device.tokens());
+  this.outcome.answer = await this.brand.ciamAs(invented().brand(this.id)).addMember(device.tokens());
   this.outcome.twin = () => device.join();
 });
 

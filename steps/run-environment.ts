@@ -42,6 +42,8 @@ export interface RunEnvironment {
   browser: BrowserAddress;
   /** Whether scenarios tell what they made and remove it: for targets that outlive the run. */
   tidy?: boolean;
+  /** Whether nothing in what is sent may tell the target that it is being tested. */
+  blind?: true;
   /** Which scenarios leave their evidence: all, unless it is only those that did not pass. */
   evidence?: 'trouble';
   /** Which play of its conditions this is, where they may be played again; they are played once unless given. */

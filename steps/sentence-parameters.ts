@@ -25,6 +25,8 @@ export const sentenceParameters = {
   flag: /email_verified|phone_number_verified/,
   /** What such a claim may hold, in words. */
   flagValue: new RegExp(Object.keys(flagValues).join('|')),
+  /** A first or last name in quotation marks; in a blind run another one stands in its place. */
+  spelledName: /"([^"]*)"/,
   /** A call of the CIAM face by the contract's name. */
   memberCall: new RegExp(Object.keys(ciamCalls).join('|')),
   /** A call of the CRM face by the contract's name. */

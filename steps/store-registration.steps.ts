@@ -167,7 +167,7 @@ Then('a new customer with an INSTORE profile exists', async function (this: Scen
 When(
   declare(
     { needsCustomerAsAdded: true },
-    'updateCustomer is called for {person} with source INSTORE, the name {string} {string} and a custom field',
+    'updateCustomer is called for {person} with source INSTORE, the name {spelledName} {spelledName} and a custom field',
   ),
   async function (this: Scenario, person: Person, firstName: string, lastName: string) {
     const fields = { [this.environment.target.testFields?.custom ?? '']: 'corrected' };
@@ -186,7 +186,7 @@ When(
 );
 
 Then(
-  '{whose} INSTORE profile has the name {string} {string} and the custom field',
+  '{whose} INSTORE profile has the name {spelledName} {spelledName} and the custom field',
   async function (this: Scenario, { customerId }: Person, firstName: string, lastName: string) {
     expectClass(this.answer(), 'success');
     const customer = await readCustomer(this.brand.crm, customerId as number);

@@ -1,6 +1,7 @@
 import { defineParameterType, Then, When } from '@cucumber/cucumber';
 import type { TokenPair } from '../src/capillary/ciam-client.ts';
 import type { Overrides } from '../src/capillary/overrides.ts';
+import { invented } from '../src/scenario/invented-values.ts';
 import { expectClass, expectSame } from './expect.ts';
 import { requestsToIdp } from './idp-requests.ts';
 import { joinAs } from './member.ts';
@@ -39,7 +40,9 @@ const faults: Record<string, (carried: Carried) => Overrides> = {
     headers: { Authorization: [`Bearer ${access}`, 'Bearer another-one'] },
   }),
   'two ID token headers that differ': ({ places, id }) => ({ headers: { [places.id]: [id, `${id}x`] } }),
-  'two brand headers that differ': ({ places, brand }) => ({ headers: { [places.brand]: [brand, 'another-brand'] } }),
+  'two brand headers that differ': ({ places, brand }) => ({
+    headers: { [places.brand]: [brand, invented().brand('another')] },
+  }),
 };
 
 defineParameterType({

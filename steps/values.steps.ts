@@ -52,7 +52,7 @@ Given(
 );
 
 Given(
-  'NextReason has {whose} names as {string} and {string}',
+  'NextReason has {whose} names as {spelledName} and {spelledName}',
   async function (this: Scenario, person: Person, first: string, last: string) {
     await hold(this, person, { firstName: unescaped(first), lastName: unescaped(last) });
   },
@@ -90,7 +90,7 @@ When(
 );
 
 When(
-  '{person} is added as a member by an ID token whose first name is {string}',
+  '{person} is added as a member by an ID token whose first name is {spelledName}',
   async function (this: Scenario, person: Person, first: string) {
     const { firstName } = person.brand.setup.fieldMappings;
     person.presented = await forgedPair(this, person, (claims) => ({ ...claims, [firstName]: first }));
@@ -136,7 +136,7 @@ Then(
 );
 
 Then(
-  'Capillary stores {whose} names as {string} and {string}',
+  'Capillary stores {whose} names as {spelledName} and {spelledName}',
   async function (this: Scenario, person: Person, first: string, last: string) {
     await expectNames(this, person, unescaped(first), unescaped(last));
   },

@@ -14,6 +14,8 @@ import type { ScenarioEvidence } from '../src/evidence/scenario-evidence.ts';
 import { type Capability, type ScenarioNote, scenarioNoteType } from '../src/evidence/scenario-note.ts';
 import type { ExternalIdpAddress } from '../src/external-idp/address.ts';
 import type { Agent } from '../src/loyalty-app/agent.ts';
+import { invented } from '../src/scenario/invented-values.ts';
+import { SpelledWords } from '../src/scenario/spelled-words.ts';
 import { Allocation } from './allocation.ts';
 import { ensureNames } from './at-external-idp.ts';
 import { Brand, type BrandContext, type BrandOptions } from './brand.ts';
@@ -25,7 +27,7 @@ import { expectPrerequisite } from './expect.ts';
 import { LeftBehind } from './left-behind.ts';
 import type { Takeover } from './member-calls.ts';
 import type { Outcome } from './outcome.ts';
-import { Person, type Registered, register } from './person.ts';
+import { families, Person, type Registered, register, uniqueDetails } from './person.ts';
 import type { RunEnvironment } from './run-environment.ts';
 import { isWeaker } from './weaker-policies.ts';
 
@@ -61,6 +63,8 @@ export class Scenario extends World<RunEnvironment> {
   wanted?: { email: string };
   /** What an attacker wants a member's record to say. */
   takeover?: Takeover;
+  /** The names that the sentences spell, or others in their place. */
+  readonly spelled = new SpelledWords(invented());
   readonly #ownDigits: string[] = [];
   readonly #peopleElsewhere = new Map<string, Person>();
   #brand?: Brand;
@@ -100,8 +104,8 @@ export class Scenario extends World<RunEnvironment> {
   }
 
   brandContext(): BrandContext {
-    const { target, version, run } = this.environment;
-    const toTarget = sendTo(target, { version, run });
+    const { target, version, run, blind } = this.environment;
+    const toTarget = sendTo(target, { version, run, blind });
     const send: Send = async (request, context) => {
       const result = await toTarget(request, context);
       this.doubts?.paused(result.waited?.ms ?? 0);
@@ -142,7 +146,8 @@ export class Scenario extends World<RunEnvironment> {
   }
 
   #newPerson(name: string): Person {
-    const person = new Person(name, this.brand, undefined, this.allocation?.accountOf(name));
+    const details = uniqueDetails(this.spelled.in(name), this.spelled.in(families[name] ?? 'Berg'));
+    const person = new Person(name, this.brand, details, this.allocation?.accountOf(name));
     person.customerId = this.allocation?.customerOf(name);
     return person;
   }

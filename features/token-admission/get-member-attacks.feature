@@ -160,7 +160,7 @@ Feature: Every other forged ID token, presented for a member at getMember (A3–
       | parts: empty header                                   |
       | parts: empty payload                                  |
       | parts: payload before header                          |
-      | the word "gatecheck" in place of a JWS                |
+      | one word in place of a JWS                            |
       | parts: header and payload as JSON text, not base64url |
       | compact token twice, separated by a comma             |
     Then the gateway refuses each (401 or 400)

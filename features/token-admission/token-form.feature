@@ -15,11 +15,11 @@ Feature: Form of the ID token: compact JWS (A3, A5)
   @JWS-094 @must @needs:forge @ref:contract-A3 @ref:rfc7515-7.1
   Scenario: ID token with missing, empty or additional parts is refused
     When addMember is called for newcomer Ana with each of these ID tokens
-      | parts: header and payload only         |
-      | parts: payload only                    |
-      | parts: fourth part appended            |
-      | parts: empty payload                   |
-      | the word "gatecheck" in place of a JWS |
+      | parts: header and payload only |
+      | parts: payload only            |
+      | parts: fourth part appended    |
+      | parts: empty payload           |
+      | one word in place of a JWS     |
     Then the gateway refuses each (401 or 400)
     And the customer store is unchanged and UserInfo was not requested
     And a valid ID token is accepted

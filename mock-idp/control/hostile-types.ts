@@ -20,15 +20,15 @@ export interface ForgeryDescription {
 export interface ForgeRequest {
   /** Id or description. */
   forgery: string;
-  /** Claims of the honest ID token, without `at_hash`. */
+  /** Claims of the valid ID token, without `at_hash`. */
   payload: Record<string, unknown>;
-  /** Added to the honest header. */
+  /** Added to the valid header. */
   header?: Record<string, unknown>;
   /** Claims of whom a forgery names in the person's place, at least `sub`. Default: somebody made up. */
   other?: Record<string, unknown>;
   /** Presented together with the token; asked for where the entry says so. */
   accessToken?: string;
-  /** Whether the honest twin is wanted too, which costs a signature; it is unless this says otherwise. */
+  /** Whether the valid twin is wanted too, which costs a signature; it is unless this says otherwise. */
   twin?: boolean;
 }
 
@@ -61,7 +61,7 @@ export interface FaultDescription {
 /** How an answer gets to the other side. */
 export type Delivery = 'whole' | 'trickle' | 'hang' | 'hang in body' | 'reset' | 'reset in body' | 'close';
 
-/** A fault that no name stands for; what is left out stays as in the honest answer. */
+/** A fault that no name stands for; what is left out stays as in the valid answer. */
 export interface FaultParameters {
   status?: number;
   delayMs?: number;

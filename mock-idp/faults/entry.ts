@@ -2,7 +2,7 @@ import type { FaultDescription, FaultExpected } from '../control/types.ts';
 import type { Claims, Kit } from '../forge/entry.ts';
 import type { Reply } from './reply.ts';
 
-/** What a fault knows beside the honest answer. */
+/** What a fault knows beside the valid answer. */
 export interface Scene {
   kit: Kit;
   /** Of the request, as sent. */
@@ -24,7 +24,7 @@ export function faults(shared: { source: string; expected: FaultExpected }, rows
   return rows.map(([id, description, change]) => ({ ...shared, id, description, change }));
 }
 
-/** Entries that send another body; the text is what `body` makes of the honest one. */
+/** Entries that send another body; the text is what `body` makes of the valid one. */
 export function bodyFaults(
   shared: { source: string; expected: FaultExpected },
   rows: Row<string | ((text: string, kit: Kit) => string | Buffer | Promise<string | Buffer>)>[],
@@ -47,7 +47,7 @@ export function onSuccess(change: Change): Change {
   return (reply, scene) => (reply.status === 200 ? change(reply, scene) : reply);
 }
 
-/** The honest answer as an object with its members changed. */
+/** The valid answer as an object with its members changed. */
 export function members(change: (object: Claims, kit: Kit) => unknown) {
   return (text: string, kit: Kit): string => JSON.stringify(change(JSON.parse(text) as Claims, kit));
 }

@@ -2,7 +2,7 @@ import { type Claims, type Kit, ownKey } from '../forge/entry.ts';
 
 export type Entries = Claims[];
 
-/** The honest key set with its entries changed. */
+/** The valid key set with its entries changed. */
 export function entries(change: (keys: Entries, kit: Kit) => unknown[] | Promise<unknown[]>) {
   return async (text: string, kit: Kit): Promise<string> => {
     const { keys } = JSON.parse(text) as { keys: Entries };

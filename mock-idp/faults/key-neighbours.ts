@@ -3,12 +3,12 @@ import { type KeyKind, ownKey } from '../forge/entry.ts';
 import { bodyFaults, type FaultEntry } from './entry.ts';
 import { entries, without } from './key-entries.ts';
 
-/** Another entry in front of the honest ones, or behind them. */
+/** Another entry in front of the valid ones, or behind them. */
 function beside(entry: unknown, place: 'first' | 'last' = 'first') {
   return entries((keys) => (place === 'first' ? [entry, ...keys] : [...keys, entry]));
 }
 
-/** A key of some kind beside the honest ones, under a `kid` of its own or the signing key's. */
+/** A key of some kind beside the valid ones, under a `kid` of its own or the signing key's. */
 function keyBeside(
   kind: KeyKind,
   { place = 'first', change = (jwk: JsonWebKey): unknown => jwk, sameKid = false } = {},

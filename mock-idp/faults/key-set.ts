@@ -4,7 +4,7 @@ import { ownKey } from '../forge/entry.ts';
 import { bodyFaults, type Change, type FaultEntry, members, onSuccess } from './entry.ts';
 import { type Entries, ownEntry, without } from './key-entries.ts';
 
-/** The numbers of another key in the place of the honest ones, everything else as it was. */
+/** The numbers of another key in the place of the valid ones, everything else as it was. */
 const otherNumbers = ownEntry(async (own, kit) => {
   const { n, e } = (await kit.attackersKey()).jwk;
   return { ...own, n, e };

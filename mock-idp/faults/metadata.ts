@@ -1,9 +1,10 @@
 import { set, without } from '../forge/entry.ts';
+import { stranger } from '../forge/stranger.ts';
 import { bodyFaults, type FaultEntry, members } from './entry.ts';
 
 /** Lies of the discovery document, which a gateway with configured addresses never needs. */
 export const discoveryFaults: FaultEntry[] = bodyFaults({ source: 'oidc-discovery-4.3', expected: 'served' }, [
-  ['issuer-other', 'issuer: "https://evil.example/"', members(set('issuer', 'https://evil.example/'))],
+  ['issuer-other', 'issuer: another issuer', members(set('issuer', stranger.issuer))],
   ['issuer-missing', 'issuer: missing', members(without('issuer'))],
   ['jwks-uri-missing', 'jwks_uri: missing', members(without('jwks_uri'))],
   [

@@ -1,6 +1,7 @@
 import { compact, withMemberFirst, withMemberLast } from '../forge/encode.ts';
 import { type Claims, type Kit, ownKey, set, without } from '../forge/entry.ts';
 import { sign } from '../forge/sign.ts';
+import { stranger } from '../forge/stranger.ts';
 import { bodyFaults, type FaultEntry, faults, members, onSuccess } from './entry.ts';
 
 const quoted = (value: unknown) => JSON.stringify(value);
@@ -113,7 +114,7 @@ export const userInfoFaults: FaultEntry[] = [
       'given_name, family_name, email and phone_number of another person',
       members((claims, { other }) => ({
         ...claims,
-        given_name: 'Mallory',
+        given_name: stranger.givenName,
         family_name: 'Other',
         email: other['email'],
         phone_number: '+6591230000',
@@ -124,7 +125,7 @@ export const userInfoFaults: FaultEntry[] = [
     [
       'token-claims',
       'iss, aud and exp of another token',
-      members((claims) => ({ ...claims, iss: 'https://evil.example/', aud: 'another', exp: 1 })),
+      members((claims) => ({ ...claims, iss: stranger.issuer, aud: stranger.applicationId, exp: 1 })),
     ],
     ['updated-number', 'updated_at: number', members((claims, { now }) => ({ ...claims, updated_at: now }))],
     ['updated-missing', 'updated_at: missing', members(without('updated_at'))],

@@ -7,7 +7,7 @@ const digest = (algorithm: string, text: string) => createHash(algorithm).update
 const leftHalf = (octets: Buffer) => octets.subarray(0, octets.length / 2);
 
 /** `at_hash` as OpenID Connect Core, section 3.1.3.6, makes it for RS256. */
-const honest = (accessToken: string) => leftHalf(digest('sha256', accessToken)).toString('base64url');
+const valid = (accessToken: string) => leftHalf(digest('sha256', accessToken)).toString('base64url');
 
 /** `at_hash` made of the access token that is presented with the ID token. */
 function atHash(make: Hash) {
@@ -16,10 +16,10 @@ function atHash(make: Hash) {
 
 export const accessTokenHashForgeries: ForgeryEntry[] = [
   ...claimForgeries({ source: 'oidc-core-3.1.3.6', expected: 'refused', severity: 'should', needsAccessToken: true }, [
-    ['at-hash-other', 'at_hash: of another access token', atHash((token) => honest(`${token}x`))],
+    ['at-hash-other', 'at_hash: of another access token', atHash((token) => valid(`${token}x`))],
     ['at-hash-empty', 'at_hash: ""', atHash(() => '')],
     ['at-hash-number', 'at_hash: 1 (number)', atHash(() => 1)],
-    ['at-hash-cut', 'at_hash: second half removed', atHash((token) => honest(token).slice(0, 11))],
+    ['at-hash-cut', 'at_hash: second half removed', atHash((token) => valid(token).slice(0, 11))],
     [
       'at-hash-whole',
       'at_hash: whole SHA-256 digest',
@@ -41,6 +41,6 @@ export const accessTokenHashForgeries: ForgeryEntry[] = [
     ['at-hash-null', 'at_hash: null', atHash(() => null)],
   ]),
   ...claimForgeries({ source: 'oidc-core-3.1.3.6', expected: 'accepted', severity: 'should', needsAccessToken: true }, [
-    ['at-hash-right', 'at_hash: of the access token presented with it', atHash(honest)],
+    ['at-hash-right', 'at_hash: of the access token presented with it', atHash(valid)],
   ]),
 ];

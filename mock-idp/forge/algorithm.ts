@@ -3,25 +3,25 @@ import { compact, parts } from './encode.ts';
 import {
   type ForgeryEntry,
   forgeries,
-  type Honest,
   headerForgeries,
   type Kit,
   ownKey,
   set,
   signed,
+  type ValidToken,
   without,
 } from './entry.ts';
 import { mac, privateKeyOf, sign } from './sign.ts';
 
 /** An unsigned token (RFC 7519, section 6) with `alg` spelt as given and any third part. */
-function unsigned(alg: string, signature: (honest: Honest, kit: Kit) => Buffer = () => Buffer.alloc(0)) {
-  return (honest: Honest, kit: Kit): string =>
-    compact({ ...honest.header, alg }, honest.payload, () => signature(honest, kit));
+function unsigned(alg: string, signature: (valid: ValidToken, kit: Kit) => Buffer = () => Buffer.alloc(0)) {
+  return (valid: ValidToken, kit: Kit): string =>
+    compact({ ...valid.header, alg }, valid.payload, () => signature(valid, kit));
 }
 
 /** The application's own key, used with an algorithm that it is not declared for. */
 function byOwnKey(alg: string) {
-  return ({ header, payload }: Honest, kit: Kit): string =>
+  return ({ header, payload }: ValidToken, kit: Kit): string =>
     compact({ ...header, alg }, payload, (input) => sign(alg, input, ownKey(kit)));
 }
 
@@ -41,7 +41,7 @@ export const algorithmForgeries: ForgeryEntry[] = [
     [
       'alg-none-two-parts',
       'alg: none, two parts only',
-      (honest, kit) => parts(unsigned('none')(honest, kit)).slice(0, 2).join('.'),
+      (valid, kit) => parts(unsigned('none')(valid, kit)).slice(0, 2).join('.'),
     ],
     [
       'alg-none-no-kid',

@@ -1,40 +1,41 @@
 import { type Claims, claimForgeries, type ForgeryEntry, type Kit, set, without } from './entry.ts';
+import { stranger } from './stranger.ts';
 
-const stranger = 'c2a1f0d4-9e57-4b7f-8a53-5c0b6f1d7e21';
+const { applicationId: another } = stranger;
 
 /** `aud` made of the ids that are accepted. */
 function aud(make: (applicationId: string, clientId: string) => unknown): (claims: Claims, kit: Kit) => Claims {
   return set('aud', (_: unknown, { applicationId, clientId }: Kit) => make(applicationId, clientId));
 }
 
-/** `azp` beside an honest `aud`. */
+/** `azp` beside a valid `aud`. */
 function azp(make: (applicationId: string, clientId: string) => unknown): (claims: Claims, kit: Kit) => Claims {
   return set('azp', (_: unknown, { applicationId, clientId }: Kit) => make(applicationId, clientId));
 }
 
 export const audienceForgeries: ForgeryEntry[] = [
   ...claimForgeries({ source: 'oidc-core-3.1.3.7', expected: 'refused' }, [
-    ['aud-other', "aud: another application's id", aud(() => stranger)],
+    ['aud-other', "aud: another application's id", aud(() => another)],
     ['aud-missing', 'aud: missing', without('aud')],
     ['aud-empty', 'aud: ""', aud(() => '')],
     ['aud-null', 'aud: null', aud(() => null)],
     ['aud-empty-list', 'aud: []', aud(() => [])],
-    ['aud-mixed', 'aud: ["<applicationId>", "<another>"]', aud((id) => [id, stranger])],
-    ['aud-mixed-first', 'aud: ["<another>", "<applicationId>"]', aud((id) => [stranger, id])],
+    ['aud-mixed', 'aud: ["<applicationId>", "<another>"]', aud((id) => [id, another])],
+    ['aud-mixed-first', 'aud: ["<another>", "<applicationId>"]', aud((id) => [another, id])],
     [
-      'aud-mixed-azp-stranger',
+      'aud-mixed-azp-another',
       'aud: ["<applicationId>", "<another>"], azp: "<another>"',
-      (claims, { applicationId }) => ({ ...claims, aud: [applicationId, stranger], azp: stranger }),
+      (claims, { applicationId }) => ({ ...claims, aud: [applicationId, another], azp: stranger }),
     ],
     [
       'aud-mixed-azp-own',
       'aud: ["<applicationId>", "<another>"], azp: "<applicationId>"',
-      (claims, { applicationId }) => ({ ...claims, aud: [applicationId, stranger], azp: applicationId }),
+      (claims, { applicationId }) => ({ ...claims, aud: [applicationId, another], azp: applicationId }),
     ],
     [
       'aud-other-azp-own',
       'aud: another application\'s id, azp: "<applicationId>"',
-      (claims, { applicationId }) => ({ ...claims, aud: stranger, azp: applicationId }),
+      (claims, { applicationId }) => ({ ...claims, aud: another, azp: applicationId }),
     ],
     ['aud-suffix', 'aud: "<applicationId>-2"', aud((id) => `${id}-2`)],
     ['aud-prefix', 'aud: Application ID without its last character', aud((id) => id.slice(0, -1))],
@@ -43,8 +44,8 @@ export const audienceForgeries: ForgeryEntry[] = [
     ['aud-star', 'aud: "*"', aud(() => '*')],
     ['aud-object', 'aud: {"<applicationId>": true}', aud((id) => ({ [id]: true }))],
     ['aud-object-list', 'aud: {"0": "<applicationId>", "length": 1}', aud((id) => ({ 0: id, length: 1 }))],
-    ['aud-spaced', 'aud: "<applicationId> <another>"', aud((id) => `${id} ${stranger}`)],
-    ['aud-comma', 'aud: "<applicationId>,<another>"', aud((id) => `${id},${stranger}`)],
+    ['aud-spaced', 'aud: "<applicationId> <another>"', aud((id) => `${id} ${another}`)],
+    ['aud-comma', 'aud: "<applicationId>,<another>"', aud((id) => `${id},${another}`)],
     ['aud-nested', 'aud: [["<applicationId>"]]', aud((id) => [[id]])],
     ['aud-list-empty-name', 'aud: ["<applicationId>", ""]', aud((id) => [id, ''])],
     ['aud-list-null', 'aud: ["<applicationId>", null]', aud((id) => [id, null])],
@@ -53,7 +54,7 @@ export const audienceForgeries: ForgeryEntry[] = [
     ['aud-issuer', 'aud: "<issuer>"', set('aud', (_: unknown, kit: Kit) => kit.issuer)],
   ]),
   ...claimForgeries({ source: 'oidc-core-3.1.3.7', expected: 'refused', severity: 'should' }, [
-    ['azp-other', "azp: another application's id", azp(() => stranger)],
+    ['azp-other', "azp: another application's id", azp(() => another)],
     [
       'azp-other-list',
       'aud: ["<applicationId>"], azp: another application\'s id',

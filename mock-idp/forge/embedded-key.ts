@@ -5,17 +5,17 @@ import {
   type Claims,
   type ForgeryEntry,
   forgeries,
-  type Honest,
   headerForgeries,
   type Kit,
   ownKey,
   set,
+  type ValidToken,
 } from './entry.ts';
 import { mac, privateKeyOf, sign } from './sign.ts';
 
 /** Signed by the attacker, whose key the header brings along in some way. */
 function brought(embed: (header: Claims, kit: Kit) => Claims | Promise<Claims>) {
-  return async ({ header, payload }: Honest, kit: Kit): Promise<string> => {
+  return async ({ header, payload }: ValidToken, kit: Kit): Promise<string> => {
     const { privateKey } = await kit.attackersKey();
     return compact(await embed(header, kit), payload, (input) => sign('RS256', input, privateKey));
   };
@@ -26,12 +26,12 @@ async function attackersJwk(kit: Kit): Promise<Claims> {
   return { kty, n, e };
 }
 
-/** Key set of the attacker, under the `kid` of the honest key. */
+/** Key set of the attacker, under the `kid` of the valid key. */
 async function lureToKeySet(kit: Kit, order: 'alone' | 'first' | 'last' = 'alone'): Promise<string> {
   const { kid, kty, n, e } = ownKey(kit);
   const evil = { ...(await attackersJwk(kit)), kid, use: 'sig', alg: 'RS256' };
-  const honest = { kty, n, e, kid: `${kid}-2`, use: 'sig', alg: 'RS256' };
-  const keys = { alone: [evil], first: [evil, honest], last: [honest, evil] }[order];
+  const valid = { kty, n, e, kid: `${kid}-2`, use: 'sig', alg: 'RS256' };
+  const keys = { alone: [evil], first: [evil, valid], last: [valid, evil] }[order];
   return kit.lure(`keys-${order}.json`, 'application/json', JSON.stringify({ keys }));
 }
 
@@ -40,8 +40,8 @@ async function attackersCertificate(kit: Kit): Promise<Buffer> {
   return certificate({ name: 'NextReason', of: createPublicKey(privateKey), by: privateKey });
 }
 
-/** A certificate over the honest key, by the attacker. */
-async function honestCertificate(kit: Kit): Promise<Buffer> {
+/** A certificate over the valid key, by the attacker. */
+async function publishedKeyCertificate(kit: Kit): Promise<Buffer> {
   const { privateKey } = await kit.attackersKey();
   return certificate({ name: 'NextReason', of: createPublicKey(privateKeyOf(ownKey(kit))), by: privateKey });
 }
@@ -148,7 +148,7 @@ export const embeddedKeyForgeries: ForgeryEntry[] = [
       "signature by an attacker's key, x5c: the attacker's certificate before one of NextReason's key",
       brought(async (header, kit) => ({
         ...header,
-        x5c: await chain(attackersCertificate(kit), honestCertificate(kit)),
+        x5c: await chain(attackersCertificate(kit), publishedKeyCertificate(kit)),
       })),
     ],
     [
@@ -156,7 +156,7 @@ export const embeddedKeyForgeries: ForgeryEntry[] = [
       "signature by an attacker's key, x5c: a certificate of NextReason's key before the attacker's",
       brought(async (header, kit) => ({
         ...header,
-        x5c: await chain(honestCertificate(kit), attackersCertificate(kit)),
+        x5c: await chain(publishedKeyCertificate(kit), attackersCertificate(kit)),
       })),
     ],
   ]),

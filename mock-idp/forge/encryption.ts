@@ -1,7 +1,7 @@
 import { createPublicKey } from 'node:crypto';
 import { CompactEncrypt } from 'jose';
 import { base64url, compact, octets, type Part } from './encode.ts';
-import { type ForgeryEntry, forgeries, type Honest, type Kit, ownKey, signed } from './entry.ts';
+import { type ForgeryEntry, forgeries, type Kit, ownKey, signed, type ValidToken } from './entry.ts';
 
 /** A JWE (RFC 7516) to the published key: everybody can make one. */
 async function toPublishedKey(content: Part, kit: Kit, header: object = {}): Promise<string> {
@@ -11,7 +11,7 @@ async function toPublishedKey(content: Part, kit: Kit, header: object = {}): Pro
     .encrypt(createPublicKey({ key: { kty, n, e }, format: 'jwk' }));
 }
 
-function unsigned({ header, payload }: Honest): string {
+function unsigned({ header, payload }: ValidToken): string {
   return compact({ ...header, alg: 'none' }, payload, () => Buffer.alloc(0));
 }
 
@@ -24,7 +24,7 @@ export const encryptionForgeries: ForgeryEntry[] = forgeries({ source: 'rfc8725b
   [
     'jwe-unsigned',
     'JWE (RSA-OAEP-256 to the published key) around an unsigned JWT',
-    (honest, kit) => toPublishedKey(unsigned(honest), kit, { cty: 'JWT' }),
+    (valid, kit) => toPublishedKey(unsigned(valid), kit, { cty: 'JWT' }),
   ],
   [
     'jwe-claims',

@@ -6,8 +6,8 @@ import { sign } from './sign.ts';
 
 export type Claims = Record<string, unknown>;
 
-/** What an honest ID token of the application says; every forgery departs from it in one property. */
-export interface Honest {
+/** What a valid ID token of the application holds; every forgery departs from it in one property. */
+export interface ValidToken {
   header: Claims;
   payload: Claims;
 }
@@ -37,7 +37,7 @@ export interface Kit {
   /** The application's keys; the first signs. */
   keys: readonly SigningKey[];
   issuer: string;
-  /** The audience of an honest ID token. */
+  /** The audience of a valid ID token. */
   applicationId: string;
   /** Id and secret of the machine client. */
   clientId: string;
@@ -64,9 +64,9 @@ export interface KeySetNeed {
   rotate?: 'keep old' | 'drop old';
 }
 
-export type Mint = (honest: Honest, kit: Kit) => string | Promise<string>;
+export type Mint = (valid: ValidToken, kit: Kit) => string | Promise<string>;
 
-/** One kind of token that an honest IdP would not issue, or that a gateway might wrongly refuse. */
+/** One kind of token that a conforming IdP would not issue, or that a gateway might wrongly refuse. */
 export interface ForgeryEntry extends Omit<ForgeryDescription, 'needsKeySet'> {
   keySet?: KeySetNeed;
   /** The userinfo endpoint has to tell the forged `sub` too, or its mismatch hides what is tested. */
@@ -85,7 +85,7 @@ export function forgeries(shared: Shared, rows: Row<Mint>[]): ForgeryEntry[] {
   return rows.map(([id, description, mint]) => ({ severity: 'must', ...shared, id, description, mint }));
 }
 
-/** Entries with other claims in an otherwise honest token. */
+/** Entries with other claims in an otherwise valid token. */
 export function claimForgeries(shared: Shared, rows: Row<(claims: Claims, kit: Kit) => Claims>[]): ForgeryEntry[] {
   return forgeries(
     shared,
@@ -97,7 +97,7 @@ export function claimForgeries(shared: Shared, rows: Row<(claims: Claims, kit: K
   );
 }
 
-/** Entries with another header in an otherwise honest token. */
+/** Entries with another header in an otherwise valid token. */
 export function headerForgeries(
   shared: Shared,
   rows: Row<(header: Claims, kit: Kit) => Claims | Promise<Claims>>[],
@@ -112,7 +112,7 @@ export function headerForgeries(
   );
 }
 
-/** Entries whose payload is no longer what an encoder makes; `change` gets its honest JSON text. */
+/** Entries whose payload is no longer what an encoder makes; `change` gets its valid JSON text. */
 export function payloadForgeries(
   shared: Shared,
   rows: Row<(text: string, claims: Claims, kit: Kit) => Part>[],
@@ -127,7 +127,7 @@ export function payloadForgeries(
   );
 }
 
-/** Entries whose header is no longer what an encoder makes; `change` gets its honest JSON text. */
+/** Entries whose header is no longer what an encoder makes; `change` gets its valid JSON text. */
 export function headerTextForgeries(
   shared: Shared,
   rows: Row<(text: string, header: Claims) => Part>[],
@@ -147,7 +147,7 @@ export function signed(header: Part, payload: Part, kit: Kit): string {
   return compact(header, payload, (input) => sign('RS256', input, ownKey(kit)));
 }
 
-/** The key that signs honest tokens. */
+/** The key that signs valid tokens. */
 export function ownKey({ keys }: Kit): SigningKey {
   const [key] = keys;
   if (!key) throw new Error('an application has a key');

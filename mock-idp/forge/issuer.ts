@@ -1,6 +1,7 @@
 import { type Claims, claimForgeries, type ForgeryEntry, type Kit, set, without } from './entry.ts';
+import { stranger } from './stranger.ts';
 
-/** `iss` made of the honest one. */
+/** `iss` made of the valid one. */
 function iss(change: (issuer: string) => unknown): (claims: Claims, kit: Kit) => Claims {
   return set('iss', (old: unknown) => change(String(old)));
 }
@@ -11,7 +12,7 @@ const withoutSlash = (issuer: string) => issuer.replace(/\/$/, '');
 const otherTenant = (issuer: string) => new URL('/6b1f5a52-0c3e-4a7e-9d55-1f0d0c6c2b11/', issuer).href;
 
 export const issuerForgeries: ForgeryEntry[] = claimForgeries({ source: 'oidc-core-3.1.3.7', expected: 'refused' }, [
-  ['iss-other', 'iss: "https://evil.example/"', set('iss', 'https://evil.example/')],
+  ['iss-other', 'iss: another issuer', set('iss', stranger.issuer)],
   ['iss-missing', 'iss: missing', without('iss')],
   ['iss-empty', 'iss: ""', set('iss', '')],
   ['iss-null', 'iss: null', set('iss', null)],
@@ -22,13 +23,13 @@ export const issuerForgeries: ForgeryEntry[] = claimForgeries({ source: 'oidc-co
   ['iss-upper-case', 'iss: upper case', iss((issuer) => issuer.toUpperCase())],
   ['iss-scheme', 'iss: http in place of https, or the reverse', iss(otherScheme)],
   ['iss-no-scheme', 'iss: scheme removed', iss((i) => i.replace(/^\w+:\/\//, ''))],
-  ['iss-suffix', 'iss: ".evil.example/" appended', iss((i) => `${withoutSlash(i)}.evil.example/`)],
-  ['iss-before', 'iss: "https://evil.example/" prepended', iss((i) => `https://evil.example/${i}`)],
+  ['iss-suffix', 'iss: ".<another host>/" appended', iss((i) => `${withoutSlash(i)}.${stranger.host}/`)],
+  ['iss-before', 'iss: another issuer prepended', iss((i) => `${stranger.issuer}${i}`)],
   ['iss-prefix', 'iss: last three characters removed', iss((issuer) => issuer.slice(0, -3))],
   ['iss-host-only', 'iss: path removed', iss((issuer) => new URL(issuer).origin)],
   ['iss-other-tenant', 'iss: another application at the same host', iss(otherTenant)],
   ['iss-parent', 'iss: "x/../" appended', iss((issuer) => `${issuer}x/../`)],
-  ['iss-user', 'iss: "https://<host>@evil.example/"', iss((i) => `https://${new URL(i).host}@evil.example/`)],
+  ['iss-user', 'iss: "https://<host>@<another host>/"', iss((i) => `https://${new URL(i).host}@${stranger.host}/`)],
   ['iss-query', 'iss: "?" appended', iss((issuer) => `${issuer}?`)],
   ['iss-fragment', 'iss: "#" appended', iss((issuer) => `${issuer}#`)],
   ['iss-space-after', 'iss: space appended', iss((issuer) => `${issuer} `)],
@@ -37,16 +38,8 @@ export const issuerForgeries: ForgeryEntry[] = claimForgeries({ source: 'oidc-co
   ['iss-nul', 'iss: NUL appended', iss((issuer) => `${issuer}\0`)],
   ['iss-discovery', 'iss: URL of the discovery document', iss((i) => `${i}.well-known/openid-configuration`)],
   ['iss-list', 'iss: ["<issuer>"]', iss((issuer) => [issuer])],
-  [
-    'iss-list-evil-first',
-    'iss: ["https://evil.example/", "<issuer>"]',
-    iss((issuer) => ['https://evil.example/', issuer]),
-  ],
-  [
-    'iss-list-evil-last',
-    'iss: ["<issuer>", "https://evil.example/"]',
-    iss((issuer) => [issuer, 'https://evil.example/']),
-  ],
+  ['iss-list-evil-first', 'iss: ["<another>", "<issuer>"]', iss((issuer) => [stranger.issuer, issuer])],
+  ['iss-list-evil-last', 'iss: ["<issuer>", "<another>"]', iss((issuer) => [issuer, stranger.issuer])],
   ['iss-object', 'iss: {"iss": "<issuer>"}', iss((issuer) => ({ iss: issuer }))],
 ]);
 

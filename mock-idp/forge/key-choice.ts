@@ -1,6 +1,6 @@
 import type { JsonWebKey } from 'node:crypto';
 import { compact } from './encode.ts';
-import { type ForgeryEntry, forgeries, type Honest, type KeyKind, type KeySetNeed, type Kit } from './entry.ts';
+import { type ForgeryEntry, forgeries, type KeyKind, type KeySetNeed, type Kit, type ValidToken } from './entry.ts';
 import { sign } from './sign.ts';
 
 /** A key that stands beside the application's own. */
@@ -8,16 +8,16 @@ function beside(says: string, kind: KeyKind, entry: (jwk: JsonWebKey) => JsonWeb
   return { says, add: async (kit) => [entry((await kit.furtherKey(`beside-${kind}`, kind)).jwk)] };
 }
 
-function byOwnKey(place: number, header: (honest: Honest) => object = (honest) => honest.header) {
-  return (honest: Honest, { keys }: Kit): string => {
+function byOwnKey(place: number, header: (valid: ValidToken) => object = (valid) => valid.header) {
+  return (valid: ValidToken, { keys }: Kit): string => {
     const key = keys[place];
     if (!key) throw new Error('the application has no such key');
-    const own = header(honest);
-    return compact('kid' in own ? { ...own, kid: key.kid } : own, honest.payload, (input) => sign('RS256', input, key));
+    const own = header(valid);
+    return compact('kid' in own ? { ...own, kid: key.kid } : own, valid.payload, (input) => sign('RS256', input, key));
   };
 }
 
-const noKid = ({ header: { kid: _, ...header } }: Honest): object => header;
+const noKid = ({ header: { kid: _, ...header } }: ValidToken): object => header;
 
 /** Which of several keys a token is signed by, and whether it says so. */
 export const keyChoiceForgeries: ForgeryEntry[] = [

@@ -1,13 +1,13 @@
 import { createPublicKey } from 'node:crypto';
 import { compact } from './encode.ts';
-import { type ForgeryEntry, forgeries, type Honest, type Kit, ownKey } from './entry.ts';
+import { type ForgeryEntry, forgeries, type Kit, ownKey, type ValidToken } from './entry.ts';
 import { mac } from './sign.ts';
 
 type Secret = string | Buffer;
 
 /** A MAC whose secret everybody knows or can guess. */
 function macced(secret: (kit: Kit) => Secret, alg = 'HS256') {
-  return ({ header, payload }: Honest, kit: Kit): string =>
+  return ({ header, payload }: ValidToken, kit: Kit): string =>
     compact({ ...header, alg }, payload, (input) => mac(alg, input, secret(kit)));
 }
 

@@ -1,10 +1,10 @@
 import { compact } from './encode.ts';
-import { type ForgeryEntry, forgeries, type Honest, headerForgeries, ownKey, set, without } from './entry.ts';
+import { type ForgeryEntry, forgeries, headerForgeries, ownKey, set, type ValidToken, without } from './entry.ts';
 import { mac } from './sign.ts';
 
 /** A `kid` that points a careless look-up to a secret the forger knows. */
 function lured(kid: string, secret: string) {
-  return ({ header, payload }: Honest): string =>
+  return ({ header, payload }: ValidToken): string =>
     compact({ ...header, alg: 'HS256', kid }, payload, (input) => mac('HS256', input, secret));
 }
 

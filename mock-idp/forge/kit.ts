@@ -11,6 +11,7 @@ import type { ApplicationState } from '../application.ts';
 import type { Attacker } from '../attacker.ts';
 import type { SigningKey } from '../keys.ts';
 import type { Claims, ForgersKey, KeyKind, Kit } from './entry.ts';
+import { stranger } from './stranger.ts';
 
 const generate = promisify(generateKeyPair);
 
@@ -66,7 +67,7 @@ export function createKit({ application, keys, issuer, other, accessToken, attac
 
 function somebodyElse(): Claims {
   const sub = randomUUID();
-  return { sub, email: `${sub}@somebody-else.example`, given_name: 'Mallory', family_name: 'Other' };
+  return { sub, email: `${sub}@${stranger.host}`, given_name: stranger.givenName, family_name: 'Other' };
 }
 
 async function newKey(owner: 'attacker' | 'further', kind: KeyKind): Promise<ForgersKey> {

@@ -162,10 +162,10 @@ test('a certificate that is brought along is one, for the key that signed', asyn
   ana = await signedInPerson(control);
   const [jwk] = await publishedKeys(ana);
   const { x5c } = headerOf((await ana.forge('x5c-evil-last')).token) as { x5c: [string, string] };
-  const [honest, evil] = x5c.map((one) => new X509Certificate(Buffer.from(one, 'base64')));
-  assert.deepEqual(honest?.publicKey.export({ format: 'jwk' }).n, jwk?.n);
+  const [valid, evil] = x5c.map((one) => new X509Certificate(Buffer.from(one, 'base64')));
+  assert.deepEqual(valid?.publicKey.export({ format: 'jwk' }).n, jwk?.n);
   assert.ok(evil?.verify(evil.publicKey), 'signed by itself');
-  assert.ok(evil && honest?.verify(evil.publicKey), 'the other one is signed by it');
+  assert.ok(evil && valid?.verify(evil.publicKey), 'the other one is signed by it');
   assert.equal(evil?.subject, 'CN=NextReason');
 });
 
@@ -188,9 +188,9 @@ test('an address in a token is the attacker’s, who offers a key that fits and 
 test('what is encrypted opens with the application’s key and holds what is said', async () => {
   const key = await new KeyPool().take('test');
   const kit = { keys: [key] } as unknown as Kit;
-  const honest = { header: { alg: 'RS256', kid: key.kid }, payload: { sub: 'ana' } };
+  const valid = { header: { alg: 'RS256', kid: key.kid }, payload: { sub: 'ana' } };
   const content = async (id: string) => {
-    const token = await encryptionForgeries.find((entry) => entry.id === id)?.mint(honest, kit);
+    const token = await encryptionForgeries.find((entry) => entry.id === id)?.mint(valid, kit);
     const { plaintext } = await compactDecrypt(token ?? '', createPrivateKey({ key, format: 'jwk' }));
     return new TextDecoder().decode(plaintext);
   };

@@ -35,10 +35,10 @@ export async function mint(workshop: Workshop, request: ForgeRequest): Promise<F
   await publish(workshop, entry, kit);
 
   const { alg, kid } = ownKey(kit);
-  const honest = { header: { alg, kid, ...header }, payload };
-  const token = await entry.mint(honest, kit);
+  const valid = { header: { alg, kid, ...header }, payload };
+  const token = await entry.mint(valid, kit);
   if (entry.userInfoFollows && accessToken) followSubject(workshop.faults, kit, accessToken, token);
-  return { ...describeForgery(entry), token, ...(twin && { twin: signed(honest.header, payload, kit) }) };
+  return { ...describeForgery(entry), token, ...(twin && { twin: signed(valid.header, payload, kit) }) };
 }
 
 /** The application's keys, the former ones behind them, after a rotation where the entry asks for one. */

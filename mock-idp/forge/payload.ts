@@ -1,10 +1,11 @@
 import { deflateRawSync } from 'node:zlib';
 import { octets, withMemberFirst, withMemberLast } from './encode.ts';
 import { type Claims, type ForgeryEntry, forgeries, type Kit, payloadForgeries, signed } from './entry.ts';
+import { stranger } from './stranger.ts';
 
 const quoted = (value: unknown) => JSON.stringify(value);
 
-/** A member that stands twice: the wrong value in front of the honest one, or behind it. */
+/** A member that stands twice: the wrong value in front of the valid one, or behind it. */
 const twice =
   (name: string, wrong: (claims: Claims, kit: Kit) => unknown, place: 'first' | 'last', written = name) =>
   (text: string, claims: Claims, kit: Kit): string => {
@@ -83,7 +84,7 @@ export const payloadEntries: ForgeryEntry[] = [
       'sub: given twice, own then another person\'s as "s\\u0075b"',
       twice('sub', otherSub, 'last', 's\\u0075b'),
     ],
-    ['iss-twice', 'iss: given twice, wrong then right', twice('iss', () => 'https://evil.example/', 'first')],
+    ['iss-twice', 'iss: given twice, wrong then right', twice('iss', () => stranger.issuer, 'first')],
     ['aud-twice-member', 'aud: given twice, wrong then right', twice('aud', () => 'another', 'first')],
     ['exp-twice', 'exp: given twice, 1 h ago then ahead', twice('exp', (_, { now }) => now - 3_600, 'first')],
     [

@@ -1,6 +1,6 @@
 import type { JsonWebKey } from 'node:crypto';
 import { compact } from './encode.ts';
-import { type ForgersKey, type ForgeryEntry, forgeries, type Honest, type KeyKind, type Kit } from './entry.ts';
+import { type ForgersKey, type ForgeryEntry, forgeries, type KeyKind, type Kit, type ValidToken } from './entry.ts';
 import { mac, sign, signDer } from './sign.ts';
 
 /** A token signed by a further key of the JWKS. */
@@ -35,7 +35,7 @@ function furtherKeys(shared: Pick<ForgeryEntry, 'source' | 'expected'>, keys: Fu
         const key = await kit.furtherKey(id, kind);
         return [entry({ ...key.jwk, kid: kid(key.kid) })];
       };
-      const mint = async ({ header, payload }: Honest, kit: Kit) => {
+      const mint = async ({ header, payload }: ValidToken, kit: Kit) => {
         const key = await kit.furtherKey(id, kind);
         const signer = (input: string) => signature?.(input, key) ?? sign(alg, input, key.privateKey);
         return compact({ ...header, alg, kid: kid(key.kid) }, payload, signer);

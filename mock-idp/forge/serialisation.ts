@@ -1,15 +1,15 @@
 import { base64url, compact, parts } from './encode.ts';
-import { type ForgeryEntry, forgeries, type Honest, type Kit, ownKey, signed } from './entry.ts';
+import { type ForgeryEntry, forgeries, type Kit, ownKey, signed, type ValidToken } from './entry.ts';
 import { sign } from './sign.ts';
 
-/** Something done to the written token of an honest sign-in. */
+/** Something done to the written token of a valid ID token. */
 function written(change: (token: string) => string) {
-  return ({ header, payload }: Honest, kit: Kit): string => change(signed(header, payload, kit));
+  return ({ header, payload }: ValidToken, kit: Kit): string => change(signed(header, payload, kit));
 }
 
 /** One part written in another way, signed as it is written. */
 function rewritten(part: 'header' | 'payload', change: (text: string) => string) {
-  return ({ header, payload }: Honest, kit: Kit): string => {
+  return ({ header, payload }: ValidToken, kit: Kit): string => {
     const write = (name: string, value: object) => (name === part ? change(base64url(value)) : base64url(value));
     const input = `${write('header', header)}.${write('payload', payload)}`;
     return `${input}.${base64url(sign('RS256', input, ownKey(kit)))}`;
@@ -18,16 +18,19 @@ function rewritten(part: 'header' | 'payload', change: (text: string) => string)
 
 /** Members of the JSON serialisation (RFC 7515, section 7.2). */
 function json(
-  make: (jws: { protected: string; payload: string; signature: string }, kit: Kit, honest: Honest) => object,
+  make: (jws: { protected: string; payload: string; signature: string }, kit: Kit, valid: ValidToken) => object,
 ) {
-  return (honest: Honest, kit: Kit): string => {
-    const [head, payload, signature] = parts(signed(honest.header, honest.payload, kit));
-    return JSON.stringify(make({ protected: head, payload, signature }, kit, honest));
+  return (valid: ValidToken, kit: Kit): string => {
+    const [head, payload, signature] = parts(signed(valid.header, valid.payload, kit));
+    return JSON.stringify(make({ protected: head, payload, signature }, kit, valid));
   };
 }
 
-/** An honest payload whose base64 has a letter that base64url writes otherwise. */
-const odd = ({ header, payload }: Honest): Honest => ({ header, payload: { ...payload, note: '~~~???>>>ÿÿÿ' } });
+/** A valid payload whose base64 has a letter that base64url writes otherwise. */
+const odd = ({ header, payload }: ValidToken): ValidToken => ({
+  header,
+  payload: { ...payload, note: '~~~???>>>ÿÿÿ' },
+});
 
 export const serialisationForgeries: ForgeryEntry[] = [
   ...forgeries({ source: 'rfc7515-7.1', expected: 'refused' }, [
@@ -44,7 +47,7 @@ export const serialisationForgeries: ForgeryEntry[] = [
       'parts: payload before header',
       written((t) => [parts(t)[1], parts(t)[0], parts(t)[2]].join('.')),
     ],
-    ['form-word', 'the word "gatecheck" in place of a JWS', () => 'gatecheck'],
+    ['form-word', 'one word in place of a JWS', () => 'token'],
     ['form-dots', '1,000 dots in place of a JWS', () => '.'.repeat(1_000)],
     [
       'form-unencoded',
@@ -67,7 +70,7 @@ export const serialisationForgeries: ForgeryEntry[] = [
     [
       'base64-letters',
       'base64url: "+" and "/" in the payload',
-      (honest, kit) => rewritten('payload', (p) => p.replaceAll('-', '+').replaceAll('_', '/'))(odd(honest), kit),
+      (valid, kit) => rewritten('payload', (p) => p.replaceAll('-', '+').replaceAll('_', '/'))(odd(valid), kit),
     ],
     [
       'base64-signature-letters',

@@ -1,17 +1,18 @@
 import { constants, createHash, privateEncrypt, sign as signOctets } from 'node:crypto';
 import { base64url, compact, parts } from './encode.ts';
-import { type ForgeryEntry, forgeries, type Honest, type Kit, ownKey, signed } from './entry.ts';
+import { type ForgeryEntry, forgeries, type Kit, ownKey, signed, type ValidToken } from './entry.ts';
 import { privateKeyOf, sign } from './sign.ts';
+import { stranger } from './stranger.ts';
 
-/** The honest token with its signature changed. */
+/** The valid token with its signature changed. */
 function resigned(change: (signature: Buffer, input: string, kit: Kit) => Buffer) {
-  return ({ header, payload }: Honest, kit: Kit): string =>
+  return ({ header, payload }: ValidToken, kit: Kit): string =>
     compact(header, payload, (input) => change(sign('RS256', input, ownKey(kit)), input, kit));
 }
 
 /** A payload that was exchanged after signing. */
-function exchanged(change: (payload: Honest['payload'], kit: Kit) => object) {
-  return ({ header, payload }: Honest, kit: Kit): string => {
+function exchanged(change: (payload: ValidToken['payload'], kit: Kit) => object) {
+  return ({ header, payload }: ValidToken, kit: Kit): string => {
     const [head, , signature] = parts(signed(header, payload, kit));
     return `${head}.${base64url(change(payload, kit))}.${signature}`;
   };
@@ -52,7 +53,7 @@ export const signatureForgeries: ForgeryEntry[] = [
     [
       'sig-payload-name',
       'payload: given_name changed after signing',
-      exchanged((payload) => ({ ...payload, given_name: 'Mallory' })),
+      exchanged((payload) => ({ ...payload, given_name: stranger.givenName })),
     ],
     [
       'sig-payload-person',

@@ -1,9 +1,17 @@
 import { withMemberFirst } from './encode.ts';
-import { type Claims, type ForgeryEntry, forgeries, type Honest, type Kit, payloadForgeries, signed } from './entry.ts';
+import {
+  type Claims,
+  type ForgeryEntry,
+  forgeries,
+  type Kit,
+  payloadForgeries,
+  signed,
+  type ValidToken,
+} from './entry.ts';
 
 /** An unknown claim that brings the token to a length in octets, exact to four. */
 function filled(length: number) {
-  return ({ header, payload }: Honest, kit: Kit): string => {
+  return ({ header, payload }: ValidToken, kit: Kit): string => {
     const of = (note: number) => signed(header, { ...payload, note: 'n'.repeat(note) }, kit);
     return of(Math.max(0, Math.floor(((length - of(0).length) * 3) / 4)));
   };

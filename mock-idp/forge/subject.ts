@@ -1,6 +1,6 @@
 import { type Claims, claimForgeries, type ForgeryEntry, type Kit, set, without } from './entry.ts';
 
-/** A `sub` of so many characters that begins like the honest one, so that two people never share it. */
+/** A `sub` of so many characters that begins like the valid one, so that two people never share it. */
 function length(characters: number): (claims: Claims, kit: Kit) => Claims {
   return set('sub', (sub: unknown) => `${sub}.${'s'.repeat(characters)}`.slice(0, characters));
 }

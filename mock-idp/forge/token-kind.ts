@@ -9,6 +9,7 @@ import {
   signed,
   without,
 } from './entry.ts';
+import { stranger } from './stranger.ts';
 
 const logoutEvent = { 'http://schemas.openid.net/event/backchannel-logout': {} };
 
@@ -105,7 +106,7 @@ export const tokenKindForgeries: ForgeryEntry[] = [
       (header, { other }: Kit) => ({
         ...header,
         sub: other['sub'],
-        iss: 'https://evil.example/',
+        iss: stranger.issuer,
         email: other['email'],
       }),
     ],

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import type { Recorder, Role } from '../evidence/exchange.ts';
 import { type Answer, answerTo } from './answer.ts';
 import type { CrmCall } from './calls.ts';
@@ -30,7 +31,8 @@ export type CrmAccess = 'none' | { token: string } | { till: CrmCredentials };
 
 /** Access that nobody has given out, of the kind that the face takes. */
 export function madeUpAccess(auth: CrmAuth = 'oauth'): CrmAccess {
-  return auth === 'basic' ? { till: { key: 'made-up', secret: 'made-up' } } : { token: 'made-up' };
+  const nobodys = () => randomBytes(24).toString('base64url');
+  return auth === 'basic' ? { till: { key: nobodys(), secret: nobodys() } } : { token: nobodys() };
 }
 
 export interface CrmOverrides extends Overrides {

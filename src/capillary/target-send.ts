@@ -1,7 +1,7 @@
 import { unlessBusy } from './busy-target.ts';
 import { unlessCut } from './cut-connection.ts';
 import { type Send, send } from './http.ts';
-import { identified, userAgentOf } from './identified-send.ts';
+import { type Caller, sendAs } from './identified-send.ts';
 import { patient } from './patient-send.ts';
 import { SharedPauses } from './shared-pauses.ts';
 import type { Target } from './target.ts';
@@ -19,7 +19,7 @@ export function pausedSince(at: number): boolean {
  * send throws an `EnvironmentFailure` where such a target is still too busy to answer, and where nobody knows whether a
  * call was carried out.
  */
-export function sendTo({ kind }: Pick<Target, 'kind'>, caller: { version: string; run?: string }): Send {
-  const named = identified(send, userAgentOf(caller));
+export function sendTo({ kind }: Pick<Target, 'kind'>, caller: Caller): Send {
+  const named = sendAs(caller, send);
   return unlessCut(kind === 'remote' ? unlessBusy(patient(named, { pauses })) : named);
 }

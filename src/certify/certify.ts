@@ -4,6 +4,7 @@ import { EnvironmentFailure } from '../evidence/failure.ts';
 import { type Agent, agents } from '../report/agent-uri.ts';
 import type { Certificate } from '../report/certificate.ts';
 import type { ConditionListener } from '../report/condition-results.ts';
+import { inventValues } from '../scenario/invented-values.ts';
 import { CatalogueError, readCatalogue } from './catalogue.ts';
 import { watchClock } from './clock-watch.ts';
 import { type Environment, startEnvironment } from './environment.ts';
@@ -30,6 +31,8 @@ export interface CertifyRequest {
   agent: Agent | 'both';
   /** A production target by its name: it may be written to. */
   allowWrites?: string;
+  /** Nothing in what is sent may tell the target that it is being tested. */
+  blind?: boolean;
   /** In which order conditions are played; one drawn at random unless given. */
   order?: Order;
   /** How many scenarios are played at a time. */
@@ -71,6 +74,7 @@ export async function certify(
 ): Promise<{ certificate: Certificate; out: string; broken?: Error }> {
   const kit = request.kit ?? thisKit();
   const run = newRunId();
+  await inventValues(request);
   const ordered = { ...request, order: request.order ?? newOrder() };
   const stopped = Promise.withResolvers<never>();
   stopped.promise.catch(() => {});
@@ -157,6 +161,7 @@ async function play(
     idp,
     browser,
     tidy: target.kind === 'remote',
+    ...(request.blind && { blind: true as const }),
   };
   const players = agent === 'both' ? agents : [agent];
   const complaint = await cucumber.playConditions({

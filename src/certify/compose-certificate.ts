@@ -43,6 +43,7 @@ export function composeCertificate(findings: Findings): Certificate {
     shard: shard ? `${shard.index}/${shard.total}` : null,
     agent,
     order,
+    ...(request.blind && { blind: true }),
     ...(readOnly && { readOnly }),
     complete: tags === null && shard === undefined && !readOnly,
   };

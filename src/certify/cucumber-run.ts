@@ -6,8 +6,8 @@ import type { Agent } from '../report/agent-uri.ts';
 import type { Condition } from '../report/condition.ts';
 import type { DoubtfulPlay } from '../report/condition-results.ts';
 import { type Kit, stepFiles } from './kit.ts';
-import { dealToLanes, placesOf } from './lanes.ts';
 import type { Order } from './order.ts';
+import { partitionConditions, placesOf } from './partition.ts';
 import { withRunHooks } from './run-hooks.ts';
 
 /** The loaded step definitions; they serve any number of runs. */
@@ -39,7 +39,7 @@ export interface ConditionsRun {
   workers: number;
   /** One scenario after the other, because they share a brand and the IdP's record of it. */
   serial?: boolean;
-  /** In which order each lane plays its conditions; that of the features unless given. */
+  /** In which order each partition plays its conditions; that of the features unless given. */
   order?: Order;
   /** A new taker of the messages of one stream, in Cucumber's order. */
   messagesFrom: (agent: Agent) => (envelope: Envelope) => void;
@@ -53,8 +53,8 @@ const plays = 3;
 const mostAgain = 50;
 
 /**
- * Plays the conditions. Each agent has lanes side by side in this thread: scenarios mostly wait for the servers, which
- * have a thread of their own, and a lane starts at once, where a worker thread would load all step definitions again.
+ * Plays the conditions. Each agent has partitions side by side in this thread: scenarios mostly wait for the servers, which
+ * have a thread of their own, and a partition starts at once, where a worker thread would load all step definitions again.
  * Failing conditions are told by messages alone. What something other than the target got in the way of is played
  * again at the end, with nothing beside it.
  *
@@ -65,10 +65,10 @@ export async function playConditions(run: ConditionsRun): Promise<string | undef
   process.setMaxListeners(Math.max(process.getMaxListeners(), run.environments.length * run.workers + 10));
   const before = await playHooks(run, 'before');
   const first = run.doubtful ? { ...run, environments: run.environments.map((one) => nthPlay(one, 1)) } : run;
-  const lanes = before === undefined ? await playLanes(first) : [];
+  const partitions = before === undefined ? await playPartitions(first) : [];
   const again = before === undefined ? await playAgain(run) : [];
   const after = await playHooks(run, 'after');
-  return [before, ...lanes, ...again, after].find((complaint) => complaint !== undefined);
+  return [before, ...partitions, ...again, after].find((complaint) => complaint !== undefined);
 }
 
 function nthPlay(environment: RunEnvironment, number: number, doubtful: readonly DoubtfulPlay[] = []): RunEnvironment {
@@ -83,49 +83,49 @@ async function playAgain({ doubtful = () => [], ...run }: ConditionsRun): Promis
       const those = doubtful(environment.agent);
       if (those.length === 0 || those.length > mostAgain) continue;
       const conditions = those.map(({ condition }) => condition);
-      complaints.push(await playLane(run, { environment: nthPlay(environment, number, those), conditions }));
+      complaints.push(await playPartition(run, { environment: nthPlay(environment, number, those), conditions }));
     }
   }
   return complaints;
 }
 
 /** Chromium itself keeps two cores busy. */
-const browserLanes = 2;
+const browserPartitions = 2;
 
 /** Conditions that one run of Cucumber plays, one after the other. */
-interface Lane {
+interface Partition {
   environment: RunEnvironment;
   conditions: readonly Condition[];
 }
 
-async function playLanes(run: ConditionsRun): Promise<(string | undefined)[]> {
-  if (!run.serial) return Promise.all(lanesOf(run).map((lane) => playLane(run, lane)));
+async function playPartitions(run: ConditionsRun): Promise<(string | undefined)[]> {
+  if (!run.serial) return Promise.all(partitionsOf(run).map((partition) => playPartition(run, partition)));
   const complaints: (string | undefined)[] = [];
-  for (const lane of lanesOf({ ...run, workers: 1 })) complaints.push(await playLane(run, lane));
+  for (const partition of partitionsOf({ ...run, workers: 1 })) complaints.push(await playPartition(run, partition));
   return complaints;
 }
 
-function lanesOf({ environments, conditions, workers }: ConditionsRun): Lane[] {
+function partitionsOf({ environments, conditions, workers }: ConditionsRun): Partition[] {
   return environments.flatMap((environment) => {
-    const lanes =
+    const partitions =
       environment.agent === 'browser'
-        ? dealToLanes(
+        ? partitionConditions(
             conditions.filter(({ journey }) => journey),
-            Math.min(workers, browserLanes),
+            Math.min(workers, browserPartitions),
           )
-        : dealToLanes(conditions, workers);
-    return lanes.map((those) => ({ environment, conditions: those }));
+        : partitionConditions(conditions, workers);
+    return partitions.map((those) => ({ environment, conditions: those }));
   });
 }
 
 /**
- * Plays one lane, without the run's hooks.
+ * Plays one partition, without the run's hooks.
  *
  * @returns what Cucumber itself complained about, or undefined
  */
-export function playLane(
+export function playPartition(
   run: Pick<ConditionsRun, 'kit' | 'steps' | 'messagesFrom' | 'order'>,
-  { environment, conditions }: Lane,
+  { environment, conditions }: Partition,
 ): Promise<string | undefined> {
   const onMessage = run.messagesFrom(environment.agent);
   return cucumber(run.kit, withRunHooks(run.steps, 'none'), {
@@ -136,7 +136,7 @@ export function playLane(
   });
 }
 
-/** Runs what BeforeAll opens, or what AfterAll closes, for all lanes. */
+/** Runs what BeforeAll opens, or what AfterAll closes, for all partitions. */
 export async function playHooks(
   run: Pick<ConditionsRun, 'kit' | 'steps' | 'environments' | 'messagesFrom'>,
   which: 'before' | 'after',

@@ -8,6 +8,7 @@ import { idpCapabilities } from '../evidence/scenario-note.ts';
 import type { ExternalIdpProfile } from '../external-idp/profile.ts';
 import { findBrowser } from '../loyalty-app/chromium.ts';
 import { referenceDeclaration } from '../reference-gateway/declaration.ts';
+import { thisKit } from './kit.ts';
 import type { Preflight } from './preflight.ts';
 import { type RunningMock, startServers } from './servers.ts';
 
@@ -31,6 +32,8 @@ export interface EnvironmentWanted {
   browser: boolean;
   /** The run's id: told to other runs that want the mock's port. */
   run?: string;
+  /** Nothing may tell the target that it is being tested. */
+  blind?: boolean;
   /** How long to wait for another run that holds it; not at all by default. */
   waitMinutes?: number;
   /** Ends the start. */
@@ -46,7 +49,7 @@ export interface EnvironmentWanted {
  * @throws EnvironmentFailure where a server cannot start
  */
 export async function startEnvironment(
-  { idp, target: profile, browser: browserWanted, run, waitMinutes = 0, signal, onWaiting }: EnvironmentWanted,
+  { idp, target: profile, browser: browserWanted, run, blind, waitMinutes = 0, signal, onWaiting }: EnvironmentWanted,
   onDeath: (why: string) => void = () => {},
 ): Promise<Environment> {
   const mock = idp.kind === 'mock' ? idp : undefined;
@@ -63,14 +66,15 @@ export async function startEnvironment(
           await servers.close();
           throw error;
         });
+  const caller = { ...thisKit(), run, blind };
   return {
     idp: idpAddress,
     target,
     browser,
     // The reference target needs no look: it has just said where it listens.
     preflight: async (readOnly) =>
-      profile.kind === 'reference' ? {} : (await preflight()).lookAt(target, idpAddress, readOnly),
-    unreachable: async () => (await preflight()).reach(target),
+      profile.kind === 'reference' ? {} : (await preflight()).lookAt(target, idpAddress, { readOnly, caller }),
+    unreachable: async () => (await preflight()).reach(target, caller),
     close: servers.close,
   };
 }

@@ -7,10 +7,11 @@ import { type Answer, describeAnswer, isRefusedOrMalformed } from '../capillary/
 import { CiamClient } from '../capillary/ciam-client.ts';
 import { OutcomeUnknown } from '../capillary/cut-connection.ts';
 import { type Send, send } from '../capillary/http.ts';
-import { identified, userAgentOf } from '../capillary/identified-send.ts';
+import { type Caller, sendAs } from '../capillary/identified-send.ts';
 import { ProvisioningClient } from '../capillary/provisioning-client.ts';
 import type { ConfiguredBrand, Target } from '../capillary/target.ts';
 import { sendTo } from '../capillary/target-send.ts';
+import { invented } from '../scenario/invented-values.ts';
 import { thisKit } from './kit.ts';
 
 /** What a look at the target told before the first condition. */
@@ -21,15 +22,12 @@ export interface Preflight {
   remark?: string;
 }
 
-/** No behaviour may depend on it (gateway contract, section 2). */
-const channelAccount = { name: 'preflight', id: 'preflight' };
-
 /** How long a target may take for one answer of the preflight. */
 const limitMs = 4_000;
 
 /** Why a target gives no answer at all, or undefined: any HTTP answer counts. */
-export async function reach({ gateway, crm }: Target): Promise<string | undefined> {
-  const results = await Promise.all([...new Set([gateway, crm])].map((url) => knock(url)));
+export async function reach({ gateway, crm }: Target, caller: Caller = thisKit()): Promise<string | undefined> {
+  const results = await Promise.all([...new Set([gateway, crm])].map((url) => knock(url, caller)));
   return results.find((error) => error !== undefined);
 }
 
@@ -39,11 +37,15 @@ export async function reach({ gateway, crm }: Target): Promise<string | undefine
  *
  * @throws EnvironmentFailure where the target is too busy to answer
  */
-export async function lookAt(target: Target, idp: IdpAddress, readOnly = false): Promise<Preflight> {
-  const unreachable = await reach(target);
+export async function lookAt(
+  target: Target,
+  idp: IdpAddress,
+  { readOnly = false, caller = thisKit() }: { readOnly?: boolean; caller?: Caller } = {},
+): Promise<Preflight> {
+  const unreachable = await reach(target, caller);
   if (unreachable) return { unreachable: `the target ${target.name} cannot be reached: ${unreachable}` };
   try {
-    return await look(target, idp, readOnly);
+    return await look({ ...target, caller }, idp, readOnly);
   } catch (error) {
     // One cut connection is no reason not to begin.
     if (error instanceof OutcomeUnknown) return { remark: `at the first look ${error.message}` };
@@ -51,7 +53,10 @@ export async function lookAt(target: Target, idp: IdpAddress, readOnly = false):
   }
 }
 
-async function look(target: Target, idp: IdpAddress, readOnly: boolean): Promise<Preflight> {
+/** A target, and in whose name it is looked at. */
+type SeenTarget = Target & { caller: Caller };
+
+async function look(target: SeenTarget, idp: IdpAddress, readOnly: boolean): Promise<Preflight> {
   const refusal = await askWithoutTokens(target);
   const served = readOnly || idp.kind === 'external' ? undefined : await serveSomebody(target, idp);
   const alike = alikeIn(refusal, served);
@@ -64,35 +69,34 @@ async function look(target: Target, idp: IdpAddress, readOnly: boolean): Promise
   return { remark: `the target does not serve a person with valid tokens: ${what}` };
 }
 
-async function knock(url: string): Promise<string | undefined> {
+async function knock(url: string, caller: Caller): Promise<string | undefined> {
   const context = { from: 'harness', to: 'gateway', call: 'preflight', limitMs } as const;
-  const named = identified(send, userAgentOf(thisKit()));
+  const named = sendAs(caller, send);
   const { error } = await named({ method: 'GET', url, headers: [] }, context);
   return error;
 }
 
-function askWithoutTokens(target: Target): Promise<Answer> {
-  const brand = target.brand?.name ?? `preflight-${randomUUID()}`;
+function askWithoutTokens(target: SeenTarget): Promise<Answer> {
+  const brand = target.brand?.name ?? invented().brand(randomUUID());
   return clientOf(target, brand).getMember({ accessToken: 'none', idToken: 'none' });
 }
 
 /** The answer to a new person with valid tokens, or why there is none; undefined where the target has no brand. */
-async function serveSomebody(target: Target, idp: MockIdpAddress): Promise<Answer | string | undefined> {
+async function serveSomebody(target: SeenTarget, idp: MockIdpAddress): Promise<Answer | string | undefined> {
   const { openControl } = await import('../../mock-idp/control/transport.ts');
   const control = openControl(idp.control);
   if (target.capabilities.includes('provisioning')) return serveAtNewBrand(target, control);
   return target.brand && serveAtFixedBrand(target, target.brand, control);
 }
 
-async function serveAtNewBrand(target: Target, control: ControlClient): Promise<Answer | string> {
+async function serveAtNewBrand(target: SeenTarget, control: ControlClient): Promise<Answer | string> {
   const provisioning = new ProvisioningClient(target.gateway, { limitMs, send: patientTo(target) });
-  const brand = `preflight-${randomUUID()}`;
+  const brand = invented().brand(randomUUID());
   const application = await control.createApplication({ name: brand, group: brand });
   try {
     const { policies, paths } = target;
     const made = await provisioning.putBrand(brand, {
       ...configurationOf(application),
-      channelAccount,
       policies,
       paths,
     });
@@ -108,7 +112,7 @@ const newKeyMs = 12_000;
 
 /** Waits until the target knows the mock's key: a fixed brand has seen other runs, with other keys. */
 async function serveAtFixedBrand(
-  target: Target,
+  target: SeenTarget,
   { name, configuration: { applicationId } }: ConfiguredBrand,
   control: ControlClient,
 ): Promise<Answer> {
@@ -128,19 +132,19 @@ function serves({ class: answerClass }: Answer): boolean {
 }
 
 async function tokensOf(control: ControlClient, applicationId: string) {
-  const email = `preflight-${randomUUID()}@example.test`;
-  const { sub } = await control.createPerson(applicationId, { firstName: 'Pre', email });
+  const email = invented().email('preflight');
+  const { sub } = await control.createPerson(applicationId, { firstName: invented().word('Pre'), email });
   return control.issueTokens(applicationId, sub);
 }
 
-function clientOf(target: Target, brand: string): CiamClient {
+function clientOf(target: SeenTarget, brand: string): CiamClient {
   const { gateway, policies, paths } = target;
   const send = patientTo(target);
   return new CiamClient({ gateway, brand, carriage: policies.carriage, paths, limitMs, from: 'harness', send });
 }
 
-function patientTo(target: Target): Send {
-  return sendTo(target, thisKit());
+function patientTo(target: SeenTarget): Send {
+  return sendTo(target, target.caller);
 }
 
 /** The one answer that both calls got. */

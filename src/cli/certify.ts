@@ -15,6 +15,7 @@ interface CertifyOptions {
   workers?: number;
   shard?: { index: number; total: number };
   order?: Order;
+  blind?: boolean;
   out?: string;
   allowWrites?: string;
   wait: number;
@@ -59,6 +60,10 @@ export function addCertify(program: Command): void {
       '--order <order>',
       'of the conditions: defined, random (the default) or random:SEED as a certificate names it',
       order,
+    )
+    .option(
+      '--blind',
+      'let nothing tell the target that it is tested: no name of ours, plausible brands, people and values',
     )
     .option('--out <folder>', 'output folder; reports/<run id> unless given')
     .option(

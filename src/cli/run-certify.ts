@@ -20,7 +20,7 @@ const players = { http: 'http agent', browser: 'browser agent', both: 'http and 
 
 /** Carries out `gatecheck certify`. @returns the exit status */
 export async function runCertify(options: CertifyOptions): Promise<number> {
-  const { plan, tags, agent, workers, shard, order, out, allowWrites, preset } = options;
+  const { plan, tags, agent, workers, shard, order, blind, out, allowWrites, preset } = options;
   const flaw = tags === undefined ? undefined : tagExpressionFlaw(tags);
   if (flaw) throw new UsageError(`--tags ${tags}: ${flaw}; an expression is such as "@must and not @journey"`);
   const configuration = await loadConfiguration(options.config, options);
@@ -35,6 +35,11 @@ export async function runCertify(options: CertifyOptions): Promise<number> {
   // Before anything reads many files at once.
   mindOpenFiles();
   if (tags !== undefined) await mindTags(tags, plan, agent);
+  if (options.blind && target.kind === 'remote' && target.environment === 'production') {
+    throw new UsageError(
+      `--blind: ${target.name} is a production target, and invented mobiles and e-mails of ordinary form may be somebody’s; use a test target`,
+    );
+  }
   if (options.dryRun) return sayWhatWouldBeDone(target, idp, options);
   const { signal, byPerson } = onInterruption();
   const play = await player(options);
@@ -47,6 +52,7 @@ export async function runCertify(options: CertifyOptions): Promise<number> {
     workers,
     shard,
     order,
+    blind,
     out,
     allowWrites,
     signal,

@@ -48,6 +48,10 @@ const selection = z
     order: z
       .string()
       .describe('In which order the conditions were played: defined, or random: and the seed that gives it again.'),
+    blind: z
+      .literal(true)
+      .optional()
+      .describe('Present where nothing in what was sent told the target that it was being tested.'),
     readOnly: z.literal(true).optional().describe('Present where only checks that write nothing were played.'),
     complete: z
       .boolean()

@@ -50,14 +50,14 @@ export async function playRounds(
 }
 
 async function playRound(stage: Stage, round: readonly Play[], onResult: (result: PlayResult) => void): Promise<void> {
-  const { playLane } = await import('../certify/cucumber-run.ts');
+  const { playPartition } = await import('../certify/cucumber-run.ts');
   const subjectOf = new Map(round.map(({ condition, subject }) => [condition, subject]));
   const results = new ConditionResults({
     finished: (entry) => onResult({ condition: entry.id, subject: subjectOf.get(entry.id) ?? '', entry }),
   });
   const messagesFrom = () => results.message.bind(results);
   const conditions = stage.catalogue.filter(({ id }) => subjectOf.has(id));
-  insist(await playLane({ ...stage, messagesFrom }, { environment: environmentOf(stage, round), conditions }));
+  insist(await playPartition({ ...stage, messagesFrom }, { environment: environmentOf(stage, round), conditions }));
 }
 
 function environmentOf({ kit, run, out, idp, subjects }: Stage, round: readonly Play[]): RunEnvironment {

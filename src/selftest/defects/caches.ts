@@ -45,7 +45,7 @@ export const cacheDefects: readonly Defect[] = [
     id: 'a13-kept-for-a-minute',
     rule: 'A13',
     text: 'caches UserInfo responses for 60 s, whatever logoutEffect declares',
-    finders: ['LGO-001'],
+    finders: ['LGO-001', 'LGO-020', 'LGO-021', 'LGO-022'],
     kind: 'timing',
     parts: () => ({ userInfoKeptUntil: (_attempt, askedAt) => askedAt + 60_000 }),
   },
