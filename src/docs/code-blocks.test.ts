@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { before, describe, it } from 'node:test';
+import { before, describe, it, test } from 'node:test';
 import { parse as parseYaml } from 'yaml';
 import { thisKit } from '../certify/kit.ts';
 import { parseConfiguration } from '../config/load.ts';
@@ -40,6 +40,16 @@ describe('commands in a text for the shell', () => {
       assert.equal(words && (await commandFlaw(root, words)), undefined, command);
     }
   });
+});
+
+test('examples of --help are commands that there are', async () => {
+  const help = await readFile(join(root, 'docs/commands.md'), 'utf8');
+  const shown = [...help.replaceAll(/\\\n\s*/g, '').matchAll(/^ {2}\$ (.+)$/gm)].map(([, line = '']) => line);
+  assert.ok(shown.length > 20);
+  // What an example does stands after two spaces or more.
+  for (const words of shown.flatMap((line) => commandsIn(line.replace(/ {2,}.*$/, '')))) {
+    assert.equal(await commandFlaw(root, words), undefined, words.join(' '));
+  }
 });
 
 describe('code blocks of all hand-written pages', () => {

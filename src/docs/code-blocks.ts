@@ -42,5 +42,11 @@ function split(entries: readonly ParseEntry[]): Words[] {
     else if ('op' in entry && ['&&', '||', ';', '|'].includes(entry.op)) commands.push([]);
     // What follows a comment or a redirection is no further argument of interest.
   }
-  return commands.filter((words): words is Words => words.length > 0);
+  return commands.map(withoutSettings).filter((words): words is Words => words.length > 0);
+}
+
+/** Without the variables that are set for this one command: `NAME=value` before the program. */
+function withoutSettings(words: string[]): string[] {
+  const program = words.findIndex((word) => !/^[A-Z_]+=/.test(word));
+  return program === -1 ? [] : words.slice(program);
 }
