@@ -43,23 +43,34 @@ export function addConditions(program: Command): void {
 }
 
 async function explainCondition(wanted: string, json = false): Promise<void> {
-  const [{ explainAll }, { explanationText }, { nearest }, { thisKit }] = await Promise.all([
+  const [{ explainAll }, { explanationText }, { thisKit }] = await Promise.all([
     import('../explain/explanation.ts'),
     import('../explain/explanation-text.ts'),
-    import('../config/nearest.ts'),
     import('../certify/kit.ts'),
   ]);
   const all = await explainAll(thisKit());
   const explanation = all.find(({ condition }) => condition.id === wanted.toUpperCase());
   if (!explanation) {
-    const near = nearest(
-      wanted,
-      all.map(({ condition }) => condition.id),
-    );
-    const advice = near ? `did you mean ${near}?` : 'gatecheck conditions lists all';
-    throw new UsageError(`--explain: there is no condition ${JSON.stringify(wanted)}; ${advice}`);
+    throw new UsageError(`--explain: there is no condition ${JSON.stringify(wanted)}; ${await wayOut(wanted, all)}`);
   }
   console.log(json ? JSON.stringify(publishedExplanation(explanation), null, 2) : explanationText(explanation));
+}
+
+/** A rule in place of a condition, one that is spelt nearly so, or where all are listed. */
+async function wayOut(wanted: string, all: readonly Explanation[]): Promise<string> {
+  const [{ nearest }, { isContractRule }] = await Promise.all([
+    import('../config/nearest.ts'),
+    import('../report/contract-rules.ts'),
+  ]);
+  if (isContractRule(wanted.toUpperCase())) {
+    const rule = wanted.toUpperCase();
+    return `${rule} is a rule of the contract, and docs/coverage.md#${rule} lists the conditions that test it`;
+  }
+  const near = nearest(
+    wanted,
+    all.map(({ condition }) => condition.id),
+  );
+  return near ? `did you mean ${near}?` : 'gatecheck conditions lists all';
 }
 
 function publishedExplanation({ condition, feature, lines, sources, defects, control }: Explanation) {

@@ -32,4 +32,10 @@ describe('gatecheck conditions --explain', () => {
     assert.equal(status, 2);
     assert.match(errors, /^gatecheck: --explain: there is no condition "CLM-O22"; did you mean CLM-\d22\?\n$/);
   });
+
+  it('leads from a rule to its conditions', async () => {
+    const { status, errors } = await gatecheck('conditions', '--explain', 'b10');
+    assert.equal(status, 2);
+    assert.match(errors, /B10 is a rule of the contract, and docs\/coverage\.md#B10 lists the conditions/);
+  });
 });
