@@ -1,6 +1,8 @@
+import { basename } from 'node:path';
 import { checks } from '../certify/doctor/registry.ts';
 import { thisKit } from '../certify/kit.ts';
 import { plans } from '../certify/plans.ts';
+import { schemaFile, schemaText } from '../config/schema-file.ts';
 import { parameterPatterns, stepPatterns } from '../selftest/step-patterns.ts';
 import { commandPage } from './command-page.ts';
 import { configurationPage } from './configuration-page.ts';
@@ -40,6 +42,7 @@ export async function generateDocs(): Promise<GeneratedDocs> {
       [pages.configuration, configurationPage()],
       ...renderers.mockPages(byId, sources),
       ...resultSchemas(),
+      [basename(schemaFile), schemaText()],
     ]),
     blocks: new Map([
       [
