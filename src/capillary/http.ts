@@ -61,20 +61,28 @@ export const defaultLimitMs = 37_000;
 const longestBody = 8 * 1024 * 1024;
 const maxHeaderSize = 64 * 1024;
 
+type ConnectionKind = 'kept' | 'recent' | 'fresh';
+
 /** How the connections of one scheme are used. */
 interface Transport {
   request: typeof requestHttp;
   /** For requests that may be repeated: the server may have closed a kept one, which shows only when it is used. */
   kept: Agent | SecureAgent;
-  /** For all others: on a new connection nothing but the exchange itself can be cut. */
+  /** For all others: connections that were used within the last second. No server closes those so soon. */
+  recent: Agent | SecureAgent;
+  /** For what is sent again: on a new connection nothing but the exchange itself can be cut. */
   fresh: Agent | SecureAgent;
   /** Makes the agents of TLS. */
   Agent?: typeof SecureAgent;
 }
 
+/** How long a connection may have been idle that carries what must not be sent twice, in milliseconds. */
+const recentMs = 1_000;
+
 const plain: Transport = {
   request: requestHttp,
   kept: new Agent({ keepAlive: true, maxFreeSockets: 64 }),
+  recent: new Agent({ keepAlive: true, maxFreeSockets: 64, timeout: recentMs }),
   fresh: new Agent({ keepAlive: false }),
 };
 let secure: Transport | undefined;
@@ -87,21 +95,31 @@ export function isSafe({ method }: Pick<HttpRequest, 'method'>): boolean {
 /**
  * Sends one request. A network that fails, or an answer that comes late, is a result with `error`, never an exception.
  * Only a safe request is sent a second time, where the connection is cut, as a kept one is that the server closed
- * meanwhile; both stand in the evidence. Every other one has a connection of its own and is sent once.
+ * meanwhile; both stand in the evidence. Every other one is sent once.
  */
 export const send: Send = async (request, context) => {
   const limitMs = context.limitMs ?? defaultLimitMs;
   const started = performance.now();
-  const safe = isSafe(request);
-  const first = await sendOnce(request, context, safe ? 'kept' : 'fresh', limitMs);
-  if (!first.cut || !safe) return first;
+  if (!isSafe(request)) return sendUnsafe(request, context, limitMs);
+  const first = await sendOnce(request, context, 'kept', limitMs);
+  if (!first.cut) return first;
   return sendOnce(request, context, 'fresh', limitMs - (performance.now() - started));
 };
+
+/** Hosts that cut a connection which was used just before: they get a new one each time. */
+const impatientHosts = new Set<string>();
+
+async function sendUnsafe(request: HttpRequest, context: HttpContext, limitMs: number): Promise<HttpResult> {
+  const { host } = new URL(request.url);
+  const result = await sendOnce(request, context, impatientHosts.has(host) ? 'fresh' : 'recent', limitMs);
+  if (result.cut) impatientHosts.add(host);
+  return result;
+}
 
 async function sendOnce(
   request: HttpRequest,
   context: HttpContext,
-  connection: 'kept' | 'fresh',
+  connection: ConnectionKind,
   limitMs: number,
 ): Promise<HttpResult> {
   const at = new Date();
@@ -157,6 +175,7 @@ export class OwnConnection {
 export function closeConnections(): void {
   for (const transport of [plain, secure]) {
     transport?.kept.destroy();
+    transport?.recent.destroy();
     transport?.fresh.destroy();
   }
 }
@@ -171,7 +190,7 @@ async function exchange(
   request: HttpRequest,
   address: URL,
   lines: HeaderLines,
-  { kind, own, limitMs }: { kind: 'kept' | 'fresh'; own: HttpContext['connection']; limitMs: number },
+  { kind, own, limitMs }: { kind: ConnectionKind; own: HttpContext['connection']; limitMs: number },
 ): Promise<HttpResponse> {
   const isSecure = address.protocol === 'https:';
   const transport = isSecure ? await secureTransport() : plain;
@@ -243,6 +262,7 @@ async function secureTransport(): Promise<Transport> {
   secure ??= {
     request: https.request,
     kept: new https.Agent({ keepAlive: true, maxFreeSockets: 64 }),
+    recent: new https.Agent({ keepAlive: true, maxFreeSockets: 64, timeout: recentMs }),
     fresh: new https.Agent({ keepAlive: false }),
     Agent: https.Agent,
   };

@@ -13,13 +13,11 @@ export type Meddling = 'pass' | { busySeconds: number } | 'cut' | 'cut after it 
 /** A remote target: the reference gateway behind a proxy that meddles with some requests. */
 export async function meddledTarget(
   context: TestContext,
-  meddle: (request: IncomingMessage, count: number) => Meddling,
+  meddle: (request: IncomingMessage) => Meddling,
 ): Promise<Target & { kind: 'remote' }> {
   const gateway = await startReferenceGateway();
-  let count = 0;
   const proxy = createServer((incoming, answer) => {
-    count += 1;
-    const what = meddle(incoming, count);
+    const what = meddle(incoming);
     if (what === 'cut') return void incoming.socket.destroy();
     if (typeof what === 'object') {
       incoming.resume();
