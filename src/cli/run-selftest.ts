@@ -25,7 +25,7 @@ export async function runSelftest({ all, defect, condition, workers, out }: Self
 }
 
 function chooseProgress(): SelftestProgress {
-  const right = new Set([referenceId, ...variants.map(({ id }) => id)]);
-  if (process.stdout.isTTY) return terminalProgress(process.stdout, right);
-  return plainProgress((line) => console.log(line), right);
+  const conforming = new Set([referenceId, ...variants.map(({ id }) => id)]);
+  if (process.stdout.isTTY) return terminalProgress(process.stdout, conforming);
+  return plainProgress((line) => console.log(line), conforming);
 }

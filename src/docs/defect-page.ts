@@ -22,10 +22,10 @@ export function defectPage(
         `## ${source ? sourceLink(source, pages.defects) : ref}`,
         table(
           ['defect', 'what it does wrong', 'detected by'],
-          those.map(({ id, text, finders }) => [
+          those.map(({ id, text, detectedBy }) => [
             `${anchor(id)}${code(id)}`,
             inline(text),
-            conditionLinks(finders, all, pages.defects),
+            conditionLinks(detectedBy, all, pages.defects),
           ]),
         ),
       ].join('\n\n');

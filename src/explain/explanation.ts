@@ -4,7 +4,8 @@ import type { Kit } from '../certify/kit.ts';
 import { type Condition, conditionOf } from '../report/condition.ts';
 import { controls } from '../selftest/controls.ts';
 import type { Defect } from '../selftest/defect.ts';
-import { type FeatureFile, readFeature } from '../selftest/feature-lint.ts';
+import type { FeatureFile } from '../selftest/feature-file.ts';
+import { readFeature } from '../selftest/feature-lint.ts';
 import { defects } from '../selftest/registry.ts';
 import { readSources, type Source } from '../sources/sources.ts';
 import { scenarioLines } from './scenario-lines.ts';
@@ -27,7 +28,7 @@ export interface Explanation {
 export async function explainAll(kit: Kit): Promise<Explanation[]> {
   const [sources, files] = await Promise.all([readSources(kit.root), readFeatures(kit)]);
   const detected = Map.groupBy(
-    defects.flatMap((defect) => defect.finders.map((id) => ({ id, defect }))),
+    defects.flatMap((defect) => defect.detectedBy.map((id) => ({ id, defect }))),
     ({ id }) => id,
   );
   return files.flatMap(({ uri, document, pickles }) =>

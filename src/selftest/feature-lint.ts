@@ -9,6 +9,7 @@ import { conditionIdPattern } from '../evidence/condition-ids.ts';
 import { idpCapabilities } from '../evidence/scenario-note.ts';
 import { conditionOf } from '../report/condition.ts';
 import { readSources } from '../sources/sources.ts';
+import type { FeatureFile } from './feature-file.ts';
 import { sourceFlaws } from './source-lint.ts';
 import { titleFlaws } from './title-lint.ts';
 
@@ -27,13 +28,6 @@ export interface StepPattern {
   matches(text: string): boolean;
   /** The names of people that a sentence gives to its parameters. */
   peopleIn(text: string): string[];
-}
-
-/** One feature file, read. */
-export interface FeatureFile {
-  uri: string;
-  document: GherkinDocument;
-  pickles: readonly Pickle[];
 }
 
 /**
