@@ -12,15 +12,15 @@ Feature: Names as stored (B2, B3, B4)
 
     @must @ref:contract-B3
     Examples:
-      | condition | what                            | first      | last              |
-      | MAP-070   | accents                         | Zoë        | Müßigbrodt        |
-      | MAP-071   | another script                  | 美咲       | 髙橋              |
-      | MAP-072   | capitals, hyphen and apostrophe | Siân       | McDonald-O'Neill  |
-      | MAP-073   | right-to-left script            | ليلى       | بن‌سالم            |
-      | MAP-074   | code points beyond the BMP      | 𠮷田       | 🦋                |
-      | MAP-075   | combining accents (NFD)         | Zoe\u0308  | Nu\u0303ez        |
-      | MAP-076   | HTML markup                     | <b>Ana</b> | &lt;script&gt;x() |
-      | MAP-077   | one letter each                 | J          | O                 |
+      | condition | what                               | first      | last              |
+      | MAP-070   | accents                            | Zoë        | Müßigbrodt        |
+      | MAP-071   | Japanese characters                | 美咲       | 髙橋              |
+      | MAP-072   | capitals, hyphen and apostrophe    | Siân       | McDonald-O'Neill  |
+      | MAP-073   | right-to-left script (Arabic)      | ليلى       | بن‌سالم            |
+      | MAP-074   | code points beyond the BMP (emoji) | 𠮷田       | 🦋                |
+      | MAP-075   | combining accents (NFD)            | Zoe\u0308  | Nu\u0303ez        |
+      | MAP-076   | HTML markup                        | <b>Ana</b> | &lt;script&gt;x() |
+      | MAP-077   | one letter each                    | J          | O                 |
 
   @MAP-080 @must @ref:contract-B3
   Scenario: First and last name claims with spaces around them: addMember succeeds and stores the names without these spaces

@@ -80,7 +80,7 @@ Feature: Brand values: each takes effect (A1, A5, A8, A9, A13, A16)
     Then Capillary stores Ana's first name as "Anni"
 
   @BRD-010 @must @needs:provisioning @ref:contract-provisioning
-  Scenario: Brand removed (DELETE): getMember with its name in request header CAP_BRAND is refused (401)
+  Scenario: Brand removed (DELETE): getMember with the brand's name in request header CAP_BRAND is refused (401)
     Given a brand that uses NextReason
     And Ana is a member
     When the brand is removed

@@ -22,7 +22,7 @@ Feature: Subject of the ID token: `sub` (A11, A13)
       | CLM-097   | sub: ["<sub>"], UserInfo the same        | with an array of the right `sub` as `sub` |
 
   @CLM-103 @must @needs:forge @ref:contract-A13 @ref:oidc-core-5.3.2
-  Scenario: ID token whose `sub` is another member's than the access token's is refused (401) at addMember
+  Scenario: ID token whose `sub` names another member than the access token does is refused (401) at addMember
     Given Ben is a member
     When addMember is called for newcomer Ana with an ID token with sub: another person's
     Then the gateway refuses it (401)

@@ -14,16 +14,16 @@ Feature: Token transport: access token, ID token and brand name each in its own 
 
     @must @ref:contract-A2
     Examples:
-      | condition | fault                                                   | request                                                                              |
-      | HDR-020   | no Authorization header                                 | no Authorization header                                                              |
-      | HDR-021   | no ID token header                                      | no ID token header                                                                   |
-      | HDR-022   | an empty Bearer token                                   | an empty Bearer token in the Authorization header                                    |
-      | HDR-023   | an empty ID token header                                | an empty ID token header                                                             |
-      | HDR-024   | the ID token in the header of the other token transport | the ID token only in the header that the other value of target policy carriage names |
-      | HDR-025   | the access token as query parameter access_token        | the access token as query parameter `access_token` and no Authorization header       |
-      | HDR-026   | the access token without the scheme Bearer              | the access token without the scheme `Bearer` in the Authorization header             |
-      | HDR-027   | the access token with the scheme Basic                  | the scheme `Basic` before the access token in the Authorization header               |
-      | HDR-028   | the ID token in the body only                           | the ID token in the body and no ID token header                                      |
+      | condition | fault                                                   | request                                                                                                  |
+      | HDR-020   | no Authorization header                                 | no Authorization header                                                                                  |
+      | HDR-021   | no ID token header                                      | no ID token header                                                                                       |
+      | HDR-022   | an empty Bearer token                                   | an empty Bearer token in the Authorization header                                                        |
+      | HDR-023   | an empty ID token header                                | an empty ID token header                                                                                 |
+      | HDR-024   | the ID token in the header of the other token transport | the ID token only in the other carriage's header (`cap_authorization` / `X-CAP-EXTERNAL-OAUTH-ID-TOKEN`) |
+      | HDR-025   | the access token as query parameter access_token        | the access token as query parameter `access_token` and no Authorization header                           |
+      | HDR-026   | the access token without the scheme Bearer              | the access token without the scheme `Bearer` in the Authorization header                                 |
+      | HDR-027   | the access token with the scheme Basic                  | the scheme `Basic` before the access token in the Authorization header                                   |
+      | HDR-028   | the ID token in the body only                           | the ID token in the body and no ID token header                                                          |
 
     @must @ref:contract-A1 @ref:contract-A2
     Examples:
@@ -71,7 +71,7 @@ Feature: Token transport: access token, ID token and brand name each in its own 
     Then Ana is now a member
 
   @HDR-037 @must @ref:contract-ciam-face
-  Scenario: Target policy carriage: Ben's ID token in the other carriage's ID token header has no effect; getMember returns Ana's own record
+  Scenario: Target policy carriage: getMember with Ana's tokens and Ben's ID token in the other carriage's header returns Ana's own record
     Given Ana is a member
     And Ben is a member
     When getMember is called for Ana with Ben's ID token in the header of the other token transport

@@ -15,7 +15,7 @@ Feature: Unknown `kid`s: bound on JWKS requests (A6)
     And the same call without the fault is accepted
 
   @KEY-021 @must @needs:forge @needs:provisioning @ref:contract-A6
-  Scenario: 8 getMember calls with unknown `kid`s after a served call: addMember with a valid ID token is still accepted
+  Scenario: 8 getMember calls with unknown `kid`s, after a call with a known one: addMember with a valid ID token is still accepted
     Given Ben is a member
     And Ana is signed in
     And getMember has been called with 8 ID tokens with unknown kids
@@ -24,7 +24,7 @@ Feature: Unknown `kid`s: bound on JWKS requests (A6)
     And getMember returns Ben's own member profile
 
   @KEY-022 @must @needs:forge @needs:provisioning @ref:contract-A6
-  Scenario: 8 getMember calls with unknown `kid`s before any served call: addMember with a valid ID token is still accepted
+  Scenario: 8 getMember calls with unknown `kid`s, before any with a known one: addMember with a valid ID token is still accepted
     Given Ana is signed in
     And getMember has been called with 8 ID tokens with unknown kids
     When Ana is added as a member
