@@ -5,7 +5,7 @@ Feature: Forged tokens after a member has been served for a while (A3–A14)
   Background:
     Given a brand that uses NextReason
 
-  Scenario Outline: After 2 seconds of a member's own calls, getMember and the other member calls are refused (401 or 400) with an ID token <in words>
+  Scenario Outline: After 2 seconds of a member's own calls, getMember etc. are refused (401 or 400) with an ID token <in words>
     Given Ana is a member with a field of her own
     And the app has called every member API for Ana for more than 2 seconds
     When every member API is called for Ana with an ID token with <token>
@@ -44,11 +44,11 @@ Feature: Forged tokens after a member has been served for a while (A3–A14)
 
     @must @needs:forge @ref:contract-A14 @ref:rfc9068-4
     Examples:
-      | condition | token                                           | in words                                                  |
-      | CLM-233   | typ and claims of a JWT access token (RFC 9068) | that is a JWT access token (RFC 9068) by `typ` and claims |
-      | CLM-234   | typ and claims of a back-channel logout token   | that is a back-channel logout token by `typ` and claims   |
+      | condition | token                                           | in words                                     |
+      | CLM-233   | typ and claims of a JWT access token (RFC 9068) | in the form of a JWT access token (RFC 9068) |
+      | CLM-234   | typ and claims of a back-channel logout token   | in the form of a back-channel logout token   |
 
-  Scenario Outline: After 2 seconds of a member's own calls, getMember and the other member calls are refused (401 or 400) with her ID token and <token>
+  Scenario Outline: After 2 seconds of a member's own calls, getMember etc. are refused (401 or 400) with her ID token and <token>
     Given Ana is a member with a field of her own
     And the app has called every member API for Ana for more than 2 seconds
     When every member API is called for Ana with her ID token and <token>
