@@ -3,7 +3,7 @@ Feature: Brand values: each takes effect (A1, A5, A8, A9, A13, A16)
   users.
 
   @BRD-001 @must @smoke @seed:configuration-2.4 @ref:contract-A1
-  Scenario: Request header CAP_BRAND with an unknown brand name: addMember is refused (401)
+  Scenario: Request header CAP_BRAND with an unknown brand name: addMember is refused
     Given a brand that uses NextReason
     And Ana is signed in
     When addMember is called for Ana with an unknown brand name
@@ -12,7 +12,7 @@ Feature: Brand values: each takes effect (A1, A5, A8, A9, A13, A16)
     And the same call is accepted at the brand of the tokens
 
   @BRD-002 @must @seed:configuration-2.4 @ref:contract-A1
-  Scenario: Request header CAP_BRAND with the brand name in upper case: addMember is refused (401)
+  Scenario: Request header CAP_BRAND with the brand name in upper case: addMember is refused
     Given a brand that uses NextReason
     And Ana is signed in
     When addMember is called for Ana with the brand name in upper case
@@ -80,7 +80,7 @@ Feature: Brand values: each takes effect (A1, A5, A8, A9, A13, A16)
     Then Capillary stores Ana's first name as "Anni"
 
   @BRD-010 @must @needs:provisioning @ref:contract-provisioning
-  Scenario: Brand removed (DELETE): getMember with the brand's name in request header CAP_BRAND is refused (401)
+  Scenario: Brand removed (DELETE): getMember with the brand's name in request header CAP_BRAND is refused
     Given a brand that uses NextReason
     And Ana is a member
     When the brand is removed

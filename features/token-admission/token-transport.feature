@@ -4,7 +4,7 @@ Feature: Token transport: access token, ID token and brand name each in its own 
   Background:
     Given a brand that uses NextReason
 
-  Scenario Outline: addMember with <request> is refused (401)
+  Scenario Outline: addMember with <request> is refused
     Given Ana is signed in
     When addMember is called for newcomer Ana with <fault>
     Then the gateway refuses it (401)
