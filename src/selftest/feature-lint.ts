@@ -2,13 +2,13 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import { generateMessages } from '@cucumber/gherkin';
 import { type GherkinDocument, IdGenerator, type Pickle, PickleStepType, SourceMediaType } from '@cucumber/messages';
-import { peopleIn, type StepDeclaration } from '../../steps/declared-steps.ts';
 import { ciamCalls, crmCalls, targetCapabilities } from '../capillary/calls.ts';
 import type { Kit } from '../certify/kit.ts';
 import { conditionIdPattern } from '../evidence/condition-ids.ts';
 import { idpCapabilities } from '../evidence/scenario-note.ts';
 import { conditionOf } from '../report/condition.ts';
 import { isContractRule } from '../report/contract-rules.ts';
+import { peopleIn, type StepDeclaration } from '../scenario/declared-steps.ts';
 
 import { titleFlaws } from './title-lint.ts';
 

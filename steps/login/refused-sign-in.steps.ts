@@ -1,0 +1,145 @@
+import { Then, When } from '@cucumber/cucumber';
+import type { Answer, AnswerClass } from '../../src/capillary/answer.ts';
+import { EnvironmentFailure } from '../../src/evidence/failure.ts';
+import { invented } from '../../src/scenario/invented-values.ts';
+import { expectClass, expectPrerequisite, expectSame } from '../../src/scenario/oracles/expect.ts';
+import { expectNobody } from '../../src/scenario/oracles/membership.ts';
+import { expectNothingTold } from '../../src/scenario/oracles/nothing-told.ts';
+import { signInByPassword } from '../../src/scenario/people/at-next-reason.ts';
+import type { Person } from '../../src/scenario/people/person.ts';
+import type { Scenario } from '../../src/scenario/scenario.ts';
+
+When('{person} tries to sign in with a wrong password', async function (this: Scenario, person: Person) {
+  const { signInName } = await this.registered(person);
+  const device = await this.device(person);
+  this.outcome.page = await device.signIn({
+    method: 'password',
+    identifier: signInName,
+    password: 'not the password',
+  });
+});
+
+When('{person} tries to sign in with a wrong one-time code', async function (this: Scenario, person: Person) {
+  const { details } = await this.registered(person);
+  const device = await this.device(person);
+  this.outcome.page = await device.signIn({ method: 'email code', email: details.email, code: '000000' });
+});
+
+Then('NextReason rejects {whose} sign-in', async function (this: Scenario, person: Person) {
+  const device = await this.device(person);
+  if (this.outcome.page?.done || device.signedIn()) {
+    throw new EnvironmentFailure(`NextReason signed ${person.name} in with a wrong password or one-time code`);
+  }
+});
+
+When('addMember is called for {person} without tokens', async function (this: Scenario, person: Person) {
+  await this.registered(person);
+  this.outcome.answer = await this.brand.ciam.callWithoutSignIn('addMember', {});
+  this.outcome.malformedServes = true;
+  this.outcome.twin = () => joinSignedIn(this, person);
+});
+
+When(
+  'addMember is called for {person} with a client-credentials access token beside the ID token',
+  async function (this: Scenario, person: Person) {
+    const device = await this.signedIn(person);
+    const machine = await this.control.machineToken(this.brand.application.applicationId);
+    this.outcome.answer = await this.brand.ciam.addMember({ ...device.tokens(), accessToken: machine.accessToken });
+    this.outcome.twin = () => device.join();
+  },
+);
+
+When(
+  'addMember is called for {person} with a client-credentials access token as access token and ID token',
+  async function (this: Scenario, person: Person) {
+    const machine = await this.control.machineToken(this.brand.application.applicationId);
+    this.outcome.answer = await this.brand.ciam.addMember({
+      accessToken: machine.accessToken,
+      idToken: machine.accessToken,
+    });
+    this.outcome.malformedServes = true;
+    this.outcome.twin = () => joinSignedIn(this, person);
+  },
+);
+
+When('addMember is called for {person} at the other brand', async function (this: Scenario, person: Person) {
+  const device = await this.signedIn(person);
+  this.outcome.answer = await this.otherBrand.ciam.addMember(device.tokens());
+  this.outcome.twin = () => device.join();
+});
+
+When('addMember is called for {person} with an unknown brand name', async function (this: Scenario, person: Person) {
+  const device = await this.signedIn(person);
+  this.outcome.answer = await this.brand.ciamAs(invented().brand(this.id)).addMember(device.tokens());
+  this.outcome.twin = () => device.join();
+});
+
+When(
+  'addMember is called for {person} with the brand name in upper case',
+  async function (this: Scenario, person: Person) {
+    const device = await this.signedIn(person);
+    this.outcome.answer = await this.brand.ciamAs(this.brand.name.toUpperCase()).addMember(device.tokens());
+    this.outcome.twin = () => device.join();
+  },
+);
+
+Then('the gateway refuses it \\(401)', function (this: Scenario) {
+  const { malformedServes, putOffServes } = this.outcome;
+  const also: AnswerClass[] = [
+    ...(malformedServes ? ['malformed' as const] : []),
+    ...(putOffServes ? ['unavailable' as const] : []),
+  ];
+  expectClass(this.answer(), 'refused', ...also);
+  expectNothingTold(this, this.answer());
+});
+
+Then(
+  /^(?:the gateway declines it|the CRM API declines it|the change is declined) \(business error\)$/,
+  function (this: Scenario) {
+    expectClass(this.answer(), 'declined');
+    expectNothingTold(this, this.answer());
+  },
+);
+
+Then('the CRM API refuses it \\(401)', function (this: Scenario) {
+  expectClass(this.answer(), 'refused');
+  expectNothingTold(this, this.answer());
+});
+
+Then('the gateway answers malformed \\(400)', function (this: Scenario) {
+  expectClass(this.answer(), 'malformed');
+});
+
+Then('the gateway declines it \\(business error) or answers malformed \\(400)', function (this: Scenario) {
+  expectClass(this.answer(), 'declined', 'malformed');
+});
+
+Then(/^the (?:gateway accepts it|change is accepted)$/, function (this: Scenario) {
+  expectClass(this.answer(), 'success');
+});
+
+Then(
+  /^the same call (?:without the fault is accepted|is accepted (?:with valid tokens|at the brand of the tokens|with a mobile|with the source INSTORE|with valid credentials|with the right secret))$/,
+  async function (this: Scenario) {
+    if (!this.outcome.twin) throw new Error('the scenario has no control request');
+    expectPrerequisite(await this.outcome.twin(), 'control request without the fault');
+  },
+);
+
+Then('{person} is not a member of either brand', async function (this: Scenario, person: Person) {
+  await expectNobody(this, person);
+  await expectNobody(this, this.atOtherBrand(person));
+});
+
+Then('no customer has {whose} cuid', async function (this: Scenario, person: Person) {
+  if (!this.hasCapability('lookupByCuid')) {
+    return this.note({ kind: 'oracle left out', oracle: 'look-up by cuid', reason: 'the target lacks lookupByCuid' });
+  }
+  const { found } = await this.recordsOf({ crm: person.crm, values: [], cuid: person.sub });
+  expectSame(found, {}, `customers found by lookupId with ${person.name}'s cuid`);
+});
+
+async function joinSignedIn(scenario: Scenario, person: Person): Promise<Answer> {
+  await signInByPassword(scenario, person);
+  return (await scenario.device(person)).join();
+}
