@@ -1,10 +1,9 @@
 import { Then, When } from '@cucumber/cucumber';
-import type { Answer, AnswerClass } from '../../src/capillary/answer.ts';
+import type { Answer } from '../../src/capillary/answer.ts';
 import { EnvironmentFailure } from '../../src/evidence/failure.ts';
 import { invented } from '../../src/scenario/invented-values.ts';
-import { expectClass, expectPrerequisite, expectSame } from '../../src/scenario/oracles/expect.ts';
+import { expectSame } from '../../src/scenario/oracles/expect.ts';
 import { expectNobody } from '../../src/scenario/oracles/membership.ts';
-import { expectNothingTold } from '../../src/scenario/oracles/nothing-told.ts';
 import { signInByPassword } from '../../src/scenario/people/at-next-reason.ts';
 import type { Person } from '../../src/scenario/people/person.ts';
 import type { Scenario } from '../../src/scenario/scenario.ts';
@@ -80,49 +79,6 @@ When(
     const device = await this.signedIn(person);
     this.outcome.answer = await this.brand.ciamAs(this.brand.name.toUpperCase()).addMember(device.tokens());
     this.outcome.twin = () => device.join();
-  },
-);
-
-Then('the gateway refuses it \\(401)', function (this: Scenario) {
-  const { malformedServes, putOffServes } = this.outcome;
-  const also: AnswerClass[] = [
-    ...(malformedServes ? ['malformed' as const] : []),
-    ...(putOffServes ? ['unavailable' as const] : []),
-  ];
-  expectClass(this.answer(), 'refused', ...also);
-  expectNothingTold(this, this.answer());
-});
-
-Then(
-  /^(?:the gateway declines it|the CRM API declines it|the change is declined) \(business error\)$/,
-  function (this: Scenario) {
-    expectClass(this.answer(), 'declined');
-    expectNothingTold(this, this.answer());
-  },
-);
-
-Then('the CRM API refuses it \\(401)', function (this: Scenario) {
-  expectClass(this.answer(), 'refused');
-  expectNothingTold(this, this.answer());
-});
-
-Then('the gateway answers malformed \\(400)', function (this: Scenario) {
-  expectClass(this.answer(), 'malformed');
-});
-
-Then('the gateway declines it \\(business error) or answers malformed \\(400)', function (this: Scenario) {
-  expectClass(this.answer(), 'declined', 'malformed');
-});
-
-Then(/^the (?:gateway accepts it|change is accepted)$/, function (this: Scenario) {
-  expectClass(this.answer(), 'success');
-});
-
-Then(
-  /^the same call (?:without the fault is accepted|is accepted (?:with valid tokens|at the brand of the tokens|with a mobile|with the source INSTORE|with valid credentials|with the right secret))$/,
-  async function (this: Scenario) {
-    if (!this.outcome.twin) throw new Error('the scenario has no control request');
-    expectPrerequisite(await this.outcome.twin(), 'control request without the fault');
   },
 );
 

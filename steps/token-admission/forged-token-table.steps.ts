@@ -1,7 +1,6 @@
 import { type DataTable, Then, When } from '@cucumber/cucumber';
 import { forgedPairs, mayBePutOff } from '../../src/scenario/attacks/forging.ts';
 import { expectSame } from '../../src/scenario/oracles/expect.ts';
-import { expectNothingTold } from '../../src/scenario/oracles/nothing-told.ts';
 import { expectClassOfEach, tryInTurn } from '../../src/scenario/oracles/tries.ts';
 import type { Person } from '../../src/scenario/people/person.ts';
 import type { Scenario } from '../../src/scenario/scenario.ts';
@@ -30,16 +29,6 @@ When(
     });
   },
 );
-
-Then('the gateway refuses each \\(401)', function (this: Scenario) {
-  expectClassOfEach(this.outcome.tries, 'refused');
-  for (const { answer } of this.outcome.tries) expectNothingTold(this, answer);
-});
-
-Then('the gateway refuses each \\(401 or 400)', function (this: Scenario) {
-  expectClassOfEach(this.outcome.tries, 'refused', 'malformed');
-  for (const { answer } of this.outcome.tries) expectNothingTold(this, answer);
-});
 
 Then('the gateway accepts each and returns {whose} own record', function (this: Scenario, { sub }: Person) {
   expectClassOfEach(this.outcome.tries, 'success');

@@ -5,7 +5,6 @@ import { isServed } from '../../src/scenario/attacks/member-calls.ts';
 import { expectClass, expectPrerequisite, expectSame } from '../../src/scenario/oracles/expect.ts';
 import { requestsToIdp } from '../../src/scenario/oracles/idp-requests.ts';
 import { expectNobody, joinAs, membershipOf } from '../../src/scenario/oracles/membership.ts';
-import { expectNothingTold } from '../../src/scenario/oracles/nothing-told.ts';
 import type { Person } from '../../src/scenario/people/person.ts';
 import type { Scenario } from '../../src/scenario/scenario.ts';
 
@@ -48,11 +47,6 @@ When(
     this.outcome.twin = () => ciam.addMember({ accessToken, idToken });
   },
 );
-
-Then('the gateway refuses it \\(401 or 400)', function (this: Scenario) {
-  expectClass(this.answer(), 'refused', 'malformed');
-  expectNothingTold(this, this.answer());
-});
 
 /** The store is as it was, and NextReason was asked for its keys at the most (A16). */
 Then('the customer store is unchanged and UserInfo was not requested', async function (this: Scenario) {
