@@ -9,14 +9,14 @@ import type { Scenario } from './scenario.ts';
  * no call is about, in a search for nobody; that it finds nobody is then its success.
  */
 export async function requestAccess(scenario: Scenario, credentials: CrmCredentials): Promise<Answer> {
-  const { brand, environment } = scenario;
-  if (environment.target.auth !== 'basic') return brand.crm.generateToken({ credentials });
+  const { brands, environment } = scenario;
+  if (environment.target.auth !== 'basic') return brands.own.crm.generateToken({ credentials });
   const answer = await lookUpNobody(scenario, { till: credentials });
   return answer.class === 'not found' ? { ...answer, class: 'success' } : answer;
 }
 
 /** A search for a mobile that nobody has. */
-export function lookUpNobody({ brand }: Scenario, access: CrmAccess): Promise<Answer> {
+export function lookUpNobody({ brands }: Scenario, access: CrmAccess): Promise<Answer> {
   const identifierValue = uniqueDetails('Nobody', '').mobile;
-  return brand.crm.lookupId({ source: 'ALL', identifierName: 'mobile', identifierValue }, { access });
+  return brands.own.crm.lookupId({ source: 'ALL', identifierName: 'mobile', identifierValue }, { access });
 }

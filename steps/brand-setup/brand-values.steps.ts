@@ -23,14 +23,14 @@ When(
     const issued = await forgedPair(this, person, (claims) => claims);
     const configured = await forgedPair(this, person, (claims) => ({ ...claims, aud: setup.audience?.[0] }));
     this.outcome.answer = await ciam.addMember(issued);
-    this.outcome.twin = () => ciam.addMember(configured);
+    this.outcome.controlRequest = () => ciam.addMember(configured);
   },
 );
 
 Then(
   declare({ comparesWithBaseline: true }, '{person} is a member of both brands with separate records'),
   async function (this: Scenario, person: Person) {
-    const elsewhere = this.atOtherBrand(person);
+    const elsewhere = this.people.atOtherBrand(person);
     await expectMember(this, person);
     await expectMember(this, elsewhere);
     await expectUnchanged(this, person, `${person.name} at the first brand`);

@@ -8,8 +8,8 @@ import { expectMember, membershipOf, nextReasonProfile } from '../../src/scenari
 import { changeAtControl } from '../../src/scenario/people/at-next-reason.ts';
 import type { Person } from '../../src/scenario/people/person.ts';
 import type { Scenario } from '../../src/scenario/scenario.ts';
+import type { Kind } from '../../src/scenario/sentence-parameters.ts';
 
-type Kind = 'mobile' | 'email';
 type Field = Kind | 'firstName' | 'lastName';
 
 /** Claim values of a wrong type; `null` stands for a claim that is not sent at all. */
@@ -39,14 +39,14 @@ defineParameterType({
 Given(
   declare({ needsValue: 'kind' }, 'NextReason has {whose} {kind} as {string}'),
   async function (this: Scenario, person: Person, kind: Kind, form: string) {
-    await hold(this, person, { [kind]: ownValue(this, kind, unescaped(form)) });
+    await hold(this, person, { [kind]: this.own.in(kind, unescaped(form)) });
   },
 );
 
 Given(
   'NextReason has an e-mail of {int} characters for {person}',
   async function (this: Scenario, length: number, person: Person) {
-    const tail = ownValue(this, 'email', '.#@example.com');
+    const tail = this.own.in('email', '.#@example.com');
     await hold(this, person, { email: 'a'.repeat(length - tail.length) + tail });
   },
 );
@@ -122,7 +122,7 @@ When(
 Then(
   'the gateway declines or stores {person} without mobile and e-mail',
   async function (this: Scenario, person: Person) {
-    expectClass(this.answer(), 'declined', 'success');
+    expectClass(this.outcome.answer, 'declined', 'success');
     const shown = (await membershipOf(this, person)).member;
     expectSame([shown?.mobile ?? '', shown?.email ?? ''], ['', ''], 'getMember, member.mobile and member.email');
   },
@@ -131,7 +131,7 @@ Then(
 Then(
   declare({ needsValue: 'kind' }, 'Capillary stores {whose} {kind} as {string}'),
   async function (this: Scenario, person: Person, kind: Kind, form: string) {
-    await expectStored(this, person, kind, ownValue(this, kind, form));
+    await expectStored(this, person, kind, this.own.in(kind, form));
   },
 );
 
@@ -176,7 +176,7 @@ async function hold(scenario: Scenario, person: Person, values: Partial<Record<F
   for (const kind of ['mobile', 'email'] as const) {
     if (values[kind]) person.values.push({ type: kind, value: values[kind] });
   }
-  const { sub } = await scenario.registered(person);
+  const { sub } = await scenario.people.registered(person);
   await scenario.control.updatePerson(person.brand.application.applicationId, sub, values);
 }
 
@@ -208,12 +208,6 @@ async function expectNames(scenario: Scenario, person: Person, first: string, la
   expectSame([profile.firstName, profile.lastName], [first, last], 'OAUTH_EXTERNAL profile, firstName and lastName');
   const shown = (await membershipOf(scenario, person)).member;
   expectSame([shown?.firstname, shown?.lastname], [first, last], 'getMember, member.firstname and member.lastname');
-}
-
-/** Puts something of the scenario's own in the place of each `#`, the same every time: a digit, or a word in an e-mail. */
-function ownValue(scenario: Scenario, kind: Kind, form: string): string {
-  if (kind === 'email') return form.replaceAll('#', `own${scenario.id.slice(0, 13)}`);
-  return scenario.ownDigitsIn(form);
 }
 
 /** `\u212a` stands for the character: some look like others in a table. */

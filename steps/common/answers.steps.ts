@@ -11,13 +11,13 @@ Then('the gateway refuses it \\(401)', function (this: Scenario) {
     ...(malformedServes ? ['malformed' as const] : []),
     ...(putOffServes ? ['unavailable' as const] : []),
   ];
-  expectClass(this.answer(), 'refused', ...also);
-  expectNothingTold(this, this.answer());
+  expectClass(this.outcome.answer, 'refused', ...also);
+  expectNothingTold(this, this.outcome.answer);
 });
 
 Then('the gateway refuses it \\(401 or 400)', function (this: Scenario) {
-  expectClass(this.answer(), 'refused', 'malformed');
-  expectNothingTold(this, this.answer());
+  expectClass(this.outcome.answer, 'refused', 'malformed');
+  expectNothingTold(this, this.outcome.answer);
 });
 
 Then('the gateway refuses each \\(401)', function (this: Scenario) {
@@ -33,32 +33,31 @@ Then('the gateway refuses each \\(401 or 400)', function (this: Scenario) {
 Then(
   /^(?:the gateway declines it|the CRM API declines it|the change is declined) \(business error\)$/,
   function (this: Scenario) {
-    expectClass(this.answer(), 'declined');
-    expectNothingTold(this, this.answer());
+    expectClass(this.outcome.answer, 'declined');
+    expectNothingTold(this, this.outcome.answer);
   },
 );
 
 Then('the CRM API refuses it \\(401)', function (this: Scenario) {
-  expectClass(this.answer(), 'refused');
-  expectNothingTold(this, this.answer());
+  expectClass(this.outcome.answer, 'refused');
+  expectNothingTold(this, this.outcome.answer);
 });
 
 Then('the gateway answers malformed \\(400)', function (this: Scenario) {
-  expectClass(this.answer(), 'malformed');
+  expectClass(this.outcome.answer, 'malformed');
 });
 
 Then('the gateway declines it \\(business error) or answers malformed \\(400)', function (this: Scenario) {
-  expectClass(this.answer(), 'declined', 'malformed');
+  expectClass(this.outcome.answer, 'declined', 'malformed');
 });
 
 Then(/^the (?:gateway accepts it|change is accepted)$/, function (this: Scenario) {
-  expectClass(this.answer(), 'success');
+  expectClass(this.outcome.answer, 'success');
 });
 
 Then(
   /^the same call (?:without the fault is accepted|is accepted (?:with valid tokens|at the brand of the tokens|with a mobile|with the source INSTORE|with valid credentials|with the right secret))$/,
   async function (this: Scenario) {
-    if (!this.outcome.twin) throw new Error('the scenario has no control request');
-    expectPrerequisite(await this.outcome.twin(), 'control request without the fault');
+    expectPrerequisite(await this.outcome.controlRequest(), 'control request without the fault');
   },
 );

@@ -9,20 +9,17 @@ import {
   setDefinitionFunctionWrapper,
 } from '@cucumber/cucumber';
 import { PickleStepType } from '@cucumber/messages';
-import { openControl } from '../../mock-idp/control/transport.ts';
 import { conditionIds } from '../../src/evidence/condition-ids.ts';
 import { PrerequisiteFailure, TargetFailure } from '../../src/evidence/failure.ts';
 import { OutOfReach } from '../../src/evidence/out-of-reach.ts';
-import { ScenarioEvidence } from '../../src/evidence/scenario-evidence.ts';
 import type { Capability } from '../../src/evidence/scenario-note.ts';
-import { noControl } from '../../src/external-idp/no-control.ts';
 import { needsOf } from '../../src/scenario/declared-steps.ts';
-import { Doubts } from '../../src/scenario/doubts.ts';
 import { inventValues } from '../../src/scenario/invented-values.ts';
 import { maskSecrets } from '../../src/scenario/masked-failures.ts';
 import { ensureConfirmed } from '../../src/scenario/people/at-external-idp.ts';
-import { browser, closeBrowser } from '../../src/scenario/people/devices.ts';
-import { environmentOf, type RunEnvironment } from '../../src/scenario/run-environment.ts';
+import { browser } from '../../src/scenario/people/shared-browser.ts';
+import type { RunEnvironment } from '../../src/scenario/run-environment.ts';
+import { saveEvidence } from '../../src/scenario/save-evidence.ts';
 import type { Scenario } from '../../src/scenario/scenario.ts';
 
 /** Longer than any wait of a step: the harness's own limits end sooner and say more. */
@@ -37,7 +34,7 @@ setDefinitionFunctionWrapper((code: (this: Scenario, ...args: unknown[]) => unkn
       return await browser.unlessLost(Promise.resolve(code.apply(this, args)), () => this.doubts?.browserUsed);
     } catch (error) {
       const reason = await reasonBehind(this, error);
-      if (reason instanceof OutOfReach) return this.skippedAsOutOfReach(reason);
+      if (reason instanceof OutOfReach) return this.notes.skippedAsOutOfReach(reason);
       const counted = this.doubts ? this.doubts.about(reason) : reason;
       if (this.evidence) maskSecrets(counted, this.evidence);
       throw counted;
@@ -48,7 +45,7 @@ setDefinitionFunctionWrapper((code: (this: Scenario, ...args: unknown[]) => unkn
 /** A target is not blamed for a sign-in that its IdP does not stand by. */
 async function reasonBehind(scenario: Scenario, error: unknown): Promise<unknown> {
   if (!(error instanceof TargetFailure || error instanceof PrerequisiteFailure)) return error;
-  return ensureConfirmed(scenario).then(
+  return ensureConfirmed(scenario, scenario.people.devices()).then(
     () => error,
     (reason: unknown) => reason,
   );
@@ -68,16 +65,11 @@ BeforeAll(async function (this: { parameters: Partial<RunEnvironment> }) {
 Before({ timeout: -1 }, async function (this: Scenario, { pickle, gherkinDocument }) {
   const tags = pickle.tags.map(({ name }) => name.slice(1));
   const [condition = 'unnamed'] = conditionIds(pickle, gherkinDocument);
-  this.environment = environmentOf(this.parameters, condition);
-  const { out, agent, idp } = this.environment;
-  this.evidence = new ScenarioEvidence(out, { condition, agent, title: pickle.name });
-  this.control = idp.kind === 'external' ? noControl() : openControl(idp.control);
-  const earlier = this.environment.play?.earlier[condition] ?? [];
-  this.doubts = new Doubts(this.environment.play, earlier);
-  if (earlier.length > 0) this.note({ kind: 'played again', earlier });
+  this.begin(condition, pickle.name);
   const needs = tags.filter((tag) => tag.startsWith('needs:')).map((tag) => tag.slice(6) as Capability);
-  const skipped = this.skippedFor(needs);
-  if (!skipped && idp.kind === 'external') await this.takeAccounts(idp, pickle);
+  const skipped = this.notes.skippedFor(needs.filter((capability) => !this.hasCapability(capability)));
+  const { idp } = this.environment;
+  if (!skipped && idp.kind === 'external') await this.people.takeAccounts(idp, pickle);
   return skipped;
 });
 
@@ -85,26 +77,26 @@ Before({ timeout: -1 }, async function (this: Scenario, { pickle, gherkinDocumen
 BeforeStep(async function (this: Scenario, { pickle, pickleStep }) {
   if (pickleStep.type !== PickleStepType.ACTION) return;
   const { comparesWithBaseline } = needsOf(pickle.steps.map(({ text }) => text));
-  if (comparesWithBaseline) await this.takeBaseline();
+  if (comparesWithBaseline) await this.records.takeBaseline(this.people.watched());
 });
 
 After(async function (this: Scenario, { result }) {
   try {
     const page = this.environment.agent === 'browser' || result?.status === Status.FAILED;
     // What shows nothing any more has no picture, and nothing to close.
-    if (page && !this.doubts.browserLost) await this.keepPictures();
-    const closed = Promise.all(this.devices().map((device) => device.close()));
+    if (page && !this.doubts.browserLost) await this.people.keepPictures();
+    const closed = Promise.all(this.people.devices().map((device) => device.close()));
     if (this.doubts.browserLost) closed.catch(() => {});
     else await closed;
-    await this.tidyUp();
+    await this.brands.tidyUp();
   } finally {
-    this.allocation?.release();
+    this.people.release();
   }
   if (this.environment.evidence === 'trouble' && result?.status === Status.PASSED) this.evidence.discard();
-  else await this.saveEvidence();
+  else await saveEvidence(this);
 });
 
 AfterAll(async () => {
-  await closeBrowser();
+  await browser.close();
   await closeLocal();
 });

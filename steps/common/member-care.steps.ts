@@ -63,7 +63,7 @@ Then(
   'Member Care shows the custom field in {whose} INSTORE profile and the extended field',
   async function (this: Scenario, person: Person) {
     const fields = this.environment.target.testFields;
-    if (!fields) return this.doesNotApply('testFields', 'the target profile names no test fields');
+    if (!fields) return this.notes.doesNotApply('testFields', 'the target profile names no test fields');
     const customer = await customerOf(this, person);
     const store = customer.profiles.find(({ source }) => source === 'INSTORE');
     expectSame(store?.fields[fields.custom], fieldValues.custom, `INSTORE profile, fields.${fields.custom}`);
@@ -114,7 +114,7 @@ Then(
 Then(
   declare({ comparesWithBaseline: true }, '{whose} name at Capillary is unchanged'),
   async function (this: Scenario, person: Person) {
-    const before = this.customerBefore(person).profiles.find(({ source }) => source === 'OAUTH_EXTERNAL');
+    const before = this.records.customerBefore(person).profiles.find(({ source }) => source === 'OAUTH_EXTERNAL');
     const now = await nextReasonProfile(this, person);
     expectSame(
       [now.firstName, now.lastName],
@@ -189,26 +189,26 @@ Then(
 When(
   "lookupId is called for {person} with the other brand's credentials",
   async function (this: Scenario, person: Person) {
-    const { crm } = this.otherBrand;
-    this.lookedUp = await Promise.all(person.values.map(({ type, value }) => lookUp(crm, type, value)));
+    const { crm } = this.brands.other;
+    this.outcome.lookedUp = await Promise.all(person.values.map(({ type, value }) => lookUp(crm, type, value)));
   },
 );
 
 When('lookupId is called with a mobile that no customer has', async function (this: Scenario) {
-  this.lookedUp = [await lookUp(this.brand.crm, 'mobile', uniqueDetails('Nobody', '').mobile)];
+  this.outcome.lookedUp = [await lookUp(this.brands.own.crm, 'mobile', uniqueDetails('Nobody', '').mobile)];
 });
 
 When('lookupId is called with {whose} cuid', async function (this: Scenario, person: Person) {
-  this.lookedUp = [await lookUp(person.crm, 'cuid', person.sub as string)];
+  this.outcome.lookedUp = [await lookUp(person.crm, 'cuid', person.sub as string)];
 });
 
 Then('no customer is found', function (this: Scenario) {
-  if (this.lookedUp.length === 0) throw new Error('the scenario looked nobody up');
-  for (const id of this.lookedUp) expectSame(id, undefined, 'customer id found');
+  if (this.outcome.lookedUp.length === 0) throw new Error('the scenario looked nobody up');
+  for (const id of this.outcome.lookedUp) expectSame(id, undefined, 'customer id found');
 });
 
 Then('{whose} customer is found', function (this: Scenario, person: Person) {
-  expectSame(this.lookedUp, [person.customerId], 'customer ids found');
+  expectSame(this.outcome.lookedUp, [person.customerId], 'customer ids found');
 });
 
 async function expectValue(scenario: Scenario, person: Person, kind: Kind, value: string): Promise<void> {

@@ -9,20 +9,20 @@ import type { Person } from '../../src/scenario/people/person.ts';
 import type { Scenario } from '../../src/scenario/scenario.ts';
 
 Given('{person} is signed in', async function (this: Scenario, person: Person) {
-  await this.signedIn(person);
+  await this.people.signedIn(person);
 });
 
 Given(declare({ startsAsMember: true }, '{person} is a member'), async function (this: Scenario, person: Person) {
-  await this.member(person);
+  await this.people.member(person);
 });
 
 Given('{person} is signed in on another device', async function (this: Scenario, person: Person) {
-  await this.signedIn(person, person.devices.length);
+  await this.people.signedIn(person, person.devices.length);
 });
 
 When('{person} signs in and is added as a member', async function (this: Scenario, person: Person) {
   await signInByPassword(this, person);
-  const answer = await (await this.device(person)).join();
+  const answer = await (await this.people.device(person)).join();
   expectClass(answer, 'success');
   this.outcome.answer = answer;
 });
@@ -38,13 +38,13 @@ When('addMember is called for {person}', async function (this: Scenario, person:
 
 When('{person} signs in and addMember is called', async function (this: Scenario, person: Person) {
   await signInByPassword(this, person);
-  this.outcome.answer = await (await this.device(person)).join();
+  this.outcome.answer = await (await this.people.device(person)).join();
 });
 
 When('{person} signs in and is added as a member of the other brand', async function (this: Scenario, person: Person) {
-  const other = this.atOtherBrand(person);
+  const other = this.people.atOtherBrand(person);
   await signInByPassword(this, other);
-  this.outcome.answer = await (await this.device(other)).join();
+  this.outcome.answer = await (await this.people.device(other)).join();
   expectClass(this.outcome.answer, 'success');
 });
 
@@ -52,7 +52,7 @@ When(
   '{person} signs in with the scopes {string} and is added as a member',
   async function (this: Scenario, person: Person, scopes: string) {
     await signInByPassword(this, person, { scopes });
-    this.outcome.answer = await (await this.device(person)).join();
+    this.outcome.answer = await (await this.people.device(person)).join();
     expectClass(this.outcome.answer, 'success');
   },
 );
@@ -75,7 +75,7 @@ When('{person} requests her member profile on both devices', async function (thi
 When(
   '{person} requests her member profile {int} times',
   async function (this: Scenario, person: Person, times: number) {
-    const device = await this.device(person);
+    const device = await this.people.device(person);
     for (let time = 0; time < times; time++) expectClass(await device.membership(), 'success');
   },
 );
@@ -83,13 +83,13 @@ When(
 When(
   'addMember is called for {person} from {int} devices at once',
   async function (this: Scenario, person: Person, count: number) {
-    const devices = await Promise.all(Array.from({ length: count }, (_, index) => this.signedIn(person, index)));
+    const devices = await Promise.all(Array.from({ length: count }, (_, index) => this.people.signedIn(person, index)));
     this.outcome.answers = await Promise.all(devices.map((device) => device.join()));
   },
 );
 
 When('{person} signs out and in again', async function (this: Scenario, person: Person) {
-  await (await this.device(person)).signOut();
+  await (await this.people.device(person)).signOut();
   await signInByPassword(this, person);
 });
 
@@ -118,7 +118,7 @@ When(
 When(
   '{person} signs in on {whose} device after a sign-out',
   async function (this: Scenario, person: Person, owner: Person) {
-    const device = await this.device(owner);
+    const device = await this.people.device(owner);
     await device.signOut();
     person.devices[0] = device;
     await signInByPassword(this, person);
@@ -126,12 +126,12 @@ When(
 );
 
 When('the app refreshes {whose} tokens', async function (this: Scenario, person: Person) {
-  await (await this.device(person)).refresh();
+  await (await this.people.device(person)).refresh();
 });
 
 /** Either is right (gateway contract, B6): success with the same id, or an error. */
 Then('addMember answers with {whose} customer id or a business error', function (this: Scenario, person: Person) {
-  const answer = this.answer();
+  const answer = this.outcome.answer;
   expectClass(answer, 'success', 'declined');
   if (answer.class === 'success') expectSame(answer.createdId, person.customerId, 'addMember, createdId');
 });
@@ -148,7 +148,7 @@ Then('{person} is still the same customer', async function (this: Scenario, pers
 });
 
 Then('getMember returns the same customer on every device', async function (this: Scenario) {
-  for (const person of this.people.values()) {
+  for (const person of this.people.all()) {
     for (const device of person.devices) expectOwnProfile(await device.membership(), person);
   }
 });
@@ -184,7 +184,7 @@ Then(
   '{person} is a member under policy creation: jit and not found otherwise',
   async function (this: Scenario, person: Person) {
     if (this.policy('creation') === 'jit') return expectMember(this, person);
-    expectClass(this.answer(), 'not found');
+    expectClass(this.outcome.answer, 'not found');
     await expectNobody(this, person);
   },
 );
@@ -196,7 +196,7 @@ Then(
   ),
   function (this: Scenario, person: Person) {
     const { firstName, lastName, mobile, email } = person.details;
-    const shown = this.answer().member;
+    const shown = this.outcome.answer.member;
     expectSame(
       shown && [shown.firstname, shown.lastname, shown.mobile, shown.email, shown.source],
       [firstName, lastName, asStored('mobile', mobile), asStored('email', email), 'OAUTH_EXTERNAL'],

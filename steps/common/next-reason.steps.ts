@@ -13,11 +13,11 @@ import type { Scenario } from '../../src/scenario/scenario.ts';
 import type { Kind } from '../../src/scenario/sentence-parameters.ts';
 
 Given('{person} has registered with NextReason', async function (this: Scenario, person: Person) {
-  await this.registered(person);
+  await this.people.registered(person);
 });
 
 Given('NextReason knows {person} by the sub {string}', async function (this: Scenario, person: Person, sub: string) {
-  await this.registered(person, { sub: this.ownDigitsIn(sub) });
+  await this.people.registered(person, { sub: this.own.digitsIn(sub) });
 });
 
 Given(
@@ -38,7 +38,7 @@ Given(
   declare({ needsValue: 'kind' }, 'NextReason has not verified {whose} {kind}'),
   async function (this: Scenario, person: Person, kind: Kind) {
     this.policy('verifiedClaims');
-    await this.registered(person, kind === 'email' ? { emailVerified: false } : { mobileVerified: false });
+    await this.people.registered(person, kind === 'email' ? { emailVerified: false } : { mobileVerified: false });
   },
 );
 
@@ -59,15 +59,15 @@ Given(
 Given(
   '{person} has registered with the other brand with the same mobile and e-mail',
   async function (this: Scenario, person: Person) {
-    await this.registered(this.atOtherBrand(person));
+    await this.people.registered(this.people.atOtherBrand(person));
   },
 );
 
 Given(
   '{person} has registered with the other brand with the same sub',
   async function (this: Scenario, person: Person) {
-    const { sub } = await this.registered(person);
-    await this.registered(this.atOtherBrand(person), { sub });
+    const { sub } = await this.people.registered(person);
+    await this.people.registered(this.people.atOtherBrand(person), { sub });
   },
 );
 
@@ -80,12 +80,12 @@ When("{person} registers on NextReason's registration page", async function (thi
 });
 
 When("{person} opens NextReason's registration page", async function (this: Scenario, person: Person) {
-  const device = await this.device(person);
-  this.fieldsAsked = await device.registrationFields();
+  const device = await this.people.device(person);
+  this.outcome.fieldsAsked = await device.registrationFields();
 });
 
 Then('the page asks for first name, last name, mobile and e-mail only', function (this: Scenario) {
-  const asked = [...(this.fieldsAsked ?? [])].sort().join(', ');
+  const asked = [...this.outcome.fieldsAsked].sort().join(', ');
   if (asked !== 'email, firstName, lastName, mobile') {
     throw new EnvironmentFailure(
       `fields of NextReason's registration page: expected email, firstName, lastName, mobile, found ${asked}`,
@@ -96,8 +96,8 @@ Then('the page asks for first name, last name, mobile and e-mail only', function
 When(
   declare({ needsValue: ['email'] }, "somebody registers on NextReason's registration page with {whose} e-mail"),
   async function (this: Scenario, { details: { email } }: Person) {
-    const stranger = this.personCalled('Cleo');
-    const device = await this.device(stranger);
+    const stranger = this.people.called('Cleo');
+    const device = await this.people.device(stranger);
     this.outcome.page = await device.register({ ...uniqueDetails('Cleo', 'Dubois'), email });
   },
 );
@@ -127,22 +127,22 @@ Given(
   '{person} has requested another e-mail at NextReason without verifying it',
   async function (this: Scenario, person: Person) {
     const value = uniqueDetails(person.name, '').email;
-    const device = await this.signedIn(person);
+    const device = await this.people.signedIn(person);
     await device.changeIdentifierAtIdp({ kind: 'email', value, verify: false });
     person.values.push({ type: 'email', value });
-    this.wanted = { email: value };
+    this.memory.wanted = { email: value };
     await renew(device);
   },
 );
 
 When('NextReason revokes {whose} access token', async function (this: Scenario, person: Person) {
-  const { accessToken } = this.tokensOf(person);
-  await this.control.revoke(this.brand.application.applicationId, { accessToken });
+  const { accessToken } = this.people.tokensOf(person);
+  await this.control.revoke(this.brands.own.application.applicationId, { accessToken });
 });
 
 /** Makes somebody known to NextReason with a value that somebody else has, or had. */
 async function registerWith(scenario: Scenario, person: Person, kind: Kind, value: string): Promise<void> {
   person.details = { ...person.details, [kind]: value };
   person.sharesEmail ||= kind === 'email';
-  await scenario.registered(person);
+  await scenario.people.registered(person);
 }

@@ -6,7 +6,7 @@ defineParameterType({
   name: 'person',
   regexp: sentenceParameters.person,
   transformer(this: Scenario, name: string) {
-    return this.personCalled(name);
+    return this.people.called(name);
   },
 });
 
@@ -14,7 +14,7 @@ defineParameterType({
   name: 'whose',
   regexp: sentenceParameters.whose,
   transformer(this: Scenario, name: string) {
-    return this.personCalled(name.replace(/'s$/, ''));
+    return this.people.called(name.replace(/'s$/, ''));
   },
 });
 

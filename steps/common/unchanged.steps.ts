@@ -16,15 +16,16 @@ Then(
 Then(
   declare({ comparesWithBaseline: true }, 'the existing customer(s) is/are unchanged'),
   async function (this: Scenario) {
-    if (this.existingCustomers.length === 0) throw new Error('the scenario has no existing customer');
-    for (const customer of this.existingCustomers) await expectUnchanged(this, customer, 'the existing customer');
+    if (this.people.existingCustomers.length === 0) throw new Error('the scenario has no existing customer');
+    for (const customer of this.people.existingCustomers)
+      await expectUnchanged(this, customer, 'the existing customer');
   },
 );
 
 Then(declare({ comparesWithBaseline: true }, 'the INSTORE profile is unchanged'), async function (this: Scenario) {
-  const [customer] = this.existingCustomers as [ExistingCustomer];
-  const profileNow = storeProfile((await this.recordsOf(customer)).customers[customer.customerId]);
-  const profileBefore = storeProfile(this.baselineOf(customer).customers[customer.customerId]);
+  const [customer] = this.people.existingCustomers as [ExistingCustomer];
+  const profileNow = storeProfile((await this.records.now(customer)).customers[customer.customerId]);
+  const profileBefore = storeProfile(this.records.before(customer).customers[customer.customerId]);
   expectThat(profileBefore !== undefined, 'the customer had no profile of source INSTORE before');
   expectSame(profileNow, profileBefore, 'the profile of source INSTORE');
 });

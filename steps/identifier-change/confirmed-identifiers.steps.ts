@@ -40,7 +40,7 @@ Given(
 Given(
   '{person} keeps an ID token issued {int} s ago',
   async function (this: Scenario, person: Person, seconds: number) {
-    this.earlierTokens = await issuedEarlier(this, person, seconds);
+    this.memory.earlierTokens = await issuedEarlier(this, person, seconds);
   },
 );
 
@@ -50,7 +50,7 @@ When(
     const { mobile } = uniqueDetails(person.name, '');
     person.values.push({ type: 'mobile', value: mobile });
     const add = [person.details.mobile, mobile].map((value) => ({ type: 'mobile', value }));
-    const device = await this.signedIn(person);
+    const device = await this.people.signedIn(person);
     this.outcome.answer = await person.brand.ciam.changeIdentifier(device.tokens(), { add });
   },
 );
@@ -59,7 +59,7 @@ When(
   declare({ needsCustomerAsAdded: true }, 'changeIdentifier is called for {person} with an externalId'),
   async function (this: Scenario, person: Person) {
     const add = [{ type: 'externalId', value: `shop-${this.id}` }];
-    const device = await this.signedIn(person);
+    const device = await this.people.signedIn(person);
     this.outcome.answer = await person.brand.ciam.changeIdentifier(device.tokens(), { add });
   },
 );
@@ -68,7 +68,7 @@ Given('NextReason now has a mobile of {person}', async function (this: Scenario,
   const { mobile } = uniqueDetails(person.name, '');
   await changeAtControl(this, person, { mobile, mobileVerified: true });
   person.changes('mobile', mobile);
-  await renew(await this.signedIn(person));
+  await renew(await this.people.signedIn(person));
 });
 
 When(
@@ -81,7 +81,10 @@ When(
 When(
   "changeIdentifiers of the CRM API is called for {person} with the existing customer's e-mail",
   async function (this: Scenario, person: Person) {
-    await changeAtCrm(this, person, { type: 'email', value: this.existingCustomers[0]?.value('email') as string });
+    await changeAtCrm(this, person, {
+      type: 'email',
+      value: this.people.existingCustomers[0]?.value('email') as string,
+    });
   },
 );
 
@@ -108,16 +111,16 @@ Then(
     '{person} and the existing customer are one under policy identifierConflict: merge and unchanged otherwise',
   ),
   async function (this: Scenario, person: Person) {
-    const [existing] = this.existingCustomers as [ExistingCustomer];
+    const [existing] = this.people.existingCustomers as [ExistingCustomer];
     if (this.policy('identifierConflict') === 'merge') {
-      expectClass(this.answer(), 'success');
+      expectClass(this.outcome.answer, 'success');
       const found = await Promise.all([
         lookUp(person.crm, 'email', existing.value('email') as string),
         lookUp(person.crm, 'mobile', person.details.mobile),
       ]);
       return expectSame(found[0], found[1], "customer id found by lookupId with the existing customer's e-mail");
     }
-    expectClass(this.answer(), 'declined');
+    expectClass(this.outcome.answer, 'declined');
     await expectUnchanged(this, person, person.name);
     await expectUnchanged(this, existing, 'the existing customer');
   },
@@ -132,7 +135,7 @@ Then(
     const customer = await readCustomer(person.crm, person.customerId as number);
     expectSame(
       mobilesIn(customer),
-      mobilesIn(this.customerBefore(person)),
+      mobilesIn(this.records.customerBefore(person)),
       'identifiers of type mobile in the profiles',
     );
   },

@@ -15,7 +15,7 @@ const kinds: Kind[] = ['mobile', 'email'];
 Given(
   declare({ needsValue: 'kind' }, '{whose} {kind} has been changed at NextReason and at Capillary'),
   async function (this: Scenario, person: Person, kind: Kind) {
-    const device = await this.member(person);
+    const device = await this.people.member(person);
     await changeIdentifier(this, person, kind);
     expectPrerequisite(await device.changeIdentifierAtCapillary(changeOf(person)), `the change of the ${kind}`);
   },
@@ -25,26 +25,26 @@ Given(
   declare({ needsValue: ['email'] }, '{person} is a member with an e-mail and no mobile'),
   async function (this: Scenario, person: Person) {
     person.details = { ...person.details, mobile: '' };
-    await this.registered(person, { mobile: undefined });
-    await this.member(person);
+    await this.people.registered(person, { mobile: undefined });
+    await this.people.member(person);
   },
 );
 
 When('the app makes {whose} change(s) at Capillary', async function (this: Scenario, person: Person) {
-  await this.member(person);
-  this.outcome.answer = await (await this.device(person)).changeIdentifierAtCapillary(changeOf(person));
+  await this.people.member(person);
+  this.outcome.answer = await (await this.people.device(person)).changeIdentifierAtCapillary(changeOf(person));
   expectClass(this.outcome.answer, 'success');
 });
 
 When('the app makes {whose} change at Capillary again', async function (this: Scenario, person: Person) {
-  this.outcome.answer = await (await this.device(person)).changeIdentifierAtCapillary(changeOf(person));
+  this.outcome.answer = await (await this.people.device(person)).changeIdentifierAtCapillary(changeOf(person));
 });
 
 When(
   declare({ needsValue: 'kind' }, 'the app adds {whose} new {kind} at Capillary'),
   async function (this: Scenario, person: Person, kind: Kind) {
     const add = [{ type: kind, value: person.details[kind] }];
-    this.outcome.answer = await (await this.device(person)).changeIdentifierAtCapillary({ add });
+    this.outcome.answer = await (await this.people.device(person)).changeIdentifierAtCapillary({ add });
     expectClass(this.outcome.answer, 'success');
   },
 );
@@ -64,7 +64,7 @@ When(
 When(
   'changeIdentifier is called for {person} with the requested e-mail',
   async function (this: Scenario, person: Person) {
-    await change(this, person, { add: [{ type: 'email', value: this.wanted?.email as string }] });
+    await change(this, person, { add: [{ type: 'email', value: this.memory.wanted?.email as string }] });
   },
 );
 
@@ -82,7 +82,7 @@ When(
 When(
   "{whose} e-mail is changed at NextReason and at Capillary to the existing customer's",
   async function (this: Scenario, person: Person) {
-    await changeAtBoth(this, person, { email: this.existingCustomers[0]?.value('email') as string });
+    await changeAtBoth(this, person, { email: this.people.existingCustomers[0]?.value('email') as string });
   },
 );
 
@@ -103,7 +103,7 @@ When(
   async function (this: Scenario, one: Person, other: Person) {
     const { email } = uniqueDetails('Both', '');
     const people = [one, other];
-    this.wanted = { email };
+    this.memory.wanted = { email };
     await Promise.all(people.map((person) => giveAtIdp(this, person, { email })));
     this.outcome.answers = await Promise.all(people.map((person) => changeTo(this, person, { email })));
   },
@@ -124,7 +124,7 @@ When(
   'changeIdentifier is called for {person} with the old e-mail and the older ID token',
   async function (this: Scenario, person: Person) {
     const add = [{ type: 'email', value: person.former.email as string }];
-    this.outcome.answer = await person.brand.ciam.changeIdentifier(this.olderTokens(), { add });
+    this.outcome.answer = await person.brand.ciam.changeIdentifier(this.memory.earlierTokens, { add });
   },
 );
 
@@ -144,19 +144,19 @@ When('changeIdentifier is called for {person} with empty lists', async function 
 Then(
   'either {person} or {person} has the new e-mail and the other one keeps the old e-mail',
   async function (this: Scenario, one: Person, other: Person) {
-    const email = this.wanted?.email as string;
-    const holder = await lookUp(this.brand.crm, 'email', email);
+    const email = this.memory.wanted?.email as string;
+    const holder = await lookUp(this.brands.own.crm, 'email', email);
     const [winner, loser] = holder === one.customerId ? [one, other] : [other, one];
     expectSame(holder, winner.customerId, 'customer id found by lookupId with the new e-mail');
     const successes = this.outcome.answers.filter(({ class: name }) => name === 'success').length;
     expectSame(successes, 1, 'number of changes answered with success');
     expectSame(
-      await lookUp(this.brand.crm, 'email', loser.details.email),
+      await lookUp(this.brands.own.crm, 'email', loser.details.email),
       loser.customerId,
       `customer id found by lookupId with ${loser.name}'s e-mail`,
     );
     expectSame(
-      await lookUp(this.brand.crm, 'email', winner.details.email),
+      await lookUp(this.brands.own.crm, 'email', winner.details.email),
       undefined,
       `customer id found by lookupId with ${winner.name}'s old e-mail`,
     );
@@ -181,7 +181,7 @@ function changeOf(person: Person): IdentifierChange {
 
 async function change(scenario: Scenario, person: Person, identifiers: IdentifierChange): Promise<void> {
   scenario.outcome.answer = await person.brand.ciam.changeIdentifier(
-    (await scenario.signedIn(person)).tokens(),
+    (await scenario.people.signedIn(person)).tokens(),
     identifiers,
   );
 }
@@ -193,13 +193,13 @@ async function changeAtBoth(scenario: Scenario, person: Person, values: Partial<
 
 /** NextReason holds other values from now on, verified, whoever else holds them. */
 async function giveAtIdp(scenario: Scenario, person: Person, values: Partial<Record<Kind, string>>): Promise<void> {
-  const { sub } = await scenario.registered(person);
+  const { sub } = await scenario.people.registered(person);
   await scenario.control.updatePerson(person.brand.application.applicationId, sub, values);
-  await renew(await scenario.signedIn(person));
+  await renew(await scenario.people.signedIn(person));
 }
 
 async function changeTo(scenario: Scenario, person: Person, values: Partial<Record<Kind, string>>): Promise<Answer> {
   const add = kinds.flatMap((kind) => (values[kind] === undefined ? [] : [{ type: kind, value: values[kind] }]));
   const remove = add.map(({ type }) => ({ type, value: person.details[type] }));
-  return (await scenario.signedIn(person)).changeIdentifierAtCapillary({ add, remove });
+  return (await scenario.people.signedIn(person)).changeIdentifierAtCapillary({ add, remove });
 }

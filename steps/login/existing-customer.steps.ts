@@ -11,7 +11,7 @@ import type { Kind } from '../../src/scenario/sentence-parameters.ts';
 
 /** Registers a customer through the CRM API whom the scenario keeps an eye on. */
 async function customerExists(scenario: Scenario, source: string, ...identifiers: Identifier[]): Promise<void> {
-  scenario.existingCustomers.push(await ExistingCustomer.register(scenario.brand, identifiers, source));
+  scenario.people.existingCustomers.push(await ExistingCustomer.register(scenario.brands.own, identifiers, source));
 }
 
 const ofItsOwn = (kind: Kind): Identifier => ({ type: kind, value: uniqueDetails('Shop', '')[kind] });
@@ -64,13 +64,13 @@ Given(
 Then('{person} is the existing customer', async function (this: Scenario, person: Person) {
   expectSame(
     await customerIdOf(this, person),
-    this.existingCustomers[0]?.customerId,
+    this.people.existingCustomers[0]?.customerId,
     `customer id that getMember returns for ${person.name} (existing customer's)`,
   );
 });
 
 Then("getMember returns the existing customer's mobile for {person}", async function (this: Scenario, person: Person) {
-  const known = asStored('mobile', this.existingCustomers[0]?.value('mobile') as string);
+  const known = asStored('mobile', this.people.existingCustomers[0]?.value('mobile') as string);
   expectSame((await membershipOf(this, person)).member?.mobile, known, 'getMember, member.mobile');
 });
 
@@ -79,16 +79,16 @@ Then(
   async function (this: Scenario, person: Person, kind: Kind) {
     expectSame(
       await lookUp(person.crm, kind, person.details[kind]),
-      this.existingCustomers[0]?.customerId,
+      this.people.existingCustomers[0]?.customerId,
       `customer id found by lookupId with ${person.name}'s ${kind}`,
     );
   },
 );
 
 Then('the existing customer keeps its own e-mail', async function (this: Scenario) {
-  const customer = this.existingCustomers[0] as ExistingCustomer;
+  const customer = this.people.existingCustomers[0] as ExistingCustomer;
   const own = customer.value('email') as string;
-  const { found, customers } = await this.recordsOf(customer);
+  const { found, customers } = await this.records.now(customer);
   expectSame(
     found[`email ${own}`],
     customer.customerId,

@@ -39,19 +39,19 @@ Given(
   async function (this: Scenario, person: Person) {
     const before = new Person(person.name, person.brand, person.details);
     Object.assign(before, { sub: person.sub, customerId: person.customerId });
-    this.former = before;
+    this.people.former = before;
     await this.control.deletePerson(person.brand.application.applicationId, person.sub as string);
     person.sub = undefined;
     person.customerId = undefined;
     person.devices.length = 0;
-    await this.registered(person);
+    await this.people.registered(person);
   },
 );
 
 Given(
   "NextReason has changed {whose} e-mail to the existing customer's",
   async function (this: Scenario, person: Person) {
-    await changeAtControl(this, person, { email: this.existingCustomers[0]?.value('email') });
+    await changeAtControl(this, person, { email: this.people.existingCustomers[0]?.value('email') });
   },
 );
 
@@ -65,7 +65,7 @@ Given(
 When(
   'addMember is called for {person} and {person} at once',
   async function (this: Scenario, one: Person, other: Person) {
-    const devices = await Promise.all([one, other].map((person) => this.signedIn(person)));
+    const devices = await Promise.all([one, other].map((person) => this.people.signedIn(person)));
     this.outcome.answers = await Promise.all(devices.map((device) => device.join()));
   },
 );
@@ -81,7 +81,7 @@ When('{person} requests her member profile after a new sign-in', async function 
 Then(
   declare({ comparesWithBaseline: true }, 'the customer of {whose} former sub is unchanged'),
   async function (this: Scenario, person: Person) {
-    await expectUnchanged(this, this.former as Person, `${person.name} under the former sub`);
+    await expectUnchanged(this, this.people.former as Person, `${person.name} under the former sub`);
   },
 );
 
@@ -93,7 +93,7 @@ Then(
     const winner = this.outcome.answers[0]?.class === 'success' ? one : other;
     expectSame(
       (await membershipOf(this, winner)).member?.id,
-      this.existingCustomers[0]?.customerId,
+      this.people.existingCustomers[0]?.customerId,
       `customer id that getMember returns for ${winner.name} (existing customer's)`,
     );
   },

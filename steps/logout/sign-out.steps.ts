@@ -17,8 +17,8 @@ Given('{person} has signed out', async function (this: Scenario, person: Person)
 });
 
 Given('the app has refreshed {whose} tokens', async function (this: Scenario, person: Person) {
-  const device = await this.device(person);
-  this.earlierTokens = device.tokens();
+  const device = await this.people.device(person);
+  this.memory.earlierTokens = device.tokens();
   await renew(device);
 });
 
@@ -27,12 +27,12 @@ When('{person} signs out', async function (this: Scenario, person: Person) {
 });
 
 When('addMember is called for {person} with the old tokens', async function (this: Scenario, person: Person) {
-  const tokens = (await this.device(person)).tokens();
+  const tokens = (await this.people.device(person)).tokens();
   await ensureEnded(this, tokens);
   this.outcome.answer = await person.brand.ciam.addMember(tokens);
-  this.outcome.twin = async () => {
+  this.outcome.controlRequest = async () => {
     await signInByPassword(this, person);
-    return (await this.device(person)).join();
+    return (await this.people.device(person)).join();
   };
 });
 
@@ -40,7 +40,7 @@ When(
   declare({ waits: true }, '{person} keeps requesting her member profile beyond the declared time'),
   async function (this: Scenario, person: Person) {
     const effect = this.policy('logoutEffect');
-    const device = await this.device(person);
+    const device = await this.people.device(person);
     const beyondMs = effect === 'token-expiry' ? 0 : effect.withinSeconds * 1000 + 200;
     const started = performance.now();
     await until(
@@ -57,14 +57,14 @@ When(
 Then(
   declare({ waits: true }, '{whose} old tokens are refused within the declared time'),
   async function (this: Scenario, person: Person) {
-    await expectRefusedInTime(this, (await this.device(person)).tokens());
+    await expectRefusedInTime(this, (await this.people.device(person)).tokens());
   },
 );
 
 Then(
   declare({ waits: true }, '{memberCall} with {whose} old tokens is refused within the declared time'),
   async function (this: Scenario, call: CiamCall, person: Person) {
-    const tokens = (await this.device(person)).tokens();
+    const tokens = (await this.people.device(person)).tokens();
     await expectRefusedInTime(this, tokens, () => callUnchanging(person, call, tokens));
     const takeover = { firstName: 'Trudy', email: uniqueDetails('Trudy', '').email };
     expectClass(await callForTakeover(this, person, call, takeover, tokens), 'refused');
@@ -74,12 +74,12 @@ Then(
 Then(
   declare({ waits: true }, 'the tokens from before the refresh are refused within the declared time'),
   async function (this: Scenario) {
-    await expectRefusedInTime(this, this.earlierTokens as TokenPair);
+    await expectRefusedInTime(this, this.memory.earlierTokens);
   },
 );
 
 Then('{person} is redirected to the app and signed out', async function (this: Scenario, person: Person) {
-  const device = await this.device(person);
+  const device = await this.people.device(person);
   const { done, url, message } = this.outcome.page ?? { done: false, url: '' };
   if (!done || device.signedIn())
     throw new EnvironmentFailure(
@@ -88,14 +88,14 @@ Then('{person} is redirected to the app and signed out', async function (this: S
 });
 
 async function signOut(scenario: Scenario, person: Person): Promise<void> {
-  scenario.outcome.page = await (await scenario.device(person)).signOut();
+  scenario.outcome.page = await (await scenario.people.device(person)).signOut();
 }
 
 /** Asks again until the tokens are refused; the target has its declared time and 2 s more (gateway contract, section 6). */
 async function expectRefusedInTime(
   scenario: Scenario,
   tokens: TokenPair,
-  ask = () => scenario.brand.ciam.getMember(tokens),
+  ask = () => scenario.brands.own.ciam.getMember(tokens),
 ): Promise<void> {
   await ensureEnded(scenario, tokens);
   const effect = scenario.policy('logoutEffect');

@@ -15,8 +15,8 @@ type Details = MemberUpdate['root']['customer'][0];
 Given(
   '{person} is a member and keeps an ID token issued {int} s earlier',
   async function (this: Scenario, person: Person, seconds: number) {
-    await this.member(person);
-    this.earlierTokens = await issuedEarlier(this, person, seconds);
+    await this.people.member(person);
+    this.memory.earlierTokens = await issuedEarlier(this, person, seconds);
   },
 );
 
@@ -27,12 +27,12 @@ Given(
   ),
   async function (this: Scenario, person: Person, firstName: string, lastName: string) {
     await changeNames(this, person, firstName, lastName);
-    expectPrerequisite(await (await this.device(person)).updateMembership(), 'updateMember with a changed name');
+    expectPrerequisite(await (await this.people.device(person)).updateMembership(), 'updateMember with a changed name');
   },
 );
 
 Given('{person} is a member with a custom and an extended field', async function (this: Scenario, person: Person) {
-  const device = await this.member(person);
+  const device = await this.people.member(person);
   const details = { ...customField(this), ...extendedField(this) };
   const blocked = bodyDoesNotApply(this, details);
   if (blocked) return blocked;
@@ -42,7 +42,7 @@ Given('{person} is a member with a custom and an extended field', async function
 When(
   declare({ needsCustomerAsAdded: true }, 'updateMember is called for {person}'),
   async function (this: Scenario, person: Person) {
-    this.outcome.answer = await (await this.device(person)).updateMembership();
+    this.outcome.answer = await (await this.people.device(person)).updateMembership();
   },
 );
 
@@ -56,11 +56,11 @@ When(
 );
 
 When('updateMember is called for {person} with the older ID token', async function (this: Scenario, person: Person) {
-  this.outcome.answer = await person.brand.ciam.updateMember(this.olderTokens());
+  this.outcome.answer = await person.brand.ciam.updateMember(this.memory.earlierTokens);
 });
 
 When('addMember is called for {person} with the older ID token', async function (this: Scenario, person: Person) {
-  this.outcome.answer = await person.brand.ciam.addMember(this.olderTokens());
+  this.outcome.answer = await person.brand.ciam.addMember(this.memory.earlierTokens);
 });
 
 When(
@@ -69,7 +69,7 @@ When(
     const details = customField(this);
     const blocked = bodyDoesNotApply(this, details);
     if (blocked) return blocked;
-    this.outcome.answer = await person.brand.ciam.updateMember(this.olderTokens(), updateWith(details));
+    this.outcome.answer = await person.brand.ciam.updateMember(this.memory.earlierTokens, updateWith(details));
     expectClass(this.outcome.answer, 'success');
   },
 );
@@ -149,7 +149,7 @@ Given(
     const details = { firstname, lastname };
     const blocked = bodyDoesNotApply(this, details);
     if (blocked) return blocked;
-    const answer = await (await this.signedIn(person)).updateMembership(updateWith(details));
+    const answer = await (await this.people.signedIn(person)).updateMembership(updateWith(details));
     expectPrerequisite(answer, 'updateMember with a name in the body');
   },
 );
@@ -173,7 +173,7 @@ When(
     const both = [customField(this), extendedField(this)];
     const blocked = both.map((details) => bodyDoesNotApply(this, details)).find((skipped) => skipped !== undefined);
     if (blocked) return blocked;
-    const device = await this.device(person);
+    const device = await this.people.device(person);
     this.outcome.answers = await Promise.all(both.map((details) => device.updateMembership(updateWith(details))));
     for (const answer of this.outcome.answers) expectClass(answer, 'success');
   },
@@ -186,7 +186,7 @@ async function giving(
 ): Promise<'skipped' | undefined> {
   const blocked = bodyDoesNotApply(scenario, details);
   if (blocked || !details) return blocked;
-  scenario.outcome.answer = await (await scenario.device(person)).updateMembership(updateWith(details));
+  scenario.outcome.answer = await (await scenario.people.device(person)).updateMembership(updateWith(details));
 }
 
 const updateWith = (details: Details): MemberUpdate => ({ root: { customer: [details] } });
@@ -194,10 +194,10 @@ const updateWith = (details: Details): MemberUpdate => ({ root: { customer: [det
 /** Conditions about a body apply to targets that take one, and those about fields to targets that have such fields. */
 function bodyDoesNotApply(scenario: Scenario, details: Details | undefined): 'skipped' | undefined {
   if (scenario.policy('profileUpdateBody') === 'empty') {
-    return scenario.doesNotApply('profileUpdateBody', 'the target takes no body in a profile update');
+    return scenario.notes.doesNotApply('profileUpdateBody', 'the target takes no body in a profile update');
   }
   if (!details || Object.keys(details).length === 0) {
-    return scenario.doesNotApply('testFields', 'the target profile names no test fields');
+    return scenario.notes.doesNotApply('testFields', 'the target profile names no test fields');
   }
 }
 

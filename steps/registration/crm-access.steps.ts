@@ -14,18 +14,18 @@ import { TooLate, until } from '../../src/scenario/until.ts';
 
 Given("the brand's CRM access tokens expire after {int} s", async function (this: Scenario, ttlSeconds: number) {
   if (this.environment.target.auth === 'basic') {
-    return this.doesNotApply('oauth', "the target takes a till's password, and access by that does not end");
+    return this.notes.doesNotApply('oauth', "the target takes a till's password, and access by that does not end");
   }
-  await this.brand.provision({ crm: { ...this.brand.credentials, ttlSeconds } });
+  await this.brands.own.provision({ crm: { ...this.brands.own.credentials, ttlSeconds } });
 });
 
 When('a CRM access token is requested', async function (this: Scenario) {
-  this.outcome.answer = await this.brand.crm.generateToken();
+  this.outcome.answer = await this.brands.own.crm.generateToken();
   expectPrerequisite(this.outcome.answer, 'generateToken');
 });
 
 Then(declare({ waits: true }, 'the CRM access token is refused once it has expired'), async function (this: Scenario) {
-  const token = this.answer().crmToken?.accessToken as string;
+  const token = this.outcome.answer.crmToken?.accessToken as string;
   let answer: Answer | undefined;
   const refused = async () => {
     answer = await lookUpNobody(this, { token });
@@ -40,15 +40,15 @@ Then(declare({ waits: true }, 'the CRM access token is refused once it has expir
 });
 
 Then('a new CRM access token is accepted', async function (this: Scenario) {
-  const { crmToken } = await this.brand.crm.generateToken();
+  const { crmToken } = await this.brands.own.crm.generateToken();
   const answer = await lookUpNobody(this, { token: crmToken?.accessToken as string });
   if (answer.class !== 'not found') expectPrerequisite(answer, 'lookupId with a new CRM access token');
 });
 
 When('a CRM access token is requested with a wrong secret', async function (this: Scenario) {
-  const { credentials } = this.brand;
+  const { credentials } = this.brands.own;
   this.outcome.answer = await requestAccess(this, { ...credentials, secret: invented().token() });
-  this.outcome.twin = () => requestAccess(this, credentials);
+  this.outcome.controlRequest = () => requestAccess(this, credentials);
 });
 
 When('registerCustomer is called without credentials', async function (this: Scenario) {
@@ -62,7 +62,7 @@ When('registerCustomer is called with invalid credentials', async function (this
 When(
   'registerCustomer is called with {whose} access token as CRM access token',
   async function (this: Scenario, person: Person) {
-    const { accessToken } = this.tokensOf(person);
+    const { accessToken } = this.people.tokensOf(person);
     const basic = this.environment.target.auth === 'basic';
     await registerStranger(
       this,
@@ -74,9 +74,9 @@ When(
 );
 
 Then('no customer has the mobile or the e-mail of that call', async function (this: Scenario) {
-  for (const { type, value } of this.personCalled('Cleo').values) {
+  for (const { type, value } of this.people.called('Cleo').values) {
     expectSame(
-      await lookUp(this.brand.crm, type, value),
+      await lookUp(this.brands.own.crm, type, value),
       undefined,
       `customer id found by lookupId with the ${type} of that call`,
     );
@@ -85,8 +85,8 @@ Then('no customer has the mobile or the e-mail of that call', async function (th
 
 /** Calls registerCustomer for Cleo with other credentials than the brand's; the control request has its own. */
 async function registerStranger(scenario: Scenario, overrides: CrmOverrides): Promise<void> {
-  const { crm } = scenario.brand;
-  const registration = storeRegistration(scenario.personCalled('Cleo').values);
+  const { crm } = scenario.brands.own;
+  const registration = storeRegistration(scenario.people.called('Cleo').values);
   scenario.outcome.answer = await crm.registerCustomer(registration, overrides);
-  scenario.outcome.twin = () => crm.registerCustomer(registration);
+  scenario.outcome.controlRequest = () => crm.registerCustomer(registration);
 }

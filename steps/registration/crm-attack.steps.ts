@@ -22,12 +22,12 @@ export const customerCalls = [
 export type CustomerCall = (typeof customerCalls)[number];
 
 Given('{person} is a member who is registered at the store too', async function (this: Scenario, person: Person) {
-  const device = await this.member(person);
+  const device = await this.people.member(person);
   const { custom } = this.environment.target.testFields ?? {};
   const fields = custom === undefined ? {} : { [custom]: fieldValues.custom };
   expectPrerequisite(await device.completeRegistration({ fields }), 'the separate registration');
   const { mobile, email } = uniqueDetails('Trudy', '');
-  this.takeover = { firstName: this.spelled.in('Trudy'), email };
+  this.memory.takeover = { firstName: this.spelled.in('Trudy'), email };
   person.values.push({ type: 'mobile', value: mobile }, { type: 'email', value: email });
 });
 
@@ -41,7 +41,7 @@ When(
       const answer = await callForTakeover(this, crm, call, person, access(this, person));
       return { what: `${call} with ${description}`, answer };
     });
-    this.outcome.twin = () => callForTakeover(this, crm, call, person);
+    this.outcome.controlRequest = () => callForTakeover(this, crm, call, person);
   },
 );
 
@@ -58,7 +58,7 @@ When(
         : error;
     });
     this.outcome.answer = await callForTakeover(this, crm, call, person, { access: { token } });
-    this.outcome.twin = () => callForTakeover(this, crm, call, person);
+    this.outcome.controlRequest = () => callForTakeover(this, crm, call, person);
   },
 );
 
@@ -68,12 +68,12 @@ When(
     // With her own values, so that a look beyond the brand would find her.
     const { customerId, details, values } = person;
     const hers = { customerId, details, values: values.slice(0, 2) };
-    this.outcome.answer = await callForTakeover(this, this.otherBrand.crm, call, hers);
+    this.outcome.answer = await callForTakeover(this, this.brands.other.crm, call, hers);
   },
 );
 
 Then('the call neither finds nor changes {whose} customer', async function (this: Scenario, person: Person) {
-  const answer = this.answer();
+  const answer = this.outcome.answer;
   // A registration makes a customer of the other brand's own, whatever this one knows.
   if (answer.call === 'registerCustomer') expectClass(answer, 'success');
   else expectClass(answer, 'not found', 'refused', 'declined');
@@ -81,8 +81,7 @@ Then('the call neither finds nor changes {whose} customer', async function (this
 });
 
 Then('a valid CRM access token is accepted', async function (this: Scenario) {
-  if (!this.outcome.twin) throw new Error('the scenario has no control request');
-  const answer = await this.outcome.twin();
+  const answer = await this.outcome.controlRequest();
   expectPrerequisite(answer, `${answer.call} with a valid CRM access token`);
 });
 
@@ -92,7 +91,7 @@ const wrongAccess: Readonly<Record<string, (scenario: Scenario, person: Person) 
   'an empty CRM access token': ({ environment }) => madeUp(environment.target.auth, ''),
   'a CRM access token that nobody issued': ({ environment }) => ({ access: madeUpAccess(environment.target.auth) }),
   'the access token of the member': (scenario, person) =>
-    madeUp(scenario.environment.target.auth, scenario.tokensOf(person).accessToken),
+    madeUp(scenario.environment.target.auth, scenario.people.tokensOf(person).accessToken),
 };
 
 /** A token where the face takes one; where it takes a till's name and password, the same as a bearer token. */
@@ -103,7 +102,7 @@ function madeUp(auth: string | undefined, token: string): CrmOverrides {
 
 /** A CRM call that finds a member's customer or changes it to the values of a take-over, as far as it is served. */
 function callForTakeover(
-  { takeover, environment }: Scenario,
+  { memory: { takeover }, environment }: Scenario,
   crm: CrmClient,
   call: CustomerCall,
   { customerId = 0, details, values }: Pick<Person, 'customerId' | 'details' | 'values'>,

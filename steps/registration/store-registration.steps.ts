@@ -10,7 +10,7 @@ import type { Scenario } from '../../src/scenario/scenario.ts';
 import type { Kind } from '../../src/scenario/sentence-parameters.ts';
 
 Given('{person} is a member with an INSTORE profile', async function (this: Scenario, person: Person) {
-  const device = await this.member(person);
+  const device = await this.people.member(person);
   expectPrerequisite(await device.completeRegistration(extraFields(this)), 'registerCustomer with source INSTORE');
 });
 
@@ -27,14 +27,14 @@ Given(
     ];
     const answer = await person.crm.registerCustomer(storeRegistration(identifiers, { fields, extendedFields }));
     expectPrerequisite(answer, 'registerCustomer with source INSTORE');
-    this.existingCustomers.push(new ExistingCustomer(person.brand, identifiers, answer.createdId as number));
+    this.people.existingCustomers.push(new ExistingCustomer(person.brand, identifiers, answer.createdId as number));
   },
 );
 
 When(
   declare({ needsCustomerAsAdded: true }, '{person} registers at the store with a custom field and an extended field'),
   async function (this: Scenario, person: Person) {
-    this.outcome.answer = await (await this.device(person)).completeRegistration(extraFields(this));
+    this.outcome.answer = await (await this.people.device(person)).completeRegistration(extraFields(this));
     expectClass(this.outcome.answer, 'success');
   },
 );
@@ -45,7 +45,7 @@ When(
     const { fields = {}, extendedFields = {} } = extraFields(this);
     const changed = (all: Record<string, string>) =>
       Object.fromEntries(Object.keys(all).map((name) => [name, 'changed']));
-    this.outcome.answer = await (await this.device(person)).completeRegistration({
+    this.outcome.answer = await (await this.people.device(person)).completeRegistration({
       fields: changed(fields),
       extendedFields: changed(extendedFields),
     });
@@ -55,7 +55,7 @@ When(
 When(
   declare({ needsCustomerAsAdded: true }, '{person} registers at the store {int} times at once'),
   async function (this: Scenario, person: Person, times: number) {
-    const device = await this.device(person);
+    const device = await this.people.device(person);
     this.outcome.answers = await Promise.all(
       Array.from({ length: times }, () => device.completeRegistration(extraFields(this))),
     );
@@ -70,7 +70,10 @@ When(
 When(
   declare({ needsCustomerAsAdded: true }, '{person} registers at the store with the source written {string}'),
   async function (this: Scenario, person: Person, source: string) {
-    this.outcome.answer = await (await this.device(person)).completeRegistration({ ...extraFields(this), source });
+    this.outcome.answer = await (await this.people.device(person)).completeRegistration({
+      ...extraFields(this),
+      source,
+    });
     expectClass(this.outcome.answer, 'success');
   },
 );
@@ -86,7 +89,7 @@ When(
   ),
   async function (this: Scenario, person: Person) {
     await registerWith(this, [newValue('mobile'), { type: 'email', value: person.details.email }]);
-    expectClass(this.answer(), 'success');
+    expectClass(this.outcome.answer, 'success');
   },
 );
 
@@ -127,36 +130,36 @@ When(
   'registerCustomer is called with source INSTORE in the query and ECOMMERCE in the body',
   async function (this: Scenario) {
     const registration = storeRegistration([newValue('mobile')], { source: 'ECOMMERCE' });
-    this.outcome.answer = await this.brand.crm.registerCustomer(registration, { source: 'INSTORE' });
+    this.outcome.answer = await this.brands.own.crm.registerCustomer(registration, { source: 'INSTORE' });
   },
 );
 
 When('registerCustomer is called without a profile', async function (this: Scenario) {
-  const { crm } = this.brand;
+  const { crm } = this.brands.own;
   const { profiles: _, ...registration } = storeRegistration([]);
   this.outcome.answer = await crm.registerCustomer(registration as Registration);
-  this.outcome.twin = () => crm.registerCustomer(storeRegistration([newValue('mobile')]));
+  this.outcome.controlRequest = () => crm.registerCustomer(storeRegistration([newValue('mobile')]));
 });
 
 Then('the CRM API answers malformed \\(400)', function (this: Scenario) {
-  expectClass(this.answer(), 'malformed');
+  expectClass(this.outcome.answer, 'malformed');
 });
 
 When(
   "getCustomer is called for {whose} customer with the other brand's credentials",
   async function (this: Scenario, person: Person) {
-    const record = await readCustomer(this.otherBrand.crm, person.customerId as number);
-    this.lookedUp = [record?.id];
+    const record = await readCustomer(this.brands.other.crm, person.customerId as number);
+    this.outcome.lookedUp = [record?.id];
   },
 );
 
 Then('a new customer with an INSTORE profile exists', async function (this: Scenario) {
-  const answer = this.answer();
+  const answer = this.outcome.answer;
   expectClass(answer, 'success');
   const id = answer.createdId as number;
-  const known = [...this.people.values()].flatMap(({ customerId }) => customerId ?? []);
+  const known = this.people.all().flatMap(({ customerId }) => customerId ?? []);
   expectThat(!known.includes(id), `registerCustomer, createdId: expected a new customer id, found ${id}, a member's`);
-  const customer = await readCustomer(this.brand.crm, id);
+  const customer = await readCustomer(this.brands.own.crm, id);
   expectSame(
     customer?.profiles.map(({ source }) => source),
     ['INSTORE'],
@@ -188,8 +191,8 @@ When(
 Then(
   '{whose} INSTORE profile has the name {spelledName} {spelledName} and the custom field',
   async function (this: Scenario, { customerId }: Person, firstName: string, lastName: string) {
-    expectClass(this.answer(), 'success');
-    const customer = await readCustomer(this.brand.crm, customerId as number);
+    expectClass(this.outcome.answer, 'success');
+    const customer = await readCustomer(this.brands.own.crm, customerId as number);
     const profile = customer?.profiles.find(({ source }) => source === 'INSTORE');
     expectSame(
       [profile?.firstName, profile?.lastName],
@@ -215,19 +218,19 @@ function extraFields(scenario: Scenario): ExtraDetails {
 }
 
 async function registerWith(scenario: Scenario, identifiers: Identifier[]): Promise<void> {
-  const { crm } = scenario.brand;
+  const { crm } = scenario.brands.own;
   scenario.outcome.answer = await crm.registerCustomer(storeRegistration(identifiers));
-  scenario.outcome.twin = () => crm.registerCustomer(storeRegistration([newValue('mobile')]));
+  scenario.outcome.controlRequest = () => crm.registerCustomer(storeRegistration([newValue('mobile')]));
 }
 
 async function registerWithSource(scenario: Scenario, source: string | undefined): Promise<void> {
-  const { crm } = scenario.brand;
+  const { crm } = scenario.brands.own;
   const registration = storeRegistration([newValue('mobile')]);
   const [profile] = registration.profiles;
   const unnamed = { ...registration, profiles: [{ ...profile, source }] };
   const path = source === undefined ? '/v2/customers' : `/v2/customers?source=${source}`;
   scenario.outcome.answer = await crm.registerCustomer(unnamed, { path });
-  scenario.outcome.twin = () => crm.registerCustomer(registration);
+  scenario.outcome.controlRequest = () => crm.registerCustomer(registration);
 }
 
 async function update(scenario: Scenario, person: Person, change: Registration['profiles'][0]): Promise<void> {

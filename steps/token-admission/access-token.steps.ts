@@ -11,12 +11,12 @@ import type { Scenario } from '../../src/scenario/scenario.ts';
 const accessTokens: Record<string, (scenario: Scenario, person: Person) => Promise<string>> = {
   'an access token that nobody issued': async () => randomBytes(12).toString('base64url'),
   'an access token of hers that is revoked': async (scenario, person) => {
-    const { accessToken } = (await scenario.signedIn(person, 1)).tokens();
+    const { accessToken } = (await scenario.people.signedIn(person, 1)).tokens();
     await scenario.control.revoke(person.brand.application.applicationId, { accessToken });
     return accessToken;
   },
   'her access token of the other brand': async (scenario, person) =>
-    (await scenario.signedIn(scenario.atOtherBrand(person))).tokens().accessToken,
+    (await scenario.people.signedIn(scenario.people.atOtherBrand(person))).tokens().accessToken,
 };
 
 /** Changes after which an access token is another one, unless it is compared carelessly. */
@@ -30,13 +30,13 @@ const changes: Record<string, (token: string) => string> = {
 Given(
   'NextReason has revoked the access token of {whose} other device',
   async function (this: Scenario, person: Person) {
-    const { accessToken } = (await this.device(person, person.devices.length - 1)).tokens();
+    const { accessToken } = (await this.people.device(person, person.devices.length - 1)).tokens();
     await this.control.revoke(person.brand.application.applicationId, { accessToken });
   },
 );
 
 Given('{whose} access token has been revoked', async function (this: Scenario, person: Person) {
-  const { accessToken } = this.tokensOf(person);
+  const { accessToken } = this.people.tokensOf(person);
   await this.control.revoke(person.brand.application.applicationId, { accessToken });
 });
 
@@ -62,7 +62,7 @@ When(
 When(
   'addMember is called for newcomer {person} with her ID token and {whose} access token',
   async function (this: Scenario, person: Person, other: Person) {
-    await addBesideOwnIdToken(this, person, (await this.signedIn(other)).tokens().accessToken);
+    await addBesideOwnIdToken(this, person, (await this.people.signedIn(other)).tokens().accessToken);
   },
 );
 
@@ -75,11 +75,11 @@ When(
 );
 
 When('getMember is called from {whose} other device', async function (this: Scenario, person: Person) {
-  this.outcome.answer = await (await this.device(person, person.devices.length - 1)).membership();
+  this.outcome.answer = await (await this.people.device(person, person.devices.length - 1)).membership();
 });
 
 Then('NextReason received JWKS requests only', async function (this: Scenario) {
-  const requests = await requestsToIdp(this, this.personCalled('Ana'));
+  const requests = await requestsToIdp(this, this.people.called('Ana'));
   const asked = requests?.filter(({ endpoint }) => endpoint !== 'jwks') ?? [];
   expectSame(
     asked.map(({ endpoint }) => endpoint),
@@ -92,7 +92,7 @@ Then('NextReason received JWKS requests only', async function (this: Scenario) {
 Then(
   '{whose} access token was sent to UserInfo in the Authorization header, and in no other request to NextReason',
   async function (this: Scenario, person: Person) {
-    const { accessToken } = this.tokensOf(person);
+    const { accessToken } = this.people.tokensOf(person);
     const requests = (await requestsToIdp(this, person)) ?? [];
     const toUserInfo = requests.filter(({ endpoint }) => endpoint === 'userinfo');
     expectThat(toUserInfo.length > 0, 'A13: expected a UserInfo request, NextReason received none');
@@ -114,7 +114,7 @@ async function addBesideOwnIdToken(scenario: Scenario, person: Person, accessTok
   const { ciam } = person.brand;
   const own = await forgedPair(scenario, person, (same) => same);
   scenario.outcome.answer = await ciam.addMember({ ...own, accessToken });
-  scenario.outcome.twin = () => ciam.addMember(own);
+  scenario.outcome.controlRequest = () => ciam.addMember(own);
 }
 
 function authorizationOf({ rawHeaders }: LoggedRequest): string | undefined {

@@ -58,7 +58,7 @@ When(
   async function (this: Scenario, person: Person, { details, sub }: Person) {
     const profile = { mobile: details.mobile, email: details.email, cuid: sub, firstName: 'Taken' };
     const body = { ...profile, profiles: [{ ...profile, identifiers: [{ type: 'cuid', value: sub }] }] };
-    this.outcome.answer = await person.brand.ciam.call('addMember', this.tokensOf(person), body);
+    this.outcome.answer = await person.brand.ciam.call('addMember', this.people.tokensOf(person), body);
     expectClass(this.outcome.answer, 'success');
   },
 );
@@ -66,7 +66,7 @@ When(
 When(
   'getMember is called for {person} with {whose} ID token in the header of the other token transport',
   async function (this: Scenario, person: Person, other: Person) {
-    const { idToken } = this.tokensOf(other);
+    const { idToken } = this.people.tokensOf(other);
     const bearer = this.policy('carriage') === 'bearer';
     const headers = { [bearer ? 'cap_authorization' : 'X-CAP-EXTERNAL-OAUTH-ID-TOKEN']: idToken };
     this.outcome.answer = await callAs(this, person, 'getMember', undefined, { headers });
@@ -76,8 +76,8 @@ When(
 Then(
   'the answer shows {whose} own record and nothing of {whose}',
   function (this: Scenario, person: Person, other: Person) {
-    expectClass(this.answer(), 'success');
-    expectOwnRecord(this.answer(), person, other, 'getMember');
+    expectClass(this.outcome.answer, 'success');
+    expectOwnRecord(this.outcome.answer, person, other, 'getMember');
   },
 );
 
@@ -91,7 +91,7 @@ Then(
 
 /** An unknown header or parameter may be malformed, a body that names somebody else declined; the records decide. */
 Then('the answer shows nothing of {whose}', function (this: Scenario, other: Person) {
-  const answer = this.answer();
+  const answer = this.outcome.answer;
   expectClass(answer, 'success', 'declined', 'malformed');
   expectNothingOf(answer, other);
 });
@@ -103,7 +103,7 @@ function callAs(
   body?: MemberUpdate | object,
   overrides?: Overrides,
 ): Promise<Answer> {
-  return person.brand.ciam.call(call, scenario.tokensOf(person), body, overrides);
+  return person.brand.ciam.call(call, scenario.people.tokensOf(person), body, overrides);
 }
 
 /** One of somebody's values in `the header <name>` or `the query parameter <name>`. */

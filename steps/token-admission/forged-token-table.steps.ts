@@ -14,7 +14,7 @@ When(
       const putOffServes = await mayBePutOff(this, person, presented);
       return { what: idToken(description), answer: await ciam.addMember(presented), putOffServes };
     });
-    this.outcome.twin = () => ciam.addMember(valid);
+    this.outcome.controlRequest = () => ciam.addMember(valid);
   },
 );
 

@@ -16,22 +16,22 @@ When(
     this.outcome.putOffServes = await mayBePutOff(this, person, presented);
     this.outcome.answer = await joinAs(this, person);
     if (confirmed !== undefined && this.outcome.answer.class === 'success') person.sub = confirmed;
-    this.outcome.twin = valid
+    this.outcome.controlRequest = valid
       ? () => person.brand.ciam.addMember(valid)
-      : async () => (await this.signedIn(person, 1)).join();
+      : async () => (await this.people.signedIn(person, 1)).join();
   },
 );
 
 When(
   'addMember is called for newcomer {person} with the access token of one device and the ID token of another',
   async function (this: Scenario, person: Person) {
-    const { accessToken, idToken } = (await this.signedIn(person)).tokens();
-    const other = (await this.signedIn(person, 1)).tokens();
+    const { accessToken, idToken } = (await this.people.signedIn(person)).tokens();
+    const other = (await this.people.signedIn(person, 1)).tokens();
     if (other.claims['at_hash'] === undefined) {
       throw new OutOfReach('idpSupport', 'the IdP’s ID tokens do not name their access token (at_hash)');
     }
     this.outcome.answer = await person.brand.ciam.addMember({ accessToken, idToken: other.idToken });
-    this.outcome.twin = () => person.brand.ciam.addMember({ accessToken, idToken });
+    this.outcome.controlRequest = () => person.brand.ciam.addMember({ accessToken, idToken });
   },
 );
 
@@ -40,17 +40,17 @@ When(
   'addMember is called for newcomer {person} with his payload between header and signature of {whose} ID token',
   async function (this: Scenario, person: Person, other: Person) {
     const { ciam } = person.brand;
-    const [header, , signature] = this.tokensOf(other).idToken.split('.');
-    const { accessToken, idToken } = this.tokensOf(person);
+    const [header, , signature] = this.people.tokensOf(other).idToken.split('.');
+    const { accessToken, idToken } = this.people.tokensOf(person);
     const mixed = [header, idToken.split('.')[1], signature].join('.');
     this.outcome.answer = await ciam.addMember({ accessToken, idToken: mixed });
-    this.outcome.twin = () => ciam.addMember({ accessToken, idToken });
+    this.outcome.controlRequest = () => ciam.addMember({ accessToken, idToken });
   },
 );
 
 /** The store is as it was, and NextReason was asked for its keys at the most (A16). */
 Then('the customer store is unchanged and UserInfo was not requested', async function (this: Scenario) {
-  const person = this.personCalled('Ana');
+  const person = this.people.called('Ana');
   await expectNobody(this, person);
   const requests = await requestsToIdp(this, person);
   const asked = new Set(requests?.map(({ endpoint }) => endpoint).filter((endpoint) => endpoint !== 'jwks'));
@@ -58,7 +58,7 @@ Then('the customer store is unchanged and UserInfo was not requested', async fun
 });
 
 Then("the attacker's host received no request", async function (this: Scenario) {
-  const requests = await this.control.attackerRequests(this.brand.application.applicationId);
+  const requests = await this.control.attackerRequests(this.brands.own.application.applicationId);
   expectSame(
     requests.map(({ method, path }) => `${method} ${path}`),
     [],
@@ -67,8 +67,7 @@ Then("the attacker's host received no request", async function (this: Scenario) 
 });
 
 Then('a valid ID token is accepted', async function (this: Scenario) {
-  if (!this.outcome.twin) throw new Error('the scenario has no control request');
-  const answer = await this.outcome.twin();
+  const answer = await this.outcome.controlRequest();
   // A member's own addMember may say that it was done before (gateway contract, B6); a newcomer's may not.
   if (this.outcome.attacked !== undefined && isServed(answer)) return;
   expectPrerequisite(answer, 'a valid ID token');
@@ -78,9 +77,9 @@ Then('a valid ID token is accepted', async function (this: Scenario) {
 Then(
   'the gateway accepts it for {person} alone or refuses it \\(401 or 400)',
   async function (this: Scenario, person: Person) {
-    expectClass(this.answer(), 'success', 'refused', 'malformed');
-    this.note({ kind: 'observed', text: this.answer().class === 'success' ? 'accepted' : 'refused' });
-    if (this.answer().class !== 'success') return expectNobody(this, person);
+    expectClass(this.outcome.answer, 'success', 'refused', 'malformed');
+    this.notes.add({ kind: 'observed', text: this.outcome.answer.class === 'success' ? 'accepted' : 'refused' });
+    if (this.outcome.answer.class !== 'success') return expectNobody(this, person);
     const { member } = await membershipOf(this, person);
     expectSame(member?.cuid, person.sub, 'getMember, member.cuid');
   },

@@ -40,16 +40,16 @@ defineParameterType({
 When(
   'addMember is called for newcomer {person} {requestForm}',
   async function (this: Scenario, person: Person, form: Overrides) {
-    const tokens = this.tokensOf(person);
+    const tokens = this.people.tokensOf(person);
     this.outcome.answer = await person.brand.ciam.addMember(tokens, form);
-    this.outcome.twin = () => person.brand.ciam.addMember(tokens);
+    this.outcome.controlRequest = () => person.brand.ciam.addMember(tokens);
   },
 );
 
 When(
   'addMember is called for {person} {int} times at once, every second call with a body that is no JSON',
   async function (this: Scenario, person: Person, times: number) {
-    const tokens = this.tokensOf(person);
+    const tokens = this.people.tokensOf(person);
     const malformed = written['with a body that is no JSON'];
     const overrides = Array.from({ length: times }, (_, at) => (at % 2 === 0 ? malformed : undefined));
     this.outcome.answers = await Promise.all(overrides.map((one) => person.brand.ciam.addMember(tokens, one)));
@@ -58,9 +58,9 @@ When(
 
 When('getMember is called with a made-up access token and ID token', async function (this: Scenario) {
   const madeUp = { accessToken: invented().token(), idToken: [1, 2, 3].map(() => invented().token()).join('.') };
-  this.outcome.answer = await this.brand.ciam.getMember(madeUp);
+  this.outcome.answer = await this.brands.own.ciam.getMember(madeUp);
   this.outcome.malformedServes = true;
-  this.presentedSecrets.push(madeUp.accessToken, madeUp.idToken);
+  this.memory.presentedSecrets.push(madeUp.accessToken, madeUp.idToken);
 });
 
 When(
@@ -69,9 +69,9 @@ When(
     'updateMember is called for {person} with __proto__ and constructor in the body',
   ),
   async function (this: Scenario, person: Person) {
-    const ben = this.people.get('Ben') as Person;
+    const ben = this.people.known('Ben') as Person;
     const reach = `{"root":{"customer":[{"__proto__":{"id":${ben.customerId},"cuid":"${ben.sub}","firstname":"Taken"},"constructor":{"prototype":{"firstname":"Taken"}}}]}}`;
-    this.outcome.answer = await person.brand.ciam.updateMember(this.tokensOf(person), {}, { body: reach });
+    this.outcome.answer = await person.brand.ciam.updateMember(this.people.tokensOf(person), {}, { body: reach });
     expectClass(this.outcome.answer, 'success', 'declined', 'malformed');
   },
 );
@@ -82,13 +82,13 @@ Then('the failure body has status or errors, each with code and message', functi
 
 Then('the not-found body has status or errors, each with code and message', function (this: Scenario) {
   if (this.policy('creation') === 'explicit') expectFailureShape(this);
-  else expectClass(this.answer(), 'success');
+  else expectClass(this.outcome.answer, 'success');
 });
 
 Then(
   'the HTTP status of the refusal is 4xx with failureSignal http, and 200 with failureSignal body',
   function (this: Scenario) {
-    const { status = 0 } = this.answer();
+    const { status = 0 } = this.outcome.answer;
     const expected = this.policy('failureSignal') === 'http' ? [400, 401, 403] : [200];
     expectThat(
       expected.includes(status),
@@ -98,23 +98,23 @@ Then(
 );
 
 Then('the refusal repeats neither token', function (this: Scenario) {
-  const { text, headers } = this.answer();
+  const { text, headers } = this.outcome.answer;
   const said = [text, ...headers.map(([, value]) => value)].join('\n');
   expectThat(
-    !this.presentedSecrets.some((secret) => said.includes(secret)),
+    !this.memory.presentedSecrets.some((secret) => said.includes(secret)),
     'the refusal repeats a token that was presented',
   );
 });
 
 /** `{"status":{"success":false,"code":n,"message":s}}` or `{"errors":[W],"warnings":[]}` (gateway contract, section 3). */
 function expectFailureShape(scenario: Scenario): void {
-  const json = scenario.answer().json as { status?: Record<string, unknown>; errors?: unknown } | undefined;
+  const json = scenario.outcome.answer.json as { status?: Record<string, unknown>; errors?: unknown } | undefined;
   const { status, errors } = json ?? {};
   const byStatus = status?.['success'] === false && isCoded(status);
   const byErrors = Array.isArray(errors) && errors.length > 0 && errors.every(isCoded);
   expectThat(
     byStatus || byErrors,
-    `failure body: expected "status" or "errors" with code and message, found ${scenario.answer().text.slice(0, 200)}`,
+    `failure body: expected "status" or "errors" with code and message, found ${scenario.outcome.answer.text.slice(0, 200)}`,
   );
 }
 

@@ -19,9 +19,9 @@ const endpoints = { JWKS: 'jwks', UserInfo: 'userinfo' } as const;
 Given(
   /^NextReason answers (JWKS|UserInfo) requests with (.+)$/,
   async function (this: Scenario, what: keyof typeof endpoints, fault: string) {
-    const ben = this.people.get('Ben');
+    const ben = this.people.known('Ben');
     const other = ben?.sub && { sub: ben.sub, email: ben.details.email, phone_number: ben.details.mobile };
-    await this.control.setFault(this.brand.application.applicationId, {
+    await this.control.setFault(this.brands.own.application.applicationId, {
       endpoint: endpoints[what],
       fault,
       ...(other && what === 'UserInfo' && { other }),
@@ -30,13 +30,13 @@ Given(
 );
 
 Then('the gateway answers that it is unavailable \\(503)', function (this: Scenario) {
-  expectClass(this.answer(), 'unavailable');
-  expectNothingTold(this, this.answer());
+  expectClass(this.outcome.answer, 'unavailable');
+  expectNothingTold(this, this.outcome.answer);
 });
 
 Then('the gateway refuses it \\(401) or answers that it is unavailable \\(503)', function (this: Scenario) {
-  expectClass(this.answer(), 'refused', 'unavailable');
-  expectNothingTold(this, this.answer());
+  expectClass(this.outcome.answer, 'refused', 'unavailable');
+  expectNothingTold(this, this.outcome.answer);
 });
 
 Then(
@@ -58,7 +58,7 @@ Then(
 Then(
   'addMember succeeds for {person} with new tokens once NextReason has recovered',
   async function (this: Scenario, person: Person) {
-    const device = await this.signedIn(person, person.devices.length);
+    const device = await this.people.signedIn(person, person.devices.length);
     const answer = await onceRecovered(this, person, () => device.join());
     expectPrerequisite(answer, 'addMember after the fault has ended');
   },
@@ -79,9 +79,12 @@ Then(
 Then(
   'the gateway accepts it for {person} alone, refuses it \\(401) or answers that it is unavailable \\(503)',
   async function (this: Scenario, person: Person) {
-    const answer = this.answer();
+    const answer = this.outcome.answer;
     expectClass(answer, 'success', 'refused', 'unavailable');
-    this.note({ kind: 'observed', text: answer.class === 'success' ? 'accepted' : `not accepted: ${answer.class}` });
+    this.notes.add({
+      kind: 'observed',
+      text: answer.class === 'success' ? 'accepted' : `not accepted: ${answer.class}`,
+    });
     if (answer.class !== 'success') return expectNobody(this, person);
     await expectMember(this, person);
   },

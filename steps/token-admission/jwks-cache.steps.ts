@@ -9,27 +9,27 @@ import { TooLate, until } from '../../src/scenario/until.ts';
 
 /** Ben was served; whether his next call makes the target fetch the JWKS again shows whether it keeps one. */
 Given('the gateway has fetched the JWKS with max-age=3600', async function (this: Scenario) {
-  const { applicationId } = this.brand.application;
+  const { applicationId } = this.brands.own.application;
   await this.control.setFault(applicationId, { endpoint: 'jwks', fault: 'max-age-3600' });
-  const ben = this.personCalled('Ben');
-  const device = await this.member(ben);
+  const ben = this.people.called('Ben');
+  const device = await this.people.member(ben);
   await this.control.clearRequests(applicationId);
   expectPrerequisite(await device.membership(), 'getMember for Ben, the second time');
   const asked = await this.control.requests(applicationId, { endpoint: 'jwks' });
   if (asked.length > 0) {
-    this.keepsKeys = false;
-    this.note({ kind: 'observed', text: 'the target caches no JWKS, whatever its max-age' });
+    this.memory.keepsKeys = false;
+    this.notes.add({ kind: 'observed', text: 'the target caches no JWKS, whatever its max-age' });
   }
 });
 
 When('NextReason replaces its signing key', async function (this: Scenario) {
-  await this.control.rotateKeys(this.brand.application.applicationId, { keepOld: false });
+  await this.control.rotateKeys(this.brands.own.application.applicationId, { keepOld: false });
 });
 
 When(
   'getMember is called for {person} again and again for {float} seconds',
   async function (this: Scenario, person: Person, seconds: number) {
-    const device = await this.device(person);
+    const device = await this.people.device(person);
     await this.control.clearRequests(person.brand.application.applicationId);
     const started = performance.now();
     const often = async () => {
@@ -41,11 +41,11 @@ When(
 );
 
 When('the brand is re-provisioned', async function (this: Scenario) {
-  await this.brand.provision({});
+  await this.brands.own.provision({});
 });
 
 Then('the gateway accepts it for {person} by the fetched JWKS', async function (this: Scenario, person: Person) {
-  await expectServed(this, person, this.answer());
+  await expectServed(this, person, this.outcome.answer);
 });
 
 Then('addMember succeeds for {person} by the fetched JWKS', async function (this: Scenario, person: Person) {
@@ -76,7 +76,7 @@ Then(
 );
 
 async function expectServed(scenario: Scenario, person: Person, answer: Answer): Promise<void> {
-  if (!scenario.keepsKeys) return expectClass(answer, 'success', 'unavailable');
+  if (!scenario.memory.keepsKeys) return expectClass(answer, 'success', 'unavailable');
   expectClass(answer, 'success');
   await expectMember(scenario, person);
 }

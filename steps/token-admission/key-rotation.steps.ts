@@ -9,43 +9,43 @@ import { Person } from '../../src/scenario/people/person.ts';
 import type { Scenario } from '../../src/scenario/scenario.ts';
 
 Given('NextReason has published a new signing key', async function (this: Scenario) {
-  await publishNewKey(this, this.brand);
+  await publishNewKey(this, this.brands.own);
 });
 
 Given("the other brand's NextReason has published a new signing key", async function (this: Scenario) {
-  await publishNewKey(this, this.otherBrand);
+  await publishNewKey(this, this.brands.other);
 });
 
 /** Two brands may well have the same `kid`, each for a key of its own. */
 Given("the other brand's JWKS has its signing key under this brand's kid too", async function (this: Scenario) {
   const [[own], [other]] = (await Promise.all(
-    [this.brand, this.otherBrand].map(({ application }) => this.control.keys(application.applicationId)),
+    [this.brands.own, this.brands.other].map(({ application }) => this.control.keys(application.applicationId)),
   )) as [PublicKey[], PublicKey[]];
   const keys = [other, { ...other, kid: own?.kid }];
-  await this.control.setKeySet(this.otherBrand.application.applicationId, { keys });
+  await this.control.setKeySet(this.brands.other.application.applicationId, { keys });
 });
 
 Given('NextReason has replaced its signing key', async function (this: Scenario) {
-  await this.control.rotateKeys(this.brand.application.applicationId, { keepOld: false });
+  await this.control.rotateKeys(this.brands.own.application.applicationId, { keepOld: false });
 });
 
 Given('{person} is a member of the other brand', async function (this: Scenario, person: Person) {
-  await this.member(this.atOtherBrand(person));
+  await this.people.member(this.people.atOtherBrand(person));
 });
 
 /** The same set-up once more: the target drops what it keeps of NextReason (gateway contract, section 5). */
 Given('the brand has been re-provisioned', async function (this: Scenario) {
-  await this.brand.provision({});
+  await this.brands.own.provision({});
 });
 
 Given('{person} is signed in on {int} more devices', async function (this: Scenario, person: Person, count: number) {
-  await Promise.all(Array.from({ length: count }, (_, index) => this.signedIn(person, index + 1)));
+  await Promise.all(Array.from({ length: count }, (_, index) => this.people.signedIn(person, index + 1)));
 });
 
 Given(
   'getMember has been called with {int} ID tokens with unknown kids',
   async function (this: Scenario, count: number) {
-    for (const pair of await unknownKeyIds(this, somebody(this), count)) await this.brand.ciam.getMember(pair);
+    for (const pair of await unknownKeyIds(this, somebody(this), count)) await this.brands.own.ciam.getMember(pair);
   },
 );
 
@@ -61,7 +61,7 @@ When(
     const pairs = await unknownKeyIds(this, person, count);
     await this.control.clearRequests(application.applicationId);
     for (const pair of pairs) this.outcome.answers.push(await ciam.addMember(pair));
-    this.outcome.twin = async () => (await this.signedIn(person)).join();
+    this.outcome.controlRequest = async () => (await this.people.signedIn(person)).join();
   },
 );
 
@@ -69,7 +69,7 @@ When(
   'getMember is called for {person} among {int} concurrent calls with unknown kids',
   async function (this: Scenario, person: Person, count: number) {
     const pairs = await unknownKeyIds(this, somebody(this), count);
-    const device = await this.signedIn(person);
+    const device = await this.people.signedIn(person);
     const { ciam, application } = person.brand;
     await this.control.clearRequests(application.applicationId);
     const half = count / 2;
@@ -106,13 +106,13 @@ Then('the gateway refuses each \\(401) or answers that it is unavailable \\(503)
 });
 
 Then('the answer shows {whose} own record', function (this: Scenario, person: Person) {
-  const answer = this.answer();
+  const answer = this.outcome.answer;
   expectClass(answer, 'success');
   expectSame(answer.member?.id, person.customerId, 'getMember, member.id');
 });
 
 Then('{person} is now a member of the other brand', async function (this: Scenario, person: Person) {
-  await expectMember(this, this.atOtherBrand(person));
+  await expectMember(this, this.people.atOtherBrand(person));
 });
 
 /** Counted from the `When` on. */
@@ -120,7 +120,7 @@ Then(
   /^NextReason received (?:no|at most (\d+)) JWKS requests$/,
   async function (this: Scenario, count: string | undefined) {
     const most = Number(count ?? 0);
-    const { length } = await this.control.requests(this.brand.application.applicationId, { endpoint: 'jwks' });
+    const { length } = await this.control.requests(this.brands.own.application.applicationId, { endpoint: 'jwks' });
     expectThat(length <= most, `A6: expected at most ${most} JWKS requests, NextReason received ${length}`);
   },
 );
@@ -139,17 +139,17 @@ async function addSignedByOtherBrand(
   const valid = await forgedPair(scenario, person, (same) => same);
   const [header = '', payload = ''] = valid.idToken.split('.').map((part) => Buffer.from(part, 'base64url').toString());
   const { kid } = JSON.parse(header) as { kid: string };
-  const idToken = await scenario.control.signIdToken(scenario.otherBrand.application.applicationId, {
+  const idToken = await scenario.control.signIdToken(scenario.brands.other.application.applicationId, {
     payload: JSON.parse(payload) as Record<string, unknown>,
     ...(underOwnKeyId && { header: { kid } }),
   });
   scenario.outcome.answer = await ciam.addMember({ ...valid, idToken });
-  scenario.outcome.twin = () => ciam.addMember(valid);
+  scenario.outcome.controlRequest = () => ciam.addMember(valid);
 }
 
 /** Tokens that are valid but for an unknown `kid`. */
 async function unknownKeyIds(scenario: Scenario, person: Person, count: number): Promise<TokenPair[]> {
-  await scenario.signedIn(person);
+  await scenario.people.signedIn(person);
   return Promise.all(
     Array.from({ length: count }, () => forgedPair(scenario, person, (same) => same, { kid: unknownKeyId() })),
   );
@@ -157,5 +157,5 @@ async function unknownKeyIds(scenario: Scenario, person: Person, count: number):
 
 /** Whoever it is, it is nobody whom the scenario looks at. */
 function somebody(scenario: Scenario): Person {
-  return new Person('Somebody', scenario.brand);
+  return new Person('Somebody', scenario.brands.own);
 }

@@ -7,9 +7,9 @@ import {
   expectServedBefore,
   expectServedStill,
   memberCalls,
-  type Takeover,
 } from '../../src/scenario/attacks/member-calls.ts';
 import { accessTokenAttempts, idTokenAttempts } from '../../src/scenario/attacks/refused-tokens.ts';
+import type { Takeover } from '../../src/scenario/attacks/takeover.ts';
 import { declare } from '../../src/scenario/declared-steps.ts';
 import { expectPrerequisite, expectThat } from '../../src/scenario/oracles/expect.ts';
 import { expectNothingTold } from '../../src/scenario/oracles/nothing-told.ts';
@@ -20,7 +20,7 @@ import type { Scenario } from '../../src/scenario/scenario.ts';
 import { until } from '../../src/scenario/until.ts';
 
 Given('{person} is a member with a field of her own', async function (this: Scenario, person: Person) {
-  const device = await this.member(person);
+  const device = await this.people.member(person);
   const { custom } = this.environment.target.testFields ?? {};
   if (custom !== undefined && this.policy('profileUpdateBody') === 'v1.1') {
     const field = [{ name: custom, value: fieldValues.custom }];
@@ -29,7 +29,7 @@ Given('{person} is a member with a field of her own', async function (this: Scen
   }
   const { email } = uniqueDetails('Trudy', '');
   const firstName = this.spelled.in('Trudy');
-  this.takeover = { firstName, email };
+  this.memory.takeover = { firstName, email };
   // Watched, so that a record that takes it on shows.
   person.values.push({ type: 'email', value: email });
 });
@@ -47,7 +47,7 @@ Given(
     let next = 0;
     const goOn = async () => {
       const call = calls[next++ % calls.length] as CiamCall;
-      expectServedBefore(await callUnchanging(person, call, this.tokensOf(person)), person);
+      expectServedBefore(await callUnchanging(person, call, this.people.tokensOf(person)), person);
       return next >= 3 * calls.length && performance.now() - started > seconds * 1000 + 100;
     };
     await until(goOn, { withinMs: seconds * 1000 + 30_000, everyMs: 150 });
@@ -74,7 +74,7 @@ When(
   async function (this: Scenario, call: CiamCall, person: Person, table: DataTable) {
     const attempts = await idTokenAttempts(this, person, table.raw().flat());
     // Where the forgery rotated the signing key, her own tokens are those of the new one.
-    await renew(await this.device(person));
+    await renew(await this.people.device(person));
     await person.brand.provision({});
     await attack(this, person, [call], attempts);
   },
@@ -103,7 +103,7 @@ When(
 
 Then('{whose} own tokens are still served', async function (this: Scenario, person: Person) {
   for (const call of this.outcome.attacked ?? []) {
-    expectServedStill(await callUnchanging(person, call, this.tokensOf(person)), person);
+    expectServedStill(await callUnchanging(person, call, this.people.tokensOf(person)), person);
   }
 });
 
@@ -119,14 +119,14 @@ async function attack(
   { attempts, valid }: { attempts: Attempt[]; valid: Attempt['tokens'] },
 ): Promise<void> {
   const takeover = takeoverOf(scenario);
-  const own = scenario.tokensOf(member);
+  const own = scenario.people.tokensOf(member);
   scenario.outcome.attacked = calls;
   scenario.outcome.tries = await attackMember(scenario, { member, own, takeover, calls, attempts });
   const [last] = calls.slice(-1) as [CiamCall];
-  scenario.outcome.twin = () => callForTakeover(scenario, member, last, takeover, valid);
+  scenario.outcome.controlRequest = () => callForTakeover(scenario, member, last, takeover, valid);
 }
 
-function takeoverOf({ takeover }: Scenario): Takeover {
+function takeoverOf({ memory: { takeover } }: Scenario): Takeover {
   if (!takeover) throw new Error('the scenario lacks "Given Ana is a member with a field of her own"');
   return takeover;
 }

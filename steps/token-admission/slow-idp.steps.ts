@@ -18,13 +18,13 @@ interface Meanwhile {
 const meanwhiles = new WeakMap<Scenario, Meanwhile>();
 
 Given('a brand with idpTimeoutSeconds {int}', async function (this: Scenario, idpTimeoutSeconds: number) {
-  await this.setUpBrand({ setup: { policies: { idpTimeoutSeconds } } });
+  await this.brands.setUp({ setup: { policies: { idpTimeoutSeconds } } });
 });
 
 Given(
   /^NextReason takes ([\d.]+) seconds for (JWKS|UserInfo) requests$/,
   async function (this: Scenario, seconds: string, what: string) {
-    await this.control.setFault(this.brand.application.applicationId, {
+    await this.control.setFault(this.brands.own.application.applicationId, {
       endpoint: what === 'JWKS' ? 'jwks' : 'userinfo',
       fault: { delayMs: Number(seconds) * 1000 },
     });
@@ -34,8 +34,8 @@ Given(
 When(
   'addMember is called for {person} and, before it is answered, for {person} at the other brand',
   async function (this: Scenario, person: Person, other: Person) {
-    const device = await this.signedIn(this.atOtherBrand(other));
-    const own = await this.signedIn(person);
+    const device = await this.people.signedIn(this.people.atOtherBrand(other));
+    const own = await this.people.signedIn(person);
     await meanwhile(
       this,
       person.brand,
@@ -48,8 +48,8 @@ When(
 When(
   'getMember is called with an unknown kid and, before it is answered, for {person}',
   async function (this: Scenario, person: Person) {
-    const device = await this.signedIn(person);
-    const { brand } = this;
+    const device = await this.people.signedIn(person);
+    const brand = this.brands.own;
     const unknown = await forgedPair(this, new Person('Somebody', brand), (same) => same, { kid: unknownKeyId() });
     await meanwhile(
       this,
@@ -62,7 +62,7 @@ When(
 
 Then('{whose} call is answered first', async function (this: Scenario, { name }: Person) {
   const { waiting, order, other } = meanwhiles.get(this) as Meanwhile;
-  if (!this.keepsKeys) return expectClass(other, 'success', 'unavailable');
+  if (!this.memory.keepsKeys) return expectClass(other, 'success', 'unavailable');
   expectClass(other, 'success');
   expectClass(await waiting, 'refused', 'unavailable');
   expectThat(
@@ -72,7 +72,7 @@ Then('{whose} call is answered first', async function (this: Scenario, { name }:
 });
 
 Then('the gateway answers within {int} seconds', function (this: Scenario, seconds: number) {
-  const { durationMs } = this.answer();
+  const { durationMs } = this.outcome.answer;
   expectThat(
     durationMs <= seconds * 1000,
     `A15: expected an answer within ${seconds * 1000} ms, it took ${Math.round(durationMs)} ms`,

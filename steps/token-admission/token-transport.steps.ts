@@ -57,7 +57,7 @@ When(
   'addMember is called for newcomer {person} with {headerFault}',
   async function (this: Scenario, person: Person, fault: (typeof faults)[string]) {
     const { ciam, name } = person.brand;
-    const tokens = this.tokensOf(person);
+    const tokens = this.people.tokensOf(person);
     const overrides = fault({
       access: tokens.accessToken,
       id: tokens.idToken,
@@ -66,25 +66,25 @@ When(
     });
     this.outcome.answer = await ciam.addMember(tokens, overrides);
     this.outcome.malformedServes = true;
-    this.outcome.twin = () => ciam.addMember(tokens);
+    this.outcome.controlRequest = () => ciam.addMember(tokens);
   },
 );
 
 When(
   'addMember is called for newcomer {person} with her {tokenKind} in both headers',
   async function (this: Scenario, person: Person, which: string) {
-    const { accessToken, idToken } = this.tokensOf(person);
+    const { accessToken, idToken } = this.people.tokensOf(person);
     const both = (token: string): TokenPair => ({ accessToken: token, idToken: token });
     this.outcome.answer = await person.brand.ciam.addMember(both(which === 'ID token' ? idToken : accessToken));
     this.outcome.malformedServes = which === 'access token';
-    this.outcome.twin = () => joinAs(this, person);
+    this.outcome.controlRequest = () => joinAs(this, person);
   },
 );
 
 When(
   'addMember is called for newcomer {person} with the scheme {word} before her access token',
   async function (this: Scenario, person: Person, scheme: string) {
-    const { accessToken, idToken } = this.tokensOf(person);
+    const { accessToken, idToken } = this.people.tokensOf(person);
     const headers = { Authorization: `${scheme} ${accessToken}` };
     this.outcome.answer = await person.brand.ciam.addMember({ accessToken, idToken }, { headers });
     expectClass(this.outcome.answer, 'success');
@@ -94,7 +94,7 @@ When(
 When(
   'addMember is called for newcomer {person} with her ID token header sent twice',
   async function (this: Scenario, person: Person) {
-    const tokens = this.tokensOf(person);
+    const tokens = this.people.tokensOf(person);
     const headers = { [places(this).id]: [tokens.idToken, tokens.idToken] };
     this.outcome.answer = await person.brand.ciam.addMember(tokens, { headers });
     expectClass(this.outcome.answer, 'success');
@@ -103,7 +103,7 @@ When(
 
 /** A refused call spares the IdP (A16): with no usable pair there is nothing to ask about. */
 Then('UserInfo was not requested', async function (this: Scenario) {
-  const person = this.personCalled('Ana');
+  const person = this.people.called('Ana');
   const requests = await requestsToIdp(this, person);
   const asked = requests?.filter(({ endpoint }) => endpoint === 'userinfo') ?? [];
   expectSame(asked.length, 0, 'A16: number of UserInfo requests');

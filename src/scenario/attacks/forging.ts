@@ -16,7 +16,7 @@ export async function forgedPair(
   change: (claims: Claims) => Record<string, unknown>,
   header?: { kid: string },
 ): Promise<TokenPair> {
-  const { accessToken, claims } = (await scenario.signedIn(person)).tokens();
+  const { accessToken, claims } = (await scenario.people.signedIn(person)).tokens();
   const { at_hash: _, ...issued } = claims;
   const { applicationId } = person.brand.application;
   // As text, so that a claim called __proto__ stays one.
@@ -76,9 +76,9 @@ export interface ForgedPair {
  * names. Errors: `ControlError` for an unknown description, with those that come near.
  */
 export async function pairForgedAs(scenario: Scenario, person: Person, description: string): Promise<ForgedPair> {
-  const { accessToken, claims } = (await scenario.signedIn(person)).tokens();
+  const { accessToken, claims } = (await scenario.people.signedIn(person)).tokens();
   const { at_hash: _, ...payload } = claims;
-  const ben = scenario.people.get('Ben');
+  const ben = scenario.people.known('Ben');
   const {
     token,
     twin = '',
@@ -104,7 +104,7 @@ export async function forgedPairs(
   person: Person,
   descriptions: readonly string[],
 ): Promise<{ forged: { description: string; presented: TokenPair }[]; valid: TokenPair }> {
-  const { accessToken, claims } = (await scenario.signedIn(person)).tokens();
+  const { accessToken, claims } = (await scenario.people.signedIn(person)).tokens();
   const { at_hash: _, ...payload } = claims;
   const { applicationId } = person.brand.application;
   const [valid, ...tokens] = await Promise.all([

@@ -6,13 +6,8 @@ import type { Try } from '../oracles/tries.ts';
 import type { Person } from '../people/person.ts';
 import type { Scenario } from '../scenario.ts';
 import { mayBePutOff } from './forging.ts';
-import {
-  callForTakeover,
-  callUnchanging,
-  expectServedBefore,
-  expectServedStill,
-  type Takeover,
-} from './member-calls.ts';
+import { callForTakeover, callUnchanging, expectServedBefore, expectServedStill } from './member-calls.ts';
+import type { Takeover } from './takeover.ts';
 
 /** Tokens that must be refused, in the words of a table's row. */
 export interface Attempt {

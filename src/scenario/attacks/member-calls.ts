@@ -9,6 +9,7 @@ import { expectPrerequisite } from '../oracles/expect.ts';
 import type { Person } from '../people/person.ts';
 import type { Scenario } from '../scenario.ts';
 import type { Claims } from './forging.ts';
+import type { Takeover } from './takeover.ts';
 
 /** A member call with a body that leaves the member's record as it is. */
 export function callUnchanging(person: Person, call: CiamCall, tokens: TokenPair, overrides?: Overrides) {
@@ -27,12 +28,6 @@ export function isServed({ call, class: answerClass, code }: Answer): boolean {
 export function memberCalls(scenario: Scenario): CiamCall[] {
   const all: CiamCall[] = ['getMember', 'addMember', 'updateMember'];
   return scenario.hasCapability('ciamChangeIdentifier') ? [...all, 'changeIdentifier'] : all;
-}
-
-/** What somebody wants a member's record to say: other names, another e-mail, another field. */
-export interface Takeover {
-  firstName: string;
-  email: string;
 }
 
 /** Claims of a member with the values of a take-over in the mapped claims, the e-mail verified. */

@@ -28,7 +28,7 @@ export async function idTokenAttempts(
   const valid = await validPair(scenario, member, payload);
   const attempts = await Promise.all(
     descriptions.map(async (description, at) => {
-      const { accessToken } = ownAccessTokens ? (await scenario.signedIn(member, at + 1)).tokens() : valid;
+      const { accessToken } = ownAccessTokens ? (await scenario.people.signedIn(member, at + 1)).tokens() : valid;
       const made = ofAnotherBrand[description];
       const idToken = made
         ? await made(scenario, member, payload)
@@ -74,20 +74,20 @@ type MakeToken = (scenario: Scenario, member: Person, valid: TokenPair) => Promi
 const otherAccessTokens: Readonly<Record<string, MakeToken>> = {
   'an access token that nobody issued': () => randomBytes(24).toString('base64url'),
   'an access token of hers that is revoked': async (scenario, member) => {
-    const { accessToken } = (await scenario.signedIn(member, 1)).tokens();
+    const { accessToken } = (await scenario.people.signedIn(member, 1)).tokens();
     await scenario.control.revoke(member.brand.application.applicationId, { accessToken });
     return accessToken;
   },
   'her refresh token': async (scenario, member) => {
-    const { refreshToken } = (await scenario.signedIn(member)).tokens();
+    const { refreshToken } = (await scenario.people.signedIn(member)).tokens();
     if (!refreshToken) throw new OutOfReach('idpSupport', 'the IdP issues no refresh token');
     return refreshToken;
   },
   'her ID token as access token': (_scenario, _member, { idToken }) => idToken,
   "Ben's access token": async (scenario) =>
-    (await scenario.signedIn(scenario.personCalled('Ben'))).tokens().accessToken,
+    (await scenario.people.signedIn(scenario.people.called('Ben'))).tokens().accessToken,
   "an access token of the same `sub` for another brand's application": async (scenario, member) =>
-    (await scenario.signedIn(scenario.atOtherBrand(member))).tokens().accessToken,
+    (await scenario.people.signedIn(scenario.people.atOtherBrand(member))).tokens().accessToken,
   'an access token of the client-credentials flow': async (scenario, member) =>
     (await scenario.control.machineToken(member.brand.application.applicationId)).accessToken,
 };
@@ -103,9 +103,9 @@ const ofAnotherBrand: Readonly<
   },
 };
 
-function signedByOther({ control, otherBrand }: Scenario, payload: Claims, kid?: string): Promise<string> {
+function signedByOther({ control, brands }: Scenario, payload: Claims, kid?: string): Promise<string> {
   const header = kid === undefined ? undefined : { kid };
-  return control.signIdToken(otherBrand.application.applicationId, { payload, header });
+  return control.signIdToken(brands.other.application.applicationId, { payload, header });
 }
 
 async function forged(
@@ -114,15 +114,17 @@ async function forged(
   forgery: string,
   presented: { payload: Claims; accessToken?: string },
 ): Promise<string> {
-  const ben = scenario.people.get('Ben');
+  const ben = scenario.people.known('Ben');
   const other = ben && { sub: ben.sub, email: ben.details.email };
   const request = { forgery, ...presented, twin: false, ...(other && { other }) };
   return (await scenario.control.forge(brand.application.applicationId, request)).token;
 }
 
 async function payloadOf(scenario: Scenario, member: Person): Promise<Claims> {
-  const { at_hash: _, ...claims } = (await scenario.signedIn(member)).tokens().claims;
-  return scenario.takeover ? takeoverClaims(claims as Claims, scenario.takeover, member) : (claims as Claims);
+  const { at_hash: _, ...claims } = (await scenario.people.signedIn(member)).tokens().claims;
+  return scenario.memory.takeover
+    ? takeoverClaims(claims as Claims, scenario.memory.takeover, member)
+    : (claims as Claims);
 }
 
 function validPair(scenario: Scenario, member: Person, payload: Claims): Promise<TokenPair> {

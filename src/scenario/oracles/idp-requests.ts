@@ -9,12 +9,12 @@ import type { Scenario } from '../scenario.ts';
  */
 export async function requestsToIdp(scenario: Scenario, person: Person): Promise<LoggedRequest[] | undefined> {
   if (!scenario.hasCapability('requestLog')) {
-    scenario.note({ kind: 'oracle left out', oracle: 'request log', reason: 'the IdP has no log of requests' });
+    scenario.notes.add({ kind: 'oracle left out', oracle: 'request log', reason: 'the IdP has no log of requests' });
     return undefined;
   }
   const requests = await scenario.control.requests(person.brand.application.applicationId);
   if (scenario.hasCapability('provisioning')) return requests;
-  const { accessToken } = scenario.tokensOf(person);
+  const { accessToken } = scenario.people.tokensOf(person);
   return requests.filter(({ rawHeaders, query }) =>
     (rawHeaders.join(' ') + JSON.stringify(query)).includes(accessToken),
   );

@@ -12,13 +12,13 @@ export { asStored } from './stored.ts';
 /** `getMember` for somebody, by whatever they present. */
 export async function membershipOf(scenario: Scenario, person: Person): Promise<Answer> {
   if (person.presented) return person.brand.ciam.getMember(person.presented);
-  return (await scenario.signedIn(person)).membership();
+  return (await scenario.people.signedIn(person)).membership();
 }
 
 /** `addMember` for somebody, by whatever they present. */
 export async function joinAs(scenario: Scenario, person: Person): Promise<Answer> {
   if (person.presented) return person.brand.ciam.addMember(person.presented);
-  return (await scenario.signedIn(person)).join();
+  return (await scenario.people.signedIn(person)).join();
 }
 
 /**
@@ -81,7 +81,7 @@ export async function customerIdOf(scenario: Scenario, person: Person): Promise<
 /** Nobody holds any value of somebody's, and nobody has their cuid. */
 export async function expectNobody(scenario: Scenario, person: Person): Promise<void> {
   expectSame(
-    (await scenario.recordsOf(person)).found,
+    (await scenario.records.now(person)).found,
     {},
     `customers found by lookupId with ${person.name}'s mobile, e-mail and cuid`,
   );

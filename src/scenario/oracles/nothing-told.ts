@@ -9,7 +9,7 @@ const tellingLength = 6;
 /** No refusal tells a token, a stack trace or anybody's data (gateway contract, section 3, "Failure shape"). */
 export function expectNothingTold(scenario: Scenario, { text, headers }: Answer): void {
   const said = `${text}\n${headers.map(([, value]) => value).join('\n')}`;
-  const people = [...scenario.people.values()];
+  const people = scenario.people.all();
   const secrets = people.flatMap(({ sub, values, devices }) => [
     sub,
     ...values.flatMap(({ type, value }) => [value, asStored(type, value)]),

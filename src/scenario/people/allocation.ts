@@ -1,9 +1,9 @@
 import type { Pickle } from '@cucumber/messages';
 import type { FieldMappings } from '../../capillary/brand.ts';
 import type { ExternalIdpAddress, TestAccount } from '../../external-idp/address.ts';
-import { Brand } from '../brands/brand.ts';
+import type { Brands } from '../brands/brands.ts';
 import { needsOf, peopleIn } from '../declared-steps.ts';
-import type { Scenario } from '../scenario.ts';
+import type { ScenarioContext } from '../scenario-context.ts';
 import type { Kind } from '../sentence-parameters.ts';
 import { type KnownPeople, knownPeopleOf } from './known-people.ts';
 import { type AccountsNeeded, type TestAccounts, testAccountsOf } from './test-accounts.ts';
@@ -26,14 +26,18 @@ export class Allocation {
    *
    * @throws OutOfReach where nobody fits
    */
-  static async of(scenario: Scenario, idp: ExternalIdpAddress, pickle: Pickle): Promise<Allocation> {
-    const all = testAccountsOf(scenario.environment.run, idp.people);
+  static async of(
+    context: ScenarioContext,
+    brands: Brands,
+    idp: ExternalIdpAddress,
+    pickle: Pickle,
+  ): Promise<Allocation> {
+    const all = testAccountsOf(context.environment.run, idp.people);
     const needed = neededBy(pickle, idp.application.fieldMappings);
-    if (scenario.hasCapability('provisioning')) {
+    if (context.hasCapability('provisioning')) {
       return new Allocation(all, named(needed.names, await all.take(needed)), new Map());
     }
-    const brand = await Brand.setUp(scenario.brandContext());
-    return Allocation.#atFixedBrand(all, needed, knownPeopleOf(scenario, brand));
+    return Allocation.#atFixedBrand(all, needed, knownPeopleOf(context, await brands.fixed()));
   }
 
   /** At a brand that outlives the scenario, whoever was to be new must be new, and who is a member must look like one. */

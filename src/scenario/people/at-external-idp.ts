@@ -5,7 +5,7 @@ import { OutOfReach } from '../../evidence/out-of-reach.ts';
 import { tenantClient } from '../../external-idp/tenant.ts';
 import type { Agent } from '../../loyalty-app/agent.ts';
 import { expectPrerequisite } from '../oracles/expect.ts';
-import type { Scenario } from '../scenario.ts';
+import type { ScenarioContext } from '../scenario-context.ts';
 import { TooLate, until } from '../until.ts';
 import type { Person } from './person.ts';
 
@@ -18,10 +18,10 @@ const endMs = 2_000;
  *
  * @throws OutOfReach
  */
-export async function ensureEnded(scenario: Scenario, { accessToken }: TokenPair): Promise<void> {
-  const { idp } = scenario.environment;
+export async function ensureEnded(context: ScenarioContext, { accessToken }: TokenPair): Promise<void> {
+  const { idp } = context.environment;
   if (idp.kind !== 'external') return;
-  const oidc = tenantClient(idp, scenario.evidence.record);
+  const oidc = tenantClient(idp, context.evidence.record);
   await until(async () => !(await oidc.confirms(accessToken)), { withinMs: endMs, everyMs: 200 }).catch(
     (error: unknown) => {
       if (!(error instanceof TooLate)) throw error;
@@ -37,12 +37,11 @@ export async function ensureEnded(scenario: Scenario, { accessToken }: TokenPair
  * @throws OutOfReach where a sign-out ended more than its own sign-in
  * @throws EnvironmentFailure where a sign-in ended by itself
  */
-export async function ensureConfirmed(scenario: Scenario): Promise<void> {
-  const { idp } = scenario.environment;
+export async function ensureConfirmed(context: ScenarioContext, devices: readonly Agent[]): Promise<void> {
+  const { idp } = context.environment;
   if (idp.kind !== 'external') return;
-  const devices = scenario.devices();
   const signedIn = devices.filter((device) => device.signedIn());
-  const oidc = tenantClient(idp, scenario.evidence.record);
+  const oidc = tenantClient(idp, context.evidence.record);
   const confirmed = await Promise.all(signedIn.map((device) => oidc.confirms(device.tokens().accessToken)));
   if (confirmed.every(Boolean)) return;
   if (signedIn.length < devices.length) {

@@ -11,7 +11,7 @@ export async function changeNames(
   firstName: string,
   lastName: string,
 ): Promise<void> {
-  const device = await scenario.signedIn(person);
+  const device = await scenario.people.signedIn(person);
   mustBeDone(await device.editProfile({ firstName, lastName }), 'change the name');
   Object.assign(person.former, { firstName: person.details.firstName, lastName: person.details.lastName });
   person.details = { ...person.details, firstName, lastName };
@@ -25,7 +25,7 @@ export async function changeIdentifier(
   kind: 'mobile' | 'email',
   value = uniqueDetails(person.name, '')[kind],
 ): Promise<void> {
-  const device = await scenario.signedIn(person);
+  const device = await scenario.people.signedIn(person);
   mustBeDone(await device.changeIdentifierAtIdp({ kind, value, verify: true }), `change the ${kind}`);
   person.changes(kind, value);
   await renew(device);
@@ -33,7 +33,7 @@ export async function changeIdentifier(
 
 /** Registers somebody on NextReason's own page, codes and all. */
 export async function registerOnPage(scenario: Scenario, person: Person): Promise<void> {
-  const device = await scenario.device(person);
+  const device = await scenario.people.device(person);
   mustBeDone(await device.register(person.details), `register ${person.name}`);
   const people = await scenario.control.listPeople(person.brand.application.applicationId);
   person.sub = people.find(({ email }) => email === person.details.email)?.sub;
@@ -57,8 +57,8 @@ export async function signInByPassword(
   person: Person,
   options?: { scopes?: string },
 ): Promise<void> {
-  const { wayIn } = await scenario.registered(person);
-  const device = await scenario.device(person);
+  const { wayIn } = await scenario.people.registered(person);
+  const device = await scenario.people.device(person);
   mustBeDone(await device.signIn(wayIn, options), 'sign in');
 }
 
@@ -80,14 +80,14 @@ export async function signInOnAnotherDevice(
   how: SignInMethod,
   options?: { scopes?: string },
 ): Promise<Agent> {
-  const device = await scenario.device(person, person.devices.length);
+  const device = await scenario.people.device(person, person.devices.length);
   mustBeDone(await device.signIn(how, options), 'sign in');
   return device;
 }
 
 /** NextReason holds something else of somebody from now on, without its pages; further claims are added. */
 export async function changeAtControl(scenario: Scenario, person: Person, change: PersonChange): Promise<void> {
-  const { sub } = await scenario.registered(person);
+  const { sub } = await scenario.people.registered(person);
   const { applicationId } = person.brand.application;
   const { extraClaims } = await scenario.control.getPerson(applicationId, sub);
   const merged = change.extraClaims ? { ...change, extraClaims: { ...extraClaims, ...change.extraClaims } } : change;
@@ -96,5 +96,5 @@ export async function changeAtControl(scenario: Scenario, person: Person, change
 
 /** Signs somebody in on a device that they have not used yet, however that is done fastest. */
 export function signInAfresh(scenario: Scenario, person: Person): Promise<Agent> {
-  return scenario.signedIn(person, person.devices.length);
+  return scenario.people.signedIn(person, person.devices.length);
 }

@@ -12,9 +12,9 @@ import { newHttpAgent } from '../../loyalty-app/http-agent.ts';
 import type { Mailbox } from '../../loyalty-app/mailbox.ts';
 import { mockMailbox } from '../../loyalty-app/mock-mailbox.ts';
 import { OidcClient } from '../../loyalty-app/oidc-client.ts';
-import { SharedBrowser } from '../../loyalty-app/shared-browser.ts';
 import type { Brand } from '../brands/brand.ts';
-import type { Scenario } from '../scenario.ts';
+import type { ScenarioContext } from '../scenario-context.ts';
+import { browser } from './shared-browser.ts';
 
 /** The http agent has no app server: it stops where the IdP sends the browser back to this address. */
 const nowhere = 'http://127.0.0.1:9';
@@ -22,39 +22,36 @@ const nowhere = 'http://127.0.0.1:9';
 /** One discovery for all devices of a brand. */
 const clients = new WeakMap<Brand, OidcClient>();
 
-/** The browser that all scenarios of this thread share. */
-export const browser = new SharedBrowser();
-
 /** A new device for somebody of this brand, played by whoever plays this run. */
-export async function newDevice(scenario: Scenario, brand: Brand): Promise<Agent> {
-  const { idp } = scenario.environment;
-  if (idp.kind === 'external') return newDeviceAt(idp, scenario, brand);
-  const { record } = scenario.evidence;
+export async function newDevice(context: ScenarioContext, brand: Brand): Promise<Agent> {
+  const { idp } = context.environment;
+  if (idp.kind === 'external') return newDeviceAt(idp, context, brand);
+  const { record } = context.evidence;
   const { applicationId } = brand.application;
-  const mailbox = mockMailbox(scenario.control, applicationId);
-  if (scenario.environment.agent === 'http')
-    return newHttpAgent({ app: appAt(nowhere, scenario, brand), mailbox, record });
+  const mailbox = mockMailbox(context.control, applicationId);
+  if (context.environment.agent === 'http')
+    return newHttpAgent({ app: appAt(nowhere, context, brand), mailbox, record });
   const { newBrowserAgent } = await import('../../loyalty-app/browser-agent.ts');
   return newBrowserAgent({
-    browser: await sharedBrowser(scenario),
+    browser: await sharedBrowser(context),
     brand: brand.application.name,
     fieldMappings: brand.setup.fieldMappings,
-    newApp: (address) => appAt(address, scenario, brand),
+    newApp: (address) => appAt(address, context, brand),
     mailbox,
     record,
   });
 }
 
 /** A device at an IdP that somebody else runs. */
-async function newDeviceAt(idp: ExternalIdpAddress, scenario: Scenario, brand: Brand): Promise<Agent> {
-  const { record } = scenario.evidence;
+async function newDeviceAt(idp: ExternalIdpAddress, context: ScenarioContext, brand: Brand): Promise<Agent> {
+  const { record } = context.evidence;
   const codes = idp.otp && oneTimeCodes(idp.otp);
-  const answers = new SignInAnswers(idp.people, codes, (code) => scenario.evidence.secret(code));
+  const answers = new SignInAnswers(idp.people, codes, (code) => context.evidence.secret(code));
   const { redirectUri, postLogoutRedirectUri } = idp.client;
-  const app = () => new BrandApp({ ...appOptions(scenario, brand), redirectUri, postLogoutRedirectUri });
-  const oidc = clientOf(scenario, brand);
-  const ofRun = () => sharedBrowser(scenario);
-  if (scenario.environment.agent === 'http') {
+  const app = () => new BrandApp({ ...appOptions(context, brand), redirectUri, postLogoutRedirectUri });
+  const oidc = clientOf(context, brand);
+  const ofRun = () => sharedBrowser(context);
+  if (context.environment.agent === 'http') {
     return newExternalAgent(app(), new ForeignPages(tenantWindow(idp, ofRun, record), answers, oidc));
   }
   const [{ newBrowserAgent }, { tabWindow }] = await Promise.all([
@@ -76,22 +73,21 @@ async function newDeviceAt(idp: ExternalIdpAddress, scenario: Scenario, brand: B
 /** Codes are typed into the IdP's own pages, where the person's answers know them. */
 const noMailbox: Mailbox = { code: async () => undefined };
 
-export async function closeBrowser(): Promise<void> {
-  await browser.close();
-}
-
-function appAt(address: string, scenario: Scenario, brand: Brand): BrandApp {
+function appAt(address: string, context: ScenarioContext, brand: Brand): BrandApp {
   return new BrandApp({
-    ...appOptions(scenario, brand),
+    ...appOptions(context, brand),
     redirectUri: `${address}/callback`,
     postLogoutRedirectUri: `${address}/signed-out`,
   });
 }
 
-function appOptions(scenario: Scenario, brand: Brand): Omit<BrandAppOptions, 'redirectUri' | 'postLogoutRedirectUri'> {
+function appOptions(
+  context: ScenarioContext,
+  brand: Brand,
+): Omit<BrandAppOptions, 'redirectUri' | 'postLogoutRedirectUri'> {
   const { application, ciam, crm, setup } = brand;
   return {
-    oidc: clientOf(scenario, brand),
+    oidc: clientOf(context, brand),
     idpPages: {
       base: application.address,
       register: application.registerUri,
@@ -102,16 +98,16 @@ function appOptions(scenario: Scenario, brand: Brand): Omit<BrandAppOptions, 're
     crm,
     fieldMappings: setup.fieldMappings,
     accountId: setup.channelAccount.id,
-    ciamChangeIdentifier: scenario.hasCapability('ciamChangeIdentifier'),
+    ciamChangeIdentifier: context.hasCapability('ciamChangeIdentifier'),
   };
 }
 
-function clientOf(scenario: Scenario, brand: Brand): OidcClient {
+function clientOf(context: ScenarioContext, brand: Brand): OidcClient {
   const known = clients.get(brand);
   if (known) return known;
   const { issuer, appClient, preset } = brand.application;
-  const { record } = scenario.evidence;
-  const { idp } = scenario.environment;
+  const { record } = context.evidence;
+  const { idp } = context.environment;
   const client =
     idp.kind === 'external'
       ? tenantClient(idp, record)
@@ -120,9 +116,9 @@ function clientOf(scenario: Scenario, brand: Brand): OidcClient {
   return client;
 }
 
-async function sharedBrowser(scenario: Scenario): Promise<Browser> {
-  const address = scenario.environment.browser;
+async function sharedBrowser(context: ScenarioContext): Promise<Browser> {
+  const address = context.environment.browser;
   if ('missing' in address) throw new EnvironmentFailure(address.missing);
-  scenario.doubts.browserUsed = true;
+  context.doubts.browserUsed = true;
   return browser.at(address);
 }

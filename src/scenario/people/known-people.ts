@@ -2,7 +2,7 @@ import type { TestAccount } from '../../external-idp/address.ts';
 import type { Brand } from '../brands/brand.ts';
 import { type CustomerRecord, lookUp, readCustomer } from '../oracles/customer-records.ts';
 import { asStored } from '../oracles/stored.ts';
-import type { Scenario } from '../scenario.ts';
+import type { ScenarioContext } from '../scenario-context.ts';
 import { detailsOf } from './person.ts';
 
 /** What a scenario expects of somebody at a brand that outlives it: nobody knows them, or they are a member, perhaps no more. */
@@ -16,8 +16,8 @@ export interface KnownPeople {
 }
 
 /** Looks people up through the CRM face, as the brand does. */
-export function knownPeopleOf(scenario: Scenario, { crm, setup: { fieldMappings } }: Brand): KnownPeople {
-  const byCuid = scenario.hasCapability('lookupByCuid');
+export function knownPeopleOf(context: ScenarioContext, { crm, setup: { fieldMappings } }: Brand): KnownPeople {
+  const byCuid = context.hasCapability('lookupByCuid');
   return {
     lookAt: async (person, expected) => {
       const { mobile, email } = detailsOf(person, fieldMappings);
