@@ -1,4 +1,6 @@
 import { Given, Then, When } from '@cucumber/cucumber';
+import { decodeProtectedHeader } from 'jose/decode/protected_header';
+import { decodeJwt } from 'jose/jwt/decode';
 import type { PublicKey } from '../../mock-idp/control/types.ts';
 import type { TokenPair } from '../../src/capillary/ciam-client.ts';
 import { forgedPair, unknownKeyId } from '../../src/scenario/attacks/forging.ts';
@@ -137,10 +139,9 @@ async function addSignedByOtherBrand(
 ): Promise<void> {
   const { ciam } = person.brand;
   const valid = await forgedPair(scenario, person, (same) => same);
-  const [header = '', payload = ''] = valid.idToken.split('.').map((part) => Buffer.from(part, 'base64url').toString());
-  const { kid } = JSON.parse(header) as { kid: string };
+  const { kid } = decodeProtectedHeader(valid.idToken) as { kid: string };
   const idToken = await scenario.control.signIdToken(scenario.brands.other.application.applicationId, {
-    payload: JSON.parse(payload) as Record<string, unknown>,
+    payload: decodeJwt(valid.idToken),
     ...(underOwnKeyId && { header: { kid } }),
   });
   scenario.outcome.answer = await ciam.addMember({ ...valid, idToken });

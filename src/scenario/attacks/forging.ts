@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { decodeProtectedHeader } from 'jose/decode/protected_header';
+import { decodeJwt } from 'jose/jwt/decode';
 import type { TokenPair } from '../../capillary/ciam-client.ts';
 import type { Tokens } from '../../loyalty-app/agent.ts';
 import type { Person } from '../people/person.ts';
@@ -55,7 +57,7 @@ export async function mayBePutOff(scenario: Scenario, { brand }: Person, { idTok
 /** The key id that a token names, where its header can be read and names one as text. */
 function keyIdOf(idToken: string): string | undefined {
   try {
-    const { kid } = JSON.parse(Buffer.from(idToken.split('.')[0] ?? '', 'base64url').toString()) as { kid?: unknown };
+    const { kid } = decodeProtectedHeader(idToken);
     return typeof kid === 'string' ? kid : undefined;
   } catch {
     return undefined;
@@ -119,6 +121,6 @@ export async function forgedPairs(
 }
 
 function subjectIn(token: string): string | undefined {
-  const { sub } = JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString()) as { sub?: unknown };
+  const { sub } = decodeJwt<{ sub?: unknown }>(token);
   return typeof sub === 'string' ? sub : undefined;
 }
