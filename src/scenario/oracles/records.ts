@@ -1,6 +1,12 @@
 import { PrerequisiteFailure } from '../../evidence/failure.ts';
 import type { ScenarioContext } from '../scenario-context.ts';
-import { type CustomerRecord, type Records as CustomerRecords, readRecords, type Watched } from './customer-records.ts';
+import {
+  type CustomerRecord,
+  type Records as CustomerRecords,
+  readRecords,
+  readRecordsBefore,
+  type Watched,
+} from './customer-records.ts';
 
 /** What Capillary holds of everybody in a scenario, now and right before its `When`. */
 export class Records {
@@ -17,7 +23,10 @@ export class Records {
 
   /** Reads what stands of these people before the `When`. */
   async takeBaseline(watched: readonly Watched[]): Promise<void> {
-    this.#before = new Map(await Promise.all(watched.map(async (one) => [one, await this.now(one)] as const)));
+    const byCuid = this.#context.hasCapability('lookupByCuid');
+    this.#before = new Map(
+      await Promise.all(watched.map(async (one) => [one, await readRecordsBefore(one, byCuid)] as const)),
+    );
   }
 
   /** @throws Error for whom no baseline was taken */
