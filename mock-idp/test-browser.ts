@@ -1,4 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
+import { decodeProtectedHeader } from 'jose/decode/protected_header';
+import { decodeJwt } from 'jose/jwt/decode';
 import { type HTMLElement, parse } from 'node-html-parser';
 import { CookieJar } from 'tough-cookie';
 import type { Application } from './control/types.ts';
@@ -142,7 +144,7 @@ export async function redeem(
 }
 
 export function decode(token: string, part = 1): Record<string, unknown> {
-  return JSON.parse(Buffer.from(token.split('.')[part] ?? '', 'base64url').toString()) as Record<string, unknown>;
+  return part === 0 ? { ...decodeProtectedHeader(token) } : decodeJwt(token);
 }
 
 export async function userInfo(application: Application, accessToken: string | undefined): Promise<Response> {

@@ -6,19 +6,19 @@ Feature: Optional brand values: issuer and audience (A8, A9)
     Given a brand that uses NextReason
 
   @BRD-030 @must @needs:provisioning @ref:contract-brand-configuration @ref:contract-A8
-  Scenario: Brand without a configured `issuer` accepts NextReason's ID token
+  Scenario: Brand configured without `issuer`: addMember with NextReason's ID token is accepted
     Given the brand is configured without issuer
     When Ana signs in and is added as a member
     Then Ana is now a member
 
   @BRD-031 @must @needs:provisioning @needs:forge @ref:contract-brand-configuration @ref:contract-A9
-  Scenario: `aud` that equals the configured `audience` is accepted
+  Scenario: ID token whose `aud` equals the brand's configured `audience` is accepted at addMember
     Given the brand is configured with the only audience "gatecheck-app"
     When Ana is added as a member by an ID token whose aud is "gatecheck-app"
     Then Ana is now a member
 
   @BRD-032 @must @needs:provisioning @needs:forge @ref:contract-brand-configuration @ref:contract-A9
-  Scenario: `aud` with the Application ID is refused where another `audience` is configured
+  Scenario: ID token whose `aud` is the Application ID is refused (401) at addMember where the brand is configured with another `audience`
     Given the brand is configured with the only audience "gatecheck-app"
     When addMember is called for Ana with the aud that NextReason issues
     Then the gateway refuses it (401)

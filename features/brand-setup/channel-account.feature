@@ -2,14 +2,14 @@ Feature: OAUTH_EXTERNAL channel account (B2)
   Name and id of the account are required placeholders: the id stands in the profile, nothing else depends on them.
 
   @BRD-020 @must @needs:provisioning @seed:configuration-3.3
-  Scenario: Channel account with markup in its name and the id "0": addMember stores the NextReason `sub` as `cuid`
+  Scenario: Brand's OAUTH_EXTERNAL channel account with HTML markup in its name and the id `0`: addMember succeeds and stores `sub` as `cuid`
     Given a brand whose channel account has the name "☃ <b>x</b>" and the id "0"
     When Ana signs in and is added as a member
     Then Ana is now a member
     And Member Care shows Ana's sub as cuid under OAUTH_EXTERNAL
 
   @BRD-021 @must @needs:provisioning @seed:configuration-3.3 @ref:contract-crm-face
-  Scenario: Channel account renamed: a member is still found by `sub`
+  Scenario: Brand's OAUTH_EXTERNAL channel account renamed: getMember after the next sign-in returns the same customer
     Given a brand that uses NextReason
     And Ana is a member
     And the channel account has been renamed
@@ -17,13 +17,13 @@ Feature: OAUTH_EXTERNAL channel account (B2)
     Then Ana is still the same customer
 
   @BRD-022 @must @needs:provisioning @seed:configuration-3.3 @ref:contract-B2
-  Scenario: `accountId` of the OAUTH_EXTERNAL profile is the channel account's id
+  Scenario: addMember: `accountId` of the stored OAUTH_EXTERNAL profile is the configured id of the channel account
     Given a brand whose channel account has the name "NextReason" and the id "ciam-7"
     When Ana signs in and is added as a member
     Then Member Care shows accountId "ciam-7" in Ana's OAUTH_EXTERNAL profile
 
   @BRD-023 @must @needs:provisioning @seed:configuration-3.3
-  Scenario: Channel accounts of the same name and id: a member of one brand is not found at the other
+  Scenario: Two brands with channel accounts of the same name and id: lookupId at one brand does not find the other brand's member
     Given a brand whose channel account has the name "NextReason" and the id "ciam-7"
     And another brand whose channel account has the name "NextReason" and the id "ciam-7"
     And Ana is a member

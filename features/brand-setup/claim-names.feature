@@ -3,7 +3,7 @@ Feature: Field mappings: claims for first name, last name, mobile and e-mail (B2
 
   Rule: The mapped claims are stored, whatever their names
 
-    Scenario Outline: ID token with <naming> claim names: all four mapped claims are stored
+    Scenario Outline: ID token with <naming> claim names: addMember succeeds and stores names, mobile and e-mail from the mapped claims
       Given a brand whose NextReason application uses <naming> claim names
       When Ana signs in and is added as a member
       Then Ana is now a member
@@ -25,7 +25,7 @@ Feature: Field mappings: claims for first name, last name, mobile and e-mail (B2
         | namespaced |
 
   @MAP-004 @must @needs:provisioning @seed:configuration-2.3 @ref:contract-B2
-  Scenario: `given_name` and `email` are ignored where other claims are mapped
+  Scenario: Field mappings to other claims: addMember ignores the ID token's `given_name` and `email` and stores the mapped claims
     Given a brand whose NextReason application uses renamed claim names
     And NextReason also knows Ana's "given_name" as "Wrong"
     And NextReason also knows Ana's "email" as "wrong@example.com"
@@ -33,14 +33,14 @@ Feature: Field mappings: claims for first name, last name, mobile and e-mail (B2
     Then Capillary stores Ana's first name, last name, mobile and e-mail as NextReason has them
 
   @MAP-005 @must @seed:configuration-2.3 @ref:contract-B2
-  Scenario: First and last name are not swapped
+  Scenario: Claims `given_name` and `family_name`: addMember stores them as first and last name, not swapped
     Given a brand that uses NextReason
     And NextReason has Ana's names as "Smith" and "John"
     When Ana signs in and is added as a member
     Then Capillary stores Ana's names as "Smith" and "John"
 
   @MAP-006 @must @needs:provisioning @ref:contract-brand-configuration
-  Scenario: Mapped claim name with a dot is one key, not a path into an object
+  Scenario: Field mapping firstName → claim `profile.first`: addMember stores the claim of that name, not `first` inside an object `profile`
     Given a brand that maps the first name to the claim "profile.first"
     And NextReason also knows Ana's "profile.first" as "Dotted"
     And NextReason also knows Ana's "profile" as an object whose "first" is "Nested"

@@ -5,7 +5,7 @@ Feature: Missing and hidden mobile and e-mail claims (B2, B4)
     Given a brand that uses NextReason
 
   @MAP-090 @must @ref:contract-B4
-  Scenario: addMember without mobile and e-mail claim is declined
+  Scenario: ID token without mobile and e-mail claim: addMember is declined (business error) and creates no customer
     Given Ana's mobile claim is missing
     And Ana's e-mail claim is missing
     When addMember is called for Ana
@@ -13,7 +13,7 @@ Feature: Missing and hidden mobile and e-mail claims (B2, B4)
     And no customer has Ana's cuid
 
   @MAP-091 @must @ref:contract-B4
-  Scenario: addMember with an invalid mobile and an invalid e-mail claim is declined
+  Scenario: ID token with an invalid mobile and an invalid e-mail claim: addMember is declined (business error) and creates no customer
     Given NextReason has Ana's mobile as "+12"
     And NextReason has Ana's e-mail as "ana.#.example.com"
     When addMember is called for Ana
@@ -21,32 +21,32 @@ Feature: Missing and hidden mobile and e-mail claims (B2, B4)
     And no customer has Ana's cuid
 
   @MAP-092 @must @ref:contract-B4
-  Scenario: Mobile claim without e-mail claim is enough for addMember
+  Scenario: ID token with mobile but without e-mail claim: addMember succeeds and stores no e-mail
     Given Ana's e-mail claim is missing
     When Ana is added as a member
     Then Ana is now a member without an e-mail
 
   @MAP-093 @must @ref:contract-B4
-  Scenario: E-mail claim without mobile claim is enough for addMember
+  Scenario: ID token with e-mail but without mobile claim: addMember succeeds and stores no mobile
     Given Ana's mobile claim is missing
     When Ana is added as a member
     Then Ana is now a member without a mobile
 
   @MAP-094 @must @needs:forge @ref:contract-B2
-  Scenario: E-mail that only UserInfo has is not stored
+  Scenario: E-mail in the UserInfo response but not in the ID token: addMember succeeds and stores no e-mail
     Given Ana is signed in
     When Ana is added as a member by an ID token without the e-mail claim
     Then Ana is now a member without an e-mail
 
   @MAP-095 @must @needs:forge @ref:contract-B2
-  Scenario: First name of the ID token is stored where UserInfo has another one
+  Scenario: First name that differs between ID token and UserInfo response: addMember stores the ID token's
     Given Ana is signed in
     When Ana is added as a member by an ID token whose first name is "Annika"
     Then Ana is now a member
     And Capillary stores Ana's names as "Annika" and "Lindqvist"
 
   @MAP-096 @must @needs:forge @ref:contract-B2
-  Scenario: Mobile and e-mail inside `__proto__` of the payload are not stored
+  Scenario: ID token with Ben's mobile and e-mail inside `__proto__` only: addMember is declined, or succeeds and stores neither
     Given Ben has registered with NextReason
     And Ana is signed in
     When addMember is called for Ana with Ben's mobile and e-mail inside __proto__ of the payload
@@ -54,7 +54,7 @@ Feature: Missing and hidden mobile and e-mail claims (B2, B4)
     And Ben's customer record is unchanged
 
   @MAP-097 @must @needs:provisioning @ref:contract-B2 @ref:contract-brand-configuration
-  Scenario: First name mapped to the claim name constructor is stored empty
+  Scenario: Field mapping firstName → claim `constructor`, which the ID token lacks: addMember succeeds and stores an empty first name
     Given a brand that maps the first name to the claim "constructor"
     When Ana is added as a member
     Then Ana is now a member

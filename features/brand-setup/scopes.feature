@@ -6,21 +6,21 @@ Feature: Scopes have no effect (contract, section 3)
     Given a brand that uses NextReason
 
   @SCP-001 @must @seed:note-2 @ref:contract-ciam-face
-  Scenario: Scope openid alone: all four mapped claims are stored
+  Scenario: Authorization request with scope `openid` alone: addMember succeeds and stores first name, last name, mobile and e-mail
     Given Ana has registered with NextReason
     When Ana signs in with the scopes "openid" and is added as a member
     Then Ana is now a member
     And Capillary stores Ana's first name, last name, mobile and e-mail as NextReason has them
 
   @SCP-002 @must @seed:note-2 @ref:contract-ciam-face
-  Scenario: Additional scopes: nothing but the four mapped claims and `cuid` is stored
+  Scenario: Authorization request with further scopes (`admin:all` …): addMember stores only names, mobile, e-mail and `cuid`
     Given Ana has registered with NextReason
     When Ana signs in with the scopes "openid profile email phone offline_access admin:all" and is added as a member
     Then Ana is now a member
     And Member Care shows only Ana's name, mobile, e-mail and cuid
 
   @SCP-003 @must @seed:note-2 @ref:contract-ciam-face
-  Scenario: Other scopes at the next sign-in leave the customer record unchanged
+  Scenario: Authorization request with scope `admin:all` at a member's next sign-in: the customer record stays unchanged
     Given Ana is a member
     When Ana signs in again with the scopes "openid admin:all"
     Then Ana is still the same customer

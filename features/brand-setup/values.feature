@@ -3,7 +3,7 @@ Feature: Brand values: each takes effect (A1, A5, A8, A9, A13, A16)
   users.
 
   @BRD-001 @must @smoke @seed:configuration-2.4 @ref:contract-A1
-  Scenario: CAP_BRAND with an unknown brand name is refused
+  Scenario: Request header CAP_BRAND with an unknown brand name: addMember is refused
     Given a brand that uses NextReason
     And Ana is signed in
     When addMember is called for Ana with an unknown brand name
@@ -12,7 +12,7 @@ Feature: Brand values: each takes effect (A1, A5, A8, A9, A13, A16)
     And the same call is accepted at the brand of the tokens
 
   @BRD-002 @must @seed:configuration-2.4 @ref:contract-A1
-  Scenario: CAP_BRAND with the brand name in upper case is refused
+  Scenario: Request header CAP_BRAND with the brand name in upper case: addMember is refused
     Given a brand that uses NextReason
     And Ana is signed in
     When addMember is called for Ana with the brand name in upper case
@@ -21,7 +21,7 @@ Feature: Brand values: each takes effect (A1, A5, A8, A9, A13, A16)
     And the same call is accepted at the brand of the tokens
 
   @BRD-003 @must @needs:provisioning @seed:configuration-2.1 @ref:contract-A9
-  Scenario: ID token is refused where the brand is configured with `applicationId` and `clientId` of another application
+  Scenario: Brand re-provisioned (PUT) with another application's `applicationId` and `clientId`: addMember with its own ID token is refused (401)
     Given a brand that uses NextReason
     And Ana is signed in
     When the brand is re-provisioned with applicationId and clientId of another application
@@ -30,14 +30,14 @@ Feature: Brand values: each takes effect (A1, A5, A8, A9, A13, A16)
     And addMember succeeds for Ana once the brand is re-provisioned with its own values
 
   @BRD-004 @must @needs:forge @seed:configuration-2.2 @ref:contract-A9
-  Scenario: `aud` with the `clientId` of the brand is accepted
+  Scenario: ID token whose `aud` is the brand's `clientId` is accepted at addMember
     Given a brand that uses NextReason
     And Ana has registered with NextReason
     When addMember is called for newcomer Ana with an ID token with aud: "<clientId>"
     Then Ana is now a member
 
   @BRD-005 @must @needs:provisioning @seed:configuration-2.5 @ref:contract-A13
-  Scenario: ID token is refused where the brand is configured with `userInfoEndpoint` of another application
+  Scenario: Brand re-provisioned (PUT) with another application's `userInfoEndpoint`: addMember with its own ID token is refused (401)
     Given a brand that uses NextReason
     And Ana is signed in
     When the brand is re-provisioned with userInfoEndpoint of another application
@@ -46,7 +46,7 @@ Feature: Brand values: each takes effect (A1, A5, A8, A9, A13, A16)
     And addMember succeeds for Ana once the brand is re-provisioned with its own values
 
   @BRD-006 @must @needs:provisioning @seed:configuration-2.6 @ref:contract-A5
-  Scenario: ID token is refused where the brand is configured with `jwksUri` of another application
+  Scenario: Brand re-provisioned (PUT) with another application's `jwksUri`: addMember with its own ID token is refused (401)
     Given a brand that uses NextReason
     And Ana is signed in
     When the brand is re-provisioned with jwksUri of another application
@@ -55,7 +55,7 @@ Feature: Brand values: each takes effect (A1, A5, A8, A9, A13, A16)
     And addMember succeeds for Ana once the brand is re-provisioned with its own values
 
   @BRD-007 @must @needs:provisioning @ref:contract-A8 @ref:oidc-core-3.1.3.7
-  Scenario: ID token is refused where the brand is configured with `issuer` of another application
+  Scenario: Brand re-provisioned (PUT) with another application's `issuer`: addMember with its own ID token is refused (401)
     Given a brand that uses NextReason
     And Ana is signed in
     When the brand is re-provisioned with issuer of another application
@@ -64,14 +64,14 @@ Feature: Brand values: each takes effect (A1, A5, A8, A9, A13, A16)
     And addMember succeeds for Ana once the brand is re-provisioned with its own values
 
   @BRD-008 @must @needs:requestLog @seed:configuration-2.5 @ref:contract-A16
-  Scenario: Access token is sent to UserInfo alone at sign-in and addMember
+  Scenario: Access token is sent to the UserInfo endpoint alone, in the Authorization header, at sign-in and addMember
     Given a brand that uses NextReason
     And Ana has registered with NextReason
     When Ana signs in and is added as a member
     Then Ana's access token was sent to UserInfo in the Authorization header, and in no other request to NextReason
 
   @BRD-009 @must @needs:provisioning @ref:contract-provisioning
-  Scenario: Changed field mapping takes effect at the next updateMember
+  Scenario: Brand re-provisioned (PUT) with first name mapped to `nickname`: the next updateMember stores `nickname` as first name
     Given a brand that uses NextReason
     And Ana is a member
     And the brand is re-provisioned with the first name mapped to the claim "nickname"
@@ -80,7 +80,7 @@ Feature: Brand values: each takes effect (A1, A5, A8, A9, A13, A16)
     Then Capillary stores Ana's first name as "Anni"
 
   @BRD-010 @must @needs:provisioning @ref:contract-provisioning
-  Scenario: CAP_BRAND with the name of a removed brand is refused
+  Scenario: Brand removed (DELETE): getMember with the brand's name in request header CAP_BRAND is refused
     Given a brand that uses NextReason
     And Ana is a member
     When the brand is removed

@@ -6,7 +6,7 @@ Feature: `at_hash` binds the ID token to its access token (A12)
     Given a brand that uses NextReason
 
   @CLM-140 @should @ref:contract-A12 @ref:oidc-core-3.1.3.6
-  Scenario: ID token whose `at_hash` is of another access token of the same person is refused
+  Scenario: ID token whose `at_hash` is that of another access token of the same person is refused (401) at addMember
     Given Ana is signed in
     And Ana is signed in on another device
     When addMember is called for newcomer Ana with the access token of one device and the ID token of another
@@ -15,7 +15,7 @@ Feature: `at_hash` binds the ID token to its access token (A12)
     And a valid ID token is accepted
 
   @CLM-142 @should @needs:forge @ref:contract-A12 @ref:oidc-core-3.1.3.6
-  Scenario: ID token with an empty `at_hash` is refused
+  Scenario: ID token whose `at_hash` is an empty string is refused (401) at addMember
     Given Ana is signed in
     When addMember is called for newcomer Ana with an ID token with at_hash: ""
     Then the gateway refuses it (401)

@@ -5,7 +5,7 @@ Feature: Access token beside the ID token (A13, A16)
   Background:
     Given a brand that uses NextReason
 
-  Scenario Outline: Ana's valid ID token beside <access token> is refused
+  Scenario Outline: addMember with Ana's valid ID token and <access token> is refused (401)
     Given Ana is signed in
     And Ben is signed in
     When addMember is called for newcomer Ana with her ID token and <access token>
@@ -26,7 +26,7 @@ Feature: Access token beside the ID token (A13, A16)
       | UIN-004   | Ben's access token |
 
   @UIN-005 @must @needs:forge @ref:contract-A13 @ref:oidc-core-5.3.2
-  Scenario: Ben's access token beside Ana's ID token is refused although the gateway has just accepted it for Ben
+  Scenario: addMember with Ana's ID token and Ben's access token is refused (401), even right after that access token was accepted for Ben
     Given Ben is a member
     And Ana is signed in
     When addMember is called for newcomer Ana with her ID token and Ben's access token
@@ -36,7 +36,7 @@ Feature: Access token beside the ID token (A13, A16)
     And the same call is accepted with valid tokens
 
   @UIN-006 @must @needs:forge @needs:provisioning @ref:contract-A13 @ref:rfc9700-2.3
-  Scenario: Access token of another brand's application for the same `sub` is refused
+  Scenario: addMember with an access token that another brand's application got for the same `sub` is refused (401)
     Given another brand that uses NextReason
     And Ana is signed in
     And Ana has registered with the other brand with the same sub
@@ -46,7 +46,7 @@ Feature: Access token beside the ID token (A13, A16)
     And the same call is accepted with valid tokens
 
   @UIN-007 @must @needs:forge @needs:provisioning @ref:contract-A13 @ref:rfc9700-2.3
-  Scenario: Access token of another brand's application for the same `sub` is refused although the gateway has just accepted it for that brand
+  Scenario: addMember with another brand's access token for the same `sub` is refused (401), even right after that brand accepted it
     Given another brand that uses NextReason
     And Ana is signed in
     And Ana has registered with the other brand with the same sub
@@ -57,7 +57,7 @@ Feature: Access token beside the ID token (A13, A16)
     And the same call is accepted with valid tokens
 
   @UIN-008 @must @ref:contract-A13
-  Scenario: Revoked access token is refused although another access token of the same member was accepted
+  Scenario: getMember with a revoked access token is refused (401) although another access token of the same member was accepted
     Given Ana is a member
     And Ana is signed in on another device
     And NextReason has revoked the access token of Ana's other device
@@ -65,7 +65,7 @@ Feature: Access token beside the ID token (A13, A16)
     Then the gateway refuses it (401)
     And Ana is still the same customer
 
-  Scenario Outline: Access token of a member <change> is refused
+  Scenario Outline: getMember with the member's access token <change> is refused (401)
     Given Ana is a member
     When getMember is called for Ana with her access token <change>
     Then the gateway refuses it (401)
@@ -79,12 +79,12 @@ Feature: Access token beside the ID token (A13, A16)
       | UIN-011   | with one character appended       |
 
   @UIN-012 @must @needs:requestLog @ref:contract-A16 @ref:rfc9700-4.3.2
-  Scenario: Access token is sent to UserInfo alone at a valid addMember call
+  Scenario: addMember with valid tokens: the access token is sent to the UserInfo endpoint alone, in the Authorization header
     Given Ana is signed in
     When Ana is added as a member
     Then Ana's access token was sent to UserInfo in the Authorization header, and in no other request to NextReason
 
-  Scenario Outline: UserInfo is not requested for an ID token with <ID token>
+  Scenario Outline: ID token <in words>: addMember is refused (401) without a UserInfo request
     Given Ana is signed in
     When addMember is called for newcomer Ana with an ID token with <ID token>
     Then the gateway refuses it (401)
@@ -94,9 +94,9 @@ Feature: Access token beside the ID token (A13, A16)
 
     @must @needs:forge @needs:requestLog @ref:contract-A16 @ref:rfc9700-4.5.3.2
     Examples:
-      | condition | ID token                                      |
-      | UIN-013   | exp: 1 h ago                                  |
-      | UIN-014   | nbf: 1 h ahead                                |
-      | UIN-017   | signature: one bit flipped in the first octet |
-      | UIN-018   | kid: not in the JWKS                          |
-      | UIN-019   | at_hash: of another access token              |
+      | condition | ID token                                      | in words                                   |
+      | UIN-013   | exp: 1 h ago                                  | whose `exp` was 1 h ago                    |
+      | UIN-014   | nbf: 1 h ahead                                | whose `nbf` is 1 h ahead                   |
+      | UIN-017   | signature: one bit flipped in the first octet | with one bit of its signature flipped      |
+      | UIN-018   | kid: not in the JWKS                          | whose `kid` is not in the JWKS             |
+      | UIN-019   | at_hash: of another access token              | whose `at_hash` is of another access token |

@@ -6,7 +6,7 @@ Feature: Signature algorithm: `alg` (A4)
     Given a brand that uses NextReason
 
   @JWS-016 @must @needs:forge @ref:contract-A4 @ref:rfc8725-3.2
-  Scenario: `alg` none in any case, with or without a signature, is refused
+  Scenario: ID token whose `alg` is `none` in any letter case, with or without a signature, is refused (401) at addMember
     When addMember is called for newcomer Ana with each of these ID tokens
       | alg: none, empty signature               |
       | alg: nOnE, empty signature               |
@@ -19,7 +19,7 @@ Feature: Signature algorithm: `alg` (A4)
     And a valid ID token is accepted
 
   @JWS-022 @must @needs:forge @ref:contract-A4 @ref:rfc8725-3.1
-  Scenario: `alg` that does not fit the signing key is refused
+  Scenario: ID token whose `alg` (RS384, PS256, ES256, HS256) does not fit its RS256 signing key is refused (401) at addMember
     When addMember is called for newcomer Ana with each of these ID tokens
       | alg: RS384, signing key published with alg: RS256 |
       | alg: PS256, signing key published with alg: RS256 |
@@ -30,7 +30,7 @@ Feature: Signature algorithm: `alg` (A4)
     And a valid ID token is accepted
 
   @JWS-024 @must @needs:forge @ref:contract-A4 @ref:rfc8725-3.1
-  Scenario: Missing, malformed or unregistered `alg` is refused
+  Scenario: ID token whose `alg` is missing, an array, `rs256`, RS1 or an unregistered name is refused (401) at addMember
     When addMember is called for newcomer Ana with each of these ID tokens
       | alg: missing               |
       | alg: rs256                 |

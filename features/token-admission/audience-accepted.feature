@@ -6,7 +6,7 @@ Feature: Audiences of the brand itself are accepted (A9)
     Given a brand that uses NextReason
 
   @CLM-045 @must @needs:forge @ref:contract-A9 @ref:oidc-core-2
-  Scenario: `aud` that names the Application ID, the Client ID or both, as string or array, is accepted
+  Scenario: ID token whose `aud` is the Application ID, the Client ID or both, as string or array, is accepted at addMember and getMember
     When addMember is called for newcomer Ana with the first of these ID tokens, getMember with each of the others
       | aud: ["<applicationId>"]                    |
       | aud: "<clientId>"                           |
@@ -18,7 +18,7 @@ Feature: Audiences of the brand itself are accepted (A9)
     And Ana is now a member
 
   @CLM-051 @should @needs:forge @ref:contract-A9 @ref:oidc-core-2
-  Scenario: `azp` that is the Application ID or the Client ID is accepted
+  Scenario: ID token whose `azp` is the Application ID or the Client ID is accepted at addMember and getMember
     When addMember is called for newcomer Ana with the first of these ID tokens, getMember with each of the others
       | azp: "<applicationId>"                                         |
       | azp: "<clientId>"                                              |

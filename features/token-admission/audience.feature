@@ -6,7 +6,7 @@ Feature: Audience of the ID token: `aud`, `azp` (A9)
     Given a brand that uses NextReason
 
   @CLM-021 @must @needs:forge @ref:contract-A9 @ref:oidc-core-3.1.3.7
-  Scenario: `aud` that does not name the brand's Application ID or Client ID is refused
+  Scenario: ID token whose `aud` names neither the brand's Application ID nor its Client ID is refused (401) at addMember
     When addMember is called for newcomer Ana with each of these ID tokens
       | aud: another application's id                         |
       | aud: another application's id, azp: "<applicationId>" |
@@ -17,7 +17,7 @@ Feature: Audience of the ID token: `aud`, `azp` (A9)
     And a valid ID token is accepted
 
   @CLM-022 @must @needs:forge @ref:contract-A9 @ref:oidc-core-3.1.3.7
-  Scenario: Missing, empty or `null` `aud` is refused
+  Scenario: ID token whose `aud` is missing, `null`, an empty string or an empty array is refused (401) at addMember
     When addMember is called for newcomer Ana with each of these ID tokens
       | aud: missing |
       | aud: ""      |
@@ -28,7 +28,7 @@ Feature: Audience of the ID token: `aud`, `azp` (A9)
     And a valid ID token is accepted
 
   @CLM-026 @must @needs:forge @ref:contract-A9 @ref:oidc-core-3.1.3.7
-  Scenario: `aud` that names anything beside the Application ID is refused
+  Scenario: ID token whose `aud` names the Application ID and another audience (or `null`) is refused (401) at addMember
     When addMember is called for newcomer Ana with each of these ID tokens
       | aud: ["<applicationId>", "<another>"]                         |
       | aud: ["<another>", "<applicationId>"]                         |
@@ -40,7 +40,7 @@ Feature: Audience of the ID token: `aud`, `azp` (A9)
     And a valid ID token is accepted
 
   @CLM-030 @must @needs:forge @ref:contract-A9 @ref:oidc-core-3.1.3.7
-  Scenario: `aud` that differs from the Application ID by a suffix, a missing character or case is refused
+  Scenario: ID token whose `aud` is the Application ID with a suffix, without its last character or in other case is refused (401) at addMember
     When addMember is called for newcomer Ana with each of these ID tokens
       | aud: "<applicationId>-2"                       |
       | aud: Application ID without its last character |
@@ -50,7 +50,7 @@ Feature: Audience of the ID token: `aud`, `azp` (A9)
     And a valid ID token is accepted
 
   @CLM-034 @must @needs:forge @ref:contract-A9 @ref:oidc-core-3.1.3.7
-  Scenario: `aud` as object, nested array or number is refused
+  Scenario: ID token whose `aud` is an object, an array within an array or a number is refused (401) at addMember
     When addMember is called for newcomer Ana with each of these ID tokens
       | aud: {"<applicationId>": true}             |
       | aud: {"0": "<applicationId>", "length": 1} |
@@ -61,7 +61,7 @@ Feature: Audience of the ID token: `aud`, `azp` (A9)
     And a valid ID token is accepted
 
   @CLM-040 @should @needs:forge @ref:contract-A9 @ref:oidc-core-3.1.3.7
-  Scenario: `azp` that is not the brand's Application ID or Client ID is refused
+  Scenario: ID token whose `azp` is neither the brand's Application ID nor its Client ID is refused (401) at addMember
     When addMember is called for newcomer Ana with each of these ID tokens
       | azp: another application's id                           |
       | aud: ["<applicationId>"], azp: another application's id |

@@ -8,7 +8,7 @@ Feature: Nothing but the tokens names the caller (A17)
     And Ben is a member
 
   @HDR-001 @must @ref:contract-A17 @ref:rfc9700-4.13
-  Scenario: Headers with Ben's mobile, e-mail or `sub` have no effect on Ana's getMember
+  Scenario: getMember with Ana's tokens and request headers that hold Ben's mobile, e-mail or `sub` returns Ana's own record
     When getMember is called for Ana with each of these values of Ben's
       | mobile | the header cap_mobile           |
       | mobile | the header cap_identifier_value |
@@ -21,7 +21,7 @@ Feature: Nothing but the tokens names the caller (A17)
     And Ben's customer record is unchanged
 
   @HDR-008 @must @ref:contract-A17 @ref:rfc9700-4.13
-  Scenario: Query parameters with Ben's mobile, e-mail or `sub` have no effect on Ana's getMember
+  Scenario: getMember with Ana's tokens and query parameters that hold Ben's mobile, e-mail or `sub` returns Ana's own record
     When getMember is called for Ana with each of these values of Ben's
       | mobile | the query parameter mobile |
       | e-mail | the query parameter email  |
@@ -31,7 +31,7 @@ Feature: Nothing but the tokens names the caller (A17)
     Then each answer shows Ana's own record and nothing of Ben's
     And Ben's customer record is unchanged
 
-  Scenario Outline: Ben's <value> in <place> does not change Ben's record at Ana's updateMember
+  Scenario Outline: updateMember with Ana's tokens and Ben's <value> in <place> leaves Ben's record unchanged
     When updateMember is called for Ana with Ben's <value> in <place>
     Then the answer shows nothing of Ben's
     And Ben's customer record is unchanged
@@ -44,7 +44,7 @@ Feature: Nothing but the tokens names the caller (A17)
       | HDR-015   | sub    | the body                 |
 
   @HDR-016 @must @ref:contract-A17 @ref:contract-B2
-  Scenario: Ben's mobile, e-mail and cuid in the body of Cleo's addMember have no effect
+  Scenario: addMember with Cleo's tokens and Ben's mobile, e-mail and `cuid` in the body adds Cleo and leaves Ben's record unchanged
     Given Cleo is signed in
     When addMember is called for Cleo with Ben's mobile, e-mail and cuid in the body
     Then Cleo is now a member

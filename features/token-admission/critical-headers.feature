@@ -5,20 +5,20 @@ Feature: Header members that a recipient must understand: `crit`, `b64`, `zip` (
   Background:
     Given a brand that uses NextReason
 
-  Scenario Outline: Header left open by the contract: ID token with <ID token> is refused or accepted for its own `sub`
+  Scenario Outline: ID token <in words>: addMember is refused or accepted for its own `sub` (header: either is right)
     When addMember is called for newcomer Ana with an ID token with <ID token>
     Then the gateway accepts it for Ana alone or refuses it (401 or 400)
 
     @must @needs:forge @ref:contract-A5 @ref:rfc7797-6
     Examples:
-      | condition | ID token                                             |
-      | JWS-092   | b64: false, crit: missing, payload base64url-encoded |
-      | JWS-093   | zip: DEF, payload not compressed                     |
-      | JWS-088   | crit: []                                             |
-      | JWS-090   | crit: ["alg"]                                        |
+      | condition | ID token                                             | in words                                             |
+      | JWS-092   | b64: false, crit: missing, payload base64url-encoded | with `b64: false`, no `crit` and an encoded payload  |
+      | JWS-093   | zip: DEF, payload not compressed                     | with `zip: DEF` and a payload that is not compressed |
+      | JWS-088   | crit: []                                             | with an empty array as `crit`                        |
+      | JWS-090   | crit: ["alg"]                                        | with `crit: ["alg"]`                                 |
 
   @JWS-086 @must @needs:forge @ref:contract-A5 @ref:rfc7515-4.1.11
-  Scenario: ID token with an unknown extension in `crit` is refused
+  Scenario: ID token whose `crit` names an unknown extension is refused (401) at addMember
     When addMember is called for newcomer Ana with each of these ID tokens
       | crit: ["urn:example:extension"], header member present |
       | crit: ["urn:example:extension"], header member missing |

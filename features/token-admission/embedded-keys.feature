@@ -5,20 +5,20 @@ Feature: Keys and key URLs inside the ID token: `jwk`, `jku`, `x5u`, `x5c` (A5)
   Background:
     Given a brand that uses NextReason
 
-  Scenario Outline: Key or key URL in the header is not used: ID token with <ID token> is refused or accepted for its own `sub`
+  Scenario Outline: ID token <in words>: addMember is refused or accepted; the attacker's host is not requested
     When addMember is called for newcomer Ana with an ID token with <ID token>
     Then the gateway accepts it for Ana alone or refuses it (401 or 400)
     And the attacker's host received no request
 
     @must @needs:forge @ref:contract-A5 @ref:rfc8725-3.10
     Examples:
-      | condition | ID token                                        |
-      | JWS-083   | valid signature, jwk: NextReason's signing key  |
-      | JWS-084   | valid signature, jku: an attacker's JWKS        |
-      | JWS-085   | valid signature, x5u: an attacker's certificate |
+      | condition | ID token                                        | in words                                                       |
+      | JWS-083   | valid signature, jwk: NextReason's signing key  | with valid signature and NextReason's signing key in `jwk`     |
+      | JWS-084   | valid signature, jku: an attacker's JWKS        | with valid signature and a `jku` to an attacker's JWKS         |
+      | JWS-085   | valid signature, x5u: an attacker's certificate | with valid signature and an `x5u` to an attacker's certificate |
 
   @JWS-069 @must @needs:forge @ref:contract-A5 @ref:rfc8725-3.10
-  Scenario: ID token signed by a key in its own `jwk` header is refused
+  Scenario: ID token signed by an attacker's key that stands in its own `jwk` header is refused (401) at addMember
     When addMember is called for newcomer Ana with each of these ID tokens
       | signature by an attacker's key in jwk, kid: missing                                             |
       | signature by an attacker's key in jwk, kid: NextReason's signing key                            |
@@ -31,7 +31,7 @@ Feature: Keys and key URLs inside the ID token: `jwk`, `jku`, `x5u`, `x5c` (A5)
     And a valid ID token is accepted
 
   @JWS-074 @must @needs:forge @ref:contract-A5 @ref:rfc8725-3.10
-  Scenario: ID token signed by a key behind its own `jku` header is refused
+  Scenario: ID token signed by an attacker's key to which its own `jku` header points is refused (401) at addMember; the URL is not requested
     When addMember is called for newcomer Ana with each of these ID tokens
       | signature by an attacker's key, jku: the attacker's JWKS, kid: NextReason's signing key |
       | signature by an attacker's key, jku: the attacker's JWKS, kid: the attacker's key       |
@@ -43,7 +43,7 @@ Feature: Keys and key URLs inside the ID token: `jwk`, `jku`, `x5u`, `x5c` (A5)
     And a valid ID token is accepted
 
   @JWS-078 @must @needs:forge @ref:contract-A5 @ref:rfc8725-3.10
-  Scenario: ID token signed by the key of a certificate in its own `x5u` or `x5c` header is refused
+  Scenario: ID token signed by an attacker's key whose certificate its own `x5u` or `x5c` header gives is refused (401) at addMember
     When addMember is called for newcomer Ana with each of these ID tokens
       | signature by an attacker's key, x5u: the attacker's certificate, kid: NextReason's signing key |
       | signature by an attacker's key, x5u: the attacker's certificate, kid: missing                  |

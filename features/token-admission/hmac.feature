@@ -5,7 +5,7 @@ Feature: HMAC with a public or guessable secret (A4)
     Given a brand that uses NextReason
 
   @JWS-031 @must @needs:forge @ref:contract-A4 @ref:rfc8725-3.1
-  Scenario: HMAC signature with the RSA public key as text for its secret is refused
+  Scenario: ID token with `alg` HS256 or HS512 and the RSA public key as PEM or base64 text as HMAC secret is refused (401) at addMember
     When addMember is called for newcomer Ana with each of these ID tokens
       | alg: HS256, HMAC secret = RSA public key (SPKI PEM)                  |
       | alg: HS256, HMAC secret = RSA public key (SPKI PEM without final LF) |
@@ -18,7 +18,7 @@ Feature: HMAC with a public or guessable secret (A4)
     And a valid ID token is accepted
 
   @JWS-035 @must @needs:forge @ref:contract-A4 @ref:rfc8725-3.1
-  Scenario: HS256 signature with the RSA public key as DER, JWK or modulus for its secret is refused
+  Scenario: ID token with `alg` HS256 and the RSA public key as DER, JWK or modulus as HMAC secret is refused (401) at addMember
     When addMember is called for newcomer Ana with each of these ID tokens
       | alg: HS256, HMAC secret = RSA public key (SPKI DER)                |
       | alg: HS256, HMAC secret = RSA public key (PKCS#1 DER)              |
@@ -30,7 +30,7 @@ Feature: HMAC with a public or guessable secret (A4)
     And a valid ID token is accepted
 
   @JWS-041 @must @needs:forge @ref:contract-A4 @ref:rfc8725-3.1
-  Scenario: HS256 signature with Application ID, client secret or empty string for its secret is refused
+  Scenario: ID token with `alg` HS256 and Application ID, client secret or an empty string as HMAC secret is refused (401) at addMember
     When addMember is called for newcomer Ana with each of these ID tokens
       | alg: HS256, HMAC secret = Application ID            |
       | alg: HS256, HMAC secret = the brand's client secret |
@@ -40,7 +40,7 @@ Feature: HMAC with a public or guessable secret (A4)
     And a valid ID token is accepted
 
   @JWS-045 @must @needs:forge @ref:contract-A4 @ref:rfc8725-3.1
-  Scenario: HS256 signature with the secret that `kid` points to (/dev/null, __proto__) is refused
+  Scenario: HS256 ID token whose HMAC secret is the content of the file or property that `kid` names is refused (401) at addMember
     When addMember is called for newcomer Ana with each of these ID tokens
       | alg: HS256, kid: ../../../../../../dev/null, HMAC secret = empty string |
       | alg: HS256, kid: __proto__, HMAC secret = "[object Object]"             |

@@ -6,7 +6,7 @@ Feature: HTTP requests and failure bodies of member calls (contract, section 3)
     Given a brand that uses NextReason
     And Ana is signed in
 
-  Scenario Outline: addMember <fault> is malformed and stores nothing
+  Scenario Outline: addMember <fault> is refused as malformed (400) and adds no member
     When addMember is called for newcomer Ana <fault>
     Then the gateway answers malformed (400)
     And Ana is not a member
@@ -39,28 +39,28 @@ Feature: HTTP requests and failure bodies of member calls (contract, section 3)
       | RES-024   | with a body of 63 KiB                              |
 
   @RES-030 @should @read-only @ref:contract-failure-shape
-  Scenario: Failure body of a refused getMember has `status` or `errors` with code and message
+  Scenario: getMember with made-up tokens: the failure body has `status` or `errors`, each with code and message
     When getMember is called with a made-up access token and ID token
     Then the failure body has status or errors, each with code and message
 
   @RES-031 @should @read-only @ref:contract-failure-shape
-  Scenario: HTTP status of a refused getMember is 4xx with failureSignal http, and 200 with failureSignal body
+  Scenario: Target policy failureSignal: getMember with made-up tokens has HTTP status 4xx where it is `http`, and 200 where it is `body`
     When getMember is called with a made-up access token and ID token
     Then the HTTP status of the refusal is 4xx with failureSignal http, and 200 with failureSignal body
 
   @RES-032 @should @ref:contract-failure-shape
-  Scenario: Failure body of getMember for a person who is not a member has `status` or `errors` with code and message
+  Scenario: getMember for a person who is not a member: the not-found body has `status` or `errors`, each with code and message
     When Ana requests her member profile
     Then the not-found body has status or errors, each with code and message
 
   @RES-033 @must @read-only @ref:contract-failure-shape @ref:asvs-16.5.1
-  Scenario: Refused getMember repeats neither token
+  Scenario: getMember with made-up tokens is refused (401), and the response repeats neither token
     When getMember is called with a made-up access token and ID token
     Then the gateway refuses it (401)
     And the refusal repeats neither token
 
   @RES-034 @must @ref:contract-B9
-  Scenario: updateMember body with `__proto__` and `constructor` changes no customer record
+  Scenario: updateMember with `__proto__` and `constructor` in the body succeeds or is declined, and changes no customer record
     Given Ana is a member
     And Ben is a member
     When updateMember is called for Ana with __proto__ and constructor in the body
@@ -69,6 +69,6 @@ Feature: HTTP requests and failure bodies of member calls (contract, section 3)
     And getMember returns Ben's own member profile
 
   @RES-035 @must @ref:contract-B6
-  Scenario: 20 concurrent addMember calls, every second with a body that is no JSON, create one customer
+  Scenario: 20 concurrent addMember calls of one person, every second with a body that is no JSON, create one customer
     When addMember is called for Ana 20 times at once, every second call with a body that is no JSON
     Then Ana is now a member

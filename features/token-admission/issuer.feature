@@ -6,7 +6,7 @@ Feature: Issuer of the ID token: `iss` (A8)
     Given a brand that uses NextReason
 
   @CLM-001 @must @needs:forge @ref:contract-A8 @ref:oidc-core-3.1.3.7
-  Scenario: `iss` of another host, scheme or application is refused
+  Scenario: ID token whose `iss` has another host, scheme or application than the brand's issuer is refused (401) at addMember
     Given the gateway compares iss with the issuer of the brand
     When addMember is called for newcomer Ana with each of these ID tokens
       | iss: another issuer                         |
@@ -17,7 +17,7 @@ Feature: Issuer of the ID token: `iss` (A8)
     And a valid ID token is accepted
 
   @CLM-002 @must @needs:forge @ref:contract-A8 @ref:oidc-core-3.1.3.7
-  Scenario: Missing, empty or `null` `iss` is refused
+  Scenario: ID token whose `iss` is missing, `null` or an empty string is refused (401) at addMember
     Given the gateway compares iss with the issuer of the brand
     When addMember is called for newcomer Ana with each of these ID tokens
       | iss: missing |
@@ -28,7 +28,7 @@ Feature: Issuer of the ID token: `iss` (A8)
     And a valid ID token is accepted
 
   @CLM-005 @must @needs:forge @ref:contract-A8 @ref:oidc-core-3.1.3.7
-  Scenario: `iss` that differs from the configured issuer in spelling is refused
+  Scenario: ID token whose `iss` differs from the brand's issuer by a character at its end or by case is refused (401) at addMember
     Given the gateway compares iss with the issuer of the brand
     When addMember is called for newcomer Ana with each of these ID tokens
       | iss: "/" appended                  |
@@ -43,7 +43,7 @@ Feature: Issuer of the ID token: `iss` (A8)
     And a valid ID token is accepted
 
   @CLM-010 @must @needs:forge @ref:contract-A8 @ref:oidc-core-3.1.3.7
-  Scenario: `iss` that contains the configured issuer or only a part of it is refused
+  Scenario: ID token whose `iss` contains the brand's issuer, or is only a part of it, is refused (401) at addMember
     Given the gateway compares iss with the issuer of the brand
     When addMember is called for newcomer Ana with each of these ID tokens
       | iss: ".<another host>/" appended      |
@@ -55,7 +55,7 @@ Feature: Issuer of the ID token: `iss` (A8)
     And a valid ID token is accepted
 
   @CLM-018 @must @needs:forge @ref:contract-A8 @ref:oidc-core-3.1.3.7
-  Scenario: `iss` as array or object is refused
+  Scenario: ID token whose `iss` is an array or an object that holds the brand's issuer is refused (401) at addMember
     Given the gateway compares iss with the issuer of the brand
     When addMember is called for newcomer Ana with each of these ID tokens
       | iss: ["<issuer>"]              |

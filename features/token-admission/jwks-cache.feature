@@ -6,7 +6,7 @@ Feature: JWKS cache (A6, A15)
   Background:
     Given a brand that uses NextReason
 
-  Scenario Outline: Cached signing key is accepted while JWKS requests are answered with <fault>
+  Scenario Outline: ID token signed by a cached key is accepted at addMember while JWKS requests are answered with <fault>
     Given the gateway has fetched the JWKS with max-age=3600
     And Ana is signed in
     And NextReason answers JWKS requests with <fault>
@@ -21,7 +21,7 @@ Feature: JWKS cache (A6, A15)
       | KEY-112   | an HTML page as text/html       |
 
   @KEY-116 @must @needs:faults @needs:forge @needs:requestLog @needs:provisioning @ref:contract-A15
-  Scenario: JWKS outage: 2 unknown `kid`s are refused or unavailable, and a cached signing key is still accepted
+  Scenario: JWKS outage: addMember with 2 unknown `kid`s is refused (401) or unavailable (503); a cached signing key is still accepted
     Given the gateway has fetched the JWKS with max-age=3600
     And Ana is signed in
     And NextReason answers JWKS requests with status 500 and a JSON error
@@ -31,7 +31,7 @@ Feature: JWKS cache (A6, A15)
     And addMember succeeds for Ana by the fetched JWKS
 
   @KEY-117 @must @needs:faults @needs:keys @needs:provisioning @ref:contract-A6 @ref:contract-A15
-  Scenario: JWKS outage: a signing key that is not cached is refused or unavailable, and accepted once the outage ends
+  Scenario: JWKS outage: addMember with a signing key not yet cached is refused (401) or unavailable (503), and succeeds once the outage ends
     Given the gateway has fetched the JWKS with max-age=3600
     And NextReason has published a new signing key
     And Ana is signed in
@@ -42,21 +42,21 @@ Feature: JWKS cache (A6, A15)
     And addMember succeeds for Ana as soon as NextReason has recovered
 
   @KEY-118 @should @needs:faults @needs:requestLog @needs:provisioning @ref:contract-A6 @ref:rfc9111-5.2
-  Scenario: JWKS with max-age=3600 is not requested again during 1.5 seconds of getMember calls
+  Scenario: JWKS response with `Cache-Control: max-age=3600`: 1.5 seconds of getMember calls cause no further JWKS request
     Given the gateway has fetched the JWKS with max-age=3600
     And Ana is a member
     When getMember is called for Ana again and again for 1.5 seconds
     Then NextReason received no JWKS requests
 
   @KEY-125 @should @needs:faults @needs:provisioning @ref:contract-A6 @ref:contract-A15
-  Scenario: JWKS with max-age=3600 is used while JWKS requests are answered with status 500
+  Scenario: JWKS response with `max-age=3600`: addMember succeeds by the cached JWKS while JWKS requests are answered with status 500
     Given the gateway has fetched the JWKS with max-age=3600
     And Ana is signed in
     And NextReason answers JWKS requests with status 500 and a JSON error
     When addMember is called for Ana
     Then Ana is now a member
 
-  Scenario Outline: Removed signing key is refused within 3 seconds where the JWKS response had <fault>
+  Scenario Outline: JWKS response with `<fault>`: getMember with a signing key since removed is refused (401) within 3 seconds
     Given NextReason answers JWKS requests with <fault>
     And Ana is a member
     When NextReason replaces its signing key
@@ -76,7 +76,7 @@ Feature: JWKS cache (A6, A15)
       | KEY-122   | Cache-Control: no-cache |
 
   @KEY-123 @should @needs:faults @needs:provisioning @ref:contract-A6 @ref:contract-A15
-  Scenario: JWKS with max-age=1 is not used for more than 3 seconds of a JWKS outage
+  Scenario: JWKS response with `Cache-Control: max-age=1`: in a JWKS outage getMember is unavailable (503) within 3 seconds
     Given NextReason answers JWKS requests with Cache-Control: max-age=1
     And Ana is a member
     When NextReason answers JWKS requests with status 500 and a JSON error
@@ -84,7 +84,7 @@ Feature: JWKS cache (A6, A15)
     And getMember succeeds for Ana as soon as NextReason has recovered
 
   @KEY-124 @must @needs:faults @needs:keys @needs:provisioning @ref:contract-provisioning
-  Scenario: Re-provisioning a brand drops its cached JWKS
+  Scenario: Brand re-provisioned (PUT): getMember no longer uses the cached JWKS; a signing key since removed from the JWKS is refused (401)
     Given the gateway has fetched the JWKS with max-age=3600
     And Ana is a member
     And NextReason has replaced its signing key

@@ -5,7 +5,7 @@ Feature: JWKS with other entries and members (A4, A5, A6)
   Background:
     Given a brand that uses NextReason
 
-  Scenario Outline: ID token signed by a published key is accepted where the JWKS response has <fault>
+  Scenario Outline: JWKS response with <fault>: addMember with a valid ID token is accepted
     Given Ana is signed in
     And NextReason answers JWKS requests with <fault>
     When Ana is added as a member
@@ -22,7 +22,7 @@ Feature: JWKS with other entries and members (A4, A5, A6)
       | KEY-065   | an entry without kty                          |
       | KEY-069   | a further RSA key with use: enc               |
       | KEY-070   | a further RSA key of 1,024 bits               |
-      | KEY-075   | an unknown member beside keys                 |
+      | KEY-075   | an unknown member besides keys                |
 
     @must @needs:faults @needs:provisioning @ref:contract-A5 @ref:rfc7517-4.5
     Examples:

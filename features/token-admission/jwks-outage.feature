@@ -32,7 +32,7 @@ Feature: JWKS outage (A15)
       | KEY-047   | a 302 redirect to an attacker's host |
       | KEY-048   | a 307 redirect to an attacker's host |
 
-  Scenario Outline: JWKS without a usable key: addMember is refused or unavailable while JWKS requests are answered with <fault>
+  Scenario Outline: JWKS response with <fault> (no usable key): addMember is refused (401) or unavailable (503)
     Given Ana is signed in
     And NextReason answers JWKS requests with <fault>
     When addMember is called for Ana
@@ -44,6 +44,6 @@ Feature: JWKS outage (A15)
     Examples:
       | condition | fault                                            |
       | KEY-050   | the body {}                                      |
-      | KEY-051   | keys: []                                         |
-      | KEY-052   | keys: "none"                                     |
+      | KEY-051   | the body {"keys":[]}                             |
+      | KEY-052   | the body {"keys":"none"}                         |
       | KEY-053   | status 200 and the body {"error":"server_error"} |

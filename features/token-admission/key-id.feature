@@ -6,30 +6,30 @@ Feature: Key ID of the ID token: `kid` (A5)
     Given a brand that uses NextReason
 
   @JWS-064 @must @needs:forge @needs:keys @needs:provisioning @ref:contract-A5 @ref:oidc-core-10.1
-  Scenario: Missing `kid` is refused where two published keys fit
+  Scenario: ID token without `kid` is refused (401) at addMember where two published keys fit
     When addMember is called for newcomer Ana with an ID token with kid: missing, two RS256 keys in the JWKS
     Then the gateway refuses it (401)
     And the customer store is unchanged and UserInfo was not requested
     And a valid ID token is accepted
 
-  Scenario Outline: Key lookup: ID token with <ID token> is accepted
+  Scenario Outline: ID token <in words>: addMember is accepted
     When addMember is called for newcomer Ana with an ID token with <ID token>
     Then Ana is now a member
 
     @must @needs:forge @ref:contract-A5 @ref:oidc-core-10.1
     Examples:
-      | condition | ID token                          |
-      | JWS-065   | kid: missing, one key in the JWKS |
+      | condition | ID token                          | in words                                 |
+      | JWS-065   | kid: missing, one key in the JWKS | without `kid` where the JWKS has one key |
 
     @must @needs:forge @needs:keys @needs:provisioning @ref:contract-A5 @ref:oidc-core-10.1
     Examples:
-      | condition | ID token                                                                  |
-      | JWS-066   | kid: missing, one RSA key and one EC key in the JWKS                      |
-      | JWS-067   | kid: missing, one RSA key with use: sig and one with use: enc in the JWKS |
-      | JWS-068   | alg: RS256, signed by a JWKS key with a URL for its kid                   |
+      | condition | ID token                                                                  | in words                                                                             |
+      | JWS-066   | kid: missing, one RSA key and one EC key in the JWKS                      | without `kid` where the JWKS has one RSA key and one EC key                          |
+      | JWS-067   | kid: missing, one RSA key with use: sig and one with use: enc in the JWKS | without `kid` where the JWKS has one RSA key with `use: sig` and one with `use: enc` |
+      | JWS-068   | alg: RS256, signed by a JWKS key with a URL for its kid                   | signed (RS256) by a JWKS key whose `kid` is a URL                                    |
 
   @JWS-047 @must @needs:forge @ref:contract-A5 @ref:rfc7515-4.1.4
-  Scenario: `kid` that is not in the JWKS is refused
+  Scenario: ID token whose `kid` is not in the JWKS (other value, case or length) is refused (401) at addMember
     When addMember is called for newcomer Ana with each of these ID tokens
       | kid: not in the JWKS        |
       | kid: case changed           |
@@ -40,7 +40,7 @@ Feature: Key ID of the ID token: `kid` (A5)
     And a valid ID token is accepted
 
   @JWS-050 @must @needs:forge @ref:contract-A5 @ref:rfc7515-4.1.4
-  Scenario: `kid` that is no string is refused
+  Scenario: ID token whose `kid` is `null`, a number, an array or an object is refused (401) at addMember
     When addMember is called for newcomer Ana with each of these ID tokens
       | kid: 1 (number)       |
       | kid: null             |
@@ -51,7 +51,7 @@ Feature: Key ID of the ID token: `kid` (A5)
     And a valid ID token is accepted
 
   @JWS-055 @must @needs:forge @ref:contract-A5 @ref:rfc8725-3.10
-  Scenario: `kid` that is a JavaScript property name or has a NUL is refused
+  Scenario: ID token whose `kid` is `__proto__`, `constructor` or the right one with a NUL appended is refused (401) at addMember
     When addMember is called for newcomer Ana with each of these ID tokens
       | kid: __proto__            |
       | kid: constructor          |
@@ -61,7 +61,7 @@ Feature: Key ID of the ID token: `kid` (A5)
     And a valid ID token is accepted
 
   @JWS-057 @must @needs:forge @ref:contract-A5 @ref:rfc8725-3.10
-  Scenario: `kid` that is an index, a URL or a file path is refused
+  Scenario: ID token whose `kid` is an index into the JWKS, a URL or a file path is refused (401) at addMember
     When addMember is called for newcomer Ana with each of these ID tokens
       | kid: "0" (index of the key in the JWKS)                                                                   |
       | kid: URL of an attacker's JWK                                                                             |
@@ -71,7 +71,7 @@ Feature: Key ID of the ID token: `kid` (A5)
     And a valid ID token is accepted
 
   @JWS-058 @must @needs:forge @ref:contract-A5 @ref:rfc8725-3.10
-  Scenario: `kid` with a shell command or SQL is refused
+  Scenario: ID token whose `kid` holds a shell command or SQL is refused (401) at addMember
     When addMember is called for newcomer Ana with each of these ID tokens
       | kid: "; sleep 10" appended                                          |
       | alg: HS256, kid: x' UNION SELECT 'secret'--, HMAC secret = "secret" |

@@ -5,7 +5,7 @@ Feature: Forged tokens after a member has been served for a while (A3–A14)
   Background:
     Given a brand that uses NextReason
 
-  Scenario Outline: Two seconds after her first call, every member API refuses an ID token with <token>
+  Scenario Outline: After 2 seconds of a member's own calls, getMember etc. are refused (401 or 400) with an ID token <in words>
     Given Ana is a member with a field of her own
     And the app has called every member API for Ana for more than 2 seconds
     When every member API is called for Ana with an ID token with <token>
@@ -16,39 +16,39 @@ Feature: Forged tokens after a member has been served for a while (A3–A14)
 
     @must @needs:forge @ref:contract-A4 @ref:rfc8725-3.1
     Examples:
-      | condition | token                                               |
-      | JWS-231   | alg: none, empty signature                          |
-      | JWS-232   | alg: HS256, HMAC secret = RSA public key (SPKI PEM) |
+      | condition | token                                               | in words                                       |
+      | JWS-231   | alg: none, empty signature                          | with `alg: none` and an empty signature        |
+      | JWS-232   | alg: HS256, HMAC secret = RSA public key (SPKI PEM) | (HS256) with the RSA public key as HMAC secret |
 
     @must @needs:forge @ref:contract-A7 @ref:rfc7515-5.2
     Examples:
-      | condition | token                                        |
-      | JWS-233   | signature: empty                             |
-      | JWS-234   | signature: one bit flipped in the last octet |
-      | JWS-235   | payload: given_name changed after signing    |
+      | condition | token                                        | in words                                     |
+      | JWS-233   | signature: empty                             | with an empty signature                      |
+      | JWS-234   | signature: one bit flipped in the last octet | with one bit of its signature flipped        |
+      | JWS-235   | payload: given_name changed after signing    | whose `given_name` was changed after signing |
 
     @must @needs:forge @ref:contract-A5 @ref:rfc8725-3.10
     Examples:
-      | condition | token                                                         |
-      | JWS-236   | signature by an attacker's key, kid: NextReason's signing key |
+      | condition | token                                                         | in words                                                  |
+      | JWS-236   | signature by an attacker's key, kid: NextReason's signing key | signed by an attacker's key under the signing key's `kid` |
 
     @must @needs:forge @ref:contract-A10 @ref:oidc-core-3.1.3.7
     Examples:
-      | condition | token         |
-      | CLM-231   | exp: 24 h ago |
+      | condition | token         | in words                 |
+      | CLM-231   | exp: 24 h ago | whose `exp` was 24 h ago |
 
     @must @needs:forge @ref:contract-A9 @ref:oidc-core-3.1.3.7
     Examples:
-      | condition | token                         |
-      | CLM-232   | aud: another application's id |
+      | condition | token                         | in words                                |
+      | CLM-232   | aud: another application's id | whose `aud` is another application's id |
 
     @must @needs:forge @ref:contract-A14 @ref:rfc9068-4
     Examples:
-      | condition | token                                           |
-      | CLM-233   | typ and claims of a JWT access token (RFC 9068) |
-      | CLM-234   | typ and claims of a back-channel logout token   |
+      | condition | token                                           | in words                                     |
+      | CLM-233   | typ and claims of a JWT access token (RFC 9068) | in the form of a JWT access token (RFC 9068) |
+      | CLM-234   | typ and claims of a back-channel logout token   | in the form of a back-channel logout token   |
 
-  Scenario Outline: Two seconds after her first call, every member API refuses her ID token with <token>
+  Scenario Outline: After 2 seconds of a member's own calls, getMember etc. are refused (401 or 400) with her ID token and <token>
     Given Ana is a member with a field of her own
     And the app has called every member API for Ana for more than 2 seconds
     When every member API is called for Ana with her ID token and <token>

@@ -6,7 +6,7 @@ Feature: ID token signature (A7)
     Given a brand that uses NextReason
 
   @JWS-156 @must @ref:contract-A7 @ref:oidc-core-3.1.3.7
-  Scenario: Signature of Ana's ID token over Ben's payload is refused right after it verified for Ana
+  Scenario: ID token with Ben's payload and the signature of Ana's ID token is refused (401) at addMember right after Ana's was accepted
     Given Ana is a member
     And Ben is signed in
     When addMember is called for newcomer Ben with his payload between header and signature of Ana's ID token
@@ -15,7 +15,7 @@ Feature: ID token signature (A7)
     And a valid ID token is accepted
 
   @JWS-001 @must @needs:forge @ref:contract-A7 @ref:oidc-core-3.1.3.7
-  Scenario: Empty, altered or made-up signature is refused
+  Scenario: ID token whose signature is empty, altered or made up is refused (401) at addMember
     When addMember is called for newcomer Ana with each of these ID tokens
       | signature: empty                              |
       | signature: one bit flipped in the last octet  |
@@ -27,7 +27,7 @@ Feature: ID token signature (A7)
     And a valid ID token is accepted
 
   @JWS-006 @must @needs:forge @ref:contract-A7 @ref:oidc-core-3.1.3.7
-  Scenario: Header or payload changed after signing is refused
+  Scenario: ID token whose header or payload was changed after signing is refused (401) at addMember
     When addMember is called for newcomer Ana with each of these ID tokens
       | payload: sub changed to another person's after signing |
       | payload: iat and exp changed after signing             |
@@ -38,7 +38,7 @@ Feature: ID token signature (A7)
     And a valid ID token is accepted
 
   @JWS-010 @must @needs:forge @ref:contract-A7 @ref:rfc8725-3.8
-  Scenario: ID token signature by an attacker's key is refused
+  Scenario: ID token signed by an attacker's key (`kid` of the signing key, an unknown one or none) is refused (401) at addMember
     When addMember is called for newcomer Ana with each of these ID tokens
       | signature by an attacker's key, kid: NextReason's signing key |
       | signature by an attacker's key, kid: not in the JWKS          |
@@ -48,7 +48,7 @@ Feature: ID token signature (A7)
     And a valid ID token is accepted
 
   @JWS-013 @must @needs:forge @ref:contract-A7 @ref:rfc7518-3.3
-  Scenario: RSA signature with another digest or padding than RS256 is refused under `alg` RS256
+  Scenario: ID token with `alg` RS256 whose RSA signature has another digest or padding than RS256 is refused (401) at addMember
     When addMember is called for newcomer Ana with each of these ID tokens
       | signature: RSA with SHA-512 under alg: RS256 |
       | signature: RSASSA-PSS under alg: RS256       |

@@ -4,7 +4,7 @@ Feature: Subject of the ID token: `sub` (A11, A13)
   Background:
     Given a brand that uses NextReason
 
-  Scenario Outline: Invalid `sub` confirmed by UserInfo: ID token with <ID token> is refused
+  Scenario Outline: ID token <in words>, the UserInfo response the same: addMember is refused (401)
     When addMember is called for newcomer Ana with an ID token with <ID token>
     Then the gateway refuses it (401)
     And the customer store is unchanged and UserInfo was not requested
@@ -12,17 +12,17 @@ Feature: Subject of the ID token: `sub` (A11, A13)
 
     @must @needs:forge @ref:contract-A11 @ref:oidc-core-2
     Examples:
-      | condition | ID token                                 |
-      | CLM-091   | sub: "", UserInfo the same               |
-      | CLM-092   | sub: 256 characters, UserInfo the same   |
-      | CLM-093   | sub: 2,000 characters, UserInfo the same |
-      | CLM-094   | sub: null, UserInfo the same             |
-      | CLM-095   | sub: missing, UserInfo the same          |
-      | CLM-096   | sub: 7 (number), UserInfo the same       |
-      | CLM-097   | sub: ["<sub>"], UserInfo the same        |
+      | condition | ID token                                 | in words                                  |
+      | CLM-091   | sub: "", UserInfo the same               | with an empty string as `sub`             |
+      | CLM-092   | sub: 256 characters, UserInfo the same   | with a `sub` of 256 characters            |
+      | CLM-093   | sub: 2,000 characters, UserInfo the same | with a `sub` of 2,000 characters          |
+      | CLM-094   | sub: null, UserInfo the same             | with `null` as `sub`                      |
+      | CLM-095   | sub: missing, UserInfo the same          | without `sub`                             |
+      | CLM-096   | sub: 7 (number), UserInfo the same       | with the number 7 as `sub`                |
+      | CLM-097   | sub: ["<sub>"], UserInfo the same        | with an array of the right `sub` as `sub` |
 
   @CLM-103 @must @needs:forge @ref:contract-A13 @ref:oidc-core-5.3.2
-  Scenario: `sub` of another member than the access token's is refused
+  Scenario: ID token whose `sub` names another member than the access token does is refused (401) at addMember
     Given Ben is a member
     When addMember is called for newcomer Ana with an ID token with sub: another person's
     Then the gateway refuses it (401)
@@ -30,19 +30,19 @@ Feature: Subject of the ID token: `sub` (A11, A13)
     And Ben's customer record is unchanged
     And a valid ID token is accepted
 
-  Scenario Outline: Valid `sub`: ID token with <ID token> is accepted
+  Scenario Outline: ID token <in words>, the UserInfo response the same: addMember is accepted
     When addMember is called for newcomer Ana with an ID token with <ID token>
     Then Ana is now a member
 
     @must @needs:forge @ref:contract-A11 @ref:oidc-core-2
     Examples:
-      | condition | ID token                                                       |
-      | CLM-108   | sub: 255 characters, UserInfo the same                         |
-      | CLM-109   | sub: 8 characters, UserInfo the same                           |
-      | CLM-110   | sub: with pipe, colon, underscore and tilde, UserInfo the same |
+      | condition | ID token                                                       | in words                                                  |
+      | CLM-108   | sub: 255 characters, UserInfo the same                         | with a `sub` of 255 characters                            |
+      | CLM-109   | sub: 8 characters, UserInfo the same                           | with a `sub` of 8 characters                              |
+      | CLM-110   | sub: with pipe, colon, underscore and tilde, UserInfo the same | with a `sub` that holds pipe, colon, underscore and tilde |
 
   @CLM-090 @must @needs:forge @ref:contract-A11 @ref:oidc-core-2
-  Scenario: `sub` that is missing, no string, or under another name is refused
+  Scenario: ID token whose `sub` is missing, an object, an array or given under another name is refused (401) at addMember
     When addMember is called for newcomer Ana with each of these ID tokens
       | sub: missing                       |
       | sub: {"sub": "<sub>"}              |
@@ -55,7 +55,7 @@ Feature: Subject of the ID token: `sub` (A11, A13)
     And a valid ID token is accepted
 
   @CLM-104 @must @needs:forge @ref:contract-A13 @ref:oidc-core-5.3.2
-  Scenario: `sub` that differs from UserInfo's `sub` by case, a space or a character is refused
+  Scenario: ID token whose `sub` differs from the UserInfo response's by case, a space or a character is refused (401) at addMember
     Given Ben is a member
     When addMember is called for newcomer Ana with each of these ID tokens
       | sub: case changed           |

@@ -4,19 +4,19 @@ Feature: Valid times of the ID token (A10)
   Background:
     Given a brand that uses NextReason
 
-  Scenario Outline: Clock skew of 30 s: ID token with <ID token> is refused or accepted for its own `sub`
+  Scenario Outline: ID token <in words>: addMember is refused or accepted for its own `sub` (clock skew: either is right)
     When addMember is called for newcomer Ana with an ID token with <ID token>
     Then the gateway accepts it for Ana alone or refuses it (401 or 400)
 
     @must @needs:forge @ref:contract-A10
     Examples:
-      | condition | ID token        |
-      | CLM-087   | exp: 30 s ago   |
-      | CLM-088   | iat: 30 s ahead |
-      | CLM-089   | nbf: 30 s ahead |
+      | condition | ID token        | in words                  |
+      | CLM-087   | exp: 30 s ago   | whose `exp` was 30 s ago  |
+      | CLM-088   | iat: 30 s ahead | whose `iat` is 30 s ahead |
+      | CLM-089   | nbf: 30 s ahead | whose `nbf` is 30 s ahead |
 
   @CLM-078 @must @needs:forge @ref:contract-A10 @ref:rfc7519-2
-  Scenario: `exp`, `iat` and `nbf` with a fraction of a second are accepted
+  Scenario: ID token whose `exp`, `iat` or `nbf` has a fraction of a second is accepted at addMember and getMember
     When addMember is called for newcomer Ana with the first of these ID tokens, getMember with each of the others
       | exp: number with a fraction             |
       | iat: number with a fraction             |
@@ -25,7 +25,7 @@ Feature: Valid times of the ID token (A10)
     And Ana is now a member
 
   @CLM-080 @must @needs:forge @ref:contract-A10 @ref:rfc7519-2
-  Scenario: `exp` 20 s ahead, `nbf` 1 h ago, a lifetime of 5 min and an age of 24 h are accepted
+  Scenario: ID token with `exp` 20 s ahead, `nbf` 1 h ago, a lifetime of 5 min or an age of 24 h is accepted at addMember and getMember
     When addMember is called for newcomer Ana with the first of these ID tokens, getMember with each of the others
       | exp: 20 s ahead                |
       | nbf: 1 h ago                   |
@@ -35,7 +35,7 @@ Feature: Valid times of the ID token (A10)
     And Ana is now a member
 
   @CLM-085 @should @needs:forge @ref:contract-A10 @ref:nextreason-tokens
-  Scenario: ID token issued 13 d 23 h ago, or with a lifetime of 14 d 23 h, is accepted
+  Scenario: ID token issued 13 d 23 h ago, or with a lifetime (`exp` - `iat`) of 14 d 23 h, is accepted at addMember and getMember
     When addMember is called for newcomer Ana with the first of these ID tokens, getMember with each of the others
       | iat: 13 d 23 h ago, exp: 1 h ahead |
       | exp - iat: 14 d 23 h               |

@@ -6,7 +6,7 @@ Feature: Times of the ID token: `exp`, `iat`, `nbf` (A10)
     Given a brand that uses NextReason
 
   @CLM-054 @must @needs:forge @ref:contract-A10 @ref:oidc-core-3.1.3.7
-  Scenario: `exp` in the past is refused
+  Scenario: ID token whose `exp` is 75 s or more in the past, 0 or negative is refused (401) at addMember
     When addMember is called for newcomer Ana with each of these ID tokens
       | exp: 75 s ago |
       | exp: 1 h ago  |
@@ -17,7 +17,7 @@ Feature: Times of the ID token: `exp`, `iat`, `nbf` (A10)
     And a valid ID token is accepted
 
   @CLM-056 @must @needs:forge @ref:contract-A10 @ref:oidc-core-3.1.3.7
-  Scenario: Missing `exp`, or `exp` that is no number, is refused
+  Scenario: ID token whose `exp` is missing, `null`, a string, `true` or an array is refused (401) at addMember
     When addMember is called for newcomer Ana with each of these ID tokens
       | exp: missing                |
       | exp: null                   |
@@ -30,7 +30,7 @@ Feature: Times of the ID token: `exp`, `iat`, `nbf` (A10)
     And a valid ID token is accepted
 
   @CLM-064 @must @needs:forge @ref:contract-A10 @ref:oidc-core-3.1.3.7
-  Scenario: Missing `iat`, or `iat` that is no number, is refused
+  Scenario: ID token whose `iat` is missing, `null`, a string or `true` is refused (401) at addMember
     When addMember is called for newcomer Ana with each of these ID tokens
       | iat: missing          |
       | iat: null             |
@@ -41,7 +41,7 @@ Feature: Times of the ID token: `exp`, `iat`, `nbf` (A10)
     And a valid ID token is accepted
 
   @CLM-068 @must @needs:forge @ref:contract-A10 @ref:oidc-core-3.1.3.7
-  Scenario: `iat` or `nbf` 75 s or more in the future is refused
+  Scenario: ID token whose `iat` or `nbf` is 75 s or more in the future is refused (401) at addMember
     When addMember is called for newcomer Ana with each of these ID tokens
       | iat: 75 s ahead |
       | iat: 1 h ahead  |
@@ -52,7 +52,7 @@ Feature: Times of the ID token: `exp`, `iat`, `nbf` (A10)
     And a valid ID token is accepted
 
   @CLM-072 @should @needs:forge @ref:contract-A10
-  Scenario: Lifetime (`exp` - `iat`) of more than 15 days is refused
+  Scenario: ID token with a lifetime (`exp` - `iat`) of more than 15 days is refused (401) at addMember
     When addMember is called for newcomer Ana with each of these ID tokens
       | exp - iat: 15 d 1 h                 |
       | exp - iat: 16 d                     |
@@ -62,7 +62,7 @@ Feature: Times of the ID token: `exp`, `iat`, `nbf` (A10)
     And a valid ID token is accepted
 
   @CLM-075 @should @needs:forge @ref:contract-A10
-  Scenario: `exp` in milliseconds or beyond any date is refused
+  Scenario: ID token whose `exp` is in milliseconds, `1e300` or `1e400` is refused (401) at addMember
     When addMember is called for newcomer Ana with each of these ID tokens
       | exp: in milliseconds |
       | exp: 1e300           |

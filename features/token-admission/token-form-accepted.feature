@@ -5,29 +5,29 @@ Feature: Unusual forms of a valid ID token (A3, A17)
   Background:
     Given a brand that uses NextReason
 
-  Scenario Outline: Valid ID token with <ID token> is accepted
+  Scenario Outline: Valid ID token <in words>: addMember is accepted
     When addMember is called for newcomer Ana with an ID token with <ID token>
     Then Ana is now a member
 
     @must @needs:forge @ref:contract-A3 @ref:rfc8259-2
     Examples:
-      | condition | ID token                                                   |
-      | JWS-141   | payload: SUB and Sub with another person's sub, beside sub |
+      | condition | ID token                                                                           | in words                                                                       |
+      | JWS-141   | members SUB and Sub in the payload that name another person, besides the right sub | with members `SUB` and `Sub` that name another person, besides the right `sub` |
 
     @must @needs:forge @ref:oidc-core-5.1 @ref:contract-A3
     Examples:
-      | condition | ID token                                           |
-      | JWS-148   | payload: nested objects and arrays                 |
-      | JWS-149   | payload: nickname and middle_name in other scripts |
+      | condition | ID token                                           | in words                                           |
+      | JWS-148   | payload: nested objects and arrays                 | with nested objects and arrays in its payload      |
+      | JWS-149   | payload: nickname and middle_name in other scripts | with `nickname` and `middle_name` in other scripts |
 
     @must @needs:forge @ref:contract-A17 @ref:rfc7515-4
     Examples:
-      | condition | ID token                                                       |
-      | JWS-153   | header: unknown members                                        |
-      | JWS-154   | header: sub and email of another person, iss of another issuer |
+      | condition | ID token                                                       | in words                                                                           |
+      | JWS-153   | header: unknown members                                        | with unknown members in its header                                                 |
+      | JWS-154   | header: sub and email of another person, iss of another issuer | with `sub` and `email` of another person and `iss` of another issuer in its header |
 
   @JWS-136 @must @needs:forge @ref:contract-A3 @ref:rfc8259-2
-  Scenario: Whitespace, \u escapes and reversed members in header or payload are accepted
+  Scenario: ID token with whitespace, `\u` escapes or reversed members in header or payload is accepted at addMember and getMember
     When addMember is called for newcomer Ana with the first of these ID tokens, getMember with each of the others
       | header: pretty-printed JSON        |
       | header: kid written in \u escapes  |
@@ -38,7 +38,7 @@ Feature: Unusual forms of a valid ID token (A3, A17)
     And Ana is now a member
 
   @JWS-142 @must @needs:forge @ref:contract-A3
-  Scenario: ID token of up to 4,090 octets is accepted
+  Scenario: ID token of up to 4,090 octets is accepted at addMember and getMember
     When addMember is called for newcomer Ana with the first of these ID tokens, getMember with each of the others
       | size: 2 KiB                 |
       | size: 4,090 octets          |
@@ -47,7 +47,7 @@ Feature: Unusual forms of a valid ID token (A3, A17)
     And Ana is now a member
 
   @JWS-145 @must @needs:forge @ref:oidc-core-5.1 @ref:contract-A3
-  Scenario: ID token with unknown or optional claims is accepted
+  Scenario: ID token with unknown or optional claims is accepted at addMember and getMember
     When addMember is called for newcomer Ana with the first of these ID tokens, getMember with each of the others
       | payload: unknown claims                          |
       | payload: nonce, auth_time, sid, acr, amr and jti |

@@ -4,21 +4,21 @@ Feature: Ambiguous forms: duplicate members and lax base64url (A3)
   Background:
     Given a brand that uses NextReason
 
-  Scenario Outline: Form left open by the contract: ID token with <ID token> is refused or accepted for its own `sub`
+  Scenario Outline: ID token <in words>: addMember is refused or accepted for its own `sub` (form: either is right)
     When addMember is called for newcomer Ana with an ID token with <ID token>
     Then the gateway accepts it for Ana alone or refuses it (401 or 400)
 
     @must @needs:forge @ref:contract-A3
     Examples:
-      | condition | ID token                                         |
-      | JWS-131   | payload: UTF-8 byte order mark first             |
-      | JWS-132   | size: 8 KiB                                      |
-      | JWS-133   | payload: arrays nested 5,000 deep                |
-      | JWS-134   | base64url: unused bits of the last character set |
-      | JWS-135   | payload: nested member given twice               |
+      | condition | ID token                                         | in words                                          |
+      | JWS-131   | payload: UTF-8 byte order mark first             | whose payload begins with a UTF-8 byte order mark |
+      | JWS-132   | size: 8 KiB                                      | of 8 KiB                                          |
+      | JWS-133   | payload: arrays nested 5,000 deep                | with arrays nested 5,000 deep in its payload      |
+      | JWS-134   | base64url: unused bits of the last character set | with unused bits set at the end of its base64url  |
+      | JWS-135   | payload: nested member given twice               | with a nested member given twice in its payload   |
 
   @JWS-118 @should @needs:forge @ref:contract-A3 @ref:rfc7515-2
-  Scenario: Padding, `+`, `/` or a space in base64url is refused
+  Scenario: ID token with `=` padding, `+`, `/` or a space in its base64url is refused (401 or 400) at addMember
     When addMember is called for newcomer Ana with each of these ID tokens
       | base64url: "=" padding after the signature |
       | base64url: "=" padding after the payload   |
@@ -29,7 +29,7 @@ Feature: Ambiguous forms: duplicate members and lax base64url (A3)
     And a valid ID token is accepted
 
   @JWS-122 @should @needs:forge @ref:contract-A3 @ref:rfc7519-4
-  Scenario: `sub` given twice in the payload is refused
+  Scenario: ID token whose payload has `sub` twice is refused (401 or 400) at addMember
     When addMember is called for newcomer Ana with each of these ID tokens
       | sub: given twice, another person's then own               |
       | sub: given twice, own then another person's               |
@@ -39,7 +39,7 @@ Feature: Ambiguous forms: duplicate members and lax base64url (A3)
     And a valid ID token is accepted
 
   @JWS-125 @should @needs:forge @ref:contract-A3 @ref:rfc7519-4
-  Scenario: `iss`, `exp` or `email` given twice in the payload is refused
+  Scenario: ID token whose payload has `iss`, `exp` or `email` twice is refused (401 or 400) at addMember
     When addMember is called for newcomer Ana with each of these ID tokens
       | iss: given twice, wrong then right            |
       | exp: given twice, 1 h ago then ahead          |
@@ -49,7 +49,7 @@ Feature: Ambiguous forms: duplicate members and lax base64url (A3)
     And a valid ID token is accepted
 
   @JWS-128 @should @needs:forge @ref:contract-A3 @ref:rfc7515-4
-  Scenario: `alg` or `kid` given twice in the header is refused
+  Scenario: ID token whose header has `alg` or `kid` twice is refused (401 or 400) at addMember
     When addMember is called for newcomer Ana with each of these ID tokens
       | alg: given twice, RS256 then none                  |
       | kid: given twice, unknown then valid               |

@@ -6,14 +6,14 @@ Feature: Form of the ID token: compact JWS (A3, A5)
     Given a brand that uses NextReason
 
   @JWS-091 @must @needs:forge @ref:contract-A5 @ref:rfc7797-6
-  Scenario: Unencoded payload (`b64` false) is refused
+  Scenario: ID token with an unencoded payload (`b64` is `false`) is refused (401 or 400) at addMember
     When addMember is called for newcomer Ana with an ID token with b64: false, crit: ["b64"], payload not base64url-encoded
     Then the gateway refuses it (401 or 400)
     And the customer store is unchanged and UserInfo was not requested
     And a valid ID token is accepted
 
   @JWS-094 @must @needs:forge @ref:contract-A3 @ref:rfc7515-7.1
-  Scenario: ID token with missing, empty or additional parts is refused
+  Scenario: ID token with missing, empty or additional parts, or one word for a JWS, is refused (401 or 400) at addMember
     When addMember is called for newcomer Ana with each of these ID tokens
       | parts: header and payload only |
       | parts: payload only            |
@@ -25,7 +25,7 @@ Feature: Form of the ID token: compact JWS (A3, A5)
     And a valid ID token is accepted
 
   @JWS-099 @must @needs:forge @ref:contract-A3 @ref:rfc7515-7.1
-  Scenario: Header that is no JSON object in UTF-8 is refused
+  Scenario: ID token whose header is a JSON array, `null` or not UTF-8 is refused (401 or 400) at addMember
     When addMember is called for newcomer Ana with each of these ID tokens
       | header: JSON array             |
       | header: null                   |
@@ -35,7 +35,7 @@ Feature: Form of the ID token: compact JWS (A3, A5)
     And a valid ID token is accepted
 
   @JWS-102 @must @needs:forge @ref:contract-A3 @ref:rfc8725-2.3
-  Scenario: Encrypted ID token (JWE) is refused
+  Scenario: ID token that is encrypted (JWE) is refused (401 or 400) at addMember
     When addMember is called for newcomer Ana with each of these ID tokens
       | JWE (RSA-OAEP-256 to the published key) around an unsigned JWT  |
       | JWE (RSA-OAEP-256 to the published key) around the bare claims  |
@@ -46,7 +46,7 @@ Feature: Form of the ID token: compact JWS (A3, A5)
     And a valid ID token is accepted
 
   @JWS-106 @must @needs:forge @ref:contract-A3 @ref:rfc7519-7.2
-  Scenario: Payload that is no JSON object is refused
+  Scenario: ID token whose payload is a JSON array, `null` or broken JSON is refused (401 or 400) at addMember
     When addMember is called for newcomer Ana with each of these ID tokens
       | payload: JSON array        |
       | payload: null              |
@@ -57,7 +57,7 @@ Feature: Form of the ID token: compact JWS (A3, A5)
     And a valid ID token is accepted
 
   @JWS-110 @must @needs:forge @ref:contract-A3 @ref:rfc8725-3.7
-  Scenario: Payload that is not UTF-8 is refused
+  Scenario: ID token whose payload is not UTF-8 is refused (401 or 400) at addMember
     When addMember is called for newcomer Ana with each of these ID tokens
       | payload: octet 0xFF in a string                          |
       | payload: UTF-16 without byte order mark                  |
@@ -67,7 +67,7 @@ Feature: Form of the ID token: compact JWS (A3, A5)
     And a valid ID token is accepted
 
   @JWS-113 @must @needs:forge @ref:contract-A3
-  Scenario: ID token of 17 KiB or more is refused
+  Scenario: ID token of 17 KiB or more is refused (401 or 400) at addMember
     When addMember is called for newcomer Ana with each of these ID tokens
       | size: 17 KiB |
       | size: 40 KiB |
@@ -76,7 +76,7 @@ Feature: Form of the ID token: compact JWS (A3, A5)
     And a valid ID token is accepted
 
   @JWS-115 @must @needs:forge @ref:contract-A3 @ref:rfc7515-7.2
-  Scenario: ID token in JWS JSON serialization is refused
+  Scenario: ID token in JWS JSON serialization is refused (401 or 400) at addMember
     When addMember is called for newcomer Ana with each of these ID tokens
       | flattened JWS JSON serialization                                                      |
       | general JWS JSON serialization                                                        |

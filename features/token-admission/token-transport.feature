@@ -4,7 +4,7 @@ Feature: Token transport: access token, ID token and brand name each in its own 
   Background:
     Given a brand that uses NextReason
 
-  Scenario Outline: addMember with <fault> is refused
+  Scenario Outline: addMember with <request> is refused
     Given Ana is signed in
     When addMember is called for newcomer Ana with <fault>
     Then the gateway refuses it (401)
@@ -14,31 +14,31 @@ Feature: Token transport: access token, ID token and brand name each in its own 
 
     @must @ref:contract-A2
     Examples:
-      | condition | fault                                                   |
-      | HDR-020   | no Authorization header                                 |
-      | HDR-021   | no ID token header                                      |
-      | HDR-022   | an empty Bearer token                                   |
-      | HDR-023   | an empty ID token header                                |
-      | HDR-024   | the ID token in the header of the other token transport |
-      | HDR-025   | the access token as query parameter access_token        |
-      | HDR-026   | the access token without the scheme Bearer              |
-      | HDR-027   | the access token with the scheme Basic                  |
-      | HDR-028   | the ID token in the body only                           |
+      | condition | fault                                                   | request                                                                                                  |
+      | HDR-020   | no Authorization header                                 | no Authorization header                                                                                  |
+      | HDR-021   | no ID token header                                      | no ID token header                                                                                       |
+      | HDR-022   | an empty Bearer token                                   | an empty Bearer token in the Authorization header                                                        |
+      | HDR-023   | an empty ID token header                                | an empty ID token header                                                                                 |
+      | HDR-024   | the ID token in the header of the other token transport | the ID token only in the other carriage's header (`cap_authorization` / `X-CAP-EXTERNAL-OAUTH-ID-TOKEN`) |
+      | HDR-025   | the access token as query parameter access_token        | the access token as query parameter `access_token` and no Authorization header                           |
+      | HDR-026   | the access token without the scheme Bearer              | the access token without the scheme `Bearer` in the Authorization header                                 |
+      | HDR-027   | the access token with the scheme Basic                  | the scheme `Basic` before the access token in the Authorization header                                   |
+      | HDR-028   | the ID token in the body only                           | the ID token in the body and no ID token header                                                          |
 
     @must @ref:contract-A1 @ref:contract-A2
     Examples:
-      | condition | fault           |
-      | HDR-029   | no brand header |
+      | condition | fault           | request             |
+      | HDR-029   | no brand header | no CAP_BRAND header |
 
     @should @ref:contract-A2
     Examples:
-      | condition | fault                                 |
-      | HDR-030   | two Authorization headers that differ |
-      | HDR-031   | two ID token headers that differ      |
-      | HDR-032   | two brand headers that differ         |
+      | condition | fault                                 | request                                       |
+      | HDR-030   | two Authorization headers that differ | two Authorization headers of different values |
+      | HDR-031   | two ID token headers that differ      | two ID token headers of different values      |
+      | HDR-032   | two brand headers that differ         | two CAP_BRAND headers of different values     |
 
   @HDR-033 @must @ref:contract-A13 @ref:oidc-core-5.3.1
-  Scenario: ID token in place of the access token is refused
+  Scenario: addMember with the ID token also in the access token's header, instead of the access token, is refused (401)
     Given Ana is signed in
     When addMember is called for newcomer Ana with her ID token in both headers
     Then the gateway refuses it (401)
@@ -46,14 +46,14 @@ Feature: Token transport: access token, ID token and brand name each in its own 
     And the same call without the fault is accepted
 
   @HDR-034 @must @ref:contract-A2 @ref:contract-A3
-  Scenario: Access token in place of the ID token is refused
+  Scenario: addMember with the access token also in the ID token's header, instead of the ID token, is refused (401)
     Given Ana is signed in
     When addMember is called for newcomer Ana with her access token in both headers
     Then the gateway refuses it (401)
     And Ana is not a member
     And the same call without the fault is accepted
 
-  Scenario Outline: Authorization scheme written <scheme> is accepted
+  Scenario Outline: Authorization header with the scheme written `<scheme>` is accepted at addMember
     Given Ana is signed in
     When addMember is called for newcomer Ana with the scheme <scheme> before her access token
     Then Ana is now a member
@@ -65,13 +65,13 @@ Feature: Token transport: access token, ID token and brand name each in its own 
       | HDR-036   | BEARER |
 
   @HDR-038 @should @ref:contract-A2
-  Scenario: ID token header that is sent twice with one value is accepted
+  Scenario: addMember with the ID token header sent twice with the same value is accepted
     Given Ana is signed in
     When addMember is called for newcomer Ana with her ID token header sent twice
     Then Ana is now a member
 
   @HDR-037 @must @ref:contract-ciam-face
-  Scenario: Ben's ID token in the header of the token transport that policy carriage does not name has no effect
+  Scenario: Target policy carriage: getMember with Ana's tokens and Ben's ID token in the other carriage's header returns Ana's own record
     Given Ana is a member
     And Ben is a member
     When getMember is called for Ana with Ben's ID token in the header of the other token transport

@@ -5,19 +5,19 @@ Feature: Token type: only an ID token is accepted (A14)
   Background:
     Given a brand that uses NextReason
 
-  Scenario Outline: Token type left open by the contract: ID token with <ID token> is refused or accepted for its own `sub`
+  Scenario Outline: ID token <in words>: addMember is refused or accepted for its own `sub` (type: either is right)
     When addMember is called for newcomer Ana with an ID token with <ID token>
     Then the gateway accepts it for Ana alone or refuses it (401 or 400)
 
     @must @needs:forge @ref:contract-A14
     Examples:
-      | condition | ID token     |
-      | CLM-130   | typ: null    |
-      | CLM-131   | cty: JWT     |
-      | CLM-132   | events: null |
+      | condition | ID token     | in words                |
+      | CLM-130   | typ: null    | with `null` as `typ`    |
+      | CLM-131   | cty: JWT     | with `cty: JWT`         |
+      | CLM-132   | events: null | with `null` as `events` |
 
   @CLM-111 @must @needs:forge @ref:contract-A14 @ref:rfc8725-3.11
-  Scenario: `typ` other than JWT is refused
+  Scenario: ID token whose `typ` is a number or names another kind of token, such as `at+jwt`, is refused (401) at addMember
     When addMember is called for newcomer Ana with each of these ID tokens
       | typ: at+jwt             |
       | typ: application/at+jwt |
@@ -31,19 +31,19 @@ Feature: Token type: only an ID token is accepted (A14)
     And a valid ID token is accepted
 
   @CLM-118 @must @needs:forge @ref:contract-A14 @ref:rfc8725-3.12
-  Scenario: Access token, logout token or UserInfo JWT in place of the ID token is refused
+  Scenario: addMember with an access token, logout token or UserInfo JWT as ID token (signed by NextReason's key) is refused (401)
     When addMember is called for newcomer Ana with each of these ID tokens
-      | typ and claims of a JWT access token (RFC 9068)              |
-      | claims of an Amazon Cognito access token (client_id, no aud) |
-      | typ and claims of a back-channel logout token                |
-      | claims of a back-channel logout token, typ: missing          |
-      | claims of a signed UserInfo response (no iat, no exp)        |
+      | typ and claims of a JWT access token (RFC 9068)                                           |
+      | claims of an access token in Amazon Cognito's form (token_use: access, client_id, no aud) |
+      | typ and claims of a back-channel logout token                                             |
+      | claims of a back-channel logout token, typ: missing                                       |
+      | claims of a signed UserInfo response (no iat, no exp)                                     |
     Then the gateway refuses each (401)
     And the customer store is unchanged and UserInfo was not requested
     And a valid ID token is accepted
 
   @CLM-122 @must @needs:forge @ref:contract-A14 @ref:oidc-backchannel-2.4
-  Scenario: ID token with an `events` object is refused
+  Scenario: ID token that carries an `events` object is refused (401) at addMember
     When addMember is called for newcomer Ana with each of these ID tokens
       | events: back-channel logout     |
       | events: account-disabled (RISC) |
@@ -53,7 +53,7 @@ Feature: Token type: only an ID token is accepted (A14)
     And a valid ID token is accepted
 
   @CLM-125 @must @needs:forge @ref:contract-A14 @ref:rfc7519-5.1
-  Scenario: Missing `typ`, and `typ` JWT or application/jwt in any case, is accepted
+  Scenario: ID token whose `typ` is missing, or `JWT` or `application/jwt` in any letter case, is accepted at addMember and getMember
     When addMember is called for newcomer Ana with the first of these ID tokens, getMember with each of the others
       | typ: missing         |
       | typ: JWT             |

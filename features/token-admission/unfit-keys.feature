@@ -4,7 +4,7 @@ Feature: Keys that do not fit: use, algorithm, length, `kid` (A4, A5, A6, A7)
   Background:
     Given a brand that uses NextReason
 
-  Scenario Outline: ID token is refused where the JWKS response has <fault>
+  Scenario Outline: JWKS response with <fault>: addMember is refused (401)
     Given Ana is signed in
     And NextReason answers JWKS requests with <fault>
     When addMember is called for Ana
@@ -22,12 +22,12 @@ Feature: Keys that do not fit: use, algorithm, length, `kid` (A4, A5, A6, A7)
 
     @must @needs:faults @needs:provisioning @ref:contract-A5 @ref:contract-A7
     Examples:
-      | condition | fault                                              |
-      | KEY-093   | n and e of another key under the signing key's kid |
-      | KEY-094   | the signing key under another kid                  |
-      | KEY-095   | another key in place of the signing key            |
+      | condition | fault                                                    |
+      | KEY-093   | n and e of another key under the signing key's kid       |
+      | KEY-094   | the signing key under another kid                        |
+      | KEY-095   | another key under another kid instead of the signing key |
 
-  Scenario Outline: Unfit signing key: ID token with <ID token> is refused
+  Scenario Outline: ID token <in words>: addMember is refused (401)
     When addMember is called for newcomer Ana with an ID token with <ID token>
     Then the gateway refuses it (401)
     And the customer store is unchanged and UserInfo was not requested
@@ -35,22 +35,22 @@ Feature: Keys that do not fit: use, algorithm, length, `kid` (A4, A5, A6, A7)
 
     @must @needs:forge @needs:keys @needs:provisioning @ref:contract-A4 @ref:rfc7518-3.3
     Examples:
-      | condition | ID token                                                      |
-      | KEY-096   | alg: RS256, signed by a JWKS key with a modulus of 1,024 bits |
-      | KEY-097   | alg: RS256, signed by a JWKS key with a modulus of 2,040 bits |
+      | condition | ID token                                                      | in words                                                  |
+      | KEY-096   | alg: RS256, signed by a JWKS key with a modulus of 1,024 bits | signed (RS256) by a JWKS key with a modulus of 1,024 bits |
+      | KEY-097   | alg: RS256, signed by a JWKS key with a modulus of 2,040 bits | signed (RS256) by a JWKS key with a modulus of 2,040 bits |
 
     @must @needs:forge @needs:keys @needs:provisioning @ref:contract-A4 @ref:rfc8725-3.1
     Examples:
-      | condition | ID token                                                  |
-      | KEY-098   | alg: HS256, signed by a JWKS key with kty: oct            |
-      | KEY-099   | alg: HS256, signed by a JWKS key with kty: oct and no alg |
+      | condition | ID token                                                  | in words                                                  |
+      | KEY-098   | alg: HS256, signed by a JWKS key with kty: oct            | signed (HS256) by a JWKS key with `kty: oct`              |
+      | KEY-099   | alg: HS256, signed by a JWKS key with kty: oct and no alg | signed (HS256) by a JWKS key with `kty: oct` and no `alg` |
 
     @must @needs:forge @needs:keys @needs:provisioning @ref:contract-A6 @ref:oidc-core-10.1.1
     Examples:
-      | condition | ID token                                                          |
-      | KEY-100   | signature by the old key, removed from the JWKS by a key rotation |
+      | condition | ID token                                                          | in words                                                              |
+      | KEY-100   | signature by the old key, removed from the JWKS by a key rotation | signed by the old key, which a key rotation has removed from the JWKS |
 
-  Scenario Outline: ID token is refused or accepted for its own `sub` where the JWKS response has <fault>
+  Scenario Outline: JWKS response with <fault>: addMember is refused, unavailable or accepted for the ID token's own `sub`
     Given Ana is signed in
     And NextReason answers JWKS requests with <fault>
     When addMember is called for Ana

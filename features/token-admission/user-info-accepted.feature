@@ -5,7 +5,7 @@ Feature: UserInfo responses with other content (A13, B2)
   Background:
     Given a brand that uses NextReason
 
-  Scenario Outline: UserInfo response with <fault> is accepted, and the names stored are the ID token's
+  Scenario Outline: UserInfo response with <fault>: addMember succeeds and stores the ID token's names
     Given Ana is signed in
     And NextReason answers UserInfo requests with <fault>
     When Ana is added as a member
@@ -22,19 +22,19 @@ Feature: UserInfo responses with other content (A13, B2)
 
     @must @needs:faults @needs:provisioning @ref:contract-A13 @ref:contract-B2
     Examples:
-      | condition | fault                                                             |
-      | UIN-094   | given_name, family_name, email and phone_number of another person |
-      | UIN-095   | the claim sub only                                                |
-      | UIN-096   | phone_number: missing                                             |
-      | UIN-097   | updated_at: number                                                |
-      | UIN-098   | updated_at: missing                                               |
-      | UIN-099   | iss, aud and exp of another token                                 |
-      | UIN-100   | unknown claims                                                    |
-      | UIN-101   | __proto__ with sub and email of another person                    |
-      | UIN-102   | SUB and Sub with another person's sub, beside sub                 |
+      | condition | fault                                                                  |
+      | UIN-094   | names, email and phone_number of another person, besides the right sub |
+      | UIN-095   | sub as its only member                                                 |
+      | UIN-096   | no phone_number                                                        |
+      | UIN-097   | updated_at as a number                                                 |
+      | UIN-098   | no updated_at                                                          |
+      | UIN-099   | iss, aud and exp of another token, besides the right sub               |
+      | UIN-100   | unknown claims                                                         |
+      | UIN-101   | a member __proto__ that holds sub and email of another person          |
+      | UIN-102   | members SUB and Sub that name another person, besides the right sub    |
 
   @UIN-103 @must @needs:keys @needs:provisioning @ref:contract-provisioning
-  Scenario: Re-provisioning a brand drops its cached UserInfo responses
+  Scenario: Brand re-provisioned (PUT): getMember no longer uses the cached UserInfo response; a revoked access token is refused (401)
     Given Ana is a member
     And Ana's access token has been revoked
     When the brand is re-provisioned

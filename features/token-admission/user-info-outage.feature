@@ -5,7 +5,7 @@ Feature: UserInfo outage (A15)
   Background:
     Given a brand that uses NextReason
 
-  Scenario Outline: UserInfo outage: addMember is unavailable (503) while UserInfo answers with <fault>
+  Scenario Outline: UserInfo outage: addMember is unavailable (503) while UserInfo requests are answered with <fault>
     Given Ana is signed in
     And NextReason answers UserInfo requests with <fault>
     When addMember is called for Ana
@@ -26,7 +26,7 @@ Feature: UserInfo outage (A15)
       | UIN-040   | an HTML page as application/json   |
       | UIN-041   | an empty body                      |
 
-  Scenario Outline: UserInfo redirect: addMember is unavailable (503) and the attacker's host is not requested where UserInfo answers with <fault>
+  Scenario Outline: UserInfo response that is <fault>: addMember is unavailable (503) and that host is not requested
     Given Ana is signed in
     And NextReason answers UserInfo requests with <fault>
     When addMember is called for Ana
@@ -42,7 +42,7 @@ Feature: UserInfo outage (A15)
       | UIN-050   | a 307 redirect to an attacker's host |
 
   @UIN-052 @must @waits @needs:faults @needs:provisioning @ref:contract-A13 @ref:contract-A15
-  Scenario: UserInfo outage: getMember is unavailable (503) once a UserInfo response is older than policy logoutEffect allows
+  Scenario: Target policy logoutEffect: in a UserInfo outage getMember is unavailable (503) once the cached response is older than it allows
     Given Ana is a member
     When NextReason answers UserInfo requests with status 500 and a JSON error
     Then getMember is unavailable for Ana (503) within the time that policy logoutEffect allows

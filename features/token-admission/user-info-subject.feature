@@ -5,7 +5,7 @@ Feature: UserInfo responses about another person or with an error (A13)
   Background:
     Given a brand that uses NextReason
 
-  Scenario Outline: Another `sub` in UserInfo: addMember is refused where UserInfo answers with <fault>
+  Scenario Outline: UserInfo response with another `sub` than the ID token's (<fault>): addMember is refused (401)
     Given Ana is signed in
     And Ben is a member
     And NextReason answers UserInfo requests with <fault>
@@ -23,7 +23,7 @@ Feature: UserInfo responses about another person or with an error (A13)
       | UIN-062   | sub: space appended         |
       | UIN-063   | sub: last character removed |
 
-  Scenario Outline: No valid `sub` in UserInfo: addMember is refused or unavailable where UserInfo answers with <fault>
+  Scenario Outline: UserInfo response without a valid `sub` (<fault>): addMember is refused (401) or unavailable (503)
     Given Ana is signed in
     And Ben is a member
     And NextReason answers UserInfo requests with <fault>
@@ -45,7 +45,7 @@ Feature: UserInfo responses about another person or with an error (A13)
       | UIN-075   | sub: missing, its value in user_id |
       | UIN-076   | sub: missing, its value in SUB     |
 
-  Scenario Outline: Rejected access token: addMember is refused where UserInfo answers with <fault>
+  Scenario Outline: UserInfo response with <fault> (access token rejected): addMember is refused (401)
     Given Ana is signed in
     And NextReason answers UserInfo requests with <fault>
     When addMember is called for Ana
@@ -59,7 +59,7 @@ Feature: UserInfo responses about another person or with an error (A13)
       | UIN-065   | status 401 and a JSON error             |
       | UIN-066   | status 401 and the error http_exception |
 
-  Scenario Outline: UserInfo error: addMember is refused or unavailable where UserInfo answers with <fault>
+  Scenario Outline: UserInfo response with <fault>: addMember is refused (401) or unavailable (503)
     Given Ana is signed in
     And NextReason answers UserInfo requests with <fault>
     When addMember is called for Ana
@@ -73,7 +73,7 @@ Feature: UserInfo responses about another person or with an error (A13)
       | UIN-079   | status 400 and a JSON error |
       | UIN-080   | status 403 and a JSON error |
 
-  Scenario Outline: Two `sub` members in UserInfo: addMember is refused or accepted for the ID token's `sub` where UserInfo answers with <fault>
+  Scenario Outline: UserInfo response with <fault>: addMember is refused, unavailable or accepted for the ID token's own `sub`
     Given Ana is signed in
     And Ben is a member
     And NextReason answers UserInfo requests with <fault>

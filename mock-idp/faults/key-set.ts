@@ -15,7 +15,7 @@ export const keySetFaults: FaultEntry[] = [
   ...bodyFaults({ source: 'oidc-core-10.1.1', expected: 'refused' }, [
     [
       'key-withdrawn',
-      'another key in place of the signing key',
+      'another key under another kid instead of the signing key',
       ownEntry(async (_, kit) => (await kit.furtherKey('fault-rsa-2048', 'rsa-2048')).jwk),
     ],
     ['key-wrong', "n and e of another key under the signing key's kid", otherNumbers],
@@ -36,9 +36,9 @@ export const keySetFaults: FaultEntry[] = [
   ]),
   ...bodyFaults({ source: 'rfc7517-5', expected: 'not admitted' }, [
     ['key-kty-other', 'kty: EC on the signing key (RSA)', ownEntry((own) => ({ ...own, kty: 'EC' }))],
-    ['keys-empty', 'keys: []', '{"keys":[]}'],
-    ['keys-null', 'keys: null', '{"keys":null}'],
-    ['keys-text', 'keys: "none"', '{"keys":"none"}'],
+    ['keys-empty', 'the body {"keys":[]}', '{"keys":[]}'],
+    ['keys-null', 'the body {"keys":null}', '{"keys":null}'],
+    ['keys-text', 'the body {"keys":"none"}', '{"keys":"none"}'],
     [
       'keys-object',
       'keys: an object in place of an array',
@@ -58,7 +58,7 @@ export const keySetFaults: FaultEntry[] = [
     ['key-private', 'private members (d, p, q) on the signing key', ownEntry((_, kit) => ({ ...ownKey(kit) }))],
   ]),
   ...bodyFaults({ source: 'rfc7517-4', expected: 'served' }, [
-    ['members-more', 'an unknown member beside keys', (text) => `{"issued":1,${text.slice(1)}`],
+    ['members-more', 'an unknown member besides keys', (text) => `{"issued":1,${text.slice(1)}`],
     [
       'key-members-more',
       'unknown members on the signing key',

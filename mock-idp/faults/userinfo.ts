@@ -111,7 +111,7 @@ export const userInfoFaults: FaultEntry[] = [
   ...bodyFaults({ source: 'contract-B2', expected: 'served' }, [
     [
       'values-other',
-      'given_name, family_name, email and phone_number of another person',
+      'names, email and phone_number of another person, besides the right sub',
       members((claims, { other }) => ({
         ...claims,
         given_name: stranger.givenName,
@@ -120,24 +120,24 @@ export const userInfoFaults: FaultEntry[] = [
         phone_number: '+6591230000',
       })),
     ],
-    ['values-missing', 'the claim sub only', members(({ sub }) => ({ sub }))],
-    ['phone-missing', 'phone_number: missing', members(without('phone_number'))],
+    ['values-missing', 'sub as its only member', members(({ sub }) => ({ sub }))],
+    ['phone-missing', 'no phone_number', members(without('phone_number'))],
     [
       'token-claims',
-      'iss, aud and exp of another token',
+      'iss, aud and exp of another token, besides the right sub',
       members((claims) => ({ ...claims, iss: stranger.issuer, aud: stranger.applicationId, exp: 1 })),
     ],
-    ['updated-number', 'updated_at: number', members((claims, { now }) => ({ ...claims, updated_at: now }))],
-    ['updated-missing', 'updated_at: missing', members(without('updated_at'))],
+    ['updated-number', 'updated_at as a number', members((claims, { now }) => ({ ...claims, updated_at: now }))],
+    ['updated-missing', 'no updated_at', members(without('updated_at'))],
     ['unknown-more', 'unknown claims', members((claims) => ({ ...claims, tier: 'gold', nested: { sub: 'x' } }))],
     [
       'proto-email',
-      '__proto__ with sub and email of another person',
+      'a member __proto__ that holds sub and email of another person',
       members((claims, { other }) => ({ ...claims, ['__proto__']: other })),
     ],
     [
       'sub-capitals-beside',
-      "SUB and Sub with another person's sub, beside sub",
+      'members SUB and Sub that name another person, besides the right sub',
       members((claims, kit) => ({ SUB: otherSub(kit), ...claims, Sub: otherSub(kit) })),
     ],
   ]),

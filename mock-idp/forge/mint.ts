@@ -1,3 +1,4 @@
+import { decodeJwt } from 'jose/jwt/decode';
 import type { ApplicationState } from '../application.ts';
 import type { Attacker } from '../attacker.ts';
 import { ControlError } from '../control/error.ts';
@@ -56,7 +57,7 @@ async function publish({ faults }: Workshop, { id, keySet }: ForgeryEntry, kit: 
 
 /** Lets the userinfo endpoint say the same `sub` as a forged token, to whoever shows the access token. */
 function followSubject(faults: Faults, kit: Kit, accessToken: string, token: string): void {
-  const { sub } = JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString()) as Claims;
+  const { sub } = decodeJwt<{ sub?: unknown }>(token);
   const change = onSuccess((reply) => {
     const claims = { ...(JSON.parse(reply.body.toString('utf8')) as Claims), sub };
     return { ...reply, body: Buffer.from(JSON.stringify(claims)) };

@@ -109,7 +109,7 @@ export const payloadEntries: ForgeryEntry[] = [
   ...payloadForgeries({ source: 'rfc7519-4', expected: 'either' }, [
     [
       'proto-beside',
-      'payload: __proto__ with sub and email of another person',
+      'payload: member __proto__ that holds sub and email of another person',
       (text, _, { other }) => withMemberFirst(text, `"__proto__":${quoted(other)}`),
     ],
     ['nested-twice', 'payload: nested member given twice', (text) => withMemberFirst(text, '"address":{"x":1,"x":2}')],
@@ -133,13 +133,13 @@ export const payloadEntries: ForgeryEntry[] = [
     ],
     [
       'sub-capitals-beside',
-      "payload: SUB and Sub with another person's sub, beside sub",
+      'members SUB and Sub in the payload that name another person, besides the right sub',
       (text, _, { other }) =>
         withMemberLast(withMemberFirst(text, `"SUB":${quoted(other['sub'])}`), `"Sub":${quoted(other['sub'])}`),
     ],
     [
       'email-capitals-beside',
-      "payload: EMAIL with another person's e-mail, beside email",
+      "member EMAIL in the payload with another person's e-mail, besides the right email",
       (text, _, { other }) => withMemberLast(text, `"EMAIL":${quoted(other['email'])}`),
     ],
   ]),

@@ -52,7 +52,7 @@ export const tokenKindForgeries: ForgeryEntry[] = [
     ],
     [
       'kind-access-token-cognito',
-      'claims of an Amazon Cognito access token (client_id, no aud)',
+      "claims of an access token in Amazon Cognito's form (token_use: access, client_id, no aud)",
       ({ header, payload }, kit) => signed(header, cognitoAccessClaims(payload), kit),
     ],
     [
@@ -144,7 +144,7 @@ export const tokenKindForgeries: ForgeryEntry[] = [
     ['claims-updated-number', 'updated_at: number', (claims, { now }) => ({ ...claims, updated_at: now - 60 })],
     ['claims-updated-text', 'updated_at: string', extra({ updated_at: '2024-05-31 09:30:00.123000 +0000' })],
     ['claims-updated-missing', 'updated_at: missing', without('updated_at')],
-    ['claims-tagged', 'payload: given_name#ja beside given_name', extra({ 'given_name#ja': '花子' })],
+    ['claims-tagged', 'payload: given_name#ja besides given_name', extra({ 'given_name#ja': '花子' })],
     ['claims-null', 'picture: null', extra({ picture: null })],
   ]),
 ];

@@ -1,3 +1,5 @@
+import { decodeProtectedHeader } from 'jose/decode/protected_header';
+import { decodeJwt } from 'jose/jwt/decode';
 import type Koa from 'koa';
 import {
   type Configuration,
@@ -200,10 +202,7 @@ function reshapeIdTokens(provider: Provider, { preset, keys }: ApplicationState)
 }
 
 function partsOf(token: string): TokenParts {
-  const [header, payload] = token
-    .split('.', 2)
-    .map((part) => JSON.parse(Buffer.from(part, 'base64url').toString('utf8')) as Record<string, unknown>);
-  return { header: header ?? {}, payload: payload ?? {} };
+  return { header: { ...decodeProtectedHeader(token) }, payload: decodeJwt(token) };
 }
 
 type Query = Record<string, string | string[] | undefined>;

@@ -1,4 +1,5 @@
 import { html } from 'hono/html';
+import { decodeJwt } from 'jose/jwt/decode';
 import { endSession, type StoredSession, sessionOfIdToken } from '../oidc/sessions.ts';
 import type { SignOut } from '../presets/preset.ts';
 import { formIsOurs } from './browser.ts';
@@ -59,8 +60,7 @@ async function readRequest(
 
 function audienceOf(idToken: string): string | undefined {
   try {
-    const { aud } = JSON.parse(Buffer.from(idToken.split('.')[1] ?? '', 'base64url').toString()) as { aud?: unknown };
-    const [audience] = [aud].flat();
+    const [audience] = [decodeJwt(idToken).aud].flat();
     return typeof audience === 'string' ? audience : undefined;
   } catch {
     return undefined;

@@ -17,7 +17,7 @@ export class OutcomeUnknown extends EnvironmentFailure {
  * `send` that keeps a call of unknown outcome apart from an answer. Where the connection is cut before the answer, the
  * target may have carried the call out or not, and who cut it cannot be seen: a proxy, a firewall, a restart, or the
  * target itself. One such cut is no finding about the target. A target that cuts each time is found out all the same:
- * its scenarios are played again, and a call that is cut in every play counts (`steps/doubt.ts`).
+ * its scenarios are played again, and a call that is cut in every play counts (`src/scenario/doubts.ts`).
  *
  * @throws OutcomeUnknown where a call is cut, a safe one after its repetition
  */

@@ -1,10 +1,10 @@
 import { Writable } from 'node:stream';
 import { type ISupportCodeLibrary, loadSupport, runCucumber } from '@cucumber/cucumber/api';
 import type { Envelope } from '@cucumber/messages';
-import type { RunEnvironment } from '../../steps/run-environment.ts';
 import type { Agent } from '../report/agent-uri.ts';
 import type { Condition } from '../report/condition.ts';
 import type { DoubtfulPlay } from '../report/condition-results.ts';
+import type { RunEnvironment } from '../scenario/run-environment.ts';
 import { type Kit, stepFiles } from './kit.ts';
 import type { Order } from './order.ts';
 import { partitionConditions, placesOf } from './partition.ts';

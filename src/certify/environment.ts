@@ -1,5 +1,4 @@
 import type { ControlClient } from '../../mock-idp/control/types.ts';
-import type { BrowserAddress, IdpAddress, MockIdpAddress } from '../../steps/run-environment.ts';
 import { policiesSchema } from '../capillary/policies.ts';
 import type { ConfiguredBrand, Target } from '../capillary/target.ts';
 import type { IdpProfile, ReferenceProfile, TargetProfile } from '../config/target-profile.ts';
@@ -8,6 +7,7 @@ import { idpCapabilities } from '../evidence/scenario-note.ts';
 import type { ExternalIdpProfile } from '../external-idp/profile.ts';
 import { findBrowser } from '../loyalty-app/chromium.ts';
 import { referenceDeclaration } from '../reference-gateway/declaration.ts';
+import type { BrowserAddress, IdpAddress, MockIdpAddress } from '../scenario/run-environment.ts';
 import { thisKit } from './kit.ts';
 import type { Preflight } from './preflight.ts';
 import { type RunningMock, startServers } from './servers.ts';

@@ -1,4 +1,4 @@
-import type { RunEnvironment } from '../../steps/run-environment.ts';
+import type { RunEnvironment } from '../scenario/run-environment.ts';
 import { startEnvironment } from './environment.ts';
 import { thisKit } from './kit.ts';
 import { newRunId, openOutputFolder } from './output-folder.ts';

@@ -4,10 +4,10 @@ import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { after, before, type TestContext, test } from 'node:test';
 import { type MockIdp, startMockIdp } from '../../mock-idp/server.ts';
-import type { IdpAddress } from '../../steps/run-environment.ts';
 import { defaultPolicies } from '../capillary/policies.ts';
 import type { Target } from '../capillary/target.ts';
 import { startReferenceGateway } from '../reference-gateway/server.ts';
+import type { IdpAddress } from '../scenario/run-environment.ts';
 import { thisKit } from './kit.ts';
 import { lookAt } from './preflight.ts';
 

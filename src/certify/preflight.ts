@@ -1,8 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
 import type { ControlClient } from '../../mock-idp/control/types.ts';
-import { configurationOf } from '../../steps/brand.ts';
-import type { IdpAddress, MockIdpAddress } from '../../steps/run-environment.ts';
 import { type Answer, describeAnswer, isRefusedOrMalformed } from '../capillary/answer.ts';
 import { CiamClient } from '../capillary/ciam-client.ts';
 import { OutcomeUnknown } from '../capillary/cut-connection.ts';
@@ -11,7 +9,9 @@ import { type Caller, sendAs } from '../capillary/identified-send.ts';
 import { ProvisioningClient } from '../capillary/provisioning-client.ts';
 import type { ConfiguredBrand, Target } from '../capillary/target.ts';
 import { sendTo } from '../capillary/target-send.ts';
+import { configurationOf } from '../scenario/brands/brand.ts';
 import { invented } from '../scenario/invented-values.ts';
+import type { IdpAddress, MockIdpAddress } from '../scenario/run-environment.ts';
 import { thisKit } from './kit.ts';
 
 /** What a look at the target told before the first condition. */

@@ -1,3 +1,4 @@
+import { decodeJwt } from 'jose/jwt/decode';
 import type { Answer } from '../capillary/answer.ts';
 import type { FieldMappings } from '../capillary/brand.ts';
 import type { CiamClient } from '../capillary/ciam-client.ts';
@@ -82,7 +83,7 @@ export class BrandApp {
 
   /** Takes over tokens that were issued without pages. */
   adopt(tokens: Omit<Tokens, 'claims'>): Tokens {
-    return this.#hold({ ...tokens, claims: claimsIn(tokens.idToken) });
+    return this.#hold({ ...tokens, claims: decodeJwt<Tokens['claims']>(tokens.idToken) });
   }
 
   /**
@@ -169,8 +170,4 @@ export class BrandApp {
       .filter(({ value }) => value !== '');
     return { firstName: claim('firstName'), lastName: claim('lastName'), identifiers };
   }
-}
-
-function claimsIn(idToken: string): Tokens['claims'] {
-  return JSON.parse(Buffer.from(idToken.split('.')[1] ?? '', 'base64url').toString('utf8')) as Tokens['claims'];
 }

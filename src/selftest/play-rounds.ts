@@ -1,11 +1,11 @@
 import { join } from 'node:path';
-import type { IdpAddress, RunEnvironment } from '../../steps/run-environment.ts';
 import type { StepDefinitions } from '../certify/cucumber-run.ts';
 import type { Kit } from '../certify/kit.ts';
 import { EnvironmentFailure } from '../evidence/failure.ts';
 import type { ConditionEntry } from '../report/certificate.ts';
 import type { Condition } from '../report/condition.ts';
 import { ConditionResults } from '../report/condition-results.ts';
+import type { IdpAddress, RunEnvironment } from '../scenario/run-environment.ts';
 import { onWorkers, planRounds } from './rounds.ts';
 import type { Play, Subject } from './subject.ts';
 

@@ -1,8 +1,8 @@
 import { relative, sep } from 'node:path';
-import { declarationOf } from '../../steps/declared-steps.ts';
-import { nameIn } from '../../steps/sentence-parameters.ts';
 import { loadSteps, type StepDefinitions } from '../certify/cucumber-run.ts';
 import type { Kit } from '../certify/kit.ts';
+import { declarationOf } from '../scenario/declared-steps.ts';
+import { nameIn } from '../scenario/sentence-parameters.ts';
 import type { StepPattern } from './feature-lint.ts';
 
 /** The part of Cucumber's library (13.3) that holds the step definitions and the types of their parameters. */

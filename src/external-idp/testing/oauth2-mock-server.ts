@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { decodeJwt } from 'jose/jwt/decode';
 import { Events, OAuth2Server } from 'oauth2-mock-server';
 
 /**
@@ -57,7 +58,7 @@ server.service.on(Events.BeforePostLogoutRedirect, (_to: unknown, { query }: { q
 
 function payloadOf(token = ''): Record<string, unknown> {
   try {
-    return JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString()) as Record<string, unknown>;
+    return decodeJwt(token);
   } catch {
     return {};
   }

@@ -1,0 +1,132 @@
+import { randomBytes } from 'node:crypto';
+import type { TokenPair } from '../../capillary/ciam-client.ts';
+import { OutOfReach } from '../../evidence/out-of-reach.ts';
+import type { Person } from '../people/person.ts';
+import type { Scenario } from '../scenario.ts';
+import { type Claims, forgedPair } from './forging.ts';
+import type { Attempt } from './member-attack.ts';
+import { takeoverClaims } from './member-calls.ts';
+
+/** What is tried, and the same without the fault. */
+export interface Attempts {
+  attempts: Attempt[];
+  /** A valid ID token with the claims of the forged ones, and the person's own access token. */
+  valid: TokenPair;
+}
+
+/**
+ * ID tokens about a member that must be refused, with the values of a take-over in their claims, each beside her own
+ * access token or, where the forgery is about it, beside one of its own.
+ */
+export async function idTokenAttempts(
+  scenario: Scenario,
+  member: Person,
+  descriptions: readonly string[],
+  { ownAccessTokens = false } = {},
+): Promise<Attempts> {
+  const payload = await payloadOf(scenario, member);
+  const valid = await validPair(scenario, member, payload);
+  const attempts = await Promise.all(
+    descriptions.map(async (description, at) => {
+      const { accessToken } = ownAccessTokens ? (await scenario.people.signedIn(member, at + 1)).tokens() : valid;
+      const made = ofAnotherBrand[description];
+      const idToken = made
+        ? await made(scenario, member, payload)
+        : await forged(scenario, member, description, {
+            payload,
+            accessToken: ownAccessTokens ? accessToken : undefined,
+          });
+      return { what: `ID token with ${description}`, tokens: { idToken, accessToken } };
+    }),
+  );
+  return { attempts, valid };
+}
+
+/** Calls with a valid ID token of a member, with the values of a take-over in its claims, and an access token that must be refused. */
+export async function accessTokenAttempts(
+  scenario: Scenario,
+  member: Person,
+  descriptions: readonly string[],
+): Promise<Attempts> {
+  const valid = await validPair(scenario, member, await payloadOf(scenario, member));
+  const attempts = await Promise.all(
+    descriptions.map(async (description): Promise<Attempt> => {
+      const what = `her ID token and ${description}`;
+      const overrides = unusableHeaders[description];
+      if (overrides) return { what, tokens: valid, overrides };
+      const make = otherAccessTokens[description];
+      if (!make) throw new Error(`no access token is called “${description}”`);
+      return { what, tokens: { ...valid, accessToken: await make(scenario, member, valid) } };
+    }),
+  );
+  return { attempts, valid };
+}
+
+/** `Authorization` headers that carry no access token. */
+const unusableHeaders: Readonly<Record<string, Attempt['overrides']>> = {
+  'no Authorization header': { headers: { Authorization: [] } },
+  'an empty Bearer token': { headers: { Authorization: 'Bearer ' } },
+};
+
+type MakeToken = (scenario: Scenario, member: Person, valid: TokenPair) => Promise<string> | string;
+
+/** Access tokens that are not the member's, or not hers any more. */
+const otherAccessTokens: Readonly<Record<string, MakeToken>> = {
+  'an access token that nobody issued': () => randomBytes(24).toString('base64url'),
+  'an access token of hers that is revoked': async (scenario, member) => {
+    const { accessToken } = (await scenario.people.signedIn(member, 1)).tokens();
+    await scenario.control.revoke(member.brand.application.applicationId, { accessToken });
+    return accessToken;
+  },
+  'her refresh token': async (scenario, member) => {
+    const { refreshToken } = (await scenario.people.signedIn(member)).tokens();
+    if (!refreshToken) throw new OutOfReach('idpSupport', 'the IdP issues no refresh token');
+    return refreshToken;
+  },
+  'her ID token as access token': (_scenario, _member, { idToken }) => idToken,
+  "Ben's access token": async (scenario) =>
+    (await scenario.people.signedIn(scenario.people.called('Ben'))).tokens().accessToken,
+  "an access token of the same `sub` for another brand's application": async (scenario, member) =>
+    (await scenario.people.signedIn(scenario.people.atOtherBrand(member))).tokens().accessToken,
+  'an access token of the client-credentials flow': async (scenario, member) =>
+    (await scenario.control.machineToken(member.brand.application.applicationId)).accessToken,
+};
+
+/** ID tokens that no forgery of one application can be. */
+const ofAnotherBrand: Readonly<
+  Record<string, (scenario: Scenario, member: Person, payload: Claims) => Promise<string>>
+> = {
+  "another brand's key and `kid`": (scenario, _member, payload) => signedByOther(scenario, payload),
+  "another brand's key under the `kid` of this brand's": async (scenario, member, payload) => {
+    const [key] = await scenario.control.keys(member.brand.application.applicationId);
+    return signedByOther(scenario, payload, key?.kid);
+  },
+};
+
+function signedByOther({ control, brands }: Scenario, payload: Claims, kid?: string): Promise<string> {
+  const header = kid === undefined ? undefined : { kid };
+  return control.signIdToken(brands.other.application.applicationId, { payload, header });
+}
+
+async function forged(
+  scenario: Scenario,
+  { brand }: Person,
+  forgery: string,
+  presented: { payload: Claims; accessToken?: string },
+): Promise<string> {
+  const ben = scenario.people.known('Ben');
+  const other = ben && { sub: ben.sub, email: ben.details.email };
+  const request = { forgery, ...presented, twin: false, ...(other && { other }) };
+  return (await scenario.control.forge(brand.application.applicationId, request)).token;
+}
+
+async function payloadOf(scenario: Scenario, member: Person): Promise<Claims> {
+  const { at_hash: _, ...claims } = (await scenario.people.signedIn(member)).tokens().claims;
+  return scenario.memory.takeover
+    ? takeoverClaims(claims as Claims, scenario.memory.takeover, member)
+    : (claims as Claims);
+}
+
+function validPair(scenario: Scenario, member: Person, payload: Claims): Promise<TokenPair> {
+  return forgedPair(scenario, member, () => payload);
+}

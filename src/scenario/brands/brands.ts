@@ -1,0 +1,77 @@
+import type { Send } from '../../capillary/http.ts';
+import { sendTo } from '../../capillary/target-send.ts';
+import type { Recorder } from '../../evidence/exchange.ts';
+import { OutOfReach } from '../../evidence/out-of-reach.ts';
+import type { ScenarioContext } from '../scenario-context.ts';
+import { Brand, type BrandContext, type BrandOptions } from './brand.ts';
+import { LeftBehind } from './left-behind.ts';
+
+/** The brands of a scenario: its own and, where a second one matters, the other. */
+export class Brands {
+  readonly #context: ScenarioContext;
+  readonly #leftBehind: LeftBehind;
+  #own?: Brand;
+  #other?: Brand;
+
+  constructor(context: ScenarioContext) {
+    this.#context = context;
+    this.#leftBehind = new LeftBehind((note) => context.notes.add(note));
+  }
+
+  get own(): Brand {
+    if (!this.#own) throw new Error('the scenario has no brand yet: it lacks "Given a brand that uses NextReason"');
+    return this.#own;
+  }
+
+  get other(): Brand {
+    if (!this.#other) throw new Error('the scenario has no other brand yet');
+    return this.#other;
+  }
+
+  async setUp(options?: BrandOptions): Promise<void> {
+    this.#own = await this.#made(options);
+  }
+
+  /** @throws OutOfReach at an external IdP, which has one application for all brands */
+  async setUpOther(options?: BrandOptions): Promise<void> {
+    const { idp } = this.#context.environment;
+    if (idp.kind === 'external') throw new OutOfReach('idpControl', 'needs a second application of the IdP');
+    this.#other = await this.#made(options);
+  }
+
+  /** The brand that the target's profile names, where the target can make none. */
+  fixed(): Promise<Brand> {
+    return Brand.setUp(this.#brandContext());
+  }
+
+  /** Removes what the scenario leaves at a target that outlives the run, where it can. */
+  async tidyUp(): Promise<void> {
+    if (this.#context.hasCapability('provisioning')) await this.#leftBehind.remove();
+  }
+
+  async #made(options: BrandOptions | undefined): Promise<Brand> {
+    const { evidence, environment } = this.#context;
+    const brand = await Brand.setUp(this.#brandContext(), options);
+    evidence.secret(brand.credentials.secret, brand.application.machineClient.clientSecret);
+    if (environment.tidy) this.#leftBehind.brand(brand);
+    return brand;
+  }
+
+  #brandContext(): BrandContext {
+    const { environment, control, id, doubts } = this.#context;
+    const { target, version, run, blind, idp } = environment;
+    const toTarget = sendTo(target, { version, run, blind });
+    const send: Send = async (request, context) => {
+      const result = await toTarget(request, context);
+      doubts.paused(result.waited?.ms ?? 0);
+      return result;
+    };
+    const external = idp.kind === 'external' ? idp : undefined;
+    return { target, control, record: this.#record, send, external, group: id };
+  }
+
+  readonly #record: Recorder = (exchange) => {
+    this.#context.evidence.record(exchange);
+    this.#leftBehind.exchange(exchange);
+  };
+}

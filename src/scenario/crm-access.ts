@@ -1,0 +1,22 @@
+import type { Answer } from '../capillary/answer.ts';
+import type { CrmAccess } from '../capillary/crm-client.ts';
+import type { CrmCredentials } from '../capillary/target.ts';
+import { uniqueDetails } from './people/person.ts';
+import type { Scenario } from './scenario.ts';
+
+/**
+ * Shows the back office a key and its secret: in the token call or, where they are a till's name and password, which
+ * no call is about, in a search for nobody; that it finds nobody is then its success.
+ */
+export async function requestAccess(scenario: Scenario, credentials: CrmCredentials): Promise<Answer> {
+  const { brands, environment } = scenario;
+  if (environment.target.auth !== 'basic') return brands.own.crm.generateToken({ credentials });
+  const answer = await lookUpNobody(scenario, { till: credentials });
+  return answer.class === 'not found' ? { ...answer, class: 'success' } : answer;
+}
+
+/** A search for a mobile that nobody has. */
+export function lookUpNobody({ brands }: Scenario, access: CrmAccess): Promise<Answer> {
+  const identifierValue = uniqueDetails('Nobody', '').mobile;
+  return brands.own.crm.lookupId({ source: 'ALL', identifierName: 'mobile', identifierValue }, { access });
+}

@@ -1,0 +1,38 @@
+import { isDeepStrictEqual } from 'node:util';
+import { type Answer, type AnswerClass, describeClass, describeExpected } from '../../capillary/answer.ts';
+import { PrerequisiteFailure, TargetFailure } from '../../evidence/failure.ts';
+
+/**
+ * Fails the condition where the target's answer is of none of these classes:
+ * `expected refused (401), got success (200): addMember`. The report puts the rule before it.
+ */
+export function expectClass(answer: Answer, ...classes: AnswerClass[]): void {
+  if (!classes.includes(answer.class)) throw new TargetFailure(unexpected(answer, classes));
+}
+
+/**
+ * Fails the condition as unproven where a control request or a prerequisite is not answered with success.
+ *
+ * @param what what was sent, such as `updateMember with a changed name`
+ */
+export function expectPrerequisite(answer: Answer, what: string): void {
+  if (answer.class !== 'success') throw new PrerequisiteFailure(unexpected(answer, ['success'], what));
+}
+
+/** Fails the condition where a value is not what it should be; `what` names the call and the field. */
+export function expectSame(actual: unknown, expected: unknown, what: string): void {
+  if (!isDeepStrictEqual(actual, expected)) {
+    throw new TargetFailure(`${what}: expected ${JSON.stringify(expected)}, found ${JSON.stringify(actual)}`);
+  }
+}
+
+/** Fails the condition with a sentence of its own. */
+export function expectThat(holds: boolean, sentence: string): asserts holds {
+  if (!holds) throw new TargetFailure(sentence);
+}
+
+function unexpected(answer: Answer, classes: readonly AnswerClass[], what: string = answer.call): string {
+  const expected = classes.map(describeExpected).join(' or ');
+  const sent = what.startsWith(answer.call) ? what : `${answer.call}, ${what}`;
+  return `expected ${expected}, got ${describeClass(answer)}: ${sent}`;
+}

@@ -1,0 +1,26 @@
+import type { Answer } from '../../capillary/answer.ts';
+import type { Scenario } from '../scenario.ts';
+import { expectThat } from './expect.ts';
+import { asStored } from './stored.ts';
+
+/** Shorter values, such as an invalid mobile of few digits, stand in an answer by chance. */
+const tellingLength = 6;
+
+/** No refusal tells a token, a stack trace or anybody's data (gateway contract, section 3, "Failure shape"). */
+export function expectNothingTold(scenario: Scenario, { text, headers }: Answer): void {
+  const said = `${text}\n${headers.map(([, value]) => value).join('\n')}`;
+  const people = scenario.people.all();
+  const secrets = people.flatMap(({ sub, values, devices }) => [
+    sub,
+    ...values.flatMap(({ type, value }) => [value, asStored(type, value)]),
+    ...devices
+      .filter((device) => device.signedIn())
+      .flatMap((device) => [device.tokens().accessToken, device.tokens().idToken]),
+  ]);
+  expectThat(
+    !secrets.some((secret) => secret !== undefined && secret.length >= tellingLength && said.includes(secret)),
+    'the refusal tells a token or data of a person',
+  );
+  // In JSON the lines of a trace stand behind each other.
+  expectThat(!/(?:^|\\n)\s+at \S.*?:\d+:\d+/m.test(text), 'the refusal shows a stack trace');
+}

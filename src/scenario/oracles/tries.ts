@@ -1,0 +1,31 @@
+import { type Answer, type AnswerClass, describeClass, describeExpected } from '../../capillary/answer.ts';
+import { TargetFailure } from '../../evidence/failure.ts';
+
+/** One of several calls, what was sent with it, and how it was answered. */
+export interface Try {
+  what: string;
+  answer: Answer;
+  /** A6: an answer that puts the caller off serves where a refusal is asked for. */
+  putOffServes?: boolean;
+}
+
+/** Tries one thing after the other, so that an answer is about one of them alone. */
+export async function tryInTurn<T>(things: readonly T[], attempt: (thing: T) => Promise<Try>): Promise<Try[]> {
+  const tries: Try[] = [];
+  for (const thing of things) tries.push(await attempt(thing));
+  return tries;
+}
+
+/** Fails the condition where any answer is of none of these classes, and names every such call. */
+export function expectClassOfEach(tries: readonly Try[], ...classes: AnswerClass[]): void {
+  if (tries.length === 0) throw new Error('the scenario tried nothing');
+  const serves = ({ answer, putOffServes }: Try) =>
+    classes.includes(answer.class) || (putOffServes && answer.class === 'unavailable' && classes.includes('refused'));
+  const wrong = tries.filter((one) => !serves(one));
+  if (wrong.length === 0) return;
+  const found = wrong.map(({ what, answer }) => {
+    const sent = what.startsWith(answer.call) ? what : `${answer.call} with ${what}`;
+    return `got ${describeClass(answer)}: ${sent}`;
+  });
+  throw new TargetFailure(`expected ${classes.map(describeExpected).join(' or ')}, ${found.join('; ')}`);
+}

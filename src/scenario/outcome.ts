@@ -1,0 +1,46 @@
+import type { Answer } from '../capillary/answer.ts';
+import type { CiamCall } from '../capillary/calls.ts';
+import { PrerequisiteFailure } from '../evidence/failure.ts';
+import type { Try } from './oracles/tries.ts';
+
+/** What a scenario did last and what came of it. */
+export class Outcome {
+  /** One for each device or each try where there were several. */
+  answers: Answer[] = [];
+  /** The same where a table says in words what was tried. */
+  tries: Try[] = [];
+  /** The member calls that an attacker tried. */
+  attacked?: readonly CiamCall[];
+  /** A2 and A3: a malformed call serves where a refusal is asked for. */
+  malformedServes?: boolean;
+  /** A6: so does an answer that puts the caller off. */
+  putOffServes?: boolean;
+  /** What somebody saw at NextReason. */
+  page?: { done: boolean; message?: string; url: string };
+  /** What NextReason's registration page asked for. */
+  fieldsAsked: string[] = [];
+  /** Whom a search by the back office found. */
+  lookedUp: (number | undefined)[] = [];
+  #answer?: Answer;
+  #controlRequest?: () => Promise<Answer>;
+
+  /** The answer that the `When` brought. */
+  get answer(): Answer {
+    if (!this.#answer) throw new PrerequisiteFailure('the scenario has no answer yet');
+    return this.#answer;
+  }
+
+  set answer(answer: Answer) {
+    this.#answer = answer;
+  }
+
+  /** The same call without the fault. */
+  get controlRequest(): () => Promise<Answer> {
+    if (!this.#controlRequest) throw new Error('the scenario has no control request');
+    return this.#controlRequest;
+  }
+
+  set controlRequest(request: () => Promise<Answer>) {
+    this.#controlRequest = request;
+  }
+}

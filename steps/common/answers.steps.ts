@@ -1,0 +1,63 @@
+import { Then } from '@cucumber/cucumber';
+import type { AnswerClass } from '../../src/capillary/answer.ts';
+import { expectClass, expectPrerequisite } from '../../src/scenario/oracles/expect.ts';
+import { expectNothingTold } from '../../src/scenario/oracles/nothing-told.ts';
+import { expectClassOfEach } from '../../src/scenario/oracles/tries.ts';
+import type { Scenario } from '../../src/scenario/scenario.ts';
+
+Then('the gateway refuses it \\(401)', function (this: Scenario) {
+  const { malformedServes, putOffServes } = this.outcome;
+  const also: AnswerClass[] = [
+    ...(malformedServes ? ['malformed' as const] : []),
+    ...(putOffServes ? ['unavailable' as const] : []),
+  ];
+  expectClass(this.outcome.answer, 'refused', ...also);
+  expectNothingTold(this, this.outcome.answer);
+});
+
+Then('the gateway refuses it \\(401 or 400)', function (this: Scenario) {
+  expectClass(this.outcome.answer, 'refused', 'malformed');
+  expectNothingTold(this, this.outcome.answer);
+});
+
+Then('the gateway refuses each \\(401)', function (this: Scenario) {
+  expectClassOfEach(this.outcome.tries, 'refused');
+  for (const { answer } of this.outcome.tries) expectNothingTold(this, answer);
+});
+
+Then('the gateway refuses each \\(401 or 400)', function (this: Scenario) {
+  expectClassOfEach(this.outcome.tries, 'refused', 'malformed');
+  for (const { answer } of this.outcome.tries) expectNothingTold(this, answer);
+});
+
+Then(
+  /^(?:the gateway declines it|the CRM API declines it|the change is declined) \(business error\)$/,
+  function (this: Scenario) {
+    expectClass(this.outcome.answer, 'declined');
+    expectNothingTold(this, this.outcome.answer);
+  },
+);
+
+Then('the CRM API refuses it \\(401)', function (this: Scenario) {
+  expectClass(this.outcome.answer, 'refused');
+  expectNothingTold(this, this.outcome.answer);
+});
+
+Then('the gateway answers malformed \\(400)', function (this: Scenario) {
+  expectClass(this.outcome.answer, 'malformed');
+});
+
+Then('the gateway declines it \\(business error) or answers malformed \\(400)', function (this: Scenario) {
+  expectClass(this.outcome.answer, 'declined', 'malformed');
+});
+
+Then(/^the (?:gateway accepts it|change is accepted)$/, function (this: Scenario) {
+  expectClass(this.outcome.answer, 'success');
+});
+
+Then(
+  /^the same call (?:without the fault is accepted|is accepted (?:with valid tokens|at the brand of the tokens|with a mobile|with the source INSTORE|with valid credentials|with the right secret))$/,
+  async function (this: Scenario) {
+    expectPrerequisite(await this.outcome.controlRequest(), 'control request without the fault');
+  },
+);

@@ -1,0 +1,102 @@
+import {
+  After,
+  AfterAll,
+  Before,
+  BeforeAll,
+  BeforeStep,
+  Status,
+  setDefaultTimeout,
+  setDefinitionFunctionWrapper,
+} from '@cucumber/cucumber';
+import { PickleStepType } from '@cucumber/messages';
+import { conditionIds } from '../../src/evidence/condition-ids.ts';
+import { PrerequisiteFailure, TargetFailure } from '../../src/evidence/failure.ts';
+import { OutOfReach } from '../../src/evidence/out-of-reach.ts';
+import type { Capability } from '../../src/evidence/scenario-note.ts';
+import { needsOf } from '../../src/scenario/declared-steps.ts';
+import { inventValues } from '../../src/scenario/invented-values.ts';
+import { maskSecrets } from '../../src/scenario/masked-failures.ts';
+import { ensureConfirmed } from '../../src/scenario/people/at-external-idp.ts';
+import { browser } from '../../src/scenario/people/shared-browser.ts';
+import type { RunEnvironment } from '../../src/scenario/run-environment.ts';
+import { saveEvidence } from '../../src/scenario/save-evidence.ts';
+import type { Scenario } from '../../src/scenario/scenario.ts';
+
+/** Longer than any wait of a step: the harness's own limits end sooner and say more. */
+setDefaultTimeout(60_000);
+
+let closeLocal = async () => {};
+
+/** Where a scenario asks for more than this run's IdP or its people can give, it is skipped, at whatever depth that shows. */
+setDefinitionFunctionWrapper((code: (this: Scenario, ...args: unknown[]) => unknown) => {
+  return async function (this: Scenario, ...args: unknown[]) {
+    try {
+      return await browser.unlessLost(Promise.resolve(code.apply(this, args)), () => this.doubts?.browserUsed);
+    } catch (error) {
+      const reason = await reasonBehind(this, error);
+      if (reason instanceof OutOfReach) return this.notes.skippedAsOutOfReach(reason);
+      const counted = this.doubts ? this.doubts.about(reason) : reason;
+      if (this.evidence) maskSecrets(counted, this.evidence);
+      throw counted;
+    }
+  };
+});
+
+/** A target is not blamed for a sign-in that its IdP does not stand by. */
+async function reasonBehind(scenario: Scenario, error: unknown): Promise<unknown> {
+  if (!(error instanceof TargetFailure || error instanceof PrerequisiteFailure)) return error;
+  return ensureConfirmed(scenario, scenario.people.devices()).then(
+    () => error,
+    (reason: unknown) => reason,
+  );
+}
+
+/** Plain `cucumber-js` knows no run: it gets the mock NextReason and the reference gateway. */
+BeforeAll(async function (this: { parameters: Partial<RunEnvironment> }) {
+  await inventValues(this.parameters);
+  if (this.parameters.run !== undefined) return;
+  const { startLocalEnvironment } = await import('../../src/certify/local-environment.ts');
+  const { environment, close } = await startLocalEnvironment();
+  Object.assign(this.parameters, environment);
+  closeLocal = close;
+});
+
+/** How long to wait for test accounts is their own affair. */
+Before({ timeout: -1 }, async function (this: Scenario, { pickle, gherkinDocument }) {
+  const tags = pickle.tags.map(({ name }) => name.slice(1));
+  const [condition = 'unnamed'] = conditionIds(pickle, gherkinDocument);
+  this.begin(condition, pickle.name);
+  const needs = tags.filter((tag) => tag.startsWith('needs:')).map((tag) => tag.slice(6) as Capability);
+  const skipped = this.notes.skippedFor(needs.filter((capability) => !this.hasCapability(capability)));
+  const { idp } = this.environment;
+  if (!skipped && idp.kind === 'external') await this.people.takeAccounts(idp, pickle);
+  return skipped;
+});
+
+/** A baseline costs requests, so it is taken only where a step declares that it compares with it. */
+BeforeStep(async function (this: Scenario, { pickle, pickleStep }) {
+  if (pickleStep.type !== PickleStepType.ACTION) return;
+  const { comparesWithBaseline } = needsOf(pickle.steps.map(({ text }) => text));
+  if (comparesWithBaseline) await this.records.takeBaseline(this.people.watched());
+});
+
+After(async function (this: Scenario, { result }) {
+  try {
+    const page = this.environment.agent === 'browser' || result?.status === Status.FAILED;
+    // What shows nothing any more has no picture, and nothing to close.
+    if (page && !this.doubts.browserLost) await this.people.keepPictures();
+    const closed = Promise.all(this.people.devices().map((device) => device.close()));
+    if (this.doubts.browserLost) closed.catch(() => {});
+    else await closed;
+    await this.brands.tidyUp();
+  } finally {
+    this.people.release();
+  }
+  if (this.environment.evidence === 'trouble' && result?.status === Status.PASSED) this.evidence.discard();
+  else await saveEvidence(this);
+});
+
+AfterAll(async () => {
+  await browser.close();
+  await closeLocal();
+});

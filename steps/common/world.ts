@@ -1,0 +1,4 @@
+import { setWorldConstructor } from '@cucumber/cucumber';
+import { Scenario } from '../../src/scenario/scenario.ts';
+
+setWorldConstructor(Scenario);

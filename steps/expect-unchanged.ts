@@ -1,8 +1,0 @@
-import type { Watched } from './customer-records.ts';
-import { expectSame } from './expect.ts';
-import type { Scenario } from './world.ts';
-
-/** Fails the condition where Capillary no longer holds of somebody what it held right before the `When`. */
-export async function expectUnchanged(scenario: Scenario, one: Watched, who: string): Promise<void> {
-  expectSame(await scenario.recordsOf(one), scenario.baselineOf(one), `customer record of ${who} in the CRM API`);
-}

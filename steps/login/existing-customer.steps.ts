@@ -1,0 +1,105 @@
+import { Given, Then } from '@cucumber/cucumber';
+import type { Identifier } from '../../src/capillary/shapes.ts';
+import { declare } from '../../src/scenario/declared-steps.ts';
+import { lookUp } from '../../src/scenario/oracles/customer-records.ts';
+import { expectSame } from '../../src/scenario/oracles/expect.ts';
+import { asStored, customerIdOf, membershipOf } from '../../src/scenario/oracles/membership.ts';
+import { ExistingCustomer } from '../../src/scenario/people/existing-customer.ts';
+import { type Person, uniqueDetails } from '../../src/scenario/people/person.ts';
+import type { Scenario } from '../../src/scenario/scenario.ts';
+import type { Kind } from '../../src/scenario/sentence-parameters.ts';
+
+/** Registers a customer through the CRM API whom the scenario keeps an eye on. */
+async function customerExists(scenario: Scenario, source: string, ...identifiers: Identifier[]): Promise<void> {
+  scenario.people.existingCustomers.push(await ExistingCustomer.register(scenario.brands.own, identifiers, source));
+}
+
+const ofItsOwn = (kind: Kind): Identifier => ({ type: kind, value: uniqueDetails('Shop', '')[kind] });
+
+Given(
+  declare({ needsVerified: 'kind' }, 'a(nother) customer of source {word} exists with {whose} {kind}'),
+  async function (this: Scenario, source: string, person: Person, kind: Kind) {
+    await customerExists(this, source, { type: kind, value: person.details[kind] });
+  },
+);
+
+Given(
+  declare(
+    { needsVerified: 'first kind', needsValue: 'kind' },
+    'a customer of source {word} exists with {whose} {kind} and its own {kind}',
+  ),
+  async function (this: Scenario, source: string, person: Person, kind: Kind, otherKind: Kind) {
+    await customerExists(this, source, { type: kind, value: person.details[kind] }, ofItsOwn(otherKind));
+  },
+);
+
+Given(
+  'a customer of source {word} exists with its own {kind}',
+  async function (this: Scenario, source: string, kind: Kind) {
+    await customerExists(this, source, ofItsOwn(kind));
+  },
+);
+
+Given(
+  declare({ needsVerified: ['email'] }, 'a customer of source {word} exists with {whose} e-mail in upper case'),
+  async function (this: Scenario, source: string, person: Person) {
+    await customerExists(this, source, { type: 'email', value: person.details.email.toUpperCase() });
+  },
+);
+
+Given(
+  declare(
+    { needsVerified: ['mobile'] },
+    'a customer of source {word} exists with {whose} mobile written with spaces, plus sign and parentheses',
+  ),
+  async function (this: Scenario, source: string, person: Person) {
+    const digits = person.details.mobile.replace('+', '');
+    await customerExists(this, source, {
+      type: 'mobile',
+      value: ` + ${digits.slice(0, 2)} (${digits.slice(2, 6)}) ${digits.slice(6)}`,
+    });
+  },
+);
+
+Then('{person} is the existing customer', async function (this: Scenario, person: Person) {
+  expectSame(
+    await customerIdOf(this, person),
+    this.people.existingCustomers[0]?.customerId,
+    `customer id that getMember returns for ${person.name} (existing customer's)`,
+  );
+});
+
+Then("getMember returns the existing customer's mobile for {person}", async function (this: Scenario, person: Person) {
+  const known = asStored('mobile', this.people.existingCustomers[0]?.value('mobile') as string);
+  expectSame((await membershipOf(this, person)).member?.mobile, known, 'getMember, member.mobile');
+});
+
+Then(
+  declare({ needsValue: 'kind' }, 'lookupId by {whose} {kind} finds the existing customer'),
+  async function (this: Scenario, person: Person, kind: Kind) {
+    expectSame(
+      await lookUp(person.crm, kind, person.details[kind]),
+      this.people.existingCustomers[0]?.customerId,
+      `customer id found by lookupId with ${person.name}'s ${kind}`,
+    );
+  },
+);
+
+Then('the existing customer keeps its own e-mail', async function (this: Scenario) {
+  const customer = this.people.existingCustomers[0] as ExistingCustomer;
+  const own = customer.value('email') as string;
+  const { found, customers } = await this.records.now(customer);
+  expectSame(
+    found[`email ${own}`],
+    customer.customerId,
+    "customer id found by lookupId with the customer's own e-mail",
+  );
+  const emails = Object.values(customers).flatMap(
+    (one) => one?.profiles.flatMap(({ identifiers }) => identifiers.filter(({ type }) => type === 'email')) ?? [],
+  );
+  expectSame(
+    [...new Set(emails.map(({ value }) => value))],
+    [asStored('email', own)],
+    "identifiers of type email in the customer's profiles",
+  );
+});

@@ -1,0 +1,114 @@
+import { Given, Then, When } from '@cucumber/cucumber';
+import { type Answer, describeClass } from '../../src/capillary/answer.ts';
+import type { CiamCall } from '../../src/capillary/calls.ts';
+import type { TokenPair } from '../../src/capillary/ciam-client.ts';
+import { EnvironmentFailure, TargetFailure } from '../../src/evidence/failure.ts';
+import { callForTakeover, callUnchanging } from '../../src/scenario/attacks/member-calls.ts';
+import { declare } from '../../src/scenario/declared-steps.ts';
+import { expectClass } from '../../src/scenario/oracles/expect.ts';
+import { ensureEnded } from '../../src/scenario/people/at-external-idp.ts';
+import { renew, signInByPassword } from '../../src/scenario/people/at-next-reason.ts';
+import { type Person, uniqueDetails } from '../../src/scenario/people/person.ts';
+import type { Scenario } from '../../src/scenario/scenario.ts';
+import { TooLate, until } from '../../src/scenario/until.ts';
+
+Given('{person} has signed out', async function (this: Scenario, person: Person) {
+  await signOut(this, person);
+});
+
+Given('the app has refreshed {whose} tokens', async function (this: Scenario, person: Person) {
+  const device = await this.people.device(person);
+  this.memory.earlierTokens = device.tokens();
+  await renew(device);
+});
+
+When('{person} signs out', async function (this: Scenario, person: Person) {
+  await signOut(this, person);
+});
+
+When('addMember is called for {person} with the old tokens', async function (this: Scenario, person: Person) {
+  const tokens = (await this.people.device(person)).tokens();
+  await ensureEnded(this, tokens);
+  this.outcome.answer = await person.brand.ciam.addMember(tokens);
+  this.outcome.controlRequest = async () => {
+    await signInByPassword(this, person);
+    return (await this.people.device(person)).join();
+  };
+});
+
+When(
+  declare({ waits: true }, '{person} keeps requesting her member profile beyond the declared time'),
+  async function (this: Scenario, person: Person) {
+    const effect = this.policy('logoutEffect');
+    const device = await this.people.device(person);
+    const beyondMs = effect === 'token-expiry' ? 0 : effect.withinSeconds * 1000 + 200;
+    const started = performance.now();
+    await until(
+      async () => {
+        const answer = await device.membership();
+        expectClass(answer, 'success');
+        return performance.now() - started >= beyondMs;
+      },
+      { withinMs: beyondMs + 5000 },
+    );
+  },
+);
+
+Then(
+  declare({ waits: true }, '{whose} old tokens are refused within the declared time'),
+  async function (this: Scenario, person: Person) {
+    await expectRefusedInTime(this, (await this.people.device(person)).tokens());
+  },
+);
+
+Then(
+  declare({ waits: true }, '{memberCall} with {whose} old tokens is refused within the declared time'),
+  async function (this: Scenario, call: CiamCall, person: Person) {
+    const tokens = (await this.people.device(person)).tokens();
+    await expectRefusedInTime(this, tokens, () => callUnchanging(person, call, tokens));
+    const takeover = { firstName: 'Trudy', email: uniqueDetails('Trudy', '').email };
+    expectClass(await callForTakeover(this, person, call, takeover, tokens), 'refused');
+  },
+);
+
+Then(
+  declare({ waits: true }, 'the tokens from before the refresh are refused within the declared time'),
+  async function (this: Scenario) {
+    await expectRefusedInTime(this, this.memory.earlierTokens);
+  },
+);
+
+Then('{person} is redirected to the app and signed out', async function (this: Scenario, person: Person) {
+  const device = await this.people.device(person);
+  const { done, url, message } = this.outcome.page ?? { done: false, url: '' };
+  if (!done || device.signedIn())
+    throw new EnvironmentFailure(
+      `sign-out: expected a redirect to the app, ended at ${url}: ${message ?? 'still signed in'}`,
+    );
+});
+
+async function signOut(scenario: Scenario, person: Person): Promise<void> {
+  scenario.outcome.page = await (await scenario.people.device(person)).signOut();
+}
+
+/** Asks again until the tokens are refused; the target has its declared time and 2 s more (gateway contract, section 6). */
+async function expectRefusedInTime(
+  scenario: Scenario,
+  tokens: TokenPair,
+  ask = () => scenario.brands.own.ciam.getMember(tokens),
+): Promise<void> {
+  await ensureEnded(scenario, tokens);
+  const effect = scenario.policy('logoutEffect');
+  const withinMs = effect === 'token-expiry' ? 0 : effect.withinSeconds * 1000 + 2000;
+  let answer: Answer | undefined;
+  const refused = async () => {
+    answer = await ask();
+    return answer.class === 'refused';
+  };
+  await until(refused, { withinMs }).catch((error: unknown) => {
+    if (!(error instanceof TooLate) || !answer) throw error;
+    throw new TargetFailure(
+      `expected refused (401) within ${withinMs} ms, got ${describeClass(answer)}: ${answer.call} with the old tokens`,
+    );
+  });
+}

@@ -1,0 +1,92 @@
+import { Given, Then, When } from '@cucumber/cucumber';
+import { type Answer, describeClass } from '../../src/capillary/answer.ts';
+import { type CrmOverrides, madeUpAccess } from '../../src/capillary/crm-client.ts';
+import { TargetFailure } from '../../src/evidence/failure.ts';
+import { lookUpNobody, requestAccess } from '../../src/scenario/crm-access.ts';
+import { declare } from '../../src/scenario/declared-steps.ts';
+import { invented } from '../../src/scenario/invented-values.ts';
+import { lookUp } from '../../src/scenario/oracles/customer-records.ts';
+import { expectPrerequisite, expectSame } from '../../src/scenario/oracles/expect.ts';
+import { storeRegistration } from '../../src/scenario/people/existing-customer.ts';
+import type { Person } from '../../src/scenario/people/person.ts';
+import type { Scenario } from '../../src/scenario/scenario.ts';
+import { TooLate, until } from '../../src/scenario/until.ts';
+
+Given("the brand's CRM access tokens expire after {int} s", async function (this: Scenario, ttlSeconds: number) {
+  if (this.environment.target.auth === 'basic') {
+    return this.notes.doesNotApply('oauth', "the target takes a till's password, and access by that does not end");
+  }
+  await this.brands.own.provision({ crm: { ...this.brands.own.credentials, ttlSeconds } });
+});
+
+When('a CRM access token is requested', async function (this: Scenario) {
+  this.outcome.answer = await this.brands.own.crm.generateToken();
+  expectPrerequisite(this.outcome.answer, 'generateToken');
+});
+
+Then(declare({ waits: true }, 'the CRM access token is refused once it has expired'), async function (this: Scenario) {
+  const token = this.outcome.answer.crmToken?.accessToken as string;
+  let answer: Answer | undefined;
+  const refused = async () => {
+    answer = await lookUpNobody(this, { token });
+    return answer.class === 'refused';
+  };
+  await until(refused, { withinMs: 3000 }).catch((error: unknown) => {
+    if (!(error instanceof TooLate) || !answer) throw error;
+    throw new TargetFailure(
+      `expected refused (401) within 2 s after the token's end, got ${describeClass(answer)}: lookupId`,
+    );
+  });
+});
+
+Then('a new CRM access token is accepted', async function (this: Scenario) {
+  const { crmToken } = await this.brands.own.crm.generateToken();
+  const answer = await lookUpNobody(this, { token: crmToken?.accessToken as string });
+  if (answer.class !== 'not found') expectPrerequisite(answer, 'lookupId with a new CRM access token');
+});
+
+When('a CRM access token is requested with a wrong secret', async function (this: Scenario) {
+  const { credentials } = this.brands.own;
+  this.outcome.answer = await requestAccess(this, { ...credentials, secret: invented().token() });
+  this.outcome.controlRequest = () => requestAccess(this, credentials);
+});
+
+When('registerCustomer is called without credentials', async function (this: Scenario) {
+  await registerStranger(this, { access: 'none' });
+});
+
+When('registerCustomer is called with invalid credentials', async function (this: Scenario) {
+  await registerStranger(this, { access: madeUpAccess(this.environment.target.auth) });
+});
+
+When(
+  'registerCustomer is called with {whose} access token as CRM access token',
+  async function (this: Scenario, person: Person) {
+    const { accessToken } = this.people.tokensOf(person);
+    const basic = this.environment.target.auth === 'basic';
+    await registerStranger(
+      this,
+      basic
+        ? { access: 'none', headers: { Authorization: `Bearer ${accessToken}` } }
+        : { access: { token: accessToken } },
+    );
+  },
+);
+
+Then('no customer has the mobile or the e-mail of that call', async function (this: Scenario) {
+  for (const { type, value } of this.people.called('Cleo').values) {
+    expectSame(
+      await lookUp(this.brands.own.crm, type, value),
+      undefined,
+      `customer id found by lookupId with the ${type} of that call`,
+    );
+  }
+});
+
+/** Calls registerCustomer for Cleo with other credentials than the brand's; the control request has its own. */
+async function registerStranger(scenario: Scenario, overrides: CrmOverrides): Promise<void> {
+  const { crm } = scenario.brands.own;
+  const registration = storeRegistration(scenario.people.called('Cleo').values);
+  scenario.outcome.answer = await crm.registerCustomer(registration, overrides);
+  scenario.outcome.controlRequest = () => crm.registerCustomer(registration);
+}

@@ -1,0 +1,137 @@
+import { type DataTable, Given, Then, When } from '@cucumber/cucumber';
+import type { Answer } from '../../src/capillary/answer.ts';
+import { type CrmAccess, type CrmClient, type CrmOverrides, madeUpAccess } from '../../src/capillary/crm-client.ts';
+import { TargetFailure } from '../../src/evidence/failure.ts';
+import { lookUpNobody } from '../../src/scenario/crm-access.ts';
+import { declare } from '../../src/scenario/declared-steps.ts';
+import { expectClass, expectPrerequisite, expectThat } from '../../src/scenario/oracles/expect.ts';
+import { tryInTurn } from '../../src/scenario/oracles/tries.ts';
+import { fieldValues, storeRegistration } from '../../src/scenario/people/existing-customer.ts';
+import { type Person, uniqueDetails } from '../../src/scenario/people/person.ts';
+import type { Scenario } from '../../src/scenario/scenario.ts';
+import { TooLate, until } from '../../src/scenario/until.ts';
+
+/** The calls of the CRM face that are about a customer; the token call is not. */
+export const customerCalls = [
+  'registerCustomer',
+  'lookupId',
+  'getCustomer',
+  'updateCustomer',
+  'changeIdentifiers',
+] as const;
+export type CustomerCall = (typeof customerCalls)[number];
+
+Given('{person} is a member who is registered at the store too', async function (this: Scenario, person: Person) {
+  const device = await this.people.member(person);
+  const { custom } = this.environment.target.testFields ?? {};
+  const fields = custom === undefined ? {} : { [custom]: fieldValues.custom };
+  expectPrerequisite(await device.completeRegistration({ fields }), 'the separate registration');
+  const { mobile, email } = uniqueDetails('Trudy', '');
+  this.memory.takeover = { firstName: this.spelled.in('Trudy'), email };
+  person.values.push({ type: 'mobile', value: mobile, unsent: true }, { type: 'email', value: email, unsent: true });
+});
+
+When(
+  '{crmCall} is called for {whose} customer with each of these CRM access tokens',
+  async function (this: Scenario, call: CustomerCall, person: Person, table: DataTable) {
+    const { crm } = person.brand;
+    this.outcome.tries = await tryInTurn(table.raw().flat(), async (description) => {
+      const access = wrongAccess[description];
+      if (!access) throw new Error(`no CRM access token is called “${description}”`);
+      const answer = await callForTakeover(this, crm, call, person, access(this, person));
+      return { what: `${call} with ${description}`, answer };
+    });
+    this.outcome.controlRequest = () => callForTakeover(this, crm, call, person);
+  },
+);
+
+When(
+  declare({ waits: true }, '{crmCall} is called for {whose} customer with a CRM access token that has expired'),
+  async function (this: Scenario, call: CustomerCall, person: Person) {
+    const { crm } = person.brand;
+    const { crmToken } = await crm.generateToken();
+    const token = crmToken?.accessToken as string;
+    const expired = async () => (await lookUpNobody(this, { token })).class === 'refused';
+    await until(expired, { withinMs: 3000 }).catch((error: unknown) => {
+      throw error instanceof TooLate
+        ? new TargetFailure('the CRM access token is still accepted 2 s after its end')
+        : error;
+    });
+    this.outcome.answer = await callForTakeover(this, crm, call, person, { access: { token } });
+    this.outcome.controlRequest = () => callForTakeover(this, crm, call, person);
+  },
+);
+
+When(
+  "{crmCall} is called for {whose} customer with the other brand's CRM access token",
+  async function (this: Scenario, call: CustomerCall, person: Person) {
+    // With her own values, so that a look beyond the brand would find her.
+    const { customerId, details, values } = person;
+    const hers = { customerId, details, values: values.slice(0, 2) };
+    this.outcome.answer = await callForTakeover(this, this.brands.other.crm, call, hers);
+  },
+);
+
+Then('the call neither finds nor changes {whose} customer', async function (this: Scenario, person: Person) {
+  const answer = this.outcome.answer;
+  // A registration makes a customer of the other brand's own, whatever this one knows.
+  if (answer.call === 'registerCustomer') expectClass(answer, 'success');
+  else expectClass(answer, 'not found', 'refused', 'declined');
+  expectThat(answer.createdId !== person.customerId, "the other brand's token reached the customer");
+});
+
+Then('a valid CRM access token is accepted', async function (this: Scenario) {
+  const answer = await this.outcome.controlRequest();
+  expectPrerequisite(answer, `${answer.call} with a valid CRM access token`);
+});
+
+/** What may stand in the place of a CRM access token. */
+const wrongAccess: Readonly<Record<string, (scenario: Scenario, person: Person) => CrmOverrides>> = {
+  'no CRM access token': () => ({ access: 'none' }),
+  'an empty CRM access token': ({ environment }) => madeUp(environment.target.auth, ''),
+  'a CRM access token that nobody issued': ({ environment }) => ({ access: madeUpAccess(environment.target.auth) }),
+  'the access token of the member': (scenario, person) =>
+    madeUp(scenario.environment.target.auth, scenario.people.tokensOf(person).accessToken),
+};
+
+/** A token where the face takes one; where it takes a till's name and password, the same as a bearer token. */
+function madeUp(auth: string | undefined, token: string): CrmOverrides {
+  if (auth !== 'basic') return { access: { token } satisfies CrmAccess };
+  return { access: 'none', headers: { Authorization: `Bearer ${token}` } };
+}
+
+/** A CRM call that finds a member's customer or changes it to the values of a take-over, as far as it is served. */
+function callForTakeover(
+  { memory: { takeover }, environment }: Scenario,
+  crm: CrmClient,
+  call: CustomerCall,
+  { customerId = 0, details, values }: Pick<Person, 'customerId' | 'details' | 'values'>,
+  overrides?: CrmOverrides,
+): Promise<Answer> {
+  const { firstName, email } = takeover ?? { firstName: '', email: '' };
+  const { custom } = environment.target.testFields ?? {};
+  const fields = custom === undefined ? {} : { [custom]: firstName };
+  const add = [{ type: 'email', value: email }];
+  switch (call) {
+    case 'registerCustomer':
+      return crm.registerCustomer(storeRegistration(values.slice(-2), { fields }), overrides);
+    case 'lookupId': {
+      const [type, value] = details.mobile ? ['mobile', details.mobile] : ['email', details.email];
+      return crm.lookupId(
+        { source: 'ALL', identifierName: type as string, identifierValue: value as string },
+        overrides,
+      );
+    }
+    case 'getCustomer':
+      return crm.getCustomer(customerId, overrides);
+    case 'updateCustomer':
+      return crm.updateCustomer(
+        customerId,
+        { profiles: [{ source: 'INSTORE', firstName, fields }] },
+        undefined,
+        overrides,
+      );
+    case 'changeIdentifiers':
+      return crm.changeIdentifiers(customerId, { add }, undefined, overrides);
+  }
+}

@@ -1,0 +1,132 @@
+import { randomBytes } from 'node:crypto';
+import { defineParameterType, Given, Then, When } from '@cucumber/cucumber';
+import type { LoggedRequest } from '../../mock-idp/control/types.ts';
+import { forgedPair } from '../../src/scenario/attacks/forging.ts';
+import { expectSame, expectThat } from '../../src/scenario/oracles/expect.ts';
+import { requestsToIdp } from '../../src/scenario/oracles/idp-requests.ts';
+import type { Person } from '../../src/scenario/people/person.ts';
+import type { Scenario } from '../../src/scenario/scenario.ts';
+
+/** Access tokens that must be refused beside somebody's valid ID token. */
+const accessTokens: Record<string, (scenario: Scenario, person: Person) => Promise<string>> = {
+  'an access token that nobody issued': async () => randomBytes(12).toString('base64url'),
+  'an access token of hers that is revoked': async (scenario, person) => {
+    const { accessToken } = (await scenario.people.signedIn(person, 1)).tokens();
+    await scenario.control.revoke(person.brand.application.applicationId, { accessToken });
+    return accessToken;
+  },
+  'her access token of the other brand': async (scenario, person) =>
+    (await scenario.people.signedIn(scenario.people.atOtherBrand(person))).tokens().accessToken,
+};
+
+/** Changes after which an access token is another one, unless it is compared carelessly. */
+const changes: Record<string, (token: string) => string> = {
+  'with upper and lower case swapped': (token) =>
+    token.replace(/[a-z]/gi, (letter) => (letter < 'a' ? letter.toLowerCase() : letter.toUpperCase())),
+  'without its last character': (token) => token.slice(0, -1),
+  'with one character appended': (token) => `${token}x`,
+};
+
+Given(
+  'NextReason has revoked the access token of {whose} other device',
+  async function (this: Scenario, person: Person) {
+    const { accessToken } = (await this.people.device(person, person.devices.length - 1)).tokens();
+    await this.control.revoke(person.brand.application.applicationId, { accessToken });
+  },
+);
+
+Given('{whose} access token has been revoked', async function (this: Scenario, person: Person) {
+  const { accessToken } = this.people.tokensOf(person);
+  await this.control.revoke(person.brand.application.applicationId, { accessToken });
+});
+
+defineParameterType({
+  name: 'unusableAccessToken',
+  regexp: new RegExp(Object.keys(accessTokens).join('|')),
+  transformer: (name: string) => accessTokens[name],
+});
+
+defineParameterType({
+  name: 'accessTokenChange',
+  regexp: new RegExp(Object.keys(changes).join('|')),
+  transformer: (name: string) => changes[name],
+});
+
+When(
+  'addMember is called for newcomer {person} with her ID token and {unusableAccessToken}',
+  async function (this: Scenario, person: Person, make: (typeof accessTokens)[string]) {
+    await addBesideOwnIdToken(this, person, await make(this, person));
+  },
+);
+
+When(
+  'addMember is called for newcomer {person} with her ID token and {whose} access token',
+  async function (this: Scenario, person: Person, other: Person) {
+    await addBesideOwnIdToken(this, person, (await this.people.signedIn(other)).tokens().accessToken);
+  },
+);
+
+When(
+  'getMember is called for {person} with her access token {accessTokenChange}',
+  async function (this: Scenario, person: Person, change: (typeof changes)[string]) {
+    const { idToken, accessToken } = await forgedPair(this, person, (same) => same);
+    this.outcome.answer = await person.brand.ciam.getMember({ idToken, accessToken: change(accessToken) });
+  },
+);
+
+When('getMember is called from {whose} other device', async function (this: Scenario, person: Person) {
+  this.outcome.answer = await (await this.people.device(person, person.devices.length - 1)).membership();
+});
+
+Then('NextReason received JWKS requests only', async function (this: Scenario) {
+  const requests = await requestsToIdp(this, this.people.called('Ana'));
+  const asked = requests?.filter(({ endpoint }) => endpoint !== 'jwks') ?? [];
+  expectSame(
+    asked.map(({ endpoint }) => endpoint),
+    [],
+    'A16: requests to NextReason, the JWKS aside',
+  );
+});
+
+/** A16: the access token travels in the `Authorization` header to UserInfo only. */
+Then(
+  '{whose} access token was sent to UserInfo in the Authorization header, and in no other request to NextReason',
+  async function (this: Scenario, person: Person) {
+    const { accessToken } = this.people.tokensOf(person);
+    const requests = (await requestsToIdp(this, person)) ?? [];
+    const toUserInfo = requests.filter(({ endpoint }) => endpoint === 'userinfo');
+    expectThat(toUserInfo.length > 0, 'A13: expected a UserInfo request, NextReason received none');
+    for (const request of toUserInfo) {
+      const authorized = authorizationOf(request) === `Bearer ${accessToken}`;
+      expectThat(authorized, `A16: expected Authorization: Bearer <${person.name}'s access token> at UserInfo`);
+    }
+    const elsewhere = requests.filter((request) => carriesToken(request, accessToken));
+    expectSame(
+      elsewhere.map(({ endpoint }) => endpoint),
+      [],
+      'A16: requests to NextReason that carry the access token elsewhere, by endpoint',
+    );
+  },
+);
+
+/** The faulty pair first, the valid one when the scenario asks for it. */
+async function addBesideOwnIdToken(scenario: Scenario, person: Person, accessToken: string): Promise<void> {
+  const { ciam } = person.brand;
+  const own = await forgedPair(scenario, person, (same) => same);
+  scenario.outcome.answer = await ciam.addMember({ ...own, accessToken });
+  scenario.outcome.controlRequest = () => ciam.addMember(own);
+}
+
+function authorizationOf({ rawHeaders }: LoggedRequest): string | undefined {
+  const at = rawHeaders.findIndex((name, index) => index % 2 === 0 && name.toLowerCase() === 'authorization');
+  return at < 0 ? undefined : rawHeaders[at + 1];
+}
+
+/** Whether a token stands anywhere but in the Authorization header of a UserInfo request. */
+function carriesToken({ endpoint, path, query, rawHeaders }: LoggedRequest, token: string): boolean {
+  const headers = rawHeaders.filter((_, index) => {
+    const name = rawHeaders[index - 1]?.toLowerCase();
+    return index % 2 === 1 && !(endpoint === 'userinfo' && name === 'authorization');
+  });
+  return [path, JSON.stringify(query), ...headers].some((place) => place.includes(token));
+}

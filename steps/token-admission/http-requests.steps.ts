@@ -1,0 +1,123 @@
+import { defineParameterType, Then, When } from '@cucumber/cucumber';
+import type { Overrides } from '../../src/capillary/overrides.ts';
+import { declare } from '../../src/scenario/declared-steps.ts';
+import { invented } from '../../src/scenario/invented-values.ts';
+import { expectClass, expectThat } from '../../src/scenario/oracles/expect.ts';
+import type { Person } from '../../src/scenario/people/person.ts';
+import type { Scenario } from '../../src/scenario/scenario.ts';
+
+/** A body of the given size in octets, with a member that nobody knows. */
+const bodyOf = (octets: number) => JSON.stringify({ filler: 'x'.repeat(octets - '{"filler":""}'.length) });
+
+/** How an addMember request may be written; everything else stays as it should be. */
+const written: Record<string, Overrides> = {
+  'with a body that is no JSON': { body: 'this is not JSON' },
+  'with a truncated JSON body': { body: '{"profile":' },
+  'without a body': { body: null },
+  'with Content-Type: text/plain': { headers: { 'Content-Type': 'text/plain' } },
+  'with Content-Type: application/x-www-form-urlencoded': {
+    headers: { 'Content-Type': 'application/x-www-form-urlencoded' },
+  },
+  'with a body of 65 KiB': { body: bodyOf(64 * 1024 + 1024) },
+  'by method GET': { method: 'GET', body: null },
+  'by method DELETE': { method: 'DELETE' },
+  'at an unknown path': { suffix: '/nobody-here' },
+  'with Content-Type: application/json; charset=utf-8': {
+    headers: { 'Content-Type': 'application/json; charset=utf-8' },
+  },
+  'with Content-Type: APPLICATION/JSON': { headers: { 'Content-Type': 'APPLICATION/JSON' } },
+  'with unknown body members': { body: '{"something":{"else":[1,2,3]}}' },
+  'with an unknown query parameter': { suffix: '?something=else' },
+  'with a body of 63 KiB': { body: bodyOf(63 * 1024) },
+};
+
+defineParameterType({
+  name: 'requestForm',
+  regexp: new RegExp(Object.keys(written).join('|')),
+  transformer: (name: string) => written[name],
+});
+
+When(
+  'addMember is called for newcomer {person} {requestForm}',
+  async function (this: Scenario, person: Person, form: Overrides) {
+    const tokens = this.people.tokensOf(person);
+    this.outcome.answer = await person.brand.ciam.addMember(tokens, form);
+    this.outcome.controlRequest = () => person.brand.ciam.addMember(tokens);
+  },
+);
+
+When(
+  'addMember is called for {person} {int} times at once, every second call with a body that is no JSON',
+  async function (this: Scenario, person: Person, times: number) {
+    const tokens = this.people.tokensOf(person);
+    const malformed = written['with a body that is no JSON'];
+    const overrides = Array.from({ length: times }, (_, at) => (at % 2 === 0 ? malformed : undefined));
+    this.outcome.answers = await Promise.all(overrides.map((one) => person.brand.ciam.addMember(tokens, one)));
+  },
+);
+
+When('getMember is called with a made-up access token and ID token', async function (this: Scenario) {
+  const madeUp = { accessToken: invented().token(), idToken: [1, 2, 3].map(() => invented().token()).join('.') };
+  this.outcome.answer = await this.brands.own.ciam.getMember(madeUp);
+  this.outcome.malformedServes = true;
+  this.memory.presentedSecrets.push(madeUp.accessToken, madeUp.idToken);
+});
+
+When(
+  declare(
+    { needsCustomerAsAdded: true },
+    'updateMember is called for {person} with __proto__ and constructor in the body',
+  ),
+  async function (this: Scenario, person: Person) {
+    const ben = this.people.known('Ben') as Person;
+    const reach = `{"root":{"customer":[{"__proto__":{"id":${ben.customerId},"cuid":"${ben.sub}","firstname":"Taken"},"constructor":{"prototype":{"firstname":"Taken"}}}]}}`;
+    this.outcome.answer = await person.brand.ciam.updateMember(this.people.tokensOf(person), {}, { body: reach });
+    expectClass(this.outcome.answer, 'success', 'declined', 'malformed');
+  },
+);
+
+Then('the failure body has status or errors, each with code and message', function (this: Scenario) {
+  expectFailureShape(this);
+});
+
+Then('the not-found body has status or errors, each with code and message', function (this: Scenario) {
+  if (this.policy('creation') === 'explicit') expectFailureShape(this);
+  else expectClass(this.outcome.answer, 'success');
+});
+
+Then(
+  'the HTTP status of the refusal is 4xx with failureSignal http, and 200 with failureSignal body',
+  function (this: Scenario) {
+    const { status = 0 } = this.outcome.answer;
+    const expected = this.policy('failureSignal') === 'http' ? [400, 401, 403] : [200];
+    expectThat(
+      expected.includes(status),
+      `HTTP status: expected ${expected.join(' or ')} (failureSignal: ${this.policy('failureSignal')}), found ${status}`,
+    );
+  },
+);
+
+Then('the refusal repeats neither token', function (this: Scenario) {
+  const { text, headers } = this.outcome.answer;
+  const said = [text, ...headers.map(([, value]) => value)].join('\n');
+  expectThat(
+    !this.memory.presentedSecrets.some((secret) => said.includes(secret)),
+    'the refusal repeats a token that was presented',
+  );
+});
+
+/** `{"status":{"success":false,"code":n,"message":s}}` or `{"errors":[W],"warnings":[]}` (gateway contract, section 3). */
+function expectFailureShape(scenario: Scenario): void {
+  const json = scenario.outcome.answer.json as { status?: Record<string, unknown>; errors?: unknown } | undefined;
+  const { status, errors } = json ?? {};
+  const byStatus = status?.['success'] === false && isCoded(status);
+  const byErrors = Array.isArray(errors) && errors.length > 0 && errors.every(isCoded);
+  expectThat(
+    byStatus || byErrors,
+    `failure body: expected "status" or "errors" with code and message, found ${scenario.outcome.answer.text.slice(0, 200)}`,
+  );
+}
+
+function isCoded(value: { code?: unknown; message?: unknown }): boolean {
+  return Number.isInteger(Number(value.code)) && typeof value.message === 'string';
+}
