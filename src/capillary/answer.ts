@@ -1,6 +1,6 @@
 import type { z } from 'zod';
-import type { HeaderLines } from '../evidence/exchange.ts';
 import type { Call } from './calls.ts';
+import type { HeaderLines } from './exchange.ts';
 import type { HttpResult } from './http.ts';
 import { requestIdIn } from './request-id.ts';
 import { booleanIn, numberIn, responseSchemas } from './response-schemas.ts';

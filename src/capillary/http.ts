@@ -6,7 +6,7 @@ import {
   request as requestHttp,
 } from 'node:http';
 import type { Agent as SecureAgent } from 'node:https';
-import type { HeaderLines, Recorder, Role } from '../evidence/exchange.ts';
+import type { HeaderLines, Recorder, Role } from './exchange.ts';
 import { limitError, plainReason } from './network-reason.ts';
 import { requestIdIn } from './request-id.ts';
 

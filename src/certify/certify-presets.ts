@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { EnvironmentFailure } from '../evidence/failure.ts';
 import { notWritten } from '../evidence/not-written.ts';
+import { EnvironmentFailure } from '../failure/failure.ts';
 import type { Certificate } from '../report/certificate.ts';
 import { type Overview, overviewOf, overviewText } from '../report/overview.ts';
 import type { CertifyRequest } from './certify.ts';

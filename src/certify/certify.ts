@@ -1,6 +1,6 @@
 import { defaultPolicies } from '../capillary/policies.ts';
 import type { IdpProfile, TargetProfile } from '../config/target-profile.ts';
-import { EnvironmentFailure } from '../evidence/failure.ts';
+import { EnvironmentFailure } from '../failure/failure.ts';
 import { type Agent, agents } from '../report/agent-uri.ts';
 import type { Certificate } from '../report/certificate.ts';
 import type { ConditionListener } from '../report/condition-results.ts';
@@ -139,7 +139,7 @@ async function play(
   record: RunRecord,
   starting: Promise<Environment>,
 ) {
-  const [{ unreachable, remark }, cucumber, catalogue] = await Promise.all([
+  const [{ unreachable, remark }, { cucumber, playConditions }, catalogue] = await Promise.all([
     starting.then(async (environment) => {
       record.environment = environment;
       return environment.preflight(record.readOnly);
@@ -164,9 +164,8 @@ async function play(
     ...(request.blind && { blind: true as const }),
   };
   const players = agent === 'both' ? agents : [agent];
-  const complaint = await cucumber.playConditions({
-    kit,
-    steps: cucumber.steps,
+  const complaint = await playConditions({
+    cucumber,
     environments: players.map((player) => ({ ...common, agent: player })),
     conditions: inOrder(select(catalogue, { plan, tags, shard, readOnly: record.readOnly }), order),
     order,
@@ -185,6 +184,6 @@ function lanesFor(idp: Environment['idp'], wanted: number): number {
 
 /** Cucumber is heavy: it loads while the servers start. */
 async function loadCucumber(kit: Kit) {
-  const { loadSteps, playConditions } = await import('./cucumber-run.ts');
-  return { steps: await loadSteps(kit), playConditions };
+  const { loadSteps, playConditions } = await import('./play-conditions.ts');
+  return { cucumber: await loadSteps(kit), playConditions };
 }

@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { mkdir, readdir, rename, rm, symlink } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { EnvironmentFailure } from '../evidence/failure.ts';
+import { EnvironmentFailure } from '../failure/failure.ts';
 import { certificateReserve } from '../report/certificate-file.ts';
 import { FolderHeld, type FolderLock, lockFile, lockFolder } from './folder-lock.ts';
 

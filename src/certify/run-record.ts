@@ -1,8 +1,8 @@
 import { access, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Envelope } from '@cucumber/messages';
-import { EnvironmentFailure } from '../evidence/failure.ts';
 import { notWritten } from '../evidence/not-written.ts';
+import { EnvironmentFailure } from '../failure/failure.ts';
 import type { Agent } from '../report/agent-uri.ts';
 import type { Certificate } from '../report/certificate.ts';
 import { CertificateFile } from '../report/certificate-file.ts';
@@ -11,9 +11,9 @@ import { CucumberReports, type MessageSink, MessagesFile } from '../report/messa
 import { summaryOf } from '../report/summary.ts';
 import type { CertifyRequest } from './certify.ts';
 import { composeCertificate } from './compose-certificate.ts';
+import { MergedMessages } from './cucumber/merged-messages.ts';
 import type { Environment } from './environment.ts';
 import { type Kit, kitDigest } from './kit.ts';
-import { MergedMessages } from './merged-messages.ts';
 import type { Order } from './order.ts';
 import { type OutputFolder, outputFiles } from './output-folder.ts';
 import { isReadOnly } from './read-only.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { EnvironmentFailure } from '../evidence/failure.ts';
+import { EnvironmentFailure } from '../failure/failure.ts';
 import { errorText, exitStatusOf, UsageError } from './errors.ts';
 
 test('a stack shows what caused it, but no token and nothing that hangs on the error', () => {

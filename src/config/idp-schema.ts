@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ciamNames } from '../external-idp/ciam-names.ts';
+import { ciamNames } from '../capillary/ciam-names.ts';
 import { address, name, secret, text } from './fields.ts';
 
 const mockSchema = z.strictObject({

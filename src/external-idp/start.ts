@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright';
 import type { FieldMappings } from '../capillary/brand.ts';
-import { EnvironmentFailure } from '../evidence/failure.ts';
+import { EnvironmentFailure } from '../failure/failure.ts';
 import { ciamPreset } from '../loyalty-app/ciam-presets.ts';
 import { SignInRefused } from '../loyalty-app/sign-in-refused.ts';
 import type { ExternalIdpAddress, TestAccount, TestPersonAccess } from './address.ts';

@@ -1,11 +1,10 @@
 import type { Browser, BrowserContext, Page } from 'playwright';
 import type { Answer } from '../capillary/answer.ts';
 import type { FieldMappings } from '../capillary/brand.ts';
+import type { Recorder } from '../capillary/exchange.ts';
 import type { IdentifierChange, MemberUpdate } from '../capillary/shapes.ts';
-import type { Recorder } from '../evidence/exchange.ts';
-import { EnvironmentFailure } from '../evidence/failure.ts';
 import type { ForeignPages } from '../external-idp/foreign-pages.ts';
-import { outOfReach } from '../external-idp/out-of-reach-pages.ts';
+import { EnvironmentFailure } from '../failure/failure.ts';
 import type {
   Agent,
   ExtraDetails,
@@ -28,6 +27,7 @@ import {
   rowsIn,
 } from './form-entries.ts';
 import type { Mailbox } from './mailbox.ts';
+import { outOfReach } from './out-of-reach-pages.ts';
 import { nextReasonPages } from './page-hooks.ts';
 import { shownAddress } from './shown-address.ts';
 import { SignInRefused } from './sign-in-refused.ts';

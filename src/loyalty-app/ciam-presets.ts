@@ -1,4 +1,4 @@
-import type { CiamName } from '../external-idp/ciam-names.ts';
+import type { CiamName } from '../capillary/ciam-names.ts';
 import { type PageSelectors, usualSelectors } from '../external-idp/page-parts.ts';
 
 /** What an app does differently with one CIAM than with another. */

@@ -1,30 +1,15 @@
-import { relative, sep } from 'node:path';
+import { sep } from 'node:path';
 import { declarationOf } from '../../steps/declared-steps.ts';
 import { nameIn } from '../../steps/sentence-parameters.ts';
-import { loadSteps, type StepDefinitions } from '../certify/cucumber-run.ts';
 import type { Kit } from '../certify/kit.ts';
+import { loadSteps } from '../certify/play-conditions.ts';
 import type { StepPattern } from './feature-lint.ts';
-
-/** The part of Cucumber's library (13.3) that holds the step definitions. */
-interface StepLibrary {
-  stepDefinitions: readonly {
-    uri: string;
-    line: number;
-    pattern: string | RegExp;
-    expression: { match(text: string): readonly Argument[] | null };
-    matchesStepName(text: string): boolean;
-  }[];
-}
-
-interface Argument {
-  group: { value?: string };
-}
 
 /** Every step definition of a kit, for the lint. */
 export async function stepPatterns(kit: Kit): Promise<StepPattern[]> {
-  const { stepDefinitions } = (await loadSteps(kit)) as StepDefinitions & StepLibrary;
-  return stepDefinitions.map((step) => ({
-    place: `${relative(kit.root, step.uri).split(sep).join('/')}:${step.line}`,
+  const cucumber = await loadSteps(kit);
+  return cucumber.stepDefinitions().map((step) => ({
+    place: `${step.uri.split(sep).join('/')}:${step.line}`,
     pattern: String(step.pattern),
     declaration: declarationOf(String(step.pattern)),
     matches: (text) => step.matchesStepName(text),
@@ -32,7 +17,7 @@ export async function stepPatterns(kit: Kit): Promise<StepPattern[]> {
   }));
 }
 
-function nameOf({ group }: Argument): string[] {
+function nameOf({ group }: { group: { value?: string } }): string[] {
   const name = nameIn(group.value ?? '');
   return name ? [name] : [];
 }

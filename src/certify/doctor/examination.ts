@@ -1,9 +1,9 @@
 import type { BrandConfiguration } from '../../capillary/brand.ts';
 import type { TokenPair } from '../../capillary/ciam-client.ts';
+import type { Role } from '../../capillary/exchange.ts';
 import type { HttpResponse, Send } from '../../capillary/http.ts';
 import type { CrmCredentials, Target } from '../../capillary/target.ts';
 import type { CiamTenant } from '../../config/ciam-tenants.ts';
-import type { Role } from '../../evidence/exchange.ts';
 import { type Discovery, discoveryAddress, readDiscovery } from './discovery.ts';
 import { type KeySet, readKeySet } from './key-set.ts';
 
