@@ -34,7 +34,7 @@ Feature: Valid times of the ID token (A10)
     Then the gateway accepts each and returns Ana's own record
     And Ana is now a member
 
-  @CLM-085 @should @needs:forge @ref:contract-A10 @seed:nextreason-default
+  @CLM-085 @should @needs:forge @ref:contract-A10 @ref:nextreason-tokens
   Scenario: ID token issued 13 d 23 h ago, or with a lifetime of 14 d 23 h, is accepted
     When addMember is called for newcomer Ana with the first of these ID tokens, getMember with each of the others
       | iat: 13 d 23 h ago, exp: 1 h ahead |

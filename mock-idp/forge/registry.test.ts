@@ -49,7 +49,7 @@ const groups: Record<string, [entries: ForgeryEntry[], findings: string[]]> = {
 /** Those that cannot break one rule alone, or none that the token shows by itself. */
 const special: Record<string, string[]> = {
   'kind-access-token-cognito': ['aud'],
-  'aud-mixed-azp-stranger': ['aud', 'azp'],
+  'aud-mixed-azp-another': ['aud', 'azp'],
   'form-reversed': ['alg', 'iss', 'aud', 'exp', 'iat', 'sub'],
   'header-alg-twice-none-last': ['twice', 'alg'],
   'kind-logout-token': ['typ', 'events'],

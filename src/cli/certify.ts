@@ -1,7 +1,7 @@
 import { type Command, Option } from 'commander';
+import { ciamNames } from '../capillary/ciam-names.ts';
 import type { Order } from '../certify/order.ts';
 import { type Plan, plans } from '../certify/plans.ts';
-import { ciamNames } from '../capillary/ciam-names.ts';
 import { order, shard, wholeNumber } from './options.ts';
 
 interface CertifyOptions {

@@ -1,11 +1,14 @@
 import { type Command, Option } from 'commander';
 import { type Plan, plans } from '../certify/plans.ts';
+import type { Explanation } from '../explain/explanation.ts';
 import type { Condition } from '../report/condition.ts';
+import { UsageError } from './errors.ts';
 
 interface ConditionsOptions {
   plan: Plan;
   json?: boolean;
   lint?: boolean;
+  explain?: string;
 }
 
 const help = `
@@ -13,6 +16,7 @@ Examples:
   $ gatecheck conditions                                the whole catalogue
   $ gatecheck conditions --plan smoke                   what a plan takes
   $ gatecheck conditions --json | jq '.[].id'           for programs
+  $ gatecheck conditions --explain CLM-022              its rules, steps, sources and the defects that it detects
   $ gatecheck conditions --lint                         what is wrong with the features; exit status 1 if anything is`;
 
 /** `gatecheck conditions`: the catalogue. */
@@ -22,10 +26,12 @@ export function addConditions(program: Command): void {
     .description('list the conditions with id, severity, flow, title and sources')
     .addOption(new Option('--plan <plan>', 'only what a plan takes').choices(Object.keys(plans)).default('full'))
     .option('--json', 'as JSON')
+    .option('--explain <id>', 'one condition: rules and their text, steps, sources, the defects that it detects')
     .option('--lint', 'say what is wrong with the features in place of listing them')
     .addHelpText('after', help)
-    .action(async ({ plan, json, lint }: ConditionsOptions) => {
+    .action(async ({ plan, json, lint, explain }: ConditionsOptions) => {
       if (lint) return lintCatalogue();
+      if (explain !== undefined) return explainCondition(explain, json);
       const [{ readCatalogue }, { inPlan }, { thisKit }] = await Promise.all([
         import('../certify/catalogue.ts'),
         import('../certify/selection.ts'),
@@ -34,6 +40,42 @@ export function addConditions(program: Command): void {
       const conditions = (await readCatalogue(thisKit())).filter((condition) => inPlan(plan, condition));
       console.log(json ? JSON.stringify(conditions.map(published), null, 2) : table(conditions));
     });
+}
+
+async function explainCondition(wanted: string, json = false): Promise<void> {
+  const [{ explainAll }, { explanationText }, { thisKit }] = await Promise.all([
+    import('../explain/explanation.ts'),
+    import('../explain/explanation-text.ts'),
+    import('../certify/kit.ts'),
+  ]);
+  const all = await explainAll(thisKit());
+  const explanation = all.find(({ condition }) => condition.id === wanted.toUpperCase());
+  if (!explanation) {
+    throw new UsageError(`--explain: there is no condition ${JSON.stringify(wanted)}; ${await wayOut(wanted, all)}`);
+  }
+  console.log(json ? JSON.stringify(publishedExplanation(explanation), null, 2) : explanationText(explanation));
+}
+
+/** A rule in place of a condition, one that is spelt nearly so, or where all are listed. */
+async function wayOut(wanted: string, all: readonly Explanation[]): Promise<string> {
+  const [{ nearest }, { isContractRule }] = await Promise.all([
+    import('../config/nearest.ts'),
+    import('../report/contract-rules.ts'),
+  ]);
+  if (isContractRule(wanted.toUpperCase())) {
+    const rule = wanted.toUpperCase();
+    return `${rule} is a rule of the contract, and docs/coverage.md#${rule} lists the conditions that test it`;
+  }
+  const near = nearest(
+    wanted,
+    all.map(({ condition }) => condition.id),
+  );
+  return near ? `did you mean ${near}?` : 'gatecheck conditions lists all';
+}
+
+function publishedExplanation({ condition, feature, lines, sources, defects, control }: Explanation) {
+  const detects = defects.map(({ id, rule, text }) => ({ id, rule, text }));
+  return { ...published(condition), feature, steps: lines, sources, detects, ...(control && { control }) };
 }
 
 async function lintCatalogue(): Promise<void> {

@@ -1,3 +1,4 @@
+import { ciamNames } from '../capillary/ciam-names.ts';
 import { readCatalogue } from '../certify/catalogue.ts';
 import { type CertifyRequest, certify } from '../certify/certify.ts';
 import { thisKit } from '../certify/kit.ts';
@@ -8,7 +9,6 @@ import { chooseIdp } from '../config/choose-idp.ts';
 import { chooseTarget } from '../config/choose-target.ts';
 import { loadConfiguration } from '../config/load.ts';
 import type { IdpProfile, TargetProfile } from '../config/target-profile.ts';
-import { ciamNames } from '../capillary/ciam-names.ts';
 import type { Certificate } from '../report/certificate.ts';
 import { overviewEndText, type Progress } from '../report/progress.ts';
 import { exitStatuses } from '../report/verdict.ts';

@@ -8,7 +8,7 @@ import { schemaFile, schemaText } from './schema-file.ts';
 
 const defaultFile = fileURLToPath(new URL('../../gatecheck.yaml', import.meta.url));
 
-test('gatecheck.schema.json is up to date: else npm run schema', async () => {
+test('gatecheck.schema.json is up to date: else npm run docs', async () => {
   assert.deepEqual(JSON.parse(await readFile(schemaFile, 'utf8')), JSON.parse(schemaText()));
 });
 

@@ -10,6 +10,9 @@ export const idpLacks = {
 } as const;
 export type IdpLack = keyof typeof idpLacks;
 
+/** Their names. */
+export const idpLackNames = Object.keys(idpLacks) as [IdpLack, ...IdpLack[]];
+
 /**
  * A scenario asks for what this run's IdP or its test people cannot give: it is skipped, with this reason, by whoever
  * plays its steps. Never the target's fault, and never passed.

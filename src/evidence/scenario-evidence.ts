@@ -3,10 +3,11 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Exchange, Recorder } from '../capillary/exchange.ts';
 import { EnvironmentFailure } from '../failure/failure.ts';
+import type { EvidenceDocument } from './evidence-document.ts';
 import { Masks } from './masks.ts';
 import { notWritten } from './not-written.ts';
 import { redact, redactText } from './redaction.ts';
-import type { ScenarioNote } from './scenario-note.ts';
+import type { KeptNote, ScenarioNote } from './scenario-note.ts';
 
 /** What an evidence file says about the scenario itself. */
 export interface EvidenceSubject {
@@ -54,7 +55,7 @@ export class ScenarioEvidence {
   readonly #startedAt = new Date().toISOString();
   readonly #exchanges: Exchange[] = [];
   readonly #secrets = new Set<string>();
-  readonly #notes: ScenarioNote[] = [];
+  readonly #notes: KeptNote[] = [];
   readonly #screenshots: Screenshot[] = [];
   #play?: number;
 
@@ -164,7 +165,7 @@ export class ScenarioEvidence {
   #json(): string {
     const masks = new Masks(this.#secrets);
     const exchanges = this.#exchanges.map((exchange) => redact(exchange, masks));
-    const document = {
+    const document: EvidenceDocument = {
       schema: 'gatecheck/evidence@1',
       ...this.#subject,
       startedAt: this.#startedAt,

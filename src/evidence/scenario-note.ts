@@ -1,6 +1,7 @@
-import type { TargetCapability } from '../capillary/calls.ts';
-import type { Policies } from '../capillary/policies.ts';
-import type { IdpLack } from './out-of-reach.ts';
+import { z } from 'zod';
+import { type TargetCapability, targetCapabilities } from '../capillary/calls.ts';
+import { type Policies, policiesSchema } from '../capillary/policies.ts';
+import { idpLackNames } from './out-of-reach.ts';
 
 /** Media type of the attachments by which a scenario tells the report what Cucumber's own statuses cannot say. */
 export const scenarioNoteType = 'application/vnd.gatecheck.note+json';
@@ -10,27 +11,59 @@ export const idpCapabilities = ['forge', 'faults', 'requestLog', 'keys'] as cons
 export type IdpCapability = (typeof idpCapabilities)[number];
 export type Capability = TargetCapability | IdpCapability | 'browser';
 
+/** What a skipped scenario may miss beside capabilities: a body or fields that the target profile does not declare. */
+const undeclared = ['profileUpdateBody', 'testFields', 'oauth'] as const;
+const missing = z.enum([...targetCapabilities, ...idpCapabilities, 'browser', ...idpLackNames, ...undeclared]);
+const policy = z.enum(Object.keys(policiesSchema.shape) as (keyof Policies)[]);
+
+const notes = {
+  skipped: note('skipped', 'The scenario was not run, because something it needs is not there.', {
+    missing,
+    reason: z.string(),
+  }),
+  weakerPolicy: note(
+    'weaker policy',
+    'The scenario touches a policy that is declared weaker than the default: its result is a warning.',
+    { policy, value: z.unknown() },
+  ),
+  observed: note('observed', 'Both ways are right; this one was seen.', { text: z.string() }),
+  oracleLeftOut: note('oracle left out', 'An oracle that could not be asked, and why.', {
+    oracle: z.string(),
+    reason: z.string(),
+  }),
+  testAccount: note('test account', 'Which test account of an external IdP somebody has.', {
+    person: z.string(),
+    account: z.string(),
+  }),
+  created: note('created', 'Something that outlives the scenario unless it is undone: a brand, or a customer of one.', {
+    brand: z.string(),
+    customer: z.int().optional(),
+  }),
+  toBePlayedAgain: note(
+    'to be played again',
+    'Something other than the target got in the way: this play is no finding, and there will be another one.',
+    { reason: z.string() },
+  ),
+  playedAgain: note('played again', 'This play follows earlier ones that were no findings, and why.', {
+    earlier: z.array(z.string()),
+  }),
+  notWritten: note('not written', 'The evidence could not be written, and why.', { reason: z.string() }),
+  undone: note('undone', 'A brand was removed, and its customers with it.', { brand: z.string() }),
+};
+
+function note<Kind extends string, Members extends z.ZodRawShape>(kind: Kind, description: string, members: Members) {
+  return z.object({ kind: z.literal(kind), ...members }).describe(description);
+}
+
+/** The remarks that an evidence file may hold. */
+export const notesDocument = z.array(z.discriminatedUnion('kind', Object.values(notes) as [Kept, ...Kept[]]));
+type Kept = (typeof notes)[keyof typeof notes];
+
+/** A remark that stands in the evidence file. */
+export type KeptNote = z.output<Kept>;
+
 /** One remark of a scenario about itself. */
 export type ScenarioNote =
-  /** The scenario was not run, because something it needs is not there. */
-  | { kind: 'skipped'; missing: Capability | IdpLack | 'profileUpdateBody' | 'testFields' | 'oauth'; reason: string }
-  /** The scenario touches a policy that is declared weaker than the default: its result is a warning. */
-  | { kind: 'weaker policy'; policy: keyof Policies; value: unknown }
-  /** Both ways are right; this one was seen. */
-  | { kind: 'observed'; text: string }
-  /** An oracle that could not be asked, and why. */
-  | { kind: 'oracle left out'; oracle: string; reason: string }
-  /** Which test account of an external IdP somebody has. */
-  | { kind: 'test account'; person: string; account: string }
-  /** Something that outlives the scenario unless it is undone: a brand, or a customer of one. */
-  | { kind: 'created'; brand: string; customer?: number }
-  /** A brand was removed, and its customers with it. */
-  | { kind: 'undone'; brand: string }
-  /** Something other than the target got in the way: this play is no finding, and there will be another one. */
-  | { kind: 'to be played again'; reason: string }
-  /** This play follows earlier ones that were no findings, and why. */
-  | { kind: 'played again'; earlier: string[] }
-  /** The evidence could not be written, and why. */
-  | { kind: 'not written'; reason: string }
+  | KeptNote
   /** The evidence file, relative to the output folder. */
   | { kind: 'evidence'; path: string };

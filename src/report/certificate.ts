@@ -1,92 +1,111 @@
-import type { TargetCapability } from '../capillary/calls.ts';
-import type { Policies } from '../capillary/policies.ts';
-import type { Agent } from './agent-uri.ts';
-import type { Severity } from './condition.ts';
+import { z } from 'zod';
+import { targetCapabilities } from '../capillary/calls.ts';
+import { policiesSchema } from '../capillary/policies.ts';
+import { agents } from './agent-uri.ts';
+import { severities } from './condition.ts';
 
 export const certificateSchema = 'gatecheck/certificate@1';
 
 export const entryStatuses = ['passed', 'failed', 'warning', 'skipped', 'error'] as const;
 export type EntryStatus = (typeof entryStatuses)[number];
 
-export type Verdict = 'certified' | 'certified with warnings' | 'not certified' | 'incomplete';
+export const verdicts = ['certified', 'certified with warnings', 'not certified', 'incomplete'] as const;
+export type Verdict = (typeof verdicts)[number];
+
+const agent = z.enum(agents);
+const time = z.iso.datetime();
+const count = z.int().min(0);
+
+const conditionEntry = z
+  .object({
+    id: z.string().describe('Id of the condition, such as LGN-001; a scenario without one is named by file and line.'),
+    title: z.string(),
+    flow: z.string().describe('The folder below features/.'),
+    severity: z.enum(severities),
+    status: z.enum(entryStatuses),
+    refs: z.array(z.string()).describe('Sources: contract-A9, rfc8725-3.1, seed:note-3.'),
+    scenario: z.string().describe('File and line.'),
+    agent: agent.describe('Who played the person.'),
+    durationMs: z.number().min(0),
+    reason: z.string().optional().describe('In plain words, only where the status is not passed.'),
+    missing: z
+      .string()
+      .optional()
+      .describe('What the target, the IdP or the machine lacks, only where the status is skipped.'),
+    observed: z.string().optional().describe('What was seen, only where a specification allows both ways.'),
+    evidence: z.string().optional().describe('The evidence file, relative to the output folder.'),
+  })
+  .describe('One condition as one agent found it.');
 
 /** One condition as one agent found it. */
-export interface ConditionEntry {
-  id: string;
-  title: string;
-  flow: string;
-  severity: Severity;
-  status: EntryStatus;
-  refs: string[];
-  scenario: string;
-  agent: Agent;
-  durationMs: number;
-  /** In plain words, only where the status is not `passed`. */
-  reason?: string;
-  /** What the target, the IdP or the machine lacks, only where the status is `skipped`. */
-  missing?: string;
-  /** What was seen, only where a specification allows both ways. */
-  observed?: string;
-  /** The evidence file, relative to the output folder. */
-  evidence?: string;
-}
+export type ConditionEntry = z.output<typeof conditionEntry>;
+
+const selection = z
+  .object({
+    tags: z.string().nullable().describe('Cucumber tag expression on top of the plan.'),
+    shard: z.string().nullable().describe('I/N.'),
+    agent: z.enum([...agents, 'both']),
+    order: z
+      .string()
+      .describe('In which order the conditions were played: defined, or random: and the seed that gives it again.'),
+    blind: z
+      .literal(true)
+      .optional()
+      .describe('Present where nothing in what was sent told the target that it was being tested.'),
+    readOnly: z.literal(true).optional().describe('Present where only checks that write nothing were played.'),
+    complete: z
+      .boolean()
+      .describe(
+        'Whether the run took everything that its plan holds: no tags, shard or production target narrowed it.',
+      ),
+  })
+  .describe('What a run was asked to do.');
 
 /** What a run was asked to do. */
-export interface Selection {
-  /** Cucumber tag expression on top of the plan. */
-  tags: string | null;
-  /** `I/N`. */
-  shard: string | null;
-  agent: Agent | 'both';
-  /** In which order the conditions were played: `defined`, or `random:` and the seed that gives the same order again. */
-  order: string;
-  /** Present where nothing in what was sent told the target that it was being tested. */
-  blind?: true;
-  /** Present where only checks that write nothing were played. */
-  readOnly?: true;
-  /** Whether the run took everything that its plan holds: neither tags, a shard nor the care for a production target narrowed it. */
-  complete: boolean;
-}
+export type Selection = z.output<typeof selection>;
+
+const createdRecords = z.object({
+  brand: z.string(),
+  customers: z.array(z.int().positive()).describe('Ids of customers, made or found.'),
+  undone: z.boolean().describe('The brand was removed, and its customers with it.'),
+});
 
 /** What a run made for one brand. */
-export interface CreatedRecords {
-  brand: string;
-  /** Ids of customers, made or found. */
-  customers: number[];
-  /** The brand was removed, and its customers with it. */
-  undone: boolean;
-}
+export type CreatedRecords = z.output<typeof createdRecords>;
 
-/** `certificate.json` (run contract, Output folder). */
-export interface Certificate {
-  schema: typeof certificateSchema;
-  run: string;
-  kit: { version: string; digest: string };
-  plan: string;
-  selection: Selection;
-  brand: string;
-  target: {
-    name: string;
-    kind: string;
-    gateway: string;
-    crm: string;
-    policies: Partial<Policies>;
-    capabilities: TargetCapability[];
-  };
-  idp: { kind: string; preset: string; issuer: string };
-  /** ISO time. */
-  startedAt: string;
-  finishedAt: string;
-  durationMs: number;
-  verdict: Verdict;
-  /** The verdict in one sentence of plain words. */
-  sentence: string;
-  /** What was made at a target that outlives the run, and whether it is still there. */
-  created?: CreatedRecords[];
-  /** How many entries have each status. */
-  totals: Record<EntryStatus, number>;
-  conditions: ConditionEntry[];
-}
+/** `certificate.json` (run contract, Output folder). `schemas/certificate.schema.json` is made from it. */
+export const certificateDocument = z.object({
+  schema: z.literal(certificateSchema),
+  run: z.string().describe('Id of the run.'),
+  kit: z
+    .object({ version: z.string(), digest: z.string().describe('sha256 over everything that can change a verdict.') })
+    .describe('The gatecheck that ran.'),
+  plan: z.string(),
+  selection,
+  brand: z.string().describe('The brand at the target; with provisioning: one for each scenario.'),
+  target: z.object({
+    name: z.string(),
+    kind: z.string(),
+    gateway: z.string(),
+    crm: z.string(),
+    policies: policiesSchema.partial().describe('What the target declares of itself.'),
+    capabilities: z.array(z.enum(targetCapabilities)),
+  }),
+  idp: z.object({ kind: z.string(), preset: z.string(), issuer: z.string() }),
+  startedAt: time,
+  finishedAt: time,
+  durationMs: z.number().min(0),
+  verdict: z.enum(verdicts),
+  sentence: z.string().describe('The verdict in one sentence of plain words.'),
+  created: z
+    .array(createdRecords)
+    .optional()
+    .describe('What was made at a target that outlives the run, and whether it is still there.'),
+  totals: z.record(z.enum(entryStatuses), count).describe('How many entries have each status.'),
+  conditions: z.array(conditionEntry).describe('An entry for each agent that played a condition.'),
+});
+
+export type Certificate = z.output<typeof certificateDocument>;
 
 /** How many entries have each status. */
 export function countStatuses(entries: readonly ConditionEntry[]): Record<EntryStatus, number> {

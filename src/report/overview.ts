@@ -1,39 +1,40 @@
-import { type Certificate, type EntryStatus, entryStatuses, type Verdict } from './certificate.ts';
+import { z } from 'zod';
+import { type Certificate, entryStatuses, type Verdict, verdicts as verdictNames } from './certificate.ts';
 import { markdownTable } from './markdown.ts';
 import { verdictIcons } from './summary.ts';
 
 export const overviewSchema = 'gatecheck/overview@1';
 
-/** `overview.json`: one target under several CIAMs, a certificate each. */
-export interface Overview {
-  schema: typeof overviewSchema;
-  run: string;
-  kit: { version: string };
-  target: string;
-  plan: string;
-  agent: string;
-  /** ISO time. */
-  startedAt: string;
-  finishedAt: string;
-  durationMs: number;
-  /** The worst of all; incomplete as long as a CIAM is missing. */
-  verdict: Verdict;
-  sentence: string;
-  presets: PresetResult[];
-  /** CIAMs that were to be played and were not. */
-  missing: string[];
-}
+const presetResult = z.object({
+  preset: z.string(),
+  verdict: z.enum(verdictNames),
+  sentence: z.string(),
+  durationMs: z.number().min(0),
+  totals: z.record(z.enum(entryStatuses), z.int().min(0)),
+  certificate: z.string().describe('Path of the certificate, relative to the overview.'),
+});
 
 /** What one CIAM's run came to. */
-export interface PresetResult {
-  preset: string;
-  verdict: Verdict;
-  sentence: string;
-  durationMs: number;
-  totals: Record<EntryStatus, number>;
-  /** Path of the certificate, relative to the overview. */
-  certificate: string;
-}
+export type PresetResult = z.output<typeof presetResult>;
+
+/** `overview.json`: one target under several CIAMs, a certificate each. `schemas/overview.schema.json` is made from it. */
+export const overviewDocument = z.object({
+  schema: z.literal(overviewSchema),
+  run: z.string(),
+  kit: z.object({ version: z.string() }),
+  target: z.string(),
+  plan: z.string(),
+  agent: z.string(),
+  startedAt: z.iso.datetime(),
+  finishedAt: z.iso.datetime(),
+  durationMs: z.number().min(0),
+  verdict: z.enum(verdictNames).describe('The worst of all; incomplete as long as a CIAM is missing.'),
+  sentence: z.string(),
+  presets: z.array(presetResult),
+  missing: z.array(z.string()).describe('CIAMs that were to be played and were not.'),
+});
+
+export type Overview = z.output<typeof overviewDocument>;
 
 /** What an overview is made of. */
 export interface OverviewParts {

@@ -54,11 +54,9 @@ describe('the lint of features', () => {
     assert.deepEqual(flawsWith('@LGN-001 @must @seed:note-3'), []);
   });
 
-  it('knows the tags, capabilities and sources that there are', () => {
+  it('knows the tags and capabilities that there are', () => {
     assert.match(String(flawsWith('@LGN-001 @must @ref:contract-A9 @wip')), /@wip is no known tag/);
     assert.match(String(flawsWith('@LGN-001 @must @ref:contract-A9 @needs:luck')), /@needs:luck names no capability/);
-    assert.match(String(flawsWith('@LGN-001 @must @ref:contract-A18')), /@ref:contract-A18 names no known source/);
-    assert.match(String(flawsWith('@LGN-001 @must @ref:hearsay')), /@ref:hearsay names no known source/);
     assert.deepEqual(flawsWith('@LGN-001 @must @ref:rfc8725-3.1 @ref:contract-getMember @needs:lookupByCuid'), []);
   });
 

@@ -3,13 +3,13 @@ import { join, relative, sep } from 'node:path';
 import { generateMessages } from '@cucumber/gherkin';
 import { type GherkinDocument, IdGenerator, type Pickle, PickleStepType, SourceMediaType } from '@cucumber/messages';
 import { peopleIn, type StepDeclaration } from '../../steps/declared-steps.ts';
-import { ciamCalls, crmCalls, targetCapabilities } from '../capillary/calls.ts';
+import { targetCapabilities } from '../capillary/calls.ts';
 import type { Kit } from '../certify/kit.ts';
 import { conditionIdPattern } from '../evidence/condition-ids.ts';
 import { idpCapabilities } from '../evidence/scenario-note.ts';
 import { conditionOf } from '../report/condition.ts';
-import { isContractRule } from '../report/contract-rules.ts';
-
+import { readSources } from '../sources/sources.ts';
+import { sourceFlaws } from './source-lint.ts';
 import { titleFlaws } from './title-lint.ts';
 
 /** Cucumber's cost grows with the square of a file's scenarios (rules of the catalogue: 25 at most). */
@@ -21,6 +21,8 @@ export interface StepPattern {
   place: string;
   /** As it is written. */
   pattern: string;
+  /** `Given`, `When` or `Then`. */
+  keyword?: string;
   declaration: StepDeclaration;
   matches(text: string): boolean;
   /** The names of people that a sentence gives to its parameters. */
@@ -52,6 +54,7 @@ export async function lintFeatures(kit: Kit, steps: readonly StepPattern[]): Pro
     ...stepFlaws(files, steps),
     ...declarationFlaws(files, steps),
     ...titleFlaws(files),
+    ...sourceFlaws(files, await readSources(kit.root)),
   ];
 }
 
@@ -105,27 +108,9 @@ function tagFlaw(tag: string): string | undefined {
     : [tag, ''];
   if (words.includes(tag) || conditionIdPattern.test(tag)) return undefined;
   if (kind === 'needs') return capabilities.includes(value) ? undefined : `@${tag} names no capability`;
-  if (kind === 'seed') return value === '' ? `@${tag} names no source` : undefined;
-  if (kind === 'ref') return isSource(value) ? undefined : `@${tag} names no known source`;
+  // Whether there is such a source, `sourceFlaws` says.
+  if (kind === 'seed' || kind === 'ref') return undefined;
   return `@${tag} is no known tag`;
-}
-
-const sections = [
-  'brand-configuration',
-  'ciam-face',
-  'crm-face',
-  'failure-shape',
-  'provisioning',
-  'policies',
-  'member-care',
-];
-const calls: readonly string[] = [...Object.keys(ciamCalls), ...crmCalls];
-
-/** A place in the gateway contract or in a published specification. */
-function isSource(source: string): boolean {
-  const contract = /^contract-(.+)$/.exec(source)?.[1];
-  if (contract === undefined) return /^[a-z0-9]+(?:-[\w.]+)+$/.test(source);
-  return isContractRule(contract) || sections.includes(contract) || calls.includes(contract);
 }
 
 function repeatedIds(files: readonly FeatureFile[]): string[] {

@@ -1,16 +1,31 @@
+import { z } from 'zod';
 import type { Defect } from './defect.ts';
 import { isKill, isRight } from './findings.ts';
 import type { PlayResult } from './play-rounds.ts';
 import { honestId, type Play } from './subject.ts';
 import type { Variant } from './variants.ts';
 
-/** `kill-matrix.json` (run contract). */
-export interface KillMatrix {
-  defects: { id: string; rule: string; status: 'killed' | 'survived'; killedBy: string[] }[];
-  conditions: { id: string; kills: string[]; control: boolean }[];
-  /** The share of the defects that were killed. */
-  score: number;
-}
+/** `kill-matrix.json` (run contract). `schemas/kill-matrix.schema.json` is made from it. */
+export const killMatrixDocument = z.object({
+  defects: z.array(
+    z.object({
+      id: z.string(),
+      rule: z.string().describe('The rule of the gateway contract that the defect breaks.'),
+      status: z.enum(['killed', 'survived']),
+      killedBy: z.array(z.string()).describe('Ids of the conditions that detected it.'),
+    }),
+  ),
+  conditions: z.array(
+    z.object({
+      id: z.string(),
+      kills: z.array(z.string()).describe('Ids of the defects that the condition detected.'),
+      control: z.boolean().describe('Whether it is listed as a positive control, which detects no defect.'),
+    }),
+  ),
+  score: z.number().min(0).max(1).describe('The share of the defects that were detected.'),
+});
+
+export type KillMatrix = z.output<typeof killMatrixDocument>;
 
 /** What a selftest set out to show, and what came of it. */
 export interface Selftest {

@@ -11,6 +11,7 @@ export async function stepPatterns(kit: Kit): Promise<StepPattern[]> {
   return cucumber.stepDefinitions().map((step) => ({
     place: `${step.uri.split(sep).join('/')}:${step.line}`,
     pattern: String(step.pattern),
+    keyword: step.keyword,
     declaration: declarationOf(String(step.pattern)),
     matches: (text) => step.matchesStepName(text),
     peopleIn: (text) => (step.expression.match(text) ?? []).flatMap(nameOf),
@@ -20,4 +21,10 @@ export async function stepPatterns(kit: Kit): Promise<StepPattern[]> {
 function nameOf({ group }: { group: { value?: string } }): string[] {
   const name = nameIn(group.value ?? '');
   return name ? [name] : [];
+}
+
+/** What may stand in place of each parameter that the sentences of a kit have, as regular expressions, by its name. */
+export async function parameterPatterns(kit: Kit): Promise<Map<string, readonly string[]>> {
+  const cucumber = await loadSteps(kit);
+  return new Map(cucumber.parameterTypes().map(({ name = '', regexpStrings }) => [name, regexpStrings]));
 }

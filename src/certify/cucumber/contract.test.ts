@@ -163,10 +163,16 @@ describe('the contract with @cucumber/cucumber 13.3.0', () => {
     const message = 'the library’s private stepDefinitions have another form: the lint of features depends on it';
     assert.equal(others.length, 0, message);
     assert.deepEqual([definition?.pattern, definition?.uri], ['a step that {word}', 'steps.ts'], message);
-    assert.equal(definition?.line, 12, message);
+    assert.deepEqual([definition?.line, definition?.keyword], [12, 'Given'], message);
     assert.equal(definition?.matchesStepName('a step that passes'), true, message);
     assert.equal(definition?.matchesStepName('another step'), false, message);
     assert.equal(definition?.expression.match('a step that passes')?.[0]?.group.value, 'passes', message);
+  });
+
+  test('types of parameters say what may stand for them', () => {
+    const word = cucumber.parameterTypes().find(({ name }) => name === 'word');
+    const message = 'the library’s private parameterTypeRegistry has another form: the list of sentences depends on it';
+    assert.deepEqual(word?.regexpStrings, ['[^\\s]+'], message);
   });
 
   test('a feature that cannot be read is a complaint', async () => {
@@ -181,7 +187,7 @@ describe('the contract with @cucumber/cucumber 13.3.0', () => {
   test('a library without the private members is refused in one sentence', () => {
     assert.throws(
       () => withRunHooks({} as Parameters<typeof withRunHooks>[0], 'none'),
-      /no array beforeTestRunHookDefinitions any more; src\/certify\/cucumber was written for 13\.3/,
+      /no beforeTestRunHookDefinitions any more; src\/certify\/cucumber was written for 13\.3/,
     );
   });
 });

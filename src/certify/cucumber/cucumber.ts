@@ -1,11 +1,19 @@
 import { Writable } from 'node:stream';
 import { type ISupportCodeLibrary, loadSupport, runCucumber } from '@cucumber/cucumber/api';
 import type { Envelope } from '@cucumber/messages';
-import { type RunHooks, type StepDefinition, stepDefinitionsOf, withRunHooks } from './library.ts';
+import {
+  parameterTypesOf,
+  type RunHooks,
+  type StepDefinition,
+  type StepParameterType,
+  stepDefinitionsOf,
+  withRunHooks,
+} from './library.ts';
 
 /** Cucumber with its step definitions loaded; it plays any number of times, also side by side. */
 export interface Cucumber {
   stepDefinitions(): readonly StepDefinition[];
+  parameterTypes(): readonly StepParameterType[];
   /**
    * Plays scenarios, one after the other. What fails is told by messages alone.
    *
@@ -49,7 +57,11 @@ async function load(root: string, files: () => Promise<string[]>): Promise<Cucum
     { sources: sourcesAt(noScenario), support: { importPaths: await files() } },
     { cwd: root },
   );
-  return { stepDefinitions: () => stepDefinitionsOf(library), play: (play) => playWith(library, root, play) };
+  return {
+    stepDefinitions: () => stepDefinitionsOf(library),
+    parameterTypes: () => parameterTypesOf(library),
+    play: (play) => playWith(library, root, play),
+  };
 }
 
 async function playWith(library: ISupportCodeLibrary, root: string, play: Play): Promise<string | undefined> {

@@ -1,5 +1,6 @@
 import pc from 'picocolors';
-import { type Finding, type Result, results } from './check.ts';
+import type { z } from 'zod';
+import { type doctorDocument, doctorSchema, type Finding, type Result, results } from './check.ts';
 import type { Diagnosis } from './doctor.ts';
 
 type Colours = ReturnType<typeof pc.createColors>;
@@ -30,9 +31,9 @@ function row({ title, result, found, advice }: Finding, width: number, colours: 
 }
 
 /** The same for programs. */
-export function diagnosisJson({ target, brand, findings }: Diagnosis): unknown {
+export function diagnosisJson({ target, brand, findings }: Diagnosis): z.output<typeof doctorDocument> {
   return {
-    schema: 'gatecheck/doctor@1',
+    schema: doctorSchema,
     target,
     brand: brand ?? null,
     totals: countResults(findings),

@@ -1,0 +1,75 @@
+import { basename } from 'node:path';
+import { checks } from '../certify/doctor/registry.ts';
+import { thisKit } from '../certify/kit.ts';
+import { plans } from '../certify/plans.ts';
+import { schemaFile, schemaText } from '../config/schema-file.ts';
+import { parameterPatterns, stepPatterns } from '../selftest/step-patterns.ts';
+import { commandPage } from './command-page.ts';
+import { configurationPage } from './configuration-page.ts';
+import { inline, table } from './markdown.ts';
+import { pages } from './places.ts';
+
+/** What comes from the registries. */
+export interface GeneratedDocs {
+  /** Whole files by their path, relative to the project's root. */
+  files: Map<string, string>;
+  /** Parts of hand-written pages by the name in their comments. */
+  blocks: Map<string, string>;
+}
+
+/** Makes everything that docs take from the registries. */
+export async function generateDocs(): Promise<GeneratedDocs> {
+  const kit = thisKit();
+  // Cucumber requires its parser; importing that at the same time breaks both.
+  const steps = await stepPatterns(kit);
+  const parameters = await parameterPatterns(kit);
+  const [{ explainAll }, { readSources }, { defects }, { resultSchemas }, renderers] = await Promise.all([
+    import('../explain/explanation.ts'),
+    import('../sources/sources.ts'),
+    import('../selftest/registry.ts'),
+    import('./result-schemas.ts'),
+    importRenderers(),
+  ]);
+  const [all, sources] = await Promise.all([explainAll(kit), readSources(kit.root)]);
+  const byId = new Map(all.map((one) => [one.condition.id, one]));
+  return {
+    files: new Map([
+      ...renderers.conditionPages(all),
+      [pages.coverage, renderers.coveragePage(all, defects, sources)],
+      [pages.defects, renderers.defectPage(defects, byId, sources)],
+      [pages.sentences, renderers.sentencePage(steps, parameters, all)],
+      [pages.commands, commandPage()],
+      [pages.configuration, configurationPage()],
+      ...renderers.mockPages(byId, sources),
+      ...resultSchemas(),
+      [basename(schemaFile), schemaText()],
+    ]),
+    blocks: new Map([
+      [
+        'plans',
+        table(
+          ['plan', 'what it holds'],
+          Object.entries(plans).map(([name, what]) => [`\`${name}\``, inline(what)]),
+        ),
+      ],
+      [
+        'doctor-checks',
+        table(
+          ['check', 'what it looks at'],
+          checks.map(({ id, title }) => [`\`${id}\``, inline(title)]),
+        ),
+      ],
+    ]),
+  };
+}
+
+async function importRenderers() {
+  const [conditions, coverage, defects, sentences, mock] = await Promise.all([
+    import('./condition-pages.ts'),
+    import('./coverage-page.ts'),
+    import('./defect-page.ts'),
+    import('./sentence-page.ts'),
+    import('./mock-pages.ts'),
+  ]);
+  return { ...conditions, ...coverage, ...defects, ...sentences, ...mock };
+}

@@ -1,0 +1,26 @@
+import { z } from 'zod';
+import { doctorDocument } from '../certify/doctor/check.ts';
+import { evidenceDocument } from '../evidence/evidence-document.ts';
+import { certificateDocument } from '../report/certificate.ts';
+import { overviewDocument } from '../report/overview.ts';
+import { killMatrixDocument } from '../selftest/kill-matrix.ts';
+
+const documents = {
+  'certificate.schema.json': { title: 'certificate.json', document: certificateDocument },
+  'overview.schema.json': { title: 'overview.json of gatecheck certify --preset all', document: overviewDocument },
+  'evidence.schema.json': { title: 'evidence/<condition>.json', document: evidenceDocument },
+  'kill-matrix.schema.json': { title: 'kill-matrix.json of gatecheck selftest', document: killMatrixDocument },
+  'doctor.schema.json': { title: 'What gatecheck doctor --json prints', document: doctorDocument },
+} as const;
+
+export type ResultSchema = keyof typeof documents;
+
+/** The published JSON Schemas of what runs write, by their path. */
+export function resultSchemas(): Map<string, string> {
+  return new Map(
+    Object.entries(documents).map(([name, { title, document }]) => {
+      const { $schema, ...schema } = z.toJSONSchema(document, { target: 'draft-7' });
+      return [`schemas/${name}`, `${JSON.stringify({ $schema, title, ...schema }, null, 2)}\n`];
+    }),
+  );
+}

@@ -1,0 +1,47 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Command, CommanderError } from 'commander';
+import { program } from '../cli/main.ts';
+import type { Words } from './code-blocks.ts';
+
+/** Programs that docs may use beside the project's own, because every reader has them or the text names them. */
+const others = ['curl', 'jq', 'cat', 'git'];
+
+/** What is wrong with a command that docs show, or nothing: whether there is such a command, option, value or script. */
+export async function commandFlaw(root: string, [name, ...args]: Words): Promise<string | undefined> {
+  if (name === 'gatecheck') return gatecheckFlaw(args);
+  if (name === 'npx') return npxFlaw(args);
+  if (name === 'node') return args[0] === '--test' ? undefined : `node ${args[0]} is not known to the docs`;
+  if (name === 'npm') return npmFlaw(root, args);
+  return others.includes(name) ? undefined : `${name} is no program that the docs may use`;
+}
+
+async function npxFlaw([tool = '', ...args]: string[]): Promise<string | undefined> {
+  if (tool === 'gatecheck') return gatecheckFlaw(args);
+  return tool === 'cucumber-js' ? undefined : `npx ${tool} is not known to the docs`;
+}
+
+function npmFlaw(root: string, [verb = '', script = '']: string[]): string | undefined {
+  if (['ci', 'test', 'pack'].includes(verb)) return undefined;
+  const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { scripts: object };
+  if (verb !== 'run') return `npm ${verb} is not known to the docs`;
+  return Object.hasOwn(scripts, script) ? undefined : `package.json has no script ${script}`;
+}
+
+/** Reads the command line as `gatecheck` does, and does nothing. */
+async function gatecheckFlaw(args: string[]): Promise<string | undefined> {
+  const gatecheck = program();
+  for (const command of [gatecheck, ...gatecheck.commands]) quieten(command);
+  try {
+    await gatecheck.parseAsync(args, { from: 'user' });
+    return undefined;
+  } catch (error) {
+    if (error instanceof CommanderError && error.exitCode === 0) return undefined;
+    return (error as Error).message;
+  }
+}
+
+function quieten(command: Command): void {
+  command.exitOverride().configureOutput({ writeOut: () => {}, writeErr: () => {} });
+  if (command.parent) command.action(() => {});
+}

@@ -1,0 +1,30 @@
+import { z } from 'zod';
+import { exchangeDocument } from '../capillary/exchange.ts';
+import { decodedTokenDocument } from './decoded-token.ts';
+import { notesDocument } from './scenario-note.ts';
+
+export const evidenceSchema = 'gatecheck/evidence@1';
+
+/** `evidence/<condition>.json` (run contract, Output folder). `schemas/evidence.schema.json` is made from it. */
+export const evidenceDocument = z.object({
+  schema: z.literal(evidenceSchema),
+  condition: z.string().describe('Id of the condition, such as LGN-001.'),
+  agent: z.enum(['http', 'browser']).describe('Who played the person.'),
+  title: z.string().optional(),
+  startedAt: z.iso.datetime(),
+  finishedAt: z.iso.datetime(),
+  notes: notesDocument.describe('What the scenario says about itself beside its result.'),
+  screenshots: z.array(
+    z.object({
+      file: z.string().describe('Relative to the output folder.'),
+      at: z.iso.datetime(),
+      title: z.string(),
+    }),
+  ),
+  tokens: z
+    .record(z.string(), decodedTokenDocument)
+    .describe('Tokens by the label that stands in their place ([token 1]), decoded, without their signatures.'),
+  exchanges: z.array(exchangeDocument).describe('Every HTTP exchange, secrets masked.'),
+});
+
+export type EvidenceDocument = z.output<typeof evidenceDocument>;

@@ -1,0 +1,46 @@
+import type { Source } from '../sources/sources.ts';
+import type { Explanation } from './explanation.ts';
+
+/** An explanation as a terminal shows it. */
+export function explanationText(explanation: Explanation): string {
+  const { condition, feature, lines, sources, defects, control } = explanation;
+  const { id, title, severity, flow, needs, journey, scenario } = condition;
+  return [
+    `${id}  ${title}`,
+    `${severity}, ${flow}${journey ? ', by both agents' : ''}${needs.length > 0 ? `, needs ${needs.join(', ')}` : ''}`,
+    '',
+    `Feature: ${feature.name}`,
+    ...indented(wrapped(feature.description)),
+    '',
+    `Steps (${scenario}):`,
+    ...indented(lines),
+    '',
+    'Sources:',
+    ...sources.flatMap(sourceLines),
+    '',
+    ...defectLines(defects, control),
+  ].join('\n');
+}
+
+function sourceLines({ title, address, text }: Source): string[] {
+  return [`  ${title}`, `    ${address}`, ...(text ? wrapped(text, 112).map((line) => `    ${line}`) : [])];
+}
+
+function defectLines(defects: Explanation['defects'], control: string | undefined): string[] {
+  if (defects.length === 0) return [`Detects no seeded defect; positive control: ${control ?? 'not listed'}`];
+  const width = Math.max(...defects.map(({ id }) => id.length));
+  return ['Detects these seeded defects:', ...defects.map(({ id, text }) => `  ${id.padEnd(width)}  ${text}`)];
+}
+
+const indented = (lines: readonly string[]) => lines.map((line) => `  ${line}`);
+
+/** Breaks a text between words. */
+function wrapped(text: string, width = 114): string[] {
+  const lines: string[] = [];
+  for (const word of text.split(' ')) {
+    const last = lines.at(-1);
+    if (last !== undefined && last.length + word.length < width) lines[lines.length - 1] = `${last} ${word}`;
+    else lines.push(word);
+  }
+  return lines;
+}

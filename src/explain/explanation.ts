@@ -1,0 +1,60 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Kit } from '../certify/kit.ts';
+import { type Condition, conditionOf } from '../report/condition.ts';
+import { controls } from '../selftest/controls.ts';
+import type { Defect } from '../selftest/defect.ts';
+import { type FeatureFile, readFeature } from '../selftest/feature-lint.ts';
+import { defects } from '../selftest/registry.ts';
+import { readSources, type Source } from '../sources/sources.ts';
+import { scenarioLines } from './scenario-lines.ts';
+
+/** Everything that stands behind one condition. */
+export interface Explanation {
+  condition: Condition;
+  /** The feature that it stands in. */
+  feature: { uri: string; name: string; description: string };
+  /** Its sentences and tables, as written. */
+  lines: string[];
+  sources: Source[];
+  /** The seeded defects that it has to detect. */
+  defects: readonly Pick<Defect, 'id' | 'rule' | 'text'>[];
+  /** Why it detects none. */
+  control?: string;
+}
+
+/** Explains the whole catalogue, in the order of features and scenarios. */
+export async function explainAll(kit: Kit): Promise<Explanation[]> {
+  const [sources, files] = await Promise.all([readSources(kit.root), readFeatures(kit)]);
+  const detected = Map.groupBy(
+    defects.flatMap((defect) => defect.finders.map((id) => ({ id, defect }))),
+    ({ id }) => id,
+  );
+  return files.flatMap(({ uri, document, pickles }) =>
+    pickles.map((pickle) => {
+      const condition = conditionOf(pickle, document);
+      const control = Object.hasOwn(controls, condition.id) ? controls[condition.id] : undefined;
+      return {
+        condition,
+        feature: { uri, name: document.feature?.name ?? uri, description: described(document.feature?.description) },
+        lines: scenarioLines(pickle, document),
+        sources: condition.refs.flatMap((ref) => sources.find(ref) ?? []),
+        defects: detected.get(condition.id)?.map(({ defect }) => defect) ?? [],
+        ...(control !== undefined && { control }),
+      };
+    }),
+  );
+}
+
+async function readFeatures(kit: Kit): Promise<FeatureFile[]> {
+  const names = (await readdir(kit.features, { recursive: true })).filter((name) => name.endsWith('.feature')).sort();
+  const files = await Promise.all(
+    names.map(async (name) => {
+      const path = join(kit.features, name);
+      return readFeature(await readFile(path, 'utf8'), path, kit);
+    }),
+  );
+  return files.filter((file) => typeof file !== 'string');
+}
+
+const described = (description = '') => description.replaceAll(/\s+/g, ' ').trim();

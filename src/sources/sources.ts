@@ -1,0 +1,77 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { ruleOf } from '../report/contract-rules.ts';
+import { type AnchoredText, anchoredTexts } from './anchored-text.ts';
+import { specificationOf } from './specifications.ts';
+
+/** The pages of the project that sources name, relative to `package.json`. */
+export const contractPage = 'docs/gateway-contract.md';
+export const vendorPage = 'docs/vendor-page.md';
+
+/** What a condition rests on. */
+export interface Source {
+  /** As the certificate names it: `contract-A9`, `seed:note-3`, `rfc8725-3.1`. */
+  ref: string;
+  title: string;
+  /** A web address, or a page of the project with its anchor. */
+  address: string;
+  /** Of a rule, its words; of a vendor's sentence, the sentence. Not for specifications: those are read where they are. */
+  text?: string;
+}
+
+/** All sources that there are. */
+export interface Sources {
+  find(ref: string): Source | undefined;
+  /** Names that come after `contract-`. */
+  contract: readonly string[];
+  /** Names that come after `seed:`. */
+  vendor: readonly string[];
+}
+
+/**
+ * Reads the published contract and the vendor's sentences of a checkout or a package.
+ *
+ * @param root folder of `package.json`
+ */
+export async function readSources(root: string): Promise<Sources> {
+  const [contract, vendor] = await Promise.all(
+    [contractPage, vendorPage].map(async (page) => anchoredTexts(await readFile(join(root, page), 'utf8'))),
+  );
+  return sourcesOf(contract ?? new Map(), vendor ?? new Map());
+}
+
+/** The sources of two pages that were read. */
+export function sourcesOf(contract: Map<string, AnchoredText>, vendor: Map<string, AnchoredText>): Sources {
+  return {
+    contract: [...contract.keys()],
+    vendor: [...vendor.keys()],
+    find(ref) {
+      const [, page, name = ''] = /^(contract-|seed:)(.+)$/.exec(ref) ?? [];
+      if (page === undefined) {
+        const specification = specificationOf(ref);
+        return specification && { ref, ...specification };
+      }
+      return page === 'seed:' ? vendorSource(ref, name, vendor) : contractSource(ref, name, contract);
+    },
+  };
+}
+
+function contractSource(ref: string, name: string, texts: Map<string, AnchoredText>): Source | undefined {
+  const said = texts.get(name);
+  if (!said) return undefined;
+  const rule = ruleOf(ref);
+  const title = rule && rule !== name ? rule : said.title.replace(/^\d+\. /, '') || name;
+  return { ref, title, address: `${contractPage}#${name}`, text: said.text };
+}
+
+function vendorSource(ref: string, name: string, texts: Map<string, AnchoredText>): Source | undefined {
+  const said = texts.get(name);
+  return said && { ref, title: `Vendor’s page, ${name}`, address: `${vendorPage}#${name}`, text: said.text };
+}
+
+/** The anchor in the contract of the rule that a seeded defect breaks; `undefined` where it breaks a specification. */
+export function contractAnchorOf(rule: string, { contract }: Pick<Sources, 'contract'>): string | undefined {
+  if (contract.includes(rule)) return rule;
+  const section = rule.toLowerCase().replaceAll(' ', '-');
+  return contract.includes(section) ? section : undefined;
+}
