@@ -1,9 +1,9 @@
 import type { ControlClient } from '../../mock-idp/control/types.ts';
 import type { BrowserAddress, IdpAddress, MockIdpAddress } from '../../steps/run-environment.ts';
+import { idpCapabilities } from '../capillary/capabilities.ts';
 import { policiesSchema } from '../capillary/policies.ts';
 import type { ConfiguredBrand, Target } from '../capillary/target.ts';
 import type { IdpProfile, ReferenceProfile, TargetProfile } from '../config/target-profile.ts';
-import { idpCapabilities } from '../evidence/scenario-note.ts';
 import type { ExternalIdpProfile } from '../external-idp/profile.ts';
 import { EnvironmentFailure } from '../failure/failure.ts';
 import { findBrowser } from '../loyalty-app/chromium.ts';

@@ -9,7 +9,7 @@ import { CertificateFile } from '../report/certificate-file.ts';
 import { type ConditionListener, ConditionResults, type DoubtfulPlay } from '../report/condition-results.ts';
 import { CucumberReports, type MessageSink, MessagesFile } from '../report/message-files.ts';
 import { summaryOf } from '../report/summary.ts';
-import type { CertifyRequest } from './certify.ts';
+import type { CertifyRequest } from './certify-request.ts';
 import { composeCertificate } from './compose-certificate.ts';
 import { MergedMessages } from './cucumber/merged-messages.ts';
 import type { Environment } from './environment.ts';

@@ -1,6 +1,7 @@
 import { headerValues } from '../../../capillary/http.ts';
 import { type Check, failed, notChecked, ok, warning } from '../check.ts';
-import type { Examination, Look } from '../examination.ts';
+import type { Examination } from '../examination.ts';
+import type { Look } from '../look.ts';
 
 /** Conditions stay 5 s clear of what a token's times decide (A10). */
 const mostSeconds = 5;
