@@ -21,7 +21,7 @@ export interface Standalone {
 }
 
 /** The IdP could not start; the message says what to do, `cause` keeps Node's error with its code. */
-export class StandaloneError extends Error {
+class StandaloneError extends Error {
   constructor(message: string, cause: unknown) {
     super(message, { cause });
     this.name = 'StandaloneError';

@@ -20,8 +20,7 @@ export const idpLacks = {
 export type IdpLack = keyof typeof idpLacks;
 
 /** What a scenario may need that is no capability: a body or fields that the target profile declares, or does not. */
-export const undeclared = ['profileUpdateBody', 'testFields', 'oauth'] as const;
-export type Undeclared = (typeof undeclared)[number];
+const undeclared = ['profileUpdateBody', 'testFields', 'oauth'] as const;
 
 /** All that a skipped scenario may name as missing. */
 export const mayBeMissing = [
@@ -31,7 +30,6 @@ export const mayBeMissing = [
   ...(Object.keys(idpLacks) as IdpLack[]),
   ...undeclared,
 ] as const;
-export type Missing = (typeof mayBeMissing)[number];
 
 /** Whom a run has to do with, as far as they say of themselves what they lack. */
 export interface Participants {

@@ -75,6 +75,4 @@ const externalSchema = z.strictObject({
 /** Who people sign in to: the room `idp` of `gatecheck.yaml`. */
 export const idpSchema = z.discriminatedUnion('kind', [mockSchema, externalSchema]);
 
-export type ConfiguredIdp = z.output<typeof idpSchema>;
 export type ConfiguredExternalIdp = z.output<typeof externalSchema>;
-export type TestAccount = z.output<typeof testAccountSchema>;

@@ -1,1 +1,1 @@
-export type { Exchange, HeaderLines, Recorder, Role } from '../capillary/exchange.ts';
+export type { Exchange, Recorder } from '../capillary/exchange.ts';

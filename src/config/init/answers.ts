@@ -10,7 +10,7 @@ import { nearest } from '../nearest.ts';
 /** What people answer, by question; each value as it was typed. */
 export type Answers = Partial<Record<QuestionId, string>>;
 
-export type QuestionId =
+type QuestionId =
   | 'brand'
   | 'preset'
   | 'issuer'

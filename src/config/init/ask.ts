@@ -1,7 +1,7 @@
 import { type Answers, type Question, questions } from './answers.ts';
 
 /** Answers that are missing or wrong and that nobody can be asked for; one line for each. */
-export class AnswersError extends Error {
+class AnswersError extends Error {
   override readonly name = 'AnswersError';
 }
 

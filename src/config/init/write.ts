@@ -10,7 +10,7 @@ import type { NewEntries } from './answers.ts';
 import { composeFile, type Entry, entriesToWrite, entryLines } from './compose.ts';
 
 /** A file that is there and stays as it is; the message says what to do. */
-export class FileKept extends Error {
+class FileKept extends Error {
   override readonly name = 'FileKept';
 }
 

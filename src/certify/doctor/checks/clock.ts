@@ -43,7 +43,7 @@ function addressesOf({ setup: { target, brand } }: Examination) {
  * How far a server's clock is ahead of ours, in seconds. The header counts whole seconds, so half of one is added;
  * a cache's answer has grown old by `Age`. Within the time of the exchange nothing is known.
  */
-export function secondsAhead({ response, durationMs, at }: Look): number | undefined {
+function secondsAhead({ response, durationMs, at }: Look): number | undefined {
   const [date = ''] = headerValues(response?.headers ?? [], 'date');
   const [age = '0'] = headerValues(response?.headers ?? [], 'age');
   const theirs = Date.parse(date) + 500 + Number(age) * 1000;

@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { type HTMLElement, parse } from 'node-html-parser';
 import { CookieJar } from 'tough-cookie';
-import type { Application } from './control/types.ts';
+import type { Application } from '../control/types.ts';
 
 /** Where a test browser stands. */
 export interface Visit {
