@@ -1,3 +1,5 @@
+import type { ExitStatusError } from './exit-status.ts';
+
 /**
  * Why a scenario did not pass. Cucumber's messages carry an error's name only, so each class has a name of its own;
  * any other error counts as the harness's own fault (architecture, Results).
@@ -14,6 +16,7 @@ export class PrerequisiteFailure extends Error {
 }
 
 /** The IdP, the browser or the network of the harness got in the way: never the target's fault. */
-export class EnvironmentFailure extends Error {
+export class EnvironmentFailure extends Error implements ExitStatusError {
+  readonly exitStatus = 3;
   override readonly name = 'EnvironmentFailure';
 }
