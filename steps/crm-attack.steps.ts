@@ -28,7 +28,7 @@ Given('{person} is a member who is registered at the store too', async function 
   expectPrerequisite(await device.completeRegistration({ fields }), 'the separate registration');
   const { mobile, email } = uniqueDetails('Trudy', '');
   this.takeover = { firstName: this.spelled.in('Trudy'), email };
-  person.values.push({ type: 'mobile', value: mobile }, { type: 'email', value: email });
+  person.values.push({ type: 'mobile', value: mobile, unsent: true }, { type: 'email', value: email, unsent: true });
 });
 
 When(

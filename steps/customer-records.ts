@@ -2,11 +2,14 @@ import { describeClass } from '../src/capillary/answer.ts';
 import type { CrmClient } from '../src/capillary/crm-client.ts';
 import type { Profile } from '../src/capillary/shapes.ts';
 import { TargetFailure } from '../src/evidence/failure.ts';
+import { asStored } from './stored.ts';
 
 /** A mobile or an e-mail that a scenario keeps an eye on. */
 export interface WatchedValue {
   type: 'mobile' | 'email';
   value: string;
+  /** Made up for this scenario, and nobody has sent it yet: it finds nobody before. */
+  unsent?: true;
 }
 
 /** Somebody whose records must not change behind a scenario's back. */
@@ -45,6 +48,37 @@ export async function readRecords({ crm, values, cuid, customerId }: Watched, by
     await Promise.all([...ids].map(async (id) => [id, await readCustomer(crm, id)] as const)),
   );
   return { found, customers };
+}
+
+/**
+ * The same as `readRecords` for somebody whose customer is known and whom nobody has touched yet: a value that the
+ * record shows is taken to find it. Afterwards each value is looked up, so that what then finds somebody else shows.
+ */
+export async function readRecordsBefore(watched: Watched, byCuid: boolean): Promise<Records> {
+  const { crm, customerId } = watched;
+  const record = customerId === undefined ? undefined : await readCustomer(crm, customerId);
+  if (customerId === undefined || !record) return readRecords(watched, byCuid);
+  const shown = new Set(
+    record.profiles.flatMap(({ identifiers }) => identifiers.map(({ type, value }) => `${type} ${value}`)),
+  );
+  const isShown = ({ type, value }: WatchedValue) => shown.has(`${type} ${asStored(type, value)}`);
+  const cuid = byCuid && watched.cuid !== undefined && shown.has(`cuid ${watched.cuid}`) ? [watched.cuid] : [];
+  const others = await readRecords(
+    {
+      crm,
+      values: watched.values.filter((value) => !value.unsent && !isShown(value)),
+      ...(cuid.length === 0 && { cuid: watched.cuid }),
+    },
+    byCuid,
+  );
+  const own = [
+    ...watched.values.filter(isShown).map(({ type, value }) => `${type} ${value}`),
+    ...cuid.map((id) => `cuid ${id}`),
+  ];
+  return {
+    found: { ...others.found, ...Object.fromEntries(own.map((key) => [key, record.id])) },
+    customers: { ...others.customers, [customerId]: record, [record.id]: record },
+  };
 }
 
 /** The id of the customer who holds a value, or nothing where nobody does. */

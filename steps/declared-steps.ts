@@ -38,6 +38,7 @@ const declared = new Map<string, DeclaredStep>();
  */
 export function declare(declaration: StepDeclaration, pattern: string): string {
   declared.set(pattern, { pattern, declaration });
+  read.clear();
   return pattern;
 }
 
@@ -94,19 +95,28 @@ interface ReadSentence {
   kinds: Kind[];
 }
 
+/** Sentences come again in other scenarios. */
+const read = new Map<string, ReadSentence[]>();
+
 function readSentence(sentence: string): ReadSentence[] {
+  const known = read.get(sentence) ?? readByDeclarations(sentence);
+  read.set(sentence, known);
+  return known;
+}
+
+function readByDeclarations(sentence: string): ReadSentence[] {
   return [...declared.values()].flatMap((step) => {
     step.expression ??= new CucumberExpression(step.pattern, registry);
     const found = step.expression.match(sentence);
     if (!found) return [];
-    const read = (...types: string[]) =>
+    const named = (...types: string[]) =>
       found
         .filter(({ parameterType }) => types.includes(parameterType.name ?? ''))
         .flatMap(({ group }) => group.value ?? []);
     return {
       declaration: step.declaration,
-      people: read('person', 'whose').flatMap((value) => nameIn(value) ?? []),
-      kinds: read('kind').map(kindCalled),
+      people: named('person', 'whose').flatMap((value) => nameIn(value) ?? []),
+      kinds: named('kind').map(kindCalled),
     };
   });
 }

@@ -31,7 +31,7 @@ Given('{person} is a member with a field of her own', async function (this: Scen
   const firstName = this.spelled.in('Trudy');
   this.takeover = { firstName, email };
   // Watched, so that a record that takes it on shows.
-  person.values.push({ type: 'email', value: email });
+  person.values.push({ type: 'email', value: email, unsent: true });
 });
 
 Given('the gateway compares iss with the issuer of the brand', function (this: Scenario) {

@@ -19,7 +19,7 @@ import { SpelledWords } from '../src/scenario/spelled-words.ts';
 import { Allocation } from './allocation.ts';
 import { ensureNames } from './at-external-idp.ts';
 import { Brand, type BrandContext, type BrandOptions } from './brand.ts';
-import { type CustomerRecord, type Records, readRecords, type Watched } from './customer-records.ts';
+import { type CustomerRecord, type Records, readRecords, readRecordsBefore, type Watched } from './customer-records.ts';
 import { newDevice } from './devices.ts';
 import type { Doubts } from './doubt.ts';
 import type { ExistingCustomer } from './existing-customer.ts';
@@ -234,7 +234,7 @@ export class Scenario extends World<RunEnvironment> {
 
   async takeBaseline(): Promise<void> {
     const watched = this.#watched();
-    const records = await Promise.all(watched.map((one) => this.recordsOf(one)));
+    const records = await Promise.all(watched.map((one) => readRecordsBefore(one, this.hasCapability('lookupByCuid'))));
     this.#baseline = new Map(watched.map((one, index) => [one, records[index] as Records]));
   }
 

@@ -71,7 +71,8 @@ export class Masks {
     const found = new Map<string, string>();
     const secrets = [...this.#labels].filter(([secret]) => secret.length >= longEnough);
     for (const run of new Set(json.match(base64Run))) {
-      const texts = decodings(run);
+      const texts = legibleDecodings(run);
+      if (texts.length === 0) continue;
       const held = secrets.find(([secret]) => texts.some((text) => text.includes(secret)));
       if (held) found.set(run, held[1]);
     }
@@ -89,6 +90,21 @@ export class Masks {
     }
     return found;
   }
+}
+
+/** A secret is legible, so what shows nothing legible of its length holds none. */
+const legible = /[^\0-\x1f\x7f\ufffd]{8}/;
+/** By run: most are header names and other words that stand in every file and decode to nothing. */
+const decoded = new Map<string, string[]>();
+const mostDecoded = 20_000;
+
+function legibleDecodings(run: string): string[] {
+  const known = decoded.get(run);
+  if (known) return known;
+  const texts = decodings(run).filter((text) => legible.test(text));
+  if (decoded.size >= mostDecoded) decoded.clear();
+  decoded.set(run, texts);
+  return texts;
 }
 
 /** What a run can mean: a path before it may have shifted where it begins. */

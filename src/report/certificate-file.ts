@@ -5,6 +5,8 @@ import type { Certificate } from './certificate.ts';
 
 /** How often a running run's certificate is written, at most. */
 const everyMs = 500;
+/** It may take this share of the time, on a machine that is slow. */
+const share = 1 / 20;
 
 /** Room on the disk that is kept for the last certificate: four times what a full run's needs. */
 export const certificateReserve = '.gatecheck-reserve';
@@ -19,6 +21,7 @@ export class CertificateFile {
   readonly #current: () => Certificate;
   readonly #onTrouble: (error: Error) => void;
   #timer?: NodeJS.Timeout;
+  #lastTookMs = 0;
   #writing: Promise<void> = Promise.resolve();
   #over = false;
 
@@ -53,10 +56,13 @@ export class CertificateFile {
   /** Writes soon; many changes make one write. */
   changed(): void {
     if (this.#over) return;
-    this.#timer ??= setTimeout(() => {
-      this.#timer = undefined;
-      this.#write().catch(this.#onTrouble);
-    }, everyMs);
+    this.#timer ??= setTimeout(
+      () => {
+        this.#timer = undefined;
+        this.#write().catch(this.#onTrouble);
+      },
+      Math.max(everyMs, this.#lastTookMs / share),
+    );
   }
 
   /** Writes for the last time: where there is no room any more in the room that was kept, where the folder is gone in a new one. */
@@ -80,8 +86,11 @@ export class CertificateFile {
 
   async #replace(): Promise<void> {
     const next = `${this.#path}.next`;
+    const started = performance.now();
+    const text = this.#text();
+    this.#lastTookMs = performance.now() - started;
     try {
-      await writeFile(next, this.#text());
+      await writeFile(next, text);
       await rename(next, this.#path);
     } catch (error) {
       await rm(next, { force: true });
