@@ -4,7 +4,7 @@ import type { Kit } from '../certify/kit.ts';
 import { type Condition, conditionOf } from '../report/condition.ts';
 import { controls } from '../selftest/controls.ts';
 import type { Defect } from '../selftest/defect.ts';
-import { type FeatureFile, readFeature } from '../selftest/feature-lint.ts';
+import { type FeatureFile, readFeature } from '../selftest/feature-file.ts';
 import { defects } from '../selftest/registry.ts';
 import { readSources, type Source } from '../sources/sources.ts';
 import { scenarioLines } from './scenario-lines.ts';

@@ -2,7 +2,7 @@ import { faultRegistry } from '../../mock-idp/faults/registry.ts';
 import { registry as forgeries } from '../../mock-idp/forge/registry.ts';
 import { conditionOf } from '../report/condition.ts';
 import { contractAnchorOf, type Sources } from '../sources/sources.ts';
-import type { FeatureFile } from './feature-lint.ts';
+import type { FeatureFile } from './feature-file.ts';
 import { defects } from './registry.ts';
 
 /**

@@ -1,5 +1,5 @@
 import type { Feature, Pickle, Scenario } from '@cucumber/messages';
-import type { FeatureFile } from './feature-lint.ts';
+import type { FeatureFile } from './feature-file.ts';
 
 /**
  * What is wrong with titles: a line of a certificate is read alone, so each says something of its own, and a number in
