@@ -7,7 +7,7 @@ import { connectControl } from './control/client.ts';
 import type { ControlClient, FaultEndpoint, FaultSpec, LoggedRequest } from './control/types.ts';
 import { faultRegistry } from './faults/registry.ts';
 import type { Claims } from './forge/entry.ts';
-import { type Subject, signedInPerson } from './forge/testing.ts';
+import { type Subject, signedInPerson } from './forge/testing/signed-in-person.ts';
 import { type MockIdp, startMockIdp } from './server.ts';
 
 let idp: MockIdp;

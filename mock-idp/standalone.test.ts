@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { runStandalone } from './standalone.ts';
-import { TestBrowser } from './test-browser.ts';
+import { TestBrowser } from './testing/test-browser.ts';
 
 test('alone it prints what a newcomer needs, and the first person can sign in', async () => {
   let printed = '';

@@ -22,6 +22,9 @@ export interface Standalone {
 
 /** The IdP could not start; the message says what to do, `cause` keeps Node's error with its code. */
 export class StandaloneError extends Error {
+  /** Of a command line that asked for it. */
+  readonly exitStatus = 3;
+
   constructor(message: string, cause: unknown) {
     super(message, { cause });
     this.name = 'StandaloneError';

@@ -39,7 +39,7 @@ Feature: HTTP requests and failure bodies of member calls (contract, section 3)
       | RES-024   | with a body of 63 KiB                              |
 
   @RES-030 @should @read-only @ref:contract-failure-shape
-  Scenario: getMember with made-up tokens: the failure body has `status` or `errors`, each with code and message
+  Scenario: getMember with random strings as tokens: the failure body has `status` with code and message, or `errors` whose entries have them
     When getMember is called with a made-up access token and ID token
     Then the failure body has status or errors, each with code and message
 

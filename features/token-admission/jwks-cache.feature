@@ -76,7 +76,7 @@ Feature: JWKS cache (A6, A15)
       | KEY-122   | Cache-Control: no-cache |
 
   @KEY-123 @should @needs:faults @needs:provisioning @ref:contract-A6 @ref:contract-A15
-  Scenario: JWKS response with `Cache-Control: max-age=1`: in a JWKS outage getMember is unavailable (503) within 3 seconds
+  Scenario: JWKS response with `Cache-Control: max-age=1`: once a JWKS outage has lasted 3 seconds, getMember is unavailable (503)
     Given NextReason answers JWKS requests with Cache-Control: max-age=1
     And Ana is a member
     When NextReason answers JWKS requests with status 500 and a JSON error

@@ -1,5 +1,5 @@
 /** What a careful gateway does with a forged token: refuses it, admits it, or may do either. */
-export type Expected = 'refused' | 'accepted' | 'either';
+type Expected = 'refused' | 'accepted' | 'either';
 
 /** One kind of token that can be forged. */
 export interface ForgeryDescription {

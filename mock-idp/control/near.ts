@@ -1,3 +1,4 @@
+import { distance } from 'fastest-levenshtein';
 import { ControlError } from './error.ts';
 
 interface Named {
@@ -23,14 +24,12 @@ function plain(text: string): string {
   return text.replaceAll('’', "'");
 }
 
-/** How many of their pairs of letters two texts share, from 0 to 1 (Dice's coefficient). */
+/** From 0, nothing in common, to 1, the same letters: Levenshtein's distance in relation to the longer one. */
 function likeness(one: string, other: string): number {
-  const [left, right] = [pairs(one), pairs(other)];
-  const shared = left.filter((pair) => right.includes(pair)).length;
-  return (2 * shared) / Math.max(1, left.length + right.length);
+  const [left, right] = [lettersOf(one), lettersOf(other)];
+  return 1 - distance(left, right) / Math.max(1, left.length, right.length);
 }
 
-function pairs(text: string): string[] {
-  const letters = text.toLowerCase().replace(/[^a-z0-9]+/g, ' ');
-  return Array.from({ length: Math.max(0, letters.length - 1) }, (_, at) => letters.slice(at, at + 2));
+function lettersOf(text: string): string {
+  return text.toLowerCase().replace(/[^a-z0-9]+/g, ' ');
 }

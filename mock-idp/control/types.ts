@@ -8,8 +8,6 @@ export type * from './hostile-types.ts';
 export type ClaimNames = Application['claimNames'];
 /** What a new application is to be like. Every key has a default. */
 export type ApplicationSpec = z.infer<typeof shapes.applicationSpec>;
-/** What may be changed on an application later; other keys stay. */
-export type ApplicationChange = z.infer<typeof shapes.applicationChange>;
 /** One application of the IdP: a provider of its own with its own addresses, keys, clients, people and logs. */
 export type Application = z.infer<typeof shapes.application>;
 /** A further client of an application. */

@@ -3,7 +3,7 @@ import type { Claims, Kit } from '../forge/entry.ts';
 import type { Reply } from './reply.ts';
 
 /** What a fault knows beside the valid answer. */
-export interface Scene {
+interface Scene {
   kit: Kit;
   /** Of the request, as sent. */
   path: string;

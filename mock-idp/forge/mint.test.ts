@@ -8,7 +8,7 @@ import { KeyPool } from '../keys.ts';
 import { type MockIdp, startMockIdp } from '../server.ts';
 import { encryptionForgeries } from './encryption.ts';
 import type { Claims, Kit } from './entry.ts';
-import { decode, type Subject, signedInPerson } from './testing.ts';
+import { decode, type Subject, signedInPerson } from './testing/signed-in-person.ts';
 
 let idp: MockIdp;
 let control: ControlClient;

@@ -20,7 +20,7 @@ import { serialisationForgeries } from './serialisation.ts';
 import { signatureForgeries } from './signature.ts';
 import { sizeForgeries } from './size.ts';
 import { subjectForgeries } from './subject.ts';
-import { findings, type Subject, signedInPerson } from './testing.ts';
+import { findings, type Subject, signedInPerson } from './testing/signed-in-person.ts';
 import { timeForgeries } from './times.ts';
 import { tokenKindForgeries } from './token-kind.ts';
 

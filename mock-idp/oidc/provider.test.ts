@@ -4,8 +4,8 @@ import { createLocalJWKSet, type JSONWebKeySet, jwtVerify } from 'jose';
 import { allowInsecureRequests, discovery, None } from 'openid-client';
 import type { Application, Person } from '../control/types.ts';
 import { type MockIdp, startMockIdp } from '../server.ts';
-import { askTokens, authorizationRequest, decode, redeem, TestBrowser, userInfo } from '../test-browser.ts';
 import { adasClaims, meetAda } from '../testing/ada.ts';
+import { askTokens, authorizationRequest, decode, redeem, TestBrowser, userInfo } from '../testing/test-browser.ts';
 
 let idp: MockIdp;
 let application: Application;

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { after, before, beforeEach, test } from 'node:test';
 import type { Application, Person } from '../control/types.ts';
 import { type MockIdp, startMockIdp } from '../server.ts';
-import type { TestBrowser } from '../test-browser.ts';
 import { adaSignsIn, meetAda } from '../testing/ada.ts';
+import type { TestBrowser } from '../testing/test-browser.ts';
 
 let idp: MockIdp;
 let now = Date.now();

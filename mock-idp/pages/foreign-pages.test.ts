@@ -5,8 +5,8 @@ import type { AddressInfo } from 'node:net';
 import { after, before, test } from 'node:test';
 import type { Application } from '../control/types.ts';
 import { type MockIdp, startMockIdp } from '../server.ts';
-import type { TestBrowser } from '../test-browser.ts';
 import { adaSignsIn, meetAda } from '../testing/ada.ts';
+import type { TestBrowser } from '../testing/test-browser.ts';
 
 let idp: MockIdp;
 let application: Application;

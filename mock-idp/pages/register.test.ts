@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, beforeEach, test } from 'node:test';
 import type { Application } from '../control/types.ts';
 import { type MockIdp, startMockIdp } from '../server.ts';
-import { authorizationRequest, redeem, TestBrowser } from '../test-browser.ts';
+import { authorizationRequest, redeem, TestBrowser } from '../testing/test-browser.ts';
 
 const details = { firstName: 'Zoë', lastName: 'O’Neill', mobile: '+44 7700 900-456', email: 'Zoe@Example.test' };
 

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { after, before, beforeEach, test } from 'node:test';
 import type { Application, Person } from '../control/types.ts';
 import { type MockIdp, startMockIdp } from '../server.ts';
-import { askTokens, authorizationRequest, redeem, TestBrowser, userInfo } from '../test-browser.ts';
 import { adaSignsIn, meetAda } from '../testing/ada.ts';
+import { askTokens, authorizationRequest, redeem, TestBrowser, userInfo } from '../testing/test-browser.ts';
 
 const home = 'http://127.0.0.1:1/signed-out';
 

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { type MockIdp, startMockIdp } from '../server.ts';
-import { askTokens, userInfo } from '../test-browser.ts';
 import { adasClaims } from '../testing/ada.ts';
 import { type Members, objectAt } from '../testing/object-at.ts';
 import { signInAt } from '../testing/sign-in.ts';
+import { askTokens, userInfo } from '../testing/test-browser.ts';
 
 const uuid = /^[\da-f]{8}-[\da-f]{4}-4[\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}$/;
 

@@ -1,7 +1,7 @@
 import type { ClaimNames, Endpoint, Person } from '../control/types.ts';
 
 /** Where each endpoint and page stands below the application's address. */
-export interface Routes {
+interface Routes {
   discovery: string;
   authorization: string;
   token: string;
@@ -33,7 +33,7 @@ export interface TokenParts {
 }
 
 /** The sign-in that an ID token was issued in. */
-export interface SignIn {
+interface SignIn {
   /** Seconds since 1970. */
   authTime: number;
   sessionId: string;

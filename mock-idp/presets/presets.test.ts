@@ -3,9 +3,9 @@ import { after, before, describe, test } from 'node:test';
 import { createLocalJWKSet, type JSONWebKeySet, jwtVerify } from 'jose';
 import { allowInsecureRequests, discovery, None } from 'openid-client';
 import { type MockIdp, startMockIdp } from '../server.ts';
-import { askTokens, callback, decode, TestBrowser, userInfo } from '../test-browser.ts';
 import { type Members, objectAt } from '../testing/object-at.ts';
 import { type SignedIn, signInAt } from '../testing/sign-in.ts';
+import { askTokens, callback, decode, TestBrowser, userInfo } from '../testing/test-browser.ts';
 import { presetNames } from './index.ts';
 
 const home = 'http://127.0.0.1:1/signed-out';

@@ -1,9 +1,9 @@
 import type { Application, NewPerson, Person } from '../control/types.ts';
 import type { MockIdp } from '../server.ts';
-import { TestBrowser } from '../test-browser.ts';
+import { TestBrowser } from './test-browser.ts';
 
 /** Ada Lovelace, as the unit tests know her. */
-export const adaDetails = {
+const adaDetails = {
   firstName: 'Ada',
   lastName: 'Lovelace',
   mobile: '+447700900123',

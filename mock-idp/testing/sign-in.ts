@@ -1,7 +1,7 @@
 import type { Application, NewPerson, Person } from '../control/types.ts';
 import type { MockIdp } from '../server.ts';
-import { authorizationRequest, decode, redeem, type TestBrowser, type TokenAnswer } from '../test-browser.ts';
 import { adaSignsIn, meetAda } from './ada.ts';
+import { authorizationRequest, decode, redeem, type TestBrowser, type TokenAnswer } from './test-browser.ts';
 
 type Claims = Record<string, unknown>;
 

@@ -1,21 +1,13 @@
 import type { z } from 'zod';
-import type { HeaderLines } from '../evidence/exchange.ts';
 import type { Call } from './calls.ts';
+import type { HeaderLines } from './exchange.ts';
 import type { HttpResult } from './http.ts';
 import { requestIdIn } from './request-id.ts';
 import { booleanIn, numberIn, responseSchemas } from './response-schemas.ts';
 import type { Customer, Member } from './shapes.ts';
 
 /** What the harness compares of an answer, and nothing else (gateway contract, section 3, "Classes"). */
-export const answerClasses = [
-  'unavailable',
-  'refused',
-  'not found',
-  'declined',
-  'malformed',
-  'success',
-  'fault',
-] as const;
+const answerClasses = ['unavailable', 'refused', 'not found', 'declined', 'malformed', 'success', 'fault'] as const;
 export type AnswerClass = (typeof answerClasses)[number];
 
 /** What a target answered to one call, or that it did not. */

@@ -7,7 +7,7 @@ const address = z.url({ protocol: /^https?$/ });
 export const brandName = z.string().regex(/^[A-Za-z0-9_.-]{1,64}$/, 'a brand name: 1 to 64 of A–Z a–z 0–9 _ . -');
 
 /** The four fields of a customer and the ID-token claims that fill them. A claim's name is one key, never a path. */
-export const fieldMappingsSchema = z.object({
+const fieldMappingsSchema = z.object({
   firstName: text.describe('Claim that holds the first name.'),
   lastName: text.describe('Claim that holds the last name.'),
   mobile: text.describe('Claim that holds the mobile.'),

@@ -1,4 +1,4 @@
-import { EnvironmentFailure } from '../evidence/failure.ts';
+import { EnvironmentFailure } from '../failure/failure.ts';
 import type { HttpContext, HttpResult, Send } from './http.ts';
 import { isBusy, toldPauseMs } from './patient-send.ts';
 

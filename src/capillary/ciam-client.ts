@@ -1,6 +1,6 @@
-import type { HeaderLines, Recorder, Role } from '../evidence/exchange.ts';
 import { type Answer, answerTo } from './answer.ts';
 import { type CiamCall, ciamCalls, type RenamedPaths } from './calls.ts';
+import type { HeaderLines, Recorder, Role } from './exchange.ts';
 import { type Send, send } from './http.ts';
 import { type Overrides, requestFor } from './overrides.ts';
 import type { Policies } from './policies.ts';

@@ -4,9 +4,9 @@ import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { after, describe, it } from 'node:test';
 import nock from 'nock';
-import type { Exchange } from '../evidence/exchange.ts';
 import { CiamClient, type CiamClientOptions } from './ciam-client.ts';
 import { CrmClient } from './crm-client.ts';
+import type { Exchange } from './exchange.ts';
 import { closeConnections, headerValues } from './http.ts';
 import { ProvisioningClient } from './provisioning-client.ts';
 

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import type { Recorder, Role } from '../evidence/exchange.ts';
 import { type Answer, answerTo } from './answer.ts';
 import type { CrmCall } from './calls.ts';
 import { CrmToken } from './crm-token.ts';
+import type { Recorder, Role } from './exchange.ts';
 import { type Send, send } from './http.ts';
 import { type Overrides, type ProperCall, requestFor } from './overrides.ts';
 import type { IdentifierChange, Registration } from './shapes.ts';

@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { type AddressInfo, createServer } from 'node:net';
 import { after, before, test } from 'node:test';
-import type { Exchange } from '../evidence/exchange.ts';
 import { CiamClient } from './ciam-client.ts';
 import { OutcomeUnknown } from './cut-connection.ts';
+import type { Exchange } from './exchange.ts';
 import { sendTo } from './target-send.ts';
 
 /** A target that cuts every connection before it answers. */

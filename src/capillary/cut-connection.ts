@@ -1,4 +1,4 @@
-import { EnvironmentFailure } from '../evidence/failure.ts';
+import { EnvironmentFailure } from '../failure/failure.ts';
 import { type HttpContext, isSafe, type Send } from './http.ts';
 
 /** A call got no answer, and whether it was carried out is not known. */

@@ -4,7 +4,7 @@ import { type AddressInfo, createServer as createTcpServer } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { after, describe, it } from 'node:test';
 import { gzipSync } from 'node:zlib';
-import type { Exchange } from '../evidence/exchange.ts';
+import type { Exchange } from './exchange.ts';
 import { type HttpContext, headerValues, send } from './http.ts';
 
 const context: HttpContext = { from: 'app', to: 'gateway', call: 'getMember' };

@@ -6,7 +6,7 @@ import {
   request as requestHttp,
 } from 'node:http';
 import type { Agent as SecureAgent } from 'node:https';
-import type { HeaderLines, Recorder, Role } from '../evidence/exchange.ts';
+import type { HeaderLines, Recorder, Role } from './exchange.ts';
 import { limitError, plainReason } from './network-reason.ts';
 import { requestIdIn } from './request-id.ts';
 
@@ -57,7 +57,7 @@ export interface HttpContext {
 export type Send = (request: HttpRequest, context: HttpContext) => Promise<HttpResult>;
 
 /** Longer than any answer that the contract allows: the longest IdP timeout, and 7 s. */
-export const defaultLimitMs = 37_000;
+const defaultLimitMs = 37_000;
 const longestBody = 8 * 1024 * 1024;
 const maxHeaderSize = 64 * 1024;
 

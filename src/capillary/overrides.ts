@@ -1,4 +1,4 @@
-import type { HeaderLines } from '../evidence/exchange.ts';
+import type { HeaderLines } from './exchange.ts';
 import type { HttpRequest, OwnConnection } from './http.ts';
 
 /** What a hostile scenario changes in an otherwise right call. What is absent stays as the contract has it. */

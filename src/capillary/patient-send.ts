@@ -16,7 +16,7 @@ export interface Patience {
 export const defaultPatience: Patience = { repeats: 4, crmMs: 30_000, gatewayMs: 4_000 };
 
 /** The time, and how to let it pass. */
-export interface Clock {
+interface Clock {
   /** Milliseconds since 1970. */
   now(): number;
   wait(ms: number): Promise<unknown>;

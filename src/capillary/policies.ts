@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** The profiles of token carriage on the CIAM face (gateway contract, section 3). */
-export const carriages = ['bearer', 'classic'] as const;
+const carriages = ['bearer', 'classic'] as const;
 
 const withinSeconds = z.number().min(0).max(30).describe('Seconds after which a signed-out token stops working.');
 

@@ -1,6 +1,6 @@
-import type { Recorder } from '../evidence/exchange.ts';
 import type { BrandConfiguration } from './brand.ts';
 import type { RenamedPaths } from './calls.ts';
+import type { Recorder } from './exchange.ts';
 import { type HttpResult, type Send, send } from './http.ts';
 import { below } from './overrides.ts';
 import type { DeclaredPolicies } from './policies.ts';

@@ -1,4 +1,4 @@
-import type { HeaderLines } from '../evidence/exchange.ts';
+import type { HeaderLines } from './exchange.ts';
 
 /** Capillary's own name first, then those of what stands in front of it. */
 const names = ['x-cap-requestid', 'x-cap-request-id', 'x-request-id', 'x-correlation-id', 'cf-ray'];

@@ -4,11 +4,11 @@ import { clusterNames } from './clusters.ts';
 /** How a target profile says where a cluster is, whom the CRM face takes the calls for, and how careful a run must be. */
 
 /** The ways to sign in to the CRM face. */
-export const crmAuths = ['oauth', 'basic'] as const;
+const crmAuths = ['oauth', 'basic'] as const;
 export type CrmAuth = (typeof crmAuths)[number];
 
 /** What an entity of an organisation can be named by in `X-CAP-API-ATTRIBUTION-ENTITY-TYPE`. */
-export const attributionTypes = [
+const attributionTypes = [
   'TILL',
   'STORE_CODE',
   'STORE_NAME',
@@ -24,7 +24,7 @@ export interface Attribution {
 }
 
 /** Whether the people of a target are real. */
-export const environments = ['test', 'production'] as const;
+const environments = ['test', 'production'] as const;
 export type TargetEnvironment = (typeof environments)[number];
 
 /** A header carries it, so it is one line of Latin-1. */

@@ -2,11 +2,13 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import { generateMessages } from '@cucumber/gherkin';
 import { IdGenerator, SourceMediaType } from '@cucumber/messages';
+import type { ExitStatusError } from '../failure/exit-status.ts';
 import { type Condition, conditionOf } from '../report/condition.ts';
 import type { Kit } from './kit.ts';
 
 /** The features cannot be read as a catalogue; the message has a line for each flaw. */
-export class CatalogueError extends Error {
+export class CatalogueError extends Error implements ExitStatusError {
+  readonly exitStatus = 3;
   override readonly name = 'CatalogueError';
 }
 

@@ -5,8 +5,8 @@ import { basename, join } from 'node:path';
 import { after, before, test } from 'node:test';
 import type { Certificate } from '../report/certificate.ts';
 import type { Overview } from '../report/overview.ts';
-import type { CertifyRequest } from './certify.ts';
 import { certifyPresets } from './certify-presets.ts';
+import type { CertifyRequest } from './certify-request.ts';
 import { OutputFolderError } from './output-folder.ts';
 
 let folder: string;

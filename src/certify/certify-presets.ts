@@ -1,10 +1,10 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { EnvironmentFailure } from '../evidence/failure.ts';
 import { notWritten } from '../evidence/not-written.ts';
+import { EnvironmentFailure } from '../failure/failure.ts';
 import type { Certificate } from '../report/certificate.ts';
 import { type Overview, overviewOf, overviewText } from '../report/overview.ts';
-import type { CertifyRequest } from './certify.ts';
+import type { CertifyRequest } from './certify-request.ts';
 import { thisKit } from './kit.ts';
 import { newRunId, openOverviewFolder, overviewFiles } from './output-folder.ts';
 

@@ -7,7 +7,8 @@ import { fileURLToPath } from 'node:url';
 import type { Envelope } from '@cucumber/messages';
 import { defaultPolicies } from '../capillary/policies.ts';
 import type { Certificate, ConditionEntry } from '../report/certificate.ts';
-import { type CertifyRequest, certify } from './certify.ts';
+import { certify } from './certify.ts';
+import type { CertifyRequest } from './certify-request.ts';
 import type { Environment } from './environment.ts';
 import type { Kit } from './kit.ts';
 

@@ -1,55 +1,23 @@
 import { defaultPolicies } from '../capillary/policies.ts';
-import type { IdpProfile, TargetProfile } from '../config/target-profile.ts';
-import { EnvironmentFailure } from '../evidence/failure.ts';
-import { type Agent, agents } from '../report/agent-uri.ts';
+import type { TargetProfile } from '../config/target-profile.ts';
+import { EnvironmentFailure } from '../failure/failure.ts';
+import { agents } from '../report/agent-uri.ts';
 import type { Certificate } from '../report/certificate.ts';
-import type { ConditionListener } from '../report/condition-results.ts';
 import { inventValues } from '../scenario/invented-values.ts';
 import { CatalogueError, readCatalogue } from './catalogue.ts';
+import type { CertifyRequest } from './certify-request.ts';
 import { watchClock } from './clock-watch.ts';
 import { type Environment, startEnvironment } from './environment.ts';
 import { inTime } from './in-time.ts';
 import { type Kit, thisKit } from './kit.ts';
 import { inOrder, newOrder, type Order } from './order.ts';
 import { newRunId, openOutputFolder } from './output-folder.ts';
-import type { Plan } from './plans.ts';
 import { RunRecord } from './run-record.ts';
 import { select } from './selection.ts';
 import { TargetWatch } from './target-watch.ts';
 
 /** Scenarios mostly wait; a target that is not ours is spared. */
 const defaultWorkers = { reference: 32, remote: 4 };
-
-/** What `certify` is asked to do. */
-export interface CertifyRequest {
-  idp: IdpProfile;
-  target: TargetProfile;
-  plan: Plan;
-  /** Cucumber tag expression on top of the plan. */
-  tags?: string;
-  shard?: { index: number; total: number };
-  agent: Agent | 'both';
-  /** A production target by its name: it may be written to. */
-  allowWrites?: string;
-  /** Nothing in what is sent may tell the target that it is being tested. */
-  blind?: boolean;
-  /** In which order conditions are played; one drawn at random unless given. */
-  order?: Order;
-  /** How many scenarios are played at a time. */
-  workers?: number;
-  /** Output folder; `reports/<run id>` unless given. */
-  out?: string;
-  /** How long to wait, in minutes, for another run that holds the mock's port; not at all unless given. */
-  waitMinutes?: number;
-  /** Told in one line which run is waited for. */
-  onWaiting?: (why: string) => void;
-  /** Ends the run early; what was found until then is written down. */
-  signal?: AbortSignal;
-  listener?: ConditionListener;
-  /** Whose conditions are played, and against what: ours, and what the profiles say, unless given. */
-  kit?: Kit;
-  start?: typeof startEnvironment;
-}
 
 /** Why a run cannot come to its end, in one line. */
 class CutShort extends Error {}
@@ -139,7 +107,7 @@ async function play(
   record: RunRecord,
   starting: Promise<Environment>,
 ) {
-  const [{ unreachable, remark }, cucumber, catalogue] = await Promise.all([
+  const [{ unreachable, remark }, { cucumber, playConditions }, catalogue] = await Promise.all([
     starting.then(async (environment) => {
       record.environment = environment;
       return environment.preflight(record.readOnly);
@@ -164,9 +132,8 @@ async function play(
     ...(request.blind && { blind: true as const }),
   };
   const players = agent === 'both' ? agents : [agent];
-  const complaint = await cucumber.playConditions({
-    kit,
-    steps: cucumber.steps,
+  const complaint = await playConditions({
+    cucumber,
     environments: players.map((player) => ({ ...common, agent: player })),
     conditions: inOrder(select(catalogue, { plan, tags, shard, readOnly: record.readOnly }), order),
     order,
@@ -185,6 +152,6 @@ function lanesFor(idp: Environment['idp'], wanted: number): number {
 
 /** Cucumber is heavy: it loads while the servers start. */
 async function loadCucumber(kit: Kit) {
-  const { loadSteps, playConditions } = await import('./cucumber-run.ts');
-  return { steps: await loadSteps(kit), playConditions };
+  const { loadSteps, playConditions } = await import('./play-conditions.ts');
+  return { cucumber: await loadSteps(kit), playConditions };
 }

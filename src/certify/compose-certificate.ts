@@ -1,7 +1,5 @@
-import { targetCapabilities } from '../capillary/calls.ts';
+import { whoLacks } from '../capillary/capabilities.ts';
 import { defaultPolicies } from '../capillary/policies.ts';
-import { idpLacks } from '../evidence/out-of-reach.ts';
-import { idpCapabilities } from '../evidence/scenario-note.ts';
 import {
   type Certificate,
   type ConditionEntry,
@@ -11,7 +9,7 @@ import {
   type Selection,
 } from '../report/certificate.ts';
 import { judge } from '../report/verdict.ts';
-import type { CertifyRequest } from './certify.ts';
+import type { CertifyRequest } from './certify-request.ts';
 import type { Environment } from './environment.ts';
 import type { Order } from './order.ts';
 
@@ -48,7 +46,8 @@ export function composeCertificate(findings: Findings): Certificate {
     complete: tags === null && shard === undefined && !readOnly,
   };
   const target = environment?.target;
-  const declaredMissing = (missing: string) => environment !== undefined && lacks(environment, missing);
+  const declaredMissing = (missing: string) =>
+    environment !== undefined && whoLacks(missing, environment) !== undefined;
   return {
     schema: certificateSchema,
     run,
@@ -78,19 +77,4 @@ export function composeCertificate(findings: Findings): Certificate {
 function issuerOf(environment: Environment | undefined): string {
   const idp = environment?.idp;
   return (idp?.kind === 'external' ? idp.issuer : idp?.url) ?? '';
-}
-
-/** Whether the target profile, the kind of IdP or the machine says of itself that it lacks something. */
-function lacks({ target, idp, browser }: Environment, missing: string): boolean {
-  const among = (all: readonly string[], present: readonly string[]) =>
-    all.includes(missing) && !present.includes(missing);
-  return (
-    among(targetCapabilities, target.capabilities) ||
-    among(idpCapabilities, idp.capabilities) ||
-    (missing === 'profileUpdateBody' && target.policies.profileUpdateBody === 'empty') ||
-    (missing === 'testFields' && target.kind === 'remote' && target.testFields === undefined) ||
-    (missing === 'oauth' && target.auth === 'basic') ||
-    (idp.kind === 'external' && Object.hasOwn(idpLacks, missing)) ||
-    (missing === 'browser' && 'missing' in browser)
-  );
 }

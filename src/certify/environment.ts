@@ -1,10 +1,10 @@
 import type { ControlClient } from '../../mock-idp/control/types.ts';
+import { idpCapabilities } from '../capillary/capabilities.ts';
 import { policiesSchema } from '../capillary/policies.ts';
 import type { ConfiguredBrand, Target } from '../capillary/target.ts';
 import type { IdpProfile, ReferenceProfile, TargetProfile } from '../config/target-profile.ts';
-import { EnvironmentFailure } from '../evidence/failure.ts';
-import { idpCapabilities } from '../evidence/scenario-note.ts';
 import type { ExternalIdpProfile } from '../external-idp/profile.ts';
+import { EnvironmentFailure } from '../failure/failure.ts';
 import { findBrowser } from '../loyalty-app/chromium.ts';
 import { referenceDeclaration } from '../reference-gateway/declaration.ts';
 import type { BrowserAddress, IdpAddress, MockIdpAddress } from '../scenario/run-environment.ts';

@@ -1,4 +1,4 @@
-import { EnvironmentFailure } from '../evidence/failure.ts';
+import { EnvironmentFailure } from '../failure/failure.ts';
 
 /** A run with 32 scenarios at a time was seen to hold 400 files and sockets at most. */
 const needed = 512;

@@ -1,7 +1,8 @@
 import { randomInt } from 'node:crypto';
 import { mkdir, readdir, rename, rm, symlink } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { EnvironmentFailure } from '../evidence/failure.ts';
+import { AskedWrongly } from '../failure/exit-status.ts';
+import { EnvironmentFailure } from '../failure/failure.ts';
 import { certificateReserve } from '../report/certificate-file.ts';
 import { FolderHeld, type FolderLock, lockFile, lockFolder } from './folder-lock.ts';
 
@@ -21,7 +22,7 @@ export const outputFiles = {
 export const overviewFiles = { overview: 'overview.json', text: 'overview.md' } as const;
 
 /** The output folder cannot be used; the message says what to do. */
-export class OutputFolderError extends Error {
+export class OutputFolderError extends AskedWrongly {
   override readonly name = 'OutputFolderError';
 }
 

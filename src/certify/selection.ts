@@ -15,7 +15,7 @@ export interface ConditionFilter {
 }
 
 /** The `index`th of `total` equal parts, counted from 1. */
-export interface Part {
+interface Part {
   index: number;
   total: number;
 }

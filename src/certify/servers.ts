@@ -3,7 +3,7 @@ import { controlThrough } from '../../mock-idp/control/port.ts';
 import { type ControlTransport, lendControl } from '../../mock-idp/control/transport.ts';
 import type { ControlClient } from '../../mock-idp/control/types.ts';
 import type { MockIdpProfile } from '../config/target-profile.ts';
-import { EnvironmentFailure } from '../evidence/failure.ts';
+import { EnvironmentFailure } from '../failure/failure.ts';
 
 /** Which of our own servers a run needs. */
 export interface ServersWanted {

@@ -1,27 +1,8 @@
 import { type Command, Option } from 'commander';
-import type { Order } from '../certify/order.ts';
-import { type Plan, plans } from '../certify/plans.ts';
-import { ciamNames } from '../external-idp/ciam-names.ts';
+import { ciamNames } from '../capillary/ciam-names.ts';
+import { plans } from '../certify/plans.ts';
+import type { CertifyOptions } from './certify-options.ts';
 import { order, shard, wholeNumber } from './options.ts';
-
-interface CertifyOptions {
-  config?: string;
-  target: string;
-  brand?: string;
-  preset?: string;
-  plan: Plan;
-  tags?: string;
-  agent: 'http' | 'browser' | 'both';
-  workers?: number;
-  shard?: { index: number; total: number };
-  order?: Order;
-  blind?: boolean;
-  out?: string;
-  allowWrites?: string;
-  wait: number;
-  dryRun?: boolean;
-  verbose?: boolean;
-}
 
 const help = `
 Examples:
@@ -80,5 +61,3 @@ export function addCertify(program: Command): void {
       process.exitCode = await runCertify(options);
     });
 }
-
-export type { CertifyOptions };

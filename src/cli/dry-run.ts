@@ -1,12 +1,12 @@
-import { targetCapabilities } from '../capillary/calls.ts';
+import { idpCapabilities, type Participants, whoLacks } from '../capillary/capabilities.ts';
 import { readCatalogue } from '../certify/catalogue.ts';
 import { thisKit } from '../certify/kit.ts';
 import { isReadOnly } from '../certify/read-only.ts';
 import { select } from '../certify/selection.ts';
-import type { IdpProfile, TargetProfile } from '../config/target-profile.ts';
-import { idpCapabilities } from '../evidence/scenario-note.ts';
+import type { IdpProfile, ReferenceProfile, TargetProfile } from '../config/target-profile.ts';
+import { referenceDeclaration } from '../reference-gateway/declaration.ts';
 import type { Condition } from '../report/condition.ts';
-import type { CertifyOptions } from './certify.ts';
+import type { CertifyOptions } from './certify-options.ts';
 
 /** What `certify` would do to a target, in lines for people; nothing is started and nobody is asked. */
 export async function describeRun(target: TargetProfile, idp: IdpProfile, options: CertifyOptions): Promise<string[]> {
@@ -29,12 +29,11 @@ export async function describeRun(target: TargetProfile, idp: IdpProfile, option
 
 /** Conditions that would be skipped, by what the target profile or the kind of IdP says that it lacks. */
 function lacking(conditions: readonly Condition[], target: TargetProfile, idp: IdpProfile): string[] {
-  const whoLacks = (need: string) => {
-    if (idp.kind === 'external' && among(idpCapabilities, need)) return `the IdP lacks ${need}`;
-    const declared = target.kind === 'remote' && among(targetCapabilities, need);
-    return declared && !among(target.capabilities, need) ? `the target lacks ${need}` : undefined;
-  };
-  const skipped = conditions.flatMap(({ needs }) => needs.map(whoLacks).find((why) => why !== undefined) ?? []);
+  const participants = participantsOf(target, idp);
+  const skipped = conditions.flatMap(({ needs }) => {
+    const need = needs.find((one) => whoLacks(one, participants));
+    return need === undefined ? [] : `the ${whoLacks(need, participants)} lacks ${need}`;
+  });
   const lines = [...Map.groupBy(skipped, (why) => why)].map(
     ([why, those]) => `${those.length} of them would be skipped: ${why}.`,
   );
@@ -46,7 +45,18 @@ function lacking(conditions: readonly Condition[], target: TargetProfile, idp: I
     : lines;
 }
 
-const among = (all: readonly string[], one: string) => all.includes(one);
+/** What the profiles say; the machine’s browser is looked for by a run itself. */
+function participantsOf(target: TargetProfile, { kind }: IdpProfile): Participants {
+  return {
+    target: target.kind === 'remote' ? target : { ...referenceDeclaration, kind: target.kind, ...given(target) },
+    idp: { kind, capabilities: kind === 'mock' ? idpCapabilities : [] },
+    browser: {},
+  };
+}
+
+function given({ capabilities }: ReferenceProfile): Partial<Participants['target']> {
+  return capabilities ? { capabilities } : {};
+}
 
 function addresses(target: TargetProfile, idp: IdpProfile): string[] {
   const lines = target.kind === 'reference' ? [] : [`CIAM face: ${target.gateway}`, `CRM face:  ${target.crm}`];

@@ -1,6 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { EnvironmentFailure } from '../evidence/failure.ts';
+import { ControlError } from '../../mock-idp/control/error.ts';
+import { StandaloneError } from '../../mock-idp/standalone.ts';
+import { CatalogueError } from '../certify/catalogue.ts';
+import { OutputFolderError } from '../certify/output-folder.ts';
+import { ConfigurationError } from '../config/mistake.ts';
+import { EnvironmentFailure } from '../failure/failure.ts';
+import { PortTaken } from '../reference-gateway/server.ts';
+import { WrongBrandSetup } from '../reference-gateway/standalone.ts';
 import { errorText, exitStatusOf, UsageError } from './errors.ts';
 
 test('a stack shows what caused it, but no token and nothing that hangs on the error', () => {
@@ -19,6 +26,20 @@ test('without --verbose there is one line with the way out', () => {
     errorText(new TypeError('x is none\nmore'), false),
     /^gatecheck: it broke \(TypeError: x is none\); run/,
   );
+});
+
+test('an error of any room says by itself how the command ends', () => {
+  const errors = [
+    new ControlError(400, 'there is none'),
+    new StandaloneError('taken', undefined),
+    new PortTaken('taken'),
+    new WrongBrandSetup('acme', []),
+    new ConfigurationError([]),
+    new OutputFolderError('full'),
+    new CatalogueError('two'),
+  ];
+  assert.deepEqual(errors.map(exitStatusOf), [2, 3, 3, 2, 2, 2, 3]);
+  assert.ok(errors.every((error) => !errorText(error, false).includes('it broke')));
 });
 
 test('wrong usage ends with 2, everything else with 3', () => {

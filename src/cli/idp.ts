@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { ciamNames } from '../external-idp/ciam-names.ts';
+import { ciamNames } from '../capillary/ciam-names.ts';
 import { webAddress, wholeNumber } from './options.ts';
 import { serveUntilInterrupted } from './serve.ts';
 

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
+import { ciamNames } from '../capillary/ciam-names.ts';
 import type { Answers } from '../config/init/answers.ts';
 import type { Objection } from '../config/init/ask.ts';
-import { ciamNames } from '../external-idp/ciam-names.ts';
 import { UsageError } from './errors.ts';
 
 interface InitOptions extends Answers {

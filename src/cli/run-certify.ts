@@ -1,5 +1,7 @@
+import { ciamNames } from '../capillary/ciam-names.ts';
 import { readCatalogue } from '../certify/catalogue.ts';
-import { type CertifyRequest, certify } from '../certify/certify.ts';
+import { certify } from '../certify/certify.ts';
+import type { CertifyRequest } from '../certify/certify-request.ts';
 import { thisKit } from '../certify/kit.ts';
 import { mindOpenFiles } from '../certify/open-files.ts';
 import type { Plan } from '../certify/plans.ts';
@@ -8,11 +10,10 @@ import { chooseIdp } from '../config/choose-idp.ts';
 import { chooseTarget } from '../config/choose-target.ts';
 import { loadConfiguration } from '../config/load.ts';
 import type { IdpProfile, TargetProfile } from '../config/target-profile.ts';
-import { ciamNames } from '../external-idp/ciam-names.ts';
 import type { Certificate } from '../report/certificate.ts';
 import { overviewEndText, type Progress } from '../report/progress.ts';
 import { exitStatuses } from '../report/verdict.ts';
-import type { CertifyOptions } from './certify.ts';
+import type { CertifyOptions } from './certify-options.ts';
 import { errorText, UsageError } from './errors.ts';
 import { interruptedStatus, onInterruption } from './interruption.ts';
 

@@ -3,7 +3,7 @@ import { selftest } from '../selftest/selftest.ts';
 import { referenceId } from '../selftest/subject.ts';
 import { variants } from '../selftest/variants.ts';
 import { interruptedStatus, onInterruption } from './interruption.ts';
-import type { SelftestOptions } from './selftest.ts';
+import type { SelftestOptions } from './selftest-options.ts';
 
 /** Carries out `gatecheck selftest`. @returns the exit status */
 export async function runSelftest({ all, defect, condition, workers, out }: SelftestOptions): Promise<number> {

@@ -1,13 +1,6 @@
 import type { Command } from 'commander';
 import { wholeNumber } from './options.ts';
-
-interface SelftestOptions {
-  all?: boolean;
-  defect?: string[];
-  condition?: string[];
-  workers?: number;
-  out?: string;
-}
+import type { SelftestOptions } from './selftest-options.ts';
 
 const help = `
 Examples:
@@ -34,5 +27,3 @@ export function addSelftest(program: Command): void {
       process.exitCode = await runSelftest(options);
     });
 }
-
-export type { SelftestOptions };

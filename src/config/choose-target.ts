@@ -2,12 +2,13 @@ import type { BrandConfiguration } from '../capillary/brand.ts';
 import { addressesOf } from '../capillary/clusters.ts';
 import { policiesSchema } from '../capillary/policies.ts';
 import type { ConfiguredBrand } from '../capillary/target.ts';
+import { AskedWrongly } from '../failure/exit-status.ts';
 import { nearest } from './nearest.ts';
 import type { Configuration, ConfiguredTarget } from './schema.ts';
 import type { TargetProfile } from './target-profile.ts';
 
 /** A name on the command line that the configuration does not have; the message says what to do. */
-export class ChoiceError extends Error {
+export class ChoiceError extends AskedWrongly {
   override readonly name = 'ChoiceError';
 }
 

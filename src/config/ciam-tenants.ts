@@ -1,4 +1,4 @@
-import type { CiamName } from '../external-idp/ciam-names.ts';
+import type { CiamName } from '../capillary/ciam-names.ts';
 
 interface Claims {
   firstName: string;

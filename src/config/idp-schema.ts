@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ciamNames } from '../external-idp/ciam-names.ts';
+import { ciamNames } from '../capillary/ciam-names.ts';
 import { address, name, secret, text } from './fields.ts';
 
 const mockSchema = z.strictObject({
@@ -75,6 +75,4 @@ const externalSchema = z.strictObject({
 /** Who people sign in to: the room `idp` of `gatecheck.yaml`. */
 export const idpSchema = z.discriminatedUnion('kind', [mockSchema, externalSchema]);
 
-export type ConfiguredIdp = z.output<typeof idpSchema>;
 export type ConfiguredExternalIdp = z.output<typeof externalSchema>;
-export type TestAccount = z.output<typeof testAccountSchema>;

@@ -1,3 +1,4 @@
+import { AskedWrongly } from '../failure/exit-status.ts';
 /** A place in the configuration, such as `['targets', 'uat', 'crm']`. */
 export type ConfigPath = readonly PropertyKey[];
 
@@ -23,7 +24,7 @@ export interface LocatedMistake {
 }
 
 /** The configuration cannot be used; the message has one line for each mistake. */
-export class ConfigurationError extends Error {
+export class ConfigurationError extends AskedWrongly {
   override readonly name = 'ConfigurationError';
   readonly mistakes: readonly LocatedMistake[];
 

@@ -100,7 +100,7 @@ describe('code blocks of all hand-written pages', () => {
   it('hold scenarios of sentences that there are', async () => {
     const steps = await stepPatterns(thisKit());
     // Cucumber requires its parser; importing that at the same time breaks both.
-    const { readFeature } = await import('../selftest/feature-lint.ts');
+    const { readFeature } = await import('../selftest/feature-file.ts');
     for (const block of inLanguage('gherkin')) {
       const file = readFeature(`Feature: F\n${block.text}`, join(root, 'features/login/f.feature'), { root });
       if (typeof file === 'string') throw new Error(`${place(block)}: ${file}`);

@@ -1,9 +1,9 @@
 import { z } from 'zod';
+import { exchangeDocument } from '../capillary/exchange.ts';
 import { decodedTokenDocument } from './decoded-token.ts';
-import { exchangeDocument } from './exchange.ts';
 import { notesDocument } from './scenario-note.ts';
 
-export const evidenceSchema = 'gatecheck/evidence@1';
+const evidenceSchema = 'gatecheck/evidence@1';
 
 /** `evidence/<condition>.json` (run contract, Output folder). `schemas/evidence.schema.json` is made from it. */
 export const evidenceDocument = z.object({

@@ -93,7 +93,7 @@ export class Masks {
 }
 
 /** A secret is legible, so what shows nothing legible of its length holds none. */
-const legible = /[^\0-\x1f\x7f\ufffd]{8}/;
+const legible = /[^\p{Cc}\ufffd]{8}/u;
 /** By run: most are header names and other words that stand in every file and decode to nothing. */
 const decoded = new Map<string, string[]>();
 const mostDecoded = 20_000;

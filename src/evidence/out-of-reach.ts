@@ -1,17 +1,4 @@
-import type { Capability } from './scenario-note.ts';
-
-/** What an IdP that is not ours may lack beside its capabilities, in the words of a verdict. */
-export const idpLacks = {
-  /** Making and changing people, applications and keys behind the IdP's pages. */
-  idpControl: 'control of the IdP',
-  /** What OpenID Connect leaves open, such as refresh tokens. */
-  idpSupport: 'such feature of the IdP',
-  testPeople: 'fitting test people',
-} as const;
-export type IdpLack = keyof typeof idpLacks;
-
-/** Their names. */
-export const idpLackNames = Object.keys(idpLacks) as [IdpLack, ...IdpLack[]];
+import type { Capability, IdpLack } from '../capillary/capabilities.ts';
 
 /**
  * A scenario asks for what this run's IdP or its test people cannot give: it is skipped, with this reason, by whoever

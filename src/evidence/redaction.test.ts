@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import type { Exchange, HeaderLines } from '../capillary/exchange.ts';
 import { decodeToken } from './decoded-token.ts';
-import type { Exchange, HeaderLines } from './exchange.ts';
 import { Masks } from './masks.ts';
 import { redact } from './redaction.ts';
 

@@ -1,4 +1,4 @@
-import type { Exchange, HeaderLines } from './exchange.ts';
+import type { Exchange, HeaderLines } from '../capillary/exchange.ts';
 import type { Masks } from './masks.ts';
 
 /**

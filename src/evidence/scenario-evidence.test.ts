@@ -4,7 +4,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, it } from 'node:test';
-import type { Exchange } from './exchange.ts';
+import type { Exchange } from '../capillary/exchange.ts';
 import { ScenarioEvidence } from './scenario-evidence.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'evidence-'));

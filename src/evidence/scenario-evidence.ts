@@ -1,9 +1,9 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Exchange, Recorder } from '../capillary/exchange.ts';
+import { EnvironmentFailure } from '../failure/failure.ts';
 import type { EvidenceDocument } from './evidence-document.ts';
-import type { Exchange, Recorder } from './exchange.ts';
-import { EnvironmentFailure } from './failure.ts';
 import { Masks } from './masks.ts';
 import { notWritten } from './not-written.ts';
 import { redact, redactText } from './redaction.ts';

@@ -1,19 +1,13 @@
 import { z } from 'zod';
-import { type TargetCapability, targetCapabilities } from '../capillary/calls.ts';
+import { mayBeMissing } from '../capillary/capabilities.ts';
 import { type Policies, policiesSchema } from '../capillary/policies.ts';
-import { idpLackNames } from './out-of-reach.ts';
+
+export type { Capability, IdpCapability } from '../capillary/capabilities.ts';
 
 /** Media type of the attachments by which a scenario tells the report what Cucumber's own statuses cannot say. */
 export const scenarioNoteType = 'application/vnd.gatecheck.note+json';
 
-/** What an IdP or the machine may lack (gateway contract, section 6). */
-export const idpCapabilities = ['forge', 'faults', 'requestLog', 'keys'] as const;
-export type IdpCapability = (typeof idpCapabilities)[number];
-export type Capability = TargetCapability | IdpCapability | 'browser';
-
-/** What a skipped scenario may miss beside capabilities: a body or fields that the target profile does not declare. */
-const undeclared = ['profileUpdateBody', 'testFields', 'oauth'] as const;
-const missing = z.enum([...targetCapabilities, ...idpCapabilities, 'browser', ...idpLackNames, ...undeclared]);
+const missing = z.enum(mayBeMissing);
 const policy = z.enum(Object.keys(policiesSchema.shape) as (keyof Policies)[]);
 
 const notes = {

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { ElementHandle, Locator, Page } from 'playwright';
-import { EnvironmentFailure } from '../evidence/failure.ts';
+import { EnvironmentFailure } from '../failure/failure.ts';
 import { pageLimitMs, type View } from './idp-window.ts';
 import { type Field, fields, type PageSelectors } from './page-parts.ts';
 

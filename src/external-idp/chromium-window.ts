@@ -1,5 +1,5 @@
 import type { Browser, BrowserContext } from 'playwright';
-import type { Recorder } from '../evidence/exchange.ts';
+import type { Recorder } from '../capillary/exchange.ts';
 import { recordPages } from '../loyalty-app/browser-exchanges.ts';
 import { standInForApp } from './app-stand-in.ts';
 import { BrowserView } from './browser-view.ts';

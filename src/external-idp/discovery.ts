@@ -1,5 +1,5 @@
 import { send } from '../capillary/http.ts';
-import { EnvironmentFailure } from '../evidence/failure.ts';
+import { EnvironmentFailure } from '../failure/failure.ts';
 
 /** What gatecheck cannot do without (OpenID Connect Discovery 1.0, section 3). */
 const needed = ['issuer', 'authorization_endpoint', 'token_endpoint', 'jwks_uri', 'userinfo_endpoint'] as const;

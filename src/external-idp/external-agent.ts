@@ -2,9 +2,9 @@ import type { Agent, PageOutcome, SignInMethod, SignInOptions, SignInOutcome } f
 import { AppAgent } from '../loyalty-app/app-agent.ts';
 import type { BrandApp } from '../loyalty-app/brand-app.ts';
 import { NoIdToken } from '../loyalty-app/oidc-client.ts';
+import { outOfReach } from '../loyalty-app/out-of-reach-pages.ts';
 import { shownAddress } from '../loyalty-app/shown-address.ts';
 import type { ForeignPages } from './foreign-pages.ts';
-import { outOfReach } from './out-of-reach-pages.ts';
 
 /**
  * A device at an IdP that somebody else runs: the person signs in and out on its pages, the app's part goes over plain

@@ -1,14 +1,15 @@
-import { EnvironmentFailure } from '../evidence/failure.ts';
+import { EnvironmentFailure } from '../failure/failure.ts';
 import type { SignInMethod, SignInOptions } from '../loyalty-app/agent.ts';
+import type { IdpPages } from '../loyalty-app/idp-pages.ts';
 import type { OidcClient } from '../loyalty-app/oidc-client.ts';
+import { outOfReach } from '../loyalty-app/out-of-reach-pages.ts';
 import type { IdpWindow, View } from './idp-window.ts';
 import { KeptSession } from './kept-sessions.ts';
-import { outOfReach } from './out-of-reach-pages.ts';
 import type { SignInAnswers } from './sign-in-answers.ts';
 import { signInThrough, signOutThrough, type Walked } from './walk.ts';
 
 /** What a person does on the pages of an IdP that somebody else runs. */
-export class ForeignPages {
+export class ForeignPages implements IdpPages {
   readonly window: IdpWindow;
   readonly #answers: SignInAnswers;
   readonly #oidc: OidcClient;

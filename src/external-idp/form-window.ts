@@ -1,5 +1,5 @@
-import type { Recorder } from '../evidence/exchange.ts';
-import { EnvironmentFailure } from '../evidence/failure.ts';
+import type { Recorder } from '../capillary/exchange.ts';
+import { EnvironmentFailure } from '../failure/failure.ts';
 import { HttpBrowser, type Place } from '../loyalty-app/http-browser.ts';
 import type { HttpPage } from '../loyalty-app/http-page.ts';
 import type { IdpWindow, View } from './idp-window.ts';

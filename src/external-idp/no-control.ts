@@ -1,8 +1,8 @@
 import { type ControlClient, controlOf } from '../../mock-idp/control/control-client.ts';
 import type { Ability } from '../../mock-idp/control/operation.ts';
 import { operations } from '../../mock-idp/control/operations.ts';
-import { type IdpLack, OutOfReach } from '../evidence/out-of-reach.ts';
-import type { IdpCapability } from '../evidence/scenario-note.ts';
+import type { IdpCapability, IdpLack } from '../capillary/capabilities.ts';
+import { OutOfReach } from '../evidence/out-of-reach.ts';
 
 const missing: Record<Ability, IdpCapability | IdpLack> = {
   control: 'idpControl',

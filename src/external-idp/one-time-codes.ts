@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { createInterface } from 'node:readline/promises';
-import { EnvironmentFailure } from '../evidence/failure.ts';
+import { EnvironmentFailure } from '../failure/failure.ts';
 import type { Mailbox } from '../loyalty-app/mailbox.ts';
 import type { OneTimePasswords } from './address.ts';
 

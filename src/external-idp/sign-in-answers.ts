@@ -1,7 +1,7 @@
 import type { SignInMethod } from '../loyalty-app/agent.ts';
 import type { Mailbox } from '../loyalty-app/mailbox.ts';
+import { outOfReach } from '../loyalty-app/out-of-reach-pages.ts';
 import type { TestPersonAccess } from './address.ts';
-import { outOfReach } from './out-of-reach-pages.ts';
 import type { Field } from './page-parts.ts';
 import type { Answers } from './walk.ts';
 

@@ -1,9 +1,9 @@
 import type { Browser } from 'playwright';
 import type { FieldMappings } from '../capillary/brand.ts';
-import { EnvironmentFailure } from '../evidence/failure.ts';
-import { ciamPreset } from '../loyalty-app/ciam-presets.ts';
+import { EnvironmentFailure } from '../failure/failure.ts';
 import { SignInRefused } from '../loyalty-app/sign-in-refused.ts';
 import type { ExternalIdpAddress, TestAccount, TestPersonAccess } from './address.ts';
+import { ciamPages } from './ciam-pages.ts';
 import { discover } from './discovery.ts';
 import { KeptSession } from './kept-sessions.ts';
 import { oneTimeCodes } from './one-time-codes.ts';
@@ -43,7 +43,7 @@ export async function startExternalIdp(
     application,
     client,
     people: [],
-    pages: { ...ciamPreset(preset).pages, ...given(profile.pages) },
+    pages: { ...ciamPages(preset), ...given(profile.pages) },
     ...(otp && { otp }),
     window,
     capabilities: [],

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright';
-import { EnvironmentFailure } from '../evidence/failure.ts';
+import { EnvironmentFailure } from '../failure/failure.ts';
 import type { ExternalIdpAddress } from './address.ts';
 import { standInForApp } from './app-stand-in.ts';
 import { BrowserView } from './browser-view.ts';

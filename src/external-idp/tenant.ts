@@ -1,5 +1,5 @@
 import type { Browser } from 'playwright';
-import type { Recorder } from '../evidence/exchange.ts';
+import type { Recorder } from '../capillary/exchange.ts';
 import { OidcClient } from '../loyalty-app/oidc-client.ts';
 import type { ExternalIdpAddress } from './address.ts';
 import { ChromiumWindow } from './chromium-window.ts';

@@ -1,4 +1,4 @@
-import { EnvironmentFailure } from '../evidence/failure.ts';
+import { EnvironmentFailure } from '../failure/failure.ts';
 import type { IdpWindow, View } from './idp-window.ts';
 import type { Field } from './page-parts.ts';
 

@@ -18,7 +18,7 @@ export interface JsonSchema {
 }
 
 /** What somebody may have written where something else was meant: of every type, and hostile. */
-export const junk: fc.Arbitrary<unknown> = fc.oneof(
+const junk: fc.Arbitrary<unknown> = fc.oneof(
   fc.constantFrom<unknown>(
     null,
     '',

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import type { Browser } from 'playwright';
 import { TargetBusy } from '../capillary/busy-target.ts';
-import type { Exchange } from '../evidence/exchange.ts';
+import type { Exchange } from '../capillary/exchange.ts';
 import type { Agent } from './agent.ts';
 import { startBrowser } from './browser.ts';
 import { newBrowserAgent } from './browser-agent.ts';

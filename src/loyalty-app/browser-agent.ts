@@ -1,11 +1,9 @@
 import type { Browser, BrowserContext, Page } from 'playwright';
 import type { Answer } from '../capillary/answer.ts';
 import type { FieldMappings } from '../capillary/brand.ts';
+import type { Recorder } from '../capillary/exchange.ts';
 import type { IdentifierChange, MemberUpdate } from '../capillary/shapes.ts';
-import type { Recorder } from '../evidence/exchange.ts';
-import { EnvironmentFailure } from '../evidence/failure.ts';
-import type { ForeignPages } from '../external-idp/foreign-pages.ts';
-import { outOfReach } from '../external-idp/out-of-reach-pages.ts';
+import { EnvironmentFailure } from '../failure/failure.ts';
 import type {
   Agent,
   ExtraDetails,
@@ -27,7 +25,9 @@ import {
   isForTesters,
   rowsIn,
 } from './form-entries.ts';
+import type { IdpPages } from './idp-pages.ts';
 import type { Mailbox } from './mailbox.ts';
+import { outOfReach } from './out-of-reach-pages.ts';
 import { nextReasonPages } from './page-hooks.ts';
 import { shownAddress } from './shown-address.ts';
 import { SignInRefused } from './sign-in-refused.ts';
@@ -47,7 +47,7 @@ export interface BrowserAgentOptions {
   mailbox: Mailbox;
   record: Recorder;
   /** The pages of an IdP that somebody else runs, in this tab of the app at this address. */
-  foreign?(tab: Page, address: string, appCookie: string): Promise<ForeignPages>;
+  foreign?(tab: Page, address: string, appCookie: string): Promise<IdpPages>;
 }
 
 /** A phone, as most members hold it. */
@@ -86,7 +86,7 @@ interface Device {
   context: BrowserContext;
   page: BrowserPage;
   mailbox: Mailbox;
-  foreign?: ForeignPages;
+  foreign?: IdpPages;
 }
 
 class BrowserAgent implements Agent {
@@ -138,7 +138,7 @@ class BrowserAgent implements Agent {
     });
   }
 
-  async #signInAt(foreign: ForeignPages, how: SignInMethod, options: SignInOptions): Promise<SignInOutcome> {
+  async #signInAt(foreign: IdpPages, how: SignInMethod, options: SignInOptions): Promise<SignInOutcome> {
     const start = async (hint: string) =>
       `${this.#device.web.address}/sign-in?${new URLSearchParams({ login_hint: hint })}`;
     const walked = await foreign.signIn(how, options, start);

@@ -1,5 +1,5 @@
 import type { BrowserContext, Request, Response } from 'playwright';
-import type { Exchange, HeaderLines, Recorder } from '../evidence/exchange.ts';
+import type { Exchange, HeaderLines, Recorder } from '../capillary/exchange.ts';
 
 /** Records what the person's browser asks for and what it is answered; bodies of answers are pages and left out. */
 export function recordPages(context: BrowserContext, { app, idp, record }: Recorded): void {

@@ -1,5 +1,5 @@
 import type { Locator, Page } from 'playwright';
-import { EnvironmentFailure } from '../evidence/failure.ts';
+import { EnvironmentFailure } from '../failure/failure.ts';
 
 /** What stands in the browser's window. */
 export interface Place {

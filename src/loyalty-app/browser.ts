@@ -1,5 +1,5 @@
 import type { Browser } from 'playwright';
-import { EnvironmentFailure } from '../evidence/failure.ts';
+import { EnvironmentFailure } from '../failure/failure.ts';
 
 /** How a run ends when it is told to is not Playwright's affair. */
 const ownSignals = { handleSIGINT: false, handleSIGTERM: false, handleSIGHUP: false };

@@ -4,7 +4,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { describe, it } from 'node:test';
 import { startDemo } from './demo.ts';
-import { Visitor } from './web/visitor.ts';
+import { Visitor } from './web/testing/visitor.ts';
 
 describe('the demonstration', () => {
   it('has a member with an INSTORE profile besides, and somebody who is no member', async () => {

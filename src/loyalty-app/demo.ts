@@ -5,7 +5,7 @@ import { CiamClient } from '../capillary/ciam-client.ts';
 import { CrmClient } from '../capillary/crm-client.ts';
 import { defaultPolicies } from '../capillary/policies.ts';
 import { type BrandSetup, ProvisioningClient } from '../capillary/provisioning-client.ts';
-import { EnvironmentFailure } from '../evidence/failure.ts';
+import { EnvironmentFailure } from '../failure/failure.ts';
 import { type RunningGateway, startReferenceGateway } from '../reference-gateway/server.ts';
 import { BrandApp } from './brand-app.ts';
 import { OidcClient } from './oidc-client.ts';

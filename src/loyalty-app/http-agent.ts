@@ -1,4 +1,4 @@
-import type { Recorder } from '../evidence/exchange.ts';
+import type { Recorder } from '../capillary/exchange.ts';
 import type { Agent, PageOutcome, Registration, SignInMethod, SignInOutcome, Tokens } from './agent.ts';
 import { AppAgent } from './app-agent.ts';
 import type { BrandApp } from './brand-app.ts';

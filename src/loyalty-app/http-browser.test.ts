@@ -3,9 +3,9 @@ import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { after, describe, it } from 'node:test';
+import type { Exchange } from '../capillary/exchange.ts';
 import { closeConnections } from '../capillary/http.ts';
-import type { Exchange } from '../evidence/exchange.ts';
-import { EnvironmentFailure } from '../evidence/failure.ts';
+import { EnvironmentFailure } from '../failure/failure.ts';
 import { HttpBrowser } from './http-browser.ts';
 
 const seen: string[] = [];

@@ -1,7 +1,7 @@
 import { CookieJar, MemoryCookieStore, type SerializedCookieJar } from 'tough-cookie';
+import type { HeaderLines, Recorder } from '../capillary/exchange.ts';
 import { type HttpRequest, headerValues, send } from '../capillary/http.ts';
-import type { HeaderLines, Recorder } from '../evidence/exchange.ts';
-import { EnvironmentFailure } from '../evidence/failure.ts';
+import { EnvironmentFailure } from '../failure/failure.ts';
 import { HttpPage, type Submission } from './http-page.ts';
 
 /** Where a person stands: on a page of the IdP, or at an address of the app, which is not asked for. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { EnvironmentFailure } from '../evidence/failure.ts';
+import { EnvironmentFailure } from '../failure/failure.ts';
 import { HttpPage } from './http-page.ts';
 
 const html = `<!doctype html><html><head><title>T</title><style>form{}</style></head><body>

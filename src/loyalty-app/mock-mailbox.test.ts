@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
 import type { Message } from '../../mock-idp/control/types.ts';
-import { EnvironmentFailure } from '../evidence/failure.ts';
+import { EnvironmentFailure } from '../failure/failure.ts';
 import { mockMailbox } from './mock-mailbox.ts';
 
 const message = (at: number, code?: string): Message => ({

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { ControlClient } from '../../mock-idp/control/types.ts';
-import { EnvironmentFailure } from '../evidence/failure.ts';
+import { EnvironmentFailure } from '../failure/failure.ts';
 import type { Mailbox } from './mailbox.ts';
 
 const betweenLooksMs = 25;

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { presetNames } from '../../mock-idp/presets/index.ts';
 import { type MockIdp, startMockIdp } from '../../mock-idp/server.ts';
-import { EnvironmentFailure } from '../evidence/failure.ts';
-import { ciamNames } from '../external-idp/ciam-names.ts';
+import { ciamNames } from '../capillary/ciam-names.ts';
+import { EnvironmentFailure } from '../failure/failure.ts';
 import { OidcClient } from './oidc-client.ts';
 
 const home = 'http://127.0.0.1:1/signed-out';

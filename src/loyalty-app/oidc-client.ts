@@ -1,7 +1,7 @@
 import * as openid from 'openid-client';
+import type { HeaderLines, Recorder } from '../capillary/exchange.ts';
 import { send } from '../capillary/http.ts';
-import type { HeaderLines, Recorder } from '../evidence/exchange.ts';
-import { EnvironmentFailure } from '../evidence/failure.ts';
+import { EnvironmentFailure } from '../failure/failure.ts';
 import type { Tokens } from './agent.ts';
 import { type CiamPreset, ciamPreset } from './ciam-presets.ts';
 import { recordedFetch } from './recorded-fetch.ts';

@@ -1,6 +1,6 @@
+import type { HeaderLines, Recorder } from '../capillary/exchange.ts';
 import { type HttpContext, send } from '../capillary/http.ts';
-import type { HeaderLines, Recorder } from '../evidence/exchange.ts';
-import { EnvironmentFailure } from '../evidence/failure.ts';
+import { EnvironmentFailure } from '../failure/failure.ts';
 
 /** What openid-client asks of a `fetch`. */
 interface FetchOptions {

@@ -1,5 +1,5 @@
 import type { Browser } from 'playwright';
-import { EnvironmentFailure } from '../evidence/failure.ts';
+import { EnvironmentFailure } from '../failure/failure.ts';
 import { startBrowser } from './browser.ts';
 
 /** How to start a browser. */

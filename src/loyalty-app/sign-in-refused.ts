@@ -1,4 +1,4 @@
-import { EnvironmentFailure } from '../evidence/failure.ts';
+import { EnvironmentFailure } from '../failure/failure.ts';
 
 /** The IdP said no in the way that OAuth has for it; whoever expects that catches it. */
 export class SignInRefused extends EnvironmentFailure {}

@@ -1,6 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import Koa from 'koa';
+import type { ExitStatusError } from '../failure/exit-status.ts';
 import { isLoopbackAddress, type ServerNames } from '../web-guard/web-guard.ts';
 import { closeConnections } from './admission/idp-client.ts';
 import type { BrandSetup } from './brand.ts';
@@ -42,7 +43,8 @@ export interface RunningGateway {
 const serverLimits = { maxHeaderSize: 64 * 1024, keepAliveTimeout: 60_000, requestTimeout: 30_000 };
 
 /** A port that another program has. */
-export class PortTaken extends Error {
+export class PortTaken extends Error implements ExitStatusError {
+  readonly exitStatus = 3;
   override readonly name = 'PortTaken';
 }
 

@@ -1,4 +1,5 @@
 import { brandName } from '../capillary/brand.ts';
+import { AskedWrongly } from '../failure/exit-status.ts';
 import type { BrandSetup } from './brand.ts';
 import { type DeclaredBrandSetup, readBrandSetup, type SetupError } from './faces/provisioning.ts';
 import { openLog } from './log.ts';
@@ -20,7 +21,7 @@ export interface StandaloneOptions {
 }
 
 /** A brand that the gateway cannot be set up with. */
-export class WrongBrandSetup extends Error {
+export class WrongBrandSetup extends AskedWrongly {
   override readonly name = 'WrongBrandSetup';
   readonly brand: string;
   readonly errors: SetupError[];

@@ -3,7 +3,7 @@ import { type Certificate, entryStatuses, type Verdict, verdicts as verdictNames
 import { markdownTable } from './markdown.ts';
 import { verdictIcons } from './summary.ts';
 
-export const overviewSchema = 'gatecheck/overview@1';
+const overviewSchema = 'gatecheck/overview@1';
 
 const presetResult = z.object({
   preset: z.string(),
@@ -13,9 +13,6 @@ const presetResult = z.object({
   totals: z.record(z.enum(entryStatuses), z.int().min(0)),
   certificate: z.string().describe('Path of the certificate, relative to the overview.'),
 });
-
-/** What one CIAM's run came to. */
-export type PresetResult = z.output<typeof presetResult>;
 
 /** `overview.json`: one target under several CIAMs, a certificate each. `schemas/overview.schema.json` is made from it. */
 export const overviewDocument = z.object({

@@ -1,4 +1,4 @@
-import { type IdpLack, idpLacks } from '../evidence/out-of-reach.ts';
+import { type IdpLack, idpLacks } from '../capillary/capabilities.ts';
 import { type ConditionEntry, countStatuses, type Selection, type Verdict } from './certificate.ts';
 
 /** What the verdict is judged on. */

@@ -21,7 +21,7 @@ export interface StepDeclaration {
 }
 
 /** Kinds of values, those that the sentence's `{kind}` parameters name, or the first of them. */
-export type NeededKinds = readonly Kind[] | 'kind' | 'first kind';
+type NeededKinds = readonly Kind[] | 'kind' | 'first kind';
 
 interface DeclaredStep {
   pattern: string;

@@ -11,7 +11,7 @@ export const flagValues: Readonly<Record<string, unknown>> = {
 };
 
 /** The people of the scenarios. */
-export const names = ['Ana', 'Ben', 'Cleo'] as const;
+const names = ['Ana', 'Ben', 'Cleo'] as const;
 
 /** The parameters that sentences have beside Cucumber's own, by name, with what stands in their place. */
 export const sentenceParameters = {

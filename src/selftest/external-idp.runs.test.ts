@@ -6,8 +6,8 @@ import { after, before, test } from 'node:test';
 import { policiesSchema } from '../capillary/policies.ts';
 import type { Target } from '../capillary/target.ts';
 import { readCatalogue } from '../certify/catalogue.ts';
-import { loadSteps } from '../certify/cucumber-run.ts';
 import { thisKit } from '../certify/kit.ts';
+import { loadSteps } from '../certify/play-conditions.ts';
 import { startExternalIdp } from '../external-idp/start.ts';
 import { type ForeignProcess, startOauth2MockServer } from '../external-idp/testing/foreign-process.ts';
 import { referenceDeclaration } from '../reference-gateway/declaration.ts';
@@ -74,7 +74,7 @@ test('what passes at an external IdP finds the defects that it names', async () 
   );
   const stage = {
     kit,
-    steps: await loadSteps(kit),
+    cucumber: await loadSteps(kit),
     catalogue,
     run: 'external',
     idp,

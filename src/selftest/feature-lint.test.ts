@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { FeatureFile } from './feature-file.ts';
-import { declarationFlaws, flawsOf, readFeature, type StepPattern, stepFlaws } from './feature-lint.ts';
+import { type FeatureFile, readFeature } from './feature-file.ts';
+import { declarationFlaws, flawsOf, type StepPattern, stepFlaws } from './feature-lint.ts';
 
 function feature(...lines: string[]): FeatureFile {
   const file = readFeature(['Feature: F', ...lines].join('\n'), '/kit/features/login/f.feature', { root: '/kit' });

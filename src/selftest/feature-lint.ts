@@ -1,15 +1,14 @@
 import { readdir, readFile } from 'node:fs/promises';
-import { join, relative, sep } from 'node:path';
-import { generateMessages } from '@cucumber/gherkin';
-import { type GherkinDocument, IdGenerator, type Pickle, PickleStepType, SourceMediaType } from '@cucumber/messages';
+import { join } from 'node:path';
+import { type GherkinDocument, type Pickle, PickleStepType } from '@cucumber/messages';
 import { targetCapabilities } from '../capillary/calls.ts';
+import { idpCapabilities } from '../capillary/capabilities.ts';
 import type { Kit } from '../certify/kit.ts';
 import { conditionIdPattern } from '../evidence/condition-ids.ts';
-import { idpCapabilities } from '../evidence/scenario-note.ts';
 import { conditionOf } from '../report/condition.ts';
 import { peopleIn, type StepDeclaration } from '../scenario/declared-steps.ts';
 import { readSources } from '../sources/sources.ts';
-import type { FeatureFile } from './feature-file.ts';
+import { type FeatureFile, readFeature } from './feature-file.ts';
 import { sourceFlaws } from './source-lint.ts';
 import { titleFlaws } from './title-lint.ts';
 
@@ -50,21 +49,6 @@ export async function lintFeatures(kit: Kit, steps: readonly StepPattern[]): Pro
     ...titleFlaws(files),
     ...sourceFlaws(files, await readSources(kit.root)),
   ];
-}
-
-/** A feature file, or what keeps it from being read. */
-export function readFeature(source: string, path: string, { root }: Pick<Kit, 'root'>): FeatureFile | string {
-  const uri = relative(root, path).split(sep).join('/');
-  const messages = generateMessages(source, uri, SourceMediaType.TEXT_X_CUCUMBER_GHERKIN_PLAIN, {
-    newId: IdGenerator.incrementing(),
-    includeGherkinDocument: true,
-    includePickles: true,
-    includeSource: false,
-  });
-  const parseError = messages.find((message) => message.parseError)?.parseError;
-  const document = messages.find((message) => message.gherkinDocument)?.gherkinDocument;
-  if (!document) return `${uri}: ${parseError?.message ?? 'holds no feature'}`;
-  return { uri, document, pickles: messages.flatMap(({ pickle }) => (pickle ? [pickle] : [])) };
 }
 
 /** What is wrong with files on their own and with each other. */

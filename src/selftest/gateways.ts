@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import { EnvironmentFailure } from '../evidence/failure.ts';
+import { EnvironmentFailure } from '../failure/failure.ts';
 
 /** What the thread of the gateways tells: their addresses by id, or why it cannot start. */
 export type GatewaysMessage = { ready: Record<string, string> } | { failed: string };

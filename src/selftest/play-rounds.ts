@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import type { StepDefinitions } from '../certify/cucumber-run.ts';
+import type { Cucumber } from '../certify/cucumber/cucumber.ts';
 import type { Kit } from '../certify/kit.ts';
-import { EnvironmentFailure } from '../evidence/failure.ts';
+import { EnvironmentFailure } from '../failure/failure.ts';
 import type { ConditionEntry } from '../report/certificate.ts';
 import type { Condition } from '../report/condition.ts';
 import { ConditionResults } from '../report/condition-results.ts';
@@ -12,7 +12,7 @@ import type { Play, Subject } from './subject.ts';
 /** What the plays of a selftest have in common. */
 export interface Stage {
   kit: Kit;
-  steps: StepDefinitions;
+  cucumber: Cucumber;
   catalogue: readonly Condition[];
   run: string;
   idp: IdpAddress;
@@ -39,9 +39,9 @@ export async function playRounds(
   plays: readonly Play[],
   onResult: (result: PlayResult) => void,
 ): Promise<void> {
-  const { playHooks } = await import('../certify/cucumber-run.ts');
-  const { kit, steps, workers } = stage;
-  const hooks = { kit, steps, environments: [environmentOf(stage, [])], messagesFrom: () => () => {} };
+  const { playHooks } = await import('../certify/play-conditions.ts');
+  const { cucumber, workers } = stage;
+  const hooks = { cucumber, environments: [environmentOf(stage, [])], messagesFrom: () => () => {} };
   // Each running step listens for uncaught exceptions.
   process.setMaxListeners(Math.max(process.getMaxListeners(), workers + 10));
   ensurePlayed(await playHooks(hooks, 'before'));
@@ -50,7 +50,7 @@ export async function playRounds(
 }
 
 async function playRound(stage: Stage, round: readonly Play[], onResult: (result: PlayResult) => void): Promise<void> {
-  const { playPartition } = await import('../certify/cucumber-run.ts');
+  const { playPartition } = await import('../certify/play-conditions.ts');
   const subjectOf = new Map(round.map(({ condition, subject }) => [condition, subject]));
   const results = new ConditionResults({
     finished: (entry) => onResult({ condition: entry.id, subject: subjectOf.get(entry.id) ?? '', entry }),

@@ -7,8 +7,8 @@ import { startEnvironment } from '../certify/environment.ts';
 import { thisKit } from '../certify/kit.ts';
 import { mindOpenFiles } from '../certify/open-files.ts';
 import { newRunId, openSelftestFolder } from '../certify/output-folder.ts';
-import { EnvironmentFailure } from '../evidence/failure.ts';
 import { notWritten } from '../evidence/not-written.ts';
+import { EnvironmentFailure } from '../failure/failure.ts';
 import { referenceDeclaration } from '../reference-gateway/declaration.ts';
 import { type Choice, choosePlays } from './choose-plays.ts';
 import { controls } from './controls.ts';
@@ -91,11 +91,11 @@ async function prove(request: SelftestRequest, { run, out, died, onDeath }: Proo
   const stopped = new Promise<'stopped'>((stop) => request.signal?.addEventListener('abort', () => stop('stopped')));
 
   const started = startAll(chosen, onDeath);
-  const playing = started.then(async ([environment, gateways, steps]) => {
+  const playing = started.then(async ([environment, gateways, cucumber]) => {
     const subjects = subjectsOf(chosen, environment.target, gateways);
     const stage = {
       kit,
-      steps,
+      cucumber,
       catalogue,
       run,
       idp: environment.idp,
@@ -145,7 +145,7 @@ function startAll({ defects, variants }: Pick<Selftest, 'defects' | 'variants'>,
       onDeath,
     ),
     startGateways(own, onDeath),
-    import('../certify/cucumber-run.ts').then(({ loadSteps }) => loadSteps(thisKit())),
+    import('../certify/play-conditions.ts').then(({ loadSteps }) => loadSteps(thisKit())),
   ] as const);
 }
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { thisKit } from '../certify/kit.ts';
 import { readSources } from '../sources/sources.ts';
-import { readFeature } from './feature-lint.ts';
+import { readFeature } from './feature-file.ts';
 import { sourceFlaws } from './source-lint.ts';
 
 const sources = await readSources(thisKit().root);

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { FeatureFile } from './feature-file.ts';
-import { readFeature } from './feature-lint.ts';
+import { type FeatureFile, readFeature } from './feature-file.ts';
 import { titleFlaws } from './title-lint.ts';
 
 function feature(...lines: string[]): FeatureFile {

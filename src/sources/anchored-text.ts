@@ -55,7 +55,7 @@ function rowText({ children }: TableRow): AnchoredText {
 }
 
 /** The text of a node as it is read, code in backticks. */
-export function plain(node: Nodes | PhrasingContent): string {
+function plain(node: Nodes | PhrasingContent): string {
   return textOf(node).replaceAll(/\s+/g, ' ').trim();
 }
 

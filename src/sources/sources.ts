@@ -5,8 +5,8 @@ import { type AnchoredText, anchoredTexts } from './anchored-text.ts';
 import { specificationOf } from './specifications.ts';
 
 /** The pages of the project that sources name, relative to `package.json`. */
-export const contractPage = 'docs/gateway-contract.md';
-export const vendorPage = 'docs/vendor-page.md';
+const contractPage = 'docs/gateway-contract.md';
+const vendorPage = 'docs/vendor-page.md';
 
 /** What a condition rests on. */
 export interface Source {

@@ -1,5 +1,5 @@
 /** A published specification that conditions, forgeries or faults rest on. */
-export interface Specification {
+interface Specification {
   title: string;
   /** Where it can be read. */
   address: string;
@@ -24,7 +24,7 @@ const bcpUpdate = 'https://datatracker.ietf.org/doc/html/draft-ietf-oauth-rfc872
  * The specifications that `@ref:` tags and the `source` of forgeries and faults may name, as `<id>-<section>`
  * (`oidc-core-3.1.3.7`, `rfc8725-3.1`). A source of any other name is a flaw.
  */
-export const specifications: Readonly<Record<string, Specification>> = {
+const specifications: Readonly<Record<string, Specification>> = {
   'oidc-core': openId('OpenID Connect Core 1.0', 'openid-connect-core-1_0'),
   'oidc-discovery': openId('OpenID Connect Discovery 1.0', 'openid-connect-discovery-1_0'),
   'oidc-backchannel': openId('OpenID Connect Back-Channel Logout 1.0', 'openid-connect-backchannel-1_0'),

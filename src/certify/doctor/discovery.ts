@@ -1,6 +1,6 @@
 import type { BrandConfiguration } from '../../capillary/brand.ts';
-import type { Look } from './examination.ts';
 import { jsonAnswer } from './json-answer.ts';
+import type { Look } from './look.ts';
 
 /** Where the discovery document should stand, and how that is known. */
 export interface DiscoveryPlace {

@@ -1,11 +1,12 @@
 import type { BrandConfiguration } from '../../capillary/brand.ts';
 import type { TokenPair } from '../../capillary/ciam-client.ts';
-import type { HttpResponse, Send } from '../../capillary/http.ts';
+import type { Role } from '../../capillary/exchange.ts';
+import type { Send } from '../../capillary/http.ts';
 import type { CrmCredentials, Target } from '../../capillary/target.ts';
 import type { CiamTenant } from '../../config/ciam-tenants.ts';
-import type { Role } from '../../evidence/exchange.ts';
 import { type Discovery, discoveryAddress, readDiscovery } from './discovery.ts';
 import { type KeySet, readKeySet } from './key-set.ts';
+import type { Look } from './look.ts';
 
 /** What the doctor looks at. */
 export interface Setup {
@@ -24,17 +25,6 @@ export interface Setup {
   tokensOfSomebody?: () => Promise<TokenPair>;
   /** How long a key that is new to the target may be refused, in milliseconds. */
   newKeyMs?: number;
-}
-
-/** What one address answered. */
-export interface Look {
-  url: string;
-  response?: HttpResponse;
-  /** Why no answer came. */
-  error?: string;
-  durationMs: number;
-  /** When the answer was complete, in milliseconds since 1970. */
-  at: number;
 }
 
 /** How long one answer may take, in milliseconds. */

@@ -1,4 +1,4 @@
-import type { Look } from './examination.ts';
+import type { Look } from './look.ts';
 
 /** The JSON object that an address answered, or in plain words why there is none. */
 export type JsonAnswer = { json: Record<string, unknown> } | { problem: string; status?: number };

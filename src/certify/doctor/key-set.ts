@@ -1,7 +1,7 @@
 import { createPublicKey, type JsonWebKey } from 'node:crypto';
 import { headerValues } from '../../capillary/http.ts';
-import type { Look } from './examination.ts';
 import { jsonAnswer } from './json-answer.ts';
+import type { Look } from './look.ts';
 
 /** A published key, and why a gateway cannot verify an RS256 signature with it. */
 export interface KeyEntry {

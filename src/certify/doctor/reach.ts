@@ -1,5 +1,5 @@
 import { failed, type Outcome, ok } from './check.ts';
-import type { Look } from './examination.ts';
+import type { Look } from './look.ts';
 
 /** Any HTTP answer shows that an address is reached. */
 export function reachOutcome(looks: readonly Look[], key: string): Outcome {

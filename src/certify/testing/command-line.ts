@@ -11,7 +11,7 @@ import { freePort } from './free-port.ts';
 
 const launcher = fileURLToPath(new URL('../../cli/gatecheck.js', import.meta.url));
 
-export const credentials = { UAT_KEY: 'key-of-acme', UAT_SECRET: 'secret-of-acme' };
+const credentials = { UAT_KEY: 'key-of-acme', UAT_SECRET: 'secret-of-acme' };
 
 export interface Command {
   child: ChildProcess;

@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url';
 export const launcher = fileURLToPath(new URL('../gatecheck.js', import.meta.url));
 
 /** What a command left behind. */
-export interface Ended {
+interface Ended {
   status: number | null;
   out: string;
   errors: string;

@@ -1,7 +1,7 @@
 import { brandName, type FieldMappings } from '../../capillary/brand.ts';
+import { type CiamName, ciamNames } from '../../capillary/ciam-names.ts';
 import { type ClusterName, clusterNames, clusters } from '../../capillary/clusters.ts';
 import type { TargetEnvironment } from '../../capillary/target-access.ts';
-import { type CiamName, ciamNames } from '../../external-idp/ciam-names.ts';
 import { ciamTenants } from '../ciam-tenants.ts';
 import { isVariable } from '../expand.ts';
 import { address, baseAddress, name as entryName, text } from '../fields.ts';
@@ -10,7 +10,7 @@ import { nearest } from '../nearest.ts';
 /** What people answer, by question; each value as it was typed. */
 export type Answers = Partial<Record<QuestionId, string>>;
 
-export type QuestionId =
+type QuestionId =
   | 'brand'
   | 'preset'
   | 'issuer'

@@ -1,7 +1,8 @@
+import { AskedWrongly } from '../../failure/exit-status.ts';
 import { type Answers, type Question, questions } from './answers.ts';
 
 /** Answers that are missing or wrong and that nobody can be asked for; one line for each. */
-export class AnswersError extends Error {
+class AnswersError extends AskedWrongly {
   override readonly name = 'AnswersError';
 }
 

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, isAbsolute, relative, resolve, sep } from 'node:path';
+import { AskedWrongly } from '../../failure/exit-status.ts';
 import { memberOf } from '../json-schema.ts';
 import { parseConfiguration, shown } from '../load.ts';
 import { schemaFile } from '../schema-file.ts';
@@ -10,7 +11,7 @@ import type { NewEntries } from './answers.ts';
 import { composeFile, type Entry, entriesToWrite, entryLines } from './compose.ts';
 
 /** A file that is there and stays as it is; the message says what to do. */
-export class FileKept extends Error {
+class FileKept extends AskedWrongly {
   override readonly name = 'FileKept';
 }
 

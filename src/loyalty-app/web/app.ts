@@ -2,7 +2,7 @@ import { bodyParser } from '@koa/bodyparser';
 import Koa from 'koa';
 import type { FieldMappings } from '../../capillary/brand.ts';
 import { TargetBusy } from '../../capillary/busy-target.ts';
-import { EnvironmentFailure } from '../../evidence/failure.ts';
+import { EnvironmentFailure } from '../../failure/failure.ts';
 import { foreignHostReason, isForeignHost, isFromForeignPage } from '../../web-guard/web-guard.ts';
 import type { BrandApp } from '../brand-app.ts';
 import { SignInRefused } from '../sign-in-refused.ts';

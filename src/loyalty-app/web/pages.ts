@@ -6,7 +6,7 @@ import { outcome } from './outcome.ts';
 import type { Standing } from './session.ts';
 
 /** What the ID token says of the person: the mapped claims, as far as they are texts. */
-export interface PersonView {
+interface PersonView {
   sub: string;
   firstName: string;
   lastName: string;

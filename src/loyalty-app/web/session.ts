@@ -1,7 +1,7 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto';
 import type { Answer } from '../../capillary/answer.ts';
 import type { Member } from '../../capillary/shapes.ts';
-import type { EnvironmentFailure } from '../../evidence/failure.ts';
+import type { EnvironmentFailure } from '../../failure/failure.ts';
 import type { BrandApp } from '../brand-app.ts';
 
 /** One browser at the web app: its cookie, its tokens (inside `app`, never sent to it) and what it is to be told next. */

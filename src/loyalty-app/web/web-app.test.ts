@@ -3,7 +3,7 @@ import { after, before, describe, it } from 'node:test';
 import type { NewPerson } from '../../../mock-idp/control/types.ts';
 import { exchange } from '../../reference-gateway/testing/exchange.ts';
 import { type Demo, startDemo } from '../demo.ts';
-import { Visitor } from './visitor.ts';
+import { Visitor } from './testing/visitor.ts';
 
 let demo: Demo;
 before(async () => {

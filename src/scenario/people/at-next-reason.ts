@@ -47,7 +47,7 @@ export async function renew(device: Agent): Promise<void> {
 }
 
 /** Fails, as the environment's fault, where NextReason did not do what every NextReason does. */
-export function mustBeDone({ done, message }: PageOutcome, what: string): void {
+function mustBeDone({ done, message }: PageOutcome, what: string): void {
   if (!done) throw new EnvironmentFailure(`NextReason did not ${what}: ${message ?? 'no reason given'}`);
 }
 

@@ -6,10 +6,10 @@ import type { ScenarioContext } from '../scenario-context.ts';
 import { detailsOf } from './person.ts';
 
 /** What a scenario expects of somebody at a brand that outlives it: nobody knows them, or they are a member, perhaps no more. */
-export type ExpectedState = 'new' | 'member' | 'as added';
+type ExpectedState = 'new' | 'member' | 'as added';
 
 /** What the brand knows of a test person, and why that does not do. */
-export type Known = { customer?: number } | { customer: number; flaw: string };
+type Known = { customer?: number } | { customer: number; flaw: string };
 
 export interface KnownPeople {
   lookAt(person: TestAccount, expected: ExpectedState): Promise<Known>;

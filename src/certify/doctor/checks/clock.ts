@@ -1,6 +1,7 @@
 import { headerValues } from '../../../capillary/http.ts';
 import { type Check, failed, notChecked, ok, warning } from '../check.ts';
-import type { Examination, Look } from '../examination.ts';
+import type { Examination } from '../examination.ts';
+import type { Look } from '../look.ts';
 
 /** Conditions stay 5 s clear of what a token's times decide (A10). */
 const mostSeconds = 5;
@@ -42,7 +43,7 @@ function addressesOf({ setup: { target, brand } }: Examination) {
  * How far a server's clock is ahead of ours, in seconds. The header counts whole seconds, so half of one is added;
  * a cache's answer has grown old by `Age`. Within the time of the exchange nothing is known.
  */
-export function secondsAhead({ response, durationMs, at }: Look): number | undefined {
+function secondsAhead({ response, durationMs, at }: Look): number | undefined {
   const [date = ''] = headerValues(response?.headers ?? [], 'date');
   const [age = '0'] = headerValues(response?.headers ?? [], 'age');
   const theirs = Date.parse(date) + 500 + Number(age) * 1000;

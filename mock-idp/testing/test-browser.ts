@@ -3,7 +3,7 @@ import { decodeProtectedHeader } from 'jose/decode/protected_header';
 import { decodeJwt } from 'jose/jwt/decode';
 import { type HTMLElement, parse } from 'node-html-parser';
 import { CookieJar } from 'tough-cookie';
-import type { Application } from './control/types.ts';
+import type { Application } from '../control/types.ts';
 
 /** Where a test browser stands. */
 export interface Visit {

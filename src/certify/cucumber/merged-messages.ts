@@ -1,6 +1,6 @@
 import type { Envelope, Pickle } from '@cucumber/messages';
 import { TimeConversion } from '@cucumber/messages';
-import { type Agent, agentUri } from '../report/agent-uri.ts';
+import { type Agent, agentUri } from '../../report/agent-uri.ts';
 
 /**
  * Makes one run's messages out of those of several of Cucumber's runs: one for each agent and partition. They share the

@@ -1,37 +1,20 @@
-import { Writable } from 'node:stream';
-import { type ISupportCodeLibrary, loadSupport, runCucumber } from '@cucumber/cucumber/api';
 import type { Envelope } from '@cucumber/messages';
 import type { Agent } from '../report/agent-uri.ts';
 import type { Condition } from '../report/condition.ts';
 import type { DoubtfulPlay } from '../report/condition-results.ts';
 import type { RunEnvironment } from '../scenario/run-environment.ts';
+import { type Cucumber, loadCucumber } from './cucumber/cucumber.ts';
 import { type Kit, stepFiles } from './kit.ts';
 import type { Order } from './order.ts';
 import { partitionConditions, placesOf } from './partition.ts';
-import { withRunHooks } from './run-hooks.ts';
 
-/** The loaded step definitions; they serve any number of runs. */
-export type StepDefinitions = ISupportCodeLibrary;
-
-const loaded = new Map<string, Promise<StepDefinitions>>();
-
-/** Loads the step definitions of a kit, once a process: a module that was imported does not define its steps again. */
-export function loadSteps(kit: Kit): Promise<StepDefinitions> {
-  const loading = loaded.get(kit.steps) ?? load(kit);
-  loaded.set(kit.steps, loading);
-  return loading;
-}
-
-async function load(kit: Kit): Promise<StepDefinitions> {
-  return loadSupport(
-    { sources: sourcesAt(['no-scenario']), support: { importPaths: await stepFiles(kit) } },
-    { cwd: kit.root },
-  );
+/** Loads the step definitions of a kit. */
+export function loadSteps(kit: Kit): Promise<Cucumber> {
+  return loadCucumber(kit.root, kit.steps, () => stepFiles(kit));
 }
 
 export interface ConditionsRun {
-  kit: Kit;
-  steps: StepDefinitions;
+  cucumber: Cucumber;
   /** One for each agent that plays. */
   environments: RunEnvironment[];
   conditions: readonly Condition[];
@@ -124,88 +107,28 @@ function partitionsOf({ environments, conditions, workers }: ConditionsRun): Par
  * @returns what Cucumber itself complained about, or undefined
  */
 export function playPartition(
-  run: Pick<ConditionsRun, 'kit' | 'steps' | 'messagesFrom' | 'order'>,
+  run: Pick<ConditionsRun, 'cucumber' | 'messagesFrom' | 'order'>,
   { environment, conditions }: Partition,
 ): Promise<string | undefined> {
-  const onMessage = run.messagesFrom(environment.agent);
-  return cucumber(run.kit, withRunHooks(run.steps, 'none'), {
-    environment,
+  return run.cucumber.play({
+    hooks: 'none',
+    parameters: environment,
     places: placesOf(conditions),
     order: run.order,
-    onMessage,
+    onMessage: run.messagesFrom(environment.agent),
   });
 }
 
 /** Runs what BeforeAll opens, or what AfterAll closes, for all partitions. */
 export async function playHooks(
-  run: Pick<ConditionsRun, 'kit' | 'steps' | 'environments' | 'messagesFrom'>,
+  run: Pick<ConditionsRun, 'cucumber' | 'environments' | 'messagesFrom'>,
   which: 'before' | 'after',
 ): Promise<string | undefined> {
   const [environment] = run.environments;
   if (!environment) return undefined;
-  const onMessage = run.messagesFrom(environment.agent);
-  return cucumber(run.kit, withRunHooks(run.steps, which), { environment, places: ['no-scenario'], onMessage });
-}
-
-interface Play {
-  environment: RunEnvironment;
-  /** Features with the lines of their conditions, such as `features/login/brands.feature:7:12`. */
-  places: string[];
-  order?: Order;
-  onMessage: (envelope: Envelope) => void;
-}
-
-async function cucumber(
-  { root }: Kit,
-  support: StepDefinitions,
-  { environment, places, order, onMessage }: Play,
-): Promise<string | undefined> {
-  const complaints: string[] = [];
-  await runCucumber(
-    {
-      sources: sourcesAt(places, order),
-      support,
-      runtime: {
-        dryRun: false,
-        failFast: false,
-        filterStacktraces: true,
-        parallel: 0,
-        retry: 0,
-        retryTagFilter: '',
-        strict: true,
-        worldParameters: asJson(environment),
-      },
-      // The formatter that says least: the messages are the report.
-      formats: { stdout: 'rerun', files: {}, publish: false, options: {} },
-    },
-    { cwd: root, stdout: nowhere(), stderr: nowhere(), env: process.env },
-    (envelope) => {
-      const complaint = complaintOf(envelope);
-      if (complaint) complaints.push(complaint);
-      onMessage(envelope);
-    },
-  );
-  return complaints[0];
-}
-
-/** What keeps a run from being whole: features that cannot be read, hooks of the run, Cucumber itself. */
-function complaintOf({ parseError, testRunHookFinished, testRunFinished }: Envelope): string | undefined {
-  if (parseError) return `${parseError.source.uri} cannot be read: ${parseError.message}`;
-  if (testRunHookFinished?.result.status === 'FAILED') {
-    return `a hook of the run broke: ${testRunHookFinished.result.exception?.message}`;
-  }
-  return testRunFinished?.exception?.message;
-}
-
-function sourcesAt(paths: string[], order: Order = 'defined') {
-  return { defaultDialect: 'en', paths, names: [], tagExpression: '', order };
-}
-
-/** A copy as plain JSON, which is all that Cucumber takes. */
-function asJson<T>(value: T) {
-  return JSON.parse(JSON.stringify(value));
-}
-
-function nowhere(): Writable {
-  return new Writable({ write: (_chunk, _encoding, done) => done() });
+  return run.cucumber.play({
+    hooks: which,
+    parameters: environment,
+    onMessage: run.messagesFrom(environment.agent),
+  });
 }

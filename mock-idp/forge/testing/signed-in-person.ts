@@ -1,6 +1,6 @@
 import { constants, createHash, createPublicKey, type JsonWebKey, type KeyObject, verify } from 'node:crypto';
-import type { ControlClient, ForgedToken } from '../control/types.ts';
-import type { Claims } from './entry.ts';
+import type { ControlClient, ForgedToken } from '../../control/types.ts';
+import type { Claims } from '../entry.ts';
 
 /** An application with a person who is signed in, and what a gateway knows of them. */
 export interface Subject {

@@ -1,0 +1,185 @@
+/**
+ * Which room may import which (architecture: way of the data). A room imports only what its entry names, and an entry
+ * names only rooms above it: so no two rooms import each other. `rest` of a path narrows an entry to a part of a room.
+ */
+const rooms = {
+  'src/failure': [],
+  'src/web-guard': [],
+  // Knows nothing of Capillary or of the harness.
+  'mock-idp': ['src/web-guard'],
+  // The contract and its client.
+  'src/capillary': ['src/failure'],
+  'src/evidence': ['src/failure', 'src/capillary'],
+  // Knows a brand configuration and the network, and the contract's shapes.
+  'src/reference-gateway': ['src/failure', 'src/web-guard', 'src/capillary/(?!.*client|answer|http|target)'],
+  // Reaches the target over its wire only.
+  'src/loyalty-app': ['src/failure', 'src/web-guard', 'mock-idp/control', 'src/capillary', 'src/evidence'],
+  'src/external-idp': ['src/failure', 'mock-idp/control', 'src/capillary', 'src/evidence', 'src/loyalty-app'],
+  'src/config': ['src/failure', 'src/capillary', 'src/external-idp/profile'],
+  // A report is made of messages alone.
+  'src/report': ['src/failure', 'src/capillary', 'src/evidence'],
+  'src/sources': ['src/report'],
+  'src/scenario': [
+    'src/failure',
+    'mock-idp/(?!oidc|server|people)',
+    'src/capillary',
+    'src/evidence',
+    'src/loyalty-app',
+    'src/external-idp',
+  ],
+  'src/certify': [
+    'src/failure',
+    'mock-idp',
+    'src/capillary',
+    'src/evidence',
+    'src/reference-gateway',
+    'src/loyalty-app',
+    'src/external-idp',
+    'src/config',
+    'src/report',
+    'src/scenario',
+  ],
+  // Reach target and IdP over their wires only.
+  steps: [
+    'src/failure',
+    'mock-idp/(?!oidc|server|people)',
+    'src/capillary',
+    'src/evidence',
+    'src/loyalty-app',
+    'src/external-idp',
+    'src/scenario',
+    'src/certify/local-environment',
+  ],
+  'src/selftest': [
+    'src/failure',
+    'mock-idp',
+    'src/capillary',
+    'src/evidence',
+    'src/reference-gateway',
+    'src/config',
+    'src/report',
+    'src/sources',
+    'src/scenario',
+    'src/certify',
+  ],
+  'src/explain': ['src/report', 'src/sources', 'src/certify', 'src/selftest'],
+  // One file per command; nothing else knows argv.
+  'src/cli': ['src/(?!cli|docs|fuzz)', 'mock-idp'],
+  // Makes and checks documentation; the package does not hold it.
+  'src/docs': ['src/(?!docs|fuzz)', 'mock-idp'],
+  'src/fuzz': ['src/(?!fuzz|docs)', 'mock-idp'],
+};
+
+/** What tests of a room may import beside: what they play it against. */
+const tests = {
+  'src/loyalty-app': ['mock-idp', 'src/reference-gateway'],
+  'src/external-idp': ['mock-idp', 'src/reference-gateway', 'src/config', 'src/report', 'src/certify'],
+  'src/sources': ['src/certify'],
+  'src/selftest': ['src/external-idp'],
+  'src/scenario': ['mock-idp'],
+};
+
+/** A command that sets up all rooms for a person to look at. */
+const demo = { 'src/loyalty-app/demo': ['mock-idp', 'src/reference-gateway'] };
+
+/** Cycles that are being taken apart: nothing may be added. */
+const known = {
+  'src/certify': ['steps'],
+  'src/selftest': ['steps'],
+};
+
+const testFiles = '(\\.test\\.ts$|/testing/|/fixture/|/recorded/)';
+const names = Object.keys(rooms);
+for (const [at, name] of names.entries()) {
+  const below = rooms[name].find((allowed) => names.slice(at).some((other) => within(allowed, other)));
+  if (below) throw new Error(`.dependency-cruiser.mjs: ${name} may not name ${below}, which stands no higher`);
+}
+
+function within(allowed, room) {
+  return allowed === room || allowed.startsWith(`${room}/`);
+}
+
+const roomRules = names.flatMap((name) => {
+  const allowed = [...rooms[name], ...(known[name] ?? [])];
+  const own = Object.keys(demo).filter((file) => within(file, name));
+  return [
+    rule(name, `^${name}/`, [testFiles, ...own.map((file) => `^${file}`)], [name, ...allowed]),
+    rule(`${name}: tests`, `^${name}/.*${testFiles}`, [], [name, ...allowed, ...(tests[name] ?? [])]),
+    ...own.map((file) => rule(file, `^${file}\\.ts$`, [], [name, ...allowed, ...demo[file]])),
+  ];
+});
+
+function rule(name, path, pathNot, allowed) {
+  return {
+    name: `room ${name}`,
+    severity: 'error',
+    comment: `${name} may import ${allowed.join(', ')} only: see the table in .dependency-cruiser.mjs`,
+    from: { path, ...(pathNot.length > 0 && { pathNot }) },
+    to: {
+      path: '^(src|mock-idp|steps)/',
+      pathNot: allowed.map((one) => `^${one}${one.includes('(?!') ? '' : '(/|\\.|$)'}`),
+    },
+  };
+}
+
+/** Packages that only some places know. */
+const packages = {
+  '@cucumber/cucumber/lib/api': ['src/certify/cucumber'],
+  '@cucumber/(cucumber|html-formatter|junit-xml-formatter)': ['steps', 'src/scenario', 'src/certify', 'src/report'],
+  '@cucumber/': [
+    'steps',
+    'src/scenario',
+    'src/evidence',
+    'src/certify',
+    'src/report',
+    'src/selftest',
+    'src/explain',
+    'src/docs',
+  ],
+  'oidc-provider': ['mock-idp'],
+  playwright: ['src/loyalty-app', 'src/external-idp', 'src/scenario', 'steps'],
+  commander: ['src/cli', 'src/docs'],
+};
+
+const packageRules = Object.entries(packages).map(([name, places]) => ({
+  name: `package ${name}`,
+  severity: 'error',
+  comment: `${name} is known to ${places.join(', ')} only`,
+  from: { path: '^(src|mock-idp|steps)/', pathNot: [...places.map((place) => `^${place}/`), testFiles] },
+  to: { path: `node_modules/(@types/)?${name}` },
+}));
+
+export default {
+  forbidden: [
+    {
+      name: 'no import cycle',
+      severity: 'error',
+      comment: 'files do not import each other, types included: what both need goes to a file of its own',
+      // Taken apart elsewhere: nothing may be added.
+      from: { pathNot: ['^src/reference-gateway/', '^steps/'] },
+      to: { circular: true },
+    },
+    {
+      name: 'what is imported is there',
+      severity: 'error',
+      comment: 'the file or package cannot be found',
+      from: {},
+      to: { couldNotResolve: true },
+    },
+    {
+      name: 'every room has its entry',
+      severity: 'error',
+      comment: 'this folder has no entry in the table of rooms in .dependency-cruiser.mjs',
+      from: { path: '^(src/[^/]+|mock-idp|steps)/', pathNot: names.map((name) => `^${name}/`) },
+      to: {},
+    },
+    ...roomRules,
+    ...packageRules,
+  ],
+  options: {
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    doNotFollow: { path: 'node_modules' },
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'types', 'default'] },
+  },
+};

@@ -1,0 +1,38 @@
+import type { IdpProfile, TargetProfile } from '../config/target-profile.ts';
+import type { Agent } from '../report/agent-uri.ts';
+import type { ConditionListener } from '../report/condition-results.ts';
+import type { startEnvironment } from './environment.ts';
+import type { Kit } from './kit.ts';
+import type { Order } from './order.ts';
+import type { Plan } from './plans.ts';
+
+/** What `certify` is asked to do. */
+export interface CertifyRequest {
+  idp: IdpProfile;
+  target: TargetProfile;
+  plan: Plan;
+  /** Cucumber tag expression on top of the plan. */
+  tags?: string;
+  shard?: { index: number; total: number };
+  agent: Agent | 'both';
+  /** A production target by its name: it may be written to. */
+  allowWrites?: string;
+  /** Nothing in what is sent may tell the target that it is being tested. */
+  blind?: boolean;
+  /** In which order conditions are played; one drawn at random unless given. */
+  order?: Order;
+  /** How many scenarios are played at a time. */
+  workers?: number;
+  /** Output folder; `reports/<run id>` unless given. */
+  out?: string;
+  /** How long to wait, in minutes, for another run that holds the mock's port; not at all unless given. */
+  waitMinutes?: number;
+  /** Told in one line which run is waited for. */
+  onWaiting?: (why: string) => void;
+  /** Ends the run early; what was found until then is written down. */
+  signal?: AbortSignal;
+  listener?: ConditionListener;
+  /** Whose conditions are played, and against what: ours, and what the profiles say, unless given. */
+  kit?: Kit;
+  start?: typeof startEnvironment;
+}

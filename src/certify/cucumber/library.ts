@@ -1,0 +1,69 @@
+import type { ISupportCodeLibrary } from '@cucumber/cucumber/api';
+
+/** What is read of a step definition. */
+export interface StepDefinition {
+  /** The file, relative to the root of the features. */
+  uri: string;
+  line: number;
+  pattern: string | RegExp;
+  keyword: string;
+  expression: { match(text: string): readonly { group: { value?: string } }[] | null };
+  matchesStepName(text: string): boolean;
+}
+
+/** What is read of a type of parameters. */
+export interface StepParameterType {
+  name?: string;
+  regexpStrings: readonly string[];
+}
+
+/** The members of Cucumber's library (13.3) that its types do not tell. */
+interface PrivateMembers {
+  beforeTestRunHookDefinitions: readonly unknown[];
+  afterTestRunHookDefinitions: readonly unknown[];
+  stepDefinitions: readonly StepDefinition[];
+  parameterTypeRegistry: { parameterTypes: Iterable<StepParameterType> };
+}
+
+/** Which hooks of the run are played: what BeforeAll opens and AfterAll closes is for all of Cucumber's runs. */
+export type RunHooks = 'before' | 'after' | 'none';
+
+/** What a library must hold for us to read it. */
+const shapes: readonly [name: string, has: (members: Partial<PrivateMembers>) => boolean][] = [
+  ['beforeTestRunHookDefinitions', ({ beforeTestRunHookDefinitions }) => Array.isArray(beforeTestRunHookDefinitions)],
+  ['afterTestRunHookDefinitions', ({ afterTestRunHookDefinitions }) => Array.isArray(afterTestRunHookDefinitions)],
+  ['stepDefinitions', ({ stepDefinitions }) => Array.isArray(stepDefinitions)],
+  [
+    'parameterTypeRegistry.parameterTypes',
+    ({ parameterTypeRegistry }) => Symbol.iterator in Object(parameterTypeRegistry?.parameterTypes),
+  ],
+];
+
+/** The same library with a choice of the run's hooks. Several of Cucumber's runs make one run of ours. */
+export function withRunHooks(library: ISupportCodeLibrary, which: RunHooks): ISupportCodeLibrary {
+  const { beforeTestRunHookDefinitions: before, afterTestRunHookDefinitions: after } = membersOf(library);
+  const hooks: Pick<PrivateMembers, 'beforeTestRunHookDefinitions' | 'afterTestRunHookDefinitions'> = {
+    beforeTestRunHookDefinitions: which === 'before' ? before : [],
+    afterTestRunHookDefinitions: which === 'after' ? after : [],
+  };
+  return { ...library, ...hooks };
+}
+
+/** Every step definition of a library. */
+export function stepDefinitionsOf(library: ISupportCodeLibrary): readonly StepDefinition[] {
+  return membersOf(library).stepDefinitions;
+}
+
+/** Every type of parameters that the step definitions may have. */
+export function parameterTypesOf(library: ISupportCodeLibrary): readonly StepParameterType[] {
+  return [...membersOf(library).parameterTypeRegistry.parameterTypes];
+}
+
+function membersOf(library: ISupportCodeLibrary): PrivateMembers {
+  const members = library as ISupportCodeLibrary & Partial<PrivateMembers>;
+  const missing = shapes.find(([, has]) => !has(members))?.[0];
+  if (missing === undefined) return members as PrivateMembers;
+  throw new TypeError(
+    `@cucumber/cucumber: the library of loaded steps has no ${missing} any more; src/certify/cucumber was written for 13.3`,
+  );
+}

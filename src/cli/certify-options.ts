@@ -1,0 +1,22 @@
+import type { Order } from '../certify/order.ts';
+import type { Plan } from '../certify/plans.ts';
+
+/** What the command line of `gatecheck certify` says. */
+export interface CertifyOptions {
+  config?: string;
+  target: string;
+  brand?: string;
+  preset?: string;
+  plan: Plan;
+  tags?: string;
+  agent: 'http' | 'browser' | 'both';
+  workers?: number;
+  shard?: { index: number; total: number };
+  order?: Order;
+  blind?: boolean;
+  out?: string;
+  allowWrites?: string;
+  wait: number;
+  dryRun?: boolean;
+  verbose?: boolean;
+}

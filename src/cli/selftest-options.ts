@@ -1,0 +1,8 @@
+/** What the command line of `gatecheck selftest` says. */
+export interface SelftestOptions {
+  all?: boolean;
+  defect?: string[];
+  condition?: string[];
+  workers?: number;
+  out?: string;
+}

@@ -1,0 +1,22 @@
+import type { ExitStatusError } from './exit-status.ts';
+
+/**
+ * Why a scenario did not pass. Cucumber's messages carry an error's name only, so each class has a name of its own;
+ * any other error counts as the harness's own fault (architecture, Results).
+ */
+
+/** The target broke the rule that the condition checks. */
+export class TargetFailure extends Error {
+  override readonly name = 'TargetFailure';
+}
+
+/** The target got a prerequisite or a twin wrong: the condition failed, but proves nothing about its rule. */
+export class PrerequisiteFailure extends Error {
+  override readonly name = 'PrerequisiteFailure';
+}
+
+/** The IdP, the browser or the network of the harness got in the way: never the target's fault. */
+export class EnvironmentFailure extends Error implements ExitStatusError {
+  readonly exitStatus = 3;
+  override readonly name = 'EnvironmentFailure';
+}
