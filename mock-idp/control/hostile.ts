@@ -20,6 +20,9 @@ export type HostileControl = Pick<
   | 'setKeySet'
   | 'clearKeySet'
   | 'clearFaults'
+  | 'holdAnswers'
+  | 'heldAnswers'
+  | 'releaseAnswers'
   | 'attackerUrl'
   | 'attackerRequests'
 >;
@@ -38,6 +41,8 @@ export function createHostileControl(registry: Registry): HostileControl {
     const issuer = preset.issuer(registry.mountOf(application).address);
     return { application, issuer, faults, pool: registry.keys, attacker };
   };
+
+  const held = (id: string) => workshop(id).faults.held;
 
   const named = ({ endpoint, fault }: FaultSpec) => {
     if (typeof fault !== 'string') return { name: 'inline', change: inlineFault(fault) };
@@ -70,6 +75,9 @@ export function createHostileControl(registry: Registry): HostileControl {
     },
     clearKeySet: async (id) => registry.get(id).faults?.remove(publishedKeySet),
     clearFaults: async (id) => registry.get(id).faults?.clear(),
+    holdAnswers: async (id, { endpoint }) => held(id).hold(endpoint),
+    heldAnswers: async (id) => held(id).count,
+    releaseAnswers: async (id) => held(id).release(),
 
     attackerUrl: async (id) => {
       const { application } = workshop(id);
