@@ -49,6 +49,15 @@ describe('the lint of titles', () => {
     );
   });
 
+  it('finds titles that are too long with the values of their row', () => {
+    const title = `Scenario Outline: Each ${'long '.repeat(24)}<what>`;
+    const examples = ['Examples:', '| what |', '| is |', '| is refused |'];
+    assert.match(
+      String(flawsIn(title, ...steps, ...examples)),
+      /^[^,]*:8: “[^”]*” has 135 characters, 130 are the most$/,
+    );
+  });
+
   it('finds numbers that no step has; those of names do not count', () => {
     assert.match(String(flawsIn('Scenario: 6 devices are refused', ...steps)), /6 stands in the title/);
     assert.match(String(flawsIn('Scenario: Refused after 0.5 s', ...steps)), /0\.5 stands in the title/);
