@@ -1,6 +1,6 @@
 import type { Answer } from '../capillary/answer.ts';
 import type { CiamCall } from '../capillary/calls.ts';
-import { PrerequisiteFailure } from '../evidence/failure.ts';
+import { PrerequisiteFailure } from '../failure/failure.ts';
 import type { Try } from './oracles/tries.ts';
 
 /** What a scenario did last and what came of it. */

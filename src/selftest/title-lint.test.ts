@@ -4,7 +4,7 @@ import { type FeatureFile, readFeature } from './feature-file.ts';
 import { titleFlaws } from './title-lint.ts';
 
 function feature(...lines: string[]): FeatureFile {
-  const file = readFeature(['Feature: F', ...lines].join('\n'), '/kit/features/login/f.feature', { root: '/kit' });
+  const file = readFeature(['Feature: F', ...lines].join('\n'), '/suite/features/login/f.feature', { root: '/suite' });
   if (typeof file === 'string') throw new Error(file);
   return file;
 }

@@ -1,6 +1,6 @@
 import { Then, When } from '@cucumber/cucumber';
 import type { Answer } from '../../src/capillary/answer.ts';
-import { EnvironmentFailure } from '../../src/evidence/failure.ts';
+import { EnvironmentFailure } from '../../src/failure/failure.ts';
 import { invented } from '../../src/scenario/invented-values.ts';
 import { expectSame } from '../../src/scenario/oracles/expect.ts';
 import { expectNobody } from '../../src/scenario/oracles/membership.ts';
