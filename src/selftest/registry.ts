@@ -24,6 +24,10 @@ import { membershipDefects } from './defects/membership.ts';
 import { mobileDefects } from './defects/mobiles.ts';
 import { nameDefects } from './defects/names.ts';
 import { otherClaimDefects } from './defects/other-claims.ts';
+import { overlappingChangeDefects } from './defects/overlap/changes.ts';
+import { sharedStateDefects } from './defects/overlap/shared-state.ts';
+import { overlappingSignInDefects } from './defects/overlap/sign-ins.ts';
+import { overlappingUpdateDefects } from './defects/overlap/updates.ts';
 import { profileUpdateDefects } from './defects/profile-update.ts';
 import { profileUpdateBodyDefects } from './defects/profile-update-body.ts';
 import { raceDefects } from './defects/races.ts';
@@ -75,6 +79,10 @@ export const defects: readonly Defect[] = [
   ...identifierChangeDefects,
   ...identifierChangeEffectDefects,
   ...raceDefects,
+  ...overlappingSignInDefects,
+  ...overlappingChangeDefects,
+  ...overlappingUpdateDefects,
+  ...sharedStateDefects,
   ...registrationDefects,
   ...crmApiDefects,
   ...crmCallDefects,

@@ -16,9 +16,9 @@ export async function forgedPair(
   scenario: Scenario,
   person: Person,
   change: (claims: Claims) => Record<string, unknown>,
-  header?: { kid: string },
+  { header, device = 0 }: { header?: { kid: string }; device?: number } = {},
 ): Promise<TokenPair> {
-  const { accessToken, claims } = (await scenario.people.signedIn(person)).tokens();
+  const { accessToken, claims } = (await scenario.people.signedIn(person, device)).tokens();
   const { at_hash: _, ...issued } = claims;
   const { applicationId } = person.brand.application;
   // As text, so that a claim called __proto__ stays one.
