@@ -8,6 +8,7 @@ import type { ControlClient, FaultEndpoint, FaultSpec, LoggedRequest } from '../
 import { type MockIdp, startMockIdp } from '../../server.ts';
 import type { Claims } from '../forge/entry.ts';
 import { type Subject, signedInPerson } from '../forge/testing/signed-in-person.ts';
+import { faultsByHand } from './by-hand.ts';
 import { faultRegistry } from './registry.ts';
 
 let idp: MockIdp;
@@ -297,4 +298,16 @@ describe('each named fault', () => {
     const metadata = await objectOf(request(`${ana.issuer}.well-known/openid-configuration`));
     assert.ok(String(metadata['jwks_uri']).startsWith(await control.decoyUrl(ana.applicationId)));
   });
+});
+
+test('marks for use by hand name faults that there are, each once', () => {
+  for (const [endpoint, families] of Object.entries(faultsByHand)) {
+    if (typeof families === 'string') continue;
+    const ids = faultRegistry[endpoint as FaultEndpoint].map(({ id }) => id);
+    const marked = families.flatMap(([, those]) => those);
+    assert.deepEqual(
+      marked.filter((id, at) => !ids.includes(id) || marked.indexOf(id) !== at),
+      [],
+    );
+  }
 });
