@@ -122,6 +122,34 @@ describe('a fault', () => {
   });
 });
 
+describe('held answers', () => {
+  const waiting = async (count: number) => {
+    while ((await control.heldAnswers(ana.applicationId)) < count) await setImmediate();
+  };
+
+  test('come together when they are released, and none is held after that', async () => {
+    await control.holdAnswers(ana.applicationId, { endpoint: 'jwks' });
+    const came: number[] = [];
+    const answers = [1, 2, 3].map(() => jwks().then(({ statusCode }) => came.push(statusCode)));
+    await waiting(3);
+    assert.deepEqual([came, (await userInfo()).statusCode], [[], 200]);
+    assert.equal(await control.releaseAnswers(ana.applicationId), 3);
+    await Promise.all(answers);
+    assert.deepEqual(came, [200, 200, 200]);
+    assert.equal((await jwks()).statusCode, 200);
+  });
+
+  test('are what their fault made of them, and go where faults are cleared', async () => {
+    await control.holdAnswers(ana.applicationId, { endpoint: 'userinfo' });
+    await fault('userinfo', 'sub-missing');
+    const answer = objectOf(userInfo());
+    await waiting(1);
+    await control.clearFaults(ana.applicationId);
+    assert.equal((await answer)['sub'], undefined);
+    assert.equal((await userInfo()).statusCode, 200);
+  });
+});
+
 describe('an answer that does not come whole', () => {
   const brief = { headersTimeout: 5_000, bodyTimeout: 5_000 };
   const started = () => new Promise((resolve) => setTimeout(resolve, 60));
