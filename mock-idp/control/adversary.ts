@@ -20,6 +20,9 @@ export type AdversaryControl = Pick<
   | 'setKeySet'
   | 'clearKeySet'
   | 'clearFaults'
+  | 'holdAnswers'
+  | 'heldAnswers'
+  | 'releaseAnswers'
   | 'decoyUrl'
   | 'decoyRequests'
 >;
@@ -38,6 +41,8 @@ export function createAdversaryControl(applications: Applications): AdversaryCon
     const issuer = preset.issuer(applications.mountOf(application).address);
     return { application, issuer, faults, pool: applications.keys, decoy };
   };
+
+  const held = (id: string) => workshop(id).faults.held;
 
   const named = ({ endpoint, fault }: FaultSpec) => {
     if (typeof fault !== 'string') return { name: 'inline', change: inlineFault(fault) };
@@ -70,6 +75,9 @@ export function createAdversaryControl(applications: Applications): AdversaryCon
     },
     clearKeySet: async (id) => applications.get(id).faults?.remove(publishedKeySet),
     clearFaults: async (id) => applications.get(id).faults?.clear(),
+    holdAnswers: async (id, { endpoint }) => held(id).hold(endpoint),
+    heldAnswers: async (id) => held(id).count,
+    releaseAnswers: async (id) => held(id).release(),
 
     decoyUrl: async (id) => {
       const { application } = workshop(id);

@@ -353,6 +353,8 @@ export const faultSpec: z.ZodType<FaultSpec, FaultSpec> = z.strictObject({
   other: claims.optional(),
 });
 
+export const hold = z.strictObject({ endpoint: faultEndpoint });
+
 export const faultDescription = z.looseObject({
   ...described,
   endpoint: faultEndpoint,

@@ -9,6 +9,7 @@ import { startMockIdp } from '../../server.ts';
 import { withMockIdp } from '../../testing/mock-of-tests.ts';
 import type { Claims } from '../forge/entry.ts';
 import { type Subject, signedInPerson } from '../forge/testing/signed-in-person.ts';
+import { faultsByHand } from './by-hand.ts';
 import { faultRegistry } from './registry.ts';
 
 let url: string;
@@ -116,6 +117,34 @@ describe('a fault', () => {
       [418, 'tea', undefined],
     );
     assert.deepEqual(await answer.body.json(), { short: true });
+  });
+});
+
+describe('held answers', () => {
+  const waiting = async (count: number) => {
+    while ((await control.heldAnswers(ana.applicationId)) < count) await setImmediate();
+  };
+
+  test('come together when they are released, and none is held after that', async () => {
+    await control.holdAnswers(ana.applicationId, { endpoint: 'jwks' });
+    const came: number[] = [];
+    const answers = [1, 2, 3].map(() => jwks().then(({ statusCode }) => came.push(statusCode)));
+    await waiting(3);
+    assert.deepEqual([came, (await userInfo()).statusCode], [[], 200]);
+    assert.equal(await control.releaseAnswers(ana.applicationId), 3);
+    await Promise.all(answers);
+    assert.deepEqual(came, [200, 200, 200]);
+    assert.equal((await jwks()).statusCode, 200);
+  });
+
+  test('are what their fault made of them, and go where faults are cleared', async () => {
+    await control.holdAnswers(ana.applicationId, { endpoint: 'userinfo' });
+    await fault('userinfo', 'sub-missing');
+    const answer = objectOf(userInfo());
+    await waiting(1);
+    await control.clearFaults(ana.applicationId);
+    assert.equal((await answer)['sub'], undefined);
+    assert.equal((await userInfo()).statusCode, 200);
   });
 });
 
@@ -295,4 +324,16 @@ describe('each named fault', () => {
     const metadata = await objectOf(request(`${ana.issuer}.well-known/openid-configuration`));
     assert.ok(String(metadata['jwks_uri']).startsWith(await control.decoyUrl(ana.applicationId)));
   });
+});
+
+test('marks for use by hand name faults that there are, each once', () => {
+  for (const [endpoint, families] of Object.entries(faultsByHand)) {
+    if (typeof families === 'string') continue;
+    const ids = faultRegistry[endpoint as FaultEndpoint].map(({ id }) => id);
+    const marked = families.flatMap(([, those]) => those);
+    assert.deepEqual(
+      marked.filter((id, at) => !ids.includes(id) || marked.indexOf(id) !== at),
+      [],
+    );
+  }
 });

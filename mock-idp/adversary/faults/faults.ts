@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Endpoint, FaultEndpoint, LoggedRequest } from '../../control/types.ts';
 import type { Kit } from '../forge/entry.ts';
 import type { Change } from './entry.ts';
+import { HeldAnswers } from './held-answers.ts';
 import { capture, deliver, type Reply } from './reply.ts';
 import { afterRedirect } from './transport.ts';
 
@@ -19,6 +20,8 @@ export interface ArmedFault {
 
 /** What is wrong with one application for now. */
 export class Faults {
+  /** Answers that wait for each other. */
+  readonly held = new HeldAnswers();
   #armed: ArmedFault[] = [];
 
   set(fault: ArmedFault): void {
@@ -34,6 +37,7 @@ export class Faults {
 
   clear(): void {
     this.#armed = [];
+    this.held.release();
   }
 
   /** Lets the provider answer, and changes the answer before anybody sees it. */
@@ -41,12 +45,13 @@ export class Faults {
     const url = new URL(request.url ?? '/', 'http://localhost');
     if (url.searchParams.has(afterRedirect)) return;
     const faults = this.#armed.filter((fault) => fault.endpoint === endpoint && isFor(fault, request));
-    if (faults.length === 0) return;
+    if (faults.length === 0 && !this.held.holds(endpoint)) return;
     this.#armed = this.#armed.filter((fault) => !(fault.once && faults.includes(fault)));
-    if (entry) entry.faults = faults.map(({ name }) => name);
+    if (entry && faults.length > 0) entry.faults = faults.map(({ name }) => name);
     capture(response, (honest) => {
       void answer(honest, faults, entry?.path ?? url.pathname)
-        .then((reply) => {
+        .then(async (reply) => {
+          await this.held.leave(endpoint);
           if (entry) entry.broken = brokenBy(reply);
           return deliver(reply, response);
         })
