@@ -8,10 +8,10 @@ import { after, before, describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { defaultPolicies } from '../capillary/policies.ts';
 import { startReferenceGateway } from '../reference-gateway/server.ts';
+import { freePort } from '../testing/free-port.ts';
 import { certify } from './certify.ts';
 import type { CertifyRequest } from './certify-request.ts';
 import { startEnvironment } from './environment.ts';
-import { freePort } from './testing/free-port.ts';
 import { leaksIn, secretsOnTheWire, textsOf } from './testing/wire-secrets.ts';
 import { openWireTap, type WireMessage, type WireTap, type WireTapOptions } from './testing/wire-tap.ts';
 

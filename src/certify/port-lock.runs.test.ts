@@ -8,8 +8,8 @@ import { after, before, type TestContext, test } from 'node:test';
 import { type Envelope, TimeConversion } from '@cucumber/messages';
 import { startMockIdp } from '../../mock-idp/index.ts';
 import type { Certificate } from '../report/certificate.ts';
+import { freePort } from '../testing/free-port.ts';
 import { type Command, certificateIn, gatecheck, serveGateway, writeConfiguration } from './testing/command-line.ts';
-import { freePort } from './testing/free-port.ts';
 
 /** Runs at once against targets that outlive them: one with a fixed brand, one that takes brands. */
 

@@ -3,8 +3,8 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { defaultPolicies } from '../capillary/policies.ts';
-import { freePort } from '../certify/testing/free-port.ts';
 import { type RunningGateway, startReferenceGateway } from '../reference-gateway/server.ts';
+import { freePort } from '../testing/free-port.ts';
 import { commandFolder } from './testing/command.ts';
 
 const secret = 'a-secret-of-the-crm-api';

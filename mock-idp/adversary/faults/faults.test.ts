@@ -1,26 +1,24 @@
 import assert from 'node:assert/strict';
 import type { JsonWebKey } from 'node:crypto';
-import { after, before, beforeEach, describe, test } from 'node:test';
+import { beforeEach, describe, test } from 'node:test';
 import { setImmediate } from 'node:timers/promises';
 import { request } from 'undici';
 import { connectControl } from '../../control/client.ts';
 import type { ControlClient, FaultEndpoint, FaultSpec, LoggedRequest } from '../../control/types.ts';
-import { type MockIdp, startMockIdp } from '../../server.ts';
+import { startMockIdp } from '../../server.ts';
+import { withMockIdp } from '../../testing/mock-of-tests.ts';
 import type { Claims } from '../forge/entry.ts';
 import { type Subject, signedInPerson } from '../forge/testing/signed-in-person.ts';
 import { faultsByHand } from './by-hand.ts';
 import { faultRegistry } from './registry.ts';
 
-let idp: MockIdp;
+let url: string;
 let control: ControlClient;
 let ana: Subject;
 
-before(async () => {
-  idp = await startMockIdp();
+withMockIdp((idp) => {
+  ({ url } = idp);
   control = connectControl(idp.controlUrl);
-});
-after(async () => {
-  await idp.close();
 });
 beforeEach(async () => {
   ana = await signedInPerson(control);
@@ -85,7 +83,7 @@ describe('a fault', () => {
     await control.reset();
     ana = await signedInPerson(control);
     await fault('jwks', 'keys-empty');
-    assert.equal(await bodyOf(request(`${idp.url}/.well-known/jwks.json`)), '{"keys":[]}');
+    assert.equal(await bodyOf(request(`${url}/.well-known/jwks.json`)), '{"keys":[]}');
   });
 
   test('leaves alone an access token that is dead by itself', async () => {
