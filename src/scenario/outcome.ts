@@ -1,7 +1,7 @@
 import type { Answer } from '../capillary/answer.ts';
 import type { CiamCall } from '../capillary/calls.ts';
 import { PrerequisiteFailure } from '../failure/failure.ts';
-import type { Effect } from './concurrency/effects.ts';
+import type { Effect } from './concurrency/effect.ts';
 import type { Try } from './oracles/tries.ts';
 
 /** What a scenario did last and what came of it. */

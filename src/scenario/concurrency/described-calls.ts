@@ -7,7 +7,8 @@ import { storeRegistration } from '../people/existing-customer.ts';
 import { type Person, uniqueDetails } from '../people/person.ts';
 import type { Scenario } from '../scenario.ts';
 import type { Kind } from '../sentence-parameters.ts';
-import { customField, type Effect, extendedField, identifierShown, memberNames, profileOfSource } from './effects.ts';
+import type { Effect } from './effect.ts';
+import { customField, extendedField, identifierShown, memberNames, profileOfSource } from './effects.ts';
 import type { OverlappingCall } from './overlap.ts';
 
 /** One row of a table of overlapping calls, and which of the row's calls it is. */

@@ -6,15 +6,7 @@ import { fieldValues } from '../people/existing-customer.ts';
 import type { Person } from '../people/person.ts';
 import type { Scenario } from '../scenario.ts';
 import type { Kind } from '../sentence-parameters.ts';
-
-/** What a call that succeeded has to have changed in somebody's record. */
-export interface Effect {
-  person: Person;
-  /** Where it stands, such as `OAUTH_EXTERNAL profile, fields.hobby`. */
-  where: string;
-  expected: unknown;
-  found(record: CustomerRecord): unknown;
-}
+import type { Effect } from './effect.ts';
 
 /** Fails the condition where the CRM API does not show what a call did. */
 export async function expectEffects(scenario: Scenario, effects: readonly Effect[]): Promise<void> {

@@ -87,8 +87,8 @@ export class EarlyLooks {
 }
 
 /** Customers are replaced whole when they change, so the two maps are enough. */
-function copyOf({ customers, index, nextId }: Store): Store {
-  return { customers: new Map(customers), index: new Map(index), nextId };
+function copyOf(store: Store): Store {
+  return { ...store, customers: new Map(store.customers), index: new Map(store.index) };
 }
 
 function draftBy(store: Store, seen: Store, look: EarlyLook, overlooked: (id: number) => boolean): Draft {
