@@ -83,7 +83,7 @@ for (const preset of presetNames) {
       );
     });
 
-    test('every forged claim that must be refused differs from an honest one', async () => {
+    test('every forged claim that must be refused differs from a valid one', async () => {
       const { application, tokens } = signedIn;
       const { at_hash: _, ...payload } = tokens.claims;
       const all = await idp.control.forgeries();

@@ -13,7 +13,7 @@ import { type Command, certificateIn, gatecheck, serveGateway, writeConfiguratio
 
 /** Runs at once against targets that outlive them: one with a fixed brand, one that takes brands. */
 
-/** Pages, a sign-out, a forgery, the back office. */
+/** Pages, a sign-out, a forgery, the CRM API. */
 const tags = '@LGN-001 or @LGN-032 or @LGO-001 or @JWS-001 or @REG-010';
 
 let folder: string;

@@ -199,22 +199,22 @@ describe('an answer that does not come whole', () => {
 
 describe('a redirect', () => {
   test('leads to the attacker, who has the right answer and notes what came along', async () => {
-    const honest = await bodyOf(userInfo());
+    const valid = await bodyOf(userInfo());
     await fault('userinfo', 'redirect-307');
     const answer = await userInfo();
     const location = String(answer.headers['location']);
     assert.ok(location.startsWith(await control.decoyUrl(ana.applicationId)));
     assert.deepEqual([answer.statusCode, await control.decoyRequests(ana.applicationId)], [307, []]);
-    assert.equal(await bodyOf(request(location, { headers: { authorization: 'Bearer t' } })), honest);
+    assert.equal(await bodyOf(request(location, { headers: { authorization: 'Bearer t' } })), valid);
     const [call] = await control.decoyRequests(ana.applicationId);
     assert.ok(call?.rawHeaders.includes('Bearer t'));
   });
 
   test('leads to the right answer on the same host', async () => {
-    const honest = await bodyOf(jwks());
+    const valid = await bodyOf(jwks());
     await fault('jwks', 'redirect-home');
     const location = String((await jwks()).headers['location']);
-    assert.equal(await bodyOf(request(new URL(location, ana.jwksUri))), honest);
+    assert.equal(await bodyOf(request(new URL(location, ana.jwksUri))), valid);
   });
 });
 
@@ -293,12 +293,12 @@ describe('each named fault', () => {
         const { date: _, connection: __, 'keep-alive': ___, ...others } = headers;
         return { statusCode, headers: others, body: await body.text() };
       };
-      const honest = await shown();
+      const valid = await shown();
       for (const { id } of faultRegistry[endpoint].filter((entry) => !broken.includes(entry.id))) {
         await control.clearFaults(ana.applicationId);
         await fault(endpoint, id);
         const changed = await shown();
-        if (id !== 'cache-none' && id !== 'slow-half') assert.notDeepEqual(changed, honest, id);
+        if (id !== 'cache-none' && id !== 'slow-half') assert.notDeepEqual(changed, valid, id);
       }
     });
   }

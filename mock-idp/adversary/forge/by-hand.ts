@@ -6,7 +6,7 @@ export const forgeriesByHand: ByHand = [
     eitherAnswer,
     [
       'kid-empty',
-      'x5t-honest',
+      'x5t-valid',
       'es256',
       'es384',
       'es512',

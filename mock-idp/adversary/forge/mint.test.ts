@@ -192,5 +192,5 @@ test('what is encrypted opens with the application’s key and holds what is sai
   assert.deepEqual(JSON.parse(await content('jwe-claims')), { sub: 'ana' });
   const unsigned = await content('jwe-unsigned');
   assert.deepEqual([headerOf(unsigned)['alg'], unsigned.endsWith('.')], ['none', true]);
-  assert.equal(headerOf(await content('jwe-honest'))['alg'], 'RS256');
+  assert.equal(headerOf(await content('jwe-valid'))['alg'], 'RS256');
 });
