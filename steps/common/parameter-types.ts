@@ -1,6 +1,7 @@
 import { defineParameterType } from '@cucumber/cucumber';
 import type { Scenario } from '../../src/scenario/scenario.ts';
 import { kindCalled, sentenceParameters } from '../../src/scenario/sentence-parameters.ts';
+import { type Spelling, spellings } from '../../src/scenario/spellings.ts';
 
 defineParameterType({
   name: 'person',
@@ -28,6 +29,12 @@ defineParameterType({ name: 'flag', regexp: sentenceParameters.flag, transformer
 
 /** In words: `flagValues` has the values, of which one is `undefined`. */
 defineParameterType({ name: 'flagValue', regexp: sentenceParameters.flagValue, transformer: (words: string) => words });
+
+defineParameterType({
+  name: 'spelling',
+  regexp: sentenceParameters.spelling,
+  transformer: (words: string) => spellings[words as Spelling],
+});
 
 /** A first or last name as the feature spells it; in a blind run another one in its place. */
 defineParameterType({
