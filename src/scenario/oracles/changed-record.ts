@@ -12,7 +12,7 @@ type Profile = CustomerRecord['profiles'][number];
  *
  * @param change what the record has to have become
  */
-export async function expectChangedOnly(
+async function expectChangedOnly(
   scenario: Scenario,
   person: Person,
   change: (before: CustomerRecord) => CustomerRecord,
@@ -40,13 +40,6 @@ export async function expectValueRemoved(scenario: Scenario, person: Person, kin
     })),
   );
   for (const old of held) await expectFinds(person, kind, old, undefined);
-}
-
-/** The record with other names in its OAUTH_EXTERNAL profile. */
-export function withNames(record: CustomerRecord, firstName: string, lastName: string): CustomerRecord {
-  return inEachProfile(record, (profile) =>
-    profile.source === 'OAUTH_EXTERNAL' ? { ...profile, firstName, lastName } : profile,
-  );
 }
 
 /** The record with another value of a kind; a kind that it did not have goes into the OAUTH_EXTERNAL profile (B10). */
