@@ -123,7 +123,12 @@ describe('a fault', () => {
 
 describe('an answer that does not come whole', () => {
   const brief = { headersTimeout: 5_000, bodyTimeout: 5_000 };
-  const started = () => new Promise((resolve) => setTimeout(resolve, 60));
+  /** Another question, asked after the mock began to answer that one: an answer that is not kept back comes sooner. */
+  const answeredLater = async (endpoint: FaultEndpoint) => {
+    while ((await lastRequest(endpoint))?.faults === undefined) await setImmediate();
+    await bodyOf(userInfo());
+    return 'waiting';
+  };
 
   for (const [name, broken] of [
     ['reset', 'reset'],
@@ -143,7 +148,7 @@ describe('an answer that does not come whole', () => {
       await fault('jwks', name);
       const controller = new AbortController();
       const answer = request(ana.jwksUri, { signal: controller.signal }).then(({ body }) => body.text());
-      const first = await Promise.race([answer.catch(() => 'failed'), started().then(() => 'waiting')]);
+      const first = await Promise.race([answer.catch(() => 'failed'), answeredLater('jwks')]);
       assert.equal(first, 'waiting');
       controller.abort();
       await assert.rejects(answer);
@@ -151,10 +156,34 @@ describe('an answer that does not come whole', () => {
     });
   }
 
+  test('held: nothing comes until it is released, and then what was right when it was asked for', async () => {
+    const [own] = await control.keys(ana.applicationId);
+    await fault('jwks', 'held');
+    await fault('userinfo', 'status-500');
+    const answers = [jwks(), jwks()].map((answer) => objectOf<{ keys: JsonWebKey[] }>(answer));
+    const held = async () =>
+      (await control.requests(ana.applicationId, { endpoint: 'jwks' })).filter(({ broken }) => broken === 'held');
+    while ((await held()).length < 2) await setImmediate();
+    await control.rotateKeys(ana.applicationId, { keepOld: false });
+    await control.releaseResponses(ana.applicationId);
+    for (const { keys } of await Promise.all(answers)) assert.deepEqual(keys, [own]);
+    assert.deepEqual(await held(), []);
+    assert.equal((await jwks()).statusCode, 200);
+    assert.equal((await userInfo()).statusCode, 500, 'other faults stay');
+  });
+
+  test('held: the end of all faults releases it', async () => {
+    await fault('jwks', 'held');
+    const answer = jwks();
+    while ((await lastRequest('jwks'))?.broken !== 'held') await setImmediate();
+    await control.clearFaults(ana.applicationId);
+    assert.equal((await answer).statusCode, 200);
+  });
+
   test('does not keep the IdP from closing', async () => {
     const own = await startMockIdp();
     const subject = await signedInPerson(own.control);
-    await own.control.setFault(subject.applicationId, { endpoint: 'jwks', fault: 'hang' });
+    await own.control.setFault(subject.applicationId, { endpoint: 'jwks', fault: 'held' });
     await own.control.attackerUrl(subject.applicationId);
     const answer = request(subject.jwksUri).catch(() => 'broken');
     while ((await own.control.requests(subject.applicationId, { endpoint: 'jwks' })).length === 0) await setImmediate();
@@ -256,7 +285,7 @@ describe('the user information', () => {
 
 describe('each named fault', () => {
   /** They break the connection or take seconds: tested above. */
-  const broken = ['hang', 'hang-in-body', 'reset', 'reset-in-body', 'close', 'trickle', 'slow-3-s', 'slow-8-s'];
+  const broken = ['hang', 'held', 'hang-in-body', 'reset', 'reset-in-body', 'close', 'trickle', 'slow-3-s', 'slow-8-s'];
 
   for (const endpoint of ['jwks', 'userinfo'] as const) {
     test(`changes the answer of ${endpoint}`, async () => {

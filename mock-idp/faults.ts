@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Endpoint, FaultEndpoint, LoggedRequest } from './control/types.ts';
 import type { Change } from './faults/entry.ts';
 import { capture, deliver, type Reply } from './faults/reply.ts';
-import { afterRedirect } from './faults/transport.ts';
+import { afterRedirect, heldBack } from './faults/transport.ts';
 import type { Kit } from './forge/entry.ts';
 
 /** A fault that waits for requests. */
@@ -20,6 +20,8 @@ export interface ArmedFault {
 /** What is wrong with one application for now. */
 export class Faults {
   #armed: ArmedFault[] = [];
+  /** Let an answer go that is held back. */
+  #held: (() => void)[] = [];
 
   set(fault: ArmedFault): void {
     this.remove(fault);
@@ -34,6 +36,13 @@ export class Faults {
 
   clear(): void {
     this.#armed = [];
+    this.release();
+  }
+
+  /** Lets go what is held back, as it was to be answered when it was asked for, and holds nothing back any more. */
+  release(): void {
+    this.#armed = this.#armed.filter(({ name }) => name !== heldBack);
+    for (const letGo of this.#held.splice(0)) letGo();
   }
 
   /** Lets the provider answer, and changes the answer before anybody sees it. */
@@ -46,9 +55,12 @@ export class Faults {
     if (entry) entry.faults = faults.map(({ name }) => name);
     capture(response, (honest) => {
       void answer(honest, faults, entry?.path ?? url.pathname)
-        .then((reply) => {
+        .then(async (reply) => {
           if (entry) entry.broken = brokenBy(reply);
-          return deliver(reply, response);
+          if (reply.delivery !== 'held') return deliver(reply, response);
+          await new Promise<void>((letGo) => this.#held.push(letGo));
+          if (entry) entry.broken = undefined;
+          return deliver({ ...reply, delivery: 'whole' }, response);
         })
         .catch((error: Error) => {
           console.error(`mock IdP, fault ${faults.map(({ name }) => name).join(', ')}: ${error.message}`);
@@ -65,6 +77,7 @@ async function answer(honest: Reply, faults: ArmedFault[], path: string): Promis
 }
 
 function brokenBy({ delivery }: Reply): LoggedRequest['broken'] {
+  if (delivery === 'held') return 'held';
   if (delivery === 'hang' || delivery === 'hang in body') return 'hang';
   return delivery === 'reset' || delivery === 'reset in body' || delivery === 'close' ? 'reset' : undefined;
 }

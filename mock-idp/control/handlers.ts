@@ -89,6 +89,7 @@ function createHandlers(registry: Registry, providers: Providers): ControlHandle
     setFault: async (id, fault) => (await hostile()).setFault(id, fault),
     setKeySet: async (id, keySet) => (await hostile()).setKeySet(id, keySet),
     clearKeySet: async (id) => (await hostile()).clearKeySet(id),
+    releaseResponses: async (id) => (await hostile()).releaseResponses(id),
     clearFaults: async (id) => (await hostile()).clearFaults(id),
     attackerUrl: async (id) => (await hostile()).attackerUrl(id),
     attackerRequests: async (id) => (await hostile()).attackerRequests(id),

@@ -19,6 +19,7 @@ export type HostileControl = Pick<
   | 'setFault'
   | 'setKeySet'
   | 'clearKeySet'
+  | 'releaseResponses'
   | 'clearFaults'
   | 'attackerUrl'
   | 'attackerRequests'
@@ -69,6 +70,7 @@ export function createHostileControl(registry: Registry): HostileControl {
       });
     },
     clearKeySet: async (id) => registry.get(id).faults?.remove(publishedKeySet),
+    releaseResponses: async (id) => registry.get(id).faults?.release(),
     clearFaults: async (id) => registry.get(id).faults?.clear(),
 
     attackerUrl: async (id) => {

@@ -219,7 +219,17 @@ export const operations = {
     does: 'make an endpoint misbehave',
     ability: 'faults',
   },
-  /** Ends every fault, a published key set and further keys of forgeries included. Rotated keys stay rotated. */
+  /** Lets go the responses that the fault `held` keeps back, and ends that fault; others stay. */
+  releaseResponses: {
+    method: 'DELETE',
+    path: `${application}/faults/held`,
+    does: 'release the responses that it holds back',
+    ability: 'faults',
+  },
+  /**
+   * Ends every fault, a published key set and further keys of forgeries included; what is held back is released.
+   * Rotated keys stay rotated.
+   */
   clearFaults: {
     method: 'DELETE',
     path: `${application}/faults`,
