@@ -13,15 +13,15 @@ const rooms = {
   // Knows a brand configuration and the network, and the contract's shapes.
   'src/reference-gateway': ['src/failure', 'src/web-guard', 'src/capillary/(?!.*client|answer|http|target)'],
   // Reaches the target over its wire only.
-  'src/loyalty-app': ['src/failure', 'src/web-guard', 'mock-idp/control', 'src/capillary', 'src/evidence'],
-  'src/external-idp': ['src/failure', 'mock-idp/control', 'src/capillary', 'src/evidence', 'src/loyalty-app'],
+  'src/loyalty-app': ['src/failure', 'src/web-guard', 'mock-idp/index', 'src/capillary', 'src/evidence'],
+  'src/external-idp': ['src/failure', 'mock-idp/index', 'src/capillary', 'src/evidence', 'src/loyalty-app'],
   'src/config': ['src/failure', 'src/capillary', 'src/external-idp/profile'],
   // A report is made of messages alone.
   'src/report': ['src/failure', 'src/capillary', 'src/evidence'],
   'src/sources': ['src/report'],
   'src/scenario': [
     'src/failure',
-    'mock-idp/(?!oidc|server|people)',
+    'mock-idp/index',
     'src/capillary',
     'src/evidence',
     'src/loyalty-app',
@@ -29,7 +29,7 @@ const rooms = {
   ],
   'src/certify': [
     'src/failure',
-    'mock-idp',
+    'mock-idp/index',
     'src/capillary',
     'src/evidence',
     'src/reference-gateway',
@@ -42,7 +42,7 @@ const rooms = {
   // Reach target and IdP over their wires only.
   steps: [
     'src/failure',
-    'mock-idp/(?!oidc|server|people)',
+    'mock-idp/index',
     'src/capillary',
     'src/evidence',
     'src/loyalty-app',
@@ -52,7 +52,8 @@ const rooms = {
   ],
   'src/selftest': [
     'src/failure',
-    'mock-idp',
+    'mock-idp/index',
+    'mock-idp/adversary/(faults|forge)/registry',
     'src/capillary',
     'src/evidence',
     'src/reference-gateway',
@@ -64,23 +65,22 @@ const rooms = {
   ],
   'src/explain': ['src/report', 'src/sources', 'src/certify', 'src/selftest'],
   // One file per command; nothing else knows argv.
-  'src/cli': ['src/(?!cli|docs|fuzz)', 'mock-idp'],
+  'src/cli': ['src/(?!cli|docs|fuzz)', 'mock-idp/index'],
   // Makes and checks documentation; the package does not hold it.
-  'src/docs': ['src/(?!docs|fuzz)', 'mock-idp'],
-  'src/fuzz': ['src/(?!fuzz|docs)', 'mock-idp'],
+  'src/docs': ['src/(?!docs|fuzz)', 'mock-idp/index', 'mock-idp/adversary/(faults|forge)/registry'],
+  'src/fuzz': ['src/(?!fuzz|docs)', 'mock-idp/index'],
 };
 
 /** What tests of a room may import beside: what they play it against. */
 const tests = {
-  'src/loyalty-app': ['mock-idp', 'src/reference-gateway'],
-  'src/external-idp': ['mock-idp', 'src/reference-gateway', 'src/config', 'src/report', 'src/certify'],
+  'src/loyalty-app': ['mock-idp/index', 'src/reference-gateway'],
+  'src/external-idp': ['mock-idp/index', 'src/reference-gateway', 'src/config', 'src/report', 'src/certify'],
   'src/sources': ['src/certify'],
   'src/selftest': ['src/external-idp'],
-  'src/scenario': ['mock-idp'],
 };
 
 /** A command that sets up all rooms for a person to look at. */
-const demo = { 'src/loyalty-app/demo': ['mock-idp', 'src/reference-gateway'] };
+const demo = { 'src/loyalty-app/demo': ['mock-idp/index', 'src/reference-gateway'] };
 
 /** Cycles that are being taken apart: nothing may be added. */
 const known = {

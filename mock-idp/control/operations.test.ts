@@ -73,9 +73,9 @@ test('every operation gives over HTTP what the table says', async () => {
   await control.rotateKeys(id, { keepOld: false });
   await control.setKeySet(id, { keys: [] });
   await control.clearKeySet(id);
-  const attacker = await control.attackerUrl(id);
+  const attacker = await control.decoyUrl(id);
   await fetch(`${attacker}/x?y`);
-  assert.equal((await control.attackerRequests(id)).at(-1)?.query, 'y');
+  assert.equal((await control.decoyRequests(id)).at(-1)?.query, 'y');
   await control.deletePerson(id, sub);
   await control.deleteApplication(id);
   await control.reset();

@@ -269,20 +269,20 @@ export const operations = {
     ability: 'keys',
   },
 
-  /** Where the attacker listens for this application, without a trailing slash. */
-  attackerUrl: {
+  /** Where the attacker’s decoy endpoint of this application stands, without a trailing slash. */
+  decoyUrl: {
     method: 'GET',
-    path: `${application}/attacker`,
+    path: `${application}/decoy`,
     output: z.string(),
-    does: 'start an attacker’s listener',
+    does: 'start the attacker’s decoy endpoint',
     ability: 'forge',
   },
-  /** Who called the attacker's listener below that address. */
-  attackerRequests: {
+  /** Who called the decoy endpoint below that address. */
+  decoyRequests: {
     method: 'GET',
-    path: `${application}/attacker/requests`,
-    output: z.array(shapes.attackerRequest),
-    does: 'show the requests to the attacker’s listener',
+    path: `${application}/decoy/requests`,
+    output: z.array(shapes.decoyRequest),
+    does: 'show the requests to the attacker’s decoy endpoint',
     ability: 'forge',
   },
 } as const satisfies Record<string, Operation>;

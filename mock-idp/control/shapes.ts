@@ -6,7 +6,7 @@ import type {
   ForgedToken,
   ForgeRequest,
   ForgeryDescription,
-} from './hostile-types.ts';
+} from './adversary-types.ts';
 
 /** What the control operations take and give, each shape once: types, checks and the OpenAPI document come of it. */
 
@@ -321,7 +321,7 @@ export const forgeRequest: z.ZodType<ForgeRequest, ForgeRequest> = z.strictObjec
   header: claims.optional(),
   other: claims.optional(),
   accessToken: text.optional(),
-  twin: z.boolean().optional(),
+  controlToken: z.boolean().optional(),
 });
 
 /** What an entry of a registry is described by is the registry's own affair. */
@@ -332,7 +332,7 @@ export const forgeryDescription = z.looseObject(described) as unknown as z.ZodTy
 export const forgedToken = z.looseObject({
   ...described,
   token: z.string(),
-  twin: z.string().optional(),
+  controlToken: z.string().optional(),
 }) as unknown as z.ZodType<ForgedToken>;
 
 const faultEndpoint = z.enum(['jwks', 'userinfo', 'discovery', 'token']);
@@ -366,7 +366,7 @@ export const keySet = z.strictObject({
   cacheControl: z.string().describe('`Cache-Control` of the answer; none by default.').optional(),
 });
 
-export const attackerRequest = z.object({
+export const decoyRequest = z.object({
   at: dateTime,
   method: z.string(),
   path: z.string(),

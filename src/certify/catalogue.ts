@@ -22,7 +22,7 @@ export async function readCatalogue(kit: Kit): Promise<Condition[]> {
   const conditions = (await Promise.all(files.map((file) => conditionsIn(join(kit.features, file), kit)))).flat();
   const flaws = [
     ...conditions.flatMap(({ scenario, flaws }) => flaws.map((flaw) => `${scenario}: ${flaw}`)),
-    ...twins(conditions),
+    ...repeated(conditions),
   ];
   if (flaws.length > 0) throw new CatalogueError(flaws.join('\n'));
   return conditions.toSorted((a, b) => a.id.localeCompare(b.id));
@@ -43,7 +43,7 @@ async function conditionsIn(path: string, { root }: Kit): Promise<Condition[]> {
   return messages.flatMap(({ pickle }) => (pickle ? [conditionOf(pickle, document)] : []));
 }
 
-function twins(conditions: readonly Condition[]): string[] {
+function repeated(conditions: readonly Condition[]): string[] {
   const byId = Map.groupBy(conditions, ({ id }) => id);
   return [...byId]
     .filter(([, those]) => those.length > 1)

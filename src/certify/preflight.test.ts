@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { after, before, type TestContext, test } from 'node:test';
-import { type MockIdp, startMockIdp } from '../../mock-idp/server.ts';
+import { type MockIdp, startMockIdp } from '../../mock-idp/index.ts';
 import { defaultPolicies } from '../capillary/policies.ts';
 import type { Target } from '../capillary/target.ts';
 import { startReferenceGateway } from '../reference-gateway/server.ts';

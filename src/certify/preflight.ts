@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
-import type { ControlClient } from '../../mock-idp/control/types.ts';
+import type { ControlClient } from '../../mock-idp/index.ts';
 import { type Answer, describeAnswer, isRefusedOrMalformed } from '../capillary/answer.ts';
 import { CiamClient } from '../capillary/ciam-client.ts';
 import { OutcomeUnknown } from '../capillary/cut-connection.ts';
@@ -83,7 +83,7 @@ function askWithoutTokens(target: SeenTarget): Promise<Answer> {
 
 /** The answer to a new person with valid tokens, or why there is none; undefined where the target has no brand. */
 async function serveSomebody(target: SeenTarget, idp: MockIdpAddress): Promise<Answer | string | undefined> {
-  const { openControl } = await import('../../mock-idp/control/transport.ts');
+  const { openControl } = await import('../../mock-idp/index.ts');
   const control = openControl(idp.control);
   if (target.capabilities.includes('provisioning')) return serveAtNewBrand(target, control);
   return target.brand && serveAtFixedBrand(target, target.brand, control);

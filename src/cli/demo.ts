@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { Message } from '../../mock-idp/control/types.ts';
+import type { Message } from '../../mock-idp/index.ts';
 import type { Demo, DemoPerson } from '../loyalty-app/demo.ts';
 import { wholeNumber } from './options.ts';
 import { closedSoon, interrupted } from './serve.ts';

@@ -4,7 +4,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { promisify } from 'node:util';
-import { runStandalone } from '../../mock-idp/standalone.ts';
+import { runStandalone } from '../../mock-idp/index.ts';
 import { thisKit } from '../certify/kit.ts';
 import { commandFolder } from '../cli/testing/command.ts';
 import { type CodeBlock, codeBlocks, commandsIn } from './code-blocks.ts';

@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { Application, Message } from '../../mock-idp/control/types.ts';
-import { type MockIdp, startMockIdp } from '../../mock-idp/server.ts';
+import { type Application, type Message, type MockIdp, startMockIdp } from '../../mock-idp/index.ts';
 import { CiamClient } from '../capillary/ciam-client.ts';
 import { CrmClient } from '../capillary/crm-client.ts';
 import { defaultPolicies } from '../capillary/policies.ts';

@@ -1,4 +1,4 @@
-import type { ControlClient } from '../../mock-idp/control/types.ts';
+import type { ControlClient } from '../../mock-idp/index.ts';
 import type { ScenarioEvidence } from '../evidence/scenario-evidence.ts';
 import type { Capability } from '../evidence/scenario-note.ts';
 import type { Doubts } from './doubts.ts';

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { World } from '@cucumber/cucumber';
-import { openControl } from '../../mock-idp/control/transport.ts';
-import type { ControlClient } from '../../mock-idp/control/types.ts';
+import { type ControlClient, openControl } from '../../mock-idp/index.ts';
 import type { Policies } from '../capillary/policies.ts';
 import { ScenarioEvidence } from '../evidence/scenario-evidence.ts';
 import { type Capability, scenarioNoteType } from '../evidence/scenario-note.ts';

@@ -90,7 +90,7 @@ Then(
   },
 );
 
-/** Whatever went wrong is not remembered longer than the contract allows: that is a rule, not only the twin. */
+/** Whatever went wrong is not remembered longer than the contract allows: that is a rule, not only the control request. */
 async function recover(scenario: Scenario, person: Person, call: () => Promise<Answer>): Promise<Answer> {
   const answer = await onceRecovered(scenario, person, call);
   if (answer.class === 'success') return answer;

@@ -1,7 +1,7 @@
 import { Given, Then, When } from '@cucumber/cucumber';
 import { decodeProtectedHeader } from 'jose/decode/protected_header';
 import { decodeJwt } from 'jose/jwt/decode';
-import type { PublicKey } from '../../mock-idp/control/types.ts';
+import type { PublicKey } from '../../mock-idp/index.ts';
 import type { TokenPair } from '../../src/capillary/ciam-client.ts';
 import { forgedPair, unknownKeyId } from '../../src/scenario/attacks/forging.ts';
 import type { Brand } from '../../src/scenario/brands/brand.ts';

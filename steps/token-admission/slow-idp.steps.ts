@@ -94,11 +94,7 @@ const callsEndMs = 40_000;
 async function meanwhile(
   scenario: Scenario,
   { application: { applicationId } }: Brand,
-  {
-    begin,
-    expected,
-    other,
-  }: { begin: () => Promise<Answer>; expected: AnswerClass[]; other: () => Promise<Answer> },
+  { begin, expected, other }: { begin: () => Promise<Answer>; expected: AnswerClass[]; other: () => Promise<Answer> },
 ): Promise<void> {
   const { control, memory } = scenario;
   await control.clearRequests(applicationId);

@@ -1,6 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { ControlError } from '../../../mock-idp/control/error.ts';
-import type { Application, ClaimNames, ControlClient } from '../../../mock-idp/control/types.ts';
+import { type Application, type ClaimNames, type ControlClient, ControlError } from '../../../mock-idp/index.ts';
 import type { BrandConfiguration } from '../../capillary/brand.ts';
 import { CiamClient } from '../../capillary/ciam-client.ts';
 import { CrmClient } from '../../capillary/crm-client.ts';

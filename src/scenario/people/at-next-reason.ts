@@ -1,4 +1,4 @@
-import type { PersonChange } from '../../../mock-idp/control/types.ts';
+import type { PersonChange } from '../../../mock-idp/index.ts';
 import { EnvironmentFailure } from '../../evidence/failure.ts';
 import type { Agent, PageOutcome, SignInMethod } from '../../loyalty-app/agent.ts';
 import type { Scenario } from '../scenario.ts';
