@@ -5,6 +5,8 @@
 const rooms = {
   'src/failure': [],
   'src/web-guard': [],
+  // Where features, steps and code stand.
+  'src/suite': [],
   // Knows nothing of Capillary or of the harness.
   'mock-idp': ['src/web-guard'],
   // The contract and its client.
@@ -29,6 +31,7 @@ const rooms = {
   ],
   'src/certify': [
     'src/failure',
+    'src/suite',
     'mock-idp/index',
     'src/capillary',
     'src/evidence',
@@ -52,6 +55,7 @@ const rooms = {
   ],
   'src/selftest': [
     'src/failure',
+    'src/suite',
     'mock-idp/index',
     'mock-idp/adversary/(faults|forge)/registry',
     'src/capillary',
@@ -63,7 +67,9 @@ const rooms = {
     'src/scenario',
     'src/certify',
   ],
-  'src/explain': ['src/report', 'src/sources', 'src/certify', 'src/selftest'],
+  'src/explain': ['src/suite', 'src/report', 'src/sources', 'src/certify', 'src/selftest'],
+  // Sets up mock, reference gateway and app for a person to look at.
+  'src/demo': ['src/failure', 'mock-idp/index', 'src/capillary', 'src/reference-gateway', 'src/loyalty-app'],
   // One file per command; nothing else knows argv.
   'src/cli': ['src/(?!cli|docs|fuzz)', 'mock-idp/index'],
   // Makes and checks documentation; the package does not hold it.
@@ -73,19 +79,10 @@ const rooms = {
 
 /** What tests of a room may import beside: what they play it against. */
 const tests = {
-  'src/loyalty-app': ['mock-idp/index', 'src/reference-gateway'],
+  'src/loyalty-app': ['mock-idp/index', 'src/reference-gateway', 'src/demo'],
   'src/external-idp': ['mock-idp/index', 'src/reference-gateway', 'src/config', 'src/report', 'src/certify'],
-  'src/sources': ['src/certify'],
+  'src/sources': ['src/suite', 'src/certify'],
   'src/selftest': ['src/external-idp'],
-};
-
-/** A command that sets up all rooms for a person to look at. */
-const demo = { 'src/loyalty-app/demo': ['mock-idp/index', 'src/reference-gateway'] };
-
-/** Cycles that are being taken apart: nothing may be added. */
-const known = {
-  'src/certify': ['steps'],
-  'src/selftest': ['steps'],
 };
 
 const testFiles = '(\\.test\\.ts$|/testing/|/fixture/|/recorded/)';
@@ -100,12 +97,10 @@ function within(allowed, room) {
 }
 
 const roomRules = names.flatMap((name) => {
-  const allowed = [...rooms[name], ...(known[name] ?? [])];
-  const own = Object.keys(demo).filter((file) => within(file, name));
+  const allowed = rooms[name];
   return [
-    rule(name, `^${name}/`, [testFiles, ...own.map((file) => `^${file}`)], [name, ...allowed]),
+    rule(name, `^${name}/`, [testFiles], [name, ...allowed]),
     rule(`${name}: tests`, `^${name}/.*${testFiles}`, [], [name, ...allowed, ...(tests[name] ?? [])]),
-    ...own.map((file) => rule(file, `^${file}\\.ts$`, [], [name, ...allowed, ...demo[file]])),
   ];
 });
 

@@ -8,7 +8,7 @@ import { EnvironmentFailure } from '../failure/failure.ts';
 import { findBrowser } from '../loyalty-app/chromium.ts';
 import { referenceDeclaration } from '../reference-gateway/declaration.ts';
 import type { BrowserAddress, IdpAddress, MockIdpAddress } from '../scenario/run-environment.ts';
-import { thisKit } from './kit.ts';
+import { thisSuite } from '../suite/suite.ts';
 import type { Preflight } from './preflight.ts';
 import { type RunningMock, startServers } from './servers.ts';
 
@@ -66,7 +66,7 @@ export async function startEnvironment(
           await servers.close();
           throw error;
         });
-  const caller = { ...thisKit(), run, blind };
+  const caller = { ...thisSuite(), run, blind };
   return {
     idp: idpAddress,
     target,

@@ -12,7 +12,7 @@ import { sendTo } from '../capillary/target-send.ts';
 import { configurationOf } from '../scenario/brands/brand.ts';
 import { invented } from '../scenario/invented-values.ts';
 import type { IdpAddress, MockIdpAddress } from '../scenario/run-environment.ts';
-import { thisKit } from './kit.ts';
+import { thisSuite } from '../suite/suite.ts';
 
 /** What a look at the target told before the first condition. */
 export interface Preflight {
@@ -26,7 +26,7 @@ export interface Preflight {
 const limitMs = 4_000;
 
 /** Why a target gives no answer at all, or undefined: any HTTP answer counts. */
-export async function reach({ gateway, crm }: Target, caller: Caller = thisKit()): Promise<string | undefined> {
+export async function reach({ gateway, crm }: Target, caller: Caller = thisSuite()): Promise<string | undefined> {
   const results = await Promise.all([...new Set([gateway, crm])].map((url) => knock(url, caller)));
   return results.find((error) => error !== undefined);
 }
@@ -40,7 +40,7 @@ export async function reach({ gateway, crm }: Target, caller: Caller = thisKit()
 export async function lookAt(
   target: Target,
   idp: IdpAddress,
-  { readOnly = false, caller = thisKit() }: { readOnly?: boolean; caller?: Caller } = {},
+  { readOnly = false, caller = thisSuite() }: { readOnly?: boolean; caller?: Caller } = {},
 ): Promise<Preflight> {
   const unreachable = await reach(target, caller);
   if (unreachable) return { unreachable: `the target ${target.name} cannot be reached: ${unreachable}` };

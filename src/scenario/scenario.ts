@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { World } from '@cucumber/cucumber';
 import { type ControlClient, openControl } from '../../mock-idp/index.ts';
+import type { Capability } from '../capillary/capabilities.ts';
 import type { Policies } from '../capillary/policies.ts';
 import { ScenarioEvidence } from '../evidence/scenario-evidence.ts';
-import { type Capability, scenarioNoteType } from '../evidence/scenario-note.ts';
+import { scenarioNoteType } from '../evidence/scenario-note.ts';
 import { noControl } from '../external-idp/no-control.ts';
 import { Brands } from './brands/brands.ts';
 import { Doubts } from './doubts.ts';

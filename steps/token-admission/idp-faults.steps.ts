@@ -1,6 +1,6 @@
 import { Given, Then } from '@cucumber/cucumber';
 import { type Answer, describeClass } from '../../src/capillary/answer.ts';
-import { TargetFailure } from '../../src/evidence/failure.ts';
+import { TargetFailure } from '../../src/failure/failure.ts';
 import { expectClass, expectPrerequisite, expectSame } from '../../src/scenario/oracles/expect.ts';
 import { expectMember, expectNobody, joinAs, membershipOf } from '../../src/scenario/oracles/membership.ts';
 import { expectNothingTold } from '../../src/scenario/oracles/nothing-told.ts';

@@ -111,7 +111,7 @@ export const userInfoFaults: FaultEntry[] = [
   ...bodyFaults({ source: 'contract-B2', expected: 'served' }, [
     [
       'values-other',
-      'names, email and phone_number of another person, besides the right sub',
+      "another person's names, email and phone_number besides the right sub",
       members((claims, { other }) => ({
         ...claims,
         given_name: stranger.givenName,

@@ -63,7 +63,7 @@ export interface RefetchBound {
 }
 
 /** A13: the UserInfo response for one access token. */
-export interface UserInfo {
+interface UserInfo {
   sub: string;
   /** Milliseconds since 1970. */
   keptUntil: number;

@@ -3,8 +3,8 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { describe, it } from 'node:test';
+import { Visitor } from '../loyalty-app/web/testing/visitor.ts';
 import { startDemo } from './demo.ts';
-import { Visitor } from './web/testing/visitor.ts';
 
 describe('the demonstration', () => {
   it('has a member with an INSTORE profile besides, and somebody who is no member', async () => {

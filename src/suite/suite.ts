@@ -5,7 +5,7 @@ import { basename, dirname, extname, join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /** Where the features and the code that plays them stand: in a checkout, or compiled in the published package. */
-export interface Kit {
+export interface Suite {
   /** Folder of `package.json`; features' addresses are relative to it. */
   root: string;
   version: string;
@@ -17,8 +17,8 @@ export interface Kit {
   extension: string;
 }
 
-/** The kit that this file belongs to. */
-export function thisKit(): Kit {
+/** The suite that this file belongs to. */
+export function thisSuite(): Suite {
   const file = fileURLToPath(import.meta.url);
   const code = dirname(dirname(dirname(file)));
   const root = basename(code) === 'dist' ? dirname(code) : code;
@@ -27,7 +27,7 @@ export function thisKit(): Kit {
 }
 
 /** The files that hold step definitions, hooks and parameter types, sorted. */
-export async function stepFiles({ steps, extension }: Kit): Promise<string[]> {
+export async function stepFiles({ steps, extension }: Suite): Promise<string[]> {
   const files = await filesBelow(steps);
   const isTest = (file: string) => file.endsWith(`.test${extension}`);
   return files.filter((file) => file.endsWith(extension) && !file.endsWith('.d.ts') && !isTest(file));
@@ -36,14 +36,14 @@ export async function stepFiles({ steps, extension }: Kit): Promise<string[]> {
 const sources = ['features', 'steps', 'src', 'mock-idp', 'dist', 'package.json'];
 
 /** `sha256:` over the names and contents of everything that can change a verdict. */
-export async function kitDigest(kit: Kit): Promise<string> {
+export async function suiteDigest(suite: Suite): Promise<string> {
   const rooms =
-    kit.extension === '.ts' ? sources.filter((name) => name !== 'dist') : ['features', 'dist', 'package.json'];
-  const files = (await Promise.all(rooms.map((room) => filesBelow(join(kit.root, room))))).flat();
+    suite.extension === '.ts' ? sources.filter((name) => name !== 'dist') : ['features', 'dist', 'package.json'];
+  const files = (await Promise.all(rooms.map((room) => filesBelow(join(suite.root, room))))).flat();
   const contents = await Promise.all(files.map((file) => readFile(file)));
   const hash = createHash('sha256');
   files.forEach((file, at) => {
-    const name = relative(kit.root, file).split(sep).join('/');
+    const name = relative(suite.root, file).split(sep).join('/');
     hash.update(`${name}\0${contents[at]?.length}\0`).update(contents[at] ?? '');
   });
   return `sha256:${hash.digest('hex')}`;

@@ -5,10 +5,10 @@ import { CrmClient } from '../capillary/crm-client.ts';
 import { defaultPolicies } from '../capillary/policies.ts';
 import { type BrandSetup, ProvisioningClient } from '../capillary/provisioning-client.ts';
 import { EnvironmentFailure } from '../failure/failure.ts';
+import { BrandApp } from '../loyalty-app/brand-app.ts';
+import { OidcClient } from '../loyalty-app/oidc-client.ts';
+import { type RunningWebApp, startWebApp } from '../loyalty-app/web/server.ts';
 import { type RunningGateway, startReferenceGateway } from '../reference-gateway/server.ts';
-import { BrandApp } from './brand-app.ts';
-import { OidcClient } from './oidc-client.ts';
-import { type RunningWebApp, startWebApp } from './web/server.ts';
 
 /** Somebody to sign in as. */
 export interface DemoPerson {
