@@ -69,14 +69,9 @@ export function createAdversaryControl(applications: Applications): AdversaryCon
         kit: () => createKit({ ...place, application, keys: application.keys }),
       });
     },
-<<<<<<< HEAD:mock-idp/control/hostile.ts
-    clearKeySet: async (id) => registry.get(id).faults?.remove(publishedKeySet),
-    releaseResponses: async (id) => registry.get(id).faults?.release(),
-    clearFaults: async (id) => registry.get(id).faults?.clear(),
-=======
+    releaseResponses: async (id) => applications.get(id).faults?.release(),
     clearKeySet: async (id) => applications.get(id).faults?.remove(publishedKeySet),
     clearFaults: async (id) => applications.get(id).faults?.clear(),
->>>>>>> main:mock-idp/control/adversary.ts
 
     decoyUrl: async (id) => {
       const { application } = workshop(id);

@@ -183,13 +183,8 @@ describe('an answer that does not come whole', () => {
   test('does not keep the IdP from closing', async () => {
     const own = await startMockIdp();
     const subject = await signedInPerson(own.control);
-<<<<<<< HEAD:mock-idp/faults.test.ts
     await own.control.setFault(subject.applicationId, endpoint: 'jwks', fault: 'held' );
-    await own.control.attackerUrl(subject.applicationId);
-=======
-    await own.control.setFault(subject.applicationId, endpoint: 'jwks', fault: 'hang' );
     await own.control.decoyUrl(subject.applicationId);
->>>>>>> main:mock-idp/adversary/faults/faults.test.ts
     const answer = request(subject.jwksUri).catch(() => 'broken');
     while ((await own.control.requests(subject.applicationId, { endpoint: 'jwks' })).length === 0) await setImmediate();
     await own.close();

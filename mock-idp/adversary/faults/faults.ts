@@ -1,22 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
-<<<<<<< HEAD:mock-idp/faults.ts
-
-import type { Endpoint, FaultEndpoint, LoggedRequest } from './control/types.ts';
-import type { Change } from './faults/entry.ts';
-import { capture, deliver, type Reply } from './faults/reply.ts';
-import { afterRedirect, heldBack } from './faults/transport.ts';
-import type { Kit } from './forge/entry.ts';
-
-=======
-
 import type { Endpoint, FaultEndpoint, LoggedRequest } from '../../control/types.ts';
 import type { Kit } from '../forge/entry.ts';
 import type { Change } from './entry.ts';
 import { capture, deliver, type Reply } from './reply.ts';
-import { afterRedirect } from './transport.ts';
-
->>>>>>> main:mock-idp/adversary/faults/faults.ts
+import { afterRedirect, heldBack } from './transport.ts';
 
 /** A fault that waits for requests. */
 export interface ArmedFault {
