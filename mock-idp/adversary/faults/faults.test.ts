@@ -183,7 +183,7 @@ describe('an answer that does not come whole', () => {
   test('does not keep the IdP from closing', async () => {
     const own = await startMockIdp();
     const subject = await signedInPerson(own.control);
-    await own.control.setFault(subject.applicationId, endpoint: 'jwks', fault: 'held' );
+    await own.control.setFault(subject.applicationId, { endpoint: 'jwks', fault: 'held' });
     await own.control.decoyUrl(subject.applicationId);
     const answer = request(subject.jwksUri).catch(() => 'broken');
     while ((await own.control.requests(subject.applicationId, { endpoint: 'jwks' })).length === 0) await setImmediate();
