@@ -60,12 +60,12 @@ Feature: Slow NextReason: policy idpTimeoutSeconds (A15)
     Given a brand with idpTimeoutSeconds 10
     And another brand that uses NextReason
     And Ana is signed in
-    And NextReason answers <endpoint> requests with a response that is held back until it is released
+    And NextReason holds its <endpoint> responses back
     When addMember is called for Ana and, before it is answered, for Ben at the other brand
     Then Ben's call is answered first
     And Ben is now a member of the other brand
 
-    @must @needs:faults @needs:requestLog @needs:provisioning @ref:contract-A15
+    @must @needs:faults @needs:provisioning @ref:contract-A15
     Examples:
       | condition | endpoint |
       | KEY-133   | JWKS     |
@@ -75,6 +75,6 @@ Feature: Slow NextReason: policy idpTimeoutSeconds (A15)
   Scenario: Unanswered JWKS request for an unknown `kid`: a later getMember whose signing key is cached is answered first
     Given a brand with idpTimeoutSeconds 10
     And the gateway has fetched the JWKS with max-age=3600
-    And NextReason answers JWKS requests with a response that is held back until it is released
+    And NextReason holds its JWKS responses back
     When getMember is called with an unknown kid and, before it is answered, for Ben
     Then Ben's call is answered first

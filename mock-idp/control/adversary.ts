@@ -19,8 +19,10 @@ export type AdversaryControl = Pick<
   | 'setFault'
   | 'setKeySet'
   | 'clearKeySet'
-  | 'releaseResponses'
   | 'clearFaults'
+  | 'holdAnswers'
+  | 'heldAnswers'
+  | 'releaseAnswers'
   | 'decoyUrl'
   | 'decoyRequests'
 >;
@@ -39,6 +41,8 @@ export function createAdversaryControl(applications: Applications): AdversaryCon
     const issuer = preset.issuer(applications.mountOf(application).address);
     return { application, issuer, faults, pool: applications.keys, decoy };
   };
+
+  const held = (id: string) => workshop(id).faults.held;
 
   const named = ({ endpoint, fault }: FaultSpec) => {
     if (typeof fault !== 'string') return { name: 'inline', change: inlineFault(fault) };
@@ -69,9 +73,11 @@ export function createAdversaryControl(applications: Applications): AdversaryCon
         kit: () => createKit({ ...place, application, keys: application.keys }),
       });
     },
-    releaseResponses: async (id) => applications.get(id).faults?.release(),
     clearKeySet: async (id) => applications.get(id).faults?.remove(publishedKeySet),
     clearFaults: async (id) => applications.get(id).faults?.clear(),
+    holdAnswers: async (id, { endpoint }) => held(id).hold(endpoint),
+    heldAnswers: async (id) => held(id).count,
+    releaseAnswers: async (id) => held(id).release(),
 
     decoyUrl: async (id) => {
       const { application } = workshop(id);

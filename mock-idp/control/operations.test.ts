@@ -69,6 +69,8 @@ test('every operation gives over HTTP what the table says', async () => {
   assert.ok(fault);
   await control.setFault(id, { endpoint: fault.endpoint, fault: fault.id });
   await control.clearFaults(id);
+  await control.holdAnswers(id, { endpoint: 'userinfo' });
+  assert.deepEqual([await control.heldAnswers(id), await control.releaseAnswers(id)], [0, 0]);
   await control.keys(id);
   await control.rotateKeys(id, { keepOld: false });
   await control.setKeySet(id, { keys: [] });

@@ -219,17 +219,30 @@ export const operations = {
     does: 'make an endpoint misbehave',
     ability: 'faults',
   },
-  /** Lets go the responses that the fault `held` keeps back, and ends that fault; others stay. */
-  releaseResponses: {
-    method: 'DELETE',
-    path: `${application}/faults/held`,
-    does: 'release the responses that it holds back',
+  /** Keeps the answers of an endpoint back, ready as they are, so that requests meet whose order would be chance. */
+  holdAnswers: {
+    method: 'POST',
+    path: `${application}/held-answers`,
+    input: shapes.hold,
+    does: 'keep the answers of an endpoint back',
     ability: 'faults',
   },
-  /**
-   * Ends every fault, a published key set and further keys of forgeries included; what is held back is released.
-   * Rotated keys stay rotated.
-   */
+  heldAnswers: {
+    method: 'GET',
+    path: `${application}/held-answers`,
+    output: z.number(),
+    does: 'tell how many answers it keeps back',
+    ability: 'faults',
+  },
+  /** Lets them all go at once, and keeps none back from then on. */
+  releaseAnswers: {
+    method: 'DELETE',
+    path: `${application}/held-answers`,
+    output: z.number(),
+    does: 'release the answers that it keeps back',
+    ability: 'faults',
+  },
+  /** Ends every fault, a published key set, held answers and further keys of forgeries included. Rotated keys stay rotated. */
   clearFaults: {
     method: 'DELETE',
     path: `${application}/faults`,

@@ -254,10 +254,7 @@ export const loggedRequest = z.object({
   form: z.record(z.string(), z.string()).describe('Of a token request, its secrets masked.').optional(),
   durationMs: z.number().optional(),
   faults: z.array(z.string()).describe('The faults that changed the answer.').optional(),
-  broken: z
-    .enum(['hang', 'held', 'reset'])
-    .describe('The answer was broken off or kept back on purpose; `held` until it is released.')
-    .optional(),
+  broken: z.enum(['hang', 'reset']).describe('The answer was kept back or broken off on purpose.').optional(),
 });
 
 export const issueOptions = z.strictObject({
@@ -355,6 +352,8 @@ export const faultSpec: z.ZodType<FaultSpec, FaultSpec> = z.strictObject({
   accessToken: text.optional(),
   other: claims.optional(),
 });
+
+export const hold = z.strictObject({ endpoint: faultEndpoint });
 
 export const faultDescription = z.looseObject({
   ...described,

@@ -1,5 +1,6 @@
 import { Given, Then, When } from '@cucumber/cucumber';
 import type { Answer, AnswerClass } from '../../src/capillary/answer.ts';
+import { TargetFailure } from '../../src/failure/failure.ts';
 import { forgedPair, unknownKeyId } from '../../src/scenario/attacks/forging.ts';
 import type { Brand } from '../../src/scenario/brands/brand.ts';
 import { expectClass, expectThat } from '../../src/scenario/oracles/expect.ts';
@@ -31,6 +32,15 @@ Given(
       endpoint: what === 'JWKS' ? 'jwks' : 'userinfo',
       fault: { delayMs: Number(seconds) * 1000 },
     });
+  },
+);
+
+/** Until what the scenario is about has happened. */
+Given(
+  /^NextReason holds its (JWKS|UserInfo) responses back$/,
+  async function (this: Scenario, what: 'JWKS' | 'UserInfo') {
+    const endpoint = what === 'JWKS' ? 'jwks' : 'userinfo';
+    await this.control.holdAnswers(this.brands.own.application.applicationId, { endpoint });
   },
 );
 
@@ -78,10 +88,10 @@ Then('{whose} call is answered first', async function (this: Scenario, { name }:
 
 Then('the gateway answers within {int} seconds', function (this: Scenario, seconds: number) {
   const { durationMs } = this.outcome.answer;
-  expectThat(
-    durationMs <= seconds * 1000,
-    `A15: expected an answer within ${seconds * 1000} ms, it took ${Math.round(durationMs)} ms`,
-  );
+  if (durationMs <= seconds * 1000) return;
+  throw new TargetFailure(`A15: expected an answer within ${seconds * 1000} ms, it took ${Math.round(durationMs)} ms`, {
+    late: true,
+  });
 });
 
 /** Longer than any call takes: each ends by its own limit. */
@@ -97,22 +107,21 @@ async function meanwhile(
   { begin, expected, other }: { begin: () => Promise<Answer>; expected: AnswerClass[]; other: () => Promise<Answer> },
 ): Promise<void> {
   const { control, memory } = scenario;
-  await control.clearRequests(applicationId);
   const ended = { first: false, second: false };
   const first = begin().finally(() => {
     ended.first = true;
   });
-  const held = async () => (await control.requests(applicationId)).some(({ broken }) => broken === 'held');
+  const held = async () => (await control.heldAnswers(applicationId)) > 0;
   await until(async () => ended.first || (await held()), { withinMs: callsEndMs });
   const waits = !ended.first;
   // A target that keeps no keys waits for the same response with both calls.
-  if (!memory.keepsKeys) await control.releaseResponses(applicationId);
+  if (!memory.keepsKeys) await control.releaseAnswers(applicationId);
   const second = other().finally(() => {
     ended.second = true;
   });
   await Promise.race([first, second]);
   const answeredMeanwhile = waits ? ended.second : undefined;
-  await control.releaseResponses(applicationId);
+  await control.releaseAnswers(applicationId);
   const [waiting, answer] = await Promise.all([first, second]);
   meanwhiles.set(scenario, { waiting, expected, other: answer, answeredMeanwhile });
 }

@@ -121,6 +121,34 @@ describe('a fault', () => {
   });
 });
 
+describe('held answers', () => {
+  const waiting = async (count: number) => {
+    while ((await control.heldAnswers(ana.applicationId)) < count) await setImmediate();
+  };
+
+  test('come together when they are released, and none is held after that', async () => {
+    await control.holdAnswers(ana.applicationId, { endpoint: 'jwks' });
+    const came: number[] = [];
+    const answers = [1, 2, 3].map(() => jwks().then(({ statusCode }) => came.push(statusCode)));
+    await waiting(3);
+    assert.deepEqual([came, (await userInfo()).statusCode], [[], 200]);
+    assert.equal(await control.releaseAnswers(ana.applicationId), 3);
+    await Promise.all(answers);
+    assert.deepEqual(came, [200, 200, 200]);
+    assert.equal((await jwks()).statusCode, 200);
+  });
+
+  test('are what their fault made of them, and go where faults are cleared', async () => {
+    await control.holdAnswers(ana.applicationId, { endpoint: 'userinfo' });
+    await fault('userinfo', 'sub-missing');
+    const answer = objectOf(userInfo());
+    await waiting(1);
+    await control.clearFaults(ana.applicationId);
+    assert.equal((await answer)['sub'], undefined);
+    assert.equal((await userInfo()).statusCode, 200);
+  });
+});
+
 describe('an answer that does not come whole', () => {
   const brief = { headersTimeout: 5_000, bodyTimeout: 5_000 };
   /** Another question, asked after the mock began to answer that one: an answer that is not kept back comes sooner. */
@@ -156,34 +184,10 @@ describe('an answer that does not come whole', () => {
     });
   }
 
-  test('held: nothing comes until it is released, and then what was right when it was asked for', async () => {
-    const [own] = await control.keys(ana.applicationId);
-    await fault('jwks', 'held');
-    await fault('userinfo', 'status-500');
-    const answers = [jwks(), jwks()].map((answer) => objectOf<{ keys: JsonWebKey[] }>(answer));
-    const held = async () =>
-      (await control.requests(ana.applicationId, { endpoint: 'jwks' })).filter(({ broken }) => broken === 'held');
-    while ((await held()).length < 2) await setImmediate();
-    await control.rotateKeys(ana.applicationId, { keepOld: false });
-    await control.releaseResponses(ana.applicationId);
-    for (const { keys } of await Promise.all(answers)) assert.deepEqual(keys, [own]);
-    assert.deepEqual(await held(), []);
-    assert.equal((await jwks()).statusCode, 200);
-    assert.equal((await userInfo()).statusCode, 500, 'other faults stay');
-  });
-
-  test('held: the end of all faults releases it', async () => {
-    await fault('jwks', 'held');
-    const answer = jwks();
-    while ((await lastRequest('jwks'))?.broken !== 'held') await setImmediate();
-    await control.clearFaults(ana.applicationId);
-    assert.equal((await answer).statusCode, 200);
-  });
-
   test('does not keep the IdP from closing', async () => {
     const own = await startMockIdp();
     const subject = await signedInPerson(own.control);
-    await own.control.setFault(subject.applicationId, { endpoint: 'jwks', fault: 'held' });
+    await own.control.setFault(subject.applicationId, { endpoint: 'jwks', fault: 'hang' });
     await own.control.decoyUrl(subject.applicationId);
     const answer = request(subject.jwksUri).catch(() => 'broken');
     while ((await own.control.requests(subject.applicationId, { endpoint: 'jwks' })).length === 0) await setImmediate();
@@ -285,7 +289,7 @@ describe('the user information', () => {
 
 describe('each named fault', () => {
   /** They break the connection or take seconds: tested above. */
-  const broken = ['hang', 'held', 'hang-in-body', 'reset', 'reset-in-body', 'close', 'trickle', 'slow-3-s', 'slow-8-s'];
+  const broken = ['hang', 'hang-in-body', 'reset', 'reset-in-body', 'close', 'trickle', 'slow-3-s', 'slow-8-s'];
 
   for (const endpoint of ['jwks', 'userinfo'] as const) {
     test(`changes the answer of ${endpoint}`, async () => {

@@ -1,10 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-
 import type { Endpoint, FaultEndpoint, LoggedRequest } from '../../control/types.ts';
 import type { Kit } from '../forge/entry.ts';
 import type { Change } from './entry.ts';
+import { HeldAnswers } from './held-answers.ts';
 import { capture, deliver, type Reply } from './reply.ts';
-import { afterRedirect, heldBack } from './transport.ts';
+import { afterRedirect } from './transport.ts';
 
 /** A fault that waits for requests. */
 export interface ArmedFault {
@@ -20,9 +20,9 @@ export interface ArmedFault {
 
 /** What is wrong with one application for now. */
 export class Faults {
+  /** Answers that wait for each other. */
+  readonly held = new HeldAnswers();
   #armed: ArmedFault[] = [];
-  /** Let an answer go that is held back. */
-  #held: (() => void)[] = [];
 
   set(fault: ArmedFault): void {
     this.remove(fault);
@@ -37,13 +37,7 @@ export class Faults {
 
   clear(): void {
     this.#armed = [];
-    this.release();
-  }
-
-  /** Lets go what is held back, as it was to be answered when it was asked for, and holds nothing back any more. */
-  release(): void {
-    this.#armed = this.#armed.filter(({ name }) => name !== heldBack);
-    for (const letGo of this.#held.splice(0)) letGo();
+    this.held.release();
   }
 
   /** Lets the provider answer, and changes the answer before anybody sees it. */
@@ -51,17 +45,15 @@ export class Faults {
     const url = new URL(request.url ?? '/', 'http://localhost');
     if (url.searchParams.has(afterRedirect)) return;
     const faults = this.#armed.filter((fault) => fault.endpoint === endpoint && isFor(fault, request));
-    if (faults.length === 0) return;
+    if (faults.length === 0 && !this.held.holds(endpoint)) return;
     this.#armed = this.#armed.filter((fault) => !(fault.once && faults.includes(fault)));
-    if (entry) entry.faults = faults.map(({ name }) => name);
+    if (entry && faults.length > 0) entry.faults = faults.map(({ name }) => name);
     capture(response, (honest) => {
       void answer(honest, faults, entry?.path ?? url.pathname)
         .then(async (reply) => {
+          await this.held.leave(endpoint);
           if (entry) entry.broken = brokenBy(reply);
-          if (reply.delivery !== 'held') return deliver(reply, response);
-          await new Promise<void>((letGo) => this.#held.push(letGo));
-          if (entry) entry.broken = undefined;
-          return deliver({ ...reply, delivery: 'whole' }, response);
+          return deliver(reply, response);
         })
         .catch((error: Error) => {
           console.error(`mock IdP, fault ${faults.map(({ name }) => name).join(', ')}: ${error.message}`);
@@ -78,7 +70,6 @@ async function answer(honest: Reply, faults: ArmedFault[], path: string): Promis
 }
 
 function brokenBy({ delivery }: Reply): LoggedRequest['broken'] {
-  if (delivery === 'held') return 'held';
   if (delivery === 'hang' || delivery === 'hang in body') return 'hang';
   return delivery === 'reset' || delivery === 'reset in body' || delivery === 'close' ? 'reset' : undefined;
 }

@@ -7,7 +7,7 @@ export interface Reply {
   /** Names in lower case. */
   headers: OutgoingHttpHeaders;
   body: Buffer;
-  delivery: Delivery | 'held';
+  delivery: Delivery;
   delayMs: number;
 }
 

@@ -41,9 +41,6 @@ const redirectedHome: Change = onSuccess((reply, { path }) => ({
   body: Buffer.alloc(0),
 }));
 
-/** The fault that keeps answers back until they are released. */
-export const heldBack = 'held';
-
 /** A request with this query parameter meets no faults. */
 export const afterRedirect = 'redirected';
 
@@ -72,7 +69,6 @@ export function transportFaults(endpoint: FaultEndpoint): FaultEntry[] {
       ['slow-8-s', 'a delay of 8 s', delayed(8_000)],
       ['trickle', 'one octet every 100 ms', delivered('trickle')],
       ['hang', 'nothing, connection left open', delivered('hang')],
-      [heldBack, 'a response that is held back until it is released', delivered('held')],
       ['hang-in-body', 'half of the body, then nothing', delivered('hang in body')],
       ['reset', 'a TCP reset before the response', delivered('reset')],
       ['reset-in-body', 'a TCP reset after half of the body', delivered('reset in body')],
