@@ -59,7 +59,7 @@ test('a target that is late by itself too is blamed for it', async (context) => 
 });
 
 test('what is wrong beside the time counts at once, and is never played again', async (context) => {
-  const rules: Partial<Rules> = { ...lateAt(2), callerOf: ({ claims }) => `${claims['sub']}x` };
-  const { status, evidence } = await certifyWith(context, rules, 'LGO-001');
-  assert.deepEqual([status, evidence], ['failed', ['LGO-001.json']]);
+  const callerOf: Rules['callerOf'] = ({ claims }) => `${claims['sub']}x`;
+  const { status, evidence } = await certifyWith(context, { callerOf }, 'LGN-001');
+  assert.deepEqual([status, evidence], ['failed', ['LGN-001.json']]);
 });
