@@ -32,7 +32,8 @@ export function expectThat(holds: boolean, sentence: string): asserts holds {
   if (!holds) throw new TargetFailure(sentence);
 }
 
-function unexpected(answer: Answer, classes: readonly AnswerClass[], what: string = answer.call): string {
+/** The sentence of a failure: what was expected, what came, and to which call. */
+export function unexpected(answer: Answer, classes: readonly AnswerClass[], what: string = answer.call): string {
   const expected = classes.map(describeExpected).join(' or ');
   const sent = what.startsWith(answer.call) ? what : `${answer.call}, ${what}`;
   return `expected ${expected}, got ${describeClass(answer)}: ${sent}`;
