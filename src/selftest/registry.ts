@@ -2,6 +2,7 @@ import type { Defect } from './defect.ts';
 import { audienceDefects } from './defects/audience.ts';
 import { carriageDefects } from './defects/brand-and-carriage.ts';
 import { cacheDefects } from './defects/caches.ts';
+import { changesInSequenceDefects } from './defects/changes-in-sequence.ts';
 import { crmApiDefects } from './defects/crm-api.ts';
 import { crmCallDefects } from './defects/crm-calls.ts';
 import { emailDefects } from './defects/emails.ts';
@@ -35,6 +36,7 @@ import { registrationDefects } from './defects/registration.ts';
 import { repeatedAddDefects } from './defects/repeated-add.ts';
 import { signatureDefects } from './defects/signature.ts';
 import { signingDefects } from './defects/signing.ts';
+import { spelledIdentifierDefects } from './defects/spelled-identifiers.ts';
 import { subjectDefects } from './defects/subject-and-hash.ts';
 import { timeDefects } from './defects/times.ts';
 import { formDefects } from './defects/token-form.ts';
@@ -78,6 +80,8 @@ export const defects: readonly Defect[] = [
   ...profileUpdateBodyDefects,
   ...identifierChangeDefects,
   ...identifierChangeEffectDefects,
+  ...spelledIdentifierDefects,
+  ...changesInSequenceDefects,
   ...raceDefects,
   ...overlappingSignInDefects,
   ...overlappingChangeDefects,
