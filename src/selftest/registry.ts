@@ -34,6 +34,7 @@ import { profileUpdateBodyDefects } from './defects/profile-update-body.ts';
 import { raceDefects } from './defects/races.ts';
 import { registrationDefects } from './defects/registration.ts';
 import { repeatedAddDefects } from './defects/repeated-add.ts';
+import { sentElsewhereDefects } from './defects/sent-elsewhere.ts';
 import { signatureDefects } from './defects/signature.ts';
 import { signingDefects } from './defects/signing.ts';
 import { spelledIdentifierDefects } from './defects/spelled-identifiers.ts';
@@ -48,6 +49,7 @@ import { memberProxyDefects } from './member-proxy-defects.ts';
 /** Every seeded defect, in the order of the contract's rules. */
 export const defects: readonly Defect[] = [
   ...carriageDefects,
+  ...sentElsewhereDefects,
   ...formDefects,
   ...signingDefects,
   ...signatureDefects,
