@@ -35,6 +35,7 @@ import { raceDefects } from './defects/races.ts';
 import { registrationDefects } from './defects/registration.ts';
 import { repeatedAddDefects } from './defects/repeated-add.ts';
 import { sentElsewhereDefects } from './defects/sent-elsewhere.ts';
+import { sharedTenantDefects } from './defects/shared-tenant.ts';
 import { signatureDefects } from './defects/signature.ts';
 import { signingDefects } from './defects/signing.ts';
 import { spelledIdentifierDefects } from './defects/spelled-identifiers.ts';
@@ -69,6 +70,7 @@ export const defects: readonly Defect[] = [
   ...cacheDefects,
   ...knownMemberDefects,
   ...memberProxyDefects,
+  ...sharedTenantDefects,
   ...identityDefects,
   ...mappingDefects,
   ...mobileDefects,
