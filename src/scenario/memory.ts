@@ -6,6 +6,8 @@ import type { Kind } from './sentence-parameters.ts';
 export class Memory {
   /** A value that somebody wants to have. */
   wanted?: { email: string };
+  /** The `kid` that a replaced signing key had, and its successor has. */
+  replacedKeyId?: string;
   /** Values that two callers want at the same time. */
   readonly wantedByBoth: Partial<Record<Kind, string>> = {};
   /** What an attacker wants a member's record to say. */

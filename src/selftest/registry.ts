@@ -31,6 +31,7 @@ import { overlappingSignInDefects } from './defects/overlap/sign-ins.ts';
 import { overlappingUpdateDefects } from './defects/overlap/updates.ts';
 import { profileUpdateDefects } from './defects/profile-update.ts';
 import { profileUpdateBodyDefects } from './defects/profile-update-body.ts';
+import { provisioningDefects } from './defects/provisioning.ts';
 import { raceDefects } from './defects/races.ts';
 import { registrationDefects } from './defects/registration.ts';
 import { repeatedAddDefects } from './defects/repeated-add.ts';
@@ -45,6 +46,7 @@ import { formDefects } from './defects/token-form.ts';
 import { tokenKindDefects } from './defects/token-kind.ts';
 import { tokenSuppliedKeyDefects } from './defects/token-supplied-keys.ts';
 import { userInfoDefects } from './defects/userinfo.ts';
+import { userInfoFormDefects } from './defects/userinfo-forms.ts';
 import { memberProxyDefects } from './member-proxy-defects.ts';
 
 /** Every seeded defect, in the order of the contract's rules. */
@@ -66,7 +68,9 @@ export const defects: readonly Defect[] = [
   ...otherClaimDefects,
   ...userInfoDefects,
   ...faultyIdpDefects,
+  ...userInfoFormDefects,
   ...idpTrafficDefects,
+  ...provisioningDefects,
   ...cacheDefects,
   ...knownMemberDefects,
   ...memberProxyDefects,
