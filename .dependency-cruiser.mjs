@@ -16,9 +16,10 @@ const rooms = {
   'src/loyalty-app': ['src/failure', 'src/web-guard', 'mock-idp/control', 'src/capillary', 'src/evidence'],
   'src/external-idp': ['src/failure', 'mock-idp/control', 'src/capillary', 'src/evidence', 'src/loyalty-app'],
   'src/config': ['src/failure', 'src/capillary', 'src/external-idp/profile'],
-  // A report is made of messages alone.
-  'src/report': ['src/failure', 'src/capillary', 'src/evidence'],
-  'src/sources': ['src/report'],
+  // What conditions rest on: the contract, the vendor's page, specifications.
+  'src/sources': [],
+  // A report is made of messages and stored files alone.
+  'src/report': ['src/failure', 'src/capillary', 'src/evidence', 'src/sources'],
   'src/scenario': [
     'src/failure',
     'mock-idp/(?!oidc|server|people)',
@@ -36,6 +37,7 @@ const rooms = {
     'src/loyalty-app',
     'src/external-idp',
     'src/config',
+    'src/sources',
     'src/report',
     'src/scenario',
   ],

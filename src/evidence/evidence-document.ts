@@ -24,6 +24,26 @@ export const evidenceDocument = z.object({
   tokens: z
     .record(z.string(), decodedTokenDocument)
     .describe('Tokens by the label that stands in their place ([token 1]), decoded, without their signatures.'),
+  forged: z
+    .array(
+      z.object({
+        token: z.string().describe('Label of the token that was presented.'),
+        control: z.string().describe('Label of a valid token without the difference.'),
+        what: z.string().optional().describe('The difference, in the words of the mock’s forge.'),
+      }),
+    )
+    .optional()
+    .describe('Tokens that depart from a valid one.'),
+  records: z
+    .array(
+      z.object({
+        of: z.string().describe('Whose.'),
+        before: z.unknown().describe('Before the When.'),
+        after: z.unknown().describe('When an oracle looked last.'),
+      }),
+    )
+    .optional()
+    .describe('What the CRM API showed of people, where an oracle compared it.'),
   exchanges: z.array(exchangeDocument).describe('Every HTTP exchange, secrets masked.'),
 });
 

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { ruleOf } from '../report/contract-rules.ts';
+import { ruleOf } from './contract-rules.ts';
 import { type AnchoredText, anchoredTexts } from './anchored-text.ts';
 import { specificationOf } from './specifications.ts';
 
