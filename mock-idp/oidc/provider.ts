@@ -8,13 +8,13 @@ import {
   Provider,
   type UnknownObject,
 } from 'oidc-provider';
-import type { ApplicationState } from '../application.ts';
-import type { SigningKey } from '../keys.ts';
-import type { Mount } from '../mount.ts';
+import type { ApplicationState } from '../applications/application.ts';
+import type { Mount } from '../applications/mount.ts';
+import { maskedForm } from '../applications/request-log.ts';
 import type { TokenParts } from '../presets/preset.ts';
 import { reportError } from '../report-error.ts';
-import { maskedForm } from '../request-log.ts';
 import { claimsOf } from './claims.ts';
+import type { SigningKey } from './keys.ts';
 import { signIdToken } from './sign-id-token.ts';
 
 /** Where the provider has its discovery document, whatever the preset says. */

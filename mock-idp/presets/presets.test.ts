@@ -93,12 +93,12 @@ for (const preset of presetNames) {
       assert.ok(refused.length > 60);
       const accessToken = tokens.body['access_token'];
       for (const { id } of refused) {
-        const { token, twin } = await idp.control.forge(application.applicationId, {
+        const { token, controlToken } = await idp.control.forge(application.applicationId, {
           forgery: id,
           payload,
           accessToken,
         });
-        assert.notEqual(token, twin, id);
+        assert.notEqual(token, controlToken, id);
       }
       await idp.control.clearFaults(application.applicationId);
     });

@@ -3,14 +3,14 @@ import type { Agent } from '../report/agent-uri.ts';
 import type { Condition } from '../report/condition.ts';
 import type { DoubtfulPlay } from '../report/condition-results.ts';
 import type { RunEnvironment } from '../scenario/run-environment.ts';
+import { type Suite, stepFiles } from '../suite/suite.ts';
 import { type Cucumber, loadCucumber } from './cucumber/cucumber.ts';
-import { type Kit, stepFiles } from './kit.ts';
 import type { Order } from './order.ts';
 import { partitionConditions, placesOf } from './partition.ts';
 
-/** Loads the step definitions of a kit. */
-export function loadSteps(kit: Kit): Promise<Cucumber> {
-  return loadCucumber(kit.root, kit.steps, () => stepFiles(kit));
+/** Loads the step definitions of a suite. */
+export function loadSteps(suite: Suite): Promise<Cucumber> {
+  return loadCucumber(suite.root, suite.steps, () => stepFiles(suite));
 }
 
 export interface ConditionsRun {

@@ -1,10 +1,15 @@
 import { z } from 'zod';
-import { type Operation, parametersOf, takesQuery } from '../../mock-idp/control/operation.ts';
-import { operations } from '../../mock-idp/control/operations.ts';
-import { describeFaults } from '../../mock-idp/faults/registry.ts';
-import { describeForgery, registry as forgeries } from '../../mock-idp/forge/registry.ts';
-import { presetNamed, presetNames } from '../../mock-idp/presets/index.ts';
-import type { Preset } from '../../mock-idp/presets/preset.ts';
+import { describeFaults } from '../../mock-idp/adversary/faults/registry.ts';
+import { describeForgery, registry as forgeries } from '../../mock-idp/adversary/forge/registry.ts';
+import {
+  type Operation,
+  operations,
+  type Preset,
+  parametersOf,
+  presetNamed,
+  presetNames,
+  takesQuery,
+} from '../../mock-idp/index.ts';
 import type { Explanation } from '../explain/explanation.ts';
 import type { Sources } from '../sources/sources.ts';
 import { anchor, code, inline, link, page, table } from './markdown.ts';

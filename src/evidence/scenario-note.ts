@@ -2,8 +2,6 @@ import { z } from 'zod';
 import { mayBeMissing } from '../capillary/capabilities.ts';
 import { type Policies, policiesSchema } from '../capillary/policies.ts';
 
-export type { Capability, IdpCapability } from '../capillary/capabilities.ts';
-
 /** Media type of the attachments by which a scenario tells the report what Cucumber's own statuses cannot say. */
 export const scenarioNoteType = 'application/vnd.gatecheck.note+json';
 

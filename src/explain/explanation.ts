@@ -1,12 +1,12 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Kit } from '../certify/kit.ts';
 import { type Condition, conditionOf } from '../report/condition.ts';
 import { controls } from '../selftest/controls.ts';
 import type { Defect } from '../selftest/defect.ts';
 import { type FeatureFile, readFeature } from '../selftest/feature-file.ts';
 import { defects } from '../selftest/registry.ts';
 import { readSources, type Source } from '../sources/sources.ts';
+import type { Suite } from '../suite/suite.ts';
 import { scenarioLines } from './scenario-lines.ts';
 
 /** Everything that stands behind one condition. */
@@ -24,8 +24,8 @@ export interface Explanation {
 }
 
 /** Explains the whole catalogue, in the order of features and scenarios. */
-export async function explainAll(kit: Kit): Promise<Explanation[]> {
-  const [sources, files] = await Promise.all([readSources(kit.root), readFeatures(kit)]);
+export async function explainAll(suite: Suite): Promise<Explanation[]> {
+  const [sources, files] = await Promise.all([readSources(suite.root), readFeatures(suite)]);
   const detected = Map.groupBy(
     defects.flatMap((defect) => defect.detectedBy.map((id) => ({ id, defect }))),
     ({ id }) => id,
@@ -46,12 +46,12 @@ export async function explainAll(kit: Kit): Promise<Explanation[]> {
   );
 }
 
-async function readFeatures(kit: Kit): Promise<FeatureFile[]> {
-  const names = (await readdir(kit.features, { recursive: true })).filter((name) => name.endsWith('.feature')).sort();
+async function readFeatures(suite: Suite): Promise<FeatureFile[]> {
+  const names = (await readdir(suite.features, { recursive: true })).filter((name) => name.endsWith('.feature')).sort();
   const files = await Promise.all(
     names.map(async (name) => {
-      const path = join(kit.features, name);
-      return readFeature(await readFile(path, 'utf8'), path, kit);
+      const path = join(suite.features, name);
+      return readFeature(await readFile(path, 'utf8'), path, suite);
     }),
   );
   return files.filter((file) => typeof file !== 'string');

@@ -10,7 +10,7 @@ export class TargetFailure extends Error {
   override readonly name = 'TargetFailure';
 }
 
-/** The target got a prerequisite or a twin wrong: the condition failed, but proves nothing about its rule. */
+/** The target got a prerequisite or a control request wrong: the condition failed, but proves nothing about its rule. */
 export class PrerequisiteFailure extends Error {
   override readonly name = 'PrerequisiteFailure';
 }

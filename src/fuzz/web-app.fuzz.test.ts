@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import fc from 'fast-check';
-import { type Demo, startDemo } from '../loyalty-app/demo.ts';
+import { type Demo, startDemo } from '../demo/demo.ts';
 import { Visitor } from '../loyalty-app/web/testing/visitor.ts';
 import { assertHarmless, fuzz } from './fuzz.ts';
 import { oddText } from './near-schema.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, describe, it } from 'node:test';
-import { startMockIdp } from '../../mock-idp/server.ts';
+import { startMockIdp } from '../../mock-idp/index.ts';
 import { CiamClient } from '../capillary/ciam-client.ts';
 import { CrmClient } from '../capillary/crm-client.ts';
 import type { Exchange } from '../capillary/exchange.ts';

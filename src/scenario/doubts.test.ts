@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { OutcomeUnknown } from '../capillary/cut-connection.ts';
-import { EnvironmentFailure, PrerequisiteFailure, TargetFailure } from '../evidence/failure.ts';
+import { EnvironmentFailure, PrerequisiteFailure, TargetFailure } from '../failure/failure.ts';
 import { Doubts } from './doubts.ts';
 
 const play = (number: number) => ({ number, of: 3, earlier: {} });

@@ -1,5 +1,5 @@
 import { OutcomeUnknown } from '../capillary/cut-connection.ts';
-import { EnvironmentFailure, PrerequisiteFailure, TargetFailure } from '../evidence/failure.ts';
+import { EnvironmentFailure, PrerequisiteFailure, TargetFailure } from '../failure/failure.ts';
 import { browser } from './people/shared-browser.ts';
 import type { PlayNumber } from './run-environment.ts';
 import { HeldUp } from './until.ts';

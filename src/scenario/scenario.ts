@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { World } from '@cucumber/cucumber';
-import { openControl } from '../../mock-idp/control/transport.ts';
-import type { ControlClient } from '../../mock-idp/control/types.ts';
+import { type ControlClient, openControl } from '../../mock-idp/index.ts';
+import type { Capability } from '../capillary/capabilities.ts';
 import type { Policies } from '../capillary/policies.ts';
 import { ScenarioEvidence } from '../evidence/scenario-evidence.ts';
-import { type Capability, scenarioNoteType } from '../evidence/scenario-note.ts';
+import { scenarioNoteType } from '../evidence/scenario-note.ts';
 import { noControl } from '../external-idp/no-control.ts';
 import { Brands } from './brands/brands.ts';
 import { Doubts } from './doubts.ts';

@@ -29,6 +29,8 @@ export const sentenceParameters = {
   spelledName: /"([^"]*)"/,
   /** A call of the CIAM face by the contract's name. */
   memberCall: new RegExp(Object.keys(ciamCalls).join('|')),
+  /** The status of a refusal: 403 where no brand is named (A1), else 401; `or 400` where malformed serves too (A2, A3). */
+  refusal: /40[13](?: or 400)?/,
   /** A call of the CRM face by the contract's name. */
   crmCall: new RegExp(crmCalls.join('|')),
 } as const;

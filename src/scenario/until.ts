@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { pausedSince } from '../capillary/target-send.ts';
-import { EnvironmentFailure } from '../evidence/failure.ts';
+import { EnvironmentFailure } from '../failure/failure.ts';
 
 /** Thrown where something came true, and a pause that the target asked for hid whether it did so in time. */
 export class HeldUp extends EnvironmentFailure {

@@ -4,12 +4,12 @@ import { type Policies, policiesSchema } from '../capillary/policies.ts';
 import type { Target } from '../capillary/target.ts';
 import { readCatalogue } from '../certify/catalogue.ts';
 import { startEnvironment } from '../certify/environment.ts';
-import { thisKit } from '../certify/kit.ts';
 import { mindOpenFiles } from '../certify/open-files.ts';
 import { newRunId, openSelftestFolder } from '../certify/output-folder.ts';
 import { notWritten } from '../evidence/not-written.ts';
 import { EnvironmentFailure } from '../failure/failure.ts';
 import { referenceDeclaration } from '../reference-gateway/declaration.ts';
+import { thisSuite } from '../suite/suite.ts';
 import { type Choice, choosePlays } from './choose-plays.ts';
 import { controls } from './controls.ts';
 import { type RunningGateways, startGateways } from './gateways.ts';
@@ -83,8 +83,8 @@ interface Proof {
 
 async function prove(request: SelftestRequest, { run, out, died, onDeath }: Proof): Promise<SelftestOutcome> {
   const startedAt = performance.now();
-  const kit = thisKit();
-  const catalogue = await readCatalogue(kit);
+  const suite = thisSuite();
+  const catalogue = await readCatalogue(suite);
   const chosen = choosePlays(request, { catalogue: catalogue.map(({ id }) => id), defects: allDefects, variants });
   const results: PlayResult[] = [];
   const test: Selftest = { ...chosen, controls, catalogue: catalogue.map(({ id }) => id), results };
@@ -94,7 +94,7 @@ async function prove(request: SelftestRequest, { run, out, died, onDeath }: Proo
   const playing = started.then(async ([environment, gateways, cucumber]) => {
     const subjects = subjectsOf(chosen, environment.target, gateways);
     const stage = {
-      kit,
+      suite,
       cucumber,
       catalogue,
       run,
@@ -145,7 +145,7 @@ function startAll({ defects, variants }: Pick<Selftest, 'defects' | 'variants'>,
       onDeath,
     ),
     startGateways(own, onDeath),
-    import('../certify/play-conditions.ts').then(({ loadSteps }) => loadSteps(thisKit())),
+    import('../certify/play-conditions.ts').then(({ loadSteps }) => loadSteps(thisSuite())),
   ] as const);
 }
 

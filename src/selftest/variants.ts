@@ -108,8 +108,14 @@ export const variants: readonly Variant[] = [
   },
   {
     id: 'weaker-policies',
-    text: 'issuerCheck: false, verifiedClaims: ignored, logoutEffect: token-expiry, idpTimeoutSeconds: 8',
-    policies: { issuerCheck: false, verifiedClaims: 'ignored', logoutEffect: 'token-expiry', idpTimeoutSeconds: 8 },
+    text: 'issuerCheck: false, verifiedClaims: ignored, logoutEffect: token-expiry, idpTimeoutSeconds: 8, jwksCooldownSeconds: 1',
+    policies: {
+      issuerCheck: false,
+      verifiedClaims: 'ignored',
+      logoutEffect: 'token-expiry',
+      idpTimeoutSeconds: 8,
+      jwksCooldownSeconds: 1,
+    },
     allows: { weakerPolicy: true },
   },
   {
@@ -168,6 +174,13 @@ export const variants: readonly Variant[] = [
     text: 'without lookupByCuid and ciamChangeIdentifier',
     capabilities: ['provisioning'],
     allows: { missing: ['lookupByCuid', 'ciamChangeIdentifier'] },
+    alone: true,
+  },
+  {
+    id: 'jwks-cooldown',
+    text: 'jwksCooldownSeconds: 1',
+    policies: { jwksCooldownSeconds: 1 },
+    allows: { weakerPolicy: true },
     alone: true,
   },
   { id: 'terse', text: 'failures without messages', rules: terse, alone: true },

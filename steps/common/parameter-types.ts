@@ -1,4 +1,5 @@
 import { defineParameterType } from '@cucumber/cucumber';
+import type { AnswerClass } from '../../src/capillary/answer.ts';
 import type { Scenario } from '../../src/scenario/scenario.ts';
 import { kindCalled, sentenceParameters } from '../../src/scenario/sentence-parameters.ts';
 
@@ -28,6 +29,13 @@ defineParameterType({ name: 'flag', regexp: sentenceParameters.flag, transformer
 
 /** In words: `flagValues` has the values, of which one is `undefined`. */
 defineParameterType({ name: 'flagValue', regexp: sentenceParameters.flagValue, transformer: (words: string) => words });
+
+/** The usual status of a refusal; `or 400` where A2 and A3 let a malformed call serve too. The class decides. */
+defineParameterType({
+  name: 'refusal',
+  regexp: sentenceParameters.refusal,
+  transformer: (statuses: string): AnswerClass[] => (statuses.endsWith('400') ? ['refused', 'malformed'] : ['refused']),
+});
 
 /** A first or last name as the feature spells it; in a blind run another one in its place. */
 defineParameterType({

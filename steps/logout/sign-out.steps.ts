@@ -2,7 +2,7 @@ import { Given, Then, When } from '@cucumber/cucumber';
 import { type Answer, describeClass } from '../../src/capillary/answer.ts';
 import type { CiamCall } from '../../src/capillary/calls.ts';
 import type { TokenPair } from '../../src/capillary/ciam-client.ts';
-import { EnvironmentFailure, TargetFailure } from '../../src/evidence/failure.ts';
+import { EnvironmentFailure, TargetFailure } from '../../src/failure/failure.ts';
 import { callForTakeover, callUnchanging } from '../../src/scenario/attacks/member-calls.ts';
 import { declare } from '../../src/scenario/declared-steps.ts';
 import { expectClass } from '../../src/scenario/oracles/expect.ts';

@@ -1,7 +1,7 @@
 import { Given, Then, When } from '@cucumber/cucumber';
 import { type Answer, describeClass } from '../../src/capillary/answer.ts';
 import { type CrmOverrides, madeUpAccess } from '../../src/capillary/crm-client.ts';
-import { TargetFailure } from '../../src/evidence/failure.ts';
+import { TargetFailure } from '../../src/failure/failure.ts';
 import { lookUpNobody, requestAccess } from '../../src/scenario/crm-access.ts';
 import { declare } from '../../src/scenario/declared-steps.ts';
 import { invented } from '../../src/scenario/invented-values.ts';

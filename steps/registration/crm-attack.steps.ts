@@ -1,7 +1,7 @@
 import { type DataTable, Given, Then, When } from '@cucumber/cucumber';
 import type { Answer } from '../../src/capillary/answer.ts';
 import { type CrmAccess, type CrmClient, type CrmOverrides, madeUpAccess } from '../../src/capillary/crm-client.ts';
-import { TargetFailure } from '../../src/evidence/failure.ts';
+import { TargetFailure } from '../../src/failure/failure.ts';
 import { lookUpNobody } from '../../src/scenario/crm-access.ts';
 import { declare } from '../../src/scenario/declared-steps.ts';
 import { expectClass, expectPrerequisite, expectThat } from '../../src/scenario/oracles/expect.ts';

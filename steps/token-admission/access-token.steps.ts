@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { defineParameterType, Given, Then, When } from '@cucumber/cucumber';
-import type { LoggedRequest } from '../../mock-idp/control/types.ts';
+import type { LoggedRequest } from '../../mock-idp/index.ts';
 import { forgedPair } from '../../src/scenario/attacks/forging.ts';
 import { expectSame, expectThat } from '../../src/scenario/oracles/expect.ts';
 import { requestsToIdp } from '../../src/scenario/oracles/idp-requests.ts';

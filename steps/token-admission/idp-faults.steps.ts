@@ -1,6 +1,6 @@
 import { Given, Then } from '@cucumber/cucumber';
 import { type Answer, describeClass } from '../../src/capillary/answer.ts';
-import { TargetFailure } from '../../src/evidence/failure.ts';
+import { TargetFailure } from '../../src/failure/failure.ts';
 import { expectClass, expectPrerequisite, expectSame } from '../../src/scenario/oracles/expect.ts';
 import { expectMember, expectNobody, joinAs, membershipOf } from '../../src/scenario/oracles/membership.ts';
 import { expectNothingTold } from '../../src/scenario/oracles/nothing-told.ts';
@@ -90,7 +90,7 @@ Then(
   },
 );
 
-/** Whatever went wrong is not remembered longer than the contract allows: that is a rule, not only the twin. */
+/** Whatever went wrong is not remembered longer than the contract allows: that is a rule, not only the control request. */
 async function recover(scenario: Scenario, person: Person, call: () => Promise<Answer>): Promise<Answer> {
   const answer = await onceRecovered(scenario, person, call);
   if (answer.class === 'success') return answer;

@@ -5,7 +5,7 @@ import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { after, afterEach, before, test } from 'node:test';
 import { getCACertificates, setDefaultCACertificates } from 'node:tls';
-import type { FaultSpec } from '../../../mock-idp/control/types.ts';
+import type { FaultSpec } from '../../../mock-idp/index.ts';
 import { ciamNames } from '../../capillary/ciam-names.ts';
 import { closeConnections, type Send, send } from '../../capillary/http.ts';
 import { defaultPolicies } from '../../capillary/policies.ts';

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import type { NewPerson } from '../../../mock-idp/control/types.ts';
+import type { NewPerson } from '../../../mock-idp/index.ts';
+import { type Demo, startDemo } from '../../demo/demo.ts';
 import { exchange } from '../../reference-gateway/testing/exchange.ts';
-import { type Demo, startDemo } from '../demo.ts';
 import { Visitor } from './testing/visitor.ts';
 
 let demo: Demo;

@@ -116,7 +116,7 @@ async function forged(
 ): Promise<string> {
   const ben = scenario.people.known('Ben');
   const other = ben && { sub: ben.sub, email: ben.details.email };
-  const request = { forgery, ...presented, twin: false, ...(other && { other }) };
+  const request = { forgery, ...presented, controlToken: false, ...(other && { other }) };
   return (await scenario.control.forge(brand.application.applicationId, request)).token;
 }
 

@@ -1,6 +1,6 @@
+import type { Recorder } from '../../capillary/exchange.ts';
 import type { Send } from '../../capillary/http.ts';
 import { sendTo } from '../../capillary/target-send.ts';
-import type { Recorder } from '../../evidence/exchange.ts';
 import { OutOfReach } from '../../evidence/out-of-reach.ts';
 import type { ScenarioContext } from '../scenario-context.ts';
 import { Brand, type BrandContext, type BrandOptions } from './brand.ts';

@@ -1,7 +1,7 @@
 import { describeClass } from '../../capillary/answer.ts';
 import type { CrmClient } from '../../capillary/crm-client.ts';
 import type { Profile } from '../../capillary/shapes.ts';
-import { TargetFailure } from '../../evidence/failure.ts';
+import { TargetFailure } from '../../failure/failure.ts';
 import { asStored } from './stored.ts';
 
 /** A mobile or an e-mail that a scenario keeps an eye on. */

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { type Answer, type AnswerClass, describeClass, describeExpected } from '../../capillary/answer.ts';
-import { PrerequisiteFailure, TargetFailure } from '../../evidence/failure.ts';
+import { PrerequisiteFailure, TargetFailure } from '../../failure/failure.ts';
 
 /**
  * Fails the condition where the target's answer is of none of these classes:
