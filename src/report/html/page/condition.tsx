@@ -6,6 +6,7 @@ import { Status } from './condition-list.tsx';
 import { CopyButton } from './copy-button.tsx';
 import { byStep, failingExchange } from './failing-exchange.ts';
 import type { ListedCondition } from './filters.ts';
+import { allExchanges } from './gateway-exchanges.ts';
 import { Records } from './records.tsx';
 import { Sequence } from './sequence.tsx';
 import { SourceList } from './sources.tsx';
@@ -83,7 +84,7 @@ interface EvidenceProps {
 }
 
 function Evidence({ data, entry, document }: EvidenceProps) {
-  const groups = byStep(data.steps[keyOf(entry)] ?? [], document.exchanges);
+  const groups = byStep(data.steps[keyOf(entry)] ?? [], allExchanges(document));
   const failing = failingExchange(groups, entry.reason ?? '');
   return (
     <>
