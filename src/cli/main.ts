@@ -11,6 +11,7 @@ import { addGateway } from './gateway.ts';
 import { addIdp } from './idp.ts';
 import { addInit } from './init.ts';
 import { lostOutput, mindLostOutput } from './output.ts';
+import { addReport } from './report.ts';
 import { addSelftest } from './selftest.ts';
 import { catchStrayErrors } from './stray-errors.ts';
 import { addTicket } from './ticket.ts';
@@ -69,6 +70,7 @@ export function program(): Command {
     addIdp,
     addGateway,
     addDemo,
+    addReport,
     addSelftest,
     addTicket,
     addDoctor,

@@ -13,7 +13,7 @@ export async function gatherEvidence(scenario: Scenario): Promise<void> {
 
 /** Writes the evidence down, or says that it could not be: a run without evidence certifies nothing. */
 export async function saveEvidence({ doubts, evidence, environment, notes }: ScenarioContext): Promise<void> {
-    const reason = doubts.again;
+  const reason = doubts.again;
   if (reason !== undefined) {
     evidence.ofPlay(environment.play?.number ?? 1);
     notes.add({ kind: 'to be played again', reason });

@@ -1,6 +1,12 @@
+import { writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
-import type { PageBundle } from './page-bundle.ts';
+
+/** Script and style of the report's page, ready to be put into elements of their own. */
+export interface PageBundle {
+  script: string;
+  style: string;
+}
 
 const page = fileURLToPath(new URL('./page/', import.meta.url));
 
@@ -24,3 +30,7 @@ export async function buildPage(): Promise<PageBundle> {
   // The one text that could end its element.
   return { script: text('.js').replaceAll('</script', '<\\/script'), style: text('.css') };
 }
+
+// `npm run build` puts the bundle into the package.
+const [, script, file] = process.argv;
+if (script === fileURLToPath(import.meta.url) && file) await writeFile(file, JSON.stringify(await buildPage()));

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { html, raw } from 'hono/html';
 import type { Certificate } from '../certificate.ts';
-import type { PageBundle } from './page-bundle.ts';
+import type { PageBundle } from './build-page.ts';
 import { elementIds } from './report-data.ts';
 
 /**

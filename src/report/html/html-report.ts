@@ -1,23 +1,26 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
+import { isDeepStrictEqual, promisify } from 'node:util';
 import { gzip } from 'node:zlib';
+import { defaultPolicies } from '../../capillary/policies.ts';
+import { AskedWrongly } from '../../failure/exit-status.ts';
 import type { Sources } from '../../sources/sources.ts';
 import { type Certificate, certificateDocument } from '../certificate.ts';
 import { htmlPage } from './html-page.ts';
 import { pageBundle } from './page-bundle.ts';
-import { type PlayedSteps, readPlayedSteps } from './played-steps.ts';
+import { type PlayedStep, readPlayedSteps } from './played-steps.ts';
 import type { ReportData } from './report-data.ts';
 
 /** The stored files of a run that a report is made from, relative to its folder. */
 export interface StoredRun {
   folder: string;
   certificate: Certificate;
-  steps: PlayedSteps;
+  /** Of each condition and agent, by `keyOf`. */
+  steps: Record<string, PlayedStep[]>;
 }
 
 /** A folder holds no run that a report could be made from; the message says what is wrong and where. */
-export class NoStoredRun extends Error {
+class NoStoredRun extends AskedWrongly {
   override readonly name = 'NoStoredRun';
 }
 
@@ -34,7 +37,7 @@ export async function readStoredRun(folder: string): Promise<StoredRun> {
   const steps = await readPlayedSteps(join(folder, 'messages.ndjson')).catch((error: Error) => {
     throw new NoStoredRun(`${join(folder, 'messages.ndjson')}: ${error.message}`);
   });
-  return { folder, certificate: certificateIn(path, text), steps };
+  return { folder, certificate: certificateIn(path, text), steps: steps.byKey };
 }
 
 function certificateIn(path: string, text: string): Certificate {
@@ -55,12 +58,20 @@ export async function writeHtmlReport(file: string, run: StoredRun, sources: Sou
   const [{ packs, places, pictures }, bundle] = await Promise.all([packEvidence(run), pageBundle()]);
   const data: ReportData = {
     certificate: run.certificate,
-    steps: run.steps.byKey,
+    steps: run.steps,
+    policies: declaredPolicies(run.certificate),
     ...restingOn(run.certificate, sources),
     evidence: places,
     pictures,
   };
   await writeFile(file, htmlPage(run.certificate, await packed(JSON.stringify(data)), packs, bundle));
+}
+
+/** What the target declares other than the defaults. */
+function declaredPolicies({ target }: Certificate): string[] {
+  return Object.entries(target.policies)
+    .filter(([name, value]) => !isDeepStrictEqual(value, defaultPolicies[name as keyof typeof defaultPolicies]))
+    .map(([name, value]) => `${name}: ${JSON.stringify(value)}`);
 }
 
 /** The sources that the conditions name, and all statements that they could name. */

@@ -1,11 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { extname } from 'node:path';
-
-/** Script and style of the report's page, ready to be put into elements of their own. */
-export interface PageBundle {
-  script: string;
-  style: string;
-}
+import type { PageBundle } from './build-page.ts';
 
 const compiled = new URL('./page-bundle.json', import.meta.url);
 let bundle: Promise<PageBundle> | undefined;

@@ -3,7 +3,7 @@ import { createInterface } from 'node:readline';
 import { type Envelope, type Pickle, type TestCase, TimeConversion } from '@cucumber/messages';
 import { readAgentUri } from '../agent-uri.ts';
 import { conditionOf } from '../condition.ts';
-import { keyOf } from './report-data.ts';
+import { keyOf } from './play-key.ts';
 
 /** One step of a scenario as it was played. */
 export interface PlayedStep {

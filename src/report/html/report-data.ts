@@ -5,6 +5,8 @@ import type { PlayedStep } from './played-steps.ts';
 /** What the page of `report.html` reads when it is opened. Evidence comes in packs that it opens when they are asked for. */
 export interface ReportData {
   certificate: Certificate;
+  /** Policies that the target declares other than the defaults, each in words. */
+  policies: string[];
   /** By `keyOf`, the steps of the play that counted. */
   steps: Record<string, PlayedStep[]>;
   /** Everything that conditions rest on, by `ref`. */
@@ -15,11 +17,6 @@ export interface ReportData {
   evidence: Record<string, [pack: number, at: number]>;
   /** Screenshots of what did not pass, by file, as data URLs; the others stand beside the report. */
   pictures: Record<string, string>;
-}
-
-/** Names what one agent played of one condition. */
-export function keyOf({ id, agent }: { id: string; agent: string }): string {
-  return `${id} ${agent}`;
 }
 
 /** Ids of the elements that hold the packed data in the page. */

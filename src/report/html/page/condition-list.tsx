@@ -1,7 +1,8 @@
-import type { EntryStatus } from '../../certificate.ts';
 import type { ReportData } from '../report-data.ts';
 import { Condition } from './condition.tsx';
 import { type Filters, type ListedCondition, noFilters } from './filters.ts';
+import { Status } from './status.tsx';
+import { WithCode } from './with-code.tsx';
 import { plural } from './words.ts';
 
 interface ConditionListProps {
@@ -40,7 +41,9 @@ export function ConditionList({ data, shown, total, filters, onNarrow, open, onO
             >
               <Status status={one.status} />
               <span class="id">{one.id}</span>
-              <span class="title">{one.title}</span>
+              <span class="title">
+                <WithCode text={one.title} />
+              </span>
               {one.severity === 'should' && <span class="tag">should</span>}
             </button>
             {one.id === open ? <Condition data={data} one={one} /> : <Reasons one={one} />}
@@ -58,17 +61,6 @@ function Reasons({ one }: { one: ListedCondition }) {
       {reason}
     </p>
   ));
-}
-
-const signs: Record<EntryStatus, string> = { passed: '✓', failed: '✕', warning: '!', skipped: '–', error: '?' };
-
-/** Never by its colour alone. */
-export function Status({ status }: { status: EntryStatus }) {
-  return (
-    <span class={`status ${status}`}>
-      <span aria-hidden="true">{signs[status]}</span> {status}
-    </span>
-  );
 }
 
 function FilterBar({ data, filters, onNarrow }: Pick<ConditionListProps, 'data' | 'filters' | 'onNarrow'>) {

@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { EvidenceDocument } from '../../../evidence/evidence-document.ts';
 import type { ConditionEntry } from '../../certificate.ts';
-import { keyOf, type ReportData } from '../report-data.ts';
-import { Status } from './condition-list.tsx';
+import { keyOf } from '../play-key.ts';
+import type { ReportData } from '../report-data.ts';
 import { CopyButton } from './copy-button.tsx';
 import { byStep, failingExchange } from './failing-exchange.ts';
 import type { ListedCondition } from './filters.ts';
@@ -10,6 +10,7 @@ import { allExchanges } from './gateway-exchanges.ts';
 import { Records } from './records.tsx';
 import { Sequence } from './sequence.tsx';
 import { SourceList } from './sources.tsx';
+import { Status } from './status.tsx';
 import { readEvidence } from './stored-data.ts';
 import { ForgedTokens } from './tokens.tsx';
 import { duration } from './words.ts';
@@ -37,7 +38,7 @@ export function Condition({ data, one }: { data: ReportData; one: ListedConditio
 }
 
 function Entry({ data, entry }: { data: ReportData; entry: ConditionEntry }) {
-  const { reason, observed, missing, severity, flow, scenario, durationMs, evidence = '', refs, id } = entry;
+  const { reason, observed, missing, severity, flow, scenario, durationMs, evidence = '', refs, id, status } = entry;
   const document = useEvidence(data, evidence);
   return (
     <>
@@ -47,7 +48,7 @@ function Entry({ data, entry }: { data: ReportData; entry: ConditionEntry }) {
         {severity}, {flow}, {agentWords(entry)}, {duration(durationMs)}, <code>{scenario}</code>
         {missing && `, needs ${missing}`}
       </p>
-      <SourceList refs={refs} data={data} />
+      <SourceList refs={refs} data={data} open={status === 'failed' || status === 'warning'} />
       {document ? (
         <Evidence data={data} entry={entry} document={document} />
       ) : (

@@ -1,6 +1,6 @@
 import type { ReportData } from '../report-data.ts';
-import { Status } from './condition-list.tsx';
 import type { Filters, ListedCondition } from './filters.ts';
+import { Status } from './status.tsx';
 import { plural } from './words.ts';
 
 interface CoverageProps {

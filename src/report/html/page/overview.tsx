@@ -1,5 +1,6 @@
 import type { Certificate, EntryStatus } from '../../certificate.ts';
 import type { Filters } from './filters.ts';
+import { WithCode } from './with-code.tsx';
 import { duration } from './words.ts';
 
 const statuses: readonly EntryStatus[] = ['passed', 'failed', 'warning', 'skipped', 'error'];
@@ -75,7 +76,7 @@ export function Slowest({ certificate: { conditions } }: { certificate: Certific
       <ol class="slowest">
         {slowest.map(({ id, title, agent, durationMs }) => (
           <li key={`${id} ${agent}`}>
-            <a href={`#${id}`}>{id}</a> {title} <span class="quiet">{duration(durationMs)}</span>
+            <a href={`#${id}`}>{id}</a> <WithCode text={title} /> <span class="quiet">{duration(durationMs)}</span>
           </li>
         ))}
       </ol>

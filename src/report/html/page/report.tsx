@@ -20,7 +20,7 @@ export function Report({ data }: { data: ReportData }) {
       <a class="skip" href="#conditions">
         Skip to the conditions
       </a>
-      <Verdict certificate={data.certificate} />
+      <Verdict data={data} />
       <main>
         <FlowTable certificate={data.certificate} filters={filters} onNarrow={narrow} />
         <ConditionList

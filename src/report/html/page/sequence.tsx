@@ -8,7 +8,7 @@ import { duration } from './words.ts';
 type Exchange = EvidenceDocument['exchanges'][number];
 
 /** Roles from left to right; who is not here stands at the left end. */
-const order = ['person', 'attacker', 'store', 'CRM client', 'app', 'harness', 'gatecheck', 'IdP', 'gateway', 'CRM'];
+const order = ['person', 'attacker', 'app', 'harness', 'CRM client', 'IdP', 'gateway', 'CRM'];
 
 interface SequenceProps {
   groups: readonly StepWithExchanges[];

@@ -1,7 +1,7 @@
 import type { ReportData } from '../report-data.ts';
 
 /** What a condition rests on: rules with their words, the vendor's sentences, sections of specifications. */
-export function SourceList({ refs, data }: { refs: readonly string[]; data: ReportData }) {
+export function SourceList({ refs, data, open }: { refs: readonly string[]; data: ReportData; open: boolean }) {
   return (
     <ul class="sources">
       {refs.map((ref) => {
@@ -9,7 +9,7 @@ export function SourceList({ refs, data }: { refs: readonly string[]; data: Repo
         return (
           <li key={ref}>
             {text ? (
-              <details>
+              <details open={open}>
                 <summary>{title}</summary>
                 <blockquote>{text}</blockquote>
                 <p class="quiet">{address}</p>

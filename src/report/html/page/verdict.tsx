@@ -1,13 +1,12 @@
-import type { Certificate } from '../../certificate.ts';
+import type { ReportData } from '../report-data.ts';
 import { duration } from './words.ts';
 
 const time = new Intl.DateTimeFormat('en', { dateStyle: 'long', timeStyle: 'medium' });
 
 /** The verdict in one sentence, and what was judged. */
-export function Verdict({ certificate }: { certificate: Certificate }) {
+export function Verdict({ data: { certificate, policies } }: { data: ReportData }) {
   const { verdict, sentence, target, idp, brand, plan, selection, startedAt, durationMs, run } = certificate;
   const narrowed = [selection.tags && `tags ${selection.tags}`, selection.shard && `shard ${selection.shard}`];
-  const weaker = Object.entries(target.policies).map(([name, value]) => `${name}: ${JSON.stringify(value)}`);
   return (
     <header class={`verdict ${verdict.replaceAll(' ', '-')}`}>
       <p class="label">gatecheck</p>
@@ -27,7 +26,7 @@ export function Verdict({ certificate }: { certificate: Certificate }) {
           {idp.kind} {idp.preset}, <code>{idp.issuer}</code>
         </Fact>
         <Fact name="Plan">{[plan, ...narrowed, `agent ${selection.agent}`].filter(Boolean).join(', ')}</Fact>
-        <Fact name="Policies">{weaker.length > 0 ? weaker.join(', ') : 'the defaults'}</Fact>
+        <Fact name="Policies">{policies.length > 0 ? policies.join(', ') : 'the defaults'}</Fact>
         <Fact name="Run">
           {run}, {time.format(new Date(startedAt))}, {duration(durationMs)}, order {selection.order}
         </Fact>
