@@ -39,6 +39,8 @@ export const tokenKindForgeries: ForgeryEntry[] = [
     ['typ-secevent', 'typ: secevent+jwt', set('typ', 'secevent+jwt')],
     ['typ-dpop', 'typ: dpop+jwt', set('typ', 'dpop+jwt')],
     ['typ-request', 'typ: oauth-authz-req+jwt', set('typ', 'oauth-authz-req+jwt')],
+  ]),
+  ...headerForgeries({ source: 'contract-A14', expected: 'either' }, [
     ['typ-jose', 'typ: JOSE', set('typ', 'JOSE')],
     ['typ-empty', 'typ: ""', set('typ', '')],
     ['typ-number', 'typ: 1 (number)', set('typ', 1)],

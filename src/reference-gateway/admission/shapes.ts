@@ -43,6 +43,8 @@ export interface KeySet {
   usableUntil: number;
   /** Which fetch brought it, counted per brand from 1. */
   fetch: number;
+  /** When it came, in milliseconds since 1970. */
+  fetchedAt: number;
 }
 
 /** A6: what a brand keeps of its IdP's keys. */
