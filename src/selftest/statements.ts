@@ -102,8 +102,11 @@ export const statementConditions: StatementTable = {
   'B1.1': ['LGN-002', 'LGN-003', 'LGN-008', 'LGN-030..LGN-036', 'LGO-002', 'REG-044'],
   'B1.2': ['IDC-009', 'LNK-047', 'LNK-048'],
 
-  'B3.1': ['brand-setup/mobile-values', 'LGN-005', 'LNK-011', 'PRF-028'],
-  'B3.2': ['brand-setup/email-values', 'LGN-005', 'LNK-010', 'PRF-028'],
+  'B3.1': ['brand-setup/mobile-values', 'IDC-070', 'IDC-071', 'IDC-074', 'IDC-076', 'LGN-005', 'LNK-011', 'PRF-028'],
+  'B3.2': [
+    ...['brand-setup/email-values', 'IDC-072', 'IDC-073', 'IDC-075', 'IDC-077', 'IDC-078'],
+    ...['LGN-005', 'LNK-010', 'PRF-028'],
+  ],
   'B3.3': ['brand-setup/name-values', 'LGN-005', 'PRF-008..PRF-010', 'PRF-032'],
 
   'B4.1': ['MAP-026..MAP-031', 'MAP-062..MAP-065', 'MAP-083..MAP-087', 'MAP-092', 'MAP-093'],
@@ -111,14 +114,14 @@ export const statementConditions: StatementTable = {
   'B4.3': ['MAP-020..MAP-025', 'MAP-050..MAP-059'],
 
   'B5.1': ['LNK-001..LNK-004', 'LNK-008', 'LNK-010', 'LNK-011', 'LNK-042', 'REG-018'],
-  'B5.2': ['login/verified-values'],
+  'B5.2': ['login/verified-values', 'IDC-091'],
   'B5.3': ['LNK-043', 'LNK-044'],
-  'B5.4': ['LNK-007', 'LNK-045', 'LNK-049', 'REG-014', 'REG-042'],
+  'B5.4': ['IDC-100', 'LNK-007', 'LNK-045', 'LNK-049', 'REG-014', 'REG-042'],
   'B5.5': ['LNK-009'],
   'B5.6': ['LNK-005', 'LNK-046'],
 
   'B6.1': ['LNK-047'],
-  'B6.2': ['LGN-006', 'PRF-005'],
+  'B6.2': ['IDC-083', 'LGN-006', 'PRF-005'],
   'B6.3': ['LGN-007', 'RES-035'],
 
   'B8.1': ['IDC-031', 'LGN-004', 'PRF-013'],
@@ -127,26 +130,26 @@ export const statementConditions: StatementTable = {
 
   'B9.1': [
     ...['PRF-001..PRF-003', 'PRF-011', 'PRF-012', 'PRF-020', 'PRF-022..PRF-024', 'PRF-032..PRF-034'],
-    ...['HDR-013..HDR-015', 'RES-034'],
+    ...['HDR-013..HDR-015', 'IDC-062', 'IDC-084', 'RES-034'],
   ],
   'B9.2': ['PRF-030', 'PRF-031'],
   'B9.3': ['PRF-004', 'PRF-005', 'PRF-029'],
-  'B9.4': [],
+  'B9.4': ['IDC-068', 'IDC-069'],
   'B9.5': [],
   'B9.6': ['PRF-006', 'PRF-007', 'PRF-021'],
   'B9.7': ['PRF-025..PRF-028'],
 
-  'B10.1': ['IDC-001', 'IDC-002', 'IDC-020..IDC-022', 'IDC-032'],
-  'B10.2': ['IDC-040..IDC-042'],
-  'B10.3': ['IDC-030', 'IDC-043'],
+  'B10.1': ['IDC-001', 'IDC-002', 'IDC-020..IDC-022', 'IDC-032', 'IDC-066', 'IDC-067', 'IDC-081', 'IDC-090'],
+  'B10.2': ['IDC-040..IDC-042', 'IDC-091..IDC-094'],
+  'B10.3': ['IDC-030', 'IDC-043', 'IDC-068', 'IDC-069', 'IDC-095'],
   'B10.4': ['IDC-005', 'IDC-028', 'IDC-034', 'IDC-044', 'IDC-045'],
-  'B10.5': [],
+  'B10.5': ['identifier-change/spelling', 'IDC-081', 'IDC-082'],
   'B10.6': ['IDC-005', 'IDC-025'],
   'B10.7': ['IDC-008'],
   'B10.8': ['IDC-027'],
   'B10.9': ['IDC-001', 'IDC-002', 'IDC-009', 'IDC-028'],
-  'B10.10': ['IDC-010', 'IDC-011', 'IDC-046'],
-  'B10.11': ['IDC-006', 'IDC-007'],
+  'B10.10': ['IDC-010', 'IDC-011', 'IDC-046', 'IDC-060..IDC-065', 'IDC-080', 'IDC-100', 'IDC-101'],
+  'B10.11': ['IDC-006', 'IDC-007', 'IDC-083..IDC-085'],
   'B10.12': ['IDC-023..IDC-026'],
 };
 
