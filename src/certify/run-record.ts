@@ -140,7 +140,7 @@ export class RunRecord {
     if (this.#cutShort) await this.#file.write().catch(() => {});
     const ended = await Promise.allSettled(this.#sinks.map((sink) => sink.end()));
     for (const end of ended) if (end.status === 'rejected') this.cutShort((end.reason as Error).message);
-    await this.#mindEvidence();
+    await this.#ensureEvidence();
     const summary = join(this.out, outputFiles.summary);
     await writeFile(summary, summaryOf(this.#certificate())).catch((error) =>
       this.cutShort(notWritten(summary, error)),
@@ -157,7 +157,7 @@ export class RunRecord {
   }
 
   /** What an entry names is there. */
-  async #mindEvidence(): Promise<void> {
+  async #ensureEvidence(): Promise<void> {
     const named = this.#results.entries().flatMap(({ evidence }) => evidence ?? []);
     const found = await Promise.allSettled(named.map((path) => access(join(this.out, path))));
     const lost = found.findIndex(({ status }) => status === 'rejected');
