@@ -16,6 +16,7 @@ import { MergedMessages } from './cucumber/merged-messages.ts';
 import type { Environment } from './environment.ts';
 import type { Order } from './order.ts';
 import { type OutputFolder, outputFiles } from './output-folder.ts';
+import type { ClockOffset } from './preflight.ts';
 import { isReadOnly } from './read-only.ts';
 
 const list = new Intl.ListFormat('en');
@@ -30,6 +31,8 @@ export class RunRecord {
   environment?: Environment;
   /** What the preflight saw, where it explains the result. */
   remark?: string;
+  /** What it saw of the target's clock. */
+  clock?: ClockOffset;
 
   readonly #suite: { version: string; digest: string };
   readonly #digest: Promise<string>;
@@ -180,6 +183,7 @@ export class RunRecord {
       created: this.#results.created(),
       cutShort: this.#finishedAt ? this.#cutShort : `the run has not ended${this.#whereItStands()}`,
       remark: this.remark,
+      clock: this.clock,
     });
   }
 
