@@ -10,7 +10,7 @@ import { errorText, exitStatusOf, UsageError } from './errors.ts';
 import { addGateway } from './gateway.ts';
 import { addIdp } from './idp.ts';
 import { addInit } from './init.ts';
-import { lostOutput, lostOutput, mindLostOutput, outliveLostOutput } from './output.ts';
+import { lostOutput, outliveLostOutput } from './output.ts';
 import { addReport } from './report.ts';
 import { addSelftest } from './selftest.ts';
 import { catchStrayErrors } from './stray-errors.ts';
