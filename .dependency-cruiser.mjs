@@ -17,7 +17,11 @@ const rooms = {
   'src/capillary': ['src/failure'],
   'src/evidence': ['src/failure', 'src/capillary'],
   // Knows a brand configuration and the network, and the contract's shapes.
-  'src/reference-gateway': ['src/failure', 'src/web-guard', 'src/capillary/(?!.*client|answer|http|target)'],
+  'src/reference-gateway': [
+    'src/failure',
+    'src/web-guard',
+    'src/capillary/(?!.*client|answer|connections|http|response-body|target)',
+  ],
   // Reaches the target over its wire only.
   'src/loyalty-app': [
     'src/failure',
@@ -36,9 +40,10 @@ const rooms = {
     'src/loyalty-app',
   ],
   'src/config': ['src/failure', 'src/capillary', 'src/external-idp/profile'],
-  // A report is made of messages alone.
-  'src/report': ['src/failure', 'src/capillary', 'src/evidence'],
-  'src/sources': ['src/report'],
+  // What conditions rest on: the contract, the vendor's page, specifications.
+  'src/sources': [],
+  // A report is made of messages and stored files alone.
+  'src/report': ['src/failure', 'src/capillary', 'src/evidence', 'src/sources'],
   'src/scenario': [
     'src/failure',
     'mock-idp/index',
@@ -57,6 +62,7 @@ const rooms = {
     'src/loyalty-app',
     'src/external-idp',
     'src/config',
+    'src/sources',
     'src/report',
     'src/scenario',
   ],

@@ -19,12 +19,13 @@ export async function forgedPair(
   change: (claims: Claims) => Record<string, unknown>,
   { header, device = 0 }: { header?: { kid: string }; device?: number } = {},
 ): Promise<TokenPair> {
-  const { accessToken, claims } = (await scenario.people.signedIn(person, device)).tokens();
+  const { accessToken, idToken: own, claims } = (await scenario.people.signedIn(person, device)).tokens();
   const { at_hash: _, ...issued } = claims;
   const { applicationId } = person.brand.application;
   // As text, so that a claim called __proto__ stays one.
   const payload = JSON.stringify(change(issued as Claims));
   const idToken = await scenario.control.signIdToken(applicationId, { payload, header });
+  scenario.evidence.departs(idToken, own);
   return { accessToken, idToken };
 }
 
@@ -92,6 +93,7 @@ export async function pairForgedAs(scenario: Scenario, person: Person, descripti
     accessToken,
     ...(ben && { other: { sub: ben.sub, email: ben.details.email } }),
   });
+  if (controlToken) scenario.evidence.departs(token, controlToken, description);
   return {
     presented: { accessToken, idToken: token },
     ...(needsAccessToken ? { confirmed: subjectIn(token) } : { valid: { accessToken, idToken: controlToken } }),
@@ -122,6 +124,7 @@ export async function forgedPairs(
     scenario.control.signIdToken(applicationId, { payload }),
     ...descriptions.map(make),
   ]);
+  for (const { presented, description } of forged) scenario.evidence.departs(presented.idToken, valid, description);
   return { forged, valid: { accessToken, idToken: valid } };
 }
 
