@@ -1,4 +1,5 @@
 import type { Defect } from './defect.ts';
+import { acceptedBeforeDefects } from './defects/accepted-before.ts';
 import { audienceDefects } from './defects/audience.ts';
 import { carriageDefects } from './defects/brand-and-carriage.ts';
 import { cacheDefects } from './defects/caches.ts';
@@ -76,6 +77,7 @@ export const defects: readonly Defect[] = [
   ...idpTrafficDefects,
   ...provisioningDefects,
   ...cacheDefects,
+  ...acceptedBeforeDefects,
   ...knownMemberDefects,
   ...memberProxyDefects,
   ...sharedTenantDefects,

@@ -62,6 +62,8 @@ export const statementConditions: StatementTable = {
 
   'A9.1': ['CLM-022', 'CLM-034', 'CLM-209..CLM-212', 'CLM-255'],
   'A9.2': [
+    'CLM-302',
+
     ...['BRD-301..BRD-304', 'BRD-307', 'BRD-309', 'BRD-341'],
 
     ...['CLM-021', 'CLM-026', 'CLM-030', 'CLM-045', 'CLM-209..CLM-212', 'CLM-232', 'CLM-256', 'CLM-257'],
@@ -70,6 +72,8 @@ export const statementConditions: StatementTable = {
   'A9.3': [...['BRD-305'], 'CLM-040', 'CLM-051', 'CLM-258'],
 
   'A10.1': [
+    'CLM-301',
+
     ...['CLM-054', 'CLM-056', 'CLM-075', 'CLM-078', 'CLM-080', 'CLM-087', 'CLM-201..CLM-204', 'CLM-231'],
     ...['CLM-259', 'CLM-260'],
   ],
@@ -86,6 +90,8 @@ export const statementConditions: StatementTable = {
     ...['UIN-217..UIN-224', 'UIN-231', 'UIN-232'],
   ],
   'A13.2': [
+    'CLM-303',
+
     ...['CLM-103', 'CLM-104', 'CLM-266', 'UIN-004', 'UIN-005', 'UIN-060..UIN-063', 'UIN-083', 'UIN-084'],
     ...['UIN-099', 'UIN-101', 'UIN-102', 'UIN-213..UIN-216'],
   ],
