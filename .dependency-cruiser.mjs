@@ -62,6 +62,17 @@ const rooms = {
     'src/scenario',
     'src/certify',
   ],
+  // Plays a target beside the reference gateway, over their wires.
+  'src/explore': [
+    'src/failure',
+    'mock-idp/control',
+    'src/capillary',
+    'src/evidence',
+    'src/config',
+    'src/scenario',
+    'src/certify',
+    'src/selftest',
+  ],
   'src/explain': ['src/report', 'src/sources', 'src/certify', 'src/selftest'],
   // One file per command; nothing else knows argv.
   'src/cli': ['src/(?!cli|docs|fuzz)', 'mock-idp'],
@@ -125,7 +136,7 @@ function rule(name, path, pathNot, allowed) {
 /** Packages that only some places know. */
 const packages = {
   '@cucumber/cucumber/lib/api': ['src/certify/cucumber'],
-  '@cucumber/(cucumber|html-formatter|junit-xml-formatter)': ['steps', 'src/scenario', 'src/certify', 'src/report'],
+  '@cucumber/(cucumber|html-formatter|junit-xml-formatter)/': ['steps', 'src/scenario', 'src/certify', 'src/report'],
   '@cucumber/': [
     'steps',
     'src/scenario',
@@ -133,6 +144,7 @@ const packages = {
     'src/certify',
     'src/report',
     'src/selftest',
+    'src/explore',
     'src/explain',
     'src/docs',
   ],
