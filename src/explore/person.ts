@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { TokenPair } from '../capillary/ciam-client.ts';
 
-/** Everybody of a sequence. The first three meet most. */
-export const names = ['Ana', 'Ben', 'Cleo', 'Dan', 'Eva', 'Finn'] as const;
+/** Everybody of a sequence: nine at most, because one digit tells their values apart. The first three meet most. */
+export const names = ['Ana', 'Ben', 'Cleo', 'Dan', 'Eva', 'Finn', 'Gus', 'Hana', 'Ivo'] as const;
 export type Name = (typeof names)[number];
 
 /** What the mock IdP holds of somebody, by the name of the row; what is not there is not in the ID token. */

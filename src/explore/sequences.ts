@@ -4,14 +4,14 @@ import { brandParts, brandValues } from './sequences/brand.ts';
 import { changeParts } from './sequences/change.ts';
 import { idpParts } from './sequences/idp.ts';
 import { memberParts } from './sequences/member.ts';
-import { type Abilities, ana, ben, cleo, type Steps, type Weighted } from './sequences/part.ts';
+import { type Abilities, regulars, type Steps, type Weighted } from './sequences/part.ts';
 import { cuidLookup, storeParts } from './sequences/store.ts';
 import { updateParts } from './sequences/update.ts';
 import type { Sequence } from './step.ts';
 
 /** Who is a member from the beginning, so that there is something to change. */
 const population: Steps = fc
-  .subarray([ana, ben, cleo])
+  .subarray([...regulars])
   .map((members) => members.map((name) => ({ text: `addMember is called for ${name} with a new ID token` })));
 
 /** Sequences that a target can play. */
@@ -24,8 +24,8 @@ export function sequences(abilities: Abilities): fc.Arbitrary<Sequence> {
     ...memberParts(where),
     ...updateParts(where, abilities),
     ...(abilities.capabilities.includes('ciamChangeIdentifier') ? changeParts(where) : []),
-    ...idpParts(where),
-    ...attackParts(where),
+    ...idpParts(where, abilities),
+    ...attackParts(where, abilities),
     ...storeParts(where, abilities),
     ...(abilities.capabilities.includes('lookupByCuid') ? [{ weight: 1, arbitrary: cuidLookup(where) }] : []),
     ...(provisioning ? brandParts : []),

@@ -34,7 +34,7 @@ const oddMobiles: readonly ((n: number) => string)[] = [
 ];
 
 /** Every mobile that a gateway may come to store, as the digits that it stores. */
-export const everyMobile: readonly string[] = [1, 2, 3, 4, 5, 6].flatMap((n) => [
+export const everyMobile: readonly string[] = [1, 2, 3, 4, 5, 6, 7, 8, 9].flatMap((n) => [
   `659#${n}`,
   `9#${n}`,
   `12345678#${n}`,
@@ -89,6 +89,9 @@ export const identifierValues: Readonly<Record<'mobile' | 'email', fc.Arbitrary<
     { weight: 2, arbitrary: written(oddEmails) },
   ),
 };
+
+/** Values that are stored as they come, in part, or not at all. */
+export const oddValues: typeof identifierValues = { mobile: written(oddMobiles), email: written(oddEmails) };
 
 /** The usual form of a value of a kind. */
 export const usualValues: typeof identifierValues = {

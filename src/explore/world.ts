@@ -16,6 +16,9 @@ export type Where = 'own' | 'other';
 /** How long after an outage a gateway may still remember it: A15's second, and one for the network. */
 const recoveryMs = 2_000;
 
+/** One fewer than A6 allows. */
+const mostUnknownKeys = 4;
+
 function newDigits(): string {
   return String(randomInt(1e5, 1e6));
 }
@@ -35,6 +38,7 @@ export class World {
   /** The customers whom answers have named since the last comparison. */
   readonly #named = new Map<BrandPair, Set<number>>();
   #outageEnd = 0;
+  #unknownKeys = 0;
 
   private constructor(stage: Stage, record: Recorders) {
     this.stage = stage;
@@ -106,6 +110,12 @@ export class World {
     const known = this.#named.get(brand) ?? new Set();
     this.#named.set(brand, known);
     return known;
+  }
+
+  /** Whether a `kid` that the gateways do not know may come: A6 lets them ask for the JWKS five times in ten seconds. */
+  mayBringUnknownKey(): boolean {
+    this.#unknownKeys += 1;
+    return this.#unknownKeys <= mostUnknownKeys;
   }
 
   /** An outage of the IdP has just ended: who answers 503 because of it is asked again. */

@@ -17,9 +17,11 @@ export const attackSentences: readonly Sentence[] = [
   sentence<[CiamCall, Name, string, Where]>(
     '{ciamCall} is called for {person} with a forged ID token, {string}{where}',
     async (world, [call, name, forgery, where]) => {
+      const namesUnknownKey = forgery.startsWith('kid:');
+      if (namesUnknownKey && !world.mayBringUnknownKey()) return;
       const [person, brand] = [world.person(name), await world.brand(where)];
       const tokens = await world.tokens.forge(person, brand, forgery);
-      const open: readonly AnswerClass[] = forgery.startsWith('kid:') ? [...anyRefusal, 'unavailable'] : anyRefusal;
+      const open: readonly AnswerClass[] = namesUnknownKey ? [...anyRefusal, 'unavailable'] : anyRefusal;
       await world.call(brand, (faces) => callWith(faces, call, tokens), open);
     },
   ),
@@ -57,9 +59,12 @@ export const attackSentences: readonly Sentence[] = [
     async (world, [call, name, status, where]) => {
       const [person, brand] = [world.person(name), await world.brand(where)];
       const { applicationId } = brand.application;
-      // An access token that no cache knows.
+      // With an access token that no cache knows, and that nobody has to forget.
+      const before = person.tokensAt(brand).accessToken;
       person.tokensAt(brand).accessToken = await world.tokens.signIn(person, brand);
       const tokens = await world.tokens.issue(person, brand);
+      person.tokensAt(brand).accessToken = before;
+      person.tokensAt(brand).issued.pop();
       await world.stage.control.setFault(applicationId, { endpoint: 'userinfo', fault: { status } });
       const answers = await world.ask(brand, (faces) => callWith(faces, call, tokens));
       await world.stage.control.clearFaults(applicationId);

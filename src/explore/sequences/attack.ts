@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { names as people } from '../person.ts';
-import { call, person, type Weighted } from './part.ts';
+import { type Abilities, callOf, person, type Weighted } from './part.ts';
 
-/** Ids of the mock's forge: one for each way in, those that cost the IdP nothing. */
+/** Forgeries, one for each way in. */
 const forgeries = [
   "payload: sub changed to another person's after signing",
   'alg: none, empty signature',
@@ -10,14 +10,16 @@ const forgeries = [
   "signature by an attacker's key, kid: NextReason's signing key",
   "signature by an attacker's key in jwk, kid: NextReason's signing key",
   'alg: HS256, HMAC secret = RSA public key (SPKI PEM)',
-  'kid: not in the JWKS',
   'crit: ["urn:example:extension"], header member present',
 ];
 
 /** Tokens and requests that must not get far. */
-export function attackParts(where: fc.Arbitrary<string>): Weighted[] {
+export function attackParts(where: fc.Arbitrary<string>, abilities: Abilities): Weighted[] {
+  const call = callOf(abilities);
+  // Refetches of a JWKS that sequences share are bounded (A6).
+  const unknownKey = abilities.capabilities.includes('provisioning') ? ['kid: not in the JWKS'] : [];
   const forged = fc
-    .tuple(call, person, fc.constantFrom(...forgeries), where)
+    .tuple(call, person, fc.constantFrom(...forgeries, ...unknownKey), where)
     .map(([called, name, forgery, at]) => [
       { text: `${called} is called for ${name} with a forged ID token, ${JSON.stringify(forgery)}${at}` },
     ]);

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
-import { call, person, type Weighted } from './part.ts';
+import { type Abilities, callOf, person, type Weighted } from './part.ts';
 
 /** Sign-in, sign-out, outages and keys. */
-export function idpParts(where: fc.Arbitrary<string>): Weighted[] {
+export function idpParts(where: fc.Arbitrary<string>, abilities: Abilities): Weighted[] {
+  const call = callOf(abilities);
   const signsIn = fc.tuple(person, where).map(([name, at]) => [{ text: `${name} signs in on another device${at}` }]);
   const signsOut = fc
     .tuple(person, call, where)
@@ -20,6 +21,6 @@ export function idpParts(where: fc.Arbitrary<string>): Weighted[] {
     { weight: 1, arbitrary: signsIn },
     { weight: 1, arbitrary: signsOut },
     { weight: 1, arbitrary: outage },
-    { weight: 1, arbitrary: rotation },
+    ...(abilities.capabilities.includes('provisioning') ? [{ weight: 1, arbitrary: rotation }] : []),
   ];
 }

@@ -14,13 +14,15 @@ export type Steps = fc.Arbitrary<readonly Step[]>;
 /** Steps, and how often they come among others. */
 export type Weighted = { weight: number; arbitrary: Steps };
 
-/** Who plays; the first three are met again and again. */
-export const [ana, ben, cleo, ...newcomers] = people;
+const [first, second, third, ...newcomers] = people;
+
+/** Those who are met again and again. */
+export const regulars = [first, second, third] as const;
 /** Somebody, mostly one of the first. */
 export const person: fc.Arbitrary<Name> = fc.oneof(
-  { weight: 4, arbitrary: fc.constant(ana) },
-  { weight: 3, arbitrary: fc.constant(ben) },
-  { weight: 2, arbitrary: fc.constant(cleo) },
+  { weight: 4, arbitrary: fc.constant(first) },
+  { weight: 3, arbitrary: fc.constant(second) },
+  { weight: 2, arbitrary: fc.constant(third) },
   { weight: 2, arbitrary: fc.constantFrom(...newcomers) },
 );
 /** Mostly new ones. */
@@ -30,8 +32,14 @@ export const tokens = fc.oneof(
 );
 /** Kinds of identifier. */
 export const kind = fc.constantFrom('mobile' as const, 'email' as const);
-/** Calls of the CIAM face. */
-export const call = fc.constantFrom(...(Object.keys(ciamCalls) as CiamCall[]));
+/** Somebody who was no member at the beginning. */
+export const newcomer: fc.Arbitrary<Name> = fc.constantFrom(...newcomers);
+/** Calls of the CIAM face that a target has. */
+export function callOf({ capabilities }: Abilities): fc.Arbitrary<CiamCall> {
+  const calls = Object.keys(ciamCalls) as CiamCall[];
+  const has = (name: CiamCall) => name !== 'changeIdentifier' || capabilities.includes('ciamChangeIdentifier');
+  return fc.constantFrom(...calls.filter(has));
+}
 /** A customer of the sequence, by number. */
 export const customer = fc.constantFrom(1, 2, 3, 4);
 

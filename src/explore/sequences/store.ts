@@ -9,7 +9,7 @@ import {
   flagRows,
   has,
   kind,
-  newcomers,
+  newcomer,
   person,
   rowsOf,
   type Steps,
@@ -64,14 +64,14 @@ export function storeParts(where: fc.Arbitrary<string>, abilities: Abilities): W
   const registers = fc.tuple(rows, where).map(([given, at]) => [{ text: `the store registers${at}:`, rows: given }]);
   /** Somebody whom the store knows by a value comes to the app. */
   const comes = fc
-    .tuple(source, fullName, kind, fc.constantFrom(...newcomers), flagRows, rowsOf({ standard }), where)
-    .chain(([from, name, type, newcomer, flagged, standards, at]) =>
+    .tuple(source, fullName, kind, newcomer, flagRows, rowsOf({ standard }), where)
+    .chain(([from, name, type, who, flagged, standards, at]) =>
       fc
         .tuple(usualValues[type], spelledValues[type])
         .map(([stored, claimed]) => [
           { text: `the store registers${at}:`, rows: [['source', cell(from)], ...name, [type, cell(stored)]] },
-          ...has(newcomer, [[type, cell(claimed)], ...flagged, ...standards]),
-          { text: `addMember is called for ${newcomer} with a new ID token${at}` },
+          ...has(who, [[type, cell(claimed)], ...flagged, ...standards]),
+          { text: `addMember is called for ${who} with a new ID token${at}` },
         ]),
     );
   const atOnce = rows.map((given) => [{ text: 'the store registers 3 times at once:', rows: given }]);
