@@ -5,6 +5,12 @@
 const rooms = {
   'src/failure': [],
   'src/web-guard': [],
+  // Where features, steps and code stand.
+  'src/suite': [],
+  // What tests of several rooms share.
+  'src/testing': [],
+  // A person's browser without a screen and without script.
+  'src/form-browser': ['src/failure'],
   // Knows nothing of Capillary or of the harness.
   'mock-idp': ['src/web-guard'],
   // The contract and its client.
@@ -13,15 +19,29 @@ const rooms = {
   // Knows a brand configuration and the network, and the contract's shapes.
   'src/reference-gateway': ['src/failure', 'src/web-guard', 'src/capillary/(?!.*client|answer|http|target)'],
   // Reaches the target over its wire only.
-  'src/loyalty-app': ['src/failure', 'src/web-guard', 'mock-idp/control', 'src/capillary', 'src/evidence'],
-  'src/external-idp': ['src/failure', 'mock-idp/control', 'src/capillary', 'src/evidence', 'src/loyalty-app'],
+  'src/loyalty-app': [
+    'src/failure',
+    'src/form-browser',
+    'src/web-guard',
+    'mock-idp/index',
+    'src/capillary',
+    'src/evidence',
+  ],
+  'src/external-idp': [
+    'src/failure',
+    'src/form-browser',
+    'mock-idp/index',
+    'src/capillary',
+    'src/evidence',
+    'src/loyalty-app',
+  ],
   'src/config': ['src/failure', 'src/capillary', 'src/external-idp/profile'],
   // A report is made of messages alone.
   'src/report': ['src/failure', 'src/capillary', 'src/evidence'],
   'src/sources': ['src/report'],
   'src/scenario': [
     'src/failure',
-    'mock-idp/(?!oidc|server|people)',
+    'mock-idp/index',
     'src/capillary',
     'src/evidence',
     'src/loyalty-app',
@@ -29,7 +49,8 @@ const rooms = {
   ],
   'src/certify': [
     'src/failure',
-    'mock-idp',
+    'src/suite',
+    'mock-idp/index',
     'src/capillary',
     'src/evidence',
     'src/reference-gateway',
@@ -42,7 +63,7 @@ const rooms = {
   // Reach target and IdP over their wires only.
   steps: [
     'src/failure',
-    'mock-idp/(?!oidc|server|people)',
+    'mock-idp/index',
     'src/capillary',
     'src/evidence',
     'src/loyalty-app',
@@ -52,7 +73,9 @@ const rooms = {
   ],
   'src/selftest': [
     'src/failure',
-    'mock-idp',
+    'src/suite',
+    'mock-idp/index',
+    'mock-idp/adversary/(faults|forge)/registry',
     'src/capillary',
     'src/evidence',
     'src/reference-gateway',
@@ -65,7 +88,8 @@ const rooms = {
   // Plays a target beside the reference gateway, over their wires.
   'src/explore': [
     'src/failure',
-    'mock-idp/control',
+    'src/suite',
+    'mock-idp/index',
     'src/capillary',
     'src/evidence',
     'src/config',
@@ -73,30 +97,25 @@ const rooms = {
     'src/certify',
     'src/selftest',
   ],
-  'src/explain': ['src/report', 'src/sources', 'src/certify', 'src/selftest'],
+  'src/explain': ['src/suite', 'src/report', 'src/sources', 'src/certify', 'src/selftest'],
+  // Sets up mock, reference gateway and app for a person to look at.
+  'src/demo': ['src/failure', 'mock-idp/index', 'src/capillary', 'src/reference-gateway', 'src/loyalty-app'],
   // One file per command; nothing else knows argv.
-  'src/cli': ['src/(?!cli|docs|fuzz)', 'mock-idp'],
+  'src/cli': ['src/(?!cli|docs|fuzz)', 'mock-idp/index'],
   // Makes and checks documentation; the package does not hold it.
-  'src/docs': ['src/(?!docs|fuzz)', 'mock-idp'],
-  'src/fuzz': ['src/(?!fuzz|docs)', 'mock-idp'],
+  'src/docs': ['src/(?!docs|fuzz)', 'mock-idp/index', 'mock-idp/adversary/(faults|forge)/registry'],
+  'src/fuzz': ['src/(?!fuzz|docs)', 'mock-idp/index'],
 };
 
 /** What tests of a room may import beside: what they play it against. */
 const tests = {
-  'src/loyalty-app': ['mock-idp', 'src/reference-gateway'],
-  'src/external-idp': ['mock-idp', 'src/reference-gateway', 'src/config', 'src/report', 'src/certify'],
-  'src/sources': ['src/certify'],
+  'mock-idp': ['src/form-browser', 'src/testing'],
+  'src/loyalty-app': ['mock-idp/index', 'src/reference-gateway', 'src/demo'],
+  'src/external-idp': ['mock-idp/index', 'src/reference-gateway', 'src/config', 'src/report', 'src/certify'],
+  'src/sources': ['src/suite', 'src/certify'],
+  'src/certify': ['src/testing'],
   'src/selftest': ['src/external-idp'],
-  'src/scenario': ['mock-idp'],
-};
-
-/** A command that sets up all rooms for a person to look at. */
-const demo = { 'src/loyalty-app/demo': ['mock-idp', 'src/reference-gateway'] };
-
-/** Cycles that are being taken apart: nothing may be added. */
-const known = {
-  'src/certify': ['steps'],
-  'src/selftest': ['steps'],
+  'src/explore': ['src/reference-gateway', 'src/testing'],
 };
 
 const testFiles = '(\\.test\\.ts$|/testing/|/fixture/|/recorded/)';
@@ -111,12 +130,10 @@ function within(allowed, room) {
 }
 
 const roomRules = names.flatMap((name) => {
-  const allowed = [...rooms[name], ...(known[name] ?? [])];
-  const own = Object.keys(demo).filter((file) => within(file, name));
+  const allowed = rooms[name];
   return [
-    rule(name, `^${name}/`, [testFiles, ...own.map((file) => `^${file}`)], [name, ...allowed]),
+    rule(name, `^${name}/`, [testFiles], [name, ...allowed]),
     rule(`${name}: tests`, `^${name}/.*${testFiles}`, [], [name, ...allowed, ...(tests[name] ?? [])]),
-    ...own.map((file) => rule(file, `^${file}\\.ts$`, [], [name, ...allowed, ...demo[file]])),
   ];
 });
 

@@ -1,17 +1,17 @@
 import type { IncomingMessage } from 'node:http';
 import Koa from 'koa';
 import { foreignHostReason, isForeignHost, type ServerNames } from '../src/web-guard/web-guard.ts';
+import type { Applications } from './applications/applications.ts';
 import { discoveryPath } from './oidc/provider.ts';
 import type { Providers } from './oidc/providers.ts';
 import type { PageState } from './pages/context.ts';
 import { showError } from './pages/error.ts';
 import { pages } from './pages/router.ts';
 import { endpointOf } from './presets/preset.ts';
-import type { Registry } from './registry.ts';
 import { reportError } from './report-error.ts';
 
 /** The IdP as people, apps and gateways see it: every application's pages and protocol. */
-export function createIdp(registry: Registry, providers: Providers, names: ServerNames): Koa<PageState> {
+export function createIdp(applications: Applications, providers: Providers, names: ServerNames): Koa<PageState> {
   const app = new Koa<PageState>();
   app.on('error', reportError);
 
@@ -23,7 +23,7 @@ export function createIdp(registry: Registry, providers: Providers, names: Serve
 
   app.use(async (ctx, next) => {
     const fullUrl = ctx.req.url ?? '/';
-    const routed = registry.route(fullUrl);
+    const routed = applications.route(fullUrl);
     if (!routed) {
       ctx.status = 404;
       ctx.body = { error: 'not_found', error_description: 'this IdP has no application yet' };

@@ -3,8 +3,8 @@ import type { AddressInfo } from 'node:net';
 import { promisify } from 'node:util';
 import { isLoopbackAddress } from '../src/web-guard/web-guard.ts';
 import type { ControlClient } from './control/types.ts';
-import { KeyPool } from './keys.ts';
-import { answerHolder, listenInTurn, type TurnOptions } from './turn.ts';
+import { KeyPool } from './oidc/keys.ts';
+import { answerHolder, listenWhenFree, type PortLockOptions } from './port-lock.ts';
 
 /** Larger than the gateway's own limit, so that big headers are never the parser's business. */
 const maxHeaderSize = 64 * 1024;
@@ -21,7 +21,7 @@ export interface MockIdpOptions {
   /** Milliseconds since 1970, for one-time passwords and pauses. */
   clock?: () => number;
   /** What the mock is there for, and whether it waits for another one that holds its address. */
-  turn?: TurnOptions;
+  portLock?: PortLockOptions;
 }
 
 export interface MockIdp {
@@ -39,7 +39,7 @@ export interface MockIdp {
  * unknown preset.
  */
 export async function startMockIdp(options: MockIdpOptions = {}): Promise<MockIdp> {
-  const { host = '127.0.0.1', port = 0, preset = 'nextreason', clock = Date.now, turn = {} } = options;
+  const { host = '127.0.0.1', port = 0, preset = 'nextreason', clock = Date.now, portLock = {} } = options;
   // Keys grow on other threads while the provider, the heaviest import, is read.
   const keys = new KeyPool();
   const [
@@ -47,7 +47,7 @@ export async function startMockIdp(options: MockIdpOptions = {}): Promise<MockId
     { Providers },
     { bindInteraction },
     { renderProviderError },
-    { Registry },
+    { Applications },
     { createControl },
     { createControlServer },
     { presetNamed },
@@ -56,27 +56,27 @@ export async function startMockIdp(options: MockIdpOptions = {}): Promise<MockId
     import('./oidc/providers.ts'),
     import('./pages/browser.ts'),
     import('./pages/error.ts'),
-    import('./registry.ts'),
+    import('./applications/applications.ts'),
     import('./control/handlers.ts'),
     import('./control/server.ts'),
     import('./presets/index.ts'),
   ]);
   presetNamed(preset);
-  const registry = new Registry(keys, clock, preset);
+  const applications = new Applications(keys, clock, preset);
   const providers = new Providers({ bindInteraction, renderError: renderProviderError });
-  const control = createControl(registry, providers);
+  const control = createControl(applications, providers);
   const names = { loopbackOnly: isLoopbackAddress(host), publicUrl: options.publicUrl };
-  const listener = answerHolder(turn.purpose, createIdp(registry, providers, names).callback());
-  const idp = await listenInTurn(() => listen(listener, host, port), { host, port }, turn);
+  const listener = answerHolder(portLock.purpose, createIdp(applications, providers, names).callback());
+  const idp = await listenWhenFree(() => listen(listener, host, port), { host, port }, portLock);
   const url = options.publicUrl?.replace(/\/$/, '') ?? addressOf(idp);
-  registry.base = url;
+  applications.base = url;
   const controlServer = await listen(createControlServer(control).callback(), '127.0.0.1', 0);
   return {
     url,
     controlUrl: addressOf(controlServer),
     control,
     close: async () => {
-      await Promise.all([...[idp, controlServer].map(stop), registry.close()]);
+      await Promise.all([...[idp, controlServer].map(stop), applications.close()]);
     },
   };
 }

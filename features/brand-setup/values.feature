@@ -3,25 +3,25 @@ Feature: Brand values: each takes effect (A1, A5, A8, A9, A13, A16)
   users.
 
   @BRD-001 @must @smoke @seed:configuration-2.4 @ref:contract-A1
-  Scenario: Request header CAP_BRAND with an unknown brand name: addMember is refused
+  Scenario: Request header CAP_BRAND with an unknown brand name: addMember is refused (403)
     Given a brand that uses NextReason
     And Ana is signed in
     When addMember is called for Ana with an unknown brand name
-    Then the gateway refuses it (401)
+    Then the gateway refuses it (403)
     And Ana is not a member
     And the same call is accepted at the brand of the tokens
 
   @BRD-002 @must @seed:configuration-2.4 @ref:contract-A1
-  Scenario: Request header CAP_BRAND with the brand name in upper case: addMember is refused
+  Scenario: Request header CAP_BRAND with the brand name in upper case: addMember is refused (403)
     Given a brand that uses NextReason
     And Ana is signed in
     When addMember is called for Ana with the brand name in upper case
-    Then the gateway refuses it (401)
+    Then the gateway refuses it (403)
     And Ana is not a member
     And the same call is accepted at the brand of the tokens
 
   @BRD-003 @must @needs:provisioning @seed:configuration-2.1 @ref:contract-A9
-  Scenario: Brand re-provisioned (PUT) with another application's `applicationId` and `clientId`: addMember with an ID token of the brand's first application is refused (401)
+  Scenario: Brand's `applicationId` and `clientId` replaced by another application's: addMember with the first one's ID token is refused (401)
     Given a brand that uses NextReason
     And Ana is signed in
     When the brand is re-provisioned with applicationId and clientId of another application
@@ -37,7 +37,7 @@ Feature: Brand values: each takes effect (A1, A5, A8, A9, A13, A16)
     Then Ana is now a member
 
   @BRD-005 @must @needs:provisioning @seed:configuration-2.5 @ref:contract-A13
-  Scenario: Brand re-provisioned (PUT) with another application's `userInfoEndpoint`: addMember with an ID token of the brand's first application is refused (401)
+  Scenario: Brand's `userInfoEndpoint` replaced by another application's: addMember with the first one's ID token is refused (401)
     Given a brand that uses NextReason
     And Ana is signed in
     When the brand is re-provisioned with userInfoEndpoint of another application
@@ -46,7 +46,7 @@ Feature: Brand values: each takes effect (A1, A5, A8, A9, A13, A16)
     And addMember succeeds for Ana once the brand is re-provisioned with its own values
 
   @BRD-006 @must @needs:provisioning @seed:configuration-2.6 @ref:contract-A5
-  Scenario: Brand re-provisioned (PUT) with another application's `jwksUri`: addMember with an ID token of the brand's first application is refused (401)
+  Scenario: Brand's `jwksUri` replaced by another application's: addMember with the first one's ID token is refused (401)
     Given a brand that uses NextReason
     And Ana is signed in
     When the brand is re-provisioned with jwksUri of another application
@@ -55,7 +55,7 @@ Feature: Brand values: each takes effect (A1, A5, A8, A9, A13, A16)
     And addMember succeeds for Ana once the brand is re-provisioned with its own values
 
   @BRD-007 @must @needs:provisioning @ref:contract-A8 @ref:oidc-core-3.1.3.7
-  Scenario: Brand re-provisioned (PUT) with another application's `issuer`: addMember with an ID token of the brand's first application is refused (401)
+  Scenario: Brand's `issuer` replaced by another application's: addMember with the first one's ID token is refused (401)
     Given a brand that uses NextReason
     And Ana is signed in
     When the brand is re-provisioned with issuer of another application
@@ -79,9 +79,9 @@ Feature: Brand values: each takes effect (A1, A5, A8, A9, A13, A16)
     When Ana signs in afresh and updates her membership
     Then Capillary stores Ana's first name as "Anni"
 
-  @BRD-010 @must @needs:provisioning @ref:contract-provisioning
-  Scenario: Brand removed (DELETE): getMember with the brand's name in request header CAP_BRAND is refused
+  @BRD-010 @must @needs:provisioning @ref:contract-A1 @ref:contract-provisioning
+  Scenario: Brand removed (DELETE): getMember with the brand's name in request header CAP_BRAND is refused (403)
     Given a brand that uses NextReason
     And Ana is a member
     When the brand is removed
-    Then getMember is refused for Ana (401)
+    Then getMember is refused for Ana (403)

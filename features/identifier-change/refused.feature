@@ -97,12 +97,12 @@ Feature: Identifier changes that are declined (B10)
     When changeIdentifier is called for Ana with the new e-mail
     Then Ana is a member under policy creation: jit and not found otherwise
 
-  @IDC-032 @must @needs:ciamChangeIdentifier @ref:contract-B10
-  Scenario: changeIdentifier without tokens is refused (401) and changes nothing
+  @IDC-032 @must @needs:ciamChangeIdentifier @ref:contract-A2 @ref:contract-B10
+  Scenario: changeIdentifier without tokens is refused (401 or 400) and changes nothing
     Given Ana is a member
     And Ana's e-mail has been changed at NextReason
     When changeIdentifier is called for Ana with the new e-mail and without tokens
-    Then the gateway refuses it (401)
+    Then the gateway refuses it (401 or 400)
     And Ana's customer record is unchanged
 
   @IDC-033 @must @ref:contract-changeIdentifiers

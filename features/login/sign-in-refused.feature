@@ -19,10 +19,10 @@ Feature: Failed or missing sign-in (A2, A13)
     And Ana is not a member
 
   @LGN-022 @must @ref:contract-A2
-  Scenario: addMember without access token and ID token is refused (401) and creates no customer
+  Scenario: addMember without access token and ID token is refused (401 or 400) and creates no customer
     Given Ana has registered with NextReason
     When addMember is called for Ana without tokens
-    Then the gateway refuses it (401)
+    Then the gateway refuses it (401 or 400)
     And Ana is not a member
     And the same call is accepted with valid tokens
 
@@ -35,9 +35,9 @@ Feature: Failed or missing sign-in (A2, A13)
     And the same call is accepted with valid tokens
 
   @LGN-024 @must @seed:configuration-2.2 @ref:contract-A13
-  Scenario: Client-credentials access token as both access token and ID token is refused (401) and creates no customer
+  Scenario: Client-credentials access token as both access token and ID token is refused (401 or 400) and creates no customer
     Given Ana has registered with NextReason
     When addMember is called for Ana with a client-credentials access token as access token and ID token
-    Then the gateway refuses it (401)
+    Then the gateway refuses it (401 or 400)
     And Ana is not a member
     And the same call is accepted with valid tokens

@@ -40,7 +40,7 @@ Feature: Audience of the ID token: `aud`, `azp` (A9)
     And a valid ID token is accepted
 
   @CLM-030 @must @needs:forge @ref:contract-A9 @ref:oidc-core-3.1.3.7
-  Scenario: ID token whose `aud` is the Application ID with a suffix, without its last character or in other case is refused (401) at addMember
+  Scenario: ID token whose `aud` is the Application ID plus a suffix, less its last character or in other case is refused (401) at addMember
     When addMember is called for newcomer Ana with each of these ID tokens
       | aud: "<applicationId>-2"                       |
       | aud: Application ID without its last character |

@@ -6,7 +6,7 @@ Feature: Every other forged ID token, presented for a member at changeIdentifier
     Given a brand that uses NextReason
 
   @JWS-253 @must @needs:forge @needs:ciamChangeIdentifier @ref:contract-A7 @ref:rfc8017-8.2.2
-  Scenario: changeIdentifier for a member is refused (401) with an ID token under `alg` RS256 whose RSA signature has another padding or digest
+  Scenario: changeIdentifier for a member is refused (401) with an `alg` RS256 ID token whose RSA signature has another padding or digest
     Given Ana is a member with a field of her own
     When changeIdentifier is called for Ana with each of these ID tokens
       | signature: RSA with SHA-1 under alg: RS256            |
@@ -127,7 +127,7 @@ Feature: Every other forged ID token, presented for a member at changeIdentifier
     And Ana's own tokens are still served
 
   @JWS-273 @must @needs:forge @needs:ciamChangeIdentifier @ref:contract-A3 @ref:rfc7519-7.2
-  Scenario: changeIdentifier for a member is refused (401 or 400) with an ID token whose header is an array, a string, a number, `null` or broken JSON
+  Scenario: changeIdentifier for a member is refused (401 or 400) with an array, string, number, `null` or broken JSON as ID token header
     Given Ana is a member with a field of her own
     When changeIdentifier is called for Ana with each of these ID tokens
       | header: JSON array        |

@@ -5,7 +5,7 @@ Feature: Header members that a recipient must understand: `crit`, `b64`, `zip` (
   Background:
     Given a brand that uses NextReason
 
-  Scenario Outline: ID token <in words>: addMember is refused or accepted for its own `sub` (header: either is right)
+  Scenario Outline: ID token <in words>: addMember may refuse it or accept it for its own `sub`
     When addMember is called for newcomer Ana with an ID token with <ID token>
     Then the gateway accepts it for Ana alone or refuses it (401 or 400)
 

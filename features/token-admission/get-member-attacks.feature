@@ -31,7 +31,7 @@ Feature: Every other forged ID token, presented for a member at getMember (A3–
     And Ana's own tokens are still served
 
   @JWS-257 @must @needs:forge @ref:contract-A4 @ref:rfc7515-4.1.1
-  Scenario: getMember for a member is refused (401 or 400) with an ID token whose `alg` is missing, empty, unknown, `null`, a number or an array
+  Scenario: getMember for a member is refused (401 or 400) with an ID token whose `alg` is missing, empty, unknown, `null`, a number or array
     Given Ana is a member with a field of her own
     When getMember is called for Ana with each of these ID tokens
       | alg: missing                           |
@@ -202,7 +202,7 @@ Feature: Every other forged ID token, presented for a member at getMember (A3–
     And Ana's own tokens are still served
 
   @CLM-255 @must @needs:forge @ref:contract-A9 @ref:oidc-core-3.1.3.7
-  Scenario: getMember for a member is refused (401) with an ID token whose `aud` is empty, `null`, a number, `true`, an object or an array in an array
+  Scenario: getMember for a member is refused (401) with an ID token whose `aud` is empty, `null`, a number, `true`, an object or nested array
     Given Ana is a member with a field of her own
     When getMember is called for Ana with each of these ID tokens
       | aud: ""                                    |
@@ -266,7 +266,7 @@ Feature: Every other forged ID token, presented for a member at getMember (A3–
     And Ana's own tokens are still served
 
   @CLM-267 @must @needs:forge @needs:faults @needs:provisioning @ref:contract-A11 @ref:oidc-core-2
-  Scenario: getMember for a member is refused (401) with an ID token whose `sub` is missing, empty, `null`, a number or an array (UserInfo the same)
+  Scenario: getMember for a member is refused (401) with an ID token and UserInfo whose `sub` is missing, empty, `null`, a number or an array
     Given Ana is a member with a field of her own
     When getMember is called for Ana with each of these ID tokens, each beside an access token of its own
       | sub: "", UserInfo the same         |

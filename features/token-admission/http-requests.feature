@@ -54,9 +54,9 @@ Feature: HTTP requests and failure bodies of member calls (contract, section 3)
     Then the not-found body has status or errors, each with code and message
 
   @RES-033 @must @read-only @ref:contract-failure-shape @ref:asvs-16.5.1
-  Scenario: getMember with made-up tokens is refused (401), and the response repeats neither token
+  Scenario: getMember with made-up tokens is refused (401 or 400), and the response repeats neither token
     When getMember is called with a made-up access token and ID token
-    Then the gateway refuses it (401)
+    Then the gateway refuses it (401 or 400)
     And the refusal repeats neither token
 
   @RES-034 @must @ref:contract-B9

@@ -32,7 +32,7 @@ Feature: JWKS outage (A15)
       | KEY-047   | a 302 redirect to an attacker's host |
       | KEY-048   | a 307 redirect to an attacker's host |
 
-  Scenario Outline: JWKS response with <fault> (no usable key): addMember is refused (401) or unavailable (503)
+  Scenario Outline: JWKS without a usable key (<fault>): addMember is refused (401) or unavailable (503)
     Given Ana is signed in
     And NextReason answers JWKS requests with <fault>
     When addMember is called for Ana

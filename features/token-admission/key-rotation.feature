@@ -13,7 +13,7 @@ Feature: Rotation of signing keys (A5, A6)
     Then Ana is now a member
 
   @KEY-002 @must @needs:keys @needs:provisioning @ref:contract-A6 @ref:oidc-core-10.1.1
-  Scenario: Key rotation: an ID token whose `kid` was published after the gateway's last JWKS request is accepted at addMember at its first use
+  Scenario: Key rotation: ID token whose `kid` was published after the gateway's last JWKS request is accepted at addMember at first use
     Given Ben is a member
     And NextReason has published a new signing key
     And Ana is signed in

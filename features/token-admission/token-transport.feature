@@ -4,38 +4,38 @@ Feature: Token transport: access token, ID token and brand name each in its own 
   Background:
     Given a brand that uses NextReason
 
-  Scenario Outline: addMember with <request> is refused
+  Scenario Outline: addMember with <request> is refused (<status>)
     Given Ana is signed in
     When addMember is called for newcomer Ana with <fault>
-    Then the gateway refuses it (401)
+    Then the gateway refuses it (<status>)
     And Ana is not a member
     And UserInfo was not requested
     And the same call without the fault is accepted
 
     @must @ref:contract-A2
     Examples:
-      | condition | fault                                                   | request                                                                                                  |
-      | HDR-020   | no Authorization header                                 | no Authorization header                                                                                  |
-      | HDR-021   | no ID token header                                      | no ID token header                                                                                       |
-      | HDR-022   | an empty Bearer token                                   | an empty Bearer token in the Authorization header                                                        |
-      | HDR-023   | an empty ID token header                                | an empty ID token header                                                                                 |
-      | HDR-024   | the ID token in the header of the other token transport | the ID token only in the other carriage's header (`cap_authorization` / `X-CAP-EXTERNAL-OAUTH-ID-TOKEN`) |
-      | HDR-025   | the access token as query parameter access_token        | the access token as query parameter `access_token` and no Authorization header                           |
-      | HDR-026   | the access token without the scheme Bearer              | the access token without the scheme `Bearer` in the Authorization header                                 |
-      | HDR-027   | the access token with the scheme Basic                  | the scheme `Basic` before the access token in the Authorization header                                   |
-      | HDR-028   | the ID token in the body only                           | the ID token in the body and no ID token header                                                          |
+      | condition | fault                                                   | request                                                                          | status     |
+      | HDR-020   | no Authorization header                                 | no Authorization header                                                          | 401 or 400 |
+      | HDR-021   | no ID token header                                      | no ID token header                                                               | 401 or 400 |
+      | HDR-022   | an empty Bearer token                                   | an empty Bearer token in the Authorization header                                | 401 or 400 |
+      | HDR-023   | an empty ID token header                                | an empty ID token header                                                         | 401 or 400 |
+      | HDR-024   | the ID token in the header of the other token transport | the ID token only in the other carriage's header (`bearer`: `cap_authorization`) | 401 or 400 |
+      | HDR-025   | the access token as query parameter access_token        | the access token as query parameter `access_token` and no Authorization header   | 401 or 400 |
+      | HDR-026   | the access token without the scheme Bearer              | the access token without the scheme `Bearer` in the Authorization header         | 401 or 400 |
+      | HDR-027   | the access token with the scheme Basic                  | the scheme `Basic` before the access token in the Authorization header           | 401 or 400 |
+      | HDR-028   | the ID token in the body only                           | the ID token in the body and no ID token header                                  | 401 or 400 |
 
     @must @ref:contract-A1 @ref:contract-A2
     Examples:
-      | condition | fault           | request             |
-      | HDR-029   | no brand header | no CAP_BRAND header |
+      | condition | fault           | request             | status     |
+      | HDR-029   | no brand header | no CAP_BRAND header | 403 or 400 |
 
     @should @ref:contract-A2
     Examples:
-      | condition | fault                                 | request                                       |
-      | HDR-030   | two Authorization headers that differ | two Authorization headers of different values |
-      | HDR-031   | two ID token headers that differ      | two ID token headers of different values      |
-      | HDR-032   | two brand headers that differ         | two CAP_BRAND headers of different values     |
+      | condition | fault                                 | request                                       | status     |
+      | HDR-030   | two Authorization headers that differ | two Authorization headers of different values | 401 or 400 |
+      | HDR-031   | two ID token headers that differ      | two ID token headers of different values      | 401 or 400 |
+      | HDR-032   | two brand headers that differ         | two CAP_BRAND headers of different values     | 401 or 400 |
 
   @HDR-033 @must @ref:contract-A13 @ref:oidc-core-5.3.1
   Scenario: addMember with the ID token also in the access token's header, instead of the access token, is refused (401)
@@ -46,10 +46,10 @@ Feature: Token transport: access token, ID token and brand name each in its own 
     And the same call without the fault is accepted
 
   @HDR-034 @must @ref:contract-A2 @ref:contract-A3
-  Scenario: addMember with the access token also in the ID token's header, instead of the ID token, is refused (401)
+  Scenario: addMember with the access token also in the ID token's header, instead of the ID token, is refused (401 or 400)
     Given Ana is signed in
     When addMember is called for newcomer Ana with her access token in both headers
-    Then the gateway refuses it (401)
+    Then the gateway refuses it (401 or 400)
     And Ana is not a member
     And the same call without the fault is accepted
 

@@ -76,7 +76,7 @@ Feature: Every other forged ID token, presented for a member at updateMember (A3
     And Ana's own tokens are still served
 
   @JWS-267 @must @needs:forge @ref:contract-A5 @ref:rfc8725-3.10
-  Scenario: updateMember for a member is refused (401) with an HS256 ID token whose HMAC secret is the content of the file or property that `kid` names
+  Scenario: updateMember for a member is refused (401) with an HS256 ID token whose HMAC secret is the file or property that `kid` names
     Given Ana is a member with a field of her own
     When updateMember is called for Ana with each of these ID tokens
       | alg: HS256, kid: ../../../../../../dev/null, HMAC secret = empty string                                   |
@@ -116,7 +116,7 @@ Feature: Every other forged ID token, presented for a member at updateMember (A3
     And Ana's own tokens are still served
 
   @KEY-205 @must @needs:forge @needs:keys @needs:provisioning @ref:contract-A7 @ref:rfc7518-3.5
-  Scenario: updateMember for a member is refused (401) with an ID token with an all-zero EdDSA signature, or an RS256 signature under `alg` PS256
+  Scenario: updateMember for a member is refused (401) with an ID token with all-zero EdDSA signature, or RS256 signature under `alg` PS256
     Given Ana is a member with a field of her own
     When updateMember is called for Ana with each of these ID tokens
       | alg: EdDSA, all-zero signature for a JWKS key with crv: Ed25519 |
@@ -246,7 +246,7 @@ Feature: Every other forged ID token, presented for a member at updateMember (A3
     And Ana's own tokens are still served
 
   @CLM-265 @must @needs:forge @ref:contract-A11 @ref:oidc-core-2
-  Scenario: updateMember for a member is refused (401) with an ID token whose `sub` is missing, `null`, a number, `true`, an array or an object
+  Scenario: updateMember for a member is refused (401) with an ID token whose `sub` is missing, `null`, a number, `true`, an array or object
     Given Ana is a member with a field of her own
     When updateMember is called for Ana with each of these ID tokens
       | sub: missing                       |

@@ -5,7 +5,7 @@ Feature: UserInfo responses with other content (A13, B2)
   Background:
     Given a brand that uses NextReason
 
-  Scenario Outline: UserInfo response with <fault>: addMember succeeds and stores the ID token's names
+  Scenario Outline: UserInfo response with <fault>: addMember stores the ID token's names
     Given Ana is signed in
     And NextReason answers UserInfo requests with <fault>
     When Ana is added as a member
@@ -22,16 +22,16 @@ Feature: UserInfo responses with other content (A13, B2)
 
     @must @needs:faults @needs:provisioning @ref:contract-A13 @ref:contract-B2
     Examples:
-      | condition | fault                                                                  |
-      | UIN-094   | names, email and phone_number of another person, besides the right sub |
-      | UIN-095   | sub as its only member                                                 |
-      | UIN-096   | no phone_number                                                        |
-      | UIN-097   | updated_at as a number                                                 |
-      | UIN-098   | no updated_at                                                          |
-      | UIN-099   | iss, aud and exp of another token, besides the right sub               |
-      | UIN-100   | unknown claims                                                         |
-      | UIN-101   | a member __proto__ that holds sub and email of another person          |
-      | UIN-102   | members SUB and Sub that name another person, besides the right sub    |
+      | condition | fault                                                                |
+      | UIN-094   | another person's names, email and phone_number besides the right sub |
+      | UIN-095   | sub as its only member                                               |
+      | UIN-096   | no phone_number                                                      |
+      | UIN-097   | updated_at as a number                                               |
+      | UIN-098   | no updated_at                                                        |
+      | UIN-099   | iss, aud and exp of another token, besides the right sub             |
+      | UIN-100   | unknown claims                                                       |
+      | UIN-101   | a member __proto__ that holds sub and email of another person        |
+      | UIN-102   | members SUB and Sub that name another person, besides the right sub  |
 
   @UIN-103 @must @needs:keys @needs:provisioning @ref:contract-provisioning
   Scenario: Brand re-provisioned (PUT): getMember no longer uses the cached UserInfo response; a revoked access token is refused (401)

@@ -1,9 +1,9 @@
-import type { ApplicationState } from '../application.ts';
-import { publicKey, type SigningKey } from '../keys.ts';
+import type { ApplicationState } from '../applications/application.ts';
+import type { Applications } from '../applications/applications.ts';
+import { publicKey, type SigningKey } from '../oidc/keys.ts';
 import type { Providers } from '../oidc/providers.ts';
 import { endSession, issueMachineToken, issueTokens, revoke, sessionsOf } from '../oidc/sessions.ts';
 import { signIdToken } from '../oidc/sign-id-token.ts';
-import type { Registry } from '../registry.ts';
 import { type ControlClient, type ControlHandlers, controlOf } from './control-client.ts';
 import { ControlError } from './error.ts';
 import { type Operation, parametersOf } from './operation.ts';
@@ -11,8 +11,8 @@ import { operations } from './operations.ts';
 import { read } from './read.ts';
 
 /** The control in the IdP's own process, whose inputs are checked by the table: every other one is a face of this. */
-export function createControl(registry: Registry, providers: Providers): ControlClient {
-  const handlers = createHandlers(registry, providers);
+export function createControl(applications: Applications, providers: Providers): ControlClient {
+  const handlers = createHandlers(applications, providers);
   return controlOf(async (name, args) => {
     const { input, ...operation }: Operation = operations[name];
     const handle = handlers[name] as (...args: unknown[]) => Promise<unknown>;
@@ -22,18 +22,18 @@ export function createControl(registry: Registry, providers: Providers): Control
   });
 }
 
-function createHandlers(registry: Registry, providers: Providers): ControlHandlers {
-  const get = (id: string) => registry.get(id);
-  const describe = (application: ApplicationState) => application.describe(registry.mountOf(application).address);
-  const providerOf = (application: ApplicationState) => providers.of(application, registry.mountOf(application));
+function createHandlers(applications: Applications, providers: Providers): ControlHandlers {
+  const get = (id: string) => applications.get(id);
+  const describe = (application: ApplicationState) => application.describe(applications.mountOf(application).address);
+  const providerOf = (application: ApplicationState) => providers.of(application, applications.mountOf(application));
 
   // Most runs of the IdP alone never ask for it.
-  const hostile = once(async () => (await import('./hostile.ts')).createHostileControl(registry));
+  const hostile = once(async () => (await import('./adversary.ts')).createAdversaryControl(applications));
 
   return {
-    createApplication: async (spec) => describe(await registry.create(spec)),
+    createApplication: async (spec) => describe(await applications.create(spec)),
     getApplication: async (id) => describe(get(id)),
-    listApplications: async () => registry.list().map(describe),
+    listApplications: async () => applications.list().map(describe),
     updateApplication: async (id, change) => {
       const application = get(id);
       const { redirectUris, postLogoutRedirectUris, claimNames, ...rest } = change;
@@ -44,8 +44,8 @@ function createHandlers(registry: Registry, providers: Providers): ControlHandle
       application.reconfigure();
       return describe(application);
     },
-    deleteApplication: async (id) => registry.delete(id),
-    reset: async () => registry.clear(),
+    deleteApplication: async (id) => applications.delete(id),
+    reset: async () => applications.clear(),
 
     createClient: async (id, spec) => get(id).addClient(spec),
     listClients: async (id) => [...get(id).clients.values()],
@@ -89,16 +89,19 @@ function createHandlers(registry: Registry, providers: Providers): ControlHandle
     setFault: async (id, fault) => (await hostile()).setFault(id, fault),
     setKeySet: async (id, keySet) => (await hostile()).setKeySet(id, keySet),
     clearKeySet: async (id) => (await hostile()).clearKeySet(id),
+    holdAnswers: async (id, hold) => (await hostile()).holdAnswers(id, hold),
+    heldAnswers: async (id) => (await hostile()).heldAnswers(id),
+    releaseAnswers: async (id) => (await hostile()).releaseAnswers(id),
     clearFaults: async (id) => (await hostile()).clearFaults(id),
-    attackerUrl: async (id) => (await hostile()).attackerUrl(id),
-    attackerRequests: async (id) => (await hostile()).attackerRequests(id),
+    decoyUrl: async (id) => (await hostile()).decoyUrl(id),
+    decoyRequests: async (id) => (await hostile()).decoyRequests(id),
 
     signIdToken: async (id, claims) => signIdToken(get(id).keys[0] as SigningKey, claims),
     keys: async (id) => get(id).keys.map(publicKey),
     rotateKeys: async (id, options) => {
       const application = get(id);
       const { keepOld = true } = options;
-      await application.rotateKeys(registry.keys, keepOld);
+      await application.rotateKeys(applications.keys, keepOld);
       return application.keys.map(publicKey);
     },
   };

@@ -69,13 +69,15 @@ test('every operation gives over HTTP what the table says', async () => {
   assert.ok(fault);
   await control.setFault(id, { endpoint: fault.endpoint, fault: fault.id });
   await control.clearFaults(id);
+  await control.holdAnswers(id, { endpoint: 'userinfo' });
+  assert.deepEqual([await control.heldAnswers(id), await control.releaseAnswers(id)], [0, 0]);
   await control.keys(id);
   await control.rotateKeys(id, { keepOld: false });
   await control.setKeySet(id, { keys: [] });
   await control.clearKeySet(id);
-  const attacker = await control.attackerUrl(id);
+  const attacker = await control.decoyUrl(id);
   await fetch(`${attacker}/x?y`);
-  assert.equal((await control.attackerRequests(id)).at(-1)?.query, 'y');
+  assert.equal((await control.decoyRequests(id)).at(-1)?.query, 'y');
   await control.deletePerson(id, sub);
   await control.deleteApplication(id);
   await control.reset();

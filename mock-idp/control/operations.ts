@@ -219,7 +219,30 @@ export const operations = {
     does: 'make an endpoint misbehave',
     ability: 'faults',
   },
-  /** Ends every fault, a published key set and further keys of forgeries included. Rotated keys stay rotated. */
+  /** Keeps the answers of an endpoint back, ready as they are, so that requests meet whose order would be chance. */
+  holdAnswers: {
+    method: 'POST',
+    path: `${application}/held-answers`,
+    input: shapes.hold,
+    does: 'keep the answers of an endpoint back',
+    ability: 'faults',
+  },
+  heldAnswers: {
+    method: 'GET',
+    path: `${application}/held-answers`,
+    output: z.number(),
+    does: 'tell how many answers it keeps back',
+    ability: 'faults',
+  },
+  /** Lets them all go at once, and keeps none back from then on. */
+  releaseAnswers: {
+    method: 'DELETE',
+    path: `${application}/held-answers`,
+    output: z.number(),
+    does: 'release the answers that it keeps back',
+    ability: 'faults',
+  },
+  /** Ends every fault, a published key set, held answers and further keys of forgeries included. Rotated keys stay rotated. */
   clearFaults: {
     method: 'DELETE',
     path: `${application}/faults`,
@@ -248,31 +271,31 @@ export const operations = {
     method: 'PUT',
     path: `${application}/key-set`,
     input: shapes.keySet,
-    does: 'publish another key set',
+    does: 'publish another JWKS',
     ability: 'keys',
   },
   /** Publishes the application's own key set again. */
   clearKeySet: {
     method: 'DELETE',
     path: `${application}/key-set`,
-    does: 'publish its own key set again',
+    does: 'publish its own JWKS again',
     ability: 'keys',
   },
 
-  /** Where the attacker listens for this application, without a trailing slash. */
-  attackerUrl: {
+  /** Where the attacker’s decoy endpoint of this application stands, without a trailing slash. */
+  decoyUrl: {
     method: 'GET',
-    path: `${application}/attacker`,
+    path: `${application}/decoy`,
     output: z.string(),
-    does: 'start an attacker’s listener',
+    does: 'start the attacker’s decoy endpoint',
     ability: 'forge',
   },
-  /** Who called the attacker's listener below that address. */
-  attackerRequests: {
+  /** Who called the decoy endpoint below that address. */
+  decoyRequests: {
     method: 'GET',
-    path: `${application}/attacker/requests`,
-    output: z.array(shapes.attackerRequest),
-    does: 'show the requests to the attacker’s listener',
+    path: `${application}/decoy/requests`,
+    output: z.array(shapes.decoyRequest),
+    does: 'show the requests to the attacker’s decoy endpoint',
     ability: 'forge',
   },
 } as const satisfies Record<string, Operation>;

@@ -6,7 +6,7 @@ import type {
   ForgedToken,
   ForgeRequest,
   ForgeryDescription,
-} from './hostile-types.ts';
+} from './adversary-types.ts';
 
 /** What the control operations take and give, each shape once: types, checks and the OpenAPI document come of it. */
 
@@ -318,7 +318,7 @@ export const forgeRequest: z.ZodType<ForgeRequest, ForgeRequest> = z.strictObjec
   header: claims.optional(),
   other: claims.optional(),
   accessToken: text.optional(),
-  twin: z.boolean().optional(),
+  controlToken: z.boolean().optional(),
 });
 
 /** What an entry of a registry is described by is the registry's own affair. */
@@ -329,7 +329,7 @@ export const forgeryDescription = z.looseObject(described) as unknown as z.ZodTy
 export const forgedToken = z.looseObject({
   ...described,
   token: z.string(),
-  twin: z.string().optional(),
+  controlToken: z.string().optional(),
 }) as unknown as z.ZodType<ForgedToken>;
 
 const faultEndpoint = z.enum(['jwks', 'userinfo', 'discovery', 'token']);
@@ -353,6 +353,8 @@ export const faultSpec: z.ZodType<FaultSpec, FaultSpec> = z.strictObject({
   other: claims.optional(),
 });
 
+export const hold = z.strictObject({ endpoint: faultEndpoint });
+
 export const faultDescription = z.looseObject({
   ...described,
   endpoint: faultEndpoint,
@@ -363,7 +365,7 @@ export const keySet = z.strictObject({
   cacheControl: z.string().describe('`Cache-Control` of the answer; none by default.').optional(),
 });
 
-export const attackerRequest = z.object({
+export const decoyRequest = z.object({
   at: dateTime,
   method: z.string(),
   path: z.string(),

@@ -1,8 +1,8 @@
 import type { z } from 'zod';
 import type * as shapes from './shapes.ts';
 
+export type * from './adversary-types.ts';
 export type { ControlClient } from './control-client.ts';
-export type * from './hostile-types.ts';
 
 /** The four facts that the IdP keeps of a person, and the ID-token claim that carries each. */
 export type ClaimNames = Application['claimNames'];

@@ -8,13 +8,13 @@ import {
   Provider,
   type UnknownObject,
 } from 'oidc-provider';
-import type { ApplicationState } from '../application.ts';
-import type { SigningKey } from '../keys.ts';
-import type { Mount } from '../mount.ts';
+import type { ApplicationState } from '../applications/application.ts';
+import type { Mount } from '../applications/mount.ts';
+import { maskedForm } from '../applications/request-log.ts';
 import type { TokenParts } from '../presets/preset.ts';
 import { reportError } from '../report-error.ts';
-import { maskedForm } from '../request-log.ts';
 import { claimsOf } from './claims.ts';
+import type { SigningKey } from './keys.ts';
 import { signIdToken } from './sign-id-token.ts';
 
 /** Where the provider has its discovery document, whatever the preset says. */
@@ -191,11 +191,11 @@ function reshapeIdTokens(provider: Provider, { preset, keys }: ApplicationState)
   // The provider looks its lifetime up by the name of the class.
   class IdToken extends provider.IdToken {
     override async issue(context: Parameters<InstanceType<Provider['IdToken']>['issue']>[0]): Promise<string> {
-      const honest = await super.issue(context);
-      if (context.use !== 'idtoken' || !preset.idToken) return honest;
+      const issued = await super.issue(context);
+      if (context.use !== 'idtoken' || !preset.idToken) return issued;
       const { auth_time, sid } = this.available;
       const signIn = { authTime: Number(auth_time), sessionId: String(sid) };
-      return signIdToken(keys[0] as SigningKey, preset.idToken(partsOf(honest), signIn));
+      return signIdToken(keys[0] as SigningKey, preset.idToken(partsOf(issued), signIn));
     }
   }
   Object.defineProperty(provider, 'IdToken', { value: IdToken });

@@ -1,6 +1,6 @@
 import type Provider from 'oidc-provider';
-import type { ApplicationState } from '../application.ts';
-import type { Mount } from '../mount.ts';
+import type { ApplicationState } from '../applications/application.ts';
+import type { Mount } from '../applications/mount.ts';
 import { createProvider, type PageHooks } from './provider.ts';
 
 interface Made {

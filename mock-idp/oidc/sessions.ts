@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type Provider from 'oidc-provider';
 import type { AdapterPayload, Session } from 'oidc-provider';
-import type { ApplicationState } from '../application.ts';
+import type { ApplicationState } from '../applications/application.ts';
 import { ControlError } from '../control/error.ts';
 import type { IssueOptions, TokenSet } from '../control/types.ts';
 import { claimsOf } from './claims.ts';

@@ -1,7 +1,7 @@
 import { CompactSign } from 'jose';
 import { ControlError } from '../control/error.ts';
 import type { SignedClaims } from '../control/types.ts';
-import type { SigningKey } from '../keys.ts';
+import type { SigningKey } from './keys.ts';
 
 /**
  * Signs any claims with the application's own key, as a valid ID token is signed.

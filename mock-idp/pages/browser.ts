@@ -1,7 +1,7 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { Context } from 'koa';
 import { isFromForeignPage } from '../../src/web-guard/web-guard.ts';
-import type { ApplicationState } from '../application.ts';
+import type { ApplicationState } from '../applications/application.ts';
 import { formField, type PageContext } from './context.ts';
 
 type Cookies = Pick<Context, 'req' | 'cookies'>;

@@ -1,7 +1,7 @@
 import type { ParameterizedContext } from 'koa';
 import type Provider from 'oidc-provider';
-import type { ApplicationState } from '../application.ts';
-import type { Mount } from '../mount.ts';
+import type { ApplicationState } from '../applications/application.ts';
+import type { Mount } from '../applications/mount.ts';
 
 /** What every page knows: whose it is and where it stands. */
 export interface PageState {

@@ -1,6 +1,6 @@
 import { html } from 'hono/html';
 import type { Context } from 'koa';
-import type { ApplicationState } from '../application.ts';
+import type { ApplicationState } from '../applications/application.ts';
 import { showPage } from './layout.ts';
 
 /** A page that says what went wrong and what to do. */

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { html, raw } from 'hono/html';
 import type { Context } from 'koa';
-import type { ApplicationState } from '../application.ts';
+import type { ApplicationState } from '../applications/application.ts';
 import { style } from './style.ts';
 
 export type Html = ReturnType<typeof html>;

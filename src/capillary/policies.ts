@@ -38,6 +38,18 @@ export const policiesSchema = z
       .max(30)
       .describe('The bound on all IdP traffic of one call together, in seconds (1–30).')
       .default(5),
+    jwksCooldownSeconds: z
+      .number()
+      .min(0)
+      .max(60)
+      .describe('Seconds after a JWKS request in which an unknown kid is refused without another one (0–60).')
+      .default(0),
+    readAfterWriteSeconds: z
+      .number()
+      .min(0)
+      .max(10)
+      .describe('How late the CRM face may show what was written, in seconds (0–10).')
+      .default(0),
     profileUpdateBody: z.enum(['empty', 'v1.1']).describe('What updateMember takes as a body.').default('empty'),
     verifiedClaims: z
       .enum(['enforced', 'ignored'])

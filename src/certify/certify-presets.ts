@@ -4,8 +4,8 @@ import { notWritten } from '../evidence/not-written.ts';
 import { EnvironmentFailure } from '../failure/failure.ts';
 import type { Certificate } from '../report/certificate.ts';
 import { type Overview, overviewOf, overviewText } from '../report/overview.ts';
+import { thisSuite } from '../suite/suite.ts';
 import type { CertifyRequest } from './certify-request.ts';
-import { thisKit } from './kit.ts';
 import { newRunId, openOverviewFolder, overviewFiles } from './output-folder.ts';
 
 /** Judges the target while the mock plays one CIAM; the certificate stands in `request.out`. */
@@ -27,9 +27,9 @@ export async function certifyPresets(
   const { path: out, release } = await openOverviewFolder(run, request.out);
   const startedAt = new Date();
   const certificates: Certificate[] = [];
-  const kit = request.kit ?? thisKit();
+  const suite = request.suite ?? thisSuite();
   const write = async (): Promise<Overview> => {
-    const overview = overviewOf({ run, startedAt, finishedAt: new Date(), certificates, presets, request, kit });
+    const overview = overviewOf({ run, startedAt, finishedAt: new Date(), certificates, presets, request, suite });
     try {
       await mkdir(out, { recursive: true });
       await writeFile(join(out, overviewFiles.overview), `${JSON.stringify(overview, null, 2)}\n`);

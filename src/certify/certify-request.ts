@@ -1,8 +1,8 @@
 import type { IdpProfile, TargetProfile } from '../config/target-profile.ts';
 import type { Agent } from '../report/agent-uri.ts';
 import type { ConditionListener } from '../report/condition-results.ts';
+import type { Suite } from '../suite/suite.ts';
 import type { startEnvironment } from './environment.ts';
-import type { Kit } from './kit.ts';
 import type { Order } from './order.ts';
 import type { Plan } from './plans.ts';
 
@@ -33,6 +33,6 @@ export interface CertifyRequest {
   signal?: AbortSignal;
   listener?: ConditionListener;
   /** Whose conditions are played, and against what: ours, and what the profiles say, unless given. */
-  kit?: Kit;
+  suite?: Suite;
   start?: typeof startEnvironment;
 }

@@ -7,13 +7,13 @@ import { fileURLToPath } from 'node:url';
 import type { Envelope } from '@cucumber/messages';
 import { defaultPolicies } from '../capillary/policies.ts';
 import type { Certificate, ConditionEntry } from '../report/certificate.ts';
+import type { Suite } from '../suite/suite.ts';
 import { certify } from './certify.ts';
 import type { CertifyRequest } from './certify-request.ts';
 import type { Environment } from './environment.ts';
-import type { Kit } from './kit.ts';
 
 const root = fileURLToPath(new URL('./fixture', import.meta.url));
-const kit: Kit = { root, version: '0.0.0', features: `${root}/features`, steps: `${root}/steps`, extension: '.ts' };
+const suite: Suite = { root, version: '0.0.0', features: `${root}/features`, steps: `${root}/steps`, extension: '.ts' };
 
 let folder: string;
 let runs = 0;
@@ -61,7 +61,7 @@ async function run(fates: Record<string, string> = {}, request: Partial<CertifyR
     agent: 'http',
     workers: 3,
     out: join(folder, String(runs)),
-    kit,
+    suite,
     start: async () => given,
     ...request,
   });
@@ -101,8 +101,8 @@ test('a run in which everything passes is certified, with every condition once',
 const fates: [fate: string, status: string, reason: RegExp | undefined][] = [
   ['target', 'failed', /^A4 algorithm.*: answered success/],
   ['assertion', 'failed', /refused/],
-  ['given', 'failed', /^prerequisite: the twin was refused/],
-  ['prerequisite', 'failed', /^prerequisite: the twin was refused/],
+  ['given', 'failed', /^prerequisite: the control request was refused/],
+  ['prerequisite', 'failed', /^prerequisite: the control request was refused/],
   ['hook-target', 'failed', /^prerequisite: the brand was not taken/],
   ['environment', 'error', /^the IdP did not answer/],
   ['bug', 'error', /TypeError: x is not a function/],

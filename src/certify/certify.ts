@@ -4,12 +4,12 @@ import { EnvironmentFailure } from '../failure/failure.ts';
 import { agents } from '../report/agent-uri.ts';
 import type { Certificate } from '../report/certificate.ts';
 import { inventValues } from '../scenario/invented-values.ts';
+import { type Suite, thisSuite } from '../suite/suite.ts';
 import { CatalogueError, readCatalogue } from './catalogue.ts';
 import type { CertifyRequest } from './certify-request.ts';
 import { watchClock } from './clock-watch.ts';
 import { type Environment, startEnvironment } from './environment.ts';
 import { inTime } from './in-time.ts';
-import { type Kit, thisKit } from './kit.ts';
 import { inOrder, newOrder, type Order } from './order.ts';
 import { newRunId, openOutputFolder } from './output-folder.ts';
 import { RunRecord } from './run-record.ts';
@@ -40,7 +40,7 @@ const finishMs = 60_000;
 export async function certify(
   request: CertifyRequest,
 ): Promise<{ certificate: Certificate; out: string; broken?: Error }> {
-  const kit = request.kit ?? thisKit();
+  const suite = request.suite ?? thisSuite();
   const run = newRunId();
   await inventValues(request);
   const ordered = { ...request, order: request.order ?? newOrder() };
@@ -65,7 +65,7 @@ export async function certify(
   const starting = (request.start ?? startEnvironment)(wanted, stop);
   const watch = new TargetWatch(async () => (await starting).unreachable(), stop, quietMs(request.target));
   const stopClock = watchClock(stop);
-  const record = new RunRecord(run, kit, folder, ordered, watch, stop);
+  const record = new RunRecord(run, suite, folder, ordered, watch, stop);
   const waited = () => {
     if (waiting) record.startClock();
     waiting = '';
@@ -74,7 +74,7 @@ export async function certify(
   let broken: Error | undefined;
   let whole = false;
   try {
-    await Promise.race([play(ordered, kit, record, starting), stopped.promise]);
+    await Promise.race([play(ordered, suite, record, starting), stopped.promise]);
     whole = true;
   } catch (error) {
     const expected = [CutShort, EnvironmentFailure, CatalogueError].some((kind) => error instanceof kind);
@@ -103,7 +103,7 @@ function quietMs({ policies }: TargetProfile): number {
 
 async function play(
   request: CertifyRequest & { order: Order },
-  kit: Kit,
+  suite: Suite,
   record: RunRecord,
   starting: Promise<Environment>,
 ) {
@@ -112,8 +112,8 @@ async function play(
       record.environment = environment;
       return environment.preflight(record.readOnly);
     }),
-    loadCucumber(kit),
-    readCatalogue(kit),
+    loadCucumber(suite),
+    readCatalogue(suite),
     record.begin(),
   ]);
   if (unreachable) throw new CutShort(unreachable);
@@ -123,7 +123,7 @@ async function play(
   const workers = lanesFor(idp, request.workers ?? defaultWorkers[request.target.kind]);
   const common = {
     run: record.run,
-    version: kit.version,
+    version: suite.version,
     out: record.out,
     target,
     idp,
@@ -151,7 +151,7 @@ function lanesFor(idp: Environment['idp'], wanted: number): number {
 }
 
 /** Cucumber is heavy: it loads while the servers start. */
-async function loadCucumber(kit: Kit) {
+async function loadCucumber(suite: Suite) {
   const { loadSteps, playConditions } = await import('./play-conditions.ts');
-  return { cucumber: await loadSteps(kit), playConditions };
+  return { cucumber: await loadSteps(suite), playConditions };
 }

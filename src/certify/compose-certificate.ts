@@ -16,7 +16,7 @@ import type { Order } from './order.ts';
 /** What a certificate is made of. */
 export interface Findings {
   run: string;
-  kit: { version: string; digest: string };
+  suite: { version: string; digest: string };
   request: CertifyRequest & { order: Order };
   /** Whether the run could only look at its target. */
   readOnly: boolean;
@@ -33,7 +33,7 @@ export interface Findings {
 
 /** The certificate of a run that is over or still going on. */
 export function composeCertificate(findings: Findings): Certificate {
-  const { run, kit, request, readOnly, environment, startedAt, finishedAt, entries, created, cutShort, remark } =
+  const { run, suite, request, readOnly, environment, startedAt, finishedAt, entries, created, cutShort, remark } =
     findings;
   const { plan, tags = null, shard, agent, order, target: profile, idp } = request;
   const selection: Selection = {
@@ -51,7 +51,7 @@ export function composeCertificate(findings: Findings): Certificate {
   return {
     schema: certificateSchema,
     run,
-    kit,
+    kit: suite,
     plan,
     selection,
     brand: target?.brand?.name ?? 'one for each scenario',

@@ -1,4 +1,4 @@
-import type { ControlClient } from '../../mock-idp/control/types.ts';
+import type { ControlClient } from '../../mock-idp/index.ts';
 import { idpCapabilities } from '../capillary/capabilities.ts';
 import { policiesSchema } from '../capillary/policies.ts';
 import type { ConfiguredBrand, Target } from '../capillary/target.ts';
@@ -8,7 +8,7 @@ import { EnvironmentFailure } from '../failure/failure.ts';
 import { findBrowser } from '../loyalty-app/chromium.ts';
 import { referenceDeclaration } from '../reference-gateway/declaration.ts';
 import type { BrowserAddress, IdpAddress, MockIdpAddress } from '../scenario/run-environment.ts';
-import { thisKit } from './kit.ts';
+import { thisSuite } from '../suite/suite.ts';
 import type { Preflight } from './preflight.ts';
 import { type RunningMock, startServers } from './servers.ts';
 
@@ -53,9 +53,9 @@ export async function startEnvironment(
   onDeath: (why: string) => void = () => {},
 ): Promise<Environment> {
   const mock = idp.kind === 'mock' ? idp : undefined;
-  const turn = run === undefined ? undefined : { purpose: `run ${run}`, waitMs: waitMinutes * 60_000 };
+  const portLock = run === undefined ? undefined : { purpose: `run ${run}`, waitMs: waitMinutes * 60_000 };
   const [servers, browser] = await Promise.all([
-    startServers({ idp: mock, reference: profile.kind === 'reference', turn }, onDeath, { signal, onWaiting }),
+    startServers({ idp: mock, reference: profile.kind === 'reference', portLock }, onDeath, { signal, onWaiting }),
     browserWanted ? findBrowser() : { missing: 'the browser agent was not asked for' },
   ]);
   const target = profile.kind === 'remote' ? profile : referenceTarget(profile, servers.reference);
@@ -66,7 +66,7 @@ export async function startEnvironment(
           await servers.close();
           throw error;
         });
-  const caller = { ...thisKit(), run, blind };
+  const caller = { ...thisSuite(), run, blind };
   return {
     idp: idpAddress,
     target,

@@ -1,6 +1,6 @@
 import type { RunEnvironment } from '../scenario/run-environment.ts';
+import { thisSuite } from '../suite/suite.ts';
 import { startEnvironment } from './environment.ts';
-import { thisKit } from './kit.ts';
 import { newRunId, openOutputFolder } from './output-folder.ts';
 
 /**
@@ -21,7 +21,7 @@ export async function startLocalEnvironment(): Promise<{ environment: RunEnviron
   ]);
   const environment = {
     run,
-    version: thisKit().version,
+    version: thisSuite().version,
     out: folder.path,
     agent: 'http',
     target,

@@ -3,12 +3,12 @@ import { once } from 'node:events';
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { after, before, type TestContext, test } from 'node:test';
-import { type MockIdp, startMockIdp } from '../../mock-idp/server.ts';
+import { type MockIdp, startMockIdp } from '../../mock-idp/index.ts';
 import { defaultPolicies } from '../capillary/policies.ts';
 import type { Target } from '../capillary/target.ts';
 import { startReferenceGateway } from '../reference-gateway/server.ts';
 import type { IdpAddress } from '../scenario/run-environment.ts';
-import { thisKit } from './kit.ts';
+import { thisSuite } from '../suite/suite.ts';
 import { lookAt } from './preflight.ts';
 
 let idp: IdpAddress;
@@ -103,7 +103,7 @@ test('every request of the preflight says who calls', async (context) => {
     answerAlways(401, { status: { success: false, code: 401, message: 'no' } })(request, response);
   });
   await lookAt(targetAt(url), idp);
-  assert.deepEqual([...callers], [`gatecheck/${thisKit().version}`]);
+  assert.deepEqual([...callers], [`gatecheck/${thisSuite().version}`]);
 });
 
 test('a target that is busy for a moment is looked at again', async (context) => {

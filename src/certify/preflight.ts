@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
-import type { ControlClient } from '../../mock-idp/control/types.ts';
+import type { ControlClient } from '../../mock-idp/index.ts';
 import { type Answer, describeAnswer, isRefusedOrMalformed } from '../capillary/answer.ts';
 import { CiamClient } from '../capillary/ciam-client.ts';
 import { OutcomeUnknown } from '../capillary/cut-connection.ts';
@@ -12,7 +12,7 @@ import { sendTo } from '../capillary/target-send.ts';
 import { configurationOf } from '../scenario/brands/brand.ts';
 import { invented } from '../scenario/invented-values.ts';
 import type { IdpAddress, MockIdpAddress } from '../scenario/run-environment.ts';
-import { thisKit } from './kit.ts';
+import { thisSuite } from '../suite/suite.ts';
 
 /** What a look at the target told before the first condition. */
 export interface Preflight {
@@ -26,7 +26,7 @@ export interface Preflight {
 const limitMs = 4_000;
 
 /** Why a target gives no answer at all, or undefined: any HTTP answer counts. */
-export async function reach({ gateway, crm }: Target, caller: Caller = thisKit()): Promise<string | undefined> {
+export async function reach({ gateway, crm }: Target, caller: Caller = thisSuite()): Promise<string | undefined> {
   const results = await Promise.all([...new Set([gateway, crm])].map((url) => knock(url, caller)));
   return results.find((error) => error !== undefined);
 }
@@ -40,7 +40,7 @@ export async function reach({ gateway, crm }: Target, caller: Caller = thisKit()
 export async function lookAt(
   target: Target,
   idp: IdpAddress,
-  { readOnly = false, caller = thisKit() }: { readOnly?: boolean; caller?: Caller } = {},
+  { readOnly = false, caller = thisSuite() }: { readOnly?: boolean; caller?: Caller } = {},
 ): Promise<Preflight> {
   const unreachable = await reach(target, caller);
   if (unreachable) return { unreachable: `the target ${target.name} cannot be reached: ${unreachable}` };
@@ -83,7 +83,7 @@ function askWithoutTokens(target: SeenTarget): Promise<Answer> {
 
 /** The answer to a new person with valid tokens, or why there is none; undefined where the target has no brand. */
 async function serveSomebody(target: SeenTarget, idp: MockIdpAddress): Promise<Answer | string | undefined> {
-  const { openControl } = await import('../../mock-idp/control/transport.ts');
+  const { openControl } = await import('../../mock-idp/index.ts');
   const control = openControl(idp.control);
   if (target.capabilities.includes('provisioning')) return serveAtNewBrand(target, control);
   return target.brand && serveAtFixedBrand(target, target.brand, control);

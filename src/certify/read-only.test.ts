@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { defaultPolicies } from '../capillary/policies.ts';
 import type { TargetProfile } from '../config/target-profile.ts';
+import { thisSuite } from '../suite/suite.ts';
 import { readCatalogue } from './catalogue.ts';
-import { thisKit } from './kit.ts';
 import { isReadOnly } from './read-only.ts';
 import { select } from './selection.ts';
 
@@ -33,7 +33,7 @@ test('other targets are written to', () => {
 });
 
 test('what writes nothing is a part of the catalogue, and makes no member', async () => {
-  const catalogue = await readCatalogue(thisKit());
+  const catalogue = await readCatalogue(thisSuite());
   const left = select(catalogue, { plan: 'full', readOnly: true });
   assert.ok(left.length > 0 && left.length < catalogue.length);
   assert.ok(left.every(({ id }) => /^(?:RES|REG)-/.test(id)));

@@ -9,11 +9,11 @@ import { CertificateFile } from '../report/certificate-file.ts';
 import { type ConditionListener, ConditionResults, type DoubtfulPlay } from '../report/condition-results.ts';
 import { CucumberReports, type MessageSink, MessagesFile } from '../report/message-files.ts';
 import { summaryOf } from '../report/summary.ts';
+import { type Suite, suiteDigest } from '../suite/suite.ts';
 import type { CertifyRequest } from './certify-request.ts';
 import { composeCertificate } from './compose-certificate.ts';
 import { MergedMessages } from './cucumber/merged-messages.ts';
 import type { Environment } from './environment.ts';
-import { type Kit, kitDigest } from './kit.ts';
 import type { Order } from './order.ts';
 import { type OutputFolder, outputFiles } from './output-folder.ts';
 import { isReadOnly } from './read-only.ts';
@@ -31,7 +31,7 @@ export class RunRecord {
   /** What the preflight saw, where it explains the result. */
   remark?: string;
 
-  readonly #kit: { version: string; digest: string };
+  readonly #suite: { version: string; digest: string };
   readonly #digest: Promise<string>;
   readonly #request: CertifyRequest & { order: Order };
   #startedAt = new Date();
@@ -55,7 +55,7 @@ export class RunRecord {
    */
   constructor(
     run: string,
-    kit: Kit,
+    suite: Suite,
     folder: OutputFolder,
     request: CertifyRequest & { order: Order },
     watch: Required<Pick<ConditionListener, 'started' | 'finished'>>,
@@ -66,8 +66,8 @@ export class RunRecord {
     const out = folder.path;
     this.out = out;
     this.readOnly = isReadOnly(request.target, request.allowWrites);
-    this.#kit = { version: kit.version, digest: '' };
-    this.#digest = kitDigest(kit);
+    this.#suite = { version: suite.version, digest: '' };
+    this.#digest = suiteDigest(suite);
     this.#request = request;
     const { planned, started, finished } = request.listener ?? {};
     this.#results = new ConditionResults({
@@ -100,7 +100,7 @@ export class RunRecord {
 
   /** Writes the certificate for the first time: incomplete, and honest should nothing follow. */
   async begin(): Promise<void> {
-    this.#kit.digest = await this.#digest;
+    this.#suite.digest = await this.#digest;
     await this.#file.begin().catch((error: Error) => {
       throw new EnvironmentFailure(notWritten(join(this.out, outputFiles.certificate), error), { cause: error });
     });
@@ -124,7 +124,7 @@ export class RunRecord {
 
   /** Ends the run and writes every file; one that cannot be written makes it incomplete. */
   async finish(): Promise<Certificate> {
-    this.#kit.digest = await this.#digest;
+    this.#suite.digest = await this.#digest;
     this.#results.settle();
     const missing = this.#results.unfinished().length;
     if (missing > 0) this.cutShort(`${missing} conditions did not end`);
@@ -170,7 +170,7 @@ export class RunRecord {
   #certificate(): Certificate {
     return composeCertificate({
       run: this.run,
-      kit: this.#kit,
+      suite: this.#suite,
       request: this.#request,
       readOnly: this.readOnly,
       environment: this.environment,

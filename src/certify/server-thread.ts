@@ -1,6 +1,6 @@
 import { enableCompileCache } from 'node:module';
 import { MessageChannel, type MessagePort, parentPort, workerData } from 'node:worker_threads';
-import type { Holder } from '../../mock-idp/turn.ts';
+import type { Holder } from '../../mock-idp/index.ts';
 import type { MockIdpProfile } from '../config/target-profile.ts';
 import type { ServerAddresses, ServerMessage, ServersWanted } from './servers.ts';
 
@@ -9,16 +9,15 @@ import type { ServerAddresses, ServerMessage, ServersWanted } from './servers.ts
 // A thread does not inherit it, and what a server consists of is read after this.
 enableCompileCache();
 
-async function start({ idp, reference, turn }: ServersWanted): Promise<ServerAddresses> {
-  const [mock, gateway] = await Promise.all([idp && startIdp(idp, turn), reference && startGateway()]);
+async function start({ idp, reference, portLock }: ServersWanted): Promise<ServerAddresses> {
+  const [mock, gateway] = await Promise.all([idp && startIdp(idp, portLock), reference && startGateway()]);
   return { ...(mock && { idp: mock }), ...(gateway && { reference: gateway }) };
 }
 
-async function startIdp({ port, preset, host, publicUrl }: MockIdpProfile, turn: ServersWanted['turn']) {
-  const { startMockIdp } = await import('../../mock-idp/server.ts');
+async function startIdp({ port, preset, host, publicUrl }: MockIdpProfile, portLock: ServersWanted['portLock']) {
+  const { serveControl, startMockIdp } = await import('../../mock-idp/index.ts');
   const onWaiting = (holder: Holder) => tell({ waiting: `${described(holder)}, which holds the mock's port ${port}` });
-  const { serveControl } = await import('../../mock-idp/control/port.ts');
-  const mock = await startMockIdp({ port, preset, host, publicUrl, turn: { ...turn, onWaiting } });
+  const mock = await startMockIdp({ port, preset, host, publicUrl, portLock: { ...portLock, onWaiting } });
   const { url, controlUrl, control } = mock;
   const { port1, port2 } = new MessageChannel();
   serveControl(control, port1);
@@ -37,11 +36,11 @@ async function startGateway() {
 
 function failure(error: unknown): string {
   const { code, message } = error as NodeJS.ErrnoException;
-  const { idp, turn } = workerData as ServersWanted;
+  const { idp, portLock } = workerData as ServersWanted;
   if (code !== 'EADDRINUSE') return message;
   const { holder } = error as { holder?: Holder };
   if (!holder) return `port ${idp?.port} is taken: set idp.port to another one, or to 0 for any free one`;
-  const { waitMs = 0 } = turn ?? {};
+  const { waitMs = 0 } = portLock ?? {};
   const patience = holder.purpose && waitMs > 0 ? `, also after ${waitMs / 60_000} min` : '';
   const advice = holder.purpose ? 'wait longer with --wait MINUTES' : 'stop it';
   return `port ${idp?.port} is taken by ${described(holder)}${patience}: ${advice}, or set idp.port to another one`;

@@ -1,7 +1,5 @@
 import { type MessagePort, Worker } from 'node:worker_threads';
-import { controlThrough } from '../../mock-idp/control/port.ts';
-import { type ControlTransport, lendControl } from '../../mock-idp/control/transport.ts';
-import type { ControlClient } from '../../mock-idp/control/types.ts';
+import { type ControlClient, type ControlTransport, controlThrough, lendControl } from '../../mock-idp/index.ts';
 import type { MockIdpProfile } from '../config/target-profile.ts';
 import { EnvironmentFailure } from '../failure/failure.ts';
 
@@ -10,7 +8,7 @@ export interface ServersWanted {
   idp?: MockIdpProfile;
   reference: boolean;
   /** What the mock is there for, and how long it may wait for another one that holds its port; not at all by default. */
-  turn?: { purpose: string; waitMs?: number };
+  portLock?: { purpose: string; waitMs?: number };
 }
 
 /** Where they listen. */
@@ -44,13 +42,13 @@ export interface RunningMock {
  * @throws EnvironmentFailure with one line that says what to do
  */
 export async function startServers(
-  { idp, reference, turn }: ServersWanted,
+  { idp, reference, portLock }: ServersWanted,
   onDeath: OnDeath,
   { signal, onWaiting }: Waiting = {},
 ): Promise<RunningServers> {
   const waiting = { signal, onWaiting };
   const threads = [
-    ...(idp ? [startThread('the mock IdP', { idp, reference: false, turn }, onDeath, waiting)] : []),
+    ...(idp ? [startThread('the mock IdP', { idp, reference: false, portLock }, onDeath, waiting)] : []),
     ...(reference ? [startThread('the reference gateway', { reference }, onDeath, waiting)] : []),
   ];
   const started = await Promise.all(threads);

@@ -32,23 +32,23 @@ export function addConditions(program: Command): void {
     .action(async ({ plan, json, lint, explain }: ConditionsOptions) => {
       if (lint) return lintCatalogue();
       if (explain !== undefined) return explainCondition(explain, json);
-      const [{ readCatalogue }, { inPlan }, { thisKit }] = await Promise.all([
+      const [{ readCatalogue }, { inPlan }, { thisSuite }] = await Promise.all([
         import('../certify/catalogue.ts'),
         import('../certify/selection.ts'),
-        import('../certify/kit.ts'),
+        import('../suite/suite.ts'),
       ]);
-      const conditions = (await readCatalogue(thisKit())).filter((condition) => inPlan(plan, condition));
+      const conditions = (await readCatalogue(thisSuite())).filter((condition) => inPlan(plan, condition));
       console.log(json ? JSON.stringify(conditions.map(published), null, 2) : table(conditions));
     });
 }
 
 async function explainCondition(wanted: string, json = false): Promise<void> {
-  const [{ explainAll }, { explanationText }, { thisKit }] = await Promise.all([
+  const [{ explainAll }, { explanationText }, { thisSuite }] = await Promise.all([
     import('../explain/explanation.ts'),
     import('../explain/explanation-text.ts'),
-    import('../certify/kit.ts'),
+    import('../suite/suite.ts'),
   ]);
-  const all = await explainAll(thisKit());
+  const all = await explainAll(thisSuite());
   const explanation = all.find(({ condition }) => condition.id === wanted.toUpperCase());
   if (!explanation) {
     throw new UsageError(`--explain: there is no condition ${JSON.stringify(wanted)}; ${await wayOut(wanted, all)}`);
@@ -73,18 +73,18 @@ async function wayOut(wanted: string, all: readonly Explanation[]): Promise<stri
   return near ? `did you mean ${near}?` : 'gatecheck conditions lists all';
 }
 
-function publishedExplanation({ condition, feature, lines, sources, defects, control }: Explanation) {
+function publishedExplanation({ condition, feature, lines, sources, presents, defects, control }: Explanation) {
   const detects = defects.map(({ id, rule, text }) => ({ id, rule, text }));
-  return { ...published(condition), feature, steps: lines, sources, detects, ...(control && { control }) };
+  return { ...published(condition), feature, steps: lines, sources, presents, detects, ...(control && { control }) };
 }
 
 async function lintCatalogue(): Promise<void> {
-  const { thisKit } = await import('../certify/kit.ts');
+  const { thisSuite } = await import('../suite/suite.ts');
   // Cucumber requires its parser; importing that at the same time breaks both.
   const { stepPatterns } = await import('../selftest/step-patterns.ts');
-  const patterns = await stepPatterns(thisKit());
+  const patterns = await stepPatterns(thisSuite());
   const { lintFeatures } = await import('../selftest/feature-lint.ts');
-  const flaws = await lintFeatures(thisKit(), patterns);
+  const flaws = await lintFeatures(thisSuite(), patterns);
   for (const flaw of flaws) console.log(flaw);
   if (flaws.length > 0) process.exitCode = 1;
 }

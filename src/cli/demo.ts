@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
-import type { Message } from '../../mock-idp/control/types.ts';
-import type { Demo, DemoPerson } from '../loyalty-app/demo.ts';
+import type { Message } from '../../mock-idp/index.ts';
+import type { Demo, DemoPerson } from '../demo/demo.ts';
 import { wholeNumber } from './options.ts';
 import { closedSoon, interrupted } from './serve.ts';
 
@@ -21,7 +21,7 @@ export function addDemo(program: Command): void {
     .option('--port <port>', 'first of three ports; 0 takes free ones', wholeNumber(0, 65_533), defaultPort)
     .addHelpText('after', help)
     .action(async ({ port }: { port: number }) => {
-      const { startDemo } = await import('../loyalty-app/demo.ts');
+      const { startDemo } = await import('../demo/demo.ts');
       const demo = await startDemo({ port });
       console.log(guide(demo));
       const stopPrinting = printMessages(demo);

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { ControlError } from '../../mock-idp/control/error.ts';
-import { StandaloneError } from '../../mock-idp/standalone.ts';
+import { ControlError, StandaloneError } from '../../mock-idp/index.ts';
 import { CatalogueError } from '../certify/catalogue.ts';
 import { OutputFolderError } from '../certify/output-folder.ts';
 import { ConfigurationError } from '../config/mistake.ts';

@@ -27,7 +27,7 @@ export function addIdp(program: Command): void {
     .option('--preset <name>', `the CIAM that it plays: ${ciamNames.join(', ')}`, 'nextreason')
     .addHelpText('after', help)
     .action(async (options: IdpOptions) => {
-      const { runStandalone } = await import('../../mock-idp/standalone.ts');
+      const { runStandalone } = await import('../../mock-idp/index.ts');
       const write = (text: string) => process.stdout.write(text);
       await serveUntilInterrupted(await runStandalone({ ...options, write }));
     });

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { Command, CommanderError } from 'commander';
-import { thisKit } from '../certify/kit.ts';
+import { thisSuite } from '../suite/suite.ts';
 import { addCertify } from './certify.ts';
 import { addConditions } from './conditions.ts';
 import { addDemo } from './demo.ts';
@@ -60,7 +60,7 @@ function leavesFiles([, , command]: readonly string[]): boolean {
 export function program(): Command {
   const gatecheck = new Command('gatecheck')
     .description('Certifies that a Capillary API gateway works with an external CIAM.')
-    .version(thisKit().version, '-V, --version')
+    .version(thisSuite().version, '-V, --version')
     .addHelpText('after', help)
     .configureOutput({ writeErr: () => {} })
     .exitOverride();

@@ -2,7 +2,6 @@ import { ciamNames } from '../capillary/ciam-names.ts';
 import { readCatalogue } from '../certify/catalogue.ts';
 import { certify } from '../certify/certify.ts';
 import type { CertifyRequest } from '../certify/certify-request.ts';
-import { thisKit } from '../certify/kit.ts';
 import { mindOpenFiles } from '../certify/open-files.ts';
 import type { Plan } from '../certify/plans.ts';
 import { select, tagExpressionFlaw } from '../certify/selection.ts';
@@ -13,6 +12,7 @@ import type { IdpProfile, TargetProfile } from '../config/target-profile.ts';
 import type { Certificate } from '../report/certificate.ts';
 import { overviewEndText, type Progress } from '../report/progress.ts';
 import { exitStatuses } from '../report/verdict.ts';
+import { thisSuite } from '../suite/suite.ts';
 import type { CertifyOptions } from './certify-options.ts';
 import { errorText, UsageError } from './errors.ts';
 import { interruptedStatus, onInterruption } from './interruption.ts';
@@ -68,7 +68,7 @@ export async function runCertify(options: CertifyOptions): Promise<number> {
 
 /** Tags that nothing has are mostly misspelt; a run of nothing would tell so later, and as if something were missing. */
 async function mindTags(tags: string, plan: Plan, agent: CertifyOptions['agent']): Promise<void> {
-  const selected = select(await readCatalogue(thisKit()), { plan, tags });
+  const selected = select(await readCatalogue(thisSuite()), { plan, tags });
   const played = agent === 'browser' ? selected.filter(({ journey }) => journey) : selected;
   if (played.length > 0) return;
   const whose = agent === 'browser' ? ' that a browser plays' : '';

@@ -3,15 +3,15 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { before, describe, it, test } from 'node:test';
 import { parse as parseYaml } from 'yaml';
-import { thisKit } from '../certify/kit.ts';
 import { parseConfiguration } from '../config/load.ts';
 import { stepPatterns } from '../selftest/step-patterns.ts';
+import { thisSuite } from '../suite/suite.ts';
 import { type CodeBlock, codeBlocks, commandsIn } from './code-blocks.ts';
 import { markdownPages } from './files.ts';
 import { generatedMark } from './markdown.ts';
 import { commandFlaw } from './shown-commands.ts';
 
-const { root } = thisKit();
+const { root } = thisSuite();
 const variables = { UAT_KEY: 'key', UAT_SECRET: 'secret', ANA_PASSWORD: 'password' };
 
 describe('commands in a text for the shell', () => {
@@ -98,7 +98,7 @@ describe('code blocks of all hand-written pages', () => {
   });
 
   it('hold scenarios of sentences that there are', async () => {
-    const steps = await stepPatterns(thisKit());
+    const steps = await stepPatterns(thisSuite());
     // Cucumber requires its parser; importing that at the same time breaks both.
     const { readFeature } = await import('../selftest/feature-file.ts');
     for (const block of inLanguage('gherkin')) {

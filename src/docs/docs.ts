@@ -1,4 +1,4 @@
-import { thisKit } from '../certify/kit.ts';
+import { thisSuite } from '../suite/suite.ts';
 import { staleFlaws, wantedFiles, writeFiles } from './files.ts';
 import { generateDocs } from './generate.ts';
 import { linkFlaws } from './links.ts';
@@ -7,7 +7,7 @@ import { linkFlaws } from './links.ts';
  * `npm run docs`: writes everything that docs take from the registries. With `--check` it writes nothing and tells what
  * is stale and which links lead nowhere; exit status 1 if anything is.
  */
-const { root } = thisKit();
+const { root } = thisSuite();
 const wanted = await wantedFiles(root, await generateDocs());
 const pages = new Map(
   [...wanted].flatMap(([path, text]) => (path.endsWith('.md') && text !== undefined ? [[path, text] as const] : [])),

@@ -1,9 +1,9 @@
 import { basename } from 'node:path';
 import { checks } from '../certify/doctor/registry.ts';
-import { thisKit } from '../certify/kit.ts';
 import { plans } from '../certify/plans.ts';
 import { schemaFile, schemaText } from '../config/schema-file.ts';
 import { parameterPatterns, stepPatterns } from '../selftest/step-patterns.ts';
+import { thisSuite } from '../suite/suite.ts';
 import { commandPage } from './command-page.ts';
 import { configurationPage } from './configuration-page.ts';
 import { inline, table } from './markdown.ts';
@@ -19,10 +19,10 @@ export interface GeneratedDocs {
 
 /** Makes everything that docs take from the registries. */
 export async function generateDocs(): Promise<GeneratedDocs> {
-  const kit = thisKit();
+  const suite = thisSuite();
   // Cucumber requires its parser; importing that at the same time breaks both.
-  const steps = await stepPatterns(kit);
-  const parameters = await parameterPatterns(kit);
+  const steps = await stepPatterns(suite);
+  const parameters = await parameterPatterns(suite);
   const [{ explainAll }, { readSources }, { defects }, { resultSchemas }, renderers] = await Promise.all([
     import('../explain/explanation.ts'),
     import('../sources/sources.ts'),
@@ -30,7 +30,7 @@ export async function generateDocs(): Promise<GeneratedDocs> {
     import('./result-schemas.ts'),
     importRenderers(),
   ]);
-  const [all, sources] = await Promise.all([explainAll(kit), readSources(kit.root)]);
+  const [all, sources] = await Promise.all([explainAll(suite), readSources(suite.root)]);
   const byId = new Map(all.map((one) => [one.condition.id, one]));
   return {
     files: new Map([

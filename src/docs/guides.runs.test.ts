@@ -4,12 +4,12 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { promisify } from 'node:util';
-import { runStandalone } from '../../mock-idp/standalone.ts';
-import { thisKit } from '../certify/kit.ts';
+import { runStandalone } from '../../mock-idp/index.ts';
 import { commandFolder } from '../cli/testing/command.ts';
+import { thisSuite } from '../suite/suite.ts';
 import { type CodeBlock, codeBlocks, commandsIn } from './code-blocks.ts';
 
-const { root } = thisKit();
+const { root } = thisSuite();
 const secrets = { UAT_KEY: 'key', UAT_SECRET: 'secret', ANA_PASSWORD: 'password' };
 
 async function blocksOf(page: string, language: string): Promise<CodeBlock[]> {

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { thisKit } from '../certify/kit.ts';
+import { thisSuite } from '../suite/suite.ts';
 import { linkFlaws } from './links.ts';
 
-const { root } = thisKit();
+const { root } = thisSuite();
 const contract = '# The contract\n\n## What `aud` is\n\n| <a id="A9"></a>[A9](../README.md) | x |\n|---|---|\n';
 
 function flawsOf(link: string): string[] {

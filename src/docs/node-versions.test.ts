@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { thisKit } from '../certify/kit.ts';
+import { thisSuite } from '../suite/suite.ts';
 
-const { root } = thisKit();
+const { root } = thisSuite();
 const read = (name: string) => readFile(join(root, name), 'utf8');
 
 test('README, CONTRIBUTING, engines, .nvmrc and the Node.js that the checkout brings say the same', async () => {

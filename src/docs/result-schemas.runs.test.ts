@@ -4,11 +4,11 @@ import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { Ajv } from 'ajv';
 import addFormats from 'ajv-formats';
-import { thisKit } from '../certify/kit.ts';
 import { commandFolder } from '../cli/testing/command.ts';
+import { thisSuite } from '../suite/suite.ts';
 import type { ResultSchema } from './result-schemas.ts';
 
-const { root } = thisKit();
+const { root } = thisSuite();
 const ajv = new Ajv({ allErrors: true });
 addFormats.default(ajv);
 

@@ -2,11 +2,11 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { thisKit } from '../certify/kit.ts';
 import { anchoredTexts, idsIn, parseMarkdown } from '../sources/anchored-text.ts';
+import { thisSuite } from '../suite/suite.ts';
 
 /** The ways of CONTRIBUTING's “Find your way”: each place has what the table says. */
-const { root } = thisKit();
+const { root } = thisSuite();
 const read = (path: string) => readFile(join(root, path), 'utf8');
 
 /** What stands on a page from one of its anchors to the next heading. */

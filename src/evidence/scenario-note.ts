@@ -2,8 +2,6 @@ import { z } from 'zod';
 import { mayBeMissing } from '../capillary/capabilities.ts';
 import { type Policies, policiesSchema } from '../capillary/policies.ts';
 
-export type { Capability, IdpCapability } from '../capillary/capabilities.ts';
-
 /** Media type of the attachments by which a scenario tells the report what Cucumber's own statuses cannot say. */
 export const scenarioNoteType = 'application/vnd.gatecheck.note+json';
 
@@ -35,8 +33,8 @@ const notes = {
   }),
   toBePlayedAgain: note(
     'to be played again',
-    'Something other than the target got in the way: this play is no finding, and there will be another one.',
-    { reason: z.string() },
+    'Something other than the target got in the way, or the time alone was wrong while other scenarios ran beside it: this play is no finding, and there will be another one.',
+    { reason: z.string(), late: z.literal(true).optional() },
   ),
   playedAgain: note('played again', 'This play follows earlier ones that were no findings, and why.', {
     earlier: z.array(z.string()),

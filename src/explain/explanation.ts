@@ -1,12 +1,13 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Kit } from '../certify/kit.ts';
 import { type Condition, conditionOf } from '../report/condition.ts';
 import { controls } from '../selftest/controls.ts';
 import type { Defect } from '../selftest/defect.ts';
 import { type FeatureFile, readFeature } from '../selftest/feature-file.ts';
+import { type AdversaryEntry, presentedIn } from '../selftest/presented.ts';
 import { defects } from '../selftest/registry.ts';
 import { readSources, type Source } from '../sources/sources.ts';
+import type { Suite } from '../suite/suite.ts';
 import { scenarioLines } from './scenario-lines.ts';
 
 /** Everything that stands behind one condition. */
@@ -17,6 +18,8 @@ export interface Explanation {
   /** Its sentences and tables, as written. */
   lines: string[];
   sources: Source[];
+  /** The mock's forgeries and faults that it presents. */
+  presents: readonly AdversaryEntry[];
   /** The seeded defects that it has to detect. */
   defects: readonly Pick<Defect, 'id' | 'rule' | 'text'>[];
   /** Why it detects none. */
@@ -24,8 +27,8 @@ export interface Explanation {
 }
 
 /** Explains the whole catalogue, in the order of features and scenarios. */
-export async function explainAll(kit: Kit): Promise<Explanation[]> {
-  const [sources, files] = await Promise.all([readSources(kit.root), readFeatures(kit)]);
+export async function explainAll(suite: Suite): Promise<Explanation[]> {
+  const [sources, files] = await Promise.all([readSources(suite.root), readFeatures(suite)]);
   const detected = Map.groupBy(
     defects.flatMap((defect) => defect.detectedBy.map((id) => ({ id, defect }))),
     ({ id }) => id,
@@ -39,6 +42,7 @@ export async function explainAll(kit: Kit): Promise<Explanation[]> {
         feature: { uri, name: document.feature?.name ?? uri, description: described(document.feature?.description) },
         lines: scenarioLines(pickle, document),
         sources: condition.refs.flatMap((ref) => sources.find(ref) ?? []),
+        presents: presentedIn(pickle),
         defects: detected.get(condition.id)?.map(({ defect }) => defect) ?? [],
         ...(control !== undefined && { control }),
       };
@@ -46,12 +50,12 @@ export async function explainAll(kit: Kit): Promise<Explanation[]> {
   );
 }
 
-async function readFeatures(kit: Kit): Promise<FeatureFile[]> {
-  const names = (await readdir(kit.features, { recursive: true })).filter((name) => name.endsWith('.feature')).sort();
+async function readFeatures(suite: Suite): Promise<FeatureFile[]> {
+  const names = (await readdir(suite.features, { recursive: true })).filter((name) => name.endsWith('.feature')).sort();
   const files = await Promise.all(
     names.map(async (name) => {
-      const path = join(kit.features, name);
-      return readFeature(await readFile(path, 'utf8'), path, kit);
+      const path = join(suite.features, name);
+      return readFeature(await readFile(path, 'utf8'), path, suite);
     }),
   );
   return files.filter((file) => typeof file !== 'string');

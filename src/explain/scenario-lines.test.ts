@@ -20,7 +20,7 @@ const feature = `Feature: F
 `;
 
 test('a scenario reads as its feature, background first, values in place, tables aligned', () => {
-  const file = readFeature(feature, '/kit/features/login/f.feature', { root: '/kit' });
+  const file = readFeature(feature, '/suite/features/login/f.feature', { root: '/suite' });
   if (typeof file === 'string') throw new Error(file);
   const [pickle] = file.pickles;
   assert.ok(pickle);

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import type { Application, ControlClient } from '../../mock-idp/control/types.ts';
+import type { Application, ControlClient } from '../../mock-idp/index.ts';
 import type { BrandConfiguration } from '../capillary/brand.ts';
+import type { Recorder } from '../capillary/exchange.ts';
 import type { DeclaredPolicies } from '../capillary/policies.ts';
 import type { BrandSetup } from '../capillary/provisioning-client.ts';
-import type { Recorder } from '../evidence/exchange.ts';
 import { configurationOf } from '../scenario/brands/brand.ts';
 import { invented } from '../scenario/invented-values.ts';
 import { CustomerPairs } from './customer-pairs.ts';

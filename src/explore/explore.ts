@@ -1,9 +1,8 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { openControl } from '../../mock-idp/control/transport.ts';
+import { openControl } from '../../mock-idp/index.ts';
 import { sendTo } from '../capillary/target-send.ts';
 import { startEnvironment } from '../certify/environment.ts';
-import { thisKit } from '../certify/kit.ts';
 import { mindOpenFiles } from '../certify/open-files.ts';
 import { newRunId, openExploreFolder } from '../certify/output-folder.ts';
 import type { MockIdpProfile, TargetProfile } from '../config/target-profile.ts';
@@ -12,6 +11,7 @@ import { ScenarioEvidence } from '../evidence/scenario-evidence.ts';
 import { EnvironmentFailure } from '../failure/failure.ts';
 import { startGateways } from '../selftest/gateways.ts';
 import { referenceId } from '../selftest/subject.ts';
+import { thisSuite } from '../suite/suite.ts';
 import { featureText } from './feature.ts';
 import { play } from './play.ts';
 import { type Found, type Progress, type Searched, type SearchOptions, search } from './search.ts';
@@ -63,7 +63,7 @@ export async function explore(request: ExploreRequest): Promise<Explored> {
     if (environment.idp.kind !== 'mock') throw new Error('a mock was asked for');
     const stage: Stage = {
       target: environment.target,
-      send: sendTo(environment.target, { version: thisKit().version, run }),
+      send: sendTo(environment.target, { version: thisSuite().version, run }),
       reference: gateways.addresses[referenceId] ?? '',
       control: openControl(environment.idp.control),
     };

@@ -1,9 +1,9 @@
 import { CiamClient } from '../capillary/ciam-client.ts';
 import { CrmClient } from '../capillary/crm-client.ts';
+import type { Recorder } from '../capillary/exchange.ts';
 import type { Send } from '../capillary/http.ts';
 import { type BrandSetup, ProvisioningClient } from '../capillary/provisioning-client.ts';
 import type { CrmCredentials, Target } from '../capillary/target.ts';
-import type { Recorder } from '../evidence/exchange.ts';
 import { EnvironmentFailure } from '../failure/failure.ts';
 
 /** Whose answer it is. */

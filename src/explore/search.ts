@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Exchange } from '../evidence/exchange.ts';
+import type { Exchange } from '../capillary/exchange.ts';
 import type { Side } from './faces.ts';
 import { play } from './play.ts';
 import { sequences } from './sequences.ts';

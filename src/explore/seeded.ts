@@ -1,4 +1,4 @@
-import { openControl } from '../../mock-idp/control/transport.ts';
+import { openControl } from '../../mock-idp/index.ts';
 import { send } from '../capillary/http.ts';
 import { startEnvironment } from '../certify/environment.ts';
 import { AskedWrongly } from '../failure/exit-status.ts';

@@ -1,4 +1,4 @@
-import type { ControlClient } from '../../mock-idp/control/types.ts';
+import type { ControlClient } from '../../mock-idp/index.ts';
 import type { Send } from '../capillary/http.ts';
 import type { Target } from '../capillary/target.ts';
 

@@ -1,4 +1,4 @@
-import type { ControlClient } from '../../mock-idp/control/types.ts';
+import type { ControlClient } from '../../mock-idp/index.ts';
 import type { FieldMappings } from '../capillary/brand.ts';
 import type { TokenPair } from '../capillary/ciam-client.ts';
 import { type BrandPair, enrol } from './brand-pair.ts';
@@ -58,7 +58,7 @@ export class TokenIssuer {
     const { accessToken } = tokens;
     const payload = this.#payload(person, brand);
     const { applicationId } = brand.application;
-    const { token } = await this.#control.forge(applicationId, { forgery, payload, accessToken, twin: false });
+    const { token } = await this.#control.forge(applicationId, { forgery, payload, accessToken, controlToken: false });
     return { accessToken, idToken: token };
   }
 

@@ -1,4 +1,4 @@
-import type { Application, ClaimNames } from '../../mock-idp/control/types.ts';
+import type { Application, ClaimNames } from '../../mock-idp/index.ts';
 import { OutOfReach } from '../evidence/out-of-reach.ts';
 import type { ExternalIdpAddress } from './address.ts';
 

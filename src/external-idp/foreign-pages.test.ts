@@ -31,7 +31,11 @@ describe('somebody who comes back to a foreign IdP', () => {
   function device(): ForeignPages {
     const metadata = { issuer, authorization_endpoint: issuer, end_session_endpoint: `${idp.url}/signed-out` };
     const oidc = new OidcClient({ issuer, clientId: 'app', metadata });
-    return new ForeignPages(new FormWindow({ app: [app], pages: usualSelectors }), new SignInAnswers([ada]), oidc);
+    return new ForeignPages(
+      new FormWindow({ app: [app], pages: { ...usualSelectors, consent: 'button.yes' } }),
+      new SignInAnswers([ada]),
+      oidc,
+    );
   }
 
   async function signIn(pages: ForeignPages, path: string, kept: boolean) {
@@ -53,6 +57,14 @@ describe('somebody who comes back to a foreign IdP', () => {
     await first.signOut(() => first.window.open(`${idp.url}/signed-out`));
     await signIn(device(), '/remembering', true);
     assert.equal(idp.sent.length, 2);
+  });
+
+  test('is asked again after a sign-in that began with a consent', async () => {
+    await signIn(device(), '/consenting', true);
+    assert.deepEqual(idp.sent.at(-1), { decision: 'yes' });
+    await signIn(device(), '/consenting', true);
+    await signIn(device(), '/consenting', true);
+    assert.equal(idp.sent.length, 3);
   });
 
   test('signs in anew, from then on, where the IdP greets them in a way that nobody knows', async () => {

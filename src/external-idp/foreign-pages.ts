@@ -50,7 +50,7 @@ export class ForeignPages implements IdpPages {
       await this.window.useCookies();
       return walk();
     });
-    if ('app' in walked) session.cookies = await this.window.cookies();
+    if ('app' in walked) await session.keep(walked, this.window);
     this.#kept = session;
     return walked;
   }

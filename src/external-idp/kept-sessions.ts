@@ -1,3 +1,6 @@
+import type { IdpWindow } from './idp-window.ts';
+import type { Field } from './page-parts.ts';
+
 /**
  * Sessions that test people have at IdPs, as cookies, from one sign-in to the next: whoever signs in by one-time
  * password gets few of them, and a tenant counts sign-ins. Kept in memory alone.
@@ -20,8 +23,12 @@ export class KeptSession {
     return pointless.has(this.#idp) ? undefined : sessions.get(this.#key);
   }
 
-  set cookies(cookies: unknown) {
-    sessions.set(this.#key, cookies);
+  /**
+   * Keeps the session of a sign-in. One that began with a consent is kept only where the next sign-in would cost a
+   * one-time password: LemonLDAP::NG leaves something in its cookies that leads its sign-out elsewhere than to the app.
+   */
+  async keep({ asked, consented }: { asked: readonly Field[]; consented: boolean }, window: IdpWindow): Promise<void> {
+    if (!consented || asked.includes('code')) sessions.set(this.#key, await window.cookies());
   }
 
   /** The person has signed out. */

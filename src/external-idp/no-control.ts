@@ -1,6 +1,4 @@
-import { type ControlClient, controlOf } from '../../mock-idp/control/control-client.ts';
-import type { Ability } from '../../mock-idp/control/operation.ts';
-import { operations } from '../../mock-idp/control/operations.ts';
+import { type Ability, type ControlClient, controlOf, operations } from '../../mock-idp/index.ts';
 import type { IdpCapability, IdpLack } from '../capillary/capabilities.ts';
 import { OutOfReach } from '../evidence/out-of-reach.ts';
 

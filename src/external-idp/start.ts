@@ -97,7 +97,7 @@ async function claimsOf(
     const walked = await signInThrough(window, url, answers);
     if ('refused' in walked) throw new SignInRefused(`its page says "${walked.refused}"`);
     const { claims } = await oidc.exchange(walked.app, pending);
-    new KeptSession(address.issuer, window.kind, answers.identifier).cookies = await window.cookies();
+    await new KeptSession(address.issuer, window.kind, answers.identifier).keep(walked, window);
     ensureMappings(name, claims, address.application.fieldMappings);
     return claims;
   } catch (error) {

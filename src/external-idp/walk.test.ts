@@ -50,26 +50,38 @@ for (const [name, { skip, open }] of Object.entries(windows)) {
     async function walk(path: string, answers: Parameters<typeof signInThrough>[2] = ada) {
       window = open();
       const walked = await signInThrough(window, `${idp.url}${path}`, answers);
-      return 'app' in walked ? { app: walked.app.href, asked: walked.asked } : walked;
+      return 'app' in walked ? { ...walked, app: walked.app.href } : walked;
     }
 
     test('whose identifier and password stand on one page', async () => {
-      assert.deepEqual(await walk('/one-page'), { app: `${app}?code=1`, asked: ['identifier', 'password'] });
+      assert.deepEqual(await walk('/one-page'), {
+        app: `${app}?code=1`,
+        asked: ['identifier', 'password'],
+        consented: false,
+      });
       assert.deepEqual(idp.sent, [{ username: 'ada', csrf: '1', pw: 'countess' }]);
     });
 
     test('whose identifier comes first, and a consent last', async () => {
-      assert.deepEqual(await walk('/identifier-first'), { app: `${app}?code=1`, asked: ['identifier', 'password'] });
+      assert.deepEqual(await walk('/identifier-first'), {
+        app: `${app}?code=1`,
+        asked: ['identifier', 'password'],
+        consented: true,
+      });
       assert.deepEqual(idp.sent.at(-1), { decision: 'yes' });
     });
 
     test('whose one-time password is asked for', async () => {
       const answers = { identifier: 'ada', code: async () => '123456' };
-      assert.deepEqual(await walk('/code', answers), { app: `${app}?code=1`, asked: ['identifier', 'code'] });
+      assert.deepEqual(await walk('/code', answers), {
+        app: `${app}?code=1`,
+        asked: ['identifier', 'code'],
+        consented: false,
+      });
     });
 
     test('who is known and not asked', async () => {
-      assert.deepEqual(await walk('/at-once'), { app: `${app}?code=1`, asked: [] });
+      assert.deepEqual(await walk('/at-once'), { app: `${app}?code=1`, asked: [], consented: false });
     });
 
     for (const path of ['/one-page', '/identifier-first']) {

@@ -11,8 +11,8 @@ export interface Answers {
 
 /** How a way through the IdP's pages ended. */
 export type Walked =
-  /** Back at the app. `asked`: what the pages asked for on the way. */
-  | { app: URL; asked: Field[] }
+  /** Back at the app. `asked`: what the pages asked for on the way; `consented`: a page of consent was among them. */
+  | { app: URL; asked: Field[]; consented: boolean }
   /** Not let in, with the page's words. */
   | { refused: string; url: string; asked: Field[] };
 
@@ -28,10 +28,11 @@ const mostPages = 12;
 export async function signInThrough(window: IdpWindow, start: string, answers: Answers): Promise<Walked> {
   await window.open(start);
   const given = new Set<Field>();
+  let consented = false;
   for (let page = 0; page < mostPages; page += 1) {
     const view = await window.look();
     const asked = [...given];
-    if (view.app) return { app: view.app, asked };
+    if (view.app) return { app: view.app, asked, consented };
     const open = view.fields.filter((field) => !given.has(field));
     if (open.length > 0) {
       await window.send(await filled(open, answers, view));
@@ -40,6 +41,7 @@ export async function signInThrough(window: IdpWindow, start: string, answers: A
       return { refused: view.error ?? view.heading, url: view.url, asked };
     } else if (view.consent) {
       await window.agree();
+      consented = true;
     } else {
       throw strange(view);
     }

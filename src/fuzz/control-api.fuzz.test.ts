@@ -1,11 +1,16 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import fc from 'fast-check';
-import type { OperationName } from '../../mock-idp/control/control-client.ts';
-import { type Operation, parametersOf, takesQuery } from '../../mock-idp/control/operation.ts';
-import { operations } from '../../mock-idp/control/operations.ts';
-import { presetNames } from '../../mock-idp/presets/index.ts';
-import { type MockIdp, startMockIdp } from '../../mock-idp/server.ts';
+import {
+  type MockIdp,
+  type Operation,
+  type OperationName,
+  operations,
+  parametersOf,
+  presetNames,
+  startMockIdp,
+  takesQuery,
+} from '../../mock-idp/index.ts';
 import { assertHarmless, fuzz } from './fuzz.ts';
 import { near, oddText, oddValue } from './near-schema.ts';
 import { encoded, headerValue, send, type WireRequest } from './wire.ts';

@@ -1,9 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import fc from 'fast-check';
-import type { Application } from '../../mock-idp/control/types.ts';
-import { presetNamed, presetNames } from '../../mock-idp/presets/index.ts';
-import { type MockIdp, startMockIdp } from '../../mock-idp/server.ts';
+import { type Application, type MockIdp, presetNamed, presetNames, startMockIdp } from '../../mock-idp/index.ts';
 import { assertHarmless, fuzz } from './fuzz.ts';
 import { oddText } from './near-schema.ts';
 import { encoded, headerValue, send, sendOctets, type WireAnswer } from './wire.ts';

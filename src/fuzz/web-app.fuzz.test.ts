@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import fc from 'fast-check';
-import { type Demo, startDemo } from '../loyalty-app/demo.ts';
+import { type Demo, startDemo } from '../demo/demo.ts';
 import { Visitor } from '../loyalty-app/web/testing/visitor.ts';
 import { assertHarmless, fuzz } from './fuzz.ts';
 import { oddText } from './near-schema.ts';
@@ -17,7 +17,7 @@ before(async () => {
   visitor = new Visitor(demo.web.address);
   await visitor.open('/sign-in');
   await visitor.send('sign-in', { identifier: demo.member.email, password: demo.member.password });
-  csrf = visitor.valueOf('csrf');
+  csrf = visitor.page.valueOf('csrf');
   assert.notEqual(csrf, '');
 });
 after(() => demo.close());

@@ -3,11 +3,11 @@ import { after, before, beforeEach, describe, it } from 'node:test';
 import type { Browser } from 'playwright';
 import { TargetBusy } from '../capillary/busy-target.ts';
 import type { Exchange } from '../capillary/exchange.ts';
+import { type Demo, startDemo } from '../demo/demo.ts';
 import type { Agent } from './agent.ts';
 import { startBrowser } from './browser.ts';
 import { newBrowserAgent } from './browser-agent.ts';
 import { findBrowser } from './chromium.ts';
-import { type Demo, startDemo } from './demo.ts';
 import { mockMailbox } from './mock-mailbox.ts';
 
 const found = await findBrowser();

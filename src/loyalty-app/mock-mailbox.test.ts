@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
-import type { Message } from '../../mock-idp/control/types.ts';
+import type { Message } from '../../mock-idp/index.ts';
 import { EnvironmentFailure } from '../failure/failure.ts';
 import { mockMailbox } from './mock-mailbox.ts';
 

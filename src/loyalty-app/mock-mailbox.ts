@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { ControlClient } from '../../mock-idp/control/types.ts';
+import type { ControlClient } from '../../mock-idp/index.ts';
 import { EnvironmentFailure } from '../failure/failure.ts';
 import type { Mailbox } from './mailbox.ts';
 

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { presetNames } from '../../mock-idp/presets/index.ts';
-import { type MockIdp, startMockIdp } from '../../mock-idp/server.ts';
+import { type MockIdp, presetNames, startMockIdp } from '../../mock-idp/index.ts';
 import { ciamNames } from '../capillary/ciam-names.ts';
 import { EnvironmentFailure } from '../failure/failure.ts';
 import { OidcClient } from './oidc-client.ts';

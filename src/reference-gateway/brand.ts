@@ -5,7 +5,7 @@ import type { KeySetCache, UserInfoCache } from './admission/shapes.ts';
 import type { Store } from './store/store.ts';
 
 /** Access to one brand's CRM face. */
-export interface CrmAccess {
+interface CrmAccess {
   key: string;
   secret: string;
   /** How long an access token of the CRM face lives. */

@@ -35,7 +35,7 @@ export function createGateway({ rules = defaultRules, brands = {}, log = silentL
 
 /** Sets a brand up or changes its setup; its customers stay, what was cached of its IdP does not. */
 export function setUpBrand(gateway: Gateway, name: string, setup: BrandSetup): void {
-  const store = gateway.brands.get(name)?.store ?? createStore(gateway.nextCustomerId);
+  const store = gateway.brands.get(name)?.store ?? createStore(gateway.nextCustomerId, gateway.rules.now);
   gateway.brands.set(name, createBrand(name, setup, store));
 }
 

@@ -206,14 +206,14 @@ export interface AdmissionRules extends TokenChecks, VerifiedChecks, StageEnds {
   refetchKeySet: (token: Decoded, fetchesBefore: number) => Promise<KeySet>;
   /** A6: how many refetches there may be in which time. */
   refetchBound: RefetchBound;
-  /** A6: counts a refetch, or refuses the token where the bound is used up. */
+  /** A6: counts a refetch, or refuses the token where it is too soon or the bound is used up. */
   countRefetch: (attempt: Attempt) => void;
   /** A6: begins a fetch that others may join. */
   beginKeySetLoad: (attempt: Attempt) => Promise<KeySet>;
   /** A6: how long a JWKS may be used, by its `Cache-Control`. */
   keySetLifetimeMs: (cacheControl: string | undefined) => number;
   /** A6, A15: requests the brand's JWKS. */
-  fetchKeySet: (attempt: Attempt) => Promise<Omit<KeySet, 'fetch'>>;
+  fetchKeySet: (attempt: Attempt) => Promise<Pick<KeySet, 'keys' | 'usableUntil'>>;
   /** A6: the usable entries of a JWKS; undefined where the object is none. */
   readKeySet: (rules: Rules, document: JsonObject) => SigningKey[] | undefined;
   /** A6: the public key of an entry; undefined where it is not usable. */

@@ -72,7 +72,7 @@ test('an assertion in a hook is the harness’s own, in a step the target’s', 
 test('a weaker policy makes a pass and a failure a warning that names it, not a skip or an error', () => {
   const weaker = { kind: 'weaker policy', policy: 'logoutEffect', value: 'token-expiry' } as const;
   const failed = step(result(TestStepResultStatus.FAILED, 'TargetFailure', 'still admitted'));
-  assert.deepEqual(findingOf(condition, [step(passed)], [weaker]), {
+  assert.deepEqual(findingOf(condition, [step(passed)], [weaker, weaker]), {
     status: 'warning',
     reason: 'weaker than the default: policy logoutEffect: token-expiry',
   });

@@ -23,10 +23,10 @@ export function findingOf(condition: Condition, steps: StepOutcome[], notes: Sce
   if (condition.flaws.length > 0) return { status: 'error', reason: condition.flaws.join('; ') };
   const finding = withRules(condition, firstTrouble(steps, notes));
   if (finding.status === 'error' || finding.status === 'skipped') return finding;
-  const weaker = notes.flatMap((note) => (note.kind === 'weaker policy' ? [describePolicy(note)] : []));
-  if (weaker.length > 0) {
+  const weaker = new Set(notes.flatMap((note) => (note.kind === 'weaker policy' ? [describePolicy(note)] : [])));
+  if (weaker.size > 0) {
     const found = finding.reason ? `; found: ${finding.reason}` : '';
-    return { status: 'warning', reason: `weaker than the default: policy ${weaker.join(', ')}${found}` };
+    return { status: 'warning', reason: `weaker than the default: policy ${[...weaker].join(', ')}${found}` };
   }
   if (finding.status === 'failed' && condition.severity === 'should') return { ...finding, status: 'warning' };
   return finding;

@@ -30,7 +30,7 @@ const overview = (certificates: Certificate[], presets = certificates.map(({ idp
     certificates,
     presets,
     request: { target: { name: 'reference' }, plan: 'core', agent: 'http' },
-    kit: { version: '1.0.0' },
+    suite: { version: '1.0.0' },
   });
 
 const worst: [Verdict[], Verdict][] = [

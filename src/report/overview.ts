@@ -43,7 +43,7 @@ export interface OverviewParts {
   /** The CIAMs that are asked for. */
   presets: readonly string[];
   request: { target: { name: string }; plan: string; agent: string };
-  kit: { version: string };
+  suite: { version: string };
 }
 
 /** From the best to the worst: a target that failed somewhere is worse off than one that was not seen to the end. */
@@ -65,7 +65,7 @@ export function overviewOf({
   return {
     schema: overviewSchema,
     run: parts.run,
-    kit: { version: parts.kit.version },
+    kit: { version: parts.suite.version },
     target: request.target.name,
     plan: request.plan,
     agent: request.agent,

@@ -1,6 +1,7 @@
+import type { Capability } from '../capillary/capabilities.ts';
 import type { OutOfReach } from '../evidence/out-of-reach.ts';
 import type { ScenarioEvidence } from '../evidence/scenario-evidence.ts';
-import type { Capability, ScenarioNote } from '../evidence/scenario-note.ts';
+import type { ScenarioNote } from '../evidence/scenario-note.ts';
 
 /** What a scenario tells the report and the evidence about itself. */
 export class Notes {

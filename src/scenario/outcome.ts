@@ -1,6 +1,6 @@
 import type { Answer } from '../capillary/answer.ts';
 import type { CiamCall } from '../capillary/calls.ts';
-import { PrerequisiteFailure } from '../evidence/failure.ts';
+import { PrerequisiteFailure } from '../failure/failure.ts';
 import type { Try } from './oracles/tries.ts';
 
 /** What a scenario did last and what came of it. */
@@ -11,15 +11,13 @@ export class Outcome {
   tries: Try[] = [];
   /** The member calls that an attacker tried. */
   attacked?: readonly CiamCall[];
-  /** A2 and A3: a malformed call serves where a refusal is asked for. */
-  malformedServes?: boolean;
-  /** A6: so does an answer that puts the caller off. */
+  /** A6: an answer that puts the caller off serves where a refusal is asked for. */
   putOffServes?: boolean;
   /** What somebody saw at NextReason. */
   page?: { done: boolean; message?: string; url: string };
   /** What NextReason's registration page asked for. */
   fieldsAsked: string[] = [];
-  /** Whom a search by the back office found. */
+  /** Whom `lookupId` found. */
   lookedUp: (number | undefined)[] = [];
   #answer?: Answer;
   #controlRequest?: () => Promise<Answer>;

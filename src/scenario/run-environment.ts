@@ -1,6 +1,6 @@
-import type { ControlTransport } from '../../mock-idp/control/transport.ts';
+import type { ControlTransport } from '../../mock-idp/index.ts';
+import type { IdpCapability } from '../capillary/capabilities.ts';
 import type { Target } from '../capillary/target.ts';
-import type { IdpCapability } from '../evidence/scenario-note.ts';
 import type { ExternalIdpAddress } from '../external-idp/address.ts';
 import type { AgentKind } from '../loyalty-app/agent.ts';
 

@@ -1,6 +1,6 @@
-import type { ControlClient } from '../../mock-idp/control/types.ts';
+import type { ControlClient } from '../../mock-idp/index.ts';
+import type { Capability } from '../capillary/capabilities.ts';
 import type { ScenarioEvidence } from '../evidence/scenario-evidence.ts';
-import type { Capability } from '../evidence/scenario-note.ts';
 import type { Doubts } from './doubts.ts';
 import type { Notes } from './notes.ts';
 import type { RunEnvironment } from './run-environment.ts';

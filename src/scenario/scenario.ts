@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { World } from '@cucumber/cucumber';
-import { openControl } from '../../mock-idp/control/transport.ts';
-import type { ControlClient } from '../../mock-idp/control/types.ts';
+import { type ControlClient, openControl } from '../../mock-idp/index.ts';
+import { type Capability, type MayBeMissing, whoLacks } from '../capillary/capabilities.ts';
 import type { Policies } from '../capillary/policies.ts';
 import { ScenarioEvidence } from '../evidence/scenario-evidence.ts';
-import { type Capability, scenarioNoteType } from '../evidence/scenario-note.ts';
+import { scenarioNoteType } from '../evidence/scenario-note.ts';
 import { noControl } from '../external-idp/no-control.ts';
 import { Brands } from './brands/brands.ts';
 import { Doubts } from './doubts.ts';
@@ -13,6 +13,7 @@ import { Memory } from './memory.ts';
 import { Notes } from './notes.ts';
 import { Records } from './oracles/records.ts';
 import { Outcome } from './outcome.ts';
+import { ownDelay } from './own-delay.ts';
 import { OwnValues } from './own-values.ts';
 import { People } from './people/people.ts';
 import { environmentOf, type RunEnvironment } from './run-environment.ts';
@@ -42,6 +43,7 @@ export class Scenario extends World<RunEnvironment> implements ScenarioContext {
 
   /** Takes its place in the run. */
   begin(condition: string, title: string): void {
+    ownDelay.watch();
     this.environment = environmentOf(this.parameters, condition);
     const { out, agent, idp, play } = this.environment;
     this.control = idp.kind === 'external' ? noControl() : openControl(idp.control);
@@ -56,13 +58,12 @@ export class Scenario extends World<RunEnvironment> implements ScenarioContext {
   }
 
   hasCapability(capability: Capability): boolean {
-    const { target, idp, browser } = this.environment;
-    const present: string[] = [
-      ...target.capabilities,
-      ...idp.capabilities,
-      ...('missing' in browser ? [] : ['browser']),
-    ];
-    return present.includes(capability);
+    return !this.lacks(capability);
+  }
+
+  /** Whether somebody of this run says of themselves that they lack something. */
+  lacks(missing: MayBeMissing): boolean {
+    return whoLacks(missing, this.environment) !== undefined;
   }
 
   /** A policy of the target; a weaker one than the default makes this condition a warning. */

@@ -1,4 +1,5 @@
 import { ciamCalls, crmCalls } from '../capillary/calls.ts';
+import { spellings } from './spellings.ts';
 
 /** What a claim about a verification may hold, by how sentences say it; `undefined` is no claim at all. */
 export const flagValues: Readonly<Record<string, unknown>> = {
@@ -25,10 +26,14 @@ export const sentenceParameters = {
   flag: /email_verified|phone_number_verified/,
   /** What such a claim may hold, in words. */
   flagValue: new RegExp(Object.keys(flagValues).join('|')),
+  /** A way to write a mobile or an e-mail. */
+  spelling: new RegExp(Object.keys(spellings).join('|')),
   /** A first or last name in quotation marks; in a blind run another one stands in its place. */
   spelledName: /"([^"]*)"/,
   /** A call of the CIAM face by the contract's name. */
   memberCall: new RegExp(Object.keys(ciamCalls).join('|')),
+  /** The status of a refusal: 403 where no brand is named (A1), else 401; `or 400` where malformed serves too (A2, A3). */
+  refusal: /40[13](?: or 400)?/,
   /** A call of the CRM face by the contract's name. */
   crmCall: new RegExp(crmCalls.join('|')),
 } as const;

@@ -11,6 +11,9 @@ export function isWeaker(key: keyof Policies, value: Policies[keyof Policies]): 
       return value === 'token-expiry' || (typeof value === 'object' && value.withinSeconds > 10);
     case 'idpTimeoutSeconds':
       return typeof value === 'number' && value > 5;
+    case 'jwksCooldownSeconds':
+    case 'readAfterWriteSeconds':
+      return value !== 0;
     default:
       return false;
   }

@@ -6,11 +6,11 @@ import { after, before, test } from 'node:test';
 import { policiesSchema } from '../capillary/policies.ts';
 import type { Target } from '../capillary/target.ts';
 import { readCatalogue } from '../certify/catalogue.ts';
-import { thisKit } from '../certify/kit.ts';
 import { loadSteps } from '../certify/play-conditions.ts';
 import { startExternalIdp } from '../external-idp/start.ts';
 import { type ForeignProcess, startOauth2MockServer } from '../external-idp/testing/foreign-process.ts';
 import { referenceDeclaration } from '../reference-gateway/declaration.ts';
+import { thisSuite } from '../suite/suite.ts';
 import { startGateways } from './gateways.ts';
 import { type PlayResult, playRounds } from './play-rounds.ts';
 import { defects } from './registry.ts';
@@ -66,15 +66,15 @@ test('what passes at an external IdP finds the defects that it names', async () 
     'forms',
     { missing: 'none is needed' },
   );
-  const kit = thisKit();
-  const catalogue = await readCatalogue(kit);
+  const suite = thisSuite();
+  const catalogue = await readCatalogue(suite);
   const gateways = await startGateways([referenceId, ...defects.map(({ id }) => id)], () => {});
   const subjects = new Map(
     Object.entries(gateways.addresses).map(([id, url]) => [id, { id, target: targetAt(id, url) }]),
   );
   const stage = {
-    kit,
-    cucumber: await loadSteps(kit),
+    suite,
+    cucumber: await loadSteps(suite),
     catalogue,
     run: 'external',
     idp,

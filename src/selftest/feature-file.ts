@@ -1,7 +1,7 @@
 import { relative, sep } from 'node:path';
 import { generateMessages } from '@cucumber/gherkin';
 import { type GherkinDocument, IdGenerator, type Pickle, SourceMediaType } from '@cucumber/messages';
-import type { Kit } from '../certify/kit.ts';
+import type { Suite } from '../suite/suite.ts';
 
 /** One feature file, read. */
 export interface FeatureFile {
@@ -11,7 +11,7 @@ export interface FeatureFile {
 }
 
 /** A feature file, or what keeps it from being read. */
-export function readFeature(source: string, path: string, { root }: Pick<Kit, 'root'>): FeatureFile | string {
+export function readFeature(source: string, path: string, { root }: Pick<Suite, 'root'>): FeatureFile | string {
   const uri = relative(root, path).split(sep).join('/');
   const messages = generateMessages(source, uri, SourceMediaType.TEXT_X_CUCUMBER_GHERKIN_PLAIN, {
     newId: IdGenerator.incrementing(),

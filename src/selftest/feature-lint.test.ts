@@ -4,7 +4,7 @@ import { type FeatureFile, readFeature } from './feature-file.ts';
 import { declarationFlaws, flawsOf, type StepPattern, stepFlaws } from './feature-lint.ts';
 
 function feature(...lines: string[]): FeatureFile {
-  const file = readFeature(['Feature: F', ...lines].join('\n'), '/kit/features/login/f.feature', { root: '/kit' });
+  const file = readFeature(['Feature: F', ...lines].join('\n'), '/suite/features/login/f.feature', { root: '/suite' });
   if (typeof file === 'string') throw new Error(file);
   return file;
 }
@@ -31,7 +31,7 @@ describe('the lint of features', () => {
 
   it('finds what cannot be parsed', () => {
     assert.match(
-      String(readFeature('Featur: F', '/kit/features/f.feature', { root: '/kit' })),
+      String(readFeature('Featur: F', '/suite/features/f.feature', { root: '/suite' })),
       /^features\/f\.feature: /,
     );
   });

@@ -3,12 +3,13 @@ import { join } from 'node:path';
 import { type GherkinDocument, type Pickle, PickleStepType } from '@cucumber/messages';
 import { targetCapabilities } from '../capillary/calls.ts';
 import { idpCapabilities } from '../capillary/capabilities.ts';
-import type { Kit } from '../certify/kit.ts';
 import { conditionIdPattern } from '../evidence/condition-ids.ts';
 import { conditionOf } from '../report/condition.ts';
 import { peopleIn, type StepDeclaration } from '../scenario/declared-steps.ts';
 import { readSources } from '../sources/sources.ts';
+import type { Suite } from '../suite/suite.ts';
 import { type FeatureFile, readFeature } from './feature-file.ts';
+import { presentationFlaws } from './presentation-lint.ts';
 import { sourceFlaws } from './source-lint.ts';
 import { titleFlaws } from './title-lint.ts';
 
@@ -33,11 +34,11 @@ export interface StepPattern {
  * What is wrong with the features as a catalogue, a line each with the place: ids, tags, sources, the form of
  * scenarios, and steps that nobody uses or nobody defines.
  */
-export async function lintFeatures(kit: Kit, steps: readonly StepPattern[]): Promise<string[]> {
-  const names = (await readdir(kit.features, { recursive: true })).filter((name) => name.endsWith('.feature')).sort();
+export async function lintFeatures(suite: Suite, steps: readonly StepPattern[]): Promise<string[]> {
+  const names = (await readdir(suite.features, { recursive: true })).filter((name) => name.endsWith('.feature')).sort();
   const read = await Promise.all(
     names.map(async (name) =>
-      readFeature(await readFile(join(kit.features, name), 'utf8'), join(kit.features, name), kit),
+      readFeature(await readFile(join(suite.features, name), 'utf8'), join(suite.features, name), suite),
     ),
   );
   const files = read.filter((one) => typeof one !== 'string');
@@ -47,7 +48,8 @@ export async function lintFeatures(kit: Kit, steps: readonly StepPattern[]): Pro
     ...stepFlaws(files, steps),
     ...declarationFlaws(files, steps),
     ...titleFlaws(files),
-    ...sourceFlaws(files, await readSources(kit.root)),
+    ...presentationFlaws(files),
+    ...sourceFlaws(files, await readSources(suite.root)),
   ];
 }
 

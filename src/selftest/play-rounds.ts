@@ -1,17 +1,17 @@
 import { join } from 'node:path';
 import type { Cucumber } from '../certify/cucumber/cucumber.ts';
-import type { Kit } from '../certify/kit.ts';
 import { EnvironmentFailure } from '../failure/failure.ts';
 import type { ConditionEntry } from '../report/certificate.ts';
 import type { Condition } from '../report/condition.ts';
 import { ConditionResults } from '../report/condition-results.ts';
 import type { IdpAddress, RunEnvironment } from '../scenario/run-environment.ts';
+import type { Suite } from '../suite/suite.ts';
 import { onWorkers, planRounds } from './rounds.ts';
 import type { Play, Subject } from './subject.ts';
 
 /** What the plays of a selftest have in common. */
 export interface Stage {
-  kit: Kit;
+  suite: Suite;
   cucumber: Cucumber;
   catalogue: readonly Condition[];
   run: string;
@@ -62,7 +62,7 @@ async function playRound(stage: Stage, round: readonly Play[], onResult: (result
   );
 }
 
-function environmentOf({ kit, run, out, idp, subjects }: Stage, round: readonly Play[]): RunEnvironment {
+function environmentOf({ suite, run, out, idp, subjects }: Stage, round: readonly Play[]): RunEnvironment {
   const [any] = subjects.values();
   if (!any) throw new Error('a selftest needs a subject');
   const elsewhere = round.map(({ condition, subject }) => {
@@ -71,7 +71,7 @@ function environmentOf({ kit, run, out, idp, subjects }: Stage, round: readonly 
   });
   return {
     run,
-    version: kit.version,
+    version: suite.version,
     out,
     agent: 'http',
     target: any.target,

@@ -2,11 +2,11 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readCatalogue } from '../certify/catalogue.ts';
 import { startEnvironment } from '../certify/environment.ts';
-import { thisKit } from '../certify/kit.ts';
 import { mindOpenFiles } from '../certify/open-files.ts';
 import { newRunId, openSelftestFolder } from '../certify/output-folder.ts';
 import { notWritten } from '../evidence/not-written.ts';
 import { EnvironmentFailure } from '../failure/failure.ts';
+import { thisSuite } from '../suite/suite.ts';
 import { type Choice, choosePlays } from './choose-plays.ts';
 import { controls } from './controls.ts';
 import { startGateways } from './gateways.ts';
@@ -81,8 +81,8 @@ interface Proof {
 
 async function prove(request: SelftestRequest, { run, out, died, onDeath }: Proof): Promise<SelftestOutcome> {
   const startedAt = performance.now();
-  const kit = thisKit();
-  const catalogue = await readCatalogue(kit);
+  const suite = thisSuite();
+  const catalogue = await readCatalogue(suite);
   const chosen = choosePlays(request, { catalogue: catalogue.map(({ id }) => id), defects: allDefects, variants });
   const results: PlayResult[] = [];
   const test: Selftest = { ...chosen, controls, catalogue: catalogue.map(({ id }) => id), results };
@@ -92,7 +92,7 @@ async function prove(request: SelftestRequest, { run, out, died, onDeath }: Proo
   const playing = started.then(async ([environment, gateways, cucumber]) => {
     const subjects = subjectsOf(chosen, environment.target, gateways);
     const stage = {
-      kit,
+      suite,
       cucumber,
       catalogue,
       run,
@@ -143,6 +143,6 @@ function startAll({ defects, variants }: Pick<Selftest, 'defects' | 'variants'>,
       onDeath,
     ),
     startGateways(own, onDeath),
-    import('../certify/play-conditions.ts').then(({ loadSteps }) => loadSteps(thisKit())),
+    import('../certify/play-conditions.ts').then(({ loadSteps }) => loadSteps(thisSuite())),
   ] as const);
 }

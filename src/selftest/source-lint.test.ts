@@ -1,15 +1,15 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { thisKit } from '../certify/kit.ts';
 import { readSources } from '../sources/sources.ts';
+import { thisSuite } from '../suite/suite.ts';
 import { readFeature } from './feature-file.ts';
 import { sourceFlaws } from './source-lint.ts';
 
-const sources = await readSources(thisKit().root);
+const sources = await readSources(thisSuite().root);
 
 function flawsWith(tags: string): string[] {
   const text = ['Feature: F', `@LGN-001 @must ${tags}`, 'Scenario: S', 'When she joins'].join('\n');
-  const file = readFeature(text, '/kit/features/login/f.feature', { root: '/kit' });
+  const file = readFeature(text, '/suite/features/login/f.feature', { root: '/suite' });
   if (typeof file === 'string') throw new Error(file);
   return sourceFlaws([file], sources);
 }

@@ -1,5 +1,5 @@
-import { faultRegistry } from '../../mock-idp/faults/registry.ts';
-import { registry as forgeries } from '../../mock-idp/forge/registry.ts';
+import { faultRegistry } from '../../mock-idp/adversary/faults/registry.ts';
+import { registry as forgeries } from '../../mock-idp/adversary/forge/registry.ts';
 import { conditionOf } from '../report/condition.ts';
 import { contractAnchorOf, type Sources } from '../sources/sources.ts';
 import type { FeatureFile } from './feature-file.ts';

@@ -1,13 +1,13 @@
 import { sep } from 'node:path';
-import type { Kit } from '../certify/kit.ts';
 import { loadSteps } from '../certify/play-conditions.ts';
 import { declarationOf } from '../scenario/declared-steps.ts';
 import { nameIn } from '../scenario/sentence-parameters.ts';
+import type { Suite } from '../suite/suite.ts';
 import type { StepPattern } from './feature-lint.ts';
 
-/** Every step definition of a kit, for the lint. */
-export async function stepPatterns(kit: Kit): Promise<StepPattern[]> {
-  const cucumber = await loadSteps(kit);
+/** Every step definition of a suite, for the lint. */
+export async function stepPatterns(suite: Suite): Promise<StepPattern[]> {
+  const cucumber = await loadSteps(suite);
   return cucumber.stepDefinitions().map((step) => ({
     place: `${step.uri.split(sep).join('/')}:${step.line}`,
     pattern: String(step.pattern),
@@ -23,8 +23,8 @@ function nameOf({ group }: { group: { value?: string } }): string[] {
   return name ? [name] : [];
 }
 
-/** What may stand in place of each parameter that the sentences of a kit have, as regular expressions, by its name. */
-export async function parameterPatterns(kit: Kit): Promise<Map<string, readonly string[]>> {
-  const cucumber = await loadSteps(kit);
+/** What may stand in place of each parameter that the sentences of a suite have, as regular expressions, by its name. */
+export async function parameterPatterns(suite: Suite): Promise<Map<string, readonly string[]>> {
+  const cucumber = await loadSteps(suite);
   return new Map(cucumber.parameterTypes().map(({ name = '', regexpStrings }) => [name, regexpStrings]));
 }

@@ -4,7 +4,7 @@ import { type FeatureFile, readFeature } from './feature-file.ts';
 import { titleFlaws } from './title-lint.ts';
 
 function feature(...lines: string[]): FeatureFile {
-  const file = readFeature(['Feature: F', ...lines].join('\n'), '/kit/features/login/f.feature', { root: '/kit' });
+  const file = readFeature(['Feature: F', ...lines].join('\n'), '/suite/features/login/f.feature', { root: '/suite' });
   if (typeof file === 'string') throw new Error(file);
   return file;
 }
@@ -46,6 +46,15 @@ describe('the lint of titles', () => {
     assert.match(
       String(flawsIn('Scenario Outline: Each is refused', ...steps, ...rows)),
       /:8: “Each is refused” is the title of .*:7 too/,
+    );
+  });
+
+  it('finds titles that are too long with the values of their row', () => {
+    const title = `Scenario Outline: Each ${'long '.repeat(24)}<what>`;
+    const examples = ['Examples:', '| what |', '| is |', '| is refused |'];
+    assert.match(
+      String(flawsIn(title, ...steps, ...examples)),
+      /^[^,]*:8: “[^”]*” has 135 characters, 130 are the most$/,
     );
   });
 

@@ -1,9 +1,12 @@
 import type { Feature, Pickle, Scenario } from '@cucumber/messages';
 import type { FeatureFile } from './feature-file.ts';
 
+/** A longer title is not taken in at one reading, and wraps in every report. */
+const longest = 130;
+
 /**
- * What is wrong with titles: a line of a certificate is read alone, so each says something of its own, and a number in
- * it is the one that its steps have.
+ * What is wrong with titles: a line of a certificate is read alone, so each says something of its own, is not too long,
+ * and a number in it is the one that its steps have.
  */
 export function titleFlaws(files: readonly FeatureFile[]): string[] {
   const titles = files.flatMap(({ uri, document }) =>
@@ -17,7 +20,9 @@ export function titleFlaws(files: readonly FeatureFile[]): string[] {
         pickles.map((pickle) => ({ name: pickle.name, place: placeOf(uri, pickle) })),
       ),
     ),
-    ...files.flatMap(({ uri, pickles }) => pickles.flatMap((pickle) => numberFlaws(uri, pickle))),
+    ...files.flatMap(({ uri, pickles }) =>
+      pickles.flatMap((pickle) => [...lengthFlaws(uri, pickle), ...numberFlaws(uri, pickle)]),
+    ),
   ];
 }
 
@@ -40,6 +45,12 @@ function repeated(titles: readonly { name: string; place: string }[]): string[] 
       ([name, [first, ...others]]) =>
         `${others.map(({ place }) => place).join(', ')}: “${name}” is the title of ${first?.place} too`,
     );
+}
+
+function lengthFlaws(uri: string, pickle: Pickle): string[] {
+  const { length } = pickle.name;
+  if (length <= longest) return [];
+  return [`${placeOf(uri, pickle)}: “${pickle.name}” has ${length} characters, ${longest} are the most`];
 }
 
 /** Numbers on their own: not those of names such as RS256, UTF-8 or A9. */

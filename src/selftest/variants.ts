@@ -72,6 +72,10 @@ const strict = (defaults: Rules): Partial<Rules> => ({
 /** Accepts what the contract leaves to it, and says more than it has to. */
 const lenient = (defaults: Rules): Partial<Rules> => ({
   clockTolerance: 55,
+  typeIsIdToken(attempt) {
+    const { typ } = attempt.header;
+    if (typeof typ === 'string' && !['', 'JOSE'].includes(typ)) defaults.typeIsIdToken(attempt);
+  },
   admissionOrder: claimsFirst(defaults),
   selectKeys: (attempt, set) => defaults.selectKeys(attempt, set).slice(0, 1),
   keySetLifetimeMs: (cacheControl) =>
@@ -108,8 +112,14 @@ export const variants: readonly Variant[] = [
   },
   {
     id: 'weaker-policies',
-    text: 'issuerCheck: false, verifiedClaims: ignored, logoutEffect: token-expiry, idpTimeoutSeconds: 8',
-    policies: { issuerCheck: false, verifiedClaims: 'ignored', logoutEffect: 'token-expiry', idpTimeoutSeconds: 8 },
+    text: 'issuerCheck: false, verifiedClaims: ignored, logoutEffect: token-expiry, idpTimeoutSeconds: 8, jwksCooldownSeconds: 1',
+    policies: {
+      issuerCheck: false,
+      verifiedClaims: 'ignored',
+      logoutEffect: 'token-expiry',
+      idpTimeoutSeconds: 8,
+      jwksCooldownSeconds: 1,
+    },
     allows: { weakerPolicy: true },
   },
   {
@@ -168,6 +178,13 @@ export const variants: readonly Variant[] = [
     text: 'without lookupByCuid and ciamChangeIdentifier',
     capabilities: ['provisioning'],
     allows: { missing: ['lookupByCuid', 'ciamChangeIdentifier'] },
+    alone: true,
+  },
+  {
+    id: 'jwks-cooldown',
+    text: 'jwksCooldownSeconds: 1',
+    policies: { jwksCooldownSeconds: 1 },
+    allows: { weakerPolicy: true },
     alone: true,
   },
   { id: 'terse', text: 'failures without messages', rules: terse, alone: true },

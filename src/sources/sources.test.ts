@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { thisKit } from '../certify/kit.ts';
+import { thisSuite } from '../suite/suite.ts';
 import { anchoredTexts } from './anchored-text.ts';
 import { contractAnchorOf, readSources, sourcesOf } from './sources.ts';
 import { specificationOf } from './specifications.ts';
@@ -61,7 +61,7 @@ describe('sources', () => {
   });
 
   it('stand in the project, every rule of the contract among them', async () => {
-    const { find } = await readSources(thisKit().root);
+    const { find } = await readSources(thisSuite().root);
     for (const rule of ['A1', 'A17', 'B1', 'B12']) assert.ok(find(`contract-${rule}`)?.text, rule);
     assert.match(find('contract-B6')?.title ?? '', /^B6 repeated addMember$/);
   });

@@ -1,4 +1,5 @@
 import { Given, Then, When } from '@cucumber/cucumber';
+import type { AnswerClass } from '../../src/capillary/answer.ts';
 import type { BrandConfiguration } from '../../src/capillary/brand.ts';
 import type { BrandOptions } from '../../src/scenario/brands/brand.ts';
 import { configurationOf } from '../../src/scenario/brands/brand.ts';
@@ -107,9 +108,12 @@ When('the brand is removed', async function (this: Scenario) {
   await this.brands.own.takeDown();
 });
 
-Then('getMember is refused for {person} \\(401)', async function (this: Scenario, person: Person) {
-  expectClass(await (await this.people.device(person)).membership(), 'refused');
-});
+Then(
+  'getMember is refused for {person} \\({refusal})',
+  async function (this: Scenario, person: Person, classes: AnswerClass[]) {
+    expectClass(await (await this.people.device(person)).membership(), ...classes);
+  },
+);
 
 function mappingFirstName(scenario: Scenario, claim: string): Pick<BrandConfiguration, 'fieldMappings'> {
   return { fieldMappings: { ...scenario.brands.own.setup.fieldMappings, firstName: claim } };

@@ -5,28 +5,14 @@ import { expectNothingTold } from '../../src/scenario/oracles/nothing-told.ts';
 import { expectClassOfEach } from '../../src/scenario/oracles/tries.ts';
 import type { Scenario } from '../../src/scenario/scenario.ts';
 
-Then('the gateway refuses it \\(401)', function (this: Scenario) {
-  const { malformedServes, putOffServes } = this.outcome;
-  const also: AnswerClass[] = [
-    ...(malformedServes ? ['malformed' as const] : []),
-    ...(putOffServes ? ['unavailable' as const] : []),
-  ];
-  expectClass(this.outcome.answer, 'refused', ...also);
-  expectNothingTold(this, this.outcome.answer);
+Then('the gateway refuses it \\({refusal})', function (this: Scenario, classes: AnswerClass[]) {
+  const { answer, putOffServes } = this.outcome;
+  expectClass(answer, ...classes, ...(putOffServes ? ['unavailable' as const] : []));
+  expectNothingTold(this, answer);
 });
 
-Then('the gateway refuses it \\(401 or 400)', function (this: Scenario) {
-  expectClass(this.outcome.answer, 'refused', 'malformed');
-  expectNothingTold(this, this.outcome.answer);
-});
-
-Then('the gateway refuses each \\(401)', function (this: Scenario) {
-  expectClassOfEach(this.outcome.tries, 'refused');
-  for (const { answer } of this.outcome.tries) expectNothingTold(this, answer);
-});
-
-Then('the gateway refuses each \\(401 or 400)', function (this: Scenario) {
-  expectClassOfEach(this.outcome.tries, 'refused', 'malformed');
+Then('the gateway refuses each \\({refusal})', function (this: Scenario, classes: AnswerClass[]) {
+  expectClassOfEach(this.outcome.tries, ...classes);
   for (const { answer } of this.outcome.tries) expectNothingTold(this, answer);
 });
 

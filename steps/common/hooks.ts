@@ -9,10 +9,10 @@ import {
   setDefinitionFunctionWrapper,
 } from '@cucumber/cucumber';
 import { PickleStepType } from '@cucumber/messages';
+import type { Capability } from '../../src/capillary/capabilities.ts';
 import { conditionIds } from '../../src/evidence/condition-ids.ts';
-import { PrerequisiteFailure, TargetFailure } from '../../src/evidence/failure.ts';
 import { OutOfReach } from '../../src/evidence/out-of-reach.ts';
-import type { Capability } from '../../src/evidence/scenario-note.ts';
+import { PrerequisiteFailure, TargetFailure } from '../../src/failure/failure.ts';
 import { needsOf } from '../../src/scenario/declared-steps.ts';
 import { inventValues } from '../../src/scenario/invented-values.ts';
 import { maskSecrets } from '../../src/scenario/masked-failures.ts';

@@ -1,6 +1,6 @@
 import { Given, Then, When } from '@cucumber/cucumber';
 import type { Answer } from '../../src/capillary/answer.ts';
-import { TargetFailure } from '../../src/evidence/failure.ts';
+import { TargetFailure } from '../../src/failure/failure.ts';
 import { declare } from '../../src/scenario/declared-steps.ts';
 import { expectClass, expectSame } from '../../src/scenario/oracles/expect.ts';
 import { asStored, expectMember, expectNobody, joinAs, membershipOf } from '../../src/scenario/oracles/membership.ts';

@@ -1,5 +1,5 @@
 import { Given, Then, When } from '@cucumber/cucumber';
-import { EnvironmentFailure } from '../../src/evidence/failure.ts';
+import { EnvironmentFailure } from '../../src/failure/failure.ts';
 import { declare } from '../../src/scenario/declared-steps.ts';
 import {
   changeAtControl,

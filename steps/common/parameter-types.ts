@@ -1,6 +1,8 @@
 import { defineParameterType } from '@cucumber/cucumber';
+import type { AnswerClass } from '../../src/capillary/answer.ts';
 import type { Scenario } from '../../src/scenario/scenario.ts';
 import { kindCalled, sentenceParameters } from '../../src/scenario/sentence-parameters.ts';
+import { type Spelling, spellings } from '../../src/scenario/spellings.ts';
 
 defineParameterType({
   name: 'person',
@@ -28,6 +30,19 @@ defineParameterType({ name: 'flag', regexp: sentenceParameters.flag, transformer
 
 /** In words: `flagValues` has the values, of which one is `undefined`. */
 defineParameterType({ name: 'flagValue', regexp: sentenceParameters.flagValue, transformer: (words: string) => words });
+
+defineParameterType({
+  name: 'spelling',
+  regexp: sentenceParameters.spelling,
+  transformer: (words: string) => spellings[words as Spelling],
+});
+
+/** The usual status of a refusal; `or 400` where A2 and A3 let a malformed call serve too. The class decides. */
+defineParameterType({
+  name: 'refusal',
+  regexp: sentenceParameters.refusal,
+  transformer: (statuses: string): AnswerClass[] => (statuses.endsWith('400') ? ['refused', 'malformed'] : ['refused']),
+});
 
 /** A first or last name as the feature spells it; in a blind run another one in its place. */
 defineParameterType({

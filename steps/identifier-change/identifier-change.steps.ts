@@ -133,7 +133,6 @@ When(
   async function (this: Scenario, person: Person) {
     const change = { add: [{ type: 'email', value: person.details.email }] };
     this.outcome.answer = await person.brand.ciam.callWithoutSignIn('changeIdentifier', change);
-    this.outcome.malformedServes = true;
   },
 );
 

@@ -1,6 +1,6 @@
 import { Then, When } from '@cucumber/cucumber';
 import type { Answer } from '../../src/capillary/answer.ts';
-import { EnvironmentFailure } from '../../src/evidence/failure.ts';
+import { EnvironmentFailure } from '../../src/failure/failure.ts';
 import { invented } from '../../src/scenario/invented-values.ts';
 import { expectSame } from '../../src/scenario/oracles/expect.ts';
 import { expectNobody } from '../../src/scenario/oracles/membership.ts';
@@ -34,7 +34,6 @@ Then('NextReason rejects {whose} sign-in', async function (this: Scenario, perso
 When('addMember is called for {person} without tokens', async function (this: Scenario, person: Person) {
   await this.people.registered(person);
   this.outcome.answer = await this.brands.own.ciam.callWithoutSignIn('addMember', {});
-  this.outcome.malformedServes = true;
   this.outcome.controlRequest = () => joinSignedIn(this, person);
 });
 
@@ -59,7 +58,6 @@ When(
       accessToken: machine.accessToken,
       idToken: machine.accessToken,
     });
-    this.outcome.malformedServes = true;
     this.outcome.controlRequest = () => joinSignedIn(this, person);
   },
 );

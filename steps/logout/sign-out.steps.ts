@@ -2,7 +2,7 @@ import { Given, Then, When } from '@cucumber/cucumber';
 import { type Answer, describeClass } from '../../src/capillary/answer.ts';
 import type { CiamCall } from '../../src/capillary/calls.ts';
 import type { TokenPair } from '../../src/capillary/ciam-client.ts';
-import { EnvironmentFailure, TargetFailure } from '../../src/evidence/failure.ts';
+import { EnvironmentFailure, TargetFailure } from '../../src/failure/failure.ts';
 import { callForTakeover, callUnchanging } from '../../src/scenario/attacks/member-calls.ts';
 import { declare } from '../../src/scenario/declared-steps.ts';
 import { expectClass } from '../../src/scenario/oracles/expect.ts';
@@ -109,6 +109,7 @@ async function expectRefusedInTime(
     if (!(error instanceof TooLate) || !answer) throw error;
     throw new TargetFailure(
       `expected refused (401) within ${withinMs} ms, got ${describeClass(answer)}: ${answer.call} with the old tokens`,
+      { late: true },
     );
   });
 }

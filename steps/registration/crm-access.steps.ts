@@ -1,7 +1,7 @@
 import { Given, Then, When } from '@cucumber/cucumber';
 import { type Answer, describeClass } from '../../src/capillary/answer.ts';
 import { type CrmOverrides, madeUpAccess } from '../../src/capillary/crm-client.ts';
-import { TargetFailure } from '../../src/evidence/failure.ts';
+import { TargetFailure } from '../../src/failure/failure.ts';
 import { lookUpNobody, requestAccess } from '../../src/scenario/crm-access.ts';
 import { declare } from '../../src/scenario/declared-steps.ts';
 import { invented } from '../../src/scenario/invented-values.ts';
@@ -13,7 +13,7 @@ import type { Scenario } from '../../src/scenario/scenario.ts';
 import { TooLate, until } from '../../src/scenario/until.ts';
 
 Given("the brand's CRM access tokens expire after {int} s", async function (this: Scenario, ttlSeconds: number) {
-  if (this.environment.target.auth === 'basic') {
+  if (this.lacks('oauth')) {
     return this.notes.doesNotApply('oauth', "the target takes a till's password, and access by that does not end");
   }
   await this.brands.own.provision({ crm: { ...this.brands.own.credentials, ttlSeconds } });
@@ -35,6 +35,7 @@ Then(declare({ waits: true }, 'the CRM access token is refused once it has expir
     if (!(error instanceof TooLate) || !answer) throw error;
     throw new TargetFailure(
       `expected refused (401) within 2 s after the token's end, got ${describeClass(answer)}: lookupId`,
+      { late: true },
     );
   });
 });

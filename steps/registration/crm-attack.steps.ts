@@ -1,7 +1,8 @@
 import { type DataTable, Given, Then, When } from '@cucumber/cucumber';
 import type { Answer } from '../../src/capillary/answer.ts';
+import type { CrmCall } from '../../src/capillary/calls.ts';
 import { type CrmAccess, type CrmClient, type CrmOverrides, madeUpAccess } from '../../src/capillary/crm-client.ts';
-import { TargetFailure } from '../../src/evidence/failure.ts';
+import { TargetFailure } from '../../src/failure/failure.ts';
 import { lookUpNobody } from '../../src/scenario/crm-access.ts';
 import { declare } from '../../src/scenario/declared-steps.ts';
 import { expectClass, expectPrerequisite, expectThat } from '../../src/scenario/oracles/expect.ts';
@@ -12,14 +13,7 @@ import type { Scenario } from '../../src/scenario/scenario.ts';
 import { TooLate, until } from '../../src/scenario/until.ts';
 
 /** The calls of the CRM face that are about a customer; the token call is not. */
-export const customerCalls = [
-  'registerCustomer',
-  'lookupId',
-  'getCustomer',
-  'updateCustomer',
-  'changeIdentifiers',
-] as const;
-export type CustomerCall = (typeof customerCalls)[number];
+type CustomerCall = Exclude<CrmCall, 'generateToken'>;
 
 Given('{person} is a member who is registered at the store too', async function (this: Scenario, person: Person) {
   const device = await this.people.member(person);
@@ -54,7 +48,7 @@ When(
     const expired = async () => (await lookUpNobody(this, { token })).class === 'refused';
     await until(expired, { withinMs: 3000 }).catch((error: unknown) => {
       throw error instanceof TooLate
-        ? new TargetFailure('the CRM access token is still accepted 2 s after its end')
+        ? new TargetFailure('the CRM access token is still accepted 2 s after its end', { late: true })
         : error;
     });
     this.outcome.answer = await callForTakeover(this, crm, call, person, { access: { token } });

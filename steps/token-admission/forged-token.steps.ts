@@ -58,7 +58,7 @@ Then('the customer store is unchanged and UserInfo was not requested', async fun
 });
 
 Then("the attacker's host received no request", async function (this: Scenario) {
-  const requests = await this.control.attackerRequests(this.brands.own.application.applicationId);
+  const requests = await this.control.decoyRequests(this.brands.own.application.applicationId);
   expectSame(
     requests.map(({ method, path }) => `${method} ${path}`),
     [],

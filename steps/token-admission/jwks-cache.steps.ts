@@ -1,6 +1,6 @@
 import { Given, Then, When } from '@cucumber/cucumber';
 import { type Answer, type AnswerClass, describeClass, describeExpected } from '../../src/capillary/answer.ts';
-import { TargetFailure } from '../../src/evidence/failure.ts';
+import { TargetFailure } from '../../src/failure/failure.ts';
 import { expectClass, expectPrerequisite } from '../../src/scenario/oracles/expect.ts';
 import { expectMember, joinAs, membershipOf } from '../../src/scenario/oracles/membership.ts';
 import type { Person } from '../../src/scenario/people/person.ts';
@@ -92,6 +92,7 @@ async function expectInTime(scenario: Scenario, person: Person, expected: Answer
     if (!(error instanceof TooLate) || !answer) throw error;
     throw new TargetFailure(
       `expected ${describeExpected(expected)} within ${withinMs} ms, got ${describeClass(answer)}: getMember`,
+      { late: true },
     );
   });
 }

@@ -1,7 +1,7 @@
 import { Given, Then, When } from '@cucumber/cucumber';
 import { decodeProtectedHeader } from 'jose/decode/protected_header';
 import { decodeJwt } from 'jose/jwt/decode';
-import type { PublicKey } from '../../mock-idp/control/types.ts';
+import type { PublicKey } from '../../mock-idp/index.ts';
 import type { TokenPair } from '../../src/capillary/ciam-client.ts';
 import { forgedPair, unknownKeyId } from '../../src/scenario/attacks/forging.ts';
 import type { Brand } from '../../src/scenario/brands/brand.ts';
@@ -9,6 +9,7 @@ import { expectClass, expectSame, expectThat } from '../../src/scenario/oracles/
 import { expectMember } from '../../src/scenario/oracles/membership.ts';
 import { Person } from '../../src/scenario/people/person.ts';
 import type { Scenario } from '../../src/scenario/scenario.ts';
+import { until } from '../../src/scenario/until.ts';
 
 Given('NextReason has published a new signing key', async function (this: Scenario) {
   await publishNewKey(this, this.brands.own);
@@ -29,6 +30,7 @@ Given("the other brand's JWKS has its signing key under this brand's kid too", a
 
 Given('NextReason has replaced its signing key', async function (this: Scenario) {
   await this.control.rotateKeys(this.brands.own.application.applicationId, { keepOld: false });
+  await cooldownOver(this, this.brands.own);
 });
 
 Given('{person} is a member of the other brand', async function (this: Scenario, person: Person) {
@@ -129,6 +131,18 @@ Then(
 
 async function publishNewKey(scenario: Scenario, brand: Brand): Promise<void> {
   await scenario.control.rotateKeys(brand.application.applicationId);
+  await cooldownOver(scenario, brand);
+}
+
+/** A gateway that has fetched the JWKS already may wait before it does so again, as it declares. */
+async function cooldownOver(scenario: Scenario, { application }: Brand): Promise<void> {
+  const requests = await scenario.control.requests(application.applicationId, { endpoint: 'jwks' });
+  const last = requests.at(-1);
+  const cooldownMs = last ? scenario.policy('jwksCooldownSeconds') * 1000 : 0;
+  if (!last || cooldownMs === 0) return;
+  // It counts from the response, which comes a little later than the request.
+  const over = Date.parse(last.at) + cooldownMs + 500;
+  await until(async () => Date.now() >= over, { withinMs: cooldownMs + 5000 });
 }
 
 /** Claims that are right for this brand, signed by a key of another brand's application. */

@@ -65,7 +65,6 @@ When(
       places: places(this),
     });
     this.outcome.answer = await ciam.addMember(tokens, overrides);
-    this.outcome.malformedServes = true;
     this.outcome.controlRequest = () => ciam.addMember(tokens);
   },
 );
@@ -76,7 +75,6 @@ When(
     const { accessToken, idToken } = this.people.tokensOf(person);
     const both = (token: string): TokenPair => ({ accessToken: token, idToken: token });
     this.outcome.answer = await person.brand.ciam.addMember(both(which === 'ID token' ? idToken : accessToken));
-    this.outcome.malformedServes = which === 'access token';
     this.outcome.controlRequest = () => joinAs(this, person);
   },
 );

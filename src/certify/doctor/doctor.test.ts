@@ -5,7 +5,7 @@ import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { after, afterEach, before, test } from 'node:test';
 import { getCACertificates, setDefaultCACertificates } from 'node:tls';
-import type { FaultSpec } from '../../../mock-idp/control/types.ts';
+import type { FaultSpec } from '../../../mock-idp/index.ts';
 import { ciamNames } from '../../capillary/ciam-names.ts';
 import { closeConnections, type Send, send } from '../../capillary/http.ts';
 import { defaultPolicies } from '../../capillary/policies.ts';
@@ -49,7 +49,7 @@ test('a sound setup passes every check', async () => {
   assert(findings.length >= 18);
 });
 
-test('no CIAM that the mock plays looks ill', async () => {
+test('no CIAM that the mock plays looks faulty', async () => {
   for (const preset of ciamNames) {
     const { claimNames, machineClient, ...application } = await fixture.mock.control.createApplication({ preset });
     const { clientId, clientSecret } = machineClient;

@@ -4,7 +4,7 @@ import { patient } from '../../capillary/patient-send.ts';
 import { ChoiceError, chooseBrand, chooseTarget } from '../../config/choose-target.ts';
 import { ciamTenants } from '../../config/ciam-tenants.ts';
 import type { Configuration } from '../../config/schema.ts';
-import { thisKit } from '../kit.ts';
+import { thisSuite } from '../../suite/suite.ts';
 import type { Finding } from './check.ts';
 import { examine } from './examine.ts';
 import { startMockFor } from './mock-setup.ts';
@@ -60,7 +60,7 @@ export async function diagnose(request: DoctorRequest): Promise<Diagnosis> {
     tokensOfSomebody: mock?.tokensOfSomebody,
   };
   try {
-    const findings = await examine(setup, patient(identified(send, userAgentOf(thisKit())), { patience }));
+    const findings = await examine(setup, patient(identified(send, userAgentOf(thisSuite())), { patience }));
     return { target: profile.name, ...(name !== undefined && { brand: name }), findings };
   } finally {
     await mock?.close();

@@ -21,12 +21,13 @@ export async function startMockFor(
 ): Promise<MockAtWork | undefined> {
   const { host = '127.0.0.1', port, publicUrl = `http://${host}:${port}` } = idp;
   if (port === 0 || new URL(jwksUri).origin !== new URL(publicUrl).origin) return undefined;
-  const servers = await startServers({ idp, reference: false, turn: { purpose: 'gatecheck doctor' } }, () => {}).catch(
-    (error: Error) => {
-      if (/\bis taken\b/.test(error.message)) return undefined;
-      throw error;
-    },
-  );
+  const servers = await startServers(
+    { idp, reference: false, portLock: { purpose: 'gatecheck doctor' } },
+    () => {},
+  ).catch((error: Error) => {
+    if (/\bis taken\b/.test(error.message)) return undefined;
+    throw error;
+  });
   if (!servers?.idp) return undefined;
   const { control } = servers.idp;
   const application = await control.createApplication({ applicationId, clientId, claimNames: fieldMappings });

@@ -65,7 +65,7 @@ function byHand(entries: readonly Entry[]): string {
   return entries.flatMap((entry) => [`${entry.room}:`, ...entryLines(entry, 2)]).join('\n');
 }
 
-/** Where editors find the schema from a file: relative to it, if the kit stands beside or below. */
+/** Where editors find the schema from a file: relative to it, if the suite stands beside or below. */
 function schemaFor(file: string): string | undefined {
   const way = relative(dirname(resolve(file)), schemaFile);
   return way.startsWith('..') || isAbsolute(way) ? undefined : `./${way.split(sep).join('/')}`;

@@ -44,20 +44,22 @@ export async function startSignInPages(app: string): Promise<SignInPages> {
     if (request.method === 'POST') sent.push(fields);
     const known = request.headers.cookie?.includes('known=ada') ?? false;
     if (pathname === '/remembering') return remember(response, known, fields);
+    if (pathname === '/consenting') return remember(response, known, fields, consented ? '/back' : '/consent');
     if (pathname === '/bewildered' && known) return show(response, page('<h1>Oh, you again</h1>'));
     if (pathname === '/bewildered') return remember(response, false, fields);
     answer(response, pathname, request.method === 'POST', fields);
   });
+  let consented = false;
   const go = (response: ServerResponse, location: string) => response.writeHead(302, { location }).end();
   const show = (response: ServerResponse, html: string) =>
     response.writeHead(200, { 'content-type': 'text/html' }).end(html);
   const isRight = (fields: Record<string, string>) => fields['username'] === 'ada' && fields['pw'] === 'countess';
   /** Knows people by a cookie from their first sign-in on. */
-  function remember(response: ServerResponse, known: boolean, fields: Record<string, string>) {
+  function remember(response: ServerResponse, known: boolean, fields: Record<string, string>, next = '/back') {
     if (known) return go(response, '/back');
     if (!isRight(fields)) return show(response, form(identifier + password));
     response.setHeader('set-cookie', 'known=ada; Path=/');
-    return go(response, '/back');
+    return go(response, next);
   }
   function answer(response: ServerResponse, path: string, posted: boolean, fields: Record<string, string>) {
     if (path === '/back') return go(response, `${app}?code=1`);
@@ -76,7 +78,8 @@ export async function startSignInPages(app: string): Promise<SignInPages> {
           : show(response, form(password, wrong));
     }
     if (path === '/consent') {
-      if (fields['decision'] === 'yes') return go(response, '/back');
+      consented = fields['decision'] === 'yes';
+      if (consented) return go(response, '/back');
       return show(
         response,
         page(

@@ -68,6 +68,21 @@ describe('A6 key set', () => {
     assert.equal(await fixture.admission(unknownKid()), '401 A6 refetch-bound-reached');
   });
 
+  test('jwksCooldownSeconds: an unknown kid fetches once that has passed since the last fetch', async () => {
+    await fixture.provision('acme', { policies: { jwksCooldownSeconds: 30 } });
+    await admitted();
+    const rotated = ecKey();
+    fixture.idp.keys.push(rotated.jwk);
+    clock.aheadMs = 29_000;
+    assert.equal(await fixture.admission(by(rotated)), '401 A6 refetch-too-soon');
+    await admitted();
+    assert.equal(fetches(), 1);
+    clock.aheadMs = 31_000;
+    await admitted(by(rotated));
+    assert.equal(fetches(), 2);
+    assert.equal(await fixture.admission(unknownKid()), '401 A6 refetch-too-soon');
+  });
+
   test('made-up kids that come together share a fetch', async () => {
     await admitted();
     await Promise.all(Array.from({ length: 30 }, () => fixture.call('getMember', unknownKid())));

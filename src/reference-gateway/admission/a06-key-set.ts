@@ -30,10 +30,17 @@ export async function refetchKeySet(token: Decoded, fetchesBefore: number): Prom
   return joinOrBegin(token, rules.countRefetch);
 }
 
-/** Counts a refetch that is about to begin, or refuses the token where the bound is used up. */
+/**
+ * Counts a refetch that is about to begin, or refuses the token where the last fetch was too short a time ago (policy
+ * `jwksCooldownSeconds`) or the bound is used up.
+ */
 export function countRefetch({ rules, brand }: Attempt): void {
   const { count, windowMs } = rules.refetchBound;
   const now = rules.now();
+  const { current } = brand.keySet;
+  if (current && now - current.fetchedAt < brand.policies.jwksCooldownSeconds * 1000) {
+    throw new Refusal(401, { rule: 'A6', reason: 'refetch-too-soon' });
+  }
   const recent = brand.keySet.refetchesAt.filter((at) => now - at < windowMs);
   if (recent.length >= count) throw new Refusal(401, { rule: 'A6', reason: 'refetch-bound-reached' });
   brand.keySet.refetchesAt = [...recent, now];
@@ -47,7 +54,7 @@ export function beginKeySetLoad(attempt: Attempt): Promise<KeySet> {
   const loading = attempt.rules
     .fetchKeySet(attempt)
     .then((fetched) => {
-      cache.current = { ...fetched, fetch };
+      cache.current = { ...fetched, fetch, fetchedAt: attempt.rules.now() };
       return cache.current;
     })
     .finally(() => {

@@ -51,7 +51,7 @@ export function readIdpObject({ status, mediaType, body }: IdpAnswer): JsonObjec
 }
 
 /** A6, A15: the brand's key set as the IdP has it. Nothing of the caller travels along. */
-export async function fetchKeySet(attempt: Attempt): Promise<Omit<KeySet, 'fetch'>> {
+export async function fetchKeySet(attempt: Attempt): Promise<Pick<KeySet, 'keys' | 'usableUntil'>> {
   const { rules, brand } = attempt;
   const accept = 'application/jwk-set+json, application/json';
   const answer = await rules.askIdp(attempt, brand.configuration.jwksUri, { accept });

@@ -18,7 +18,7 @@ export interface Connections {
 }
 
 /** Octets of the longest answer that is read. */
-export const longestIdpAnswer = 1024 * 1024;
+const longestIdpAnswer = 1024 * 1024;
 
 export function openConnections(): Connections {
   return { plain: new Agent({ keepAlive: true }) };

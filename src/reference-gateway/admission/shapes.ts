@@ -43,6 +43,8 @@ export interface KeySet {
   usableUntil: number;
   /** Which fetch brought it, counted per brand from 1. */
   fetch: number;
+  /** When it came, in milliseconds since 1970. */
+  fetchedAt: number;
 }
 
 /** A6: what a brand keeps of its IdP's keys. */
@@ -63,7 +65,7 @@ export interface RefetchBound {
 }
 
 /** A13: the UserInfo response for one access token. */
-export interface UserInfo {
+interface UserInfo {
   sub: string;
   /** Milliseconds since 1970. */
   keptUntil: number;

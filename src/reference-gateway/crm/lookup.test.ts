@@ -3,7 +3,7 @@ import { after, describe, test } from 'node:test';
 import { fresh, startCrmFixture } from '../testing/crm-fixture.ts';
 import { declined } from '../testing/member-fixture.ts';
 
-const { fixture, registered, joined, customer, lookup } = await startCrmFixture();
+const { fixture, clock, registered, joined, customer, lookup } = await startCrmFixture();
 after(() => fixture.close());
 
 describe('lookupId, getCustomer', () => {
@@ -61,4 +61,23 @@ describe('lookupId, getCustomer', () => {
     declined(await fixture.crm('GET', `/v2/customers/lookup?${query}`, undefined, 'rival'), 8015);
     declined(await fixture.crm('PUT', `/v2/customers/${id}?source=INSTORE`, { profiles: [{}] }, 'rival'), 8009);
   });
+});
+
+test('readAfterWriteSeconds: what was written shows that much later, and the gateway knows it at once', async () => {
+  await fixture.provision('acme', { policies: { readAfterWriteSeconds: 2 } });
+  const given = fresh();
+  const id = await registered(given);
+  assert.equal(await lookup('mobile', given.mobile), 8015);
+  assert.equal((await customer(id)).errors[0].code, 8009);
+  assert.equal((await joined({ ...given, email: '' }, { phone_number_verified: true })).id, id);
+  clock.aheadMs += 2_100;
+  assert.equal(await lookup('mobile', given.mobile), id);
+  const { email } = fresh();
+  await fixture.crm('POST', `/v2/customers/${id}/changeIdentifier?source=INSTORE`, {
+    add: [{ type: 'email', value: email }],
+  });
+  assert.deepEqual([await lookup('email', given.email), await lookup('email', email)], [id, 8015]);
+  clock.aheadMs += 2_100;
+  assert.deepEqual([await lookup('email', given.email), await lookup('email', email)], [8015, id]);
+  await fixture.provision('acme');
 });

@@ -1,8 +1,9 @@
 import type { Customer, Notice } from '../../capillary/shapes.ts';
+import type { Brand } from '../brand.ts';
 import { Declined } from '../failure.ts';
 import type { CrmCall } from '../rules.ts';
 import { customerView, profileOf, type StoredCustomer } from '../store/customer.ts';
-import { type Draft, openDraft } from '../store/store.ts';
+import { type Draft, openDelayedView } from '../store/store.ts';
 import { readSourceFilter } from './sources.ts';
 
 /** The types that people are found by; `cuid` because the gateway has the capability `lookupByCuid`. */
@@ -15,7 +16,7 @@ export async function lookupId({ rules, brand, query }: CrmCall): Promise<{ enti
   if (!type) throw new Declined(8013);
   const given = query.get('identifierValue') ?? '';
   const value = type === 'cuid' ? given : rules.normaliseIdentifier(rules, { type, value: given });
-  const holder = value === undefined ? undefined : openDraft(brand.store).holder(type, value);
+  const holder = value === undefined ? undefined : recordsShown(brand).holder(type, value);
   const held = holder?.profiles.some(
     (profile) =>
       (source === undefined || profile.source === source) &&
@@ -29,7 +30,7 @@ export async function lookupId({ rules, brand, query }: CrmCall): Promise<{ enti
 export async function getCustomer(call: CrmCall): Promise<Customer> {
   const { rules, brand, query } = call;
   const source = query.has('source') ? readSourceFilter(query.get('source'), rules.registrationSources) : undefined;
-  const customer = rules.customerOfPath(call, openDraft(brand.store));
+  const customer = rules.customerOfPath(call, recordsShown(brand));
   if (source === undefined) return customerView(customer);
   const profile = profileOf(customer, source);
   if (!profile) throw new Declined(8065);
@@ -41,4 +42,9 @@ export function customerOfPath({ customerId = '' }: CrmCall, draft: Draft): Read
   const customer = /^[1-9]\d{0,15}$/.test(customerId) ? draft.byId(Number(customerId)) : undefined;
   if (!customer) throw new Declined(8009);
   return customer;
+}
+
+/** What this face shows: everything, or all but what was written a moment ago (policy `readAfterWriteSeconds`). */
+function recordsShown({ store, policies }: Brand): Draft {
+  return openDelayedView(store, policies.readAfterWriteSeconds * 1000);
 }

@@ -7,7 +7,7 @@ export const externalSource = 'OAUTH_EXTERNAL';
 export type IdentifierKind = 'mobile' | 'email' | 'externalId';
 
 /** What the `OAUTH_EXTERNAL` profile remembers of the tokens it was filled from; all in seconds since 1970. */
-export interface TokenMemory {
+interface TokenMemory {
   /** `iat` of the token whose claims were stored last (B9). */
   claimsIssuedAt: number;
   /** `iat` of the token that last stored or changed an identifier (B10). */

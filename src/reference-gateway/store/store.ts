@@ -7,11 +7,24 @@ export interface Store {
   index: Map<string, number>;
   /** Gives the next free id; ids are not used twice, in no brand. */
   nextId: () => number;
+  /** The clock, in milliseconds since 1970. */
+  now: () => number;
+  /** What the last commits replaced, in their order. */
+  replaced: Replaced[];
 }
 
+/** The customers before a commit; undefined where it created one. */
+interface Replaced {
+  at: number;
+  customers: Map<number, StoredCustomer | undefined>;
+}
+
+/** How long it is remembered what a commit replaced: the most that policy `readAfterWriteSeconds` takes. */
+const longestDelayMs = 10_000;
+
 /** An empty store. */
-export function createStore(nextId: () => number): Store {
-  return { customers: new Map(), index: new Map(), nextId };
+export function createStore(nextId: () => number, now: () => number = Date.now): Store {
+  return { customers: new Map(), index: new Map(), nextId, now, replaced: [] };
 }
 
 /**
@@ -31,7 +44,21 @@ export interface Draft {
 }
 
 export function openDraft(store: Store): Draft {
-  const changes = new Map<number, StoredCustomer | undefined>();
+  return draftOf(store, new Map());
+}
+
+/** The store as it was some milliseconds ago, ten seconds at most: what was committed since is undone in a draft. */
+export function openDelayedView(store: Store, delayMs: number): Draft {
+  const since = store.now() - delayMs;
+  const undone = new Map<number, StoredCustomer | undefined>();
+  for (const { at, customers } of store.replaced.toReversed()) {
+    if (at <= since) break;
+    for (const [id, customer] of customers) undone.set(id, customer);
+  }
+  return draftOf(store, undone);
+}
+
+function draftOf(store: Store, changes: Map<number, StoredCustomer | undefined>): Draft {
   const byId = (id: number) => (changes.has(id) ? changes.get(id) : store.customers.get(id));
   return {
     changes,
@@ -63,6 +90,7 @@ export function openDraft(store: Store): Draft {
 
 /** Makes a draft's changes the store's. */
 export function commit(store: Store, draft: Draft): void {
+  rememberReplaced(store, draft);
   for (const id of draft.changes.keys()) unindex(store, id);
   for (const [id, customer] of draft.changes) {
     if (!customer) {
@@ -83,6 +111,12 @@ export async function transact<T>(store: Store, work: (draft: Draft) => T): Prom
   const result = work(draft);
   commit(store, draft);
   return result;
+}
+
+function rememberReplaced(store: Store, { changes }: Draft): void {
+  const at = store.now();
+  const customers = new Map([...changes.keys()].map((id) => [id, store.customers.get(id)]));
+  store.replaced = [...store.replaced.filter((replaced) => replaced.at > at - longestDelayMs), { at, customers }];
 }
 
 function unindex(store: Store, id: number): void {

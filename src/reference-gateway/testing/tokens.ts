@@ -28,7 +28,7 @@ export function encoded(json: unknown): string {
 }
 
 /** The signature of any header and payload, right or wrong, by the algorithm's rules. */
-export function signature(alg: string, key: KeyObject, input: string): string {
+function signature(alg: string, key: KeyObject, input: string): string {
   const octets = Buffer.from(input);
   const hash = alg === 'EdDSA' ? null : `sha${alg.slice(-3)}`;
   if (alg.startsWith('ES')) return sign(hash, octets, { key, dsaEncoding: 'ieee-p1363' }).toString('base64url');

@@ -83,7 +83,7 @@ export async function pairForgedAs(scenario: Scenario, person: Person, descripti
   const ben = scenario.people.known('Ben');
   const {
     token,
-    twin = '',
+    controlToken = '',
     needsAccessToken,
   } = await scenario.control.forge(person.brand.application.applicationId, {
     forgery: description,
@@ -93,12 +93,12 @@ export async function pairForgedAs(scenario: Scenario, person: Person, descripti
   });
   return {
     presented: { accessToken, idToken: token },
-    ...(needsAccessToken ? { confirmed: subjectIn(token) } : { valid: { accessToken, idToken: twin } }),
+    ...(needsAccessToken ? { confirmed: subjectIn(token) } : { valid: { accessToken, idToken: controlToken } }),
   };
 }
 
 /**
- * Several such ID tokens of somebody, with one access token and one valid twin. Each must differ from its twin in the
+ * Several such ID tokens of somebody, with one access token and one valid ID token for the control request. Each must differ from it in the
  * ID token alone: a forgery that changes the JWKS or UserInfo would spoil the others.
  */
 export async function forgedPairs(
@@ -111,7 +111,7 @@ export async function forgedPairs(
   const { applicationId } = person.brand.application;
   const [valid, ...tokens] = await Promise.all([
     scenario.control.signIdToken(applicationId, { payload }),
-    ...descriptions.map((forgery) => scenario.control.forge(applicationId, { forgery, payload, twin: false })),
+    ...descriptions.map((forgery) => scenario.control.forge(applicationId, { forgery, payload, controlToken: false })),
   ]);
   const forged = tokens.map(({ token, description, needsKeySet, needsAccessToken }) => {
     if (needsKeySet || needsAccessToken) throw new Error(`“${description}” needs a scenario of its own`);

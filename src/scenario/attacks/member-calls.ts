@@ -4,7 +4,7 @@ import type { CiamCall } from '../../capillary/calls.ts';
 import type { TokenPair } from '../../capillary/ciam-client.ts';
 import type { Overrides } from '../../capillary/overrides.ts';
 import type { IdentifierChange, MemberUpdate } from '../../capillary/shapes.ts';
-import { TargetFailure } from '../../evidence/failure.ts';
+import { TargetFailure } from '../../failure/failure.ts';
 import { expectPrerequisite } from '../oracles/expect.ts';
 import type { Person } from '../people/person.ts';
 import type { Scenario } from '../scenario.ts';

@@ -1,17 +1,16 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { ControlError } from '../../../mock-idp/control/error.ts';
-import type { Application, ClaimNames, ControlClient } from '../../../mock-idp/control/types.ts';
+import { type Application, type ClaimNames, type ControlClient, ControlError } from '../../../mock-idp/index.ts';
 import type { BrandConfiguration } from '../../capillary/brand.ts';
 import { CiamClient } from '../../capillary/ciam-client.ts';
 import { CrmClient } from '../../capillary/crm-client.ts';
+import type { Recorder } from '../../capillary/exchange.ts';
 import type { Send } from '../../capillary/http.ts';
 import type { DeclaredPolicies } from '../../capillary/policies.ts';
 import { type BrandSetup, ProvisioningClient } from '../../capillary/provisioning-client.ts';
 import type { CrmCredentials, Target } from '../../capillary/target.ts';
-import type { Recorder } from '../../evidence/exchange.ts';
-import { EnvironmentFailure, PrerequisiteFailure } from '../../evidence/failure.ts';
 import type { ExternalIdpAddress } from '../../external-idp/address.ts';
 import { applicationAt } from '../../external-idp/application.ts';
+import { EnvironmentFailure, PrerequisiteFailure } from '../../failure/failure.ts';
 import { ciamPreset } from '../../loyalty-app/ciam-presets.ts';
 import { invented } from '../invented-values.ts';
 

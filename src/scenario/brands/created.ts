@@ -1,4 +1,4 @@
-import type { Exchange } from '../../evidence/exchange.ts';
+import type { Exchange } from '../../capillary/exchange.ts';
 
 const makingCalls = ['addMember', 'registerCustomer'];
 

@@ -1,4 +1,4 @@
-import type { Exchange } from '../../evidence/exchange.ts';
+import type { Exchange } from '../../capillary/exchange.ts';
 import type { ScenarioNote } from '../../evidence/scenario-note.ts';
 import type { Brand } from './brand.ts';
 import { customerCreatedBy } from './created.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { type Answer, answerTo } from '../../capillary/answer.ts';
-import { PrerequisiteFailure, TargetFailure } from '../../evidence/failure.ts';
+import { PrerequisiteFailure, TargetFailure } from '../../failure/failure.ts';
 import { expectClass, expectPrerequisite, expectSame } from './expect.ts';
 
 const answered = (status: number, body: unknown): Answer =>

@@ -1,4 +1,4 @@
-import type { LoggedRequest } from '../../../mock-idp/control/types.ts';
+import type { LoggedRequest } from '../../../mock-idp/index.ts';
 import type { Person } from '../people/person.ts';
 import type { Scenario } from '../scenario.ts';
 

@@ -1,7 +1,7 @@
 import type { Answer } from '../../capillary/answer.ts';
 import { describeClass } from '../../capillary/answer.ts';
 import type { Profile } from '../../capillary/shapes.ts';
-import { TargetFailure } from '../../evidence/failure.ts';
+import { TargetFailure } from '../../failure/failure.ts';
 import type { Person } from '../people/person.ts';
 import type { Scenario } from '../scenario.ts';
 import { lookUp, readCustomer } from './customer-records.ts';

@@ -1,4 +1,4 @@
-import { PrerequisiteFailure } from '../../evidence/failure.ts';
+import { PrerequisiteFailure } from '../../failure/failure.ts';
 import type { ScenarioContext } from '../scenario-context.ts';
 import {
   type CustomerRecord,

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { type Answer, answerTo } from '../../capillary/answer.ts';
-import { TargetFailure } from '../../evidence/failure.ts';
+import { TargetFailure } from '../../failure/failure.ts';
 import { expectClassOfEach } from './tries.ts';
 
 const answered = (status: number, body: unknown): Answer =>

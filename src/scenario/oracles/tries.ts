@@ -1,5 +1,5 @@
 import { type Answer, type AnswerClass, describeClass, describeExpected } from '../../capillary/answer.ts';
-import { TargetFailure } from '../../evidence/failure.ts';
+import { TargetFailure } from '../../failure/failure.ts';
 
 /** One of several calls, what was sent with it, and how it was answered. */
 export interface Try {

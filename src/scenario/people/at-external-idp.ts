@@ -1,8 +1,8 @@
 import type { Answer } from '../../capillary/answer.ts';
 import type { TokenPair } from '../../capillary/ciam-client.ts';
-import { EnvironmentFailure } from '../../evidence/failure.ts';
 import { OutOfReach } from '../../evidence/out-of-reach.ts';
 import { tenantClient } from '../../external-idp/tenant.ts';
+import { EnvironmentFailure } from '../../failure/failure.ts';
 import type { Agent } from '../../loyalty-app/agent.ts';
 import { expectPrerequisite } from '../oracles/expect.ts';
 import type { ScenarioContext } from '../scenario-context.ts';

@@ -1,5 +1,5 @@
-import type { PersonChange } from '../../../mock-idp/control/types.ts';
-import { EnvironmentFailure } from '../../evidence/failure.ts';
+import type { PersonChange } from '../../../mock-idp/index.ts';
+import { EnvironmentFailure } from '../../failure/failure.ts';
 import type { Agent, PageOutcome, SignInMethod } from '../../loyalty-app/agent.ts';
 import type { Scenario } from '../scenario.ts';
 import { type Person, uniqueDetails } from './person.ts';

@@ -1,7 +1,7 @@
 import type { Pickle } from '@cucumber/messages';
 import type { TokenPair } from '../../capillary/ciam-client.ts';
-import { EnvironmentFailure } from '../../evidence/failure.ts';
 import type { ExternalIdpAddress } from '../../external-idp/address.ts';
+import { EnvironmentFailure } from '../../failure/failure.ts';
 import type { Agent } from '../../loyalty-app/agent.ts';
 import type { Brands } from '../brands/brands.ts';
 import type { Watched } from '../oracles/customer-records.ts';

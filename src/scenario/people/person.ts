@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto';
-import type { ControlClient, NewPerson } from '../../../mock-idp/control/types.ts';
+import type { ControlClient, NewPerson } from '../../../mock-idp/index.ts';
 import type { FieldMappings } from '../../capillary/brand.ts';
 import type { TokenPair } from '../../capillary/ciam-client.ts';
 import type { CrmClient } from '../../capillary/crm-client.ts';

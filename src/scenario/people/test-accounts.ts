@@ -1,6 +1,6 @@
-import { EnvironmentFailure } from '../../evidence/failure.ts';
 import { OutOfReach } from '../../evidence/out-of-reach.ts';
 import type { TestAccount } from '../../external-idp/address.ts';
+import { EnvironmentFailure } from '../../failure/failure.ts';
 
 /** Whom a scenario needs. */
 export interface AccountsNeeded {

@@ -44,18 +44,6 @@ export const tokenKindDefects: readonly Defect[] = [
     }),
   },
   {
-    id: 'a14-type-of-other-json',
-    rule: 'A14',
-    text: 'ignores a `typ` that is empty or no string',
-    detectedBy: ['CLM-111'],
-    rules: (defaults) => ({
-      typeIsIdToken(attempt) {
-        const { typ } = attempt.header;
-        if (typeof typ === 'string' && typ !== '') defaults.typeIsIdToken(attempt);
-      },
-    }),
-  },
-  {
     id: 'a14-events',
     rule: 'A14',
     text: 'accepts an ID token with `events`',

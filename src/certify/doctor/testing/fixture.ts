@@ -1,8 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Application } from '../../../../mock-idp/control/types.ts';
-import { type MockIdp, startMockIdp } from '../../../../mock-idp/server.ts';
+import { type Application, type MockIdp, startMockIdp } from '../../../../mock-idp/index.ts';
 import type { BrandConfiguration } from '../../../capillary/brand.ts';
 import { type Send, send } from '../../../capillary/http.ts';
 import { defaultPolicies } from '../../../capillary/policies.ts';

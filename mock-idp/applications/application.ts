@@ -1,0 +1,177 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Faults } from '../adversary/faults/faults.ts';
+import type { Clock } from '../clock.ts';
+import { ControlError } from '../control/error.ts';
+import type { Application, ApplicationSpec, ClaimNames, Client, ClientSpec, LoggedRequest } from '../control/types.ts';
+import {
+  clientMetadata,
+  defaultPostLogoutRedirectUris,
+  defaultRedirectUris,
+  newClientId,
+  newClientSecret,
+} from '../oidc/clients.ts';
+import type { KeyPool, SigningKey } from '../oidc/keys.ts';
+import { ProviderStore } from '../oidc/store.ts';
+import type { CodeTask } from '../pages/tasks.ts';
+import { AuditLog } from '../people/audit.ts';
+import { Inbox } from '../people/inbox.ts';
+import { OneTimePasswords } from '../people/one-time-passwords.ts';
+import { People } from '../people/people.ts';
+import { Registrations } from '../people/registrations.ts';
+import { Throttle } from '../people/throttle.ts';
+import { presetNamed } from '../presets/index.ts';
+import { endpointOf, type Preset } from '../presets/preset.ts';
+import { RequestLog } from './request-log.ts';
+
+/** One application of the IdP with all that is its own. */
+export class ApplicationState {
+  readonly id: string;
+  readonly group: string;
+  readonly preset: Preset;
+  readonly clock: Clock;
+  /** Signs the forms' tokens. */
+  readonly secret = randomBytes(32);
+  readonly store = new ProviderStore();
+  readonly people: People;
+  readonly inbox: Inbox;
+  readonly audit: AuditLog;
+  readonly requests = new RequestLog();
+  readonly codes: OneTimePasswords<CodeTask>;
+  readonly registrations: Registrations;
+  readonly throttle: Throttle;
+  readonly clients = new Map<string, Client>();
+  readonly machineClientId: string;
+
+  name: string;
+  claimNames: ClaimNames;
+  idTokenTtlSeconds: number;
+  accessTokenTtlSeconds: number;
+  /** The first signs, all are published. */
+  keys: SigningKey[];
+  /** Where something is wrong with an endpoint on purpose. */
+  faults?: Faults;
+
+  #revision = 0;
+  #turn: Promise<unknown> = Promise.resolve();
+  readonly #requestEntries = new WeakMap<IncomingMessage, LoggedRequest>();
+
+  constructor(spec: ApplicationSpec, key: SigningKey, clock: Clock) {
+    this.id = spec.applicationId ?? randomUUID();
+    this.group = spec.group ?? this.id;
+    this.preset = presetNamed(spec.preset ?? 'nextreason');
+    this.name = spec.name ?? 'Loyalty Club';
+    this.clock = clock;
+    this.claimNames = { ...this.preset.claimNames, ...spec.claimNames };
+    this.idTokenTtlSeconds = spec.idTokenTtlSeconds ?? this.preset.lifetimes.idToken;
+    this.accessTokenTtlSeconds = spec.accessTokenTtlSeconds ?? this.preset.lifetimes.accessToken;
+    this.keys = [key];
+    this.people = new People(clock, this.preset.newSubject);
+    this.inbox = new Inbox(clock);
+    this.audit = new AuditLog(clock);
+    this.codes = new OneTimePasswords(clock, this.inbox);
+    this.registrations = new Registrations();
+    this.throttle = new Throttle(clock);
+
+    const addresses = { redirectUris: spec.redirectUris, postLogoutRedirectUris: spec.postLogoutRedirectUris };
+    this.addClient({ kind: 'public', clientId: this.id, ...addresses });
+    this.machineClientId = this.addClient({ kind: 'machine', clientId: spec.clientId }, spec.clientSecret).clientId;
+  }
+
+  /** To be called after a change to keys, claim names or lifetimes. */
+  reconfigure(): void {
+    this.#revision += 1;
+  }
+
+  /** Another number once providers that were made before are out of date. */
+  get revision(): number {
+    return this.#revision;
+  }
+
+  /** Throws `ControlError` 409 where the id is taken. */
+  addClient(spec: ClientSpec, clientSecret = newClientSecret()): Client {
+    const { kind = 'public', clientId = newClientId() } = spec;
+    if (this.clients.has(clientId)) throw new ControlError(409, `a client ${clientId} is there already`);
+    const client: Client = {
+      clientId,
+      clientSecret: kind === 'public' ? undefined : clientSecret,
+      kind,
+      redirectUris: spec.redirectUris ?? defaultRedirectUris,
+      postLogoutRedirectUris: spec.postLogoutRedirectUris ?? defaultPostLogoutRedirectUris,
+    };
+    this.saveClient(client);
+    return client;
+  }
+
+  saveClient(client: Client): void {
+    this.clients.set(client.clientId, client);
+    this.store.put('Client', client.clientId, clientMetadata(client));
+  }
+
+  /** The client that people of this application sign in to. */
+  get appClient(): Client {
+    return this.client(this.id);
+  }
+
+  /** Throws `ControlError` 404. */
+  client(clientId: string): Client {
+    const client = this.clients.get(clientId);
+    if (!client) throw new ControlError(404, `there is no client ${clientId}`);
+    return client;
+  }
+
+  /** Does one such piece of work after the other. */
+  inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const done = this.#turn.then(work);
+    this.#turn = done.catch(() => {});
+    return done;
+  }
+
+  async rotateKeys(pool: KeyPool, keepOld: boolean): Promise<void> {
+    const key = await pool.take(this.group);
+    this.keys = keepOld ? [key, ...this.keys] : [key];
+    this.audit.add('keys-rotated', { detail: { kid: key.kid } });
+    this.reconfigure();
+  }
+
+  /** Notes a request, and lets the faults of its endpoint have their way with the answer. */
+  noteRequest(path: string, fullPath: string, request: IncomingMessage, response: ServerResponse): void {
+    const endpoint = endpointOf(this.preset, path);
+    const entry = this.requests.note(endpoint, fullPath, request, response);
+    this.#requestEntries.set(request, entry);
+    this.faults?.intercept(endpoint, request, response, entry);
+  }
+
+  readonly requestOf = (request: IncomingMessage): LoggedRequest | undefined => this.#requestEntries.get(request);
+
+  describe(address: string): Application {
+    const { routes, signOuts } = this.preset;
+    const { redirectUris, postLogoutRedirectUris } = this.appClient;
+    const machine = this.client(this.machineClientId);
+    return {
+      applicationId: this.id,
+      name: this.name,
+      preset: this.preset.name,
+      group: this.group,
+      address,
+      issuer: this.preset.issuer(address),
+      discoveryUri: `${address}${routes.discovery}`,
+      jwksUri: `${address}${routes.jwks}`,
+      userInfoEndpoint: `${address}${routes.userinfo}`,
+      authorizationEndpoint: `${address}${routes.authorization}`,
+      tokenEndpoint: `${address}${routes.token}`,
+      endSessionEndpoint: `${address}${signOuts[0].path}`,
+      registerUri: `${address}${routes.register}`,
+      profileUri: `${address}${routes.profile}`,
+      changeIdUri: `${address}${routes.changeId}`,
+      signInUri: `${address}${routes.signIn}`,
+      appClient: { clientId: this.id },
+      machineClient: { clientId: machine.clientId, clientSecret: machine.clientSecret ?? '' },
+      redirectUris,
+      postLogoutRedirectUris,
+      claimNames: this.claimNames,
+      idTokenTtlSeconds: this.idTokenTtlSeconds,
+      accessTokenTtlSeconds: this.accessTokenTtlSeconds,
+    };
+  }
+}

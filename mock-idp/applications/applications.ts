@@ -1,0 +1,83 @@
+import type { Decoy } from '../adversary/decoy.ts';
+import type { Clock } from '../clock.ts';
+import { ControlError } from '../control/error.ts';
+import type { ApplicationSpec } from '../control/types.ts';
+import type { KeyPool } from '../oidc/keys.ts';
+import { ApplicationState } from './application.ts';
+import type { Mount } from './mount.ts';
+
+/** All applications of one IdP, side by side below its address; the oldest answers at the root too. */
+export class Applications {
+  readonly keys: KeyPool;
+  readonly #clock: Clock;
+  readonly #preset: string;
+  readonly #applications = new Map<string, ApplicationState>();
+  #base = '';
+  #decoy?: Promise<Decoy>;
+
+  constructor(keys: KeyPool, clock: Clock, preset: string) {
+    this.keys = keys;
+    this.#clock = clock;
+    this.#preset = preset;
+  }
+
+  /** The attacker's listener; the first who asks starts it. */
+  decoy(start: () => Promise<Decoy>): Promise<Decoy> {
+    this.#decoy ??= start();
+    return this.#decoy;
+  }
+
+  async close(): Promise<void> {
+    await (await this.#decoy)?.close();
+  }
+
+  /** Known once the server listens; without a trailing slash. */
+  set base(address: string) {
+    this.#base = address;
+  }
+
+  /** Throws `ControlError` 400 or 409. */
+  async create(spec: ApplicationSpec): Promise<ApplicationState> {
+    const key = await this.keys.take(spec.group ?? spec.applicationId ?? crypto.randomUUID());
+    const application = new ApplicationState({ preset: this.#preset, ...spec }, key, this.#clock);
+    if (this.#applications.has(application.id)) {
+      throw new ControlError(409, `an application ${application.id} is there already`);
+    }
+    this.#applications.set(application.id, application);
+    return application;
+  }
+
+  /** Throws `ControlError` 404. */
+  get(id: string): ApplicationState {
+    const application = this.#applications.get(id);
+    if (!application) throw new ControlError(404, `there is no application ${id}`);
+    return application;
+  }
+
+  list(): ApplicationState[] {
+    return [...this.#applications.values()];
+  }
+
+  delete(id: string): void {
+    this.get(id);
+    this.#applications.delete(id);
+  }
+
+  clear(): void {
+    this.#applications.clear();
+  }
+
+  /** The address of an application of its own. */
+  mountOf({ id }: ApplicationState): Mount {
+    return { address: `${this.#base}/${id}`, path: `/${id}` };
+  }
+
+  /** Which application a request is for, and its address there. */
+  route(url: string): { application: ApplicationState; mount: Mount; url: string } | undefined {
+    const [, id = '', rest = ''] = /^\/([^/?]*)(.*)$/s.exec(url) ?? [];
+    const named = this.#applications.get(id);
+    if (named) return { application: named, mount: this.mountOf(named), url: rest.startsWith('/') ? rest : `/${rest}` };
+    const [first] = this.#applications.values();
+    return first && { application: first, mount: { address: this.#base, path: '' }, url };
+  }
+}

@@ -1,1 +1,0 @@
-export type { Exchange, Recorder } from '../capillary/exchange.ts';

@@ -1,1 +1,0 @@
-export { EnvironmentFailure, PrerequisiteFailure, TargetFailure } from '../failure/failure.ts';
