@@ -88,8 +88,11 @@ export async function search(stage: Stage, options: SearchOptions): Promise<Sear
   return { ...progress, found };
 }
 
-/** A smaller sequence has to show the same: the same call, or the same part of a record. */
+/** A smaller sequence has to show the same: the same call, or the same part of a record, whoever's. */
 function isLike({ divergence }: Found, other: string): boolean {
-  const [what] = divergence.split(':', 1);
-  return other.split(':', 1)[0] === what;
+  return place(divergence) === place(other);
+}
+
+function place(divergence: string): string | undefined {
+  return divergence.split(':', 1)[0]?.replace(/\d+/g, 'N');
 }

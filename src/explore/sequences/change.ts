@@ -19,6 +19,23 @@ export function changeParts(where: fc.Arbitrary<string>): Weighted[] {
         },
       ]),
   );
+  /** The value is somebody's already, whom the store registered. */
+  const taken = fc.tuple(person, kind).chain(([name, type]) =>
+    usualValues[type].map((held) => [
+      {
+        text: 'the store registers:',
+        rows: [
+          ['source', '"INSTORE"'],
+          [type, cell(held)],
+        ],
+      },
+      ...has(name, [[type, cell(held)]]),
+      {
+        text: `changeIdentifier is called for ${name} with a new ID token:`,
+        rows: [['add', type, cell(held)]],
+      },
+    ]),
+  );
   const both = fc
     .tuple(person, usualValues.mobile, usualValues.email, fc.boolean())
     .map(([name, mobile, email, one]) => [
@@ -67,6 +84,7 @@ export function changeParts(where: fc.Arbitrary<string>): Weighted[] {
     .map(([name, rows]) => [{ text: `changeIdentifier is called for ${name} with a new ID token:`, rows }]);
   return [
     { weight: 8, arbitrary: confirmed },
+    { weight: 2, arbitrary: taken },
     { weight: 1, arbitrary: both },
     { weight: 2, arbitrary: any },
     { weight: 2, arbitrary: removal },

@@ -7,7 +7,7 @@ import { tokenChoices } from '../tokens.ts';
 import { fieldValues, flags, identifierValues, names, oddClaim, usualValues } from '../values.ts';
 
 /** What a target and its IdP can do, as far as sequences depend on it. */
-export type Abilities = Pick<Target, 'capabilities' | 'policies' | 'kind' | 'testFields'>;
+export type Abilities = Pick<Target, 'capabilities' | 'policies' | 'kind' | 'testFields' | 'auth'>;
 
 /** A few steps that belong together. */
 export type Steps = fc.Arbitrary<readonly Step[]>;
@@ -31,7 +31,8 @@ export const tokens = fc.oneof(
   { weight: 2, arbitrary: fc.constantFrom(...tokenChoices) },
 );
 /** Kinds of identifier. */
-export const kind = fc.constantFrom('mobile' as const, 'email' as const);
+export const kinds = ['mobile', 'email'] as const;
+export const kind = fc.constantFrom(...kinds);
 /** Somebody who was no member at the beginning. */
 export const newcomer: fc.Arbitrary<Name> = fc.constantFrom(...newcomers);
 /** Calls of the CIAM face that a target has. */

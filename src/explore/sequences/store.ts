@@ -9,6 +9,7 @@ import {
   flagRows,
   has,
   kind,
+  kinds,
   newcomer,
   person,
   rowsOf,
@@ -62,18 +63,28 @@ export function storeParts(where: fc.Arbitrary<string>, abilities: Abilities): W
     )
     .map((parts) => parts.flat());
   const registers = fc.tuple(rows, where).map(([given, at]) => [{ text: `the store registers${at}:`, rows: given }]);
-  /** Somebody whom the store knows by a value comes to the app. */
+  /** The store knows somebody by a value, and somebody else by another one: the customer of both comes to the app. */
   const comes = fc
-    .tuple(source, fullName, kind, newcomer, flagRows, rowsOf({ standard }), where)
-    .chain(([from, name, type, who, flagged, standards, at]) =>
-      fc
-        .tuple(usualValues[type], spelledValues[type])
-        .map(([stored, claimed]) => [
-          { text: `the store registers${at}:`, rows: [['source', cell(from)], ...name, [type, cell(stored)]] },
-          ...has(who, [[type, cell(claimed)], ...flagged, ...standards]),
-          { text: `addMember is called for ${who} with a new ID token${at}` },
-        ]),
-    );
+    .record({
+      sources: fc.tuple(source, source),
+      name: fullName,
+      held: fc.shuffledSubarray([...kinds], { minLength: 1 }),
+      stored: fc.record(usualValues),
+      spelled: fc.record(spelledValues),
+      asStored: fc.boolean(),
+      who: newcomer,
+      flagged: flagRows,
+      standards: rowsOf({ standard }),
+      at: where,
+    })
+    .map(({ sources, name, held, stored, spelled, asStored, who, flagged, standards, at }) => [
+      ...held.map((type, nth) => ({
+        text: `the store registers${at}:`,
+        rows: [['source', cell(sources[nth])], ...name, [type, cell(stored[type])]],
+      })),
+      ...has(who, [...held.map((type) => [type, cell((asStored ? stored : spelled)[type])]), ...flagged, ...standards]),
+      { text: `addMember is called for ${who} with a new ID token${at}` },
+    ]);
   const atOnce = rows.map((given) => [{ text: 'the store registers 3 times at once:', rows: given }]);
   const update = fc
     .tuple(customer, fullName, fc.oneof(fc.constant<Row[]>([]), rowsOf(usualValues)), rowsOf(fields), where)
@@ -129,8 +140,13 @@ export function storeParts(where: fc.Arbitrary<string>, abilities: Abilities): W
     { weight: 4, arbitrary: change },
     { weight: 1, arbitrary: unfitChange },
     { weight: 2, arbitrary: lookup },
-    { weight: 3, arbitrary: access },
-    { weight: 1, arbitrary: secret },
+    // A till's name and password stand in place of an access token.
+    ...(abilities.auth === 'basic'
+      ? []
+      : [
+          { weight: 3, arbitrary: access },
+          { weight: 2, arbitrary: secret },
+        ]),
   ];
 }
 
