@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readCatalogue } from '../certify/catalogue.ts';
 import { startEnvironment } from '../certify/environment.ts';
-import { mindOpenFiles } from '../certify/open-files.ts';
+import { ensureOpenFiles } from '../certify/open-files.ts';
 import { newRunId, openSelftestFolder } from '../certify/output-folder.ts';
 import { notWritten } from '../evidence/not-written.ts';
 import { EnvironmentFailure } from '../failure/failure.ts';
@@ -58,7 +58,7 @@ export interface SelftestOutcome {
  * @throws CatalogueError where the features cannot be read
  */
 export async function selftest(request: SelftestRequest): Promise<SelftestOutcome> {
-  mindOpenFiles();
+  ensureOpenFiles();
   const run = newRunId();
   const died = Promise.withResolvers<never>();
   died.promise.catch(() => {});
