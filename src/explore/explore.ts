@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { openControl } from '../../mock-idp/index.ts';
 import { sendTo } from '../capillary/target-send.ts';
 import { startEnvironment } from '../certify/environment.ts';
-import { mindOpenFiles } from '../certify/open-files.ts';
+import { ensureOpenFiles } from '../certify/open-files.ts';
 import { newRunId, openExploreFolder } from '../certify/output-folder.ts';
 import type { MockIdpProfile, TargetProfile } from '../config/target-profile.ts';
 import { notWritten } from '../evidence/not-written.ts';
@@ -47,7 +47,7 @@ const shrinkMs = 30_000;
  * @throws OutputFolderError where nothing can be written
  */
 export async function explore(request: ExploreRequest): Promise<Explored> {
-  mindOpenFiles();
+  ensureOpenFiles();
   const run = newRunId();
   const died = Promise.withResolvers<never>();
   died.promise.catch(() => {});

@@ -3,7 +3,7 @@ import { readFeature } from '../selftest/feature-file.ts';
 import type { Sequence, Step } from './step.ts';
 
 /** A file that is no feature with one sequence. */
-export class NoSequence extends AskedWrongly {
+class NoSequence extends AskedWrongly {
   override readonly name = 'NoSequence';
 }
 

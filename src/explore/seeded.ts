@@ -23,7 +23,7 @@ export const searchedDefects: readonly string[] = defects
 export const conformingGateways: readonly string[] = [referenceId, ...variants.map(({ id }) => id)];
 
 /** No seeded defect or conforming variant has this id. */
-export class UnknownGateway extends AskedWrongly {
+class UnknownGateway extends AskedWrongly {
   override readonly name = 'UnknownGateway';
 }
 

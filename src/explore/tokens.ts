@@ -9,7 +9,7 @@ export const tokenChoices = ['a new ID token', 'the last ID token', 'an older ID
 export type TokenChoice = (typeof tokenChoices)[number];
 
 /** Standard claims that the brand does not map: those of somebody else, the same ones, or none. */
-export type StandardClaims = 'of nobody' | 'the same' | 'none';
+type StandardClaims = 'of nobody' | 'the same' | 'none';
 
 const standardNames = { firstName: 'given_name', lastName: 'family_name', mobile: 'phone_number', email: 'email' };
 const decoys = {
