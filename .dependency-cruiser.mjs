@@ -40,9 +40,10 @@ const rooms = {
     'src/loyalty-app',
   ],
   'src/config': ['src/failure', 'src/capillary', 'src/external-idp/profile'],
-  // A report is made of messages alone.
-  'src/report': ['src/failure', 'src/capillary', 'src/evidence'],
-  'src/sources': ['src/report'],
+  // What conditions rest on: the contract, the vendor's page, specifications.
+  'src/sources': [],
+  // A report is made of messages and stored files alone.
+  'src/report': ['src/failure', 'src/capillary', 'src/evidence', 'src/sources'],
   'src/scenario': [
     'src/failure',
     'mock-idp/index',
@@ -61,6 +62,7 @@ const rooms = {
     'src/loyalty-app',
     'src/external-idp',
     'src/config',
+    'src/sources',
     'src/report',
     'src/scenario',
   ],

@@ -12,6 +12,7 @@ import { addGateway } from './gateway.ts';
 import { addIdp } from './idp.ts';
 import { addInit } from './init.ts';
 import { lostOutput, outliveLostOutput } from './output.ts';
+import { addReport } from './report.ts';
 import { addSelftest } from './selftest.ts';
 import { catchStrayErrors } from './stray-errors.ts';
 import { addTicket } from './ticket.ts';
@@ -70,6 +71,7 @@ export function program(): Command {
     addIdp,
     addGateway,
     addDemo,
+    addReport,
     addSelftest,
     addExplore,
     addTicket,
