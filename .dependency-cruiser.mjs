@@ -44,6 +44,8 @@ const rooms = {
   'src/sources': [],
   // A report is made of messages and stored files alone.
   'src/report': ['src/failure', 'src/capillary', 'src/evidence', 'src/sources'],
+  // That a run's files are as they were written, and who says so.
+  'src/seal': ['src/failure', 'src/report'],
   'src/scenario': [
     'src/failure',
     'mock-idp/index',
@@ -64,6 +66,7 @@ const rooms = {
     'src/config',
     'src/sources',
     'src/report',
+    'src/seal',
     'src/scenario',
   ],
   // Reach target and IdP over their wires only.

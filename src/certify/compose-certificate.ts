@@ -18,7 +18,7 @@ import type { ClockOffset } from './preflight.ts';
 /** What a certificate is made of. */
 export interface Findings {
   run: string;
-  suite: { version: string; digest: string };
+  suite: Certificate['kit'];
   request: CertifyRequest & { order: Order };
   /** Whether the run could only look at its target. */
   readOnly: boolean;
@@ -32,6 +32,8 @@ export interface Findings {
   cutShort?: string;
   remark?: string;
   clock?: ClockOffset;
+  /** Digests of the files that the entries rest on, once no more are written. */
+  files?: Record<string, string>;
 }
 
 /** The certificate of a run that is over or still going on. */
@@ -49,6 +51,7 @@ export function composeCertificate(findings: Findings): Certificate {
     cutShort,
     remark,
     clock,
+    files,
   } = findings;
   const { plan, tags = null, shard, agent, order, target: profile, idp } = request;
   const selection: Selection = {
@@ -63,6 +66,7 @@ export function composeCertificate(findings: Findings): Certificate {
   const target = environment?.target;
   const declaredMissing = (missing: string) =>
     environment !== undefined && whoLacks(missing, environment) !== undefined;
+  const lacks = [...new Set(entries.flatMap(({ missing }) => missing ?? []))].filter(declaredMissing).toSorted();
   return {
     schema: certificateSchema,
     run,
@@ -86,6 +90,9 @@ export function composeCertificate(findings: Findings): Certificate {
     ...(created.length > 0 && { created }),
     totals: countStatuses(entries),
     conditions: entries,
+    ...(cutShort !== undefined && { cutShort }),
+    ...(lacks.length > 0 && { lacks }),
+    ...(files && { files }),
   };
 }
 

@@ -4,19 +4,8 @@ import { join, resolve } from 'node:path';
 import { AskedWrongly } from '../failure/exit-status.ts';
 import { EnvironmentFailure } from '../failure/failure.ts';
 import { certificateReserve } from '../report/certificate-file.ts';
+import { outputFiles } from '../report/output-files.ts';
 import { FolderHeld, type FolderLock, lockFile, lockFolder } from './folder-lock.ts';
-
-/** The files that a run writes, by what they hold (run contract, Output folder). */
-export const outputFiles = {
-  certificate: 'certificate.json',
-  signed: 'certificate.jws',
-  report: 'report.html',
-  cucumber: 'cucumber.html',
-  messages: 'messages.ndjson',
-  junit: 'junit.xml',
-  summary: 'summary.md',
-  evidence: 'evidence',
-} as const;
 
 /** The files of several runs together; each run has a folder of its own beside them. */
 export const overviewFiles = { overview: 'overview.json', text: 'overview.md' } as const;

@@ -10,15 +10,17 @@ import { type ConditionListener, ConditionResults, type DoubtfulPlay } from '../
 import { writeHtmlReport } from '../report/html/html-report.ts';
 import { PlayedSteps } from '../report/html/played-steps.ts';
 import { CucumberReports, type MessageSink, MessagesFile } from '../report/message-files.ts';
+import { outputFiles } from '../report/output-files.ts';
 import { summaryOf } from '../report/summary.ts';
+import { type FileDigests, fileDigests } from '../seal/file-digests.ts';
 import { readSources } from '../sources/sources.ts';
-import { type Suite, suiteDigest } from '../suite/suite.ts';
+import { type Suite, type SuiteDigests, suiteDigests } from '../suite/suite.ts';
 import type { CertifyRequest } from './certify-request.ts';
 import { composeCertificate } from './compose-certificate.ts';
 import { MergedMessages } from './cucumber/merged-messages.ts';
 import type { Environment } from './environment.ts';
 import type { Order } from './order.ts';
-import { type OutputFolder, outputFiles } from './output-folder.ts';
+import type { OutputFolder } from './output-folder.ts';
 import type { ClockOffset } from './preflight.ts';
 import { isReadOnly } from './read-only.ts';
 
@@ -37,8 +39,9 @@ export class RunRecord {
   /** What it saw of the target's clock. */
   clock?: ClockOffset;
 
-  readonly #suite: { version: string; digest: string };
-  readonly #digest: Promise<string>;
+  #suite: Certificate['kit'];
+  readonly #digests: Promise<SuiteDigests>;
+  #files?: FileDigests;
   readonly #request: CertifyRequest & { order: Order };
   #startedAt = new Date();
   /** On the clock that only goes on: somebody may put the other one in mid-run. */
@@ -76,8 +79,8 @@ export class RunRecord {
     this.out = out;
     this.readOnly = isReadOnly(request.target, request.allowWrites);
     this.#root = suite.root;
-    this.#suite = { version: suite.version, digest: '' };
-    this.#digest = suiteDigest(suite);
+    this.#suite = { version: suite.version, digest: '', features: '', steps: '' };
+    this.#digests = suiteDigests(suite);
     this.#request = request;
     const { planned, started, finished } = request.listener ?? {};
     this.#results = new ConditionResults({
@@ -110,7 +113,7 @@ export class RunRecord {
 
   /** Writes the certificate for the first time: incomplete, and honest should nothing follow. */
   async begin(): Promise<void> {
-    this.#suite.digest = await this.#digest;
+    this.#suite = { ...this.#suite, ...(await this.#digests) };
     await this.#file.begin().catch((error: Error) => {
       throw new EnvironmentFailure(notWritten(join(this.out, outputFiles.certificate), error), { cause: error });
     });
@@ -134,7 +137,7 @@ export class RunRecord {
 
   /** Ends the run and writes every file; one that cannot be written makes it incomplete. */
   async finish(): Promise<Certificate> {
-    this.#suite.digest = await this.#digest;
+    this.#suite = { ...this.#suite, ...(await this.#digests) };
     this.#results.settle();
     const missing = this.#results.unfinished().length;
     if (missing > 0) this.cutShort(`${missing} conditions did not end`);
@@ -148,6 +151,7 @@ export class RunRecord {
     const ended = await Promise.allSettled(this.#sinks.map((sink) => sink.end()));
     for (const end of ended) if (end.status === 'rejected') this.cutShort((end.reason as Error).message);
     await this.#ensureEvidence();
+    await this.#takeDigests();
     const summary = join(this.out, outputFiles.summary);
     await writeFile(summary, summaryOf(this.#certificate())).catch((error) =>
       this.cutShort(notWritten(summary, error)),
@@ -155,6 +159,14 @@ export class RunRecord {
     await this.#writeReport();
     await this.#file.end().catch((error) => this.cutShort(notWritten(join(this.out, outputFiles.certificate), error)));
     return this.#certificate();
+  }
+
+  /** From here on the certificate vouches for the files that its entries rest on. */
+  async #takeDigests(): Promise<void> {
+    this.#files = await fileDigests(this.out).catch((error: Error) => {
+      this.cutShort(`the files of the run could not be read again: ${error.message}`);
+      return undefined;
+    });
   }
 
   async #writeReport(): Promise<void> {
@@ -200,6 +212,7 @@ export class RunRecord {
       cutShort: this.#finishedAt ? this.#cutShort : `the run has not ended${this.#whereItStands()}`,
       remark: this.remark,
       clock: this.clock,
+      files: this.#files,
     });
   }
 

@@ -18,5 +18,6 @@ export interface CertifyOptions {
   allowWrites?: string;
   wait: number;
   dryRun?: boolean;
+  sign?: string;
   verbose?: boolean;
 }

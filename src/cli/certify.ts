@@ -54,6 +54,10 @@ export function addCertify(program: Command): void {
       30,
     )
     .option('--allow-writes <target>', 'name a production target again: it may be written to')
+    .option(
+      '--sign <key>',
+      'sign the certificate with this private key, JWK or PEM: its path, or the variable that holds it',
+    )
     .option('--dry-run', 'say what would be done, and do nothing')
     .addHelpText('after', help)
     .action(async (options: CertifyOptions) => {

@@ -11,11 +11,14 @@ import { addExplore } from './explore.ts';
 import { addGateway } from './gateway.ts';
 import { addIdp } from './idp.ts';
 import { addInit } from './init.ts';
+import { addKeygen } from './keygen.ts';
 import { lostOutput, outliveLostOutput } from './output.ts';
 import { addReport } from './report.ts';
 import { addSelftest } from './selftest.ts';
+import { addSign } from './sign.ts';
 import { catchStrayErrors } from './stray-errors.ts';
 import { addTicket } from './ticket.ts';
+import { addVerify } from './verify.ts';
 
 const help = `
 Examples:
@@ -72,6 +75,9 @@ export function program(): Command {
     addGateway,
     addDemo,
     addReport,
+    addVerify,
+    addSign,
+    addKeygen,
     addSelftest,
     addExplore,
     addTicket,

@@ -23,7 +23,7 @@ async function writeReport(folder: string, { out }: { out?: string }): Promise<v
       import('../report/html/html-report.ts'),
       import('../sources/sources.ts'),
       import('../suite/suite.ts'),
-      import('../certify/output-folder.ts'),
+      import('../report/output-files.ts'),
     ]);
   const file = out ?? join(folder, outputFiles.report);
   await writeHtmlReport(file, await readStoredRun(folder), await readSources(thisSuite().root));

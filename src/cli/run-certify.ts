@@ -94,7 +94,9 @@ async function sayWhatWouldBeDone(target: TargetProfile, idp: IdpProfile, option
 }
 
 /** Plays one run before somebody's eyes. */
-async function newPlay({ preset, verbose }: CertifyOptions) {
+async function newPlay({ preset, verbose, sign }: CertifyOptions) {
+  // A key that is not there is told before the run.
+  const seal = sign === undefined ? undefined : await sealer(sign);
   const newProgress = await chooseProgress();
   return async (request: CertifyRequest) => {
     const { target, plan, agent, idp } = request;
@@ -103,8 +105,24 @@ async function newPlay({ preset, verbose }: CertifyOptions) {
     progress.begin(`gatecheck: target ${target.name}, plan ${plan}, ${agentNames[agent]}${ciam}`);
     const { certificate, out, broken } = await certify({ ...request, listener: progress, onWaiting: progress.begin });
     progress.end(certificate, out);
+    await seal?.(certificate, out);
     if (broken && verbose) console.error(errorText(broken, verbose));
     return certificate;
+  };
+}
+
+/** Signs what a run has written, and nothing that took its place. */
+async function sealer(named: string) {
+  const [{ readPrivateKey }, { signCertificate }, { readCertificate }] = await Promise.all([
+    import('../seal/key.ts'),
+    import('../seal/sign.ts'),
+    import('../report/stored-certificate.ts'),
+  ]);
+  const key = await readPrivateKey(named);
+  return async ({ run }: Certificate, out: string) => {
+    if ((await readCertificate(out)).run !== run) return console.log('Not signed: the folder holds another run now');
+    await signCertificate(out, key);
+    console.log(`Signed: certificate.jws (${key.alg}, kid ${key.kid})`);
   };
 }
 

@@ -3,6 +3,7 @@ import { doctorDocument } from '../certify/doctor/check.ts';
 import { evidenceDocument } from '../evidence/evidence-document.ts';
 import { certificateDocument } from '../report/certificate.ts';
 import { overviewDocument } from '../report/overview.ts';
+import { verificationDocument } from '../seal/verify.ts';
 import { killMatrixDocument } from '../selftest/kill-matrix.ts';
 
 const documents = {
@@ -10,6 +11,7 @@ const documents = {
   'overview.schema.json': { title: 'overview.json of gatecheck certify --preset all', document: overviewDocument },
   'evidence.schema.json': { title: 'evidence/<condition>.json', document: evidenceDocument },
   'kill-matrix.schema.json': { title: 'kill-matrix.json of gatecheck selftest', document: killMatrixDocument },
+  'verification.schema.json': { title: 'What gatecheck verify --json prints', document: verificationDocument },
   'doctor.schema.json': { title: 'What gatecheck doctor --json prints', document: doctorDocument },
 } as const;
 

@@ -8,7 +8,7 @@ const everyMs = 500;
 /** It may take this share of the time, on a machine that is slow. */
 const share = 1 / 20;
 
-/** Room on the disk that is kept for the last certificate: four times what a full run's needs. */
+/** Room on the disk that is kept for the last certificate: more than twice what a full run's needs. */
 export const certificateReserve = '.gatecheck-reserve';
 const reservedOctets = 1024 * 1024;
 

@@ -15,6 +15,7 @@ export type Verdict = (typeof verdicts)[number];
 const agent = z.enum(agents);
 const time = z.iso.datetime();
 const count = z.int().min(0);
+const digest = z.string().regex(/^(sha256:[0-9a-f]{64})?$/);
 
 const conditionEntry = z
   .object({
@@ -78,7 +79,12 @@ export const certificateDocument = z.object({
   schema: z.literal(certificateSchema),
   run: z.string().describe('Id of the run.'),
   kit: z
-    .object({ version: z.string(), digest: z.string().describe('sha256 over everything that can change a verdict.') })
+    .object({
+      version: z.string(),
+      digest: digest.describe('Over everything that can change a verdict.'),
+      features: digest.describe('Over the features alone.'),
+      steps: digest.describe('Over the step definitions alone.'),
+    })
     .describe('The gatecheck that ran.'),
   plan: z.string(),
   selection,
@@ -103,6 +109,19 @@ export const certificateDocument = z.object({
     .describe('What was made at a target that outlives the run, and whether it is still there.'),
   totals: z.record(z.enum(entryStatuses), count).describe('How many entries have each status.'),
   conditions: z.array(conditionEntry).describe('An entry for each agent that played a condition.'),
+  cutShort: z.string().optional().describe('Why the run did not come to its end, only where it did not.'),
+  lacks: z
+    .array(z.string())
+    .optional()
+    .describe(
+      'What target, IdP or machine say of themselves that they lack, as far as a condition was skipped for it.',
+    ),
+  files: z
+    .record(z.string(), digest)
+    .optional()
+    .describe(
+      'Digest of each file that the entries rest on, relative to the output folder; absent until the run is over.',
+    ),
 });
 
 export type Certificate = z.output<typeof certificateDocument>;

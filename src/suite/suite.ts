@@ -38,22 +38,37 @@ const filesAtOnce = 32;
 
 const sources = ['features', 'steps', 'src', 'mock-idp', 'dist', 'package.json'];
 
-/** `sha256:` over the names and contents of everything that can change a verdict. */
-export async function suiteDigest(suite: Suite): Promise<string> {
+/** What a verdict was reached with, as digests: `sha256:` over names and contents. */
+export interface SuiteDigests {
+  /** Everything that can change a verdict. */
+  digest: string;
+  features: string;
+  steps: string;
+}
+
+/** Reads the whole suite and says in digests which one it is. */
+export async function suiteDigests(suite: Suite): Promise<SuiteDigests> {
   const rooms =
     suite.extension === '.ts' ? sources.filter((name) => name !== 'dist') : ['features', 'dist', 'package.json'];
   const files = (await Promise.all(rooms.map((room) => filesBelow(join(suite.root, room))))).flat();
-  const hash = createHash('sha256');
+  const hashes = { digest: createHash('sha256'), features: createHash('sha256'), steps: createHash('sha256') };
   for (let at = 0; at < files.length; at += filesAtOnce) {
     const some = files.slice(at, at + filesAtOnce);
     const contents = await Promise.all(some.map((file) => readFile(file)));
     some.forEach((file, index) => {
       const name = relative(suite.root, file).split(sep).join('/');
       const content = contents[index] ?? '';
-      hash.update(`${name}\0${content.length}\0`).update(content);
+      const of = (['features', 'steps'] as const).find((part) => file.startsWith(`${suite[part]}${sep}`));
+      for (const hash of of ? [hashes.digest, hashes[of]] : [hashes.digest]) {
+        hash.update(`${name}\0${content.length}\0`).update(content);
+      }
     });
   }
-  return `sha256:${hash.digest('hex')}`;
+  return {
+    digest: `sha256:${hashes.digest.digest('hex')}`,
+    features: `sha256:${hashes.features.digest('hex')}`,
+    steps: `sha256:${hashes.steps.digest('hex')}`,
+  };
 }
 
 /** All files below a folder, sorted by path; a file stands for itself, what is not there for nothing. */

@@ -3,9 +3,10 @@ import { join } from 'node:path';
 import { isDeepStrictEqual, promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import { defaultPolicies } from '../../capillary/policies.ts';
-import { AskedWrongly } from '../../failure/exit-status.ts';
 import type { Sources } from '../../sources/sources.ts';
-import { type Certificate, certificateDocument } from '../certificate.ts';
+import type { Certificate } from '../certificate.ts';
+import { outputFiles } from '../output-files.ts';
+import { NoStoredRun, readCertificate } from '../stored-certificate.ts';
 import { htmlPage } from './html-page.ts';
 import { pageBundle } from './page-bundle.ts';
 import { type PlayedStep, readPlayedSteps } from './played-steps.ts';
@@ -19,38 +20,17 @@ export interface StoredRun {
   steps: Record<string, PlayedStep[]>;
 }
 
-/** A folder holds no run that a report could be made from; the message says what is wrong and where. */
-class NoStoredRun extends AskedWrongly {
-  override readonly name = 'NoStoredRun';
-}
-
 /**
  * Reads what a run left behind.
  *
  * @throws NoStoredRun
  */
 export async function readStoredRun(folder: string): Promise<StoredRun> {
-  const path = join(folder, 'certificate.json');
-  const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    throw new NoStoredRun(`${path}: ${error.code === 'ENOENT' ? 'there is no such file' : error.message}`);
+  const certificate = await readCertificate(folder);
+  const steps = await readPlayedSteps(join(folder, outputFiles.messages)).catch((error: Error) => {
+    throw new NoStoredRun(`${join(folder, outputFiles.messages)}: ${error.message}`);
   });
-  const steps = await readPlayedSteps(join(folder, 'messages.ndjson')).catch((error: Error) => {
-    throw new NoStoredRun(`${join(folder, 'messages.ndjson')}: ${error.message}`);
-  });
-  return { folder, certificate: certificateIn(path, text), steps: steps.byKey };
-}
-
-function certificateIn(path: string, text: string): Certificate {
-  let document: unknown;
-  try {
-    document = JSON.parse(text);
-  } catch (error) {
-    throw new NoStoredRun(`${path}: ${(error as Error).message}`);
-  }
-  const { data, error } = certificateDocument.safeParse(document);
-  if (data) return data;
-  const [issue] = error.issues;
-  throw new NoStoredRun(`${path}: ${issue?.path.join('.')}: ${issue?.message}`);
+  return { folder, certificate, steps: steps.byKey };
 }
 
 /** Writes `report.html`: one file that needs no network. */

@@ -1,0 +1,11 @@
+/** The files that a run writes, by what they hold (run contract, Output folder). */
+export const outputFiles = {
+  certificate: 'certificate.json',
+  signed: 'certificate.jws',
+  report: 'report.html',
+  cucumber: 'cucumber.html',
+  messages: 'messages.ndjson',
+  junit: 'junit.xml',
+  summary: 'summary.md',
+  evidence: 'evidence',
+} as const;
