@@ -52,6 +52,10 @@ const strict = (defaults: Rules): Partial<Rules> => ({
   splitCompact: (idToken) =>
     idToken.split('.').length === 3 ? defaults.splitCompact(idToken) : malformed(() => defaults.splitCompact(idToken)),
   tokensCarried: (attempt) => malformed(() => defaults.tokensCarried(attempt)),
+  singleHeader(request, name) {
+    if ((request.headers[name]?.length ?? 0) > 1) throw new WrongRequest(400, 'A header is repeated');
+    return defaults.singleHeader(request, name);
+  },
   countRefetch(attempt) {
     try {
       defaults.countRefetch(attempt);
@@ -74,6 +78,10 @@ const lenient = (defaults: Rules): Partial<Rules> => ({
   clockTolerance: 55,
   admissionOrder: claimsFirst(defaults),
   selectKeys: (attempt, set) => defaults.selectKeys(attempt, set).slice(0, 1),
+  typeIsIdToken(token) {
+    const { typ } = token.header;
+    if (typeof typ === 'string' && !['', 'JOSE'].includes(typ)) defaults.typeIsIdToken(token);
+  },
   keySetLifetimeMs: (cacheControl) =>
     /no-(?:store|cache)/.test(cacheControl ?? '') ? 0 : defaults.keySetLifetimeMs(cacheControl),
   memberAnswer(call, customer) {
