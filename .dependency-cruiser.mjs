@@ -7,6 +7,10 @@ const rooms = {
   'src/web-guard': [],
   // Where features, steps and code stand.
   'src/suite': [],
+  // What tests of several rooms share.
+  'src/testing': [],
+  // A person's browser without a screen and without script.
+  'src/form-browser': ['src/failure'],
   // Knows nothing of Capillary or of the harness.
   'mock-idp': ['src/web-guard'],
   // The contract and its client.
@@ -15,8 +19,22 @@ const rooms = {
   // Knows a brand configuration and the network, and the contract's shapes.
   'src/reference-gateway': ['src/failure', 'src/web-guard', 'src/capillary/(?!.*client|answer|http|target)'],
   // Reaches the target over its wire only.
-  'src/loyalty-app': ['src/failure', 'src/web-guard', 'mock-idp/index', 'src/capillary', 'src/evidence'],
-  'src/external-idp': ['src/failure', 'mock-idp/index', 'src/capillary', 'src/evidence', 'src/loyalty-app'],
+  'src/loyalty-app': [
+    'src/failure',
+    'src/form-browser',
+    'src/web-guard',
+    'mock-idp/index',
+    'src/capillary',
+    'src/evidence',
+  ],
+  'src/external-idp': [
+    'src/failure',
+    'src/form-browser',
+    'mock-idp/index',
+    'src/capillary',
+    'src/evidence',
+    'src/loyalty-app',
+  ],
   'src/config': ['src/failure', 'src/capillary', 'src/external-idp/profile'],
   // A report is made of messages alone.
   'src/report': ['src/failure', 'src/capillary', 'src/evidence'],
@@ -79,9 +97,11 @@ const rooms = {
 
 /** What tests of a room may import beside: what they play it against. */
 const tests = {
+  'mock-idp': ['src/form-browser', 'src/testing'],
   'src/loyalty-app': ['mock-idp/index', 'src/reference-gateway', 'src/demo'],
   'src/external-idp': ['mock-idp/index', 'src/reference-gateway', 'src/config', 'src/report', 'src/certify'],
   'src/sources': ['src/suite', 'src/certify'],
+  'src/certify': ['src/testing'],
   'src/selftest': ['src/external-idp'],
 };
 

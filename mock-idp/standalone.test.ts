@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { runStandalone } from './standalone.ts';
-import { TestBrowser } from './testing/test-browser.ts';
+import { newBrowser } from './testing/test-browser.ts';
 
 test('alone it prints what a newcomer needs, and the first person can sign in', async () => {
   let printed = '';
@@ -10,10 +10,10 @@ test('alone it prints what a newcomer needs, and the first person can sign in', 
     const [, identifier = '', password = ''] = /First person\s+(\S+) or .*password (\S+)/.exec(printed) ?? [];
     const [, page = ''] = /Sign-in page\s+(\S+)/.exec(printed) ?? [];
     assert.equal(page, `${idp.url}/sign-in`);
-    const browser = new TestBrowser();
+    const browser = newBrowser();
     await browser.open(page);
     await browser.submit('sign-in', { identifier, password });
-    assert.equal(browser.visit.url.href, `${idp.url}/personal-details`);
+    assert.equal(browser.url.href, `${idp.url}/personal-details`);
     const [, discovery = ''] = /Discovery\s+(\S+)/.exec(printed) ?? [];
     const [, issuer = ''] = /Issuer\s+(\S+)/.exec(printed) ?? [];
     assert.equal(((await (await fetch(discovery)).json()) as { issuer: string }).issuer, issuer);

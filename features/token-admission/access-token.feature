@@ -40,7 +40,7 @@ Feature: Access token beside the ID token (A13, A16)
     Given another brand that uses NextReason
     And Ana is signed in
     And Ana has registered with the other brand with the same sub
-    When addMember is called for newcomer Ana with her ID token and her access token of the other brand
+    When addMember is called for newcomer Ana with her ID token and an access token of the same `sub` for another brand's application
     Then the gateway refuses it (401)
     And Ana is not a member
     And the same call is accepted with valid tokens
@@ -51,7 +51,7 @@ Feature: Access token beside the ID token (A13, A16)
     And Ana is signed in
     And Ana has registered with the other brand with the same sub
     And Ana is a member of the other brand
-    When addMember is called for newcomer Ana with her ID token and her access token of the other brand
+    When addMember is called for newcomer Ana with her ID token and an access token of the same `sub` for another brand's application
     Then the gateway refuses it (401)
     And Ana is not a member
     And the same call is accepted with valid tokens

@@ -14,6 +14,8 @@ export interface ForgeryDescription {
   needsKeySet?: string;
   /** `forge` has to know the access token that goes with it: for `at_hash`, or to tell the forged `sub` in userinfo too. */
   needsAccessToken?: boolean;
+  /** For use by hand: why no condition of gatecheck presents it. */
+  byHand?: string;
 }
 
 /** One forged token that is wanted. */
@@ -56,6 +58,8 @@ export interface FaultDescription {
   description: string;
   source: string;
   expected: FaultExpected;
+  /** For use by hand: why no condition of gatecheck presents it. */
+  byHand?: string;
 }
 
 /** How an answer gets to the other side. */

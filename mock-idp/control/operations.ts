@@ -271,14 +271,14 @@ export const operations = {
     method: 'PUT',
     path: `${application}/key-set`,
     input: shapes.keySet,
-    does: 'publish another key set',
+    does: 'publish another JWKS',
     ability: 'keys',
   },
   /** Publishes the application's own key set again. */
   clearKeySet: {
     method: 'DELETE',
     path: `${application}/key-set`,
-    does: 'publish its own key set again',
+    does: 'publish its own JWKS again',
     ability: 'keys',
   },
 

@@ -1,29 +1,29 @@
 import assert from 'node:assert/strict';
-import { after, before, beforeEach, test } from 'node:test';
+import { test } from 'node:test';
 import { createLocalJWKSet, type JSONWebKeySet, jwtVerify } from 'jose';
 import { allowInsecureRequests, discovery, None } from 'openid-client';
-import type { Application, Person } from '../control/types.ts';
-import { type MockIdp, startMockIdp } from '../server.ts';
-import { adasClaims, meetAda } from '../testing/ada.ts';
-import { askTokens, authorizationRequest, decode, redeem, TestBrowser, userInfo } from '../testing/test-browser.ts';
+import { adasClaims, type Meeting } from '../testing/ada.ts';
+import { withAda } from '../testing/mock-of-tests.ts';
+import {
+  askTokens,
+  authorizationRequest,
+  decode,
+  newBrowser,
+  pageOf,
+  redeem,
+  userInfo,
+} from '../testing/test-browser.ts';
 
-let idp: MockIdp;
-let application: Application;
-let ada: Person;
-
-before(async () => {
-  idp = await startMockIdp();
-});
-after(() => idp.close());
-beforeEach(async () => {
-  ({ application, ada } = await meetAda(idp));
+let { idp, application, ada } = {} as Meeting;
+withAda((met) => {
+  ({ idp, application, ada } = met);
 });
 
 async function signIn(more: Record<string, string> = {}) {
-  const browser = new TestBrowser();
+  const browser = newBrowser();
   const request = authorizationRequest(application, more);
   const { cookie } = await idp.control.issueTokens(application.applicationId, ada.sub);
-  await browser.jar.setCookie(`${cookie}; Path=/`, application.issuer);
+  browser.adopt(cookie, application.issuer);
   await browser.open(request.url);
   return redeem(browser, application, request);
 }
@@ -112,19 +112,19 @@ test('scopes change nothing', async () => {
 });
 
 test('a public client without PKCE is refused', async () => {
-  const browser = new TestBrowser();
+  const browser = newBrowser();
   const url = new URL(authorizationRequest(application).url);
   url.searchParams.delete('code_challenge');
   url.searchParams.delete('code_challenge_method');
   await browser.open(url.href);
-  assert.equal(browser.visit.url.searchParams.get('error'), 'invalid_request');
-  assert.match(browser.visit.url.searchParams.get('error_description') ?? '', /PKCE/);
+  assert.equal(browser.url.searchParams.get('error'), 'invalid_request');
+  assert.match(browser.url.searchParams.get('error_description') ?? '', /PKCE/);
 });
 
 test('a wrong verifier, a used code and another redirect address are refused', async () => {
-  const browser = new TestBrowser();
+  const browser = newBrowser();
   const { cookie } = await idp.control.issueTokens(application.applicationId, ada.sub);
-  await browser.jar.setCookie(`${cookie}; Path=/`, application.issuer);
+  browser.adopt(cookie, application.issuer);
   const request = authorizationRequest(application);
   await browser.open(request.url);
   assert.equal(
@@ -135,8 +135,8 @@ test('a wrong verifier, a used code and another redirect address are refused', a
   assert.equal((await redeem(browser, application, request)).status, 200);
   assert.equal((await redeem(browser, application, request)).body['error'], 'invalid_grant');
   await browser.open(authorizationRequest(application, { redirect_uri: 'https://evil.example/callback' }).url);
-  assert.equal(browser.page, 'error');
-  assert.equal(browser.visit.status, 400);
+  assert.equal(pageOf(browser), 'error');
+  assert.equal(browser.page.status, 400);
 });
 
 test('claims carry the names of the application, whole', async () => {

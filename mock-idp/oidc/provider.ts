@@ -191,11 +191,11 @@ function reshapeIdTokens(provider: Provider, { preset, keys }: ApplicationState)
   // The provider looks its lifetime up by the name of the class.
   class IdToken extends provider.IdToken {
     override async issue(context: Parameters<InstanceType<Provider['IdToken']>['issue']>[0]): Promise<string> {
-      const honest = await super.issue(context);
-      if (context.use !== 'idtoken' || !preset.idToken) return honest;
+      const issued = await super.issue(context);
+      if (context.use !== 'idtoken' || !preset.idToken) return issued;
       const { auth_time, sid } = this.available;
       const signIn = { authTime: Number(auth_time), sessionId: String(sid) };
-      return signIdToken(keys[0] as SigningKey, preset.idToken(partsOf(honest), signIn));
+      return signIdToken(keys[0] as SigningKey, preset.idToken(partsOf(issued), signIn));
     }
   }
   Object.defineProperty(provider, 'IdToken', { value: IdToken });

@@ -1,16 +1,16 @@
 import assert from 'node:assert/strict';
-import { once } from 'node:events';
-import { createServer, request as httpRequest } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { request as httpRequest } from 'node:http';
 import { after, before, test } from 'node:test';
+import type { FormBrowser } from '../../src/form-browser/form-browser.ts';
+import { freePort } from '../../src/testing/free-port.ts';
 import type { Application } from '../control/types.ts';
 import { type MockIdp, startMockIdp } from '../server.ts';
 import { adaSignsIn, meetAda } from '../testing/ada.ts';
-import type { TestBrowser } from '../testing/test-browser.ts';
+import { pageOf } from '../testing/test-browser.ts';
 
 let idp: MockIdp;
 let application: Application;
-let browser: TestBrowser;
+let browser: FormBrowser;
 
 before(async () => {
   idp = await startMockIdp();
@@ -27,15 +27,6 @@ function statusUnder(host: string, url: string): Promise<number | undefined> {
     });
     sent.once('error', reject).end();
   });
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
 }
 
 test('on loopback the IdP answers to no foreign name: not its pages, nor its endpoints', async () => {
@@ -71,14 +62,14 @@ test('a form counts from its own page alone, however right its token is', async 
   for (const headers of foreign) {
     await browser.open(application.signInUri);
     await browser.submit('sign-in', adaSignsIn, headers);
-    assert.equal(browser.visit.status, 403, JSON.stringify(headers));
+    assert.equal(browser.page.status, 403, JSON.stringify(headers));
   }
   await browser.open(application.signInUri);
   await browser.submit('sign-in', adaSignsIn, { origin: idp.url, 'sec-fetch-site': 'same-origin' });
-  assert.equal(browser.page, 'personal-details');
+  assert.equal(pageOf(browser), 'personal-details');
   await browser.submit('sign-out', {}, { origin: 'https://evil.example' });
   await browser.open(application.profileUri);
-  assert.equal(browser.page, 'personal-details');
+  assert.equal(pageOf(browser), 'personal-details');
 });
 
 test('endpoints that pages of other origins may call still take their requests (CORS; RP-initiated logout by POST)', async () => {

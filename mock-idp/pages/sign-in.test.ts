@@ -1,23 +1,19 @@
 import assert from 'node:assert/strict';
-import { after, before, beforeEach, test } from 'node:test';
-import type { Application, Person } from '../control/types.ts';
-import { type MockIdp, startMockIdp } from '../server.ts';
-import { adaSignsIn, meetAda } from '../testing/ada.ts';
-import { authorizationRequest, redeem, TestBrowser, userInfo } from '../testing/test-browser.ts';
+import { test } from 'node:test';
+import { headerValues } from '../../src/form-browser/form-page.ts';
+import { adaSignsIn, type Meeting } from '../testing/ada.ts';
+import { withAda } from '../testing/mock-of-tests.ts';
+import { authorizationRequest, newBrowser, pageOf, redeem, userInfo } from '../testing/test-browser.ts';
 
-let idp: MockIdp;
 let now = Date.now();
-let application: Application;
-let ada: Person;
-let browser: TestBrowser;
 
-before(async () => {
-  idp = await startMockIdp({ clock: () => now });
-});
-after(() => idp.close());
-beforeEach(async () => {
-  ({ application, ada, browser } = await meetAda(idp));
-});
+let { idp, application, ada, browser } = {} as Meeting;
+withAda(
+  (met) => {
+    ({ idp, application, ada, browser } = met);
+  },
+  { clock: () => now },
+);
 
 const newestCode = async (to: string) =>
   (await idp.control.messages(application.applicationId, { to })).at(-1)?.code ?? '';
@@ -25,9 +21,9 @@ const newestCode = async (to: string) =>
 test('a right password ends in the app, with tokens for it', async () => {
   const request = authorizationRequest(application);
   await browser.open(request.url);
-  assert.equal(browser.page, 'sign-in');
+  assert.equal(pageOf(browser), 'sign-in');
   await browser.submit('sign-in', { ...adaSignsIn, identifier: ' Ada@Example.test' });
-  assert.equal(browser.visit.url.searchParams.get('state'), 'st');
+  assert.equal(browser.url.searchParams.get('state'), 'st');
   const { body, claims } = await redeem(browser, application, request);
   assert.equal(claims['sub'], ada.sub);
   assert.equal(claims['nonce'], 'no');
@@ -37,18 +33,18 @@ test('a right password ends in the app, with tokens for it', async () => {
 test('a wrong password and an unknown identifier look the same, and what was typed stays', async () => {
   await browser.open(authorizationRequest(application).url);
   await browser.submit('sign-in', { identifier: 'ada@example.test', password: 'wrong' });
-  const known = browser.visit.html.toString().replaceAll('ada@example.test', '');
-  assert.equal(browser.visit.status, 422);
-  assert.equal(browser.visit.html.querySelector('#sign-in-identifier')?.getAttribute('value'), 'ada@example.test');
+  const known = browser.page.html.replaceAll('ada@example.test', '');
+  assert.equal(browser.page.status, 422);
+  assert.equal(browser.page.root.querySelector('#sign-in-identifier')?.getAttribute('value'), 'ada@example.test');
   await browser.submit('sign-in', { identifier: 'nobody@example.test', password: 'wrong' });
-  assert.equal(browser.visit.html.toString().replaceAll('nobody@example.test', ''), known);
+  assert.equal(browser.page.html.replaceAll('nobody@example.test', ''), known);
 });
 
 test('a code by e-mail signs in the same person', async () => {
   const request = authorizationRequest(application);
   await browser.open(request.url);
   await browser.submit('ask-code', { identifier: 'ADA@example.test' });
-  assert.equal(browser.page, 'enter-code');
+  assert.equal(pageOf(browser), 'enter-code');
   await browser.submit('enter-code', { code: await newestCode('ada@example.test') });
   assert.equal((await redeem(browser, application, request)).claims['sub'], ada.sub);
 });
@@ -75,18 +71,18 @@ test('whoever enters the code has the address: it is verified from then on, the 
 test('asking a code for an unknown identifier shows the same page, and sends nothing', async () => {
   await browser.open(authorizationRequest(application).url);
   await browser.submit('ask-code', { identifier: 'nobody@example.test' });
-  assert.equal(browser.page, 'enter-code');
+  assert.equal(pageOf(browser), 'enter-code');
   assert.deepEqual(await idp.control.messages(application.applicationId), []);
   await browser.submit('enter-code', { code: '123456' });
-  assert.match(browser.alerts.join(), /not right/);
+  assert.match(browser.page.alert ?? '', /not right/);
 });
 
 test('a code works in the browser that asked for it only', async () => {
   await browser.open(authorizationRequest(application).url);
   await browser.submit('ask-code', { identifier: 'ada@example.test' });
-  const other = new TestBrowser();
-  await other.open(browser.visit.url.href);
-  assert.equal(other.page, 'error');
+  const other = newBrowser();
+  await other.open(browser.url.href);
+  assert.equal(pageOf(other), 'error');
 });
 
 test('another code can be asked for after a minute, the first is void then', async () => {
@@ -94,17 +90,17 @@ test('another code can be asked for after a minute, the first is void then', asy
   await browser.submit('ask-code', { identifier: 'ada@example.test' });
   const first = await newestCode('ada@example.test');
   await browser.submit('resend-code');
-  assert.equal(browser.visit.status, 429);
+  assert.equal(browser.page.status, 429);
   now += 61_000;
   await browser.submit('resend-code');
   const messages = await idp.control.messages(application.applicationId);
   assert.equal(messages.length, 2);
   if (first !== messages[1]?.code) {
     await browser.submit('enter-code', { code: first });
-    assert.equal(browser.page, 'enter-code');
+    assert.equal(pageOf(browser), 'enter-code');
   }
   await browser.submit('enter-code', { code: messages[1]?.code ?? '' });
-  assert.ok(browser.visit.url.searchParams.get('code'));
+  assert.ok(browser.url.searchParams.get('code'));
 });
 
 test('five wrong passwords in a row make the identifier rest', async () => {
@@ -113,10 +109,10 @@ test('five wrong passwords in a row make the identifier rest', async () => {
     await browser.submit('sign-in', { identifier: 'ada@example.test', password: 'wrong' });
   }
   await browser.submit('sign-in', adaSignsIn);
-  assert.equal(browser.visit.status, 429);
+  assert.equal(browser.page.status, 429);
   now += 30_000;
   await browser.submit('sign-in', adaSignsIn);
-  assert.ok(browser.visit.url.searchParams.get('code'));
+  assert.ok(browser.url.searchParams.get('code'));
 });
 
 test('who is signed in goes straight back to the app', async () => {
@@ -145,26 +141,26 @@ test('prompt=login asks again, and somebody else may take over the browser', asy
 
 test('prompt=none without a session is answered to the app', async () => {
   await browser.open(authorizationRequest(application, { prompt: 'none' }).url);
-  assert.equal(browser.visit.url.searchParams.get('error'), 'login_required');
+  assert.equal(browser.url.searchParams.get('error'), 'login_required');
 });
 
 test('an authorization request can be finished in the browser only that began it', async () => {
   const request = authorizationRequest(application);
-  const attacker = new TestBrowser();
+  const attacker = newBrowser();
   await attacker.open(request.url);
-  const victim = new TestBrowser();
-  await victim.open(attacker.visit.url.href);
+  const victim = newBrowser();
+  await victim.open(attacker.url.href);
   await victim.submit('sign-in', adaSignsIn);
-  assert.equal(victim.page, 'error');
-  const uid = attacker.visit.url.searchParams.get('interaction');
+  assert.equal(pageOf(victim), 'error');
+  const uid = attacker.url.searchParams.get('interaction');
   await attacker.open(`${application.authorizationEndpoint}/${uid}`);
-  assert.equal(attacker.visit.url.searchParams.get('code'), null);
+  assert.equal(attacker.url.searchParams.get('code'), null);
 });
 
 test('two tabs of one browser can sign in side by side', async () => {
   const first = authorizationRequest(application);
   await browser.open(first.url);
-  const other = new TestBrowser(browser.jar);
+  const other = newBrowser(browser.cookies);
   const second = authorizationRequest(application);
   await other.open(second.url);
   await browser.submit('sign-in', adaSignsIn);
@@ -175,22 +171,18 @@ test('two tabs of one browser can sign in side by side', async () => {
 
 test('a form of another browser or site is refused', async () => {
   await browser.open(application.signInUri);
-  const token = browser.visit.html.querySelector('#sign-in input[name=csrf]')?.getAttribute('value') ?? '';
-  const fields = adaSignsIn;
-  const body = () => new URLSearchParams({ ...fields, csrf: token });
+  const token = browser.page.root.querySelector('#sign-in input[name=csrf]')?.getAttribute('value') ?? '';
+  const fields = new URLSearchParams({ ...adaSignsIn, csrf: token });
+  const form = { method: 'POST', url: new URL(application.signInUri), fields } as const;
 
-  const stranger = new TestBrowser();
+  const stranger = newBrowser();
   await stranger.open(application.signInUri);
-  await stranger.open(application.signInUri, { method: 'POST', body: body() });
-  assert.equal(stranger.visit.status, 403);
-  await browser.open(application.signInUri, {
-    method: 'POST',
-    body: body(),
-    headers: { 'sec-fetch-site': 'cross-site' },
-  });
-  assert.equal(browser.visit.status, 403);
-  await browser.open(application.signInUri, { method: 'POST', body: body() });
-  assert.equal(browser.page, 'personal-details');
+  await stranger.send(form);
+  assert.equal(stranger.page.status, 403);
+  await browser.send(form, 'sign-in', { 'sec-fetch-site': 'cross-site' });
+  assert.equal(browser.page.status, 403);
+  await browser.send(form);
+  assert.equal(pageOf(browser), 'personal-details');
 });
 
 test('sign-ins and refusals stand in the audit log', async () => {
@@ -208,13 +200,12 @@ test('sign-ins and refusals stand in the audit log', async () => {
 });
 
 test('pages need no script and no other host, and say so', async () => {
-  const { headers, html } = await browser.open(application.signInUri);
-  assert.match(
-    headers.get('content-security-policy') ?? '',
-    /^default-src 'none'; style-src 'sha256-[^']+'; img-src data:;/,
-  );
-  assert.equal(html.querySelectorAll('script').length, 0);
-  for (const input of html.querySelectorAll('input:not([type=hidden])')) {
-    assert.ok(html.querySelector(`label[for=${input.id}]`), `${input.id} has a label`);
+  await browser.open(application.signInUri);
+  const { headers, root } = browser.page;
+  const [policy = ''] = headerValues(headers, 'content-security-policy');
+  assert.match(policy, /^default-src 'none'; style-src 'sha256-[^']+'; img-src data:;/);
+  assert.equal(root.querySelectorAll('script').length, 0);
+  for (const input of root.querySelectorAll('input:not([type=hidden])')) {
+    assert.ok(root.querySelector(`label[for=${input.id}]`), `${input.id} has a label`);
   }
 });

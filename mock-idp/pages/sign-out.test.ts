@@ -1,26 +1,19 @@
 import assert from 'node:assert/strict';
-import { after, before, beforeEach, test } from 'node:test';
-import type { Application, Person } from '../control/types.ts';
-import { type MockIdp, startMockIdp } from '../server.ts';
-import { adaSignsIn, meetAda } from '../testing/ada.ts';
-import { askTokens, authorizationRequest, redeem, TestBrowser, userInfo } from '../testing/test-browser.ts';
+import { test } from 'node:test';
+import type { FormBrowser } from '../../src/form-browser/form-browser.ts';
+import { adaSignsIn, type Meeting } from '../testing/ada.ts';
+import { withAda } from '../testing/mock-of-tests.ts';
+import { askTokens, authorizationRequest, newBrowser, pageOf, redeem, userInfo } from '../testing/test-browser.ts';
 
 const home = 'http://127.0.0.1:1/signed-out';
 
-let idp: MockIdp;
-let application: Application;
-let ada: Person;
-
-before(async () => {
-  idp = await startMockIdp();
-});
-after(() => idp.close());
-beforeEach(async () => {
-  ({ application, ada } = await meetAda(idp));
+let { idp, application, ada } = {} as Meeting;
+withAda((met) => {
+  ({ idp, application, ada } = met);
 });
 
-async function device(): Promise<{ browser: TestBrowser; tokens: Record<string, string> }> {
-  const browser = new TestBrowser();
+async function device(): Promise<{ browser: FormBrowser; tokens: Record<string, string> }> {
+  const browser = newBrowser();
   const request = authorizationRequest(application);
   await browser.open(request.url);
   await browser.submit('sign-in', adaSignsIn);
@@ -39,7 +32,7 @@ test('without a hint it redirects at once, and the tokens of this device alone a
   await phone.browser.open(
     endSession({ client_id: application.applicationId, post_logout_redirect_uri: home, state: 'bye' }),
   );
-  assert.equal(phone.browser.visit.url.href, `${home}?state=bye`);
+  assert.equal(phone.browser.url.href, `${home}?state=bye`);
   assert.equal(await status(phone.tokens), 401);
   assert.equal(await status(laptop.tokens), 200);
   const refreshed = await askTokens(application, {
@@ -48,14 +41,14 @@ test('without a hint it redirects at once, and the tokens of this device alone a
   });
   assert.equal(refreshed.body['error'], 'invalid_grant');
   await phone.browser.open(authorizationRequest(application).url);
-  assert.equal(phone.browser.page, 'sign-in');
+  assert.equal(pageOf(phone.browser), 'sign-in');
 });
 
 test('a hint names the client, and finds the session even without its cookie', async () => {
   const { tokens } = await device();
-  const stranger = new TestBrowser();
+  const stranger = newBrowser();
   await stranger.open(endSession({ id_token_hint: tokens['id_token'] ?? '', post_logout_redirect_uri: home }));
-  assert.equal(stranger.visit.url.href, home);
+  assert.equal(stranger.url.href, home);
   assert.equal(await status(tokens), 401);
 });
 
@@ -63,13 +56,13 @@ test('an address that is not on the list is refused, and nobody is signed out', 
   const { browser, tokens } = await device();
   for (const uri of ['https://evil.example/', 'http://127.0.0.1:1/elsewhere']) {
     await browser.open(endSession({ client_id: application.applicationId, post_logout_redirect_uri: uri }));
-    assert.equal(browser.page, 'error');
-    assert.equal(browser.visit.status, 400);
+    assert.equal(pageOf(browser), 'error');
+    assert.equal(browser.page.status, 400);
   }
   await browser.open(endSession({ post_logout_redirect_uri: home }));
-  assert.equal(browser.page, 'error');
+  assert.equal(pageOf(browser), 'error');
   await browser.open(endSession({ client_id: application.applicationId, id_token_hint: 'a.b.c' }));
-  assert.equal(browser.page, 'error');
+  assert.equal(pageOf(browser), 'error');
   assert.equal(await status(tokens), 200);
 });
 
@@ -78,7 +71,7 @@ test('signing out twice is no error', async () => {
   const address = endSession({ client_id: application.applicationId, post_logout_redirect_uri: home });
   await browser.open(address);
   await browser.open(address);
-  assert.equal(browser.visit.url.href, home);
+  assert.equal(browser.url.href, home);
   const events = await idp.control.audit(application.applicationId, { event: 'signed-out' });
   assert.deepEqual(
     events.map(({ sub, clientId }) => ({ sub, clientId })),
@@ -89,17 +82,18 @@ test('signing out twice is no error', async () => {
 test('opened by hand it asks first', async () => {
   const { browser, tokens } = await device();
   await browser.open(application.endSessionEndpoint);
-  assert.equal(browser.page, 'sign-out');
+  assert.equal(pageOf(browser), 'sign-out');
   assert.equal(await status(tokens), 200);
   await browser.submit('sign-out');
-  assert.equal(browser.page, 'signed-out');
+  assert.equal(pageOf(browser), 'signed-out');
   assert.equal(await status(tokens), 401);
 });
 
 test('another site’s form does not sign out', async () => {
   const { browser, tokens } = await device();
-  await browser.open(application.endSessionEndpoint, { method: 'POST', body: new URLSearchParams() });
-  assert.equal(browser.visit.status, 400);
+  const form = { method: 'POST', url: new URL(application.endSessionEndpoint), fields: new URLSearchParams() } as const;
+  await browser.send(form, 'sign-out', { Origin: 'https://evil.example' });
+  assert.equal(browser.page.status, 400);
   assert.equal(await status(tokens), 200);
 });
 

@@ -57,7 +57,7 @@ export interface Preset {
   /** Claims beside the four mapped ones; one that does not apply to the person is undefined. */
   standardClaims(person: Person): Record<string, unknown>;
   /** What else an ID token is like. */
-  idToken?(honest: TokenParts, signIn: SignIn): TokenParts;
+  idToken?(issued: TokenParts, signIn: SignIn): TokenParts;
   /** What userinfo answers in place of the plain claims. */
   userInfo?(claims: Record<string, unknown>): Record<string, unknown>;
   /** Body of a refused userinfo request. */

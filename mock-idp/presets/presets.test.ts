@@ -5,7 +5,7 @@ import { allowInsecureRequests, discovery, None } from 'openid-client';
 import { type MockIdp, startMockIdp } from '../server.ts';
 import { type Members, objectAt } from '../testing/object-at.ts';
 import { type SignedIn, signInAt } from '../testing/sign-in.ts';
-import { askTokens, callback, decode, TestBrowser, userInfo } from '../testing/test-browser.ts';
+import { askTokens, callback, decode, newBrowser, pageOf, userInfo } from '../testing/test-browser.ts';
 import { presetNames } from './index.ts';
 
 const home = 'http://127.0.0.1:1/signed-out';
@@ -83,7 +83,7 @@ for (const preset of presetNames) {
       );
     });
 
-    test('every forged claim that must be refused differs from an honest one', async () => {
+    test('every forged claim that must be refused differs from a valid one', async () => {
       const { application, tokens } = signedIn;
       const { at_hash: _, ...payload } = tokens.claims;
       const all = await idp.control.forgeries();
@@ -105,11 +105,11 @@ for (const preset of presetNames) {
 
     test('the pages carry its name', async () => {
       const { application } = signedIn;
-      const browser = new TestBrowser();
+      const browser = newBrowser();
       await browser.open(application.registerUri);
-      assert.deepEqual(browser.fieldsOf('register'), ['firstName', 'lastName', 'mobile', 'email']);
+      assert.deepEqual(browser.page.fieldsOf('register'), ['firstName', 'lastName', 'mobile', 'email']);
       const names = { nextreason: 'NextReason', auth0: 'Auth0', cognito: 'Amazon Cognito', janrain: 'Akamai' };
-      const footer = browser.visit.html.querySelector('footer')?.text ?? '';
+      const footer = browser.page.root.querySelector('footer')?.text ?? '';
       assert.match(footer, new RegExp(`^Mock ${names[preset as keyof typeof names]}`));
     });
 
@@ -153,12 +153,12 @@ describe('signing out', () => {
       const alive = async () => (await userInfo(application, tokens.body['access_token'])).status;
       const client = { client_id: application.applicationId };
       await browser.open(address({ ...client, [parameter]: 'https://evil.example/' }));
-      assert.equal(browser.page, 'error');
+      assert.equal(pageOf(browser), 'error');
       await browser.open(address({ [parameter]: target }));
-      assert.equal(browser.page, 'error');
+      assert.equal(pageOf(browser), 'error');
       assert.equal(await alive(), 200);
       await browser.open(address({ ...client, [parameter]: target }));
-      assert.equal(browser.visit.url.href, target);
+      assert.equal(browser.url.href, target);
       assert.equal(await alive(), 401);
       const audit = await idp.control.requests(application.applicationId, { endpoint: 'endsession' });
       assert.equal(audit.length, 3);
@@ -169,6 +169,6 @@ describe('signing out', () => {
     const { application, browser, tokens } = await signInAt(idp, 'janrain');
     const query = new URLSearchParams({ id_token_hint: tokens.body['id_token'] ?? '', redirect_uri: home });
     await browser.open(`${application.endSessionEndpoint}?${query}`);
-    assert.equal(browser.visit.url.href, home);
+    assert.equal(browser.url.href, home);
   });
 });

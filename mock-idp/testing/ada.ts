@@ -1,6 +1,7 @@
+import type { FormBrowser } from '../../src/form-browser/form-browser.ts';
 import type { Application, NewPerson, Person } from '../control/types.ts';
 import type { MockIdp } from '../server.ts';
-import { TestBrowser } from './test-browser.ts';
+import { newBrowser } from './test-browser.ts';
 
 /** Ada Lovelace, as the unit tests know her. */
 const adaDetails = {
@@ -25,12 +26,20 @@ export const adasClaims = {
 /** What Ada fills the sign-in page with. */
 export const adaSignsIn = { identifier: adaDetails.email, password: adaDetails.password };
 
+/** Ada, at an application of an IdP. */
+export interface Meeting {
+  idp: MockIdp;
+  application: Application;
+  ada: Person;
+  browser: FormBrowser;
+}
+
 /** An application where Ada is known, and a browser of hers that has been nowhere: each test has its own. */
 export async function meetAda(
   { control }: Pick<MockIdp, 'control'>,
   { preset, ...changes }: Partial<NewPerson> & { preset?: string } = {},
-): Promise<{ application: Application; ada: Person; browser: TestBrowser }> {
+): Promise<Omit<Meeting, 'idp'>> {
   const application = await control.createApplication({ preset });
   const ada = await control.createPerson(application.applicationId, { ...adaDetails, ...changes });
-  return { application, ada, browser: new TestBrowser() };
+  return { application, ada, browser: newBrowser() };
 }

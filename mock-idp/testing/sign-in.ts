@@ -1,7 +1,8 @@
+import type { FormBrowser } from '../../src/form-browser/form-browser.ts';
 import type { Application, NewPerson, Person } from '../control/types.ts';
 import type { MockIdp } from '../server.ts';
 import { adaSignsIn, meetAda } from './ada.ts';
-import { authorizationRequest, decode, redeem, type TestBrowser, type TokenAnswer } from './test-browser.ts';
+import { authorizationRequest, decode, redeem, type TokenAnswer } from './test-browser.ts';
 
 type Claims = Record<string, unknown>;
 
@@ -9,7 +10,7 @@ type Claims = Record<string, unknown>;
 export interface SignedIn {
   application: Application;
   ada: Person;
-  browser: TestBrowser;
+  browser: FormBrowser;
   tokens: TokenAnswer;
   header: Claims;
 }

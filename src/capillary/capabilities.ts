@@ -31,6 +31,8 @@ export const mayBeMissing = [
   ...undeclared,
 ] as const;
 
+export type MayBeMissing = (typeof mayBeMissing)[number];
+
 /** Whom a run has to do with, as far as they say of themselves what they lack. */
 export interface Participants {
   target: Pick<Target, 'kind' | 'testFields' | 'auth'> & {

@@ -21,7 +21,7 @@ export interface CrmClientOptions {
   record?: Recorder;
   /** Bound on each HTTP call in milliseconds. */
   limitMs?: number;
-  /** Who calls; the back office unless said otherwise. */
+  /** Who calls; the CRM client unless said otherwise. */
   from?: Role;
   send?: Send;
 }
@@ -121,7 +121,7 @@ export class CrmClient {
   }
 
   async #send(call: CrmCall, method: string, path: string, body: unknown, overrides: Overrides): Promise<Answer> {
-    const { crm, record, from = 'back office', send: sendRequest = send } = this.#options;
+    const { crm, record, from = 'CRM client', send: sendRequest = send } = this.#options;
     const headers: ProperCall['headers'] = [['Accept', 'application/json']];
     if (body !== undefined) headers.push(['Content-Type', 'application/json']);
     const request = requestFor({ method, base: crm, path, headers, body }, overrides);

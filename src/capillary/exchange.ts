@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** Who speaks or is spoken to: the roles of the gateway contract, section 1, and the harness itself. */
-const roles = ['person', 'app', 'back office', 'IdP', 'gateway', 'CRM', 'attacker', 'harness'] as const;
+const roles = ['person', 'app', 'CRM client', 'IdP', 'gateway', 'CRM', 'attacker', 'harness'] as const;
 export type Role = (typeof roles)[number];
 
 const headerLines = z

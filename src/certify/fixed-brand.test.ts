@@ -9,9 +9,9 @@ import { referenceDeclaration } from '../reference-gateway/declaration.ts';
 import { defaultRules } from '../reference-gateway/default-rules.ts';
 import { Refusal } from '../reference-gateway/failure.ts';
 import { startReferenceGateway } from '../reference-gateway/server.ts';
+import { freePort } from '../testing/free-port.ts';
 import { certify } from './certify.ts';
 import { acmeAt } from './testing/command-line.ts';
-import { freePort } from './testing/free-port.ts';
 
 /** Conditions whose sign-ins name keys that nobody knows: more of them than A6 lets a gateway ask for in ten seconds. */
 const tags = '@JWS-010 or @JWS-047 or @JWS-055 or @JWS-057 or @JWS-058 or @JWS-069 or @JWS-074 or @UIN-018';

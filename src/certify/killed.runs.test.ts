@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { after, before, type TestContext, test } from 'node:test';
 import type { Certificate } from '../report/certificate.ts';
+import { freePort } from '../testing/free-port.ts';
 import { type Command, certificateIn, gatecheck, serveGateway, writeConfiguration } from './testing/command-line.ts';
-import { freePort } from './testing/free-port.ts';
 import { openNetwork } from './testing/network.ts';
 
 /** The target, the network or the run itself is killed in mid-run, against one fixed brand. */

@@ -8,16 +8,16 @@ import { after, before, describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { defaultPolicies } from '../capillary/policies.ts';
 import { startReferenceGateway } from '../reference-gateway/server.ts';
+import { freePort } from '../testing/free-port.ts';
 import { certify } from './certify.ts';
 import type { CertifyRequest } from './certify-request.ts';
 import { startEnvironment } from './environment.ts';
-import { freePort } from './testing/free-port.ts';
 import { leaksIn, secretsOnTheWire, textsOf } from './testing/wire-secrets.ts';
 import { openWireTap, type WireMessage, type WireTap, type WireTapOptions } from './testing/wire-tap.ts';
 
 /** Real runs with every wire tapped: nothing that went over them as a secret may stand in what a run leaves behind. */
 
-/** Sign-ins of every kind, sign-out, forgeries, faults, both faces, the back office's access. */
+/** Sign-ins of every kind, sign-out, forgeries, faults, both faces, access to the CRM API. */
 const tags = [
   '@journey',
   ...['LGN-007', 'LGN-023', 'LGN-034', 'LGO-008', 'JWS-001', 'JWS-014', 'CLM-021', 'CLM-054', 'KEY-001', 'KEY-037'],
@@ -123,7 +123,7 @@ const ofCrm = ['secret', 'accessToken'];
 
 describe('no secret of the wire stands in any file', () => {
   test('of a run in which everything passes', async () => {
-    const { certificate, secrets, texts } = await tappedRun('honest', { tags });
+    const { certificate, secrets, texts } = await tappedRun('conforming', { tags });
     assert.equal(certificate.totals.failed + certificate.totals.error, 0, certificate.sentence);
     assertSeen(secrets, ...ofPeople, ...ofControl, ...ofCrm);
     assert.deepEqual(leaksIn(texts, secrets), []);

@@ -8,12 +8,12 @@ import { after, before, type TestContext, test } from 'node:test';
 import { type Envelope, TimeConversion } from '@cucumber/messages';
 import { startMockIdp } from '../../mock-idp/index.ts';
 import type { Certificate } from '../report/certificate.ts';
+import { freePort } from '../testing/free-port.ts';
 import { type Command, certificateIn, gatecheck, serveGateway, writeConfiguration } from './testing/command-line.ts';
-import { freePort } from './testing/free-port.ts';
 
 /** Runs at once against targets that outlive them: one with a fixed brand, one that takes brands. */
 
-/** Pages, a sign-out, a forgery, the back office. */
+/** Pages, a sign-out, a forgery, the CRM API. */
 const tags = '@LGN-001 or @LGN-032 or @LGO-001 or @JWS-001 or @REG-010';
 
 let folder: string;

@@ -3,11 +3,11 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { defaultPolicies } from '../capillary/policies.ts';
-import { freePort } from '../certify/testing/free-port.ts';
 import { type RunningGateway, startReferenceGateway } from '../reference-gateway/server.ts';
+import { freePort } from '../testing/free-port.ts';
 import { commandFolder } from './testing/command.ts';
 
-const secret = 'a-secret-of-the-back-office';
+const secret = 'a-secret-of-the-crm-api';
 
 const place = commandFolder('doctor', { KEY: 'key', SECRET: secret });
 let gateway: RunningGateway;
@@ -47,7 +47,7 @@ test('a sound target with the mock as its CIAM: every check is ok, exit status 0
   const { status, out, errors } = await doctor('--target', 'uat');
   assert.equal(errors, '');
   assert.equal(status, 0, out);
-  assert.match(out, /^✔ ok +Gateway admits a valid sign-in +/m);
+  assert.match(out, /^✔ ok +Gateway admits valid tokens +/m);
   assert.match(out, /\n18 ok\n$/);
 });
 

@@ -8,8 +8,10 @@ import type { Condition } from '../report/condition.ts';
 import { thisSuite } from '../suite/suite.ts';
 import type { CertifyOptions } from './certify-options.ts';
 
+type RunOptions = Pick<CertifyOptions, 'plan' | 'tags' | 'shard' | 'agent' | 'allowWrites'>;
+
 /** What `certify` would do to a target, in lines for people; nothing is started and nobody is asked. */
-export async function describeRun(target: TargetProfile, idp: IdpProfile, options: CertifyOptions): Promise<string[]> {
+export async function describeRun(target: TargetProfile, idp: IdpProfile, options: RunOptions): Promise<string[]> {
   const { plan, tags, shard, agent, allowWrites } = options;
   const readOnly = isReadOnly(target, allowWrites);
   const catalogue = await readCatalogue(thisSuite());

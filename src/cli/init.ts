@@ -125,7 +125,7 @@ async function nextSteps(
     `Hand the values to Capillary:  gatecheck ticket ${brand.name}${file}`,
     ...(target
       ? [
-          `Set the back office's key:     ${variablesOf(target.name).key}, ${variablesOf(target.name).secret}`,
+          `Set the key of the CRM API:    ${variablesOf(target.name).key}, ${variablesOf(target.name).secret}`,
           `See whether all is right:      gatecheck doctor --target ${target.name}${file}`,
         ]
       : []),

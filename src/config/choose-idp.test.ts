@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { chooseIdp } from './choose-idp.ts';
 import { parseConfiguration } from './load.ts';
+import { remote, variables } from './testing/valid-file.ts';
 
 const brand = (name: string) => `
   ${name}:
@@ -19,7 +20,7 @@ ${more}`;
 const ana = `  people: { ana: { email: ana@people.example, password: "\${ANA}" } }`;
 
 function choose(text: string, target = 'reference', name?: string) {
-  const configuration = parseConfiguration(text, 'gatecheck.yaml', { target }, { ANA: 'a password', KEY: 'a key' });
+  const configuration = parseConfiguration(text, 'gatecheck.yaml', { target }, { ...variables, ANA: 'a password' });
   return chooseIdp(configuration, target, name);
 }
 
@@ -45,14 +46,7 @@ describe('the IdP of a run', () => {
   });
 
   test('goes with the named brand, else the target’s', () => {
-    const target = `
-targets:
-  uat:
-    kind: remote
-    gateway: https://gateway.example/
-    crm: https://api.example/
-    brand: other
-    credentials: { key: "\${KEY}", secret: "\${KEY}" }`;
+    const target = `\ntargets:\n  uat:${remote.replace('acme', 'other')}`;
     const text = `${external(ana)}\nbrands:${brand('acme')}${brand('other')}${target}`;
     const ids = [choose(text, 'uat'), choose(text, 'uat', 'acme')].map(
       (idp) => idp.kind === 'external' && idp.application.applicationId,

@@ -62,7 +62,7 @@ export const ciamTenants: Readonly<Record<CiamName, CiamTenant>> = {
     remarks: [
       'phone_number is there for people of an SMS connection only, so have an Action add the mobile as a claim of your own.',
       'Its name is an address of a domain of yours, as Auth0 asks for: brand.example only holds that place.',
-      'A mobile finds the customer whom the shops know by it only where phone_number comes beside it with the same value',
+      'A mobile finds the customer whom the stores know by it only where phone_number comes beside it with the same value',
       'and phone_number_verified is true; else have people linked by a verified email.',
       'People of a database connection often have no given_name and family_name.',
       'sub is no UUID: auth0|…, google-oauth2|….',

@@ -6,24 +6,7 @@ import { test } from 'node:test';
 import { ChoiceError, chooseTarget } from './choose-target.ts';
 import { loadConfiguration, parseConfiguration } from './load.ts';
 import { ConfigurationError } from './mistake.ts';
-
-const variables = { KEY: 'the key', SECRET: 'the secret' };
-const brand = `
-    applicationId: app
-    clientId: client
-    fieldMappings: { firstName: given_name, lastName: family_name, mobile: phone_number, email: email }
-    userInfoEndpoint: https://idp.example/userinfo
-    jwksUri: https://idp.example/keys
-    channelAccount: { name: nextreason, id: nextreason }
-`;
-const remote = `
-    kind: remote
-    gateway: https://gateway.example/
-    crm: https://api.example/
-    brand: acme
-    credentials: { key: "\${KEY}", secret: "\${SECRET}" }
-`;
-const valid = `brands:\n  acme:${brand}targets:\n  uat:${remote}`;
+import { brand, remote, valid, variables } from './testing/valid-file.ts';
 
 function mistakesIn(text: string, used = { target: 'uat' }): string[] {
   try {
@@ -92,7 +75,7 @@ test('keys of another entry can be taken over', () => {
 test('a target that cannot be used hides no mistake of another', () => {
   const text = `${valid}    policies: { issuerCheck: true }\n  other: { kind: remote, gateway: "\${NONE}", crm: "\${NONE}" }`;
   assert.deepEqual(mistakesIn(text), [
-    'gatecheck.yaml:16:30 targets.uat.policies.issuerCheck: true needs brands.acme.issuer to compare with',
+    'gatecheck.yaml:17:30 targets.uat.policies.issuerCheck: true needs brands.acme.issuer to compare with',
   ]);
 });
 

@@ -5,7 +5,7 @@ import { CrmClient } from '../capillary/crm-client.ts';
 import { defaultPolicies } from '../capillary/policies.ts';
 import { type BrandSetup, ProvisioningClient } from '../capillary/provisioning-client.ts';
 import { EnvironmentFailure } from '../failure/failure.ts';
-import { BrandApp } from '../loyalty-app/brand-app.ts';
+import { BrandApp, idpPagesOf } from '../loyalty-app/brand-app.ts';
 import { OidcClient } from '../loyalty-app/oidc-client.ts';
 import { type RunningWebApp, startWebApp } from '../loyalty-app/web/server.ts';
 import { type RunningGateway, startReferenceGateway } from '../reference-gateway/server.ts';
@@ -115,12 +115,7 @@ async function setTheScene(idp: MockIdp, gateway: RunningGateway, application: A
       oidc,
       redirectUri: `${address}/callback`,
       postLogoutRedirectUri: `${address}/signed-out`,
-      idpPages: {
-        base: application.address,
-        register: application.registerUri,
-        profile: application.profileUri,
-        changeId: application.changeIdUri,
-      },
+      idpPages: idpPagesOf(application),
       ciam,
       crm,
       fieldMappings,

@@ -1,4 +1,5 @@
 import type { Explanation } from '../explain/explanation.ts';
+import type { AdversaryEntry } from '../selftest/presented.ts';
 import { anchor, code, inline, link, page, relativeTo, table } from './markdown.ts';
 import { conditionPage, pages, sourceLink } from './places.ts';
 
@@ -45,7 +46,7 @@ function featurePage(uri: string, those: readonly Explanation[]): string {
   );
 }
 
-function section({ condition, lines, sources, defects, control }: Explanation, here: string): string {
+function section({ condition, lines, sources, presents, defects, control }: Explanation, here: string): string {
   const { id, title, severity, journey, needs } = condition;
   const facts = [
     severity,
@@ -53,12 +54,21 @@ function section({ condition, lines, sources, defects, control }: Explanation, h
     ...(needs.length > 0 ? [`needs ${needs.map(code).join(', ')}`] : []),
   ];
   const detected = defects.map((defect) => link(code(defect.id), `${relativeTo(here, pages.defects)}#${defect.id}`));
+  const presented = presents.map(({ kind, id: entry }) => adversaryLink(kind, entry, here));
   return [
     `## ${anchor(id)}${id}: ${inline(title)}`,
     `${facts.join(', ')}. Sources: ${sources.map((source) => sourceLink(source, here)).join(', ')}.`,
     ['```gherkin', ...lines, '```'].join('\n'),
+    presented.length > 0 ? `Presents ${presented.join(', ')}.` : '',
     defects.length > 0
       ? `Detects ${detected.join(', ')}.`
       : `Detects no seeded defect; positive control: ${inline(control ?? 'not listed')}.`,
-  ].join('\n\n');
+  ]
+    .filter((part) => part !== '')
+    .join('\n\n');
+}
+
+function adversaryLink(kind: AdversaryEntry['kind'], id: string, here: string): string {
+  const [page, at] = kind === 'forgery' ? [pages.forgeries, id] : [pages.faults, `${kind}-${id}`];
+  return link(code(id), `${relativeTo(here, page)}#${at}`);
 }

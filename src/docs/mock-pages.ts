@@ -11,12 +11,15 @@ import {
   takesQuery,
 } from '../../mock-idp/index.ts';
 import type { Explanation } from '../explain/explanation.ts';
+import { type AdversaryEntry, adversaryEntries } from '../selftest/presented.ts';
 import type { Sources } from '../sources/sources.ts';
 import { anchor, code, inline, link, page, table } from './markdown.ts';
 import { conditionLinks, pages, sourceLink } from './places.ts';
 
+type Catalogue = ReadonlyMap<string, Explanation>;
+
 /** What the mock IdP can be told and made to do. */
-export function mockPages(all: ReadonlyMap<string, Explanation>, sources: Sources): Map<string, string> {
+export function mockPages(all: Catalogue, sources: Sources): Map<string, string> {
   return new Map([
     [pages.presets, presetPage()],
     [pages.control, controlPage()],
@@ -90,61 +93,24 @@ function inputText(operation: Operation): string {
   return `${takesQuery(operation) ? 'query' : 'body'}: ${names.join(', ') || 'one of several shapes'}`;
 }
 
-/** What the steps of the catalogue name word for word: a cell of a table, or the end of a sentence. */
-interface Naming {
-  /** The sentence, of a cell the one above its table. */
-  sentence: string;
-  condition: string;
+/** The conditions that present a forgery or a fault, or why none does. */
+function presentation(kind: AdversaryEntry['kind'], id: string, from: string, all: Catalogue): string {
+  const entry = adversaryEntries.find((one) => one.kind === kind && one.id === id);
+  const ids = entry ? [...all.values()].filter(({ presents }) => presents.includes(entry)) : [];
+  return (
+    conditionLinks(ids.map(({ condition }) => condition.id).sort(), all, from) ||
+    `by hand: ${inline(entry?.byHand ?? 'no reason given')}`
+  );
 }
 
-/** The conditions that name something by its description, in a sentence that is about the right thing. */
-function conditionsNaming(description: string, all: ReadonlyMap<string, Explanation>, about = /(?:)/): string[] {
-  const cells = cellsOf(all).get(description) ?? [];
-  const ends = sentencesOf(all).filter(({ sentence }) => sentence.endsWith(` ${description}`));
-  const fitting = [...cells, ...ends].filter(({ sentence }) => about.test(sentence));
-  return [...new Set(fitting.map(({ condition }) => condition))].sort();
-}
-
-const cellsOf = once((all: ReadonlyMap<string, Explanation>): Map<string, Naming[]> => {
-  const named = new Map<string, Naming[]>();
-  for (const { condition, lines } of all.values()) {
-    let sentence = '';
-    for (const line of lines) {
-      if (!/^\s*\|/.test(line)) sentence = line;
-      else
-        for (const cell of line.split(/(?<!\\)\|/).map((text) => text.trim())) {
-          named.set(cell, [...(named.get(cell) ?? []), { sentence, condition: condition.id }]);
-        }
-    }
-  }
-  return named;
-});
-
-const sentencesOf = once((all: ReadonlyMap<string, Explanation>): Naming[] =>
-  [...all.values()].flatMap(({ condition, lines }) =>
-    lines
-      .filter((line) => !/^\s*\|/.test(line) && / with /.test(line))
-      .map((sentence) => ({ sentence, condition: condition.id })),
-  ),
-);
-
-/** A function of an object that is worked out once. */
-function once<K extends object, V>(make: (key: K) => V): (key: K) => V {
-  const made = new WeakMap<K, V>();
-  return (key) => {
-    const value = made.get(key) ?? make(key);
-    made.set(key, value);
-    return value;
-  };
-}
-
-function forgeryPage(all: ReadonlyMap<string, Explanation>, sources: Sources): string {
+function forgeryPage(all: Catalogue, sources: Sources): string {
   const rows = forgeries.map(describeForgery);
   return page(
     'Forgeries',
     `${rows.length} kinds of token that an IdP would not issue (${guide}). A description completes “an ID token with …”; ` +
       'each differs from a valid control token in that one property. In a scenario the description stands in a table ' +
-      'or after a sentence; the control operation `forge` takes the id as well.',
+      'or after a sentence; the control operation `forge` takes the id as well. What no condition presents is for use ' +
+      'by hand, with the reason.',
     table(
       ['id', 'an ID token with', 'a careful gateway', 'severity', 'source', 'conditions'],
       rows.map(({ id, description, expected, severity, source, needsKeySet }) => [
@@ -153,7 +119,7 @@ function forgeryPage(all: ReadonlyMap<string, Explanation>, sources: Sources): s
         verdictWords[expected],
         severity,
         sourceCell(source, sources, pages.forgeries),
-        conditionLinks(conditionsNaming(description, all), all, pages.forgeries) || 'by hand',
+        presentation('forgery', id, pages.forgeries, all),
       ]),
     ),
   );
@@ -161,20 +127,13 @@ function forgeryPage(all: ReadonlyMap<string, Explanation>, sources: Sources): s
 
 const verdictWords = { refused: 'refuses it', accepted: 'accepts it', either: 'may do either' } as const;
 
-/** What a sentence about an endpoint's answers has in it. */
-const sentencesAbout = {
-  jwks: /JWKS/,
-  userinfo: /UserInfo/,
-  discovery: /discovery/i,
-  token: /token (?:endpoint|requests)/,
-} as const;
-
-function faultPage(all: ReadonlyMap<string, Explanation>, sources: Sources): string {
+function faultPage(all: Catalogue, sources: Sources): string {
   const groups = [...Map.groupBy(describeFaults(), ({ endpoint }) => endpoint)];
   return page(
     'Faults',
     `${groups.flatMap(([, those]) => those).length} ways in which an endpoint of the mock can misbehave (${guide}), set ` +
-      'by the control operation `setFault` by id or description.',
+      'by the control operation `setFault` by id or description. What no condition presents is for use by hand, with the ' +
+      'reason.',
     ...groups.map(([endpoint, those]) =>
       [
         `## ${endpoint}`,
@@ -185,8 +144,7 @@ function faultPage(all: ReadonlyMap<string, Explanation>, sources: Sources): str
             inline(description),
             expected,
             sourceCell(source, sources, pages.faults),
-            conditionLinks(conditionsNaming(description, all, sentencesAbout[endpoint]), all, pages.faults) ||
-              'by hand',
+            presentation(endpoint, id, pages.faults, all),
           ]),
         ),
       ].join('\n\n'),

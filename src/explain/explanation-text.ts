@@ -3,7 +3,7 @@ import type { Explanation } from './explanation.ts';
 
 /** An explanation as a terminal shows it. */
 export function explanationText(explanation: Explanation): string {
-  const { condition, feature, lines, sources, defects, control } = explanation;
+  const { condition, feature, lines, sources, presents, defects, control } = explanation;
   const { id, title, severity, flow, needs, journey, scenario } = condition;
   return [
     `${id}  ${title}`,
@@ -18,12 +18,24 @@ export function explanationText(explanation: Explanation): string {
     'Sources:',
     ...sources.flatMap(sourceLines),
     '',
+    ...presentedLines(presents),
     ...defectLines(defects, control),
   ].join('\n');
 }
 
 function sourceLines({ title, address, text }: Source): string[] {
   return [`  ${title}`, `    ${address}`, ...(text ? wrapped(text, 112).map((line) => `    ${line}`) : [])];
+}
+
+function presentedLines(presents: Explanation['presents']): string[] {
+  if (presents.length === 0) return [];
+  const names = presents.map(({ kind, id }) => (kind === 'forgery' ? `forgery ${id}` : `${kind} fault ${id}`));
+  const width = Math.max(...names.map(({ length }) => length));
+  return [
+    'Presents, of the mock IdP’s forgeries and faults:',
+    ...presents.map(({ description }, at) => `  ${names[at]?.padEnd(width)}  ${description}`),
+    '',
+  ];
 }
 
 function defectLines(defects: Explanation['defects'], control: string | undefined): string[] {

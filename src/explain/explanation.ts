@@ -4,6 +4,7 @@ import { type Condition, conditionOf } from '../report/condition.ts';
 import { controls } from '../selftest/controls.ts';
 import type { Defect } from '../selftest/defect.ts';
 import { type FeatureFile, readFeature } from '../selftest/feature-file.ts';
+import { type AdversaryEntry, presentedIn } from '../selftest/presented.ts';
 import { defects } from '../selftest/registry.ts';
 import { readSources, type Source } from '../sources/sources.ts';
 import type { Suite } from '../suite/suite.ts';
@@ -17,6 +18,8 @@ export interface Explanation {
   /** Its sentences and tables, as written. */
   lines: string[];
   sources: Source[];
+  /** The mock's forgeries and faults that it presents. */
+  presents: readonly AdversaryEntry[];
   /** The seeded defects that it has to detect. */
   defects: readonly Pick<Defect, 'id' | 'rule' | 'text'>[];
   /** Why it detects none. */
@@ -39,6 +42,7 @@ export async function explainAll(suite: Suite): Promise<Explanation[]> {
         feature: { uri, name: document.feature?.name ?? uri, description: described(document.feature?.description) },
         lines: scenarioLines(pickle, document),
         sources: condition.refs.flatMap((ref) => sources.find(ref) ?? []),
+        presents: presentedIn(pickle),
         defects: detected.get(condition.id)?.map(({ defect }) => defect) ?? [],
         ...(control !== undefined && { control }),
       };

@@ -58,7 +58,7 @@ const skippedFor = ({ conditions }: Certificate, id: string) => {
   return { status, missing, reason };
 };
 
-/** Journeys, logout, the member's calls, Member Care, two people's sign-ins mixed up, what lacks in a call, the back office. */
+/** Journeys, logout, the member's calls, Member Care, two people's sign-ins mixed up, what lacks in a call, the CRM API. */
 const core = [
   ...['LGN-001', 'LGN-005', 'LGN-006', 'LGN-008', 'LGN-022', 'LGN-030', 'LGN-036', 'LNK-001'],
   ...['LGO-001', 'LGO-002', 'LGO-003', 'LGO-004', 'LGO-007', 'LGO-009'],

@@ -1,7 +1,7 @@
+import { CookieJar, type SerializedCookieJar } from 'tough-cookie';
 import type { Recorder } from '../capillary/exchange.ts';
-import { EnvironmentFailure } from '../failure/failure.ts';
-import { HttpBrowser, type Place } from '../loyalty-app/http-browser.ts';
-import type { HttpPage } from '../loyalty-app/http-page.ts';
+import { emptyJar, type FormBrowser } from '../form-browser/form-browser.ts';
+import { newHttpBrowser } from '../loyalty-app/http-browser.ts';
 import type { IdpWindow, View } from './idp-window.ts';
 import { type Field, fields, type PageSelectors } from './page-parts.ts';
 
@@ -15,22 +15,20 @@ export interface FormWindowOptions {
 /** The pages as plain forms over HTTP, for an IdP whose pages work without script. */
 export class FormWindow implements IdpWindow {
   readonly kind = 'forms';
-  readonly #browser: HttpBrowser;
+  readonly #browser: FormBrowser;
   readonly #pages: PageSelectors;
-  #place: Place | undefined;
 
   constructor({ app, pages, record }: FormWindowOptions) {
-    this.#browser = new HttpBrowser(app, record);
+    this.#browser = newHttpBrowser(app, record);
     this.#pages = pages;
   }
 
   async open(url: string): Promise<void> {
-    this.#place = await this.#browser.open(url, 'page');
+    await this.#browser.open(url);
   }
 
   async look(): Promise<View> {
-    const place = this.#place;
-    if (!place) throw new Error('open an address first');
+    const { place } = this.#browser;
     if ('app' in place) return { app: place.app, fields: [], consent: false, heading: '', url: place.app.href };
     const { page } = place;
     const { consent, error } = this.#pages;
@@ -45,28 +43,22 @@ export class FormWindow implements IdpWindow {
 
   async send(typed: Partial<Record<Field, string>>): Promise<void> {
     const texts = Object.entries(typed).map(([field, text]) => [this.#pages[field as Field], text] as const);
-    const submission = this.#page().fillBySelector(texts, this.#pages.submit);
-    this.#place = await this.#browser.submit(submission, 'page (sign-in)');
+    await this.#browser.send(this.#browser.page.fillBySelector(texts, this.#pages.submit), 'page (sign-in)');
   }
 
   async agree(): Promise<void> {
-    this.#place = await this.#browser.submit(this.#page().fillBySelector([], this.#pages.consent), 'page (consent)');
+    await this.#browser.send(this.#browser.page.fillBySelector([], this.#pages.consent), 'page (consent)');
   }
 
   async cookies(): Promise<unknown> {
-    return this.#browser.cookies();
+    return this.#browser.cookies.serializeSync();
   }
 
   async useCookies(cookies?: unknown): Promise<void> {
-    this.#browser.useCookies(cookies as ReturnType<HttpBrowser['cookies']> | undefined);
+    this.#browser.cookies = cookies ? CookieJar.deserializeSync(cookies as SerializedCookieJar) : emptyJar();
   }
 
   async screenshot(): Promise<undefined> {}
 
   async close(): Promise<void> {}
-
-  #page(): HttpPage {
-    if (!this.#place || !('page' in this.#place)) throw new EnvironmentFailure('the IdP shows no page');
-    return this.#place.page;
-  }
 }

@@ -17,7 +17,7 @@ before(async () => {
   visitor = new Visitor(demo.web.address);
   await visitor.open('/sign-in');
   await visitor.send('sign-in', { identifier: demo.member.email, password: demo.member.password });
-  csrf = visitor.valueOf('csrf');
+  csrf = visitor.page.valueOf('csrf');
   assert.notEqual(csrf, '');
 });
 after(() => demo.close());

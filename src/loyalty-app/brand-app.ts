@@ -1,4 +1,5 @@
 import { decodeJwt } from 'jose/jwt/decode';
+import type { Application } from '../../mock-idp/index.ts';
 import type { Answer } from '../capillary/answer.ts';
 import type { FieldMappings } from '../capillary/brand.ts';
 import type { CiamClient } from '../capillary/ciam-client.ts';
@@ -15,6 +16,16 @@ export interface IdpPageAddresses {
   register: string;
   profile: string;
   changeId: string;
+}
+
+/** Those of an application. */
+export function idpPagesOf({
+  address,
+  registerUri,
+  profileUri,
+  changeIdUri,
+}: Pick<Application, 'address' | 'registerUri' | 'profileUri' | 'changeIdUri'>): IdpPageAddresses {
+  return { base: address, register: registerUri, profile: profileUri, changeId: changeIdUri };
 }
 
 export interface BrandAppOptions {

@@ -7,7 +7,7 @@ import type { Exchange } from '../capillary/exchange.ts';
 import { closeConnections } from '../capillary/http.ts';
 import { EnvironmentFailure } from '../failure/failure.ts';
 import type { Agent, Registration } from './agent.ts';
-import { BrandApp } from './brand-app.ts';
+import { BrandApp, idpPagesOf } from './brand-app.ts';
 import { newHttpAgent } from './http-agent.ts';
 import { mockMailbox } from './mock-mailbox.ts';
 import { OidcClient } from './oidc-client.ts';
@@ -34,12 +34,7 @@ function device(options: { issuer?: string; record?: (exchange: Exchange) => voi
     oidc: new OidcClient({ issuer: options.issuer ?? issuer, clientId: applicationId, record }),
     redirectUri: `${nowhere}/callback`,
     postLogoutRedirectUri: `${nowhere}/signed-out`,
-    idpPages: {
-      base: application.address,
-      register: application.registerUri,
-      profile: application.profileUri,
-      changeId: application.changeIdUri,
-    },
+    idpPages: idpPagesOf(application),
     ciam: new CiamClient({ gateway: nowhere, brand: 'acme', carriage: 'bearer' }),
     crm: new CrmClient({ crm: nowhere, credentials: { key: 'k', secret: 's' } }),
     fieldMappings: application.claimNames,

@@ -1,9 +1,10 @@
 import type { Recorder } from '../capillary/exchange.ts';
+import type { FormBrowser, Place } from '../form-browser/form-browser.ts';
+import type { FormPage } from '../form-browser/form-page.ts';
 import type { Agent, PageOutcome, Registration, SignInMethod, SignInOutcome, Tokens } from './agent.ts';
 import { AppAgent } from './app-agent.ts';
 import type { BrandApp } from './brand-app.ts';
-import { HttpBrowser, type Place } from './http-browser.ts';
-import type { HttpPage } from './http-page.ts';
+import { newHttpBrowser } from './http-browser.ts';
 import type { Mailbox } from './mailbox.ts';
 import { nextReasonPages, type PageHooks } from './page-hooks.ts';
 import { shownAddress } from './shown-address.ts';
@@ -25,13 +26,13 @@ export function newHttpAgent(options: HttpAgentOptions): Agent {
 class HttpAgent extends AppAgent implements Agent {
   readonly #mailbox: Mailbox;
   readonly #pages: PageHooks;
-  readonly #browser: HttpBrowser;
+  readonly #browser: FormBrowser;
 
   constructor({ app, mailbox, record, pages = nextReasonPages }: HttpAgentOptions) {
     super(app);
     this.#mailbox = mailbox;
     this.#pages = pages;
-    this.#browser = new HttpBrowser([app.redirectUri, app.postLogoutRedirectUri], record);
+    this.#browser = newHttpBrowser([app.redirectUri, app.postLogoutRedirectUri], record);
   }
 
   async register({ firstName, lastName, mobile, email, password }: Registration): Promise<PageOutcome> {
@@ -140,7 +141,7 @@ class HttpAgent extends AppAgent implements Agent {
   }
 
   async #submit(place: Place, call: string, form: string, typed: Record<string, string>): Promise<Place> {
-    return 'app' in place ? place : this.#browser.submit(place.page.fill(form, typed), call);
+    return 'app' in place ? place : this.#browser.send(place.page.fill(form, typed), call);
   }
 }
 
@@ -161,6 +162,6 @@ function messageOf(place: Place): string {
   return 'page' in place ? wordsOf(place.page) : 'the IdP sent the browser back to the app';
 }
 
-function wordsOf(page: HttpPage): string {
+function wordsOf(page: FormPage): string {
   return page.alert ?? page.notice ?? page.heading;
 }

@@ -6,7 +6,8 @@ import { after, describe, it } from 'node:test';
 import type { Exchange } from '../capillary/exchange.ts';
 import { closeConnections } from '../capillary/http.ts';
 import { EnvironmentFailure } from '../failure/failure.ts';
-import { HttpBrowser } from './http-browser.ts';
+import type { Place } from '../form-browser/form-browser.ts';
+import { newHttpBrowser } from './http-browser.ts';
 
 const seen: string[] = [];
 const page = (title: string) => `<!doctype html><html><h1>${title}</h1></html>`;
@@ -37,11 +38,11 @@ after(() => {
   closeConnections();
 });
 
-const browser = (record?: (exchange: Exchange) => void) => new HttpBrowser(['http://127.0.0.1:1/callback'], record);
+const browser = (record?: (exchange: Exchange) => void) => newHttpBrowser(['http://127.0.0.1:1/callback'], record);
 const failure = (words: RegExp) => (error: unknown) => error instanceof EnvironmentFailure && words.test(error.message);
-const titleOf = (place: Awaited<ReturnType<HttpBrowser['open']>>) => ('page' in place ? place.page.heading : place.app);
+const titleOf = (place: Place) => ('page' in place ? place.page.heading : place.app);
 
-describe('HttpBrowser', () => {
+describe('the http agent’s browser', () => {
   it('keeps cookies by path and host, and forgets them when told', async () => {
     const person = browser();
     await person.open(`${base}/cookies`, 'test');
@@ -65,11 +66,11 @@ describe('HttpBrowser', () => {
 
   it('follows redirects as browsers do', async () => {
     const submission = { method: 'POST' as const, fields: new URLSearchParams({ a: '1' }) };
-    await browser().submit({ ...submission, url: new URL(`${base}/303`) }, 'test');
+    await browser().send({ ...submission, url: new URL(`${base}/303`) }, 'test');
     assert.equal(seen.at(-1), 'GET /page?from=303 [] ');
-    await browser().submit({ ...submission, url: new URL(`${base}/307`) }, 'test');
+    await browser().send({ ...submission, url: new URL(`${base}/307`) }, 'test');
     assert.equal(seen.at(-1), 'POST /page?from=307 [] a=1');
-    await browser().submit({ ...submission, method: 'GET', url: new URL(`${base}/page?gone=1`) }, 'test');
+    await browser().send({ ...submission, method: 'GET', url: new URL(`${base}/page?gone=1`) }, 'test');
     assert.equal(seen.at(-1), 'GET /page?a=1 [] ');
   });
 

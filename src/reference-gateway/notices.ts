@@ -2,7 +2,7 @@ import type { Notice } from '../capillary/shapes.ts';
 
 /** Capillary's codes that this gateway gives, with what it says to the caller. No message names a person. */
 const messages: Record<number, string> = {
-  1012: 'No member is registered for this sign-in',
+  1012: 'The `sub` of the ID token belongs to no member',
   8003: 'The source is not one that customers are registered in',
   8004: 'A source is needed',
   8005: 'A valid mobile or e-mail is needed',

@@ -1,25 +1,15 @@
-import { createLogUpdate } from 'log-update';
 import { paint } from './colours.ts';
 import type { PlannedCondition } from './condition-results.ts';
+import { liveView } from './live-view.ts';
 import { countsText, endText, type Progress, Tally, troubleText } from './progress.ts';
-
-const refreshMs = 100;
 
 /** A live view for a terminal: what needs a look stays, below it the flow, the condition, counts and time. */
 export function terminalProgress(terminal: NodeJS.WriteStream): Progress {
   const tally = new Tally();
-  const view = createLogUpdate(terminal);
   let current: PlannedCondition | undefined;
-  const draw = () => view(liveText(tally, current, terminal.columns ?? 80));
-  draw();
-  const timer = setInterval(draw, refreshMs);
-  timer.unref();
+  const view = liveView(terminal, () => liveText(tally, current, terminal.columns ?? 80));
   return {
-    begin: (what) => {
-      view.clear();
-      terminal.write(`${what}\n`);
-      draw();
-    },
+    begin: view.say,
     planned: (planned) => tally.plan(planned),
     started: (planned) => {
       current = planned;
@@ -27,16 +17,9 @@ export function terminalProgress(terminal: NodeJS.WriteStream): Progress {
     finished: (entry) => {
       tally.finish(entry);
       const trouble = troubleText(entry);
-      if (!trouble) return;
-      view.clear();
-      terminal.write(`${trouble}\n`);
-      draw();
+      if (trouble) view.say(trouble);
     },
-    end: (certificate, out) => {
-      clearInterval(timer);
-      view.clear();
-      terminal.write(`${endText(certificate, out).trimStart()}\n`);
-    },
+    end: (certificate, out) => view.end(endText(certificate, out).trimStart()),
   };
 }
 

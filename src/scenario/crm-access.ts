@@ -5,7 +5,7 @@ import { uniqueDetails } from './people/person.ts';
 import type { Scenario } from './scenario.ts';
 
 /**
- * Shows the back office a key and its secret: in the token call or, where they are a till's name and password, which
+ * Shows the CRM API a key and its secret: in the token call or, where they are a till's name and password, which
  * no call is about, in a search for nobody; that it finds nobody is then its success.
  */
 export async function requestAccess(scenario: Scenario, credentials: CrmCredentials): Promise<Answer> {

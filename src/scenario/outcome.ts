@@ -17,7 +17,7 @@ export class Outcome {
   page?: { done: boolean; message?: string; url: string };
   /** What NextReason's registration page asked for. */
   fieldsAsked: string[] = [];
-  /** Whom a search by the back office found. */
+  /** Whom `lookupId` found. */
   lookedUp: (number | undefined)[] = [];
   #answer?: Answer;
   #controlRequest?: () => Promise<Answer>;

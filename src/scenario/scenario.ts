@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { World } from '@cucumber/cucumber';
 import { type ControlClient, openControl } from '../../mock-idp/index.ts';
-import type { Capability } from '../capillary/capabilities.ts';
+import { type Capability, type MayBeMissing, whoLacks } from '../capillary/capabilities.ts';
 import type { Policies } from '../capillary/policies.ts';
 import { ScenarioEvidence } from '../evidence/scenario-evidence.ts';
 import { scenarioNoteType } from '../evidence/scenario-note.ts';
@@ -56,13 +56,12 @@ export class Scenario extends World<RunEnvironment> implements ScenarioContext {
   }
 
   hasCapability(capability: Capability): boolean {
-    const { target, idp, browser } = this.environment;
-    const present: string[] = [
-      ...target.capabilities,
-      ...idp.capabilities,
-      ...('missing' in browser ? [] : ['browser']),
-    ];
-    return present.includes(capability);
+    return !this.lacks(capability);
+  }
+
+  /** Whether somebody of this run says of themselves that they lack something. */
+  lacks(missing: MayBeMissing): boolean {
+    return whoLacks(missing, this.environment) !== undefined;
   }
 
   /** A policy of the target; a weaker one than the default makes this condition a warning. */

@@ -9,6 +9,7 @@ import { peopleIn, type StepDeclaration } from '../scenario/declared-steps.ts';
 import { readSources } from '../sources/sources.ts';
 import type { Suite } from '../suite/suite.ts';
 import { type FeatureFile, readFeature } from './feature-file.ts';
+import { presentationFlaws } from './presentation-lint.ts';
 import { severityFlaws } from './severity-lint.ts';
 import { sourceFlaws } from './source-lint.ts';
 import { titleFlaws } from './title-lint.ts';
@@ -48,6 +49,7 @@ export async function lintFeatures(suite: Suite, steps: readonly StepPattern[]):
     ...stepFlaws(files, steps),
     ...declarationFlaws(files, steps),
     ...titleFlaws(files),
+    ...presentationFlaws(files),
     ...severityFlaws(files),
     ...sourceFlaws(files, await readSources(suite.root)),
   ];

@@ -1,5 +1,5 @@
-import { createLogUpdate } from 'log-update';
 import { paint } from '../report/colours.ts';
+import { liveView } from '../report/live-view.ts';
 import { oneLine } from '../report/verdict.ts';
 import { isKill } from './findings.ts';
 import type { PlayResult } from './play-rounds.ts';
@@ -35,24 +35,16 @@ class Count {
   }
 }
 
-const refreshMs = 100;
-
 /** A live line for a terminal. */
 export function terminalProgress(terminal: NodeJS.WriteStream, conforming: ReadonlySet<string>): SelftestProgress {
   const count = new Count(conforming);
-  const view = createLogUpdate(terminal);
-  const timer = setInterval(() => view(count.planned === 0 ? paint.dim('starting …') : count.text), refreshMs);
-  timer.unref();
+  const view = liveView(terminal, () => (count.planned === 0 ? paint.dim('starting …') : count.text));
   return {
     planned: (plays) => {
       count.planned = plays;
     },
     finished: (result) => count.take(result),
-    end: (outcome) => {
-      clearInterval(timer);
-      view.clear();
-      terminal.write(`${endText(outcome)}\n`);
-    },
+    end: (outcome) => view.end(endText(outcome)),
   };
 }
 

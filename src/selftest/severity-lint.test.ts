@@ -3,12 +3,6 @@ import { test } from 'node:test';
 import { type FeatureFile, readFeature } from './feature-file.ts';
 import { severityFlaws } from './severity-lint.ts';
 
-const forgeries = [
-  { description: 'exp: 0', expected: 'refused', severity: 'must' },
-  { description: 'at_hash: ""', expected: 'refused', severity: 'should' },
-  { description: 'typ: JOSE', expected: 'either', severity: 'must' },
-] as const;
-
 function flawsOf(severity: string, tokens: readonly string[], outcome = 'the gateway refuses each (401)'): string[] {
   const rows = tokens.map((token) => `      | ${token} |`);
   const lines = ['Feature: F', `  @TST-001 @${severity}`, '  Scenario: S', '    When each of these ID tokens', ...rows];

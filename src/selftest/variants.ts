@@ -76,6 +76,10 @@ const strict = (defaults: Rules): Partial<Rules> => ({
 /** Accepts what the contract leaves to it, and says more than it has to. */
 const lenient = (defaults: Rules): Partial<Rules> => ({
   clockTolerance: 55,
+  typeIsIdToken(attempt) {
+    const { typ } = attempt.header;
+    if (typeof typ === 'string' && !['', 'JOSE'].includes(typ)) defaults.typeIsIdToken(attempt);
+  },
   admissionOrder: claimsFirst(defaults),
   selectKeys: (attempt, set) => defaults.selectKeys(attempt, set).slice(0, 1),
   typeIsIdToken(token) {

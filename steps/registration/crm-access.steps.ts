@@ -13,7 +13,7 @@ import type { Scenario } from '../../src/scenario/scenario.ts';
 import { TooLate, until } from '../../src/scenario/until.ts';
 
 Given("the brand's CRM access tokens expire after {int} s", async function (this: Scenario, ttlSeconds: number) {
-  if (this.environment.target.auth === 'basic') {
+  if (this.lacks('oauth')) {
     return this.notes.doesNotApply('oauth', "the target takes a till's password, and access by that does not end");
   }
   await this.brands.own.provision({ crm: { ...this.brands.own.credentials, ttlSeconds } });

@@ -1,5 +1,6 @@
 import { type DataTable, Given, Then, When } from '@cucumber/cucumber';
 import type { Answer } from '../../src/capillary/answer.ts';
+import type { CrmCall } from '../../src/capillary/calls.ts';
 import { type CrmAccess, type CrmClient, type CrmOverrides, madeUpAccess } from '../../src/capillary/crm-client.ts';
 import { TargetFailure } from '../../src/failure/failure.ts';
 import { lookUpNobody } from '../../src/scenario/crm-access.ts';
@@ -12,14 +13,7 @@ import type { Scenario } from '../../src/scenario/scenario.ts';
 import { TooLate, until } from '../../src/scenario/until.ts';
 
 /** The calls of the CRM face that are about a customer; the token call is not. */
-export const customerCalls = [
-  'registerCustomer',
-  'lookupId',
-  'getCustomer',
-  'updateCustomer',
-  'changeIdentifiers',
-] as const;
-export type CustomerCall = (typeof customerCalls)[number];
+type CustomerCall = Exclude<CrmCall, 'generateToken'>;
 
 Given('{person} is a member who is registered at the store too', async function (this: Scenario, person: Person) {
   const device = await this.people.member(person);

@@ -1,23 +1,12 @@
-import { randomBytes } from 'node:crypto';
 import { defineParameterType, Given, Then, When } from '@cucumber/cucumber';
 import type { LoggedRequest } from '../../mock-idp/index.ts';
+import type { TokenPair } from '../../src/capillary/ciam-client.ts';
+import { type MakeAccessToken, refusedAccessTokens } from '../../src/scenario/attacks/access-tokens.ts';
 import { forgedPair } from '../../src/scenario/attacks/forging.ts';
 import { expectSame, expectThat } from '../../src/scenario/oracles/expect.ts';
 import { expectOnlyKeysAsked, requestsToIdp } from '../../src/scenario/oracles/idp-requests.ts';
 import type { Person } from '../../src/scenario/people/person.ts';
 import type { Scenario } from '../../src/scenario/scenario.ts';
-
-/** Access tokens that must be refused beside somebody's valid ID token. */
-const accessTokens: Record<string, (scenario: Scenario, person: Person) => Promise<string>> = {
-  'an access token that nobody issued': async () => randomBytes(12).toString('base64url'),
-  'an access token of hers that is revoked': async (scenario, person) => {
-    const { accessToken } = (await scenario.people.signedIn(person, 1)).tokens();
-    await scenario.control.revoke(person.brand.application.applicationId, { accessToken });
-    return accessToken;
-  },
-  'her access token of the other brand': async (scenario, person) =>
-    (await scenario.people.signedIn(scenario.people.atOtherBrand(person))).tokens().accessToken,
-};
 
 /** Changes after which an access token is another one, unless it is compared carelessly. */
 const changes: Record<string, (token: string) => string> = {
@@ -42,8 +31,8 @@ Given('{whose} access token has been revoked', async function (this: Scenario, p
 
 defineParameterType({
   name: 'unusableAccessToken',
-  regexp: new RegExp(Object.keys(accessTokens).join('|')),
-  transformer: (name: string) => accessTokens[name],
+  regexp: new RegExp(Object.keys(refusedAccessTokens).join('|')),
+  transformer: (name: string) => refusedAccessTokens[name],
 });
 
 defineParameterType({
@@ -54,15 +43,16 @@ defineParameterType({
 
 When(
   'addMember is called for newcomer {person} with her ID token and {unusableAccessToken}',
-  async function (this: Scenario, person: Person, make: (typeof accessTokens)[string]) {
-    await addBesideOwnIdToken(this, person, await make(this, person));
+  async function (this: Scenario, person: Person, make: MakeAccessToken) {
+    await addBesideOwnIdToken(this, person, (own) => make(this, person, own));
   },
 );
 
 When(
   'addMember is called for newcomer {person} with her ID token and {whose} access token',
   async function (this: Scenario, person: Person, other: Person) {
-    await addBesideOwnIdToken(this, person, (await this.people.signedIn(other)).tokens().accessToken);
+    const { accessToken } = (await this.people.signedIn(other)).tokens();
+    await addBesideOwnIdToken(this, person, async () => accessToken);
   },
 );
 
@@ -104,10 +94,14 @@ Then(
 );
 
 /** The faulty pair first, the valid one when the scenario asks for it. */
-async function addBesideOwnIdToken(scenario: Scenario, person: Person, accessToken: string): Promise<void> {
+async function addBesideOwnIdToken(
+  scenario: Scenario,
+  person: Person,
+  other: (own: TokenPair) => Promise<string>,
+): Promise<void> {
   const { ciam } = person.brand;
   const own = await forgedPair(scenario, person, (same) => same);
-  scenario.outcome.answer = await ciam.addMember({ ...own, accessToken });
+  scenario.outcome.answer = await ciam.addMember({ ...own, accessToken: await other(own) });
   scenario.outcome.controlRequest = () => ciam.addMember(own);
 }
 

@@ -12,7 +12,7 @@ interface Scene {
 export type Change = (reply: Reply, scene: Scene) => Reply | Promise<Reply>;
 
 /** One way in which an endpoint can misbehave. */
-export interface FaultEntry extends Omit<FaultDescription, 'endpoint'> {
+export interface FaultEntry extends Omit<FaultDescription, 'endpoint' | 'byHand'> {
   change: Change;
 }
 

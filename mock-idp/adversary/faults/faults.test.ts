@@ -1,25 +1,24 @@
 import assert from 'node:assert/strict';
 import type { JsonWebKey } from 'node:crypto';
-import { after, before, beforeEach, describe, test } from 'node:test';
+import { beforeEach, describe, test } from 'node:test';
 import { setImmediate } from 'node:timers/promises';
 import { request } from 'undici';
 import { connectControl } from '../../control/client.ts';
 import type { ControlClient, FaultEndpoint, FaultSpec, LoggedRequest } from '../../control/types.ts';
-import { type MockIdp, startMockIdp } from '../../server.ts';
+import { startMockIdp } from '../../server.ts';
+import { withMockIdp } from '../../testing/mock-of-tests.ts';
 import type { Claims } from '../forge/entry.ts';
 import { type Subject, signedInPerson } from '../forge/testing/signed-in-person.ts';
+import { faultsByHand } from './by-hand.ts';
 import { faultRegistry } from './registry.ts';
 
-let idp: MockIdp;
+let url: string;
 let control: ControlClient;
 let ana: Subject;
 
-before(async () => {
-  idp = await startMockIdp();
+withMockIdp((idp) => {
+  ({ url } = idp);
   control = connectControl(idp.controlUrl);
-});
-after(async () => {
-  await idp.close();
 });
 beforeEach(async () => {
   ana = await signedInPerson(control);
@@ -84,7 +83,7 @@ describe('a fault', () => {
     await control.reset();
     ana = await signedInPerson(control);
     await fault('jwks', 'keys-empty');
-    assert.equal(await bodyOf(request(`${idp.url}/.well-known/jwks.json`)), '{"keys":[]}');
+    assert.equal(await bodyOf(request(`${url}/.well-known/jwks.json`)), '{"keys":[]}');
   });
 
   test('leaves alone an access token that is dead by itself', async () => {
@@ -200,22 +199,22 @@ describe('an answer that does not come whole', () => {
 
 describe('a redirect', () => {
   test('leads to the attacker, who has the right answer and notes what came along', async () => {
-    const honest = await bodyOf(userInfo());
+    const valid = await bodyOf(userInfo());
     await fault('userinfo', 'redirect-307');
     const answer = await userInfo();
     const location = String(answer.headers['location']);
     assert.ok(location.startsWith(await control.decoyUrl(ana.applicationId)));
     assert.deepEqual([answer.statusCode, await control.decoyRequests(ana.applicationId)], [307, []]);
-    assert.equal(await bodyOf(request(location, { headers: { authorization: 'Bearer t' } })), honest);
+    assert.equal(await bodyOf(request(location, { headers: { authorization: 'Bearer t' } })), valid);
     const [call] = await control.decoyRequests(ana.applicationId);
     assert.ok(call?.rawHeaders.includes('Bearer t'));
   });
 
   test('leads to the right answer on the same host', async () => {
-    const honest = await bodyOf(jwks());
+    const valid = await bodyOf(jwks());
     await fault('jwks', 'redirect-home');
     const location = String((await jwks()).headers['location']);
-    assert.equal(await bodyOf(request(new URL(location, ana.jwksUri))), honest);
+    assert.equal(await bodyOf(request(new URL(location, ana.jwksUri))), valid);
   });
 });
 
@@ -294,12 +293,12 @@ describe('each named fault', () => {
         const { date: _, connection: __, 'keep-alive': ___, ...others } = headers;
         return { statusCode, headers: others, body: await body.text() };
       };
-      const honest = await shown();
+      const valid = await shown();
       for (const { id } of faultRegistry[endpoint].filter((entry) => !broken.includes(entry.id))) {
         await control.clearFaults(ana.applicationId);
         await fault(endpoint, id);
         const changed = await shown();
-        if (id !== 'cache-none' && id !== 'slow-half') assert.notDeepEqual(changed, honest, id);
+        if (id !== 'cache-none' && id !== 'slow-half') assert.notDeepEqual(changed, valid, id);
       }
     });
   }
@@ -325,4 +324,16 @@ describe('each named fault', () => {
     const metadata = await objectOf(request(`${ana.issuer}.well-known/openid-configuration`));
     assert.ok(String(metadata['jwks_uri']).startsWith(await control.decoyUrl(ana.applicationId)));
   });
+});
+
+test('marks for use by hand name faults that there are, each once', () => {
+  for (const [endpoint, families] of Object.entries(faultsByHand)) {
+    if (typeof families === 'string') continue;
+    const ids = faultRegistry[endpoint as FaultEndpoint].map(({ id }) => id);
+    const marked = families.flatMap(([, those]) => those);
+    assert.deepEqual(
+      marked.filter((id, at) => !ids.includes(id) || marked.indexOf(id) !== at),
+      [],
+    );
+  }
 });

@@ -48,8 +48,8 @@ export class Faults {
     if (faults.length === 0 && !this.held.holds(endpoint)) return;
     this.#armed = this.#armed.filter((fault) => !(fault.once && faults.includes(fault)));
     if (entry && faults.length > 0) entry.faults = faults.map(({ name }) => name);
-    capture(response, (honest) => {
-      void answer(honest, faults, entry?.path ?? url.pathname)
+    capture(response, (valid) => {
+      void answer(valid, faults, entry?.path ?? url.pathname)
         .then(async (reply) => {
           await this.held.leave(endpoint);
           if (entry) entry.broken = brokenBy(reply);
@@ -63,8 +63,8 @@ export class Faults {
   }
 }
 
-async function answer(honest: Reply, faults: ArmedFault[], path: string): Promise<Reply> {
-  let reply = honest;
+async function answer(valid: Reply, faults: ArmedFault[], path: string): Promise<Reply> {
+  let reply = valid;
   for (const { change, kit } of faults) reply = await change(reply, { kit: kit(), path });
   return reply;
 }

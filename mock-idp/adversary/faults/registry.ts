@@ -1,4 +1,5 @@
 import type { FaultDescription, FaultEndpoint } from '../../control/types.ts';
+import { faultByHand } from './by-hand.ts';
 import { cachingFaults } from './caching.ts';
 import type { FaultEntry } from './entry.ts';
 import { keyNeighbourFaults } from './key-neighbours.ts';
@@ -17,7 +18,10 @@ export const faultRegistry: Readonly<Record<FaultEndpoint, readonly FaultEntry[]
 
 /** What the control API tells. */
 export function describeFaults(): FaultDescription[] {
-  return Object.entries(faultRegistry).flatMap(([endpoint, entries]) =>
-    entries.map(({ change: _, ...entry }) => ({ endpoint: endpoint as FaultEndpoint, ...entry })),
+  return (Object.keys(faultRegistry) as FaultEndpoint[]).flatMap((endpoint) =>
+    faultRegistry[endpoint].map(({ change: _, ...entry }) => {
+      const byHand = faultByHand(endpoint, entry.id);
+      return { endpoint, ...entry, ...(byHand !== undefined && { byHand }) };
+    }),
   );
 }

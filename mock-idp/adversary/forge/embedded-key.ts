@@ -162,7 +162,7 @@ export const embeddedKeyForgeries: ForgeryEntry[] = [
   ]),
   ...headerForgeries({ source: 'rfc8725-3.10', expected: 'either' }, [
     [
-      'jwk-honest',
+      'jwk-valid',
       "valid signature, jwk: NextReason's signing key",
       (header, kit) => {
         const { kty, n, e } = ownKey(kit);
@@ -170,16 +170,16 @@ export const embeddedKeyForgeries: ForgeryEntry[] = [
       },
     ],
     [
-      'jku-honest',
+      'jku-valid',
       "valid signature, jku: an attacker's JWKS",
       async (header, kit) => ({ ...header, jku: await lureToKeySet(kit) }),
     ],
     [
-      'x5u-honest',
+      'x5u-valid',
       "valid signature, x5u: an attacker's certificate",
       async (header, kit) => ({ ...header, x5u: await lureToCertificate(kit) }),
     ],
-    ['x5t-honest', 'valid signature, x5t#S256: made-up digest', set('x5t#S256', 'a'.repeat(43))],
+    ['x5t-valid', 'valid signature, x5t#S256: made-up digest', set('x5t#S256', 'a'.repeat(43))],
   ]),
 ];
 

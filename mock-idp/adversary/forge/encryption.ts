@@ -32,7 +32,7 @@ export const encryptionForgeries: ForgeryEntry[] = forgeries({ source: 'rfc8725b
     ({ payload }, kit) => toPublishedKey(payload, kit),
   ],
   [
-    'jwe-honest',
+    'jwe-valid',
     'JWE (RSA-OAEP-256 to the published key) around a valid ID token',
     ({ header, payload }, kit) => toPublishedKey(signed(header, payload, kit), kit, { cty: 'JWT' }),
   ],

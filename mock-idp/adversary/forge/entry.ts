@@ -67,7 +67,7 @@ export interface KeySetNeed {
 export type Mint = (valid: ValidToken, kit: Kit) => string | Promise<string>;
 
 /** One kind of token that a conforming IdP would not issue, or that a gateway might wrongly refuse. */
-export interface ForgeryEntry extends Omit<ForgeryDescription, 'needsKeySet'> {
+export interface ForgeryEntry extends Omit<ForgeryDescription, 'needsKeySet' | 'byHand'> {
   keySet?: KeySetNeed;
   /** The userinfo endpoint has to tell the forged `sub` too, or its mismatch hides what is tested. */
   userInfoFollows?: boolean;

@@ -5,6 +5,7 @@ import { type MockIdp, startMockIdp } from '../../server.ts';
 import { accessTokenHashForgeries } from './access-token-hash.ts';
 import { algorithmForgeries } from './algorithm.ts';
 import { audienceForgeries } from './audience.ts';
+import { forgeriesByHand } from './by-hand.ts';
 import { embeddedKeyForgeries } from './embedded-key.ts';
 import { encryptionForgeries } from './encryption.ts';
 import type { ForgeryEntry } from './entry.ts';
@@ -109,6 +110,15 @@ describe('the list of forgeries', () => {
       assert.doesNotMatch(description, /[|’]|\\[n\\]/, 'a description stands in a Gherkin table');
       assert.match(source, /^[a-z0-9]+-[\w.]+/);
     }
+  });
+
+  test('marks nothing for use by hand that is not there, and nothing twice', () => {
+    const ids = registry.map(({ id }) => id);
+    const marked = forgeriesByHand.flatMap(([, those]) => those);
+    assert.deepEqual(
+      marked.filter((id, at) => !ids.includes(id) || marked.indexOf(id) !== at),
+      [],
+    );
   });
 
   test('knows no special case that is not there', () => {

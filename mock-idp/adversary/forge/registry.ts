@@ -1,7 +1,9 @@
 import type { ForgeryDescription } from '../../control/types.ts';
+import { reasonIn } from '../by-hand.ts';
 import { accessTokenHashForgeries } from './access-token-hash.ts';
 import { algorithmForgeries } from './algorithm.ts';
 import { audienceForgeries } from './audience.ts';
+import { forgeriesByHand } from './by-hand.ts';
 import { embeddedKeyForgeries } from './embedded-key.ts';
 import { encryptionForgeries } from './encryption.ts';
 import type { ForgeryEntry } from './entry.ts';
@@ -47,6 +49,7 @@ export const registry: readonly ForgeryEntry[] = [
 /** What the control API tells of an entry. */
 export function describeForgery(entry: ForgeryEntry): ForgeryDescription {
   const { id, description, source, expected, severity, keySet } = entry;
+  const byHand = reasonIn(forgeriesByHand, id);
   return {
     id,
     description,
@@ -55,6 +58,7 @@ export function describeForgery(entry: ForgeryEntry): ForgeryDescription {
     severity,
     ...(keySet && { needsKeySet: keySet.says }),
     ...(needsAccessToken(entry) && { needsAccessToken: true }),
+    ...(byHand !== undefined && { byHand }),
   };
 }
 

@@ -11,7 +11,7 @@ export function ciamClientOf({ setup: { target }, send }: Examination, brand: st
   return new CiamClient({ gateway, brand, carriage: policies.carriage, paths, limitMs, from: 'harness', send });
 }
 
-/** The back office's client. */
+/** The client of the CRM face. */
 export function crmClientOf({ setup: { target }, send }: Examination, credentials: CrmCredentials): CrmClient {
   const { crm, auth, attribution } = target;
   return new CrmClient({ crm, credentials, auth, attribution, limitMs, from: 'harness', send });

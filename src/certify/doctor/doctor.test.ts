@@ -49,7 +49,7 @@ test('a sound setup passes every check', async () => {
   assert(findings.length >= 18);
 });
 
-test('no CIAM that the mock plays looks ill', async () => {
+test('no CIAM that the mock plays looks faulty', async () => {
   for (const preset of ciamNames) {
     const { claimNames, machineClient, ...application } = await fixture.mock.control.createApplication({ preset });
     const { clientId, clientSecret } = machineClient;

@@ -5,7 +5,7 @@ import { createInterface } from 'node:readline';
 import type { TestContext } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import type { Certificate } from '../../report/certificate.ts';
-import { freePort } from './free-port.ts';
+import { freePort } from '../../testing/free-port.ts';
 
 /** gatecheck as people start it, in processes of their own. */
 

@@ -112,7 +112,7 @@ export const questions: readonly Question[] = [
   {
     id: 'jwksUri',
     option: '--jwks-uri',
-    text: () => 'Address of the key set',
+    text: () => 'Address of the JWKS (jwks_uri)',
     follows: 'issuer',
     standard: (answers) => usualAddresses(answers).jwksUri,
     flaw: (answer) => flawBy(address, answer),

@@ -1,23 +1,29 @@
 import assert from 'node:assert/strict';
 
-/** A file without a mistake. */
-export const valid = `idp: { kind: mock, preset: nextreason, port: 0 }
-brands:
-  acme:
+/** A brand without a mistake. */
+export const brand = `
     applicationId: app
     clientId: client
     fieldMappings: { firstName: given_name, lastName: family_name, mobile: phone_number, email: email }
     userInfoEndpoint: https://idp.example/userinfo
     jwksUri: https://idp.example/keys
     channelAccount: { name: nextreason, id: nextreason }
-targets:
-  uat:
+`;
+
+/** A target without a mistake. */
+export const remote = `
     kind: remote
     gateway: https://gateway.example/
     crm: https://api.example/
     brand: acme
     credentials: { key: "\${KEY}", secret: "\${SECRET}" }
 `;
+
+/** A file without a mistake. */
+export const valid = `idp: { kind: mock, preset: nextreason, port: 0 }
+brands:
+  acme:${brand}targets:
+  uat:${remote}`;
 
 /** The valid file with one thing replaced. */
 export function but(part: string, other: string): string {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { NewPerson } from '../../../mock-idp/index.ts';
 import { type Demo, startDemo } from '../../demo/demo.ts';
+import { headerValues } from '../../form-browser/form-page.ts';
 import { exchange } from '../../reference-gateway/testing/exchange.ts';
 import { Visitor } from './testing/visitor.ts';
 
@@ -93,7 +94,7 @@ describe('a member', () => {
     await ada.open('/change');
     await ada.send('change', { kind: 'email', value: 'not.verified@example.com' });
     assert.match(ada.page.text, /declined this.*changed where you sign in first.*Code 91006/);
-    assert.equal(ada.valueOf('value'), 'not.verified@example.com');
+    assert.equal(ada.page.valueOf('value'), 'not.verified@example.com');
     assert.equal(outcomeOf(ada)?.getAttribute('data-outcome'), 'declined');
     assert.equal(outcomeOf(ada)?.getAttribute('data-code'), '91006');
   });
@@ -104,7 +105,7 @@ describe('a member', () => {
     const { status, text } = await ada.send('update', { exactly: '{ "root": ' });
     assert.equal(status, 422);
     assert.match(text, /no JSON/);
-    assert.equal(ada.valueOf('exactly'), '{ "root": ');
+    assert.equal(ada.page.valueOf('exactly'), '{ "root": ');
   });
 
   it('signs out at NextReason, too, and is signed out in the app', async () => {
@@ -149,7 +150,7 @@ describe('the web app', () => {
   it('gives a browser a new session at sign-in, by a cookie that no script and no other site can use', async () => {
     const person = visitor();
     const { email, password } = await newPerson();
-    const [before] = (await person.open('/')).headers.getSetCookie();
+    const [before] = headerValues((await person.open('/')).headers, 'set-cookie');
     assert.match(before ?? '', /^members_area=[\w-]{32}; path=\/; samesite=lax; httponly$/i);
     await person.open('/sign-in');
     await person.send('sign-in', { identifier: email, password });
@@ -187,7 +188,7 @@ describe('the web app', () => {
 
   it('loads nothing from elsewhere and stands in no frame', async () => {
     const { headers, html } = await visitor().open('/');
-    const policy = headers.get('content-security-policy') ?? '';
+    const [policy = ''] = headerValues(headers, 'content-security-policy');
     assert.match(policy, /default-src 'none'/);
     assert.match(policy, /frame-ancestors 'none'/);
     assert.doesNotMatch(policy, /unsafe|\*/);

@@ -1,8 +1,7 @@
-import { randomBytes } from 'node:crypto';
 import type { TokenPair } from '../../capillary/ciam-client.ts';
-import { OutOfReach } from '../../evidence/out-of-reach.ts';
 import type { Person } from '../people/person.ts';
 import type { Scenario } from '../scenario.ts';
+import { type MakeAccessToken, refusedAccessTokens } from './access-tokens.ts';
 import { type Claims, forgedPair } from './forging.ts';
 import type { Attempt } from './member-attack.ts';
 import { takeoverClaims } from './member-calls.ts';
@@ -68,28 +67,12 @@ const unusableHeaders: Readonly<Record<string, Attempt['overrides']>> = {
   'an empty Bearer token': { headers: { Authorization: 'Bearer ' } },
 };
 
-type MakeToken = (scenario: Scenario, member: Person, valid: TokenPair) => Promise<string> | string;
-
-/** Access tokens that are not the member's, or not hers any more. */
-const otherAccessTokens: Readonly<Record<string, MakeToken>> = {
-  'an access token that nobody issued': () => randomBytes(24).toString('base64url'),
-  'an access token of hers that is revoked': async (scenario, member) => {
-    const { accessToken } = (await scenario.people.signedIn(member, 1)).tokens();
-    await scenario.control.revoke(member.brand.application.applicationId, { accessToken });
-    return accessToken;
-  },
-  'her refresh token': async (scenario, member) => {
-    const { refreshToken } = (await scenario.people.signedIn(member)).tokens();
-    if (!refreshToken) throw new OutOfReach('idpSupport', 'the IdP issues no refresh token');
-    return refreshToken;
-  },
-  'her ID token as access token': (_scenario, _member, { idToken }) => idToken,
+/** Access tokens of the member, of nobody and of Ben that must be refused beside her valid ID token. */
+const otherAccessTokens: Readonly<Record<string, MakeAccessToken>> = {
+  ...refusedAccessTokens,
+  'her ID token as access token': async (_scenario, _member, { idToken }) => idToken,
   "Ben's access token": async (scenario) =>
     (await scenario.people.signedIn(scenario.people.called('Ben'))).tokens().accessToken,
-  "an access token of the same `sub` for another brand's application": async (scenario, member) =>
-    (await scenario.people.signedIn(scenario.people.atOtherBrand(member))).tokens().accessToken,
-  'an access token of the client-credentials flow': async (scenario, member) =>
-    (await scenario.control.machineToken(member.brand.application.applicationId)).accessToken,
 };
 
 /** ID tokens that no forgery of one application can be. */

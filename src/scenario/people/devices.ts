@@ -7,7 +7,7 @@ import { SignInAnswers } from '../../external-idp/sign-in-answers.ts';
 import { tenantClient, tenantWindow } from '../../external-idp/tenant.ts';
 import { EnvironmentFailure } from '../../failure/failure.ts';
 import type { Agent } from '../../loyalty-app/agent.ts';
-import { BrandApp, type BrandAppOptions } from '../../loyalty-app/brand-app.ts';
+import { BrandApp, type BrandAppOptions, idpPagesOf } from '../../loyalty-app/brand-app.ts';
 import { newHttpAgent } from '../../loyalty-app/http-agent.ts';
 import type { Mailbox } from '../../loyalty-app/mailbox.ts';
 import { mockMailbox } from '../../loyalty-app/mock-mailbox.ts';
@@ -88,12 +88,7 @@ function appOptions(
   const { application, ciam, crm, setup } = brand;
   return {
     oidc: clientOf(context, brand),
-    idpPages: {
-      base: application.address,
-      register: application.registerUri,
-      profile: application.profileUri,
-      changeId: application.changeIdUri,
-    },
+    idpPages: idpPagesOf(application),
     ciam,
     crm,
     fieldMappings: setup.fieldMappings,

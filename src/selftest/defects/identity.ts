@@ -91,7 +91,7 @@ export const identityDefects: readonly Defect[] = [
     },
   },
   {
-    id: 'b12-back-office-of-all-brands',
+    id: 'b12-crm-api-of-all-brands',
     rule: 'B12',
     text: "looks customers up in all brands with one brand's CRM credentials",
     detectedBy: ['BRD-023', 'LGN-043'],

@@ -3,10 +3,10 @@ import type { KeyEntry } from '../key-set.ts';
 
 const fixKeys = 'have the CIAM sign with an RSA key of 2048 bits or more, published for RS256 with a kid';
 
-/** A gateway can verify a signature with what the key set publishes (A4, A5). */
+/** A gateway can verify a signature with what the JWKS publishes (A4, A5). */
 export const keySet: Check = {
   id: 'key-set',
-  title: 'Key set',
+  title: 'JWKS',
   examine: async (examination) => {
     const { brand, target } = examination.setup;
     if (!brand) return noBrand;

@@ -7,7 +7,7 @@ import { ciamClientOf } from '../clients.ts';
 /** The gateway admits somebody with valid tokens, whom it does not know yet. Only the mock can sign such a person in. */
 export const personAdmitted: Check = {
   id: 'person-admitted',
-  title: 'Gateway admits a valid sign-in',
+  title: 'Gateway admits valid tokens',
   applies: ({ tokensOfSomebody }) => tokensOfSomebody !== undefined,
   examine: async (examination) => {
     const { brand, target, tokensOfSomebody } = examination.setup;

@@ -8,16 +8,33 @@ export interface Submission {
   fields: URLSearchParams;
 }
 
-/** A page of the IdP, as far as a person reads and fills it. */
-export class HttpPage {
+/** Name and value, in their order; a name may come twice. */
+export type HeaderLines = [name: string, value: string][];
+
+/** All values of a header, in their order. */
+export function headerValues(headers: HeaderLines, name: string): string[] {
+  return headers.filter(([given]) => given.toLowerCase() === name).map(([, value]) => value);
+}
+
+/** A page, as far as a person reads and fills it. */
+export class FormPage {
   readonly url: URL;
   readonly status: number;
-  readonly #root: HTMLElement;
+  readonly headers: HeaderLines;
+  readonly html: string;
+  readonly root: HTMLElement;
 
-  constructor(url: URL, status: number, html: string) {
+  constructor(url: URL, { status, headers, body }: { status: number; headers: HeaderLines; body: string }) {
     this.url = url;
     this.status = status;
-    this.#root = parse(html, { blockTextElements: { script: false, style: false } });
+    this.headers = headers;
+    this.html = body;
+    this.root = parse(body, { blockTextElements: { script: false, style: false } });
+  }
+
+  /** What a person reads of it, in one line. */
+  get text(): string {
+    return plain(this.root.querySelector('main') ?? this.root);
   }
 
   /** The page's own alerts, in one line. */
@@ -66,6 +83,19 @@ export class HttpPage {
     return { ...this.#where(form), fields };
   }
 
+  /** Where a link leads. */
+  link(text: string): URL {
+    const link = this.root.querySelectorAll('a').find((candidate) => plain(candidate) === text);
+    if (!link) throw this.#lacks(`link "${text}"`);
+    return new URL(link.getAttribute('href') ?? '', this.url);
+  }
+
+  /** What a field of the page holds. */
+  valueOf(name: string): string {
+    const field = this.root.querySelector(`[name="${name}"]`);
+    return field?.getAttribute('value') ?? field?.text ?? '';
+  }
+
   /** Whether something that a CSS selector names can be seen. */
   shows(selector: string): boolean {
     return this.#seen(selector) !== undefined;
@@ -99,7 +129,7 @@ export class HttpPage {
   }
 
   #seen(selector: string): HTMLElement | undefined {
-    return this.#root.querySelectorAll(selector).find(isSeen);
+    return this.root.querySelectorAll(selector).find(isSeen);
   }
 
   #mustSee(selector: string): HTMLElement {
@@ -115,11 +145,11 @@ export class HttpPage {
 
   #lacks(what: string): EnvironmentFailure {
     const said = this.alert ? `, it says "${this.alert}"` : '';
-    return new EnvironmentFailure(`the IdP's page "${this.heading}" has no ${what}${said}`);
+    return new EnvironmentFailure(`the page "${this.heading}" of ${this.url.host} has no ${what}${said}`);
   }
 
   #form(id: string): HTMLElement | undefined {
-    return this.#root.querySelectorAll('form').find((form) => form.getAttribute('id') === id);
+    return this.root.querySelectorAll('form').find((form) => form.getAttribute('id') === id);
   }
 
   #fields(formId: string): HTMLElement[] {
@@ -127,9 +157,13 @@ export class HttpPage {
   }
 
   #texts(selector: string): string | undefined {
-    const texts = this.#root.querySelectorAll(selector).map((element) => element.text.replace(/\s+/g, ' ').trim());
+    const texts = this.root.querySelectorAll(selector).map(plain);
     return texts.filter((text) => text !== '').join(' ') || undefined;
   }
+}
+
+function plain(element: HTMLElement): string {
+  return element.text.replace(/\s+/g, ' ').trim();
 }
 
 /** Whether a page without script and style sheets shows an element. */

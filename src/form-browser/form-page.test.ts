@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { EnvironmentFailure } from '../failure/failure.ts';
-import { HttpPage } from './http-page.ts';
+import { FormPage } from './form-page.ts';
 
 const html = `<!doctype html><html><head><title>T</title><style>form{}</style></head><body>
 <main data-page="x"><h1>Change &amp; go</h1>
@@ -17,9 +17,9 @@ const html = `<!doctype html><html><head><title>T</title><style>form{}</style></
 <button type="submit" name="b" value="1">Go</button><input type="submit" name="s" value="2"><input value="nameless">
 </form>
 <form id="find"><input name="q"></form></main></body></html>`;
-const page = () => new HttpPage(new URL('http://idp.example/app/page?z=1'), 200, html);
+const page = () => new FormPage(new URL('http://idp.example/app/page?z=1'), { status: 200, headers: [], body: html });
 
-describe('HttpPage', () => {
+describe('FormPage', () => {
   it('reads what the page says', () => {
     assert.equal(page().alert, 'That is not right.');
     assert.equal(page().notice, 'Saved.');
@@ -52,7 +52,10 @@ describe('HttpPage', () => {
   it('says what it lacks, and what it says instead', () => {
     const lack = (act: () => unknown, words: RegExp) =>
       assert.throws(act, (error) => error instanceof EnvironmentFailure && words.test(error.message));
-    lack(() => page().fill('sign-in', {}), /page "Change & go" has no form "sign-in", it says "That is not right\."/);
+    lack(
+      () => page().fill('sign-in', {}),
+      /page "Change & go" of idp.example has no form "sign-in", it says "That is not right\."/,
+    );
     lack(() => page().fill('find', { password: 'secret' }), /no field "password" for that in the form "find"/);
     lack(() => page().fill('change', { kind: 'fax' }), /no field "kind" for that/);
   });
