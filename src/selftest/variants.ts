@@ -82,10 +82,6 @@ const lenient = (defaults: Rules): Partial<Rules> => ({
   },
   admissionOrder: claimsFirst(defaults),
   selectKeys: (attempt, set) => defaults.selectKeys(attempt, set).slice(0, 1),
-  typeIsIdToken(token) {
-    const { typ } = token.header;
-    if (typeof typ === 'string' && !['', 'JOSE'].includes(typ)) defaults.typeIsIdToken(token);
-  },
   keySetLifetimeMs: (cacheControl) =>
     /no-(?:store|cache)/.test(cacheControl ?? '') ? 0 : defaults.keySetLifetimeMs(cacheControl),
   memberAnswer(call, customer) {
