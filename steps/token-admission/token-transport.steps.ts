@@ -5,6 +5,7 @@ import { invented } from '../../src/scenario/invented-values.ts';
 import { expectClass } from '../../src/scenario/oracles/expect.ts';
 import { expectOnlyKeysAsked } from '../../src/scenario/oracles/idp-requests.ts';
 import { joinAs } from '../../src/scenario/oracles/membership.ts';
+import { ensureNoAccessToken } from '../../src/scenario/people/at-external-idp.ts';
 import type { Person } from '../../src/scenario/people/person.ts';
 import type { Scenario } from '../../src/scenario/scenario.ts';
 
@@ -73,6 +74,7 @@ When(
   'addMember is called for newcomer {person} with her {tokenKind} in both headers',
   async function (this: Scenario, person: Person, which: string) {
     const { accessToken, idToken } = this.people.tokensOf(person);
+    if (which === 'ID token') await ensureNoAccessToken(this, idToken, 'an ID token');
     const both = (token: string): TokenPair => ({ accessToken: token, idToken: token });
     this.outcome.answer = await person.brand.ciam.addMember(both(which === 'ID token' ? idToken : accessToken));
     this.outcome.controlRequest = () => joinAs(this, person);
