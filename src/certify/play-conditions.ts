@@ -32,7 +32,7 @@ export interface ConditionsRun {
 
 /** How often a condition is played at most. */
 const plays = 3;
-/** Where more is to be played again, the environment is not fit for a run. */
+/** Where something got in the way of more, the environment is not fit for a run; what was late is the target's affair. */
 const mostAgain = 50;
 
 /**
@@ -63,8 +63,10 @@ async function playAgain({ doubtful = () => [], ...run }: ConditionsRun): Promis
   const complaints: (string | undefined)[] = [];
   for (let number = 2; number <= plays; number += 1) {
     for (const environment of run.environments) {
-      const those = doubtful(environment.agent);
-      if (those.length === 0 || those.length > mostAgain) continue;
+      const all = doubtful(environment.agent);
+      const isUnfit = all.filter(({ late }) => !late).length > mostAgain;
+      const those = isUnfit ? all.filter(({ late }) => late) : all;
+      if (those.length === 0) continue;
       const conditions = those.map(({ condition }) => condition);
       complaints.push(await playPartition(run, { environment: nthPlay(environment, number, those), conditions }));
     }

@@ -23,10 +23,44 @@ export function coveragePage(all: readonly Explanation[], defects: readonly Defe
       `${link('seeded defects', 'defects.md')} that prove that each of them can fail. ${all.length} conditions, ` +
       `${defects.length} seeded defects; ${vendor.length + contract.length - untested.length} of ` +
       `${vendor.length + contract.length} statements and rules are named by a condition.`,
+    ['## Counts', countsIntroduction(defects), countTable(contract, testing, broken, sources)].join('\n\n'),
     ['## What no condition names', untestedTable(untested, sources)].join('\n\n'),
     ['## The vendor’s page', ...vendor.map(section)].join('\n\n'),
     ['## The gateway contract', ...contract.map(section)].join('\n\n'),
     ['## Published specifications', specificationTable(all)].join('\n\n'),
+  );
+}
+
+/** The rules of admission, those of the calls, and the calls of the CRM face: the parts of the contract that are judged. */
+const counted =
+  /^contract-(?:A\d+|B\d+|generateToken|registerCustomer|lookupId|getCustomer|updateCustomer|changeIdentifiers)$/;
+
+function countsIntroduction(defects: readonly Defect[]): string {
+  const inSequence = defects.filter(({ kind }) => kind === 'sequence').length;
+  return (
+    'How many conditions name each rule and each call of the CRM face, and how many seeded defects break it. ' +
+    `${inSequence} of the defects show only after several steps of one person.`
+  );
+}
+
+function countTable(
+  refs: readonly string[],
+  testing: (ref: string) => readonly Explanation[],
+  broken: ReadonlyMap<string | undefined, readonly Defect[]>,
+  sources: Sources,
+): string {
+  return table(
+    ['rule', 'conditions', 'seeded defects'],
+    refs
+      .filter((ref) => counted.test(ref))
+      .map((ref) => {
+        const name = ref.replace(/^contract-/, '');
+        return [
+          link(/^[AB]\d/.test(name) ? titleOf(name, sources.find(ref)) : code(name), `#${name}`),
+          String(testing(ref).length),
+          String(broken.get(ref)?.length ?? 0),
+        ];
+      }),
   );
 }
 

@@ -38,8 +38,8 @@ const notes = {
   }),
   toBePlayedAgain: note(
     'to be played again',
-    'Something other than the target got in the way: this play is no finding, and there will be another one.',
-    { reason: z.string() },
+    'Something other than the target got in the way, or the time alone was wrong while other scenarios ran beside it: this play is no finding, and there will be another one.',
+    { reason: z.string(), late: z.literal(true).optional() },
   ),
   playedAgain: note('played again', 'This play follows earlier ones that were no findings, and why.', {
     earlier: z.array(z.string()),

@@ -5,13 +5,28 @@ import type { ExitStatusError } from './exit-status.ts';
  * any other error counts as the harness's own fault (architecture, Results).
  */
 
+interface BlameOptions extends ErrorOptions {
+  /** Nothing but the time was wrong: what had to come may have come later. A busy machine looks the same. */
+  late?: boolean;
+}
+
+/** What is held against the target. */
+export abstract class Blame extends Error {
+  readonly late: boolean;
+
+  constructor(message: string, { late = false, ...options }: BlameOptions = {}) {
+    super(message, options);
+    this.late = late;
+  }
+}
+
 /** The target broke the rule that the condition checks. */
-export class TargetFailure extends Error {
+export class TargetFailure extends Blame {
   override readonly name = 'TargetFailure';
 }
 
 /** The target got a prerequisite or a control request wrong: the condition failed, but proves nothing about its rule. */
-export class PrerequisiteFailure extends Error {
+export class PrerequisiteFailure extends Blame {
   override readonly name = 'PrerequisiteFailure';
 }
 

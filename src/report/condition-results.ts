@@ -31,6 +31,8 @@ export interface ConditionListener {
 /** A condition whose last play was no finding, and why each of its plays was none. */
 export interface DoubtfulPlay extends PlannedCondition {
   reasons: string[];
+  /** The time alone was wrong. */
+  late: boolean;
   /** What counts if it is not played again. */
   entry: ConditionEntry;
 }
@@ -176,9 +178,9 @@ export class ConditionResults {
     const entry = entryOf(attempt, milliseconds(timestamp) - attempt.startedAt);
     const key = keyOf(planned);
     if (willBeRetried) {
-      const reason = attempt.notes.find((note) => note.kind === 'to be played again')?.reason ?? '';
+      const { reason = '', late = false } = attempt.notes.find((note) => note.kind === 'to be played again') ?? {};
       const reasons = [...(this.#doubtful.get(key)?.reasons ?? []), reason];
-      this.#doubtful.set(key, { ...planned, reasons, entry });
+      this.#doubtful.set(key, { ...planned, reasons, late, entry });
       return;
     }
     const earlier = this.#doubtful.get(key);

@@ -37,6 +37,21 @@ test('a failure after a pause is an error of the environment, and the scenario i
   assert.equal(doubts.about(ours), ours);
 });
 
+test('what is late counts in a play with nothing beside it, and what else is wrong at once', () => {
+  for (const Failure of [TargetFailure, PrerequisiteFailure]) {
+    const late = new Failure('it is late', { late: true });
+    const first = new Doubts(play(1), []);
+    const counted = first.about(late);
+    assert(counted instanceof EnvironmentFailure);
+    assert.match(counted.message, /nothing but the time was wrong: it is late$/);
+    assert.equal(first.again, counted.message);
+    const second = new Doubts(play(2), [counted.message]);
+    assert.equal(second.about(late), late);
+    assert.equal(second.again, undefined);
+    assert.equal(new Doubts(undefined, []).about(late), late);
+  }
+});
+
 test('the last play is not played again, and a pause does not make it count', () => {
   const doubts = new Doubts(play(3), ['x', 'y']);
   doubts.paused(1);

@@ -1,5 +1,5 @@
 import { OutcomeUnknown } from '../capillary/cut-connection.ts';
-import { EnvironmentFailure, PrerequisiteFailure, TargetFailure } from '../failure/failure.ts';
+import { Blame, EnvironmentFailure, TargetFailure } from '../failure/failure.ts';
 import { browser } from './people/shared-browser.ts';
 import type { PlayNumber } from './run-environment.ts';
 import { HeldUp } from './until.ts';
@@ -13,6 +13,8 @@ import { HeldUp } from './until.ts';
  *   the target cuts it, and that counts.
  * - The target asked for a pause (429) somewhere in the scenario, and the scenario failed: a token may have ended, a
  *   declared time may have passed meanwhile. A failure counts only in a play that nobody held up.
+ * - The target was late in the first play, when other scenarios ran beside it, and nothing else was wrong. In the next
+ *   play, with nothing beside it, that counts. A failure of state or order counts at once.
  */
 export class Doubts {
   readonly #lossesBefore = browser.losses;
@@ -20,6 +22,8 @@ export class Doubts {
   readonly #earlier: readonly string[];
   /** Whether the scenario has used the browser. */
   browserUsed = false;
+  /** Whether the time alone was wrong: who is late is played again, however many are. */
+  late = false;
   #pausedMs = 0;
   #reason?: string;
 
@@ -64,6 +68,13 @@ export class Doubts {
         { cause: error },
       );
     }
+    if (error instanceof Blame && error.late && this.#play?.number === 1) {
+      this.late = true;
+      return new EnvironmentFailure(
+        `not judged while other scenarios ran beside it, because nothing but the time was wrong: ${error.message}`,
+        { cause: error },
+      );
+    }
     return undefined;
   }
 
@@ -75,9 +86,5 @@ export class Doubts {
 }
 
 function isBlame(error: unknown): error is Error {
-  return (
-    error instanceof TargetFailure ||
-    error instanceof PrerequisiteFailure ||
-    (error instanceof Error && error.name === 'AssertionError')
-  );
+  return error instanceof Blame || (error instanceof Error && error.name === 'AssertionError');
 }

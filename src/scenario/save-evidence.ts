@@ -5,7 +5,7 @@ export async function saveEvidence({ doubts, evidence, environment, notes }: Sce
   const reason = doubts.again;
   if (reason !== undefined) {
     evidence.ofPlay(environment.play?.number ?? 1);
-    notes.add({ kind: 'to be played again', reason });
+    notes.add({ kind: 'to be played again', reason, ...(doubts.late && { late: true }) });
   }
   try {
     notes.add({ kind: 'evidence', path: await evidence.save() });

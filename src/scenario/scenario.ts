@@ -13,6 +13,7 @@ import { Memory } from './memory.ts';
 import { Notes } from './notes.ts';
 import { Records } from './oracles/records.ts';
 import { Outcome } from './outcome.ts';
+import { ownDelay } from './own-delay.ts';
 import { OwnValues } from './own-values.ts';
 import { People } from './people/people.ts';
 import { environmentOf, type RunEnvironment } from './run-environment.ts';
@@ -42,6 +43,7 @@ export class Scenario extends World<RunEnvironment> implements ScenarioContext {
 
   /** Takes its place in the run. */
   begin(condition: string, title: string): void {
+    ownDelay.watch();
     this.environment = environmentOf(this.parameters, condition);
     const { out, agent, idp, play } = this.environment;
     this.control = idp.kind === 'external' ? noControl() : openControl(idp.control);

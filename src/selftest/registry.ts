@@ -2,6 +2,7 @@ import type { Defect } from './defect.ts';
 import { audienceDefects } from './defects/audience.ts';
 import { carriageDefects } from './defects/brand-and-carriage.ts';
 import { cacheDefects } from './defects/caches.ts';
+import { changesInSequenceDefects } from './defects/changes-in-sequence.ts';
 import { crmApiDefects } from './defects/crm-api.ts';
 import { crmCallDefects } from './defects/crm-calls.ts';
 import { emailDefects } from './defects/emails.ts';
@@ -31,6 +32,7 @@ import { registrationDefects } from './defects/registration.ts';
 import { repeatedAddDefects } from './defects/repeated-add.ts';
 import { signatureDefects } from './defects/signature.ts';
 import { signingDefects } from './defects/signing.ts';
+import { spelledIdentifierDefects } from './defects/spelled-identifiers.ts';
 import { subjectDefects } from './defects/subject-and-hash.ts';
 import { timeDefects } from './defects/times.ts';
 import { formDefects } from './defects/token-form.ts';
@@ -74,6 +76,8 @@ export const defects: readonly Defect[] = [
   ...profileUpdateBodyDefects,
   ...identifierChangeDefects,
   ...identifierChangeEffectDefects,
+  ...spelledIdentifierDefects,
+  ...changesInSequenceDefects,
   ...raceDefects,
   ...registrationDefects,
   ...crmApiDefects,

@@ -109,6 +109,7 @@ async function expectRefusedInTime(
     if (!(error instanceof TooLate) || !answer) throw error;
     throw new TargetFailure(
       `expected refused (401) within ${withinMs} ms, got ${describeClass(answer)}: ${answer.call} with the old tokens`,
+      { late: true },
     );
   });
 }

@@ -143,6 +143,10 @@ When(
   },
 );
 
+Given('updateMember has been called for {person}', async function (this: Scenario, person: Person) {
+  expectPrerequisite(await (await this.people.signedIn(person)).updateMembership(), 'updateMember');
+});
+
 Given(
   'updateMember has been called for {person} with the name {spelledName} {spelledName} in the body',
   async function (this: Scenario, person: Person, firstname: string, lastname: string) {

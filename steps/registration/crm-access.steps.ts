@@ -35,6 +35,7 @@ Then(declare({ waits: true }, 'the CRM access token is refused once it has expir
     if (!(error instanceof TooLate) || !answer) throw error;
     throw new TargetFailure(
       `expected refused (401) within 2 s after the token's end, got ${describeClass(answer)}: lookupId`,
+      { late: true },
     );
   });
 });

@@ -48,7 +48,7 @@ When(
     const expired = async () => (await lookUpNobody(this, { token })).class === 'refused';
     await until(expired, { withinMs: 3000 }).catch((error: unknown) => {
       throw error instanceof TooLate
-        ? new TargetFailure('the CRM access token is still accepted 2 s after its end')
+        ? new TargetFailure('the CRM access token is still accepted 2 s after its end', { late: true })
         : error;
     });
     this.outcome.answer = await callForTakeover(this, crm, call, person, { access: { token } });

@@ -92,6 +92,7 @@ async function expectInTime(scenario: Scenario, person: Person, expected: Answer
     if (!(error instanceof TooLate) || !answer) throw error;
     throw new TargetFailure(
       `expected ${describeExpected(expected)} within ${withinMs} ms, got ${describeClass(answer)}: getMember`,
+      { late: true },
     );
   });
 }

@@ -1,5 +1,6 @@
 import { Given, Then, When } from '@cucumber/cucumber';
-import type { Answer } from '../../src/capillary/answer.ts';
+import type { Answer, AnswerClass } from '../../src/capillary/answer.ts';
+import { TargetFailure } from '../../src/failure/failure.ts';
 import { forgedPair, unknownKeyId } from '../../src/scenario/attacks/forging.ts';
 import type { Brand } from '../../src/scenario/brands/brand.ts';
 import { expectClass, expectThat } from '../../src/scenario/oracles/expect.ts';
@@ -7,12 +8,15 @@ import { Person } from '../../src/scenario/people/person.ts';
 import type { Scenario } from '../../src/scenario/scenario.ts';
 import { until } from '../../src/scenario/until.ts';
 
-/** Two calls of which the second began while NextReason let the first wait. */
+/** Two calls of which the second began while NextReason held back what the first was waiting for. */
 interface Meanwhile {
-  waiting: Promise<Answer>;
-  /** Which one was answered first. */
-  order: ('waiting' | 'other')[];
+  /** The answer to the first; after the second where NextReason held anything back at all. */
+  waiting: Answer;
+  /** How the first may be answered once NextReason has answered. */
+  expected: AnswerClass[];
   other: Answer;
+  /** Whether the second was answered while the first waited; undefined where that one waited for nothing. */
+  answeredMeanwhile?: boolean;
 }
 
 const meanwhiles = new WeakMap<Scenario, Meanwhile>();
@@ -31,17 +35,25 @@ Given(
   },
 );
 
+/** Until what the scenario is about has happened. */
+Given(
+  /^NextReason holds its (JWKS|UserInfo) responses back$/,
+  async function (this: Scenario, what: 'JWKS' | 'UserInfo') {
+    const endpoint = what === 'JWKS' ? 'jwks' : 'userinfo';
+    await this.control.holdAnswers(this.brands.own.application.applicationId, { endpoint });
+  },
+);
+
 When(
   'addMember is called for {person} and, before it is answered, for {person} at the other brand',
   async function (this: Scenario, person: Person, other: Person) {
     const device = await this.people.signedIn(this.people.atOtherBrand(other));
     const own = await this.people.signedIn(person);
-    await meanwhile(
-      this,
-      person.brand,
-      () => own.join(),
-      () => device.join(),
-    );
+    await meanwhile(this, person.brand, {
+      begin: () => own.join(),
+      expected: ['success', 'unavailable'],
+      other: () => device.join(),
+    });
   },
 );
 
@@ -51,50 +63,65 @@ When(
     const device = await this.people.signedIn(person);
     const brand = this.brands.own;
     const unknown = await forgedPair(this, new Person('Somebody', brand), (same) => same, { kid: unknownKeyId() });
-    await meanwhile(
-      this,
-      brand,
-      () => brand.ciam.getMember(unknown),
-      () => device.membership(),
-    );
+    await meanwhile(this, brand, {
+      begin: () => brand.ciam.getMember(unknown),
+      expected: ['refused', 'unavailable'],
+      other: () => device.membership(),
+    });
   },
 );
 
 Then('{whose} call is answered first', async function (this: Scenario, { name }: Person) {
-  const { waiting, order, other } = meanwhiles.get(this) as Meanwhile;
+  const { waiting, expected, other, answeredMeanwhile } = meanwhiles.get(this) as Meanwhile;
   if (!this.memory.keepsKeys) return expectClass(other, 'success', 'unavailable');
   expectClass(other, 'success');
-  expectClass(await waiting, 'refused', 'unavailable');
+  expectClass(waiting, ...expected);
+  if (answeredMeanwhile === undefined) {
+    this.notes.add({ kind: 'observed', text: 'the call before was answered without waiting for NextReason' });
+    return;
+  }
   expectThat(
-    order[0] === 'other',
-    `A15: expected ${name}'s call to be answered before the one that waits for NextReason; it was answered after`,
+    answeredMeanwhile,
+    `A15: expected ${name}'s call to be answered while the one before waits for NextReason; it was answered after`,
   );
 });
 
 Then('the gateway answers within {int} seconds', function (this: Scenario, seconds: number) {
   const { durationMs } = this.outcome.answer;
-  expectThat(
-    durationMs <= seconds * 1000,
-    `A15: expected an answer within ${seconds * 1000} ms, it took ${Math.round(durationMs)} ms`,
-  );
+  if (durationMs <= seconds * 1000) return;
+  throw new TargetFailure(`A15: expected an answer within ${seconds * 1000} ms, it took ${Math.round(durationMs)} ms`, {
+    late: true,
+  });
 });
 
-/** Begins a call that NextReason will let wait, and another one as soon as NextReason has the question. */
+/** Longer than any call takes: each ends by its own limit. */
+const callsEndMs = 40_000;
+
+/**
+ * Begins a call for which NextReason holds its response back, and another one as soon as NextReason has the question. The
+ * response is released when one of the two is answered, so that a slow machine does not decide which one is first.
+ */
 async function meanwhile(
   scenario: Scenario,
-  { application }: Brand,
-  begin: () => Promise<Answer>,
-  other: () => Promise<Answer>,
+  { application: { applicationId } }: Brand,
+  { begin, expected, other }: { begin: () => Promise<Answer>; expected: AnswerClass[]; other: () => Promise<Answer> },
 ): Promise<void> {
-  const { control } = scenario;
-  await control.clearRequests(application.applicationId);
-  const order: Meanwhile['order'] = [];
-  const waiting = begin().finally(() => order.push('waiting'));
-  const asked = async () => {
-    const requests = await control.requests(application.applicationId);
-    return order.length > 0 || requests.some(({ broken }) => broken === 'hang');
-  };
-  await until(asked, { withinMs: 5000 });
-  const answer = await other().finally(() => order.push('other'));
-  meanwhiles.set(scenario, { waiting, order, other: answer });
+  const { control, memory } = scenario;
+  const ended = { first: false, second: false };
+  const first = begin().finally(() => {
+    ended.first = true;
+  });
+  const held = async () => (await control.heldAnswers(applicationId)) > 0;
+  await until(async () => ended.first || (await held()), { withinMs: callsEndMs });
+  const waits = !ended.first;
+  // A target that keeps no keys waits for the same response with both calls.
+  if (!memory.keepsKeys) await control.releaseAnswers(applicationId);
+  const second = other().finally(() => {
+    ended.second = true;
+  });
+  await Promise.race([first, second]);
+  const answeredMeanwhile = waits ? ended.second : undefined;
+  await control.releaseAnswers(applicationId);
+  const [waiting, answer] = await Promise.all([first, second]);
+  meanwhiles.set(scenario, { waiting, expected, other: answer, answeredMeanwhile });
 }

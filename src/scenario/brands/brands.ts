@@ -1,10 +1,16 @@
 import type { Recorder } from '../../capillary/exchange.ts';
-import type { Send } from '../../capillary/http.ts';
+import type { HttpResult, Send } from '../../capillary/http.ts';
 import { sendTo } from '../../capillary/target-send.ts';
 import { OutOfReach } from '../../evidence/out-of-reach.ts';
+import { ownDelay } from '../own-delay.ts';
 import type { ScenarioContext } from '../scenario-context.ts';
 import { Brand, type BrandContext, type BrandOptions } from './brand.ts';
 import { LeftBehind } from './left-behind.ts';
+
+/** How long the target took: what the harness itself was late by meanwhile is not its own. */
+function netOf({ durationMs }: HttpResult): number {
+  return durationMs - ownDelay.since(performance.now() - durationMs);
+}
 
 /** The brands of a scenario: its own and, where a second one matters, the other. */
 export class Brands {
@@ -64,7 +70,7 @@ export class Brands {
     const send: Send = async (request, context) => {
       const result = await toTarget(request, context);
       doubts.paused(result.waited?.ms ?? 0);
-      return result;
+      return { ...result, durationMs: netOf(result) };
     };
     const external = idp.kind === 'external' ? idp : undefined;
     return { target, control, record: this.#record, send, external, group: id };

@@ -11,12 +11,13 @@ export function expectClass(answer: Answer, ...classes: AnswerClass[]): void {
 }
 
 /**
- * Fails the condition as unproven where a control request or a prerequisite is not answered with success.
+ * Fails the condition as unproven where a control request or a prerequisite is not answered with success, or as it has
+ * to be.
  *
  * @param what what was sent, such as `updateMember with a changed name`
  */
-export function expectPrerequisite(answer: Answer, what: string): void {
-  if (answer.class !== 'success') throw new PrerequisiteFailure(unexpected(answer, ['success'], what));
+export function expectPrerequisite(answer: Answer, what: string, expected: AnswerClass = 'success'): void {
+  if (answer.class !== expected) throw new PrerequisiteFailure(unexpected(answer, [expected], what));
 }
 
 /** Fails the condition where a value is not what it should be; `what` names the call and the field. */
@@ -31,7 +32,8 @@ export function expectThat(holds: boolean, sentence: string): asserts holds {
   if (!holds) throw new TargetFailure(sentence);
 }
 
-function unexpected(answer: Answer, classes: readonly AnswerClass[], what: string = answer.call): string {
+/** The sentence of a failure: what was expected, what came, and to which call. */
+export function unexpected(answer: Answer, classes: readonly AnswerClass[], what: string = answer.call): string {
   const expected = classes.map(describeExpected).join(' or ');
   const sent = what.startsWith(answer.call) ? what : `${answer.call}, ${what}`;
   return `expected ${expected}, got ${describeClass(answer)}: ${sent}`;

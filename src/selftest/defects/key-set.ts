@@ -9,11 +9,22 @@ export const keySetDefects: readonly Defect[] = [
     id: 'a06-no-refetch',
     rule: 'A6',
     text: 'does not refetch the JWKS for an unknown `kid`',
-    detectedBy: ['KEY-002', 'KEY-003', 'KEY-007', 'KEY-134'],
+    detectedBy: ['KEY-002', 'KEY-003', 'KEY-007'],
     kind: 'timing',
     rules: (defaults) => ({
       refetchKeySet: async (attempt, before) =>
         defaults.cachedKeySet(attempt) ?? defaults.refetchKeySet(attempt, before),
+    }),
+  },
+  {
+    id: 'a06-known-keys-wait',
+    rule: 'A6',
+    text: 'lets calls with a known `kid` wait while it refetches the JWKS for an unknown one',
+    detectedBy: ['KEY-134'],
+    overStrict: true,
+    kind: 'timing',
+    rules: (defaults) => ({
+      cachedKeySet: (attempt) => (attempt.brand.keySet.loading ? undefined : defaults.cachedKeySet(attempt)),
     }),
   },
   {
