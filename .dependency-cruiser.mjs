@@ -17,7 +17,11 @@ const rooms = {
   'src/capillary': ['src/failure'],
   'src/evidence': ['src/failure', 'src/capillary'],
   // Knows a brand configuration and the network, and the contract's shapes.
-  'src/reference-gateway': ['src/failure', 'src/web-guard', 'src/capillary/(?!.*client|answer|http|target)'],
+  'src/reference-gateway': [
+    'src/failure',
+    'src/web-guard',
+    'src/capillary/(?!.*client|answer|connections|http|response-body|target)',
+  ],
   // Reaches the target over its wire only.
   'src/loyalty-app': [
     'src/failure',

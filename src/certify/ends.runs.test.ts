@@ -66,25 +66,26 @@ describe('a run', { concurrency: 2 }, () => {
     assert.match(said, /could not be written to .*: the disk is full; make room|\(ENOSPC\): make room/);
   });
 
+  /** A command that may hold so many open files. */
+  const withOpenFiles = (limit: number, command: readonly string[]) => {
+    const script = `ulimit -n ${limit}; exec "$@"`;
+    return start('sh', ['-c', script, 'sh', process.execPath, launcher, ...command, '--out', newFolder()]);
+  };
+
   test('few open files are told at the start', async () => {
     for (const command of [quick, ['selftest']]) {
-      const run = start('sh', [
-        '-c',
-        'ulimit -n 64; exec "$@"',
-        'sh',
-        process.execPath,
-        launcher,
-        ...command,
-        '--out',
-        newFolder(),
-      ]);
-      const { status, said } = await run.ended;
+      const { status, said } = await withOpenFiles(64, command).ended;
       assert.equal(status, 3, said);
       assert.match(
         said,
         /^gatecheck: this process may hold 64 open files and a run needs 512: raise the limit[^\n]+\n$/,
       );
     }
+  });
+
+  test('as many open files as a run asks for are enough', async () => {
+    const { status, said } = await withOpenFiles(512, ['certify', '--plan', 'smoke', '--agent', 'http']).ended;
+    assert.equal(status, 0, said);
   });
 
   test('a folder that cannot be written is wrong usage', async () => {

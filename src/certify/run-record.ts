@@ -16,6 +16,7 @@ import { MergedMessages } from './cucumber/merged-messages.ts';
 import type { Environment } from './environment.ts';
 import type { Order } from './order.ts';
 import { type OutputFolder, outputFiles } from './output-folder.ts';
+import type { ClockOffset } from './preflight.ts';
 import { isReadOnly } from './read-only.ts';
 
 const list = new Intl.ListFormat('en');
@@ -30,6 +31,8 @@ export class RunRecord {
   environment?: Environment;
   /** What the preflight saw, where it explains the result. */
   remark?: string;
+  /** What it saw of the target's clock. */
+  clock?: ClockOffset;
 
   readonly #suite: { version: string; digest: string };
   readonly #digest: Promise<string>;
@@ -137,7 +140,7 @@ export class RunRecord {
     if (this.#cutShort) await this.#file.write().catch(() => {});
     const ended = await Promise.allSettled(this.#sinks.map((sink) => sink.end()));
     for (const end of ended) if (end.status === 'rejected') this.cutShort((end.reason as Error).message);
-    await this.#mindEvidence();
+    await this.#ensureEvidence();
     const summary = join(this.out, outputFiles.summary);
     await writeFile(summary, summaryOf(this.#certificate())).catch((error) =>
       this.cutShort(notWritten(summary, error)),
@@ -154,7 +157,7 @@ export class RunRecord {
   }
 
   /** What an entry names is there. */
-  async #mindEvidence(): Promise<void> {
+  async #ensureEvidence(): Promise<void> {
     const named = this.#results.entries().flatMap(({ evidence }) => evidence ?? []);
     const found = await Promise.allSettled(named.map((path) => access(join(this.out, path))));
     const lost = found.findIndex(({ status }) => status === 'rejected');
@@ -180,6 +183,7 @@ export class RunRecord {
       created: this.#results.created(),
       cutShort: this.#finishedAt ? this.#cutShort : `the run has not ended${this.#whereItStands()}`,
       remark: this.remark,
+      clock: this.clock,
     });
   }
 

@@ -10,7 +10,7 @@ import { errorText, exitStatusOf, UsageError } from './errors.ts';
 import { addGateway } from './gateway.ts';
 import { addIdp } from './idp.ts';
 import { addInit } from './init.ts';
-import { lostOutput, mindLostOutput } from './output.ts';
+import { lostOutput, outliveLostOutput } from './output.ts';
 import { addSelftest } from './selftest.ts';
 import { catchStrayErrors } from './stray-errors.ts';
 import { addTicket } from './ticket.ts';
@@ -26,7 +26,7 @@ Exit status: 0 certified, 1 not certified, 2 wrong usage or configuration, 3 inc
 /** Carries out one command line and ends the process with its exit status. */
 export async function main(argv: readonly string[]): Promise<void> {
   const verbose = argv.includes('--verbose');
-  mindLostOutput();
+  outliveLostOutput();
   catchStrayErrors(verbose);
   await carryOut(argv, verbose);
   await printed();

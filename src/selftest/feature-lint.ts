@@ -12,6 +12,7 @@ import { type FeatureFile, readFeature } from './feature-file.ts';
 import { presentationFlaws } from './presentation-lint.ts';
 import { severityFlaws } from './severity-lint.ts';
 import { sourceFlaws } from './source-lint.ts';
+import { statementFlaws } from './statement-lint.ts';
 import { titleFlaws } from './title-lint.ts';
 
 /** Cucumber's cost grows with the square of a file's scenarios (rules of the catalogue: 25 at most). */
@@ -43,6 +44,7 @@ export async function lintFeatures(suite: Suite, steps: readonly StepPattern[]):
     ),
   );
   const files = read.filter((one) => typeof one !== 'string');
+  const sources = await readSources(suite.root);
   return [
     ...read.filter((one) => typeof one === 'string'),
     ...flawsOf(files),
@@ -50,8 +52,9 @@ export async function lintFeatures(suite: Suite, steps: readonly StepPattern[]):
     ...declarationFlaws(files, steps),
     ...titleFlaws(files),
     ...presentationFlaws(files),
+    ...sourceFlaws(files, sources),
+    ...statementFlaws(files, sources),
     ...severityFlaws(files),
-    ...sourceFlaws(files, await readSources(suite.root)),
   ];
 }
 

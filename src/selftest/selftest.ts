@@ -4,7 +4,7 @@ import { type Policies, policiesSchema } from '../capillary/policies.ts';
 import type { Target } from '../capillary/target.ts';
 import { readCatalogue } from '../certify/catalogue.ts';
 import { startEnvironment } from '../certify/environment.ts';
-import { mindOpenFiles } from '../certify/open-files.ts';
+import { ensureOpenFiles } from '../certify/open-files.ts';
 import { newRunId, openSelftestFolder } from '../certify/output-folder.ts';
 import { notWritten } from '../evidence/not-written.ts';
 import { EnvironmentFailure } from '../failure/failure.ts';
@@ -60,7 +60,7 @@ export interface SelftestOutcome {
  * @throws CatalogueError where the features cannot be read
  */
 export async function selftest(request: SelftestRequest): Promise<SelftestOutcome> {
-  mindOpenFiles();
+  ensureOpenFiles();
   const run = newRunId();
   const died = Promise.withResolvers<never>();
   died.promise.catch(() => {});

@@ -31,6 +31,8 @@ export interface BrandContext {
   send: Send;
   /** The IdP, where it is one that somebody else runs. */
   external?: ExternalIdpAddress;
+  /** How far the target's clock is ahead of this machine's. */
+  clockAheadSeconds?: number;
   /** The scenario's id: applications of one scenario never share a key. */
   group: string;
 }
@@ -74,11 +76,11 @@ export class Brand {
 
   /** A brand of the scenario's own or, where the target cannot make one, the brand that its profile names. */
   static async setUp(context: BrandContext, options: BrandOptions = {}): Promise<Brand> {
-    const { target, control, group, external } = context;
+    const { target, control, group, external, clockAheadSeconds } = context;
     if (!target.capabilities.includes('provisioning')) return Brand.#configured(context);
     const application = external
       ? applicationAt(external, options.claimNames)
-      : await control.createApplication({ claimNames: options.claimNames, group });
+      : await control.createApplication({ claimNames: options.claimNames, group, clockAheadSeconds });
     // An external IdP has one application for all brands.
     const unique = external ? randomUUID() : application.applicationId;
     const credentials = { key: invented().crmKey(unique), secret: randomBytes(18).toString('base64url') };

@@ -1,15 +1,23 @@
+import { readClock } from '../../capillary/clock-reading.ts';
 import type { Recorder } from '../../capillary/exchange.ts';
 import type { HttpResult, Send } from '../../capillary/http.ts';
+import type { Target } from '../../capillary/target.ts';
 import { sendTo } from '../../capillary/target-send.ts';
 import { OutOfReach } from '../../evidence/out-of-reach.ts';
 import { ownDelay } from '../own-delay.ts';
 import type { ScenarioContext } from '../scenario-context.ts';
+import { clockOf } from '../target-clock.ts';
 import { Brand, type BrandContext, type BrandOptions } from './brand.ts';
 import { LeftBehind } from './left-behind.ts';
 
 /** How long the target took: what the harness itself was late by meanwhile is not its own. */
 function netOf({ durationMs }: HttpResult): number {
   return durationMs - ownDelay.since(performance.now() - durationMs);
+}
+
+function lookAtClock(target: Target, { response, durationMs }: HttpResult): void {
+  const reading = response && readClock(response, { at: Date.now(), durationMs });
+  if (reading) clockOf(target).read(reading);
 }
 
 /** The brands of a scenario: its own and, where a second one matters, the other. */
@@ -65,15 +73,16 @@ export class Brands {
 
   #brandContext(): BrandContext {
     const { environment, control, id, doubts } = this.#context;
-    const { target, version, run, blind, idp } = environment;
+    const { target, version, run, blind, idp, clockAheadSeconds } = environment;
     const toTarget = sendTo(target, { version, run, blind });
     const send: Send = async (request, context) => {
       const result = await toTarget(request, context);
       doubts.paused(result.waited?.ms ?? 0);
+      if (context.to === 'gateway') lookAtClock(target, result);
       return { ...result, durationMs: netOf(result) };
     };
     const external = idp.kind === 'external' ? idp : undefined;
-    return { target, control, record: this.#record, send, external, group: id };
+    return { target, control, record: this.#record, send, external, clockAheadSeconds, group: id };
   }
 
   readonly #record: Recorder = (exchange) => {
