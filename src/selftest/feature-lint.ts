@@ -148,13 +148,16 @@ export function declarationFlaws(files: readonly FeatureFile[], steps: readonly 
 
 function scenarioDeclarationFlaws({ steps: written, tags }: Pickle, steps: readonly StepPattern[]): string[] {
   const flaws: string[] = [];
+  const isTagged = tags.some(({ name }) => name === '@waits');
+  let waits = false;
   for (const { text } of written) {
     const step = steps.find((one) => one.matches(text));
     if (!step) continue;
     const hidden = peopleIn(text).filter((name) => !step.peopleIn(text).includes(name));
     for (const name of hidden) flaws.push(`${name} is no parameter of “${text}” (${step.place})`);
-    const isTagged = tags.some(({ name }) => name === '@waits');
+    waits ||= step.declaration.waits === true;
     if (step.declaration.waits && !isTagged) flaws.push(`“${text}” waits: tag the scenario @waits`);
   }
+  if (isTagged && !waits) flaws.push('it is tagged @waits, and no step of it declares that it waits');
   return flaws;
 }
