@@ -14,7 +14,7 @@ Feature: Audiences of the brand itself are accepted (A9)
     Then the gateway accepts each and returns Ana's own record
     And Ana is now a member
 
-  @CLM-301 @should @needs:forge @ref:contract-A9 @ref:oidc-core-2
+  @CLM-401 @should @needs:forge @ref:contract-A9 @ref:oidc-core-2
   Scenario: ID token whose `aud` has both Application ID and Client ID, or one of them twice, is accepted at addMember and getMember
     When addMember is called for newcomer Ana with the first of these ID tokens, getMember with each of the others
       | aud: ["<applicationId>", "<clientId>"]      |

@@ -40,7 +40,7 @@ Feature: Times of the ID token: `exp`, `iat`, `nbf` (A10)
     And the customer store is unchanged and UserInfo was not requested
     And a valid ID token is accepted
 
-  @CLM-302 @should @needs:forge @ref:contract-A10
+  @CLM-402 @should @needs:forge @ref:contract-A10
   Scenario: ID token whose `iat` is 75 s or more in the future is refused (401) at addMember
     When addMember is called for newcomer Ana with each of these ID tokens
       | iat: 75 s ahead |

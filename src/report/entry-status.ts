@@ -43,8 +43,9 @@ function withBreaches(finding: Finding, notes: ScenarioNote[]): Finding {
 function withRules({ refs }: Condition, finding: Finding): Finding {
   if (!finding.reason || finding.status === 'error' || finding.status === 'skipped') return finding;
   if (finding.reason.startsWith('prerequisite')) return finding;
-  const [, own = '', breach] = /^([AB]\d+): (.*)$/s.exec(finding.reason) ?? [];
-  if (isContractRule(own)) return { ...finding, reason: `${ruleOf(`contract-${own}`)}: ${breach}` };
+  const [, own = '', breach] = /^([AB]\d+|failure-shape): (.*)$/s.exec(finding.reason) ?? [];
+  if (own === 'failure-shape' || isContractRule(own))
+    return { ...finding, reason: `${ruleOf(`contract-${own}`)}: ${breach}` };
   const rules = refs.flatMap((ref) => ruleOf(ref) ?? []).join(', ');
   return rules === '' ? finding : { ...finding, reason: `${rules}: ${finding.reason}` };
 }
@@ -79,6 +80,7 @@ function failure({ result, text, type }: StepOutcome): Finding {
     const prepares = isHook || type === PickleStepType.CONTEXT;
     return { status: 'failed', reason: prepares ? asPrerequisite(reason) : reason };
   }
+  if (kind === 'DisclosureFailure') return { status: 'failed', reason };
   if (kind === 'EnvironmentFailure') return { status: 'error', reason };
   return { status: 'error', reason: `${isHook ? 'a hook' : 'a step'} broke: ${kind}: ${reason}` };
 }

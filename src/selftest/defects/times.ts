@@ -129,7 +129,7 @@ export const timeDefects: readonly Defect[] = [
     id: 'a10-issued-in-the-future',
     rule: 'A10',
     text: 'accepts `iat` in the future',
-    detectedBy: ['CLM-262', 'CLM-302'],
+    detectedBy: ['CLM-262', 'CLM-402'],
     rules: (defaults) => ({
       issuedAlready: (attempt) =>
         typeof attempt.claims['iat'] === 'number' ? undefined : defaults.issuedAlready(attempt),
