@@ -5,7 +5,7 @@ Feature: Keys and key URLs inside the ID token: `jwk`, `jku`, `x5u`, `x5c` (A5)
   Background:
     Given a brand that uses NextReason
 
-  Scenario Outline: Valid ID token with <in words> is accepted or refused at addMember; no host but the IdP's is asked for keys
+  Scenario Outline: Valid ID token with <in words> is accepted or refused at addMember; keys are fetched from the IdP alone
     When addMember is called for newcomer Ana with an ID token with <ID token>
     Then the gateway accepts it for Ana alone or refuses it (401 or 400)
     And the attacker's host received no request
