@@ -276,6 +276,50 @@ export const provisioningDefects: readonly Defect[] = [
     },
   },
   {
+    id: 'provisioning-copies-customers',
+    rule: 'provisioning',
+    text: 'gives a re-provisioned brand a copy of its customers, and loses what calls under way store in the former one',
+    detectedBy: ['BRD-346'],
+    kind: 'timing',
+    rules: (defaults) => {
+      const copies = new Map<string, { of: Brand['configuration']; store: Store }>();
+      const served = (brand: Brand): Brand => {
+        const former = copies.get(brand.name);
+        if (former?.of === brand.configuration) return { ...brand, store: former.store };
+        const { customers, index, ...rest } = former?.store ?? brand.store;
+        const store: Store = { ...rest, customers: new Map(customers), index: new Map(index) };
+        copies.set(brand.name, { of: brand.configuration, store });
+        return { ...brand, store };
+      };
+      return {
+        findBrand(gateway, request) {
+          const brand = defaults.findBrand(gateway, request);
+          return brand && served(brand);
+        },
+        authenticateCrmCall: (gateway, request) => served(defaults.authenticateCrmCall(gateway, request)),
+      };
+    },
+  },
+  {
+    id: 'a05-key-sets-by-issuer',
+    rule: 'A5',
+    text: 'caches JWKS responses by issuer, so that brands with one issuer share the first',
+    detectedBy: ['KEY-302'],
+    kind: 'timing',
+    rules: (defaults) => {
+      const sets = new Map<string, ReturnType<typeof defaults.fetchKeySet>>();
+      return {
+        fetchKeySet(attempt) {
+          const { issuer } = attempt.brand.configuration;
+          const known = issuer === undefined ? undefined : sets.get(issuer);
+          const fetched = known ?? defaults.fetchKeySet(attempt);
+          if (issuer !== undefined) sets.set(issuer, fetched);
+          return fetched;
+        },
+      };
+    },
+  },
+  {
     id: 'b02-mapping-without-case',
     rule: 'B2',
     text: 'finds a mapped claim whose name differs in case',
