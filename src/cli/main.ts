@@ -7,6 +7,7 @@ import { addDemo } from './demo.ts';
 import { addDoctor } from './doctor.ts';
 import { endProcess, printed } from './end.ts';
 import { errorText, exitStatusOf, UsageError } from './errors.ts';
+import { addExplore } from './explore.ts';
 import { addGateway } from './gateway.ts';
 import { addIdp } from './idp.ts';
 import { addInit } from './init.ts';
@@ -72,6 +73,7 @@ export function program(): Command {
     addDemo,
     addReport,
     addSelftest,
+    addExplore,
     addTicket,
     addDoctor,
     addInit,
