@@ -282,13 +282,10 @@ export const provisioningDefects: readonly Defect[] = [
     detectedBy: ['BRD-346'],
     kind: 'timing',
     rules: (defaults) => {
-      const copies = new Map<string, { of: Brand['configuration']; store: Store }>();
+      const stores = new Map<string, Store>();
       const served = (brand: Brand): Brand => {
-        const former = copies.get(brand.name);
-        if (former?.of === brand.configuration) return { ...brand, store: former.store };
-        const { customers, index, ...rest } = former?.store ?? brand.store;
-        const store: Store = { ...rest, customers: new Map(customers), index: new Map(index) };
-        copies.set(brand.name, { of: brand.configuration, store });
+        const store = stores.get(brand.name) ?? brand.store;
+        stores.set(brand.name, store);
         return { ...brand, store };
       };
       return {
@@ -297,6 +294,13 @@ export const provisioningDefects: readonly Defect[] = [
           return brand && served(brand);
         },
         authenticateCrmCall: (gateway, request) => served(defaults.authenticateCrmCall(gateway, request)),
+        async readJsonBody(rules, request) {
+          const body = await defaults.readJsonBody(rules, request);
+          const name = decodeURIComponent(request.path.split('/').at(-1) ?? '');
+          const store = request.method === 'PUT' ? stores.get(name) : undefined;
+          if (store) stores.set(name, { ...store, customers: new Map(store.customers), index: new Map(store.index) });
+          return body;
+        },
       };
     },
   },
