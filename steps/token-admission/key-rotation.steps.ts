@@ -166,7 +166,9 @@ async function addSignedByOtherBrand(
 async function unknownKeyIds(scenario: Scenario, person: Person, count: number): Promise<TokenPair[]> {
   await scenario.people.signedIn(person);
   return Promise.all(
-    Array.from({ length: count }, () => forgedPair(scenario, person, (same) => same, { kid: unknownKeyId() })),
+    Array.from({ length: count }, () =>
+      forgedPair(scenario, person, (same) => same, { header: { kid: unknownKeyId() } }),
+    ),
   );
 }
 
