@@ -64,7 +64,7 @@ Feature: HTTP requests and failure bodies of member calls (contract, section 3)
     And the refusal repeats neither token
 
   @RES-034 @must @ref:contract-B9
-  Scenario: updateMember with `__proto__` and `constructor` in the body succeeds or is declined, and changes no customer record
+  Scenario: updateMember with `__proto__` and `constructor` as names in its body succeeds or is declined, and changes no customer record
     Given Ana is a member
     And Ben is a member
     When updateMember is called for Ana with __proto__ and constructor in the body

@@ -5,7 +5,7 @@ Feature: JWKS outage (A15)
   Background:
     Given a brand that uses NextReason
 
-  Scenario Outline: JWKS outage: addMember is unavailable (503) while JWKS requests are answered with <fault>
+  Scenario Outline: No key cached: addMember is unavailable (503) while JWKS requests are answered with <fault>
     Given Ana is signed in
     And NextReason answers JWKS requests with <fault>
     When addMember is called for Ana

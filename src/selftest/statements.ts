@@ -39,7 +39,7 @@ export const statementConditions: StatementTable = {
   'A4.4': ['KEY-096', 'KEY-097', 'KEY-202'],
 
   'A5.1': [
-    ...['BRD-343', 'KEY-301'],
+    ...['BRD-343', 'KEY-301', 'KEY-302'],
 
     ...['BRD-006', 'LGN-042', 'JWS-047', 'JWS-055', 'JWS-057', 'JWS-058', 'JWS-068', 'JWS-217..JWS-224', 'JWS-236'],
     ...['JWS-255', 'JWS-262', 'JWS-264..JWS-268', 'KEY-005', 'KEY-006', 'KEY-010', 'KEY-011', 'KEY-050..KEY-053'],
