@@ -94,6 +94,12 @@ Feature: Provisioning of brands: mandatory values, removal and re-provisioning (
     When Ben is added as a member
     Then Member Care shows accountId "another-id" in Ben's OAUTH_EXTERNAL profile
 
+  @BRD-346 @must @needs:faults @needs:provisioning @ref:contract-provisioning @ref:contract-B2
+  Scenario: Brand re-provisioned (PUT) while an addMember call waits for UserInfo: a member who was added is there afterwards
+    When addMember is called for Ben and the brand is re-provisioned while UserInfo holds its answer
+    Then Ben is a member if addMember succeeded, and can be added otherwise
+    And getMember returns Ana's own member profile
+
   @KEY-301 @must @needs:keys @needs:provisioning @ref:contract-A5 @ref:contract-A6
   Scenario: Signing key replaced under the same `kid`, brand re-provisioned (PUT): getMember accepts the new key and refuses the old one
     When NextReason replaces its signing key under the same kid and the brand is re-provisioned

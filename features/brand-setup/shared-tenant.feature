@@ -68,6 +68,16 @@ Feature: Brands that share one NextReason tenant (A8, A9, B12)
     Then the gateway refuses it (401)
     And the same call is accepted with valid tokens
 
+  @KEY-302 @must @needs:forge @needs:provisioning @ref:contract-A5 @ref:contract-B12
+  Scenario: Two brands with one `issuer` and a JWKS each: an ID token signed by the other brand's key is refused (401) at addMember
+    Given a brand that uses NextReason
+    And another brand of the same issuer with a JWKS of its own
+    And Ana has registered with NextReason
+    And Ana has registered with the other brand with the same sub
+    When addMember is called for newcomer Ana with an ID token signed by a key that the other brand has just accepted
+    Then the gateway refuses it (401)
+    And the same call is accepted with valid tokens
+
   @BRD-308 @must @needs:forge @needs:provisioning @ref:contract-B12
   Scenario: One person of a tenant is added at two of its brands with two separate records
     Given a brand that uses NextReason

@@ -33,6 +33,10 @@ Given('another brand of the same NextReason tenant', async function (this: Scena
   await this.brands.setUpOther({ configuration: tenantOf(this) });
 });
 
+Given('another brand of the same issuer with a JWKS of its own', async function (this: Scenario) {
+  await this.brands.setUpOther({ configuration: { issuer: this.brands.own.setup.issuer } });
+});
+
 Given('another brand of the same NextReason tenant and Client ID', async function (this: Scenario) {
   const { clientId } = this.brands.own.setup;
   await this.brands.setUpOther({ configuration: { ...tenantOf(this), clientId } });

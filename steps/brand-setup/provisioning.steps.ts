@@ -4,9 +4,10 @@ import { forgedPair } from '../../src/scenario/attacks/forging.ts';
 import { configurationOf } from '../../src/scenario/brands/brand.ts';
 import { lookUpNobody, requestAccess } from '../../src/scenario/crm-access.ts';
 import { expectClass, expectPrerequisite, expectSame, expectThat } from '../../src/scenario/oracles/expect.ts';
-import { asStored } from '../../src/scenario/oracles/membership.ts';
+import { asStored, expectMember, joinAs } from '../../src/scenario/oracles/membership.ts';
 import type { Person } from '../../src/scenario/people/person.ts';
 import type { Scenario } from '../../src/scenario/scenario.ts';
+import { until } from '../../src/scenario/until.ts';
 
 Given('the brand has been removed and provisioned again', async function (this: Scenario) {
   await this.brands.own.takeDown();
@@ -78,6 +79,28 @@ When(
   },
 );
 
+/** The call has passed every check but the last, and nothing of it is stored yet. */
+When(
+  'addMember is called for {person} and the brand is re-provisioned while UserInfo holds its answer',
+  async function (this: Scenario, person: Person) {
+    const { application } = person.brand;
+    const device = await this.people.signedIn(person);
+    await this.control.holdAnswers(application.applicationId, { endpoint: 'userinfo' });
+    let answered = false;
+    const answer = device.join().finally(() => {
+      answered = true;
+    });
+    const waits = async () => answered || (await this.control.heldAnswers(application.applicationId)) > 0;
+    try {
+      await until(waits, { withinMs: 3000, everyMs: 5 });
+      await person.brand.provision({});
+    } finally {
+      await this.control.releaseAnswers(application.applicationId);
+    }
+    this.outcome.answer = await answer;
+  },
+);
+
 When(
   'NextReason replaces its signing key under the same kid and the brand is re-provisioned',
   async function (this: Scenario) {
@@ -87,6 +110,14 @@ When(
     await this.control.setKeySet(application.applicationId, { keys: [{ ...key, kid: old?.kid }] });
     this.memory.replacedKeyId = old?.kid;
     await this.brands.own.provision({});
+  },
+);
+
+Then(
+  '{person} is a member if addMember succeeded, and can be added otherwise',
+  async function (this: Scenario, person: Person) {
+    if (this.outcome.answer.class !== 'success') expectClass(await joinAs(this, person), 'success');
+    await expectMember(this, person);
   },
 );
 

@@ -276,6 +276,54 @@ export const provisioningDefects: readonly Defect[] = [
     },
   },
   {
+    id: 'provisioning-copies-customers',
+    rule: 'provisioning',
+    text: 'gives a re-provisioned brand a copy of its customers, and loses what calls under way store in the former one',
+    detectedBy: ['BRD-346'],
+    kind: 'timing',
+    rules: (defaults) => {
+      const stores = new Map<string, Store>();
+      const served = (brand: Brand): Brand => {
+        const store = stores.get(brand.name) ?? brand.store;
+        stores.set(brand.name, store);
+        return { ...brand, store };
+      };
+      return {
+        findBrand(gateway, request) {
+          const brand = defaults.findBrand(gateway, request);
+          return brand && served(brand);
+        },
+        authenticateCrmCall: (gateway, request) => served(defaults.authenticateCrmCall(gateway, request)),
+        async readJsonBody(rules, request) {
+          const body = await defaults.readJsonBody(rules, request);
+          const name = decodeURIComponent(request.path.split('/').at(-1) ?? '');
+          const store = request.method === 'PUT' ? stores.get(name) : undefined;
+          if (store) stores.set(name, { ...store, customers: new Map(store.customers), index: new Map(store.index) });
+          return body;
+        },
+      };
+    },
+  },
+  {
+    id: 'a05-key-sets-by-issuer',
+    rule: 'A5',
+    text: 'caches JWKS responses by issuer, so that brands with one issuer share the first',
+    detectedBy: ['KEY-302'],
+    kind: 'timing',
+    rules: (defaults) => {
+      const sets = new Map<string, ReturnType<typeof defaults.fetchKeySet>>();
+      return {
+        fetchKeySet(attempt) {
+          const { issuer } = attempt.brand.configuration;
+          const known = issuer === undefined ? undefined : sets.get(issuer);
+          const fetched = known ?? defaults.fetchKeySet(attempt);
+          if (issuer !== undefined) sets.set(issuer, fetched);
+          return fetched;
+        },
+      };
+    },
+  },
+  {
     id: 'b02-mapping-without-case',
     rule: 'B2',
     text: 'finds a mapped claim whose name differs in case',
