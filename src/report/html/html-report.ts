@@ -30,28 +30,7 @@ export async function readStoredRun(folder: string): Promise<StoredRun> {
   const steps = await readPlayedSteps(join(folder, outputFiles.messages)).catch((error: Error) => {
     throw new NoStoredRun(`${join(folder, outputFiles.messages)}: ${error.message}`);
   });
-<<<<<<< HEAD
   return { folder, certificate, steps: steps.byKey };
-=======
-  const certificate = certificateIn(path, text);
-  const steps = await readPlayedSteps(join(folder, 'messages.ndjson')).catch((error: Error) => {
-    throw new NoStoredRun(`${join(folder, 'messages.ndjson')}: ${error.message}`);
-  });
-  return { folder, certificate, steps: steps.byKey };
-}
-
-function certificateIn(path: string, text: string): Certificate {
-  let document: unknown;
-  try {
-    document = JSON.parse(text);
-  } catch (error) {
-    throw new NoStoredRun(`${path}: ${(error as Error).message}`);
-  }
-  const { data, error } = certificateDocument.safeParse(document);
-  if (data) return data;
-  const [issue] = error.issues;
-  throw new NoStoredRun(`${path}: ${issue?.path.join('.')}: ${issue?.message}`);
->>>>>>> main
 }
 
 /** Writes `report.html`: one file that needs no network. */
