@@ -19,5 +19,6 @@ export interface CertifyOptions {
   wait: number;
   dryRun?: boolean;
   sign?: string;
+  baseline?: string;
   verbose?: boolean;
 }

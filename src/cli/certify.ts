@@ -58,6 +58,7 @@ export function addCertify(program: Command): void {
       '--sign <key>',
       'sign the certificate with this private key, JWK or PEM: its path, or the variable that holds it',
     )
+    .option('--baseline <run>', 'fail only on what did not fail in this earlier run: its folder or certificate.json')
     .option('--dry-run', 'say what would be done, and do nothing')
     .addHelpText('after', help)
     .action(async (options: CertifyOptions) => {

@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { Command, CommanderError } from 'commander';
 import { thisSuite } from '../suite/suite.ts';
 import { addCertify } from './certify.ts';
+import { addCompare } from './compare.ts';
 import { addConditions } from './conditions.ts';
 import { addDemo } from './demo.ts';
 import { addDoctor } from './doctor.ts';
@@ -75,6 +76,7 @@ export function program(): Command {
     addGateway,
     addDemo,
     addReport,
+    addCompare,
     addVerify,
     addSign,
     addKeygen,

@@ -9,8 +9,10 @@ import { chooseIdp } from '../config/choose-idp.ts';
 import { chooseTarget } from '../config/choose-target.ts';
 import { loadConfiguration } from '../config/load.ts';
 import type { IdpProfile, TargetProfile } from '../config/target-profile.ts';
+import { againstBaseline } from '../report/baseline.ts';
 import type { Certificate } from '../report/certificate.ts';
 import { overviewEndText, type Progress } from '../report/progress.ts';
+import { readCertificate } from '../report/stored-certificate.ts';
 import { exitStatuses } from '../report/verdict.ts';
 import { thisSuite } from '../suite/suite.ts';
 import type { CertifyOptions } from './certify-options.ts';
@@ -43,6 +45,7 @@ export async function runCertify(options: CertifyOptions): Promise<number> {
   }
   if (options.dryRun) return sayWhatWouldBeDone(target, idp, options);
   const { signal, byPerson } = onInterruption();
+  const baseline = options.baseline === undefined ? undefined : await readBaseline(options.baseline, target, preset);
   const play = await newPlay(options);
   const request = {
     idp,
@@ -59,11 +62,29 @@ export async function runCertify(options: CertifyOptions): Promise<number> {
     signal,
     waitMinutes: options.wait,
   };
-  const verdict =
+  const ended =
     preset === 'all'
-      ? await playAll(request, play)
-      : (await play({ ...request, ...(preset !== undefined && { idp: { ...idp, preset } }) })).verdict;
-  return byPerson() ? interruptedStatus : exitStatuses[verdict];
+      ? exitStatuses[await playAll(request, play)]
+      : statusOf(await play({ ...request, ...(preset !== undefined && { idp: { ...idp, preset } }) }), baseline);
+  return byPerson() ? interruptedStatus : ended;
+}
+
+/** An earlier run of the same target; read before the new one, whose folder may be the same. */
+async function readBaseline(run: string, { name }: TargetProfile, preset: string | undefined): Promise<Certificate> {
+  if (preset === 'all') {
+    throw new UsageError('--baseline: it is one run, and --preset all makes several; name one preset');
+  }
+  const baseline = await readCertificate(run);
+  if (baseline.target.name === name) return baseline;
+  throw new UsageError(`--baseline ${run}: that run judged ${baseline.target.name}, and this one is to judge ${name}`);
+}
+
+/** Against a baseline, only what is new stops the gate. */
+function statusOf(certificate: Certificate, baseline: Certificate | undefined): number {
+  if (!baseline) return exitStatuses[certificate.verdict];
+  const { exitStatus, sentence } = againstBaseline(certificate, baseline);
+  console.log(sentence);
+  return exitStatus;
 }
 
 /** Tags that nothing has are mostly misspelt; a run of nothing would tell so later, and as if something were missing. */
@@ -113,10 +134,9 @@ async function newPlay({ preset, verbose, sign }: CertifyOptions) {
 
 /** Signs what a run has written, and nothing that took its place. */
 async function sealer(named: string) {
-  const [{ readPrivateKey }, { signCertificate }, { readCertificate }] = await Promise.all([
+  const [{ readPrivateKey }, { signCertificate }] = await Promise.all([
     import('../seal/key.ts'),
     import('../seal/sign.ts'),
-    import('../report/stored-certificate.ts'),
   ]);
   const key = await readPrivateKey(named);
   return async ({ run }: Certificate, out: string) => {

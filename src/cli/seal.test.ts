@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { appendFile, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { certificateOf, entry, storeRun } from '../seal/testing/stored-run.ts';
+import { certificateOf, entry } from '../report/testing/some-certificate.ts';
+import { storeRun } from '../seal/testing/stored-run.ts';
 import { commandFolder } from './testing/command.ts';
 
 const { folder, gatecheck } = commandFolder('seal');

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { doctorDocument } from '../certify/doctor/check.ts';
 import { evidenceDocument } from '../evidence/evidence-document.ts';
 import { certificateDocument } from '../report/certificate.ts';
+import { comparisonDocument } from '../report/comparison.ts';
 import { overviewDocument } from '../report/overview.ts';
 import { verificationDocument } from '../seal/verify.ts';
 import { killMatrixDocument } from '../selftest/kill-matrix.ts';
@@ -12,6 +13,7 @@ const documents = {
   'evidence.schema.json': { title: 'evidence/<condition>.json', document: evidenceDocument },
   'kill-matrix.schema.json': { title: 'kill-matrix.json of gatecheck selftest', document: killMatrixDocument },
   'verification.schema.json': { title: 'What gatecheck verify --json prints', document: verificationDocument },
+  'comparison.schema.json': { title: 'What gatecheck compare --json prints', document: comparisonDocument },
   'doctor.schema.json': { title: 'What gatecheck doctor --json prints', document: doctorDocument },
 } as const;
 

@@ -12,11 +12,11 @@ export class NoStoredRun extends AskedWrongly {
 /**
  * The certificate of a run, and the bytes that stand in its file.
  *
- * @param folder output folder of the run
+ * @param run its output folder, or the file itself
  * @throws NoStoredRun
  */
-export async function readCertificateFile(folder: string): Promise<{ certificate: Certificate; bytes: Buffer }> {
-  const path = join(folder, outputFiles.certificate);
+export async function readCertificateFile(run: string): Promise<{ certificate: Certificate; bytes: Buffer }> {
+  const path = run.endsWith('.json') ? run : join(run, outputFiles.certificate);
   const bytes = await readFile(path).catch((error: NodeJS.ErrnoException) => {
     throw new NoStoredRun(`${path}: ${error.code === 'ENOENT' ? 'there is no such file' : error.message}`);
   });
@@ -24,8 +24,8 @@ export async function readCertificateFile(folder: string): Promise<{ certificate
 }
 
 /** The certificate alone. @throws NoStoredRun */
-export async function readCertificate(folder: string): Promise<Certificate> {
-  return (await readCertificateFile(folder)).certificate;
+export async function readCertificate(run: string): Promise<Certificate> {
+  return (await readCertificateFile(run)).certificate;
 }
 
 function certificateIn(path: string, text: string): Certificate {

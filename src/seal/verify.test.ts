@@ -5,9 +5,10 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { CompactSign, importJWK, type JWK } from 'jose';
 import type { Certificate } from '../report/certificate.ts';
+import { certificateOf, entry } from '../report/testing/some-certificate.ts';
 import { newKeyPair, readPrivateKey, readPublicKey, type SealKey } from './key.ts';
 import { sealType, signCertificate } from './sign.ts';
-import { certificateOf, entry, storeCertificate, storeRun } from './testing/stored-run.ts';
+import { storeCertificate, storeRun } from './testing/stored-run.ts';
 import { verifyRun } from './verify.ts';
 
 let home: string;
