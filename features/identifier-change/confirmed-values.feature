@@ -26,6 +26,27 @@ Feature: Identifier change as far as the newest ID token confirms it (B10)
       Then the gateway accepts it
       And Ana's e-mail at Capillary is the new one
 
+  Rule: phone_number_verified decides whether changeIdentifier takes a new mobile over
+
+    Scenario Outline: New mobile whose <flag> is <value> is declined by changeIdentifier
+      Given Ana is a member
+      When changeIdentifier is called for Ana with a new mobile and an ID token whose <flag> is <value>
+      Then the gateway declines it (business error)
+      And Ana's customer record is unchanged
+
+      @must @needs:ciamChangeIdentifier @needs:forge @ref:contract-B10 @ref:oidc-core-5.1
+      Examples:
+        | condition | flag                  | value              |
+        | IDC-092   | phone_number_verified | false              |
+        | IDC-093   | phone_number_verified | the string "false" |
+
+    @IDC-094 @must @needs:ciamChangeIdentifier @needs:forge @ref:contract-B10
+    Scenario: New mobile is accepted by changeIdentifier although email_verified is false
+      Given Ana is a member
+      When changeIdentifier is called for Ana with a new mobile and an ID token whose email_verified is false
+      Then the gateway accepts it
+      And Ana's mobile at Capillary is the new one
+
   @IDC-043 @must @needs:ciamChangeIdentifier @needs:forge @ref:contract-B10
   Scenario: ID token older than the last identifier change does not restore the old e-mail
     Given Ana has been added as a member with an ID token issued 60 s ago

@@ -40,7 +40,7 @@ Feature: JWKS outage (A15)
     And Ana is not a member
     And addMember succeeds for Ana once the JWKS is right and the brand is re-provisioned
 
-    @must @needs:faults @needs:provisioning @ref:contract-A5 @ref:contract-A15
+    @must @needs:faults @needs:provisioning @ref:contract-A5 @ref:contract-A6 @ref:contract-A15
     Examples:
       | condition | fault                                            |
       | KEY-050   | the body {}                                      |

@@ -1,5 +1,6 @@
+import type { OwnConnection } from './connections.ts';
 import type { HeaderLines } from './exchange.ts';
-import type { HttpRequest, OwnConnection } from './http.ts';
+import type { HttpRequest } from './http.ts';
 
 /** What a hostile scenario changes in an otherwise right call. What is absent stays as the contract has it. */
 export interface Overrides {

@@ -135,7 +135,7 @@ async function play(
   record.clock = clock;
   const { plan, tags, shard, agent, order } = request;
   const { idp, target, browser } = await starting;
-  const workers = lanesFor(idp, request.workers ?? defaultWorkers[request.target.kind]);
+  const workers = workersFor(idp, request.workers ?? defaultWorkers[request.target.kind]);
   const common = {
     run: record.run,
     version: suite.version,
@@ -147,22 +147,22 @@ async function play(
     ...(clock?.takenOff && { clockAheadSeconds: clock.aheadSeconds }),
     ...(request.blind && { blind: true as const }),
   };
-  const players = agent === 'both' ? agents : [agent];
+  const wanted = agent === 'both' ? agents : [agent];
   const complaint = await playConditions({
     cucumber,
-    environments: players.map((player) => ({ ...common, agent: player })),
+    environments: wanted.map((one) => ({ ...common, agent: one })),
     conditions: inOrder(select(catalogue, { plan, tags, shard, readOnly: record.readOnly }), order),
     order,
     workers,
     serial: !target.capabilities.includes('provisioning'),
-    messagesFrom: (player) => record.messagesFrom(player),
-    doubtful: (player) => record.doubtful(player),
+    messagesFrom: (one) => record.messagesFrom(one),
+    doubtful: (one) => record.doubtful(one),
   });
   if (complaint) throw new CutShort(complaint);
 }
 
 /** A test person is in one scenario at a time. */
-function lanesFor(idp: Environment['idp'], wanted: number): number {
+function workersFor(idp: Environment['idp'], wanted: number): number {
   return idp.kind === 'external' ? Math.min(wanted, idp.people.length) : wanted;
 }
 

@@ -1,4 +1,5 @@
 import { ciamCalls, crmCalls } from '../capillary/calls.ts';
+import { spellings } from './spellings.ts';
 
 /** What a claim about a verification may hold, by how sentences say it; `undefined` is no claim at all. */
 export const flagValues: Readonly<Record<string, unknown>> = {
@@ -25,6 +26,8 @@ export const sentenceParameters = {
   flag: /email_verified|phone_number_verified/,
   /** What such a claim may hold, in words. */
   flagValue: new RegExp(Object.keys(flagValues).join('|')),
+  /** A way to write a mobile or an e-mail. */
+  spelling: new RegExp(Object.keys(spellings).join('|')),
   /** A first or last name in quotation marks; in a blind run another one stands in its place. */
   spelledName: /"([^"]*)"/,
   /** A call of the CIAM face by the contract's name. */

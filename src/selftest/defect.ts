@@ -13,8 +13,8 @@ export interface Defect {
   detectedBy: readonly string[];
   /** It refuses what must be accepted. */
   overStrict?: true;
-  /** It shows only with time, a cache, or calls at once. */
-  kind?: 'timing';
+  /** `timing`: it shows only with time, a cache, or calls at once; `sequence`: only after several steps of one person. */
+  kind?: 'timing' | 'sequence';
   /** What stands before the gateway and makes the mistake in its place. */
   proxy?: MemberProxyOptions;
   /** The rules that it replaces, made from the default ones. */

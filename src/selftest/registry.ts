@@ -2,8 +2,10 @@ import type { Defect } from './defect.ts';
 import { audienceDefects } from './defects/audience.ts';
 import { carriageDefects } from './defects/brand-and-carriage.ts';
 import { cacheDefects } from './defects/caches.ts';
+import { changesInSequenceDefects } from './defects/changes-in-sequence.ts';
 import { crmApiDefects } from './defects/crm-api.ts';
 import { crmCallDefects } from './defects/crm-calls.ts';
+import { crmChangeDefects } from './defects/crm-changes.ts';
 import { emailDefects } from './defects/emails.ts';
 import { faceDefects } from './defects/faces.ts';
 import { failureShapeDefects } from './defects/failure-shape.ts';
@@ -19,8 +21,10 @@ import { keyEntryDefects } from './defects/key-entries.ts';
 import { keySetDefects } from './defects/key-set.ts';
 import { knownMemberDefects } from './defects/known-members.ts';
 import { linkingDefects } from './defects/linking.ts';
+import { lookUpDefects } from './defects/look-ups.ts';
 import { mappingDefects } from './defects/mapped-claims.ts';
 import { membershipDefects } from './defects/membership.ts';
+import { mergeDefects } from './defects/merges.ts';
 import { mobileDefects } from './defects/mobiles.ts';
 import { nameDefects } from './defects/names.ts';
 import { otherClaimDefects } from './defects/other-claims.ts';
@@ -31,11 +35,13 @@ import { registrationDefects } from './defects/registration.ts';
 import { repeatedAddDefects } from './defects/repeated-add.ts';
 import { signatureDefects } from './defects/signature.ts';
 import { signingDefects } from './defects/signing.ts';
+import { spelledIdentifierDefects } from './defects/spelled-identifiers.ts';
 import { subjectDefects } from './defects/subject-and-hash.ts';
 import { timeDefects } from './defects/times.ts';
 import { formDefects } from './defects/token-form.ts';
 import { tokenKindDefects } from './defects/token-kind.ts';
 import { tokenSuppliedKeyDefects } from './defects/token-supplied-keys.ts';
+import { updatesInSequenceDefects } from './defects/updates-in-sequence.ts';
 import { userInfoDefects } from './defects/userinfo.ts';
 import { memberProxyDefects } from './member-proxy-defects.ts';
 
@@ -72,12 +78,18 @@ export const defects: readonly Defect[] = [
   ...membershipDefects,
   ...profileUpdateDefects,
   ...profileUpdateBodyDefects,
+  ...updatesInSequenceDefects,
   ...identifierChangeDefects,
   ...identifierChangeEffectDefects,
+  ...spelledIdentifierDefects,
+  ...changesInSequenceDefects,
   ...raceDefects,
   ...registrationDefects,
   ...crmApiDefects,
   ...crmCallDefects,
+  ...crmChangeDefects,
+  ...mergeDefects,
+  ...lookUpDefects,
   ...faceDefects,
   ...failureShapeDefects,
 ];

@@ -2,6 +2,7 @@ import { defineParameterType } from '@cucumber/cucumber';
 import type { AnswerClass } from '../../src/capillary/answer.ts';
 import type { Scenario } from '../../src/scenario/scenario.ts';
 import { kindCalled, sentenceParameters } from '../../src/scenario/sentence-parameters.ts';
+import { type Spelling, spellings } from '../../src/scenario/spellings.ts';
 
 defineParameterType({
   name: 'person',
@@ -29,6 +30,12 @@ defineParameterType({ name: 'flag', regexp: sentenceParameters.flag, transformer
 
 /** In words: `flagValues` has the values, of which one is `undefined`. */
 defineParameterType({ name: 'flagValue', regexp: sentenceParameters.flagValue, transformer: (words: string) => words });
+
+defineParameterType({
+  name: 'spelling',
+  regexp: sentenceParameters.spelling,
+  transformer: (words: string) => spellings[words as Spelling],
+});
 
 /** The usual status of a refusal; `or 400` where A2 and A3 let a malformed call serve too. The class decides. */
 defineParameterType({

@@ -3,28 +3,31 @@ import { type CrmOverrides, madeUpAccess } from '../../src/capillary/crm-client.
 import type { Identifier } from '../../src/capillary/shapes.ts';
 import { forgedPair, issuedEarlier } from '../../src/scenario/attacks/forging.ts';
 import { declare } from '../../src/scenario/declared-steps.ts';
-import { type CustomerRecord, lookUp, readCustomer } from '../../src/scenario/oracles/customer-records.ts';
+import { lookUp, readCustomer } from '../../src/scenario/oracles/customer-records.ts';
 import { expectClass, expectPrerequisite, expectSame } from '../../src/scenario/oracles/expect.ts';
 import { expectUnchanged } from '../../src/scenario/oracles/expect-unchanged.ts';
 import { changeAtControl, renew } from '../../src/scenario/people/at-next-reason.ts';
 import type { ExistingCustomer } from '../../src/scenario/people/existing-customer.ts';
 import { type Person, uniqueDetails } from '../../src/scenario/people/person.ts';
 import type { Scenario } from '../../src/scenario/scenario.ts';
-import { flagValues } from '../../src/scenario/sentence-parameters.ts';
+import { flagValues, type Kind } from '../../src/scenario/sentence-parameters.ts';
 
 When(
-  'changeIdentifier is called for {person} with a new e-mail and an ID token whose {flag} is {flagValue}',
-  async function (this: Scenario, person: Person, flag: string, words: string) {
+  declare(
+    { needsValue: 'kind' },
+    'changeIdentifier is called for {person} with a new {kind} and an ID token whose {flag} is {flagValue}',
+  ),
+  async function (this: Scenario, person: Person, kind: Kind, flag: string, words: string) {
     this.policy('verifiedClaims');
-    const { email } = uniqueDetails(person.name, '');
-    const value = flagValues[words];
+    const value = uniqueDetails(person.name, '')[kind];
+    const verified = flagValues[words];
     const tokens = await forgedPair(this, person, ({ [flag]: _, ...claims }) => ({
       ...claims,
-      [person.brand.setup.fieldMappings.email]: email,
-      ...(value !== undefined && { [flag]: value }),
+      [person.brand.setup.fieldMappings[kind]]: value,
+      ...(verified !== undefined && { [flag]: verified }),
     }));
-    person.changes('email', email);
-    this.outcome.answer = await person.brand.ciam.changeIdentifier(tokens, { add: [{ type: 'email', value: email }] });
+    person.changes(kind, value);
+    this.outcome.answer = await person.brand.ciam.changeIdentifier(tokens, { add: [{ type: kind, value }] });
   },
 );
 
@@ -133,18 +136,28 @@ Then(
   ),
   async function (this: Scenario, person: Person) {
     const customer = await readCustomer(person.crm, person.customerId as number);
+    const before = this.records.customerBefore(person);
+    for (const { source, identifiers } of before.profiles) {
+      const now = customer?.profiles.find((profile) => profile.source === source);
+      expectSame(
+        mobilesAmong(now?.identifiers),
+        mobilesAmong(identifiers),
+        `${source} profile, identifiers of type mobile`,
+      );
+    }
+    const known = before.profiles.flatMap(({ identifiers }) => mobilesAmong(identifiers));
+    const others = customer?.profiles.flatMap(({ identifiers }) => mobilesAmong(identifiers)) ?? [];
     expectSame(
-      mobilesIn(customer),
-      mobilesIn(this.records.customerBefore(person)),
-      'identifiers of type mobile in the profiles',
+      others.filter((mobile) => !known.includes(mobile)),
+      [],
+      'identifiers of type mobile that no profile had before',
     );
   },
 );
 
-/** Each mobile of a customer once: further profiles may repeat it. */
-function mobilesIn(customer: CustomerRecord | undefined): string[] {
-  const identifiers = customer?.profiles.flatMap((profile) => profile.identifiers) ?? [];
-  return [...new Set(identifiers.filter(({ type }) => type === 'mobile').map(({ value }) => value))].sort();
+/** Further profiles may repeat a mobile of the customer. */
+function mobilesAmong(identifiers: readonly Identifier[] = []): string[] {
+  return identifiers.filter(({ type }) => type === 'mobile').map(({ value }) => value);
 }
 
 async function changeAtCrm(

@@ -8,6 +8,7 @@ import { ExistingCustomer } from '../../src/scenario/people/existing-customer.ts
 import { type Person, uniqueDetails } from '../../src/scenario/people/person.ts';
 import type { Scenario } from '../../src/scenario/scenario.ts';
 import type { Kind } from '../../src/scenario/sentence-parameters.ts';
+import { spellings } from '../../src/scenario/spellings.ts';
 
 /** Registers a customer through the CRM API whom the scenario keeps an eye on. */
 async function customerExists(scenario: Scenario, source: string, ...identifiers: Identifier[]): Promise<void> {
@@ -53,11 +54,8 @@ Given(
     'a customer of source {word} exists with {whose} mobile written with spaces, plus sign and parentheses',
   ),
   async function (this: Scenario, source: string, person: Person) {
-    const digits = person.details.mobile.replace('+', '');
-    await customerExists(this, source, {
-      type: 'mobile',
-      value: ` + ${digits.slice(0, 2)} (${digits.slice(2, 6)}) ${digits.slice(6)}`,
-    });
+    const value = spellings['with spaces, plus sign and parentheses'](person.details.mobile);
+    await customerExists(this, source, { type: 'mobile', value });
   },
 );
 

@@ -46,6 +46,11 @@ export class Brands {
     return this.#other;
   }
 
+  /** Every brand that was set up. */
+  all(): Brand[] {
+    return [this.#own, this.#other].filter((brand) => brand !== undefined);
+  }
+
   async setUp(options?: BrandOptions): Promise<void> {
     this.#own = await this.#made(options);
   }

@@ -1,6 +1,6 @@
 import { describeClass } from '../../capillary/answer.ts';
 import type { CrmClient } from '../../capillary/crm-client.ts';
-import type { Profile } from '../../capillary/shapes.ts';
+import type { Identifier, Profile } from '../../capillary/shapes.ts';
 import { TargetFailure } from '../../failure/failure.ts';
 import { asStored } from './stored.ts';
 
@@ -101,10 +101,14 @@ export async function readCustomer(crm: CrmClient, id: number): Promise<Customer
 }
 
 function comparable({ source, accountId, firstName, lastName, identifiers, fields }: Profile) {
-  const sorted = identifiers
+  return { source, accountId, firstName, lastName, identifiers: inOrder(identifiers), fields };
+}
+
+/** Identifiers in the order in which records are compared. */
+export function inOrder(identifiers: readonly Identifier[]): Identifier[] {
+  return identifiers
     .map(({ type, value }) => ({ type, value }))
     .sort((a, b) => order(a.type + a.value, b.type + b.value));
-  return { source, accountId, firstName, lastName, identifiers: sorted, fields };
 }
 
 const bySource = (a: { source: string }, b: { source: string }) => order(a.source, b.source);

@@ -11,12 +11,13 @@ export function expectClass(answer: Answer, ...classes: AnswerClass[]): void {
 }
 
 /**
- * Fails the condition as unproven where a control request or a prerequisite is not answered with success.
+ * Fails the condition as unproven where a control request or a prerequisite is not answered with success, or as it has
+ * to be.
  *
  * @param what what was sent, such as `updateMember with a changed name`
  */
-export function expectPrerequisite(answer: Answer, what: string): void {
-  if (answer.class !== 'success') throw new PrerequisiteFailure(unexpected(answer, ['success'], what));
+export function expectPrerequisite(answer: Answer, what: string, expected: AnswerClass = 'success'): void {
+  if (answer.class !== expected) throw new PrerequisiteFailure(unexpected(answer, [expected], what));
 }
 
 /** Fails the condition where a value is not what it should be; `what` names the call and the field. */

@@ -211,6 +211,22 @@ export const registrationDefects: readonly Defect[] = [
       }),
   },
   {
+    id: 'crm-members-value-moved',
+    rule: 'registerCustomer',
+    text: "moves a member's mobile from the OAUTH_EXTERNAL profile to the INSTORE profile",
+    detectedBy: ['REG-042'],
+    rules: (defaults) => ({
+      addIdentifiers(customer, profile, identifiers) {
+        for (const other of customer.profiles) {
+          if (profile.source !== 'INSTORE' || other === profile) continue;
+          profile.identifiers.push(...other.identifiers.filter(({ type }) => type === 'mobile'));
+          other.identifiers = other.identifiers.filter(({ type }) => type !== 'mobile');
+        }
+        return defaults.addIdentifiers(customer, profile, identifiers);
+      },
+    }),
+  },
+  {
     id: 'crm-second-value-declined',
     rule: 'registerCustomer',
     text: "declines a registration with another mobile than the member's",

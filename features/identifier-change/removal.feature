@@ -1,0 +1,50 @@
+Feature: Removal of a mobile or an e-mail (B10)
+  One of the two may go, from every profile of the caller's own customer, and nothing brings it back but another change. A
+  breach keeps data that a member has withdrawn, or removes another member's.
+
+  Background:
+    Given a brand that uses NextReason
+
+  @IDC-080 @must @needs:ciamChangeIdentifier @ref:contract-B10
+  Scenario: E-mail removed beside a mobile is removed from every profile, and the mobile stays
+    Given Ana is a member with an INSTORE profile
+    When changeIdentifier is called for Ana to remove the e-mail
+    Then Ana's customer record has no e-mail any more and is unchanged otherwise
+
+  @IDC-081 @must @needs:ciamChangeIdentifier @ref:contract-B10
+  Scenario: changeIdentifier with another member's e-mail in `remove` changes neither customer
+    Given Ana is a member
+    And Ben is a member
+    When changeIdentifier is called for Ana to remove Ben's e-mail
+    Then the gateway accepts it
+    And Ana's customer record is unchanged
+    And Ben's customer record is unchanged
+
+  @IDC-082 @must @needs:ciamChangeIdentifier @ref:contract-B10
+  Scenario: changeIdentifier with an e-mail in `remove` that was replaced before is accepted and keeps the new e-mail
+    Given Ana's e-mail has been changed at NextReason and at Capillary
+    When changeIdentifier is called for Ana to remove the old e-mail
+    Then the gateway accepts it
+    And Ana's customer record is unchanged
+
+  @IDC-083 @must @ref:contract-B6 @ref:contract-B10
+  Scenario: Repeated addMember does not restore a removed e-mail
+    Given Ana's e-mail has been removed at Capillary
+    When addMember is called for Ana
+    Then Ana is still the same customer
+    And Ana's customer record is unchanged
+
+  @IDC-084 @must @ref:contract-B9 @ref:contract-B10
+  Scenario: updateMember does not restore a removed e-mail
+    Given Ana's e-mail has been removed at Capillary
+    When updateMember is called for Ana
+    Then the gateway accepts it
+    And Ana's customer record is unchanged
+
+  @IDC-085 @must @ref:contract-B10
+  Scenario: Removed e-mail is free for another person
+    Given Ana's e-mail has been removed at Capillary
+    And Ben has registered with NextReason with Ana's old e-mail
+    When Ben signs in and is added as a member
+    Then Ben is now a member
+    And Ana and Ben are two customers
