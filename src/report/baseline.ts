@@ -3,7 +3,7 @@ import { compareRuns } from './comparison.ts';
 import { exitStatuses, judge } from './verdict.ts';
 
 /** How a run ends that may fail where an earlier one failed, and nowhere else. */
-export interface BaselineJudgement {
+interface BaselineJudgement {
   exitStatus: number;
   /** One sentence of plain words. */
   sentence: string;

@@ -15,7 +15,7 @@ const flaw = z.object({
 });
 
 /** What is wrong with one file of a run. */
-export type Flaw = z.output<typeof flaw>;
+type Flaw = z.output<typeof flaw>;
 
 /** What `gatecheck verify --json` prints. `schemas/verification.schema.json` is made from it. */
 export const verificationDocument = z.object({
