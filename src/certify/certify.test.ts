@@ -8,6 +8,7 @@ import type { Envelope } from '@cucumber/messages';
 import { defaultPolicies } from '../capillary/policies.ts';
 import type { Certificate, ConditionEntry } from '../report/certificate.ts';
 import type { PlannedCondition } from '../report/condition-results.ts';
+import { verifyRun } from '../seal/verify.ts';
 import type { Suite } from '../suite/suite.ts';
 import { certify } from './certify.ts';
 import type { CertifyRequest } from './certify-request.ts';
@@ -92,6 +93,8 @@ test('a run in which everything passes is certified, with every condition once',
     agent: 'http',
     durationMs: entry(certificate, 'FIX-004').durationMs,
   });
+  const { files: named, flaws } = await verifyRun(out);
+  assert.deepEqual([named, flaws], [1, []], 'the fixture leaves messages, and no evidence');
   const files = await readdir(out);
   for (const file of [
     'certificate.json',

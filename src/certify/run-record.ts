@@ -14,7 +14,7 @@ import { outputFiles } from '../report/output-files.ts';
 import { summaryOf } from '../report/summary.ts';
 import { type FileDigests, fileDigests } from '../seal/file-digests.ts';
 import { readSources } from '../sources/sources.ts';
-import { type Suite, type SuiteDigests, suiteDigests } from '../suite/suite.ts';
+import { type Suite, type SuiteDigests, suiteDigests, thisSuite } from '../suite/suite.ts';
 import type { CertifyRequest } from './certify-request.ts';
 import { composeCertificate } from './compose-certificate.ts';
 import { MergedMessages } from './cucumber/merged-messages.ts';
@@ -50,8 +50,6 @@ export class RunRecord {
   readonly #file: CertificateFile;
   readonly #sinks: MessageSink[];
   readonly #steps = new PlayedSteps();
-  /** Where the pages stand that conditions rest on. */
-  readonly #root: string;
   readonly #merged: MergedMessages;
   #cutShort?: string;
   /** The condition that ended last. */
@@ -78,7 +76,6 @@ export class RunRecord {
     const out = folder.path;
     this.out = out;
     this.readOnly = isReadOnly(request.target, request.allowWrites);
-    this.#root = suite.root;
     this.#suite = { version: suite.version, digest: '', features: '', steps: '' };
     this.#digests = suiteDigests(suite);
     this.#request = request;
@@ -172,7 +169,8 @@ export class RunRecord {
   async #writeReport(): Promise<void> {
     const report = join(this.out, outputFiles.report);
     const run = { folder: this.out, certificate: this.#certificate(), steps: this.#steps.byKey };
-    await readSources(this.#root)
+    // The pages that conditions rest on are ours, whoever wrote the conditions.
+    await readSources(thisSuite().root)
       .then((sources) => writeHtmlReport(report, run, sources))
       .catch((error) => this.cutShort(notWritten(report, error)));
   }
