@@ -34,9 +34,13 @@ Feature: HTTP requests and failure bodies of member calls (contract, section 3)
       | condition | difference                                         |
       | RES-020   | with Content-Type: application/json; charset=utf-8 |
       | RES-021   | with Content-Type: APPLICATION/JSON                |
-      | RES-022   | with unknown body members                          |
-      | RES-023   | with an unknown query parameter                    |
-      | RES-024   | with a body of 63 KiB                              |
+
+    @must @ref:contract-failure-shape
+    Examples:
+      | condition | difference                      |
+      | RES-022   | with unknown body members       |
+      | RES-023   | with an unknown query parameter |
+      | RES-024   | with a body of 63 KiB           |
 
   @RES-030 @should @read-only @ref:contract-failure-shape
   Scenario: getMember with random strings as tokens: the failure body has `status` with code and message, or `errors` whose entries have them
@@ -60,7 +64,7 @@ Feature: HTTP requests and failure bodies of member calls (contract, section 3)
     And the refusal repeats neither token
 
   @RES-034 @must @ref:contract-B9
-  Scenario: updateMember with `__proto__` and `constructor` in the body succeeds or is declined, and changes no customer record
+  Scenario: updateMember with `__proto__` and `constructor` as names in its body succeeds or is declined, and changes no customer record
     Given Ana is a member
     And Ben is a member
     When updateMember is called for Ana with __proto__ and constructor in the body
