@@ -5,7 +5,7 @@ Feature: JWKS outage (A15)
   Background:
     Given a brand that uses NextReason
 
-  Scenario Outline: JWKS outage: addMember is unavailable (503) while JWKS requests are answered with <fault>
+  Scenario Outline: No key cached: addMember is unavailable (503) while JWKS requests are answered with <fault>
     Given Ana is signed in
     And NextReason answers JWKS requests with <fault>
     When addMember is called for Ana
@@ -26,7 +26,7 @@ Feature: JWKS outage (A15)
       | KEY-039   | an HTML page as text/html          |
       | KEY-040   | an HTML page as application/json   |
 
-    @must @needs:faults @needs:provisioning @ref:contract-A15 @ref:rfc8725-3.10
+    @must @needs:faults @needs:provisioning @ref:contract-A15
     Examples:
       | condition | fault                                |
       | KEY-047   | a 302 redirect to an attacker's host |

@@ -25,6 +25,11 @@ Feature: UserInfo outage (A15)
       | UIN-039   | an HTML page as text/html          |
       | UIN-040   | an HTML page as application/json   |
       | UIN-041   | an empty body                      |
+      | UIN-301   | the valid object inside an array   |
+      | UIN-302   | the body null                      |
+      | UIN-303   | a signed JWT (application/jwt)     |
+      | UIN-304   | an unsigned JWT (application/jwt)  |
+      | UIN-305   | an encrypted JWT (application/jwt) |
 
   Scenario Outline: UserInfo response that is <fault>: addMember is unavailable (503) and that host is not requested
     Given Ana is signed in
@@ -35,7 +40,7 @@ Feature: UserInfo outage (A15)
     And the attacker's host received no request
     And addMember succeeds for Ana as soon as NextReason has recovered
 
-    @must @needs:faults @needs:provisioning @ref:contract-A15 @ref:contract-A16 @ref:rfc9700-4.9
+    @must @needs:faults @needs:provisioning @ref:contract-A15 @ref:contract-A16
     Examples:
       | condition | fault                                |
       | UIN-049   | a 302 redirect to an attacker's host |

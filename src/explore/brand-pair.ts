@@ -92,9 +92,10 @@ function provisions({ target }: Pick<Stage, 'target'>): boolean {
   return target.capabilities.includes('provisioning');
 }
 
-/** What the target declares, but how its calls look on the wire. */
+/** What the target declares, but how its calls look on the wire, and what it is late with. */
 function referencePolicies({ target }: Pick<Stage, 'target'>) {
-  return { ...target.policies, carriage: 'bearer', failureSignal: 'http' } as const;
+  const prompt = { readAfterWriteSeconds: 0, jwksCooldownSeconds: 0 };
+  return { ...target.policies, ...prompt, carriage: 'bearer', failureSignal: 'http' } as const;
 }
 
 /** The person at the IdP, as far as UserInfo answers for their access tokens. */

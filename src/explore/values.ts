@@ -99,6 +99,11 @@ export const usualValues: typeof identifierValues = {
   email: numbers.map((n) => `e${n}.#@${domain}`),
 };
 
+/** The ways to write somebody's own value, by their number. */
+export function formsOf(kind: 'mobile' | 'email', number: number): fc.Arbitrary<string> {
+  return fc.constantFrom(...(kind === 'mobile' ? mobileForms : emailForms).map((form) => form(number)));
+}
+
 /** Other ways to write one of the usual values. */
 export const spelledValues: typeof identifierValues = { mobile: written(mobileForms), email: written(emailForms) };
 

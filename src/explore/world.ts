@@ -1,4 +1,5 @@
 import { randomInt } from 'node:crypto';
+import { setTimeout } from 'node:timers/promises';
 import type { Answer, AnswerClass } from '../capillary/answer.ts';
 import { BrandPair, type BrandValues, type Recorders } from './brand-pair.ts';
 import { type Answers, compareAnswers, compareCustomers } from './compare.ts';
@@ -15,6 +16,9 @@ export type Where = 'own' | 'other';
 
 /** How long after an outage a gateway may still remember it: A15's second, and one for the network. */
 const recoveryMs = 2_000;
+
+/** What a declared time may be exceeded by on the way. */
+const networkMs = 1_000;
 
 /** One fewer than A6 allows. */
 const mostUnknownKeys = 4;
@@ -38,6 +42,7 @@ export class World {
   /** The customers whom answers have named since the last comparison. */
   readonly #named = new Map<BrandPair, Set<number>>();
   #outageEnd = 0;
+  #lastCall = 0;
   #unknownKeys = 0;
 
   private constructor(stage: Stage, record: Recorders) {
@@ -97,6 +102,12 @@ export class World {
 
   /** A call of both gateways, nothing compared. */
   async ask(brand: BrandPair, ask: (faces: Faces, side: Side) => Promise<Answer>): Promise<Answers> {
+    const answers = await this.#read(brand, ask);
+    this.#lastCall = Date.now();
+    return answers;
+  }
+
+  async #read(brand: BrandPair, ask: (faces: Faces, side: Side) => Promise<Answer>): Promise<Answers> {
     const [reference, target] = await Promise.all([
       this.#patiently(() => ask(brand.reference, 'reference')),
       this.#patiently(() => ask(brand.target, 'target')),
@@ -145,10 +156,29 @@ export class World {
     await Promise.all(numbers.map((number) => this.compareCustomer(brand, number, where)));
   }
 
-  /** Compares what `getCustomer` shows of one customer. */
+  /** Compares what `getCustomer` shows of one customer, once the target has had the time that it declares. */
   async compareCustomer(brand: BrandPair, number: number, where: Where): Promise<void> {
+    await this.#oncePrompt(() => this.#compareCustomer(brand, number, where));
+  }
+
+  /** Repeats a comparison for as long as the CRM face may be late (policy `readAfterWriteSeconds`). */
+  async #oncePrompt(compare: () => Promise<void>): Promise<void> {
+    const { readAfterWriteSeconds } = this.stage.target.policies;
+    const shownBy = this.#lastCall + readAfterWriteSeconds * 1000 + (readAfterWriteSeconds > 0 ? networkMs : 0);
+    for (;;) {
+      const isLate = Date.now() >= shownBy;
+      try {
+        return await compare();
+      } catch (error) {
+        if (isLate || !(error instanceof Divergence)) throw error;
+      }
+      await setTimeout(100);
+    }
+  }
+
+  async #compareCustomer(brand: BrandPair, number: number, where: Where): Promise<void> {
     const pair = brand.customers.numbered(number);
-    const { reference, target } = await this.ask(brand, ({ crm }, side) => crm.getCustomer(pair[side]));
+    const { reference, target } = await this.#read(brand, ({ crm }, side) => crm.getCustomer(pair[side]));
     if (reference.class === 'not found' && target.customer) {
       // The id that a merger leaves behind may go on to name the survivor.
       const { id } = target.customer;
@@ -186,9 +216,13 @@ export class World {
   }
 
   /** Compares whom an identifier finds. */
-  async lookUp(brand: BrandPair, type: string, value: string): Promise<void> {
-    const lookup = { source: 'ALL', identifierName: type, identifierValue: value };
-    const { reference, target } = await this.ask(brand, ({ crm }) => crm.lookupId(lookup));
+  async lookUp(brand: BrandPair, type: string, value: string, source = 'ALL'): Promise<void> {
+    await this.#oncePrompt(() => this.#lookUp(brand, type, value, source));
+  }
+
+  async #lookUp(brand: BrandPair, type: string, value: string, source: string): Promise<void> {
+    const lookup = { source, identifierName: type, identifierValue: value };
+    const { reference, target } = await this.#read(brand, ({ crm }) => crm.lookupId(lookup));
     try {
       compareAnswers({ reference, target }, brand.customers);
     } catch (error) {

@@ -50,6 +50,16 @@ test('a breach names the rules of the contract with their titles, an unproven co
   assert.match(findingOf({ ...condition, refs }, [step(failed, PickleStepType.CONTEXT)], []).reason ?? '', /^prereq/);
 });
 
+test('what an answer discloses is a breach of its own, in whichever step or hook it shows', () => {
+  const shown = result(TestStepResultStatus.FAILED, 'DisclosureFailure', 'failure-shape: the answer shows a token');
+  for (const one of [hook(shown), step(shown, PickleStepType.CONTEXT)]) {
+    assert.deepEqual(findingOf({ ...condition, refs: ['contract-A11'] }, [one], []), {
+      status: 'failed',
+      reason: 'failure-shape: the answer shows a token',
+    });
+  }
+});
+
 test('a breach of another rule than the condition is about names that rule alone', () => {
   const failed = result(TestStepResultStatus.FAILED, 'TargetFailure', 'A16: UserInfo requests: expected 0, found 1');
   assert.equal(
@@ -81,6 +91,16 @@ test('a weaker policy makes a pass and a failure a warning that names it, not a 
   assert.equal(findingOf(condition, [hook(notRun.result), notRun], [weaker, skipped]).status, 'skipped');
   const environment = step(result(TestStepResultStatus.FAILED, 'EnvironmentFailure', 'no IdP'));
   assert.equal(findingOf(condition, [environment], [weaker]).status, 'error');
+});
+
+test('a should that a scenario about another rule saw broken makes its pass a warning, and hides no failure', () => {
+  const note = { kind: 'should broken', breach: 'A16: UserInfo requests: expected 0, found 1' } as const;
+  assert.deepEqual(findingOf(condition, [step(passed)], [note, note]), {
+    status: 'warning',
+    reason: 'A16 order of checks: UserInfo requests: expected 0, found 1',
+  });
+  const failed = step(result(TestStepResultStatus.FAILED, 'TargetFailure', 'still admitted'));
+  assert.equal(findingOf(condition, [failed], [note]).status, 'failed');
 });
 
 test('a note that says skipped does not hide a failure or a pass', () => {

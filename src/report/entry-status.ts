@@ -21,7 +21,7 @@ type Finding = Pick<ConditionEntry, 'status' | 'reason' | 'missing'>;
  */
 export function findingOf(condition: Condition, steps: StepOutcome[], notes: ScenarioNote[]): Finding {
   if (condition.flaws.length > 0) return { status: 'error', reason: condition.flaws.join('; ') };
-  const finding = withRules(condition, firstTrouble(steps, notes));
+  const finding = withRules(condition, withBreaches(firstTrouble(steps, notes), notes));
   if (finding.status === 'error' || finding.status === 'skipped') return finding;
   const weaker = new Set(notes.flatMap((note) => (note.kind === 'weaker policy' ? [describePolicy(note)] : [])));
   if (weaker.size > 0) {
@@ -32,11 +32,20 @@ export function findingOf(condition: Condition, steps: StepOutcome[], notes: Sce
   return finding;
 }
 
+/** A scenario that passed may have seen a `should` broken that it is not about: that is a warning. */
+function withBreaches(finding: Finding, notes: ScenarioNote[]): Finding {
+  const breaches = new Set(notes.flatMap((note) => (note.kind === 'should broken' ? [note.breach] : [])));
+  if (finding.status !== 'passed' || breaches.size === 0) return finding;
+  return { status: 'warning', reason: [...breaches].join('; ') };
+}
+
 /** A breach names the rule that was broken, or else those that the condition is about; an unproven condition names none. */
 function withRules({ refs }: Condition, finding: Finding): Finding {
-  if (finding.status !== 'failed' || finding.reason?.startsWith('prerequisite')) return finding;
-  const [, own = '', breach] = /^([AB]\d+): (.*)$/s.exec(finding.reason ?? '') ?? [];
-  if (isContractRule(own)) return { ...finding, reason: `${ruleOf(`contract-${own}`)}: ${breach}` };
+  if (!finding.reason || finding.status === 'error' || finding.status === 'skipped') return finding;
+  if (finding.reason.startsWith('prerequisite')) return finding;
+  const [, own = '', breach] = /^([AB]\d+|failure-shape): (.*)$/s.exec(finding.reason) ?? [];
+  if (own === 'failure-shape' || isContractRule(own))
+    return { ...finding, reason: `${ruleOf(`contract-${own}`)}: ${breach}` };
   const rules = refs.flatMap((ref) => ruleOf(ref) ?? []).join(', ');
   return rules === '' ? finding : { ...finding, reason: `${rules}: ${finding.reason}` };
 }
@@ -71,6 +80,7 @@ function failure({ result, text, type }: StepOutcome): Finding {
     const prepares = isHook || type === PickleStepType.CONTEXT;
     return { status: 'failed', reason: prepares ? asPrerequisite(reason) : reason };
   }
+  if (kind === 'DisclosureFailure') return { status: 'failed', reason };
   if (kind === 'EnvironmentFailure') return { status: 'error', reason };
   return { status: 'error', reason: `${isHook ? 'a hook' : 'a step'} broke: ${kind}: ${reason}` };
 }

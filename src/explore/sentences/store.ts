@@ -55,8 +55,7 @@ export const storeSentences: readonly Sentence[] = [
     'lookupId is called with source {string}, {word} {string}{where}',
     async (world, [source, identifierName, value, where]) => {
       const brand = await world.brand(where);
-      const identifierValue = world.own(value);
-      await world.call(brand, ({ crm }) => crm.lookupId({ source, identifierName, identifierValue }));
+      await world.lookUp(brand, identifierName, world.own(value), source);
     },
   ),
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { cell, type Row } from '../step.ts';
 import { identifierValues, spelledValues, usualValues } from '../values.ts';
-import { flagRows, has, kind, person, tokens, type Weighted } from './part.ts';
+import { flagRows, has, kind, ownValue, person, regular, tokens, type Weighted } from './part.ts';
 
 /** Changes of identifiers by the CIAM face. */
 export function changeParts(where: fc.Arbitrary<string>): Weighted[] {
@@ -20,8 +20,8 @@ export function changeParts(where: fc.Arbitrary<string>): Weighted[] {
       ]),
   );
   /** The value is somebody's already, whom the store registered. */
-  const taken = fc.tuple(person, kind).chain(([name, type]) =>
-    usualValues[type].map((held) => [
+  const taken = fc.tuple(person, kind, fc.boolean()).chain(([name, type, removes]) =>
+    fc.tuple(usualValues[type], ownValue(type, name)).map(([held, own]) => [
       {
         text: 'the store registers:',
         rows: [
@@ -32,7 +32,31 @@ export function changeParts(where: fc.Arbitrary<string>): Weighted[] {
       ...has(name, [[type, cell(held)]]),
       {
         text: `changeIdentifier is called for ${name} with a new ID token:`,
-        rows: [['add', type, cell(held)]],
+        rows: [['add', type, cell(held)], ...(removes && own !== held ? [['remove', type, cell(own)]] : [])],
+      },
+    ]),
+  );
+  /** A value is changed, and a token of before would change it back. */
+  const back = fc
+    .tuple(regular, kind)
+    .chain(([name, type]) =>
+      fc
+        .tuple(usualValues[type], ownValue(type, name))
+        .map(([value, own]) => [
+          { text: `addMember is called for ${name} with a new ID token` },
+          ...has(name, [[type, cell(value)]]),
+          { text: `changeIdentifier is called for ${name} with a new ID token:`, rows: [['add', type, cell(value)]] },
+          { text: `changeIdentifier is called for ${name} with an older ID token:`, rows: [['add', type, cell(own)]] },
+        ]),
+    );
+  const lastOnes = regular.chain((name) =>
+    fc.tuple(ownValue('mobile', name), ownValue('email', name)).map(([mobile, email]) => [
+      {
+        text: `changeIdentifier is called for ${name} with a new ID token:`,
+        rows: [
+          ['remove', 'mobile', cell(mobile)],
+          ['remove', 'email', cell(email)],
+        ],
       },
     ]),
   );
@@ -84,8 +108,10 @@ export function changeParts(where: fc.Arbitrary<string>): Weighted[] {
     .map(([name, rows]) => [{ text: `changeIdentifier is called for ${name} with a new ID token:`, rows }]);
   return [
     { weight: 8, arbitrary: confirmed },
-    { weight: 2, arbitrary: taken },
-    { weight: 1, arbitrary: both },
+    { weight: 3, arbitrary: taken },
+    { weight: 2, arbitrary: back },
+    { weight: 1, arbitrary: lastOnes },
+    { weight: 3, arbitrary: both },
     { weight: 2, arbitrary: any },
     { weight: 2, arbitrary: removal },
     { weight: 1, arbitrary: unfit },

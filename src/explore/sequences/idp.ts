@@ -21,6 +21,11 @@ export function idpParts(where: fc.Arbitrary<string>, abilities: Abilities): Wei
     { weight: 1, arbitrary: signsIn },
     { weight: 1, arbitrary: signsOut },
     { weight: 1, arbitrary: outage },
-    ...(abilities.capabilities.includes('provisioning') ? [{ weight: 1, arbitrary: rotation }] : []),
+    ...(mayRotate(abilities) ? [{ weight: 1, arbitrary: rotation }] : []),
   ];
+}
+
+/** A JWKS that sequences share is refetched a few times only (A6), and one in its cool-down not at all. */
+function mayRotate({ capabilities, policies }: Abilities): boolean {
+  return capabilities.includes('provisioning') && policies.jwksCooldownSeconds === 0;
 }

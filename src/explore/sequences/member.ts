@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { absent, cell } from '../step.ts';
 import { names, oddClaim, oddValues, usualValues } from '../values.ts';
-import { claimRows, has, kind, newcomer, person, rowsOf, tokens, type Weighted } from './part.ts';
+import { claimRows, has, kinds, newcomer, person, rowsOf, tokens, type Weighted } from './part.ts';
 
 /** Calls that read and make members. */
 export function memberParts(where: fc.Arbitrary<string>): Weighted[] {
@@ -16,19 +16,22 @@ export function memberParts(where: fc.Arbitrary<string>): Weighted[] {
     ]);
   /** Little is known of somebody, and that in an odd form. */
   const oddly = fc
-    .tuple(newcomer, kind, fc.boolean(), fc.constantFrom('firstName', 'lastName'), where)
-    .chain(([name, type, alone, field, at]) =>
-      fc
-        .tuple(fc.oneof(oddValues[type], usualValues[type].chain(oddClaim)), fc.option(oddClaim('Maria')))
-        .map(([value, odd]) => [
-          ...has(name, [
-            [type, cell(value)],
-            ...(alone ? [[type === 'mobile' ? 'email' : 'mobile', absent]] : []),
-            ...(odd === null ? [] : [[field, cell(odd)]]),
-          ]),
-          { text: `addMember is called for ${name} with a new ID token${at}` },
-        ]),
-    );
+    .record({
+      name: newcomer,
+      mobile: oddOrUsual('mobile'),
+      email: oddOrUsual('email'),
+      told: fc.constantFrom(['mobile', 'email'] as const, ['mobile'] as const, ['email'] as const),
+      field: fc.constantFrom('firstName', 'lastName', undefined),
+      odd: oddClaim('Maria'),
+      at: where,
+    })
+    .map(({ name, told, field, odd, at, ...values }) => [
+      ...has(name, [
+        ...kinds.map((kind) => [kind, told.some((one) => one === kind) ? cell(values[kind]) : absent]),
+        ...(field ? [[field, cell(odd)]] : []),
+      ]),
+      { text: `addMember is called for ${name} with a new ID token${at}` },
+    ]);
   const get = fc
     .tuple(person, claimRows, tokens, where)
     .map(([name, rows, token, at]) => [
@@ -45,9 +48,17 @@ export function memberParts(where: fc.Arbitrary<string>): Weighted[] {
   return [
     { weight: 4, arbitrary: add },
     { weight: 6, arbitrary: comes },
-    { weight: 6, arbitrary: oddly },
+    { weight: 10, arbitrary: oddly },
     { weight: 2, arbitrary: get },
     { weight: 1, arbitrary: withBody },
     { weight: 1, arbitrary: atOnce },
   ];
+}
+
+function oddOrUsual(kind: 'mobile' | 'email'): fc.Arbitrary<unknown> {
+  return fc.oneof(
+    { weight: 4, arbitrary: oddValues[kind] as fc.Arbitrary<unknown> },
+    { weight: 1, arbitrary: usualValues[kind].chain(oddClaim) },
+    { weight: 1, arbitrary: usualValues[kind] },
+  );
 }

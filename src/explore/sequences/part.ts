@@ -4,7 +4,7 @@ import type { Target } from '../../capillary/target.ts';
 import { type Name, names as people } from '../person.ts';
 import { cell, type Row, type Step } from '../step.ts';
 import { tokenChoices } from '../tokens.ts';
-import { fieldValues, flags, identifierValues, names, oddClaim, usualValues } from '../values.ts';
+import { fieldValues, flags, formsOf, identifierValues, names, oddClaim, usualValues } from '../values.ts';
 
 /** What a target and its IdP can do, as far as sequences depend on it. */
 export type Abilities = Pick<Target, 'capabilities' | 'policies' | 'kind' | 'testFields' | 'auth'>;
@@ -33,6 +33,12 @@ export const tokens = fc.oneof(
 /** Kinds of identifier. */
 export const kinds = ['mobile', 'email'] as const;
 export const kind = fc.constantFrom(...kinds);
+/** Somebody who may have been a member from the beginning. */
+export const regular: fc.Arbitrary<Name> = fc.constantFrom(...regulars);
+/** A way to write the value that somebody has from the beginning. */
+export function ownValue(kind: 'mobile' | 'email', name: Name): fc.Arbitrary<string> {
+  return formsOf(kind, people.indexOf(name) + 1);
+}
 /** Somebody who was no member at the beginning. */
 export const newcomer: fc.Arbitrary<Name> = fc.constantFrom(...newcomers);
 /** Calls of the CIAM face that a target has. */

@@ -23,8 +23,9 @@ export function storeParts(where: fc.Arbitrary<string>, abilities: Abilities): W
   const { custom, extended } = fieldNames(abilities);
   const fields = { ...fieldCells('fields', custom), ...fieldCells('extendedFields', extended) };
   const source = fc.oneof(
-    { weight: 5, arbitrary: fc.constant('INSTORE') },
-    { weight: 1, arbitrary: fc.constantFrom('Instore', 'instore', 'iNSTORE', 'WEBSITE', 'MOBILE_APP') },
+    { weight: 4, arbitrary: fc.constant('INSTORE') },
+    { weight: 1, arbitrary: fc.constantFrom('Instore', 'instore', 'iNSTORE') },
+    { weight: 2, arbitrary: fc.constantFrom('WEBSITE', 'MOBILE_APP') },
   );
   const unfitSource = fc.constantFrom<Row[]>(
     [],
@@ -72,15 +73,20 @@ export function storeParts(where: fc.Arbitrary<string>, abilities: Abilities): W
       stored: fc.record(usualValues),
       spelled: fc.record(spelledValues),
       asStored: fc.boolean(),
+      both: fc.boolean(),
       who: newcomer,
       flagged: flagRows,
       standards: rowsOf({ standard }),
       at: where,
     })
-    .map(({ sources, name, held, stored, spelled, asStored, who, flagged, standards, at }) => [
+    .map(({ sources, name, held, stored, spelled, asStored, both, who, flagged, standards, at }) => [
       ...held.map((type, nth) => ({
         text: `the store registers${at}:`,
-        rows: [['source', cell(sources[nth])], ...name, [type, cell(stored[type])]],
+        rows: [
+          ['source', cell(sources[nth])],
+          ...name,
+          ...(both ? kinds : [type]).map((one) => [one, cell(stored[one])]),
+        ],
       })),
       ...has(who, [...held.map((type) => [type, cell((asStored ? stored : spelled)[type])]), ...flagged, ...standards]),
       { text: `addMember is called for ${who} with a new ID token${at}` },
@@ -134,7 +140,7 @@ export function storeParts(where: fc.Arbitrary<string>, abilities: Abilities): W
   const secret = fc.constant([{ text: 'generateToken is called with a wrong secret' }]);
   return [
     { weight: 5, arbitrary: registers },
-    { weight: 4, arbitrary: comes },
+    { weight: 8, arbitrary: comes },
     { weight: 1, arbitrary: atOnce },
     { weight: 2, arbitrary: update },
     { weight: 4, arbitrary: change },

@@ -34,10 +34,11 @@ export async function readStoredRun(folder: string): Promise<StoredRun> {
   const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
     throw new NoStoredRun(`${path}: ${error.code === 'ENOENT' ? 'there is no such file' : error.message}`);
   });
+  const certificate = certificateIn(path, text);
   const steps = await readPlayedSteps(join(folder, 'messages.ndjson')).catch((error: Error) => {
     throw new NoStoredRun(`${join(folder, 'messages.ndjson')}: ${error.message}`);
   });
-  return { folder, certificate: certificateIn(path, text), steps: steps.byKey };
+  return { folder, certificate, steps: steps.byKey };
 }
 
 function certificateIn(path: string, text: string): Certificate {
