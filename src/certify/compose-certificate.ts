@@ -34,6 +34,8 @@ export interface Findings {
   clock?: ClockOffset;
   /** Digests of the files that the entries rest on, once no more are written. */
   files?: Record<string, string>;
+  /** How many conditions the run takes, of how many; undefined until it has chosen. */
+  chosen?: { conditions: number; catalogue: number };
 }
 
 /** The certificate of a run that is over or still going on. */
@@ -52,6 +54,7 @@ export function composeCertificate(findings: Findings): Certificate {
     remark,
     clock,
     files,
+    chosen,
   } = findings;
   const { plan, tags = null, shard, agent, order, target: profile, idp } = request;
   const selection: Selection = {
@@ -61,7 +64,8 @@ export function composeCertificate(findings: Findings): Certificate {
     order,
     ...(request.blind && { blind: true }),
     ...(readOnly && { readOnly }),
-    complete: tags === null && shard === undefined && !readOnly,
+    complete: plan === 'full' && tags === null && shard === undefined && !readOnly,
+    ...chosen,
   };
   const target = environment?.target;
   const declaredMissing = (missing: string) =>
@@ -86,7 +90,7 @@ export function composeCertificate(findings: Findings): Certificate {
     startedAt: startedAt.toISOString(),
     finishedAt: finishedAt.toISOString(),
     durationMs: finishedAt.getTime() - startedAt.getTime(),
-    ...judge({ entries, selection, cutShort, declaredMissing, remark, clock: told(clock) }),
+    ...judge({ entries, plan, selection, cutShort, declaredMissing, remark, clock: told(clock) }),
     ...(created.length > 0 && { created }),
     totals: countStatuses(entries),
     conditions: entries,

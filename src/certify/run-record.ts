@@ -38,6 +38,8 @@ export class RunRecord {
   remark?: string;
   /** What it saw of the target's clock. */
   clock?: ClockOffset;
+  /** How many conditions it takes, of how many. */
+  chosen?: { conditions: number; catalogue: number };
 
   #suite: Certificate['kit'];
   readonly #digests: Promise<SuiteDigests>;
@@ -211,6 +213,7 @@ export class RunRecord {
       remark: this.remark,
       clock: this.clock,
       files: this.#files,
+      chosen: this.chosen,
     });
   }
 

@@ -21,8 +21,14 @@ export function againstBaseline(certificate: Certificate, baseline: Certificate)
   const entries = certificate.conditions.map(
     (entry): ConditionEntry => (isKnown(entry) ? { ...entry, status: 'warning' } : entry),
   );
-  const { selection, cutShort, lacks = [] } = certificate;
-  const { verdict } = judge({ entries, selection, cutShort, declaredMissing: (missing) => lacks.includes(missing) });
+  const { plan, selection, cutShort, lacks = [] } = certificate;
+  const { verdict } = judge({
+    entries,
+    plan,
+    selection,
+    cutShort,
+    declaredMissing: (missing) => lacks.includes(missing),
+  });
   const against = `against the baseline ${baseline.run}`;
   const known = stillFailing.length > 0 ? `; known failures remain: ${namesOf(stillFailing)}` : '';
   return { exitStatus: exitStatuses[verdict], sentence: `${finding(verdict, namesOf(newFailures), against)}${known}.` };

@@ -121,9 +121,10 @@ function evidenceFlaws({ conditions, files }: Certificate): Flaw[] {
 }
 
 function verdictFlaws(certificate: Certificate): Flaw[] {
-  const { conditions: entries, selection, cutShort, lacks = [], verdict, totals } = certificate;
+  const { conditions: entries, plan, selection, cutShort, lacks = [], verdict, totals } = certificate;
   const follows = judge({
     entries,
+    plan,
     selection,
     cutShort,
     declaredMissing: (missing) => lacks.includes(missing),

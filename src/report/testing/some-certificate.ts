@@ -43,7 +43,12 @@ export function certificateOf(conditions: ConditionEntry[], change: Partial<Cert
     startedAt: '2026-11-25T12:00:00.000Z',
     finishedAt: '2026-11-25T12:00:01.000Z',
     durationMs: 1000,
-    ...judge({ entries: conditions, selection: change.selection ?? selection, declaredMissing: () => false }),
+    ...judge({
+      entries: conditions,
+      plan: 'full',
+      selection: change.selection ?? selection,
+      declaredMissing: () => false,
+    }),
     totals: countStatuses(conditions),
     conditions,
     ...change,
