@@ -17,7 +17,11 @@ const rooms = {
   'src/capillary': ['src/failure'],
   'src/evidence': ['src/failure', 'src/capillary'],
   // Knows a brand configuration and the network, and the contract's shapes.
-  'src/reference-gateway': ['src/failure', 'src/web-guard', 'src/capillary/(?!.*client|answer|http|target)'],
+  'src/reference-gateway': [
+    'src/failure',
+    'src/web-guard',
+    'src/capillary/(?!.*client|answer|connections|http|response-body|target)',
+  ],
   // Reaches the target over its wire only.
   'src/loyalty-app': [
     'src/failure',
@@ -36,9 +40,10 @@ const rooms = {
     'src/loyalty-app',
   ],
   'src/config': ['src/failure', 'src/capillary', 'src/external-idp/profile'],
-  // A report is made of messages alone.
-  'src/report': ['src/failure', 'src/capillary', 'src/evidence'],
-  'src/sources': ['src/report'],
+  // What conditions rest on: the contract, the vendor's page, specifications.
+  'src/sources': [],
+  // A report is made of messages and stored files alone.
+  'src/report': ['src/failure', 'src/capillary', 'src/evidence', 'src/sources'],
   'src/scenario': [
     'src/failure',
     'mock-idp/index',
@@ -57,6 +62,7 @@ const rooms = {
     'src/loyalty-app',
     'src/external-idp',
     'src/config',
+    'src/sources',
     'src/report',
     'src/scenario',
   ],
@@ -85,6 +91,18 @@ const rooms = {
     'src/scenario',
     'src/certify',
   ],
+  // Plays a target beside the reference gateway, over their wires.
+  'src/explore': [
+    'src/failure',
+    'src/suite',
+    'mock-idp/index',
+    'src/capillary',
+    'src/evidence',
+    'src/config',
+    'src/scenario',
+    'src/certify',
+    'src/selftest',
+  ],
   'src/explain': ['src/suite', 'src/report', 'src/sources', 'src/certify', 'src/selftest'],
   // Sets up mock, reference gateway and app for a person to look at.
   'src/demo': ['src/failure', 'mock-idp/index', 'src/capillary', 'src/reference-gateway', 'src/loyalty-app'],
@@ -103,6 +121,7 @@ const tests = {
   'src/sources': ['src/suite', 'src/certify'],
   'src/certify': ['src/testing'],
   'src/selftest': ['src/external-idp'],
+  'src/explore': ['src/reference-gateway', 'src/testing'],
 };
 
 const testFiles = '(\\.test\\.ts$|/testing/|/fixture/|/recorded/)';
@@ -140,7 +159,7 @@ function rule(name, path, pathNot, allowed) {
 /** Packages that only some places know. */
 const packages = {
   '@cucumber/cucumber/lib/api': ['src/certify/cucumber'],
-  '@cucumber/(cucumber|html-formatter|junit-xml-formatter)': ['steps', 'src/scenario', 'src/certify', 'src/report'],
+  '@cucumber/(cucumber|html-formatter|junit-xml-formatter)/': ['steps', 'src/scenario', 'src/certify', 'src/report'],
   '@cucumber/': [
     'steps',
     'src/scenario',
@@ -148,6 +167,7 @@ const packages = {
     'src/certify',
     'src/report',
     'src/selftest',
+    'src/explore',
     'src/explain',
     'src/docs',
   ],

@@ -99,12 +99,12 @@ export async function listenWhenFree<T>(
 
 /** A place in a holder's queue. */
 class Queued {
-  readonly #asked: ClientRequest;
+  readonly #request: ClientRequest;
   readonly #over: Promise<void>;
   readonly #lastWord: () => Word;
 
   constructor(asked: ClientRequest, over: Promise<void>, lastWord: () => Word) {
-    this.#asked = asked;
+    this.#request = asked;
     this.#over = over;
     this.#lastWord = lastWord;
   }
@@ -113,7 +113,7 @@ class Queued {
   async wait(withinMs: number, onWaiting: PortLockOptions['onWaiting']): Promise<void> {
     const { pid, purpose } = this.#lastWord();
     const held = new AddressHeld({ pid, purpose });
-    const giveUp = () => this.#asked.destroy(held);
+    const giveUp = () => this.#request.destroy(held);
     if (purpose === undefined || withinMs <= 0) {
       giveUp();
       throw held;

@@ -2,7 +2,7 @@ Feature: OAUTH_EXTERNAL channel account (B2)
   Name and id of the account are required placeholders: the id stands in the profile, nothing else depends on them.
 
   @BRD-020 @must @needs:provisioning @seed:configuration-3.3
-  Scenario: Brand's OAUTH_EXTERNAL channel account with HTML markup in its name and the id `0`: addMember succeeds and stores `sub` as `cuid`
+  Scenario: Brand with an OAUTH_EXTERNAL channel account of id `0` and HTML markup as name: addMember succeeds and stores `sub` as `cuid`
     Given a brand whose channel account has the name "☃ <b>x</b>" and the id "0"
     When Ana signs in and is added as a member
     Then Ana is now a member

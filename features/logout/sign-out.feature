@@ -1,4 +1,3 @@
-@waits
 Feature: Sign-out (A13)
   A sign-out at NextReason ends the person's access within the declared time and changes no data. A breach leaves a shared
   or stolen device signed in.
@@ -6,7 +5,7 @@ Feature: Sign-out (A13)
   Background:
     Given a brand that uses NextReason
 
-  @LGO-001 @must @smoke @journey @seed:note-3 @ref:contract-A13
+  @LGO-001 @must @waits @smoke @journey @seed:note-3 @ref:contract-A13
   Scenario: Access token is refused within the declared time after the sign-out
     Given Ana is a member
     When Ana signs out
@@ -20,7 +19,7 @@ Feature: Sign-out (A13)
     When Ana signs in again
     Then Ana is still the same customer
 
-  @LGO-003 @must @ref:contract-A13
+  @LGO-003 @must @waits @ref:contract-A13
   Scenario: Sign-out on one device does not end the sign-in on another device
     Given Ana is a member
     And Ana is signed in on another device
@@ -28,7 +27,7 @@ Feature: Sign-out (A13)
     Then her old tokens are refused within the declared time
     And getMember returns the same customer on Ana's other device
 
-  @LGO-004 @must @ref:contract-A13
+  @LGO-004 @must @waits @ref:contract-A13
   Scenario: Sign-out of one person does not end the sign-in of another person
     Given Ana is a member
     And Ben is a member
@@ -51,14 +50,14 @@ Feature: Sign-out (A13)
     Then Ana's customer record is unchanged
     And a new sign-in of Ana reaches the same customer
 
-  @LGO-007 @must @journey @ref:oidc-rpinitiated-3
+  @LGO-007 @must @waits @journey @ref:oidc-rpinitiated-3
   Scenario: Sign-out ends with a redirect to the app, signed out
     Given Ana is a member
     When Ana signs out
     Then she is redirected to the app and signed out
     And her old tokens are refused within the declared time
 
-  @LGO-008 @must @ref:contract-A13
+  @LGO-008 @must @waits @ref:contract-A13
   Scenario: Tokens from before and after a refresh are refused within the declared time after the sign-out
     Given Ana is a member
     And the app has refreshed Ana's tokens
@@ -75,14 +74,14 @@ Feature: Sign-out (A13)
     And Ana is not a member
     And the same call is accepted with valid tokens
 
-  @LGO-010 @must @ref:contract-A13
+  @LGO-010 @must @waits @ref:contract-A13
   Scenario: Revoked access token is refused within the declared time
     Given Ana is a member
     When NextReason revokes Ana's access token
     Then her old tokens are refused within the declared time
     And Ana's customer record is unchanged
 
-  @LGO-011 @must @ref:contract-A13
+  @LGO-011 @must @waits @ref:contract-A13
   Scenario: Access token of a continuing sign-in is accepted beyond the declared time
     Given Ana is a member
     When Ana keeps requesting her member profile beyond the declared time

@@ -5,7 +5,7 @@ Feature: CRM API: credentials, updates and look-ups
   Background:
     Given a brand that uses NextReason
 
-  @REG-030 @must @read-only @ref:contract-crm-face
+  @REG-030 @must @read-only @ref:contract-crm-face @ref:contract-generateToken
   Scenario: CRM access token request with a wrong secret is refused (401)
     When a CRM access token is requested with a wrong secret
     Then the CRM API refuses it (401)

@@ -42,7 +42,7 @@ Feature: Sources, identifiers and lifetimes at the CRM API
     Then the CRM access token is refused once it has expired
     And a new CRM access token is accepted
 
-  @REG-046 @must @needs:provisioning @ref:contract-B12
+  @REG-046 @must @needs:provisioning @ref:contract-B12 @ref:contract-getCustomer
   Scenario: getCustomer with another brand's credentials does not find the customer
     Given another brand that uses NextReason
     And Ana is a member

@@ -6,7 +6,7 @@ Feature: Issuer of the ID token: `iss` (A8)
     Given a brand that uses NextReason
 
   @CLM-001 @must @needs:forge @ref:contract-A8 @ref:oidc-core-3.1.3.7
-  Scenario: ID token whose `iss` has another host, scheme or application than the brand's issuer is refused (401) at addMember
+  Scenario: ID token whose `iss` has another host, scheme or Application ID in its path than the brand's issuer is refused (401) at addMember
     Given the gateway compares iss with the issuer of the brand
     When addMember is called for newcomer Ana with each of these ID tokens
       | iss: another issuer                         |

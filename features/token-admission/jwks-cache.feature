@@ -1,4 +1,3 @@
-@waits
 Feature: JWKS cache (A6, A15)
   A JWKS is kept as long as its `Cache-Control` says: through an outage, and not beyond, or a removed key would go on
   opening accounts.
@@ -41,7 +40,7 @@ Feature: JWKS cache (A6, A15)
     And Ana is not a member
     And addMember succeeds for Ana as soon as NextReason has recovered
 
-  @KEY-118 @should @needs:faults @needs:requestLog @needs:provisioning @ref:contract-A6 @ref:rfc9111-5.2
+  @KEY-118 @should @waits @needs:faults @needs:requestLog @needs:provisioning @ref:contract-A6 @ref:rfc9111-5.2
   Scenario: JWKS response with `Cache-Control: max-age=3600`: 1.5 seconds of getMember calls cause no further JWKS request
     Given the gateway has fetched the JWKS with max-age=3600
     And Ana is a member
@@ -63,19 +62,19 @@ Feature: JWKS cache (A6, A15)
     Then getMember is refused for Ana (401) within 3 seconds
     And a new sign-in of Ana reaches the same customer
 
-    @should @needs:faults @needs:keys @needs:provisioning @ref:contract-A6 @ref:rfc9111-5.2
+    @should @waits @needs:faults @needs:keys @needs:provisioning @ref:contract-A6 @ref:rfc9111-5.2
     Examples:
       | condition | fault                    |
       | KEY-119   | Cache-Control: max-age=1 |
       | KEY-120   | Cache-Control: max-age=0 |
 
-    @must @needs:faults @needs:keys @needs:provisioning @ref:contract-A6 @ref:rfc9111-5.2
+    @must @waits @needs:faults @needs:keys @needs:provisioning @ref:contract-A6 @ref:rfc9111-5.2
     Examples:
       | condition | fault                   |
       | KEY-121   | Cache-Control: no-store |
       | KEY-122   | Cache-Control: no-cache |
 
-  @KEY-123 @should @needs:faults @needs:provisioning @ref:contract-A6 @ref:contract-A15
+  @KEY-123 @should @waits @needs:faults @needs:provisioning @ref:contract-A6 @ref:contract-A15
   Scenario: JWKS response with `Cache-Control: max-age=1`: once a JWKS outage has lasted 3 seconds, getMember is unavailable (503)
     Given NextReason answers JWKS requests with Cache-Control: max-age=1
     And Ana is a member

@@ -5,7 +5,7 @@ Feature: JWKS outage (A15)
   Background:
     Given a brand that uses NextReason
 
-  Scenario Outline: JWKS outage: addMember is unavailable (503) while JWKS requests are answered with <fault>
+  Scenario Outline: No key cached: addMember is unavailable (503) while JWKS requests are answered with <fault>
     Given Ana is signed in
     And NextReason answers JWKS requests with <fault>
     When addMember is called for Ana
@@ -40,7 +40,7 @@ Feature: JWKS outage (A15)
     And Ana is not a member
     And addMember succeeds for Ana once the JWKS is right and the brand is re-provisioned
 
-    @must @needs:faults @needs:provisioning @ref:contract-A5 @ref:contract-A15
+    @must @needs:faults @needs:provisioning @ref:contract-A5 @ref:contract-A6 @ref:contract-A15
     Examples:
       | condition | fault                                            |
       | KEY-050   | the body {}                                      |

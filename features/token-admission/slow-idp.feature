@@ -3,7 +3,7 @@ Feature: Slow NextReason: policy idpTimeoutSeconds (A15)
   All requests to NextReason for one call are bounded together, and calls that do not need the slow response do not wait:
   otherwise one slow endpoint stops every brand.
 
-  Scenario Outline: Target policy idpTimeoutSeconds 1: addMember is unavailable (503) where <endpoint> requests get <fault>
+  Scenario Outline: No key cached, idpTimeoutSeconds 1: addMember is unavailable (503) where <endpoint> requests get <fault>
     Given a brand with idpTimeoutSeconds 1
     And Ana is signed in
     And NextReason answers <endpoint> requests with <fault>
@@ -20,7 +20,7 @@ Feature: Slow NextReason: policy idpTimeoutSeconds (A15)
       | UIN-110   | UserInfo | nothing, connection left open  |
       | UIN-111   | UserInfo | one octet every 100 ms         |
 
-  Scenario Outline: Target policy idpTimeoutSeconds 1: addMember is answered within 3 seconds while <endpoint> requests stay unanswered
+  Scenario Outline: idpTimeoutSeconds 1: addMember is answered within 3 seconds while <endpoint> requests stay unanswered
     Given a brand with idpTimeoutSeconds 1
     And Ana is signed in
     And NextReason answers <endpoint> requests with nothing, connection left open
@@ -47,7 +47,7 @@ Feature: Slow NextReason: policy idpTimeoutSeconds (A15)
       | UIN-115   | UserInfo |
 
   @UIN-113 @should @needs:faults @needs:provisioning @ref:contract-A15
-  Scenario: Target policy idpTimeoutSeconds 1: addMember is unavailable (503) where JWKS and UserInfo responses take 0.8 seconds each
+  Scenario: No key cached, 1 s for all IdP requests of a call: addMember is unavailable (503) where JWKS and UserInfo take 0.8 seconds each
     Given a brand with idpTimeoutSeconds 1
     And Ana is signed in
     And NextReason takes 0.8 seconds for JWKS requests

@@ -47,6 +47,8 @@ export class ApplicationState {
   claimNames: ClaimNames;
   idTokenTtlSeconds: number;
   accessTokenTtlSeconds: number;
+  /** How far the times in its ID tokens are ahead of this machine's clock. */
+  clockAheadSeconds: number;
   /** The first signs, all are published. */
   keys: SigningKey[];
   /** Where something is wrong with an endpoint on purpose. */
@@ -65,6 +67,7 @@ export class ApplicationState {
     this.claimNames = { ...this.preset.claimNames, ...spec.claimNames };
     this.idTokenTtlSeconds = spec.idTokenTtlSeconds ?? this.preset.lifetimes.idToken;
     this.accessTokenTtlSeconds = spec.accessTokenTtlSeconds ?? this.preset.lifetimes.accessToken;
+    this.clockAheadSeconds = spec.clockAheadSeconds ?? 0;
     this.keys = [key];
     this.people = new People(clock, this.preset.newSubject);
     this.inbox = new Inbox(clock);
@@ -172,6 +175,7 @@ export class ApplicationState {
       claimNames: this.claimNames,
       idTokenTtlSeconds: this.idTokenTtlSeconds,
       accessTokenTtlSeconds: this.accessTokenTtlSeconds,
+      clockAheadSeconds: this.clockAheadSeconds,
     };
   }
 }

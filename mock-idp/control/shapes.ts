@@ -58,6 +58,12 @@ const changeable = {
     .optional(),
   idTokenTtlSeconds: seconds.describe('The preset’s by default: NextReason 14 days (1,209,600 s).').optional(),
   accessTokenTtlSeconds: seconds.describe('The preset’s by default: NextReason 3,600 s.').optional(),
+  clockAheadSeconds: z
+    .int()
+    .min(-3_600)
+    .max(3_600)
+    .describe('How far the times in its ID tokens are ahead of this machine’s clock; 0 by default.')
+    .optional(),
 };
 
 export const applicationChange = z.strictObject(changeable).describe('Keys that are left out stay.');
@@ -106,6 +112,7 @@ export const application = z
     claimNames,
     idTokenTtlSeconds: z.number(),
     accessTokenTtlSeconds: z.number(),
+    clockAheadSeconds: z.number(),
   })
   .describe('A provider of its own with its own addresses, keys, clients, people and logs.');
 

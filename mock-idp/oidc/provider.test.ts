@@ -273,3 +273,20 @@ test('an interaction that is not there is told so, whatever the query says', asy
   const answer = await fetch(`${authorizationEndpoint}/unknown?client_id=${applicationId}`);
   assert.equal(answer.status, 400);
 });
+
+test('an application’s own clock dates its ID tokens, on its pages and without them, and they still verify', async () => {
+  const { applicationId } = application;
+  for (const clockAheadSeconds of [-45, 45]) {
+    await idp.control.updateApplication(applicationId, { clockAheadSeconds });
+    const now = Math.floor(Date.now() / 1000);
+    const { idToken } = await idp.control.issueTokens(applicationId, ada.sub);
+    const { body } = await signIn();
+    for (const token of [idToken, body['id_token'] ?? '']) {
+      const { payload } = await jwtVerify(token, await keySet(), { clockTolerance: 60 });
+      const ahead = Number(payload.iat) - now;
+      assert(ahead >= clockAheadSeconds && ahead < clockAheadSeconds + 20, String(ahead));
+      assert.equal(Number(payload.exp) - Number(payload.iat), application.idTokenTtlSeconds);
+    }
+  }
+  await idp.control.updateApplication(applicationId, { clockAheadSeconds: 0 });
+});

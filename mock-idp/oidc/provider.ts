@@ -41,7 +41,7 @@ export function createProvider(application: ApplicationState, mount: Mount, page
   const app: Koa = provider;
   app.on('error', reportError);
   releaseAllClaims(provider);
-  if (application.preset.idToken) reshapeIdTokens(provider, application);
+  if (application.preset.idToken || application.clockAheadSeconds !== 0) reshapeIdTokens(provider, application);
   provider.use(async (ctx, next) => {
     const query = queryFor(application.preset.routes.authorization, ctx);
     if (query) {
@@ -188,19 +188,26 @@ function releaseAllClaims(provider: Provider): void {
   Object.defineProperty(provider, 'Claims', { value: AllClaims });
 }
 
-/** Gives ID tokens the header and the claims that the CIAM's have; they are signed a second time. */
-function reshapeIdTokens(provider: Provider, { preset, keys }: ApplicationState): void {
+/** Gives ID tokens the header, the claims and the times that the CIAM's have; they are signed a second time. */
+function reshapeIdTokens(provider: Provider, { preset, keys, clockAheadSeconds }: ApplicationState): void {
   // The provider looks its lifetime up by the name of the class.
   class IdToken extends provider.IdToken {
     override async issue(context: Parameters<InstanceType<Provider['IdToken']>['issue']>[0]): Promise<string> {
       const issued = await super.issue(context);
-      if (context.use !== 'idtoken' || !preset.idToken) return issued;
+      if (context.use !== 'idtoken') return issued;
       const { auth_time, sid } = this.available;
       const signIn = { authTime: Number(auth_time), sessionId: String(sid) };
-      return signIdToken(keys[0] as SigningKey, preset.idToken(partsOf(issued), signIn));
+      const parts = preset.idToken?.(partsOf(issued), signIn) ?? partsOf(issued);
+      return signIdToken(keys[0] as SigningKey, { ...parts, payload: later(parts.payload, clockAheadSeconds) });
     }
   }
   Object.defineProperty(provider, 'IdToken', { value: IdToken });
+}
+
+/** The same claims from a clock that is so far ahead. */
+function later(payload: TokenParts['payload'], seconds: number): TokenParts['payload'] {
+  const times = ['iat', 'exp', 'auth_time'].filter((name) => typeof payload[name] === 'number');
+  return { ...payload, ...Object.fromEntries(times.map((name) => [name, Number(payload[name]) + seconds])) };
 }
 
 function partsOf(token: string): TokenParts {

@@ -20,32 +20,32 @@ interface SignOutRequest {
  * an allow-listed address to go to it signs out at once, an `id_token_hint` may come along or name the client.
  */
 export async function signOut(ctx: PageContext, way: SignOut): Promise<void> {
-  const asked = (name: string) => queryValue(ctx, name) || (ctx.method === 'POST' ? formField(ctx, name) : '');
-  const fromApp = asked('client_id') || asked('id_token_hint') || asked(way.redirectParameter);
+  const requested = (name: string) => queryValue(ctx, name) || (ctx.method === 'POST' ? formField(ctx, name) : '');
+  const fromApp = requested('client_id') || requested('id_token_hint') || requested(way.redirectParameter);
   if (!fromApp) return ctx.method === 'POST' ? signOutHere(ctx) : showQuestion(ctx);
 
-  const request = await readRequest(ctx, asked, way);
+  const request = await readRequest(ctx, requested, way);
   if (typeof request === 'string') return refuse(ctx, request);
   for (const session of await sessionsToEnd(ctx, request)) endSession(ctx.state.application, session, request.clientId);
   forgetCookie(ctx);
   if (!request.redirectUri) return showSignedOut(ctx);
   const target = new URL(request.redirectUri);
-  if (asked('state')) target.searchParams.set('state', asked('state'));
+  if (requested('state')) target.searchParams.set('state', requested('state'));
   goTo(ctx, target.href);
 }
 
 /** What was asked, or in a text what is wrong with it. */
 async function readRequest(
   ctx: PageContext,
-  asked: (name: string) => string,
+  requested: (name: string) => string,
   { redirectParameter, takesRedirectUris }: SignOut,
 ): Promise<SignOutRequest | string> {
   const { provider } = ctx.state;
-  const hint = asked('id_token_hint');
-  const clientId = asked('client_id') || audienceOf(hint);
+  const hint = requested('id_token_hint');
+  const clientId = requested('client_id') || audienceOf(hint);
   const client = clientId ? await provider.Client.find(clientId) : undefined;
   if (!client) return 'client_id is missing or unknown';
-  const redirectUri = asked(redirectParameter) || undefined;
+  const redirectUri = requested(redirectParameter) || undefined;
   if (redirectUri && !client.postLogoutRedirectUriAllowed(redirectUri)) {
     const comesBack = takesRedirectUris && client.redirectUriAllowed(redirectUri);
     if (!comesBack) return `${redirectParameter} is not on the list of this client`;

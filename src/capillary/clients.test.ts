@@ -5,9 +5,10 @@ import { text } from 'node:stream/consumers';
 import { after, describe, it } from 'node:test';
 import nock from 'nock';
 import { CiamClient, type CiamClientOptions } from './ciam-client.ts';
+import { closeConnections } from './connections.ts';
 import { CrmClient } from './crm-client.ts';
 import type { Exchange } from './exchange.ts';
-import { closeConnections, headerValues } from './http.ts';
+import { headerValues } from './http.ts';
 import { ProvisioningClient } from './provisioning-client.ts';
 
 interface Seen {

@@ -1,14 +1,9 @@
-import {
-  Agent,
-  type ClientRequest,
-  type IncomingMessage,
-  type RequestOptions,
-  request as requestHttp,
-} from 'node:http';
-import type { Agent as SecureAgent } from 'node:https';
+import type { ClientRequest, RequestOptions, request as requestHttp } from 'node:http';
+import { type ConnectionKind, type OwnConnection, transportOf } from './connections.ts';
 import type { HeaderLines, Recorder, Role } from './exchange.ts';
 import { limitError, plainReason } from './network-reason.ts';
 import { requestIdIn } from './request-id.ts';
+import { readBody } from './response-body.ts';
 
 /**
  * The one low-level client of the harness. It stands on `node:http`, because a hostile scenario needs repeated header
@@ -27,6 +22,14 @@ export interface HttpResponse {
   status: number;
   headers: HeaderLines;
   body: string;
+}
+
+/** Keeps the last octet of a request's body back, so that requests can be completed together. */
+export interface HeldBody {
+  /** Called once everything before the last octet is on its way. */
+  reached(): void;
+  /** When the last octet may follow. */
+  released: Promise<void>;
 }
 
 /** A response, or in plain words why none came. */
@@ -51,6 +54,8 @@ export interface HttpContext {
   limitMs?: number;
   /** The connection that the request must go through; any kept one, or a new one, unless given. */
   connection?: OwnConnection;
+  /** Who says when the request is completed; at once unless given. */
+  held?: HeldBody;
 }
 
 /** How a client of this folder reaches the network; `sendTo` wraps `send` for one target. */
@@ -58,34 +63,7 @@ export type Send = (request: HttpRequest, context: HttpContext) => Promise<HttpR
 
 /** Longer than any answer that the contract allows: the longest IdP timeout, and 7 s. */
 const defaultLimitMs = 37_000;
-const longestBody = 8 * 1024 * 1024;
 const maxHeaderSize = 64 * 1024;
-
-type ConnectionKind = 'kept' | 'recent' | 'fresh';
-
-/** How the connections of one scheme are used. */
-interface Transport {
-  request: typeof requestHttp;
-  /** For requests that may be repeated: the server may have closed a kept one, which shows only when it is used. */
-  kept: Agent | SecureAgent;
-  /** For all others: connections that were used within the last second. No server closes those so soon. */
-  recent: Agent | SecureAgent;
-  /** For what is sent again: on a new connection nothing but the exchange itself can be cut. */
-  fresh: Agent | SecureAgent;
-  /** Makes the agents of TLS. */
-  Agent?: typeof SecureAgent;
-}
-
-/** How long a connection may have been idle that carries what must not be sent twice, in milliseconds. */
-const recentMs = 1_000;
-
-const plain: Transport = {
-  request: requestHttp,
-  kept: new Agent({ keepAlive: true, maxFreeSockets: 64 }),
-  recent: new Agent({ keepAlive: true, maxFreeSockets: 64, timeout: recentMs }),
-  fresh: new Agent({ keepAlive: false }),
-};
-let secure: Transport | undefined;
 
 /** Whether a request may be sent again where nobody knows what became of it (RFC 9110, section 9.2.1). */
 export function isSafe({ method }: Pick<HttpRequest, 'method'>): boolean {
@@ -129,7 +107,12 @@ async function sendOnce(
   let result: Omit<HttpResult, 'durationMs'>;
   try {
     result = {
-      response: await exchange(request, address, lines, { kind: connection, own: context.connection, limitMs }),
+      response: await exchange(request, address, lines, {
+        kind: connection,
+        own: context.connection,
+        held: context.held,
+        limitMs,
+      }),
     };
   } catch (failure) {
     if (!isNetworkFailure(failure)) throw failure;
@@ -156,30 +139,6 @@ function isCut(failure: Error & { code?: string }): boolean {
   return cuts.includes(failure.code ?? '');
 }
 
-/** A connection that one caller has alone: a server that remembers who used it last has that caller in mind. */
-export class OwnConnection {
-  #agent?: Agent;
-
-  /** The agent that holds the connection; `secure` makes those of TLS. */
-  agent(secure?: typeof SecureAgent): Agent {
-    this.#agent ??= new (secure ?? Agent)({ keepAlive: true, maxSockets: 1 });
-    return this.#agent;
-  }
-
-  close(): void {
-    this.#agent?.destroy();
-  }
-}
-
-/** Ends the kept connections; nothing needs it but a process that wants its servers' sockets gone at once. */
-export function closeConnections(): void {
-  for (const transport of [plain, secure]) {
-    transport?.kept.destroy();
-    transport?.recent.destroy();
-    transport?.fresh.destroy();
-  }
-}
-
 /** The values of one header, whatever its spelling. */
 export function headerValues(headers: HeaderLines, name: string): string[] {
   const wanted = name.toLowerCase();
@@ -190,26 +149,34 @@ async function exchange(
   request: HttpRequest,
   address: URL,
   lines: HeaderLines,
-  { kind, own, limitMs }: { kind: ConnectionKind; own: HttpContext['connection']; limitMs: number },
+  {
+    kind,
+    own,
+    held,
+    limitMs,
+  }: Pick<HttpContext, 'held'> & {
+    kind: ConnectionKind;
+    own: HttpContext['connection'];
+    limitMs: number;
+  },
 ): Promise<HttpResponse> {
-  const isSecure = address.protocol === 'https:';
-  const transport = isSecure ? await secureTransport() : plain;
+  const transport = await transportOf(address.protocol);
   const options: RequestOptions = {
     agent: own?.agent(transport.Agent) ?? transport[kind],
     host: address.hostname.replace(/^\[|\]$/g, ''),
-    port: address.port || (isSecure ? 443 : 80),
+    port: address.port || (address.protocol === 'https:' ? 443 : 80),
     method: request.method,
     path: pathAsWritten(request.url),
     headers: lines.flat().map(asOctets),
     maxHeaderSize,
   };
-  return attempt(transport.request, options, request.body, limitMs);
+  return attempt(transport.request, options, { body: request.body, held }, limitMs);
 }
 
 function attempt(
   open: typeof requestHttp,
   options: RequestOptions,
-  body: string | Uint8Array | undefined,
+  { body, held }: Pick<HttpRequest, 'body'> & Pick<HttpContext, 'held'>,
   limitMs: number,
 ): Promise<HttpResponse> {
   return new Promise((resolve, reject) => {
@@ -227,54 +194,19 @@ function attempt(
     };
     sent.on('error', fail);
     sent.on('response', (incoming) => {
-      readText(incoming).then((text) => {
+      readBody(incoming).then((text) => {
         clearTimeout(timer);
         resolve({ status: incoming.statusCode ?? 0, headers: pairs(incoming.rawHeaders), body: text });
       }, fail);
     });
-    sent.end(body);
+    if (held && body !== undefined) complete(sent, Buffer.from(body), held);
+    else sent.end(body);
   });
 }
 
-async function readText(incoming: IncomingMessage): Promise<string> {
-  const octets = await readOctets(incoming);
-  const coding = incoming.headers['content-encoding'];
-  return (coding && coding !== 'identity' ? await decoded(octets, coding) : octets).toString('utf8');
-}
-
-/** By events: an iterator over the stream costs as much as the rest of a short answer. */
-function readOctets(incoming: IncomingMessage): Promise<Buffer> {
-  return new Promise((resolve, reject) => {
-    const chunks: Buffer[] = [];
-    let length = 0;
-    incoming.on('data', (chunk: Buffer) => {
-      length += chunk.length;
-      if (length > longestBody) incoming.destroy(Object.assign(new Error('too large'), { code: 'ANSWER_TOO_LARGE' }));
-      else chunks.push(chunk);
-    });
-    incoming.on('end', () => resolve(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks)));
-    incoming.on('error', reject);
-  });
-}
-
-/** No coding was asked for; some proxies send one all the same. */
-async function decoded(octets: Buffer, coding: string): Promise<Buffer> {
-  const { brotliDecompressSync, gunzipSync, inflateSync } = await import('node:zlib');
-  const decode = { gzip: gunzipSync, 'x-gzip': gunzipSync, deflate: inflateSync, br: brotliDecompressSync }[coding];
-  if (!decode) throw Object.assign(new Error('unknown coding'), { code: 'UNKNOWN_CODING' });
-  return decode(octets, { maxOutputLength: longestBody });
-}
-
-async function secureTransport(): Promise<Transport> {
-  const https = await import('node:https');
-  secure ??= {
-    request: https.request,
-    kept: new https.Agent({ keepAlive: true, maxFreeSockets: 64 }),
-    recent: new https.Agent({ keepAlive: true, maxFreeSockets: 64, timeout: recentMs }),
-    fresh: new https.Agent({ keepAlive: false }),
-    Agent: https.Agent,
-  };
-  return secure;
+function complete(sent: ClientRequest, body: Buffer, { reached, released }: HeldBody): void {
+  sent.write(body.subarray(0, -1), reached);
+  void released.then(() => sent.end(body.subarray(-1)));
 }
 
 function completeHeaders({ headers, body }: HttpRequest, host: string): HeaderLines {

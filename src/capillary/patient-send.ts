@@ -92,10 +92,10 @@ function asksForPatience({ method }: HttpRequest, { to, call }: HttpContext, res
 
 /** What `Retry-After` says, in milliseconds: a number of seconds, or a date on the server's own clock (RFC 9110, section 10.2.3). */
 export function toldPauseMs({ headers }: HttpResponse, now: number): number | undefined {
-  const told = headerValues(headers, 'Retry-After')[0]?.trim();
-  if (told === undefined || told === '') return undefined;
-  if (/^\d+$/.test(told)) return Number(told) * 1000;
-  const at = Date.parse(told);
+  const retryAfter = headerValues(headers, 'Retry-After')[0]?.trim();
+  if (retryAfter === undefined || retryAfter === '') return undefined;
+  if (/^\d+$/.test(retryAfter)) return Number(retryAfter) * 1000;
+  const at = Date.parse(retryAfter);
   if (Number.isNaN(at)) return undefined;
   const serverNow = Date.parse(headerValues(headers, 'Date')[0] ?? '');
   return Math.max(0, at - (Number.isNaN(serverNow) ? now : serverNow));

@@ -3,7 +3,8 @@ import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { after, describe, it } from 'node:test';
 import { getCACertificates, type SecureVersion, setDefaultCACertificates } from 'node:tls';
-import { closeConnections, type HttpContext, send } from './http.ts';
+import { closeConnections } from './connections.ts';
+import { type HttpContext, send } from './http.ts';
 import { type Certificate, selfSigned } from './testing/certificate.ts';
 
 const context: HttpContext = { from: 'app', to: 'gateway', call: 'getMember', limitMs: 5_000 };

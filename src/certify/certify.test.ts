@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import type { Envelope } from '@cucumber/messages';
 import { defaultPolicies } from '../capillary/policies.ts';
 import type { Certificate, ConditionEntry } from '../report/certificate.ts';
+import type { PlannedCondition } from '../report/condition-results.ts';
 import type { Suite } from '../suite/suite.ts';
 import { certify } from './certify.ts';
 import type { CertifyRequest } from './certify-request.ts';
@@ -92,7 +93,14 @@ test('a run in which everything passes is certified, with every condition once',
     durationMs: entry(certificate, 'FIX-004').durationMs,
   });
   const files = await readdir(out);
-  for (const file of ['certificate.json', 'cucumber.html', 'junit.xml', 'messages.ndjson', 'summary.md']) {
+  for (const file of [
+    'certificate.json',
+    'cucumber.html',
+    'junit.xml',
+    'messages.ndjson',
+    'report.html',
+    'summary.md',
+  ]) {
     assert(files.includes(file), `${file} is written`);
   }
   assert.deepEqual(JSON.parse(await readFile(join(out, 'certificate.json'), 'utf8')), certificate);
@@ -206,7 +214,15 @@ test('the hooks of the run come once, around everything', async () => {
 
 test('an interrupted run writes down what it found and what it was doing', async () => {
   const interruption = new AbortController();
-  const listener = { started: () => setTimeout(() => interruption.abort(), 50) };
+  const awaited = new Set(['FIX-001', 'FIX-002', 'FIX-003', 'FIX-004', 'FIX-005', 'FIX-006']);
+  const came = (id: string) => {
+    awaited.delete(id);
+    if (awaited.size === 0) interruption.abort();
+  };
+  const listener = {
+    started: ({ condition: { id } }: PlannedCondition) => id === 'FIX-005' && came(id),
+    finished: ({ id }: ConditionEntry) => came(id),
+  };
   const { certificate, out } = await run({ 'FIX-005': 'hang' }, { signal: interruption.signal, listener, workers: 6 });
   assert.equal(certificate.verdict, 'incomplete');
   assert.match(certificate.sentence, /interrupted, while FIX-005 ran; until then 5 passed/);

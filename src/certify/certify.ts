@@ -1,9 +1,11 @@
 import { defaultPolicies } from '../capillary/policies.ts';
+import type { Target } from '../capillary/target.ts';
 import type { TargetProfile } from '../config/target-profile.ts';
 import { EnvironmentFailure } from '../failure/failure.ts';
 import { agents } from '../report/agent-uri.ts';
-import type { Certificate } from '../report/certificate.ts';
+import type { Certificate, ConditionEntry } from '../report/certificate.ts';
 import { inventValues } from '../scenario/invented-values.ts';
+import { clockOf, forgetClock } from '../scenario/target-clock.ts';
 import { type Suite, thisSuite } from '../suite/suite.ts';
 import { CatalogueError, readCatalogue } from './catalogue.ts';
 import type { CertifyRequest } from './certify-request.ts';
@@ -65,7 +67,12 @@ export async function certify(
   const starting = (request.start ?? startEnvironment)(wanted, stop);
   const watch = new TargetWatch(async () => (await starting).unreachable(), stop, quietMs(request.target));
   const stopClock = watchClock(stop);
-  const record = new RunRecord(run, suite, folder, ordered, watch, stop);
+  const finished = (entry: ConditionEntry) => {
+    watch.finished(entry);
+    starting.then(({ target }) => stopIfMoved(target, stop)).catch(() => {});
+  };
+  const started = () => watch.started();
+  const record = new RunRecord(run, suite, folder, ordered, { started, finished }, stop);
   const waited = () => {
     if (waiting) record.startClock();
     waiting = '';
@@ -91,6 +98,12 @@ export async function certify(
   return { certificate, out: folder.path, broken };
 }
 
+/** Tokens go by the clock that the target had at the start. */
+function stopIfMoved(target: Target, stop: (why: string) => void): void {
+  const { moved } = clockOf(target);
+  if (moved) stop(moved);
+}
+
 /** An error that nobody was waiting for ends a run with itself as the reason; a person gives none. */
 function isStray(reason: unknown): reason is Error {
   return reason instanceof Error && reason.name !== 'AbortError';
@@ -107,9 +120,10 @@ async function play(
   record: RunRecord,
   starting: Promise<Environment>,
 ) {
-  const [{ unreachable, remark }, { cucumber, playConditions }, catalogue] = await Promise.all([
+  const [{ unreachable, remark, clock }, { cucumber, playConditions }, catalogue] = await Promise.all([
     starting.then(async (environment) => {
       record.environment = environment;
+      forgetClock(environment.target);
       return environment.preflight(record.readOnly);
     }),
     loadCucumber(suite),
@@ -118,9 +132,10 @@ async function play(
   ]);
   if (unreachable) throw new CutShort(unreachable);
   record.remark = remark;
+  record.clock = clock;
   const { plan, tags, shard, agent, order } = request;
   const { idp, target, browser } = await starting;
-  const workers = lanesFor(idp, request.workers ?? defaultWorkers[request.target.kind]);
+  const workers = workersFor(idp, request.workers ?? defaultWorkers[request.target.kind]);
   const common = {
     run: record.run,
     version: suite.version,
@@ -129,24 +144,25 @@ async function play(
     idp,
     browser,
     tidy: target.kind === 'remote',
+    ...(clock?.takenOff && { clockAheadSeconds: clock.aheadSeconds }),
     ...(request.blind && { blind: true as const }),
   };
-  const players = agent === 'both' ? agents : [agent];
+  const wanted = agent === 'both' ? agents : [agent];
   const complaint = await playConditions({
     cucumber,
-    environments: players.map((player) => ({ ...common, agent: player })),
+    environments: wanted.map((one) => ({ ...common, agent: one })),
     conditions: inOrder(select(catalogue, { plan, tags, shard, readOnly: record.readOnly }), order),
     order,
     workers,
     serial: !target.capabilities.includes('provisioning'),
-    messagesFrom: (player) => record.messagesFrom(player),
-    doubtful: (player) => record.doubtful(player),
+    messagesFrom: (one) => record.messagesFrom(one),
+    doubtful: (one) => record.doubtful(one),
   });
   if (complaint) throw new CutShort(complaint);
 }
 
 /** A test person is in one scenario at a time. */
-function lanesFor(idp: Environment['idp'], wanted: number): number {
+function workersFor(idp: Environment['idp'], wanted: number): number {
   return idp.kind === 'external' ? Math.min(wanted, idp.people.length) : wanted;
 }
 

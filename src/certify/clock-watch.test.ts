@@ -4,21 +4,21 @@ import { watchClock } from './clock-watch.ts';
 
 function watched() {
   mock.timers.enable({ apis: ['setInterval'] });
-  const told: string[] = [];
+  const reported: string[] = [];
   const now = { wall: 1_000_000, steady: 0 };
-  const stop = watchClock((why) => told.push(why), { wall: () => now.wall, steady: () => now.steady });
+  const stop = watchClock((why) => reported.push(why), { wall: () => now.wall, steady: () => now.steady });
   const pass = (ms: number, wallMs = ms) => {
     now.wall += wallMs;
     now.steady += ms;
     mock.timers.tick(500);
   };
-  return { told, pass, stop, [Symbol.dispose]: () => mock.timers.reset() };
+  return { reported, pass, stop, [Symbol.dispose]: () => mock.timers.reset() };
 }
 
 test('a clock that goes on, or is put right by a little, is left alone', () => {
   using watch = watched();
   for (let at = 0; at < 20; at += 1) watch.pass(500, 450);
-  assert.deepEqual(watch.told, []);
+  assert.deepEqual(watch.reported, []);
 });
 
 for (const [ms, words] of [
@@ -30,8 +30,8 @@ for (const [ms, words] of [
     watch.pass(500);
     watch.pass(500, 500 + ms);
     watch.pass(500);
-    assert.equal(watch.told.length, 1);
-    assert.match(watch.told[0] ?? '', words);
+    assert.equal(watch.reported.length, 1);
+    assert.match(watch.reported[0] ?? '', words);
   });
 }
 
@@ -39,5 +39,5 @@ test('after its end nothing is told', () => {
   using watch = watched();
   watch.stop();
   watch.pass(500, 9_000);
-  assert.deepEqual(watch.told, []);
+  assert.deepEqual(watch.reported, []);
 });

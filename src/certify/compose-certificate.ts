@@ -8,10 +8,12 @@ import {
   countStatuses,
   type Selection,
 } from '../report/certificate.ts';
-import { judge } from '../report/verdict.ts';
+import { type Judged, judge } from '../report/verdict.ts';
+import { describeClock } from '../scenario/target-clock.ts';
 import type { CertifyRequest } from './certify-request.ts';
 import type { Environment } from './environment.ts';
 import type { Order } from './order.ts';
+import type { ClockOffset } from './preflight.ts';
 
 /** What a certificate is made of. */
 export interface Findings {
@@ -29,12 +31,25 @@ export interface Findings {
   /** Why the run did not come to its end, or that it has not yet. */
   cutShort?: string;
   remark?: string;
+  clock?: ClockOffset;
 }
 
 /** The certificate of a run that is over or still going on. */
 export function composeCertificate(findings: Findings): Certificate {
-  const { run, suite, request, readOnly, environment, startedAt, finishedAt, entries, created, cutShort, remark } =
-    findings;
+  const {
+    run,
+    suite,
+    request,
+    readOnly,
+    environment,
+    startedAt,
+    finishedAt,
+    entries,
+    created,
+    cutShort,
+    remark,
+    clock,
+  } = findings;
   const { plan, tags = null, shard, agent, order, target: profile, idp } = request;
   const selection: Selection = {
     tags,
@@ -67,11 +82,19 @@ export function composeCertificate(findings: Findings): Certificate {
     startedAt: startedAt.toISOString(),
     finishedAt: finishedAt.toISOString(),
     durationMs: finishedAt.getTime() - startedAt.getTime(),
-    ...judge({ entries, selection, cutShort, declaredMissing, remark }),
+    ...judge({ entries, selection, cutShort, declaredMissing, remark, clock: told(clock) }),
     ...(created.length > 0 && { created }),
     totals: countStatuses(entries),
     conditions: entries,
   };
+}
+
+/** Less decides nothing: conditions about times keep clear of it. */
+const worthTellingSeconds = 2;
+
+function told(clock: ClockOffset | undefined): Judged['clock'] {
+  if (!clock || Math.abs(clock.aheadSeconds) < worthTellingSeconds) return undefined;
+  return { text: `the target's clock is ${describeClock(clock.aheadSeconds)}`, takenOff: clock.takenOff };
 }
 
 function issuerOf(environment: Environment | undefined): string {

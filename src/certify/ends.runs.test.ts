@@ -26,7 +26,15 @@ const long = ['certify', '--agent', 'http', '--workers', '2'];
 const underWay = /"status": "passed"/;
 
 /** What a run leaves behind that came to its end, and nothing else. */
-const files = ['certificate.json', 'cucumber.html', 'evidence', 'junit.xml', 'messages.ndjson', 'summary.md'];
+const files = [
+  'certificate.json',
+  'cucumber.html',
+  'evidence',
+  'junit.xml',
+  'messages.ndjson',
+  'report.html',
+  'summary.md',
+];
 
 /** A disk of so many KiB in a namespace of its own, which goes with the command; what stands on it then is copied out. */
 function onSmallDisk(size: number, disk: string, kept: string, args: readonly string[]) {
@@ -66,25 +74,26 @@ describe('a run', { concurrency: 2 }, () => {
     assert.match(said, /could not be written to .*: the disk is full; make room|\(ENOSPC\): make room/);
   });
 
+  /** A command that may hold so many open files. */
+  const withOpenFiles = (limit: number, command: readonly string[]) => {
+    const script = `ulimit -n ${limit}; exec "$@"`;
+    return start('sh', ['-c', script, 'sh', process.execPath, launcher, ...command, '--out', newFolder()]);
+  };
+
   test('few open files are told at the start', async () => {
     for (const command of [quick, ['selftest']]) {
-      const run = start('sh', [
-        '-c',
-        'ulimit -n 64; exec "$@"',
-        'sh',
-        process.execPath,
-        launcher,
-        ...command,
-        '--out',
-        newFolder(),
-      ]);
-      const { status, said } = await run.ended;
+      const { status, said } = await withOpenFiles(64, command).ended;
       assert.equal(status, 3, said);
       assert.match(
         said,
         /^gatecheck: this process may hold 64 open files and a run needs 512: raise the limit[^\n]+\n$/,
       );
     }
+  });
+
+  test('as many open files as a run asks for are enough', async () => {
+    const { status, said } = await withOpenFiles(512, ['certify', '--plan', 'smoke', '--agent', 'http']).ended;
+    assert.equal(status, 0, said);
   });
 
   test('a folder that cannot be written is wrong usage', async () => {

@@ -22,7 +22,7 @@ before(async () => {
 after(() => rm(folder, { recursive: true }));
 
 /** A gateway with a fixed brand and the network before it. */
-async function bench(context: TestContext, name: string) {
+async function fixture(context: TestContext, name: string) {
   const cwd = join(folder, name);
   await mkdir(cwd);
   const idpPort = await freePort();
@@ -61,7 +61,7 @@ async function assertSound(cwd: string): Promise<void> {
 }
 
 test('a target that dies ends the run as incomplete; once it is back the next run is whole', async (context) => {
-  const { cwd, idpPort, gateway, network } = await bench(context, 'target');
+  const { cwd, idpPort, gateway, network } = await fixture(context, 'target');
   const made = network.heard(customerMade, 2);
   const run = certify(cwd);
   await made;
@@ -75,7 +75,7 @@ test('a target that dies ends the run as incomplete; once it is back the next ru
 });
 
 test('a network that passes nothing on any more ends the run as incomplete', async (context) => {
-  const { cwd, network } = await bench(context, 'network');
+  const { cwd, network } = await fixture(context, 'network');
   const made = network.heard(customerMade, 2);
   const run = certify(cwd);
   await made;
@@ -86,7 +86,7 @@ test('a network that passes nothing on any more ends the run as incomplete', asy
 });
 
 test('a run that is interrupted or killed leaves an honest certificate, and the next one is whole', async (context) => {
-  const { cwd, network } = await bench(context, 'run');
+  const { cwd, network } = await fixture(context, 'run');
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     const made = network.heard(customerMade, 2);
     const run = certify(cwd);
@@ -109,7 +109,7 @@ test('a run that is interrupted or killed leaves an honest certificate, and the 
 });
 
 test('a folder whose run was killed at its very start serves again', async (context) => {
-  const { cwd } = await bench(context, 'again');
+  const { cwd } = await fixture(context, 'again');
   await mkdir(join(cwd, 'reports', 'mine', 'evidence'), { recursive: true });
   const again = gatecheck(
     cwd,

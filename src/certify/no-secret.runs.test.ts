@@ -223,8 +223,8 @@ async function tillsToTokens(gateway: string): Promise<(headers: string[]) => st
 
 for (const auth of ['oauth', 'basic'] as const) {
   test(`no secret stands in what the commands say and leave of an indiscreet target with ${auth}`, async (context) => {
-    const bench = await fixedBrand(auth, { rewriteAnswer: indiscreet });
-    context.after(bench.close);
+    const fixture = await fixedBrand(auth, { rewriteAnswer: indiscreet });
+    context.after(fixture.close);
     const said: Record<string, string> = {};
     for (const args of [
       ['certify', '--target', 'uat', '--agent', 'http', '--verbose', '--tags', remoteTags],
@@ -233,12 +233,12 @@ for (const auth of ['oauth', 'basic'] as const) {
       ['doctor', '--target', 'uat', '--verbose'],
       ['ticket', 'acme', '--target', 'uat'],
     ]) {
-      said[args.slice(0, 4).join(' ')] = await bench.gatecheck(...args);
+      said[args.slice(0, 4).join(' ')] = await fixture.gatecheck(...args);
     }
-    const secrets = bench.secrets();
+    const secrets = fixture.secrets();
     assertSeen(secrets, 'access_token', 'password', auth === 'basic' ? 'password of basic' : 'accessToken');
     assert.match(said['certify --target uat --agent'] ?? '', /\d+ passed, \d+ failed in/);
     assert.match(said['ticket acme --target uat'] ?? '', /acme-app/);
-    assert.deepEqual(leaksIn(await textsOf(bench.cwd, said), secrets), []);
+    assert.deepEqual(leaksIn(await textsOf(fixture.cwd, said), secrets), []);
   });
 }

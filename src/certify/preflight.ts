@@ -1,18 +1,22 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
+import { decodeJwt } from 'jose/jwt/decode';
 import type { ControlClient } from '../../mock-idp/index.ts';
 import { type Answer, describeAnswer, isRefusedOrMalformed } from '../capillary/answer.ts';
-import { CiamClient } from '../capillary/ciam-client.ts';
+import { CiamClient, type TokenPair } from '../capillary/ciam-client.ts';
+import { readClock } from '../capillary/clock-reading.ts';
 import { OutcomeUnknown } from '../capillary/cut-connection.ts';
 import { type Send, send } from '../capillary/http.ts';
 import { type Caller, sendAs } from '../capillary/identified-send.ts';
 import { ProvisioningClient } from '../capillary/provisioning-client.ts';
-import type { ConfiguredBrand, Target } from '../capillary/target.ts';
+import type { Target } from '../capillary/target.ts';
 import { sendTo } from '../capillary/target-send.ts';
 import { configurationOf } from '../scenario/brands/brand.ts';
 import { invented } from '../scenario/invented-values.ts';
 import type { IdpAddress, MockIdpAddress } from '../scenario/run-environment.ts';
+import { clockOf, describeClock } from '../scenario/target-clock.ts';
 import { thisSuite } from '../suite/suite.ts';
+import { probeClock } from './clock-probe.ts';
 
 /** What a look at the target told before the first condition. */
 export interface Preflight {
@@ -20,6 +24,16 @@ export interface Preflight {
   unreachable?: string;
   /** What explains a result that is to be expected, in plain words. */
   remark?: string;
+  /** That the target's clock is another than this machine's. */
+  clock?: ClockOffset;
+}
+
+/** How far the target's clock is from this machine's. */
+export interface ClockOffset {
+  /** Whole seconds; behind where negative. */
+  aheadSeconds: number;
+  /** Whether it is taken off: tokens of the mock go by the target's clock. */
+  takenOff: boolean;
 }
 
 /** How long a target may take for one answer of the preflight. */
@@ -58,7 +72,21 @@ type SeenTarget = Target & { caller: Caller };
 
 async function look(target: SeenTarget, idp: IdpAddress, readOnly: boolean): Promise<Preflight> {
   const refusal = await askWithoutTokens(target);
-  const served = readOnly || idp.kind === 'external' ? undefined : await serveSomebody(target, idp);
+  const dated = await datedOffset(target, refusal);
+  if (Math.abs(dated) > longestOffset) return { unreachable: tooFarOff(target, dated) };
+  if (readOnly || idp.kind === 'external') return { ...judged(refusal, undefined), ...clockFound(dated, false) };
+  const served = await serveSomebody(target, idp, dated);
+  if (dated !== 0 || typeof served === 'string' || served?.class !== 'refused' || !isRefusedOrMalformed(refusal)) {
+    return { ...judged(refusal, served), ...clockFound(dated, true) };
+  }
+  const probed = (await probeAt(target, idp)) ?? 0;
+  if (Math.abs(probed) > longestOffset) return { unreachable: tooFarOff(target, probed) };
+  const servedThen = probed === 0 ? served : await serveSomebody(target, idp, probed);
+  return { ...judged(refusal, servedThen), ...clockFound(probed, true) };
+}
+
+/** What two answers tell: to nobody, and to somebody with valid tokens. */
+function judged(refusal: Answer, served: Answer | string | undefined): Preflight {
   const alike = alikeIn(refusal, served);
   if (alike) return { remark: `the target answers everything alike (${alike}), with a person's tokens and without` };
   if (!isRefusedOrMalformed(refusal)) {
@@ -67,6 +95,53 @@ async function look(target: SeenTarget, idp: IdpAddress, readOnly: boolean): Pro
   if (served === undefined || (typeof served !== 'string' && serves(served))) return {};
   const what = typeof served === 'string' ? served : describeAnswer(served);
   return { remark: `the target does not serve a person with valid tokens: ${what}` };
+}
+
+/** A10 leaves a minute to clocks that do not agree, and more is no clock to judge by. */
+const longestOffset = 60;
+
+function tooFarOff({ name }: Target, aheadSeconds: number): string {
+  return `the clock of the target ${name} is ${describeClock(aheadSeconds)}, and A10 leaves clocks ${longestOffset} s: have both set by a time server`;
+}
+
+function clockFound(aheadSeconds: number, takenOff: boolean): Pick<Preflight, 'clock'> {
+  return aheadSeconds === 0 ? {} : { clock: { aheadSeconds, takenOff } };
+}
+
+/** Between two looks at a clock that counts seconds. */
+const betweenLooksMs = 70;
+/** As many looks as make a second. */
+const mostLooks = 15;
+
+/** How far the target's clock is ahead in whole seconds, by the `Date` of its answers; 0 where it may be right. */
+async function datedOffset(target: SeenTarget, first: Answer): Promise<number> {
+  const clock = clockOf(target);
+  let answer = first;
+  for (let looks = 1; looks <= mostLooks; looks += 1) {
+    const reading = readClock(answer, { at: Date.now(), durationMs: answer.durationMs });
+    if (reading) clock.read(reading);
+    if (clock.aheadSeconds === 0) return 0;
+    await setTimeout(betweenLooksMs);
+    answer = await askWithoutTokens(target);
+  }
+  return clock.aheadSeconds;
+}
+
+/** How far it is ahead by the ID tokens that it accepts, where its `Date` says that it is right, or nothing. */
+async function probeAt(target: SeenTarget, idp: MockIdpAddress): Promise<number | undefined> {
+  const { openControl } = await import('../../mock-idp/index.ts');
+  const control = openControl(idp.control);
+  return atBrand(target, control, 0, async (client, applicationId) => {
+    const { accessToken, idToken } = await tokensOf(control, applicationId);
+    const { at_hash: _, ...claims } = decodeJwt(idToken);
+    return probeClock(async ({ iat, exp }) => {
+      const now = Math.floor(Date.now() / 1000);
+      const payload = { ...claims, iat: now + iat, exp: now + exp };
+      return serves(
+        await client.getMember({ accessToken, idToken: await control.signIdToken(applicationId, { payload }) }),
+      );
+    });
+  }).then((found) => (typeof found === 'number' ? found : undefined));
 }
 
 async function knock(url: string, caller: Caller): Promise<string | undefined> {
@@ -82,26 +157,40 @@ function askWithoutTokens(target: SeenTarget): Promise<Answer> {
 }
 
 /** The answer to a new person with valid tokens, or why there is none; undefined where the target has no brand. */
-async function serveSomebody(target: SeenTarget, idp: MockIdpAddress): Promise<Answer | string | undefined> {
+async function serveSomebody(
+  target: SeenTarget,
+  idp: MockIdpAddress,
+  clockAheadSeconds: number,
+): Promise<Answer | string | undefined> {
   const { openControl } = await import('../../mock-idp/index.ts');
   const control = openControl(idp.control);
-  if (target.capabilities.includes('provisioning')) return serveAtNewBrand(target, control);
-  return target.brand && serveAtFixedBrand(target, target.brand, control);
+  return atBrand(target, control, clockAheadSeconds, async (client, applicationId) => {
+    const tokens = await tokensOf(control, applicationId);
+    return target.capabilities.includes('provisioning') ? client.addMember(tokens) : serveAtFixedBrand(client, tokens);
+  });
 }
 
-async function serveAtNewBrand(target: SeenTarget, control: ControlClient): Promise<Answer | string> {
+/** Does something at a new brand or, where the target can make none, at its own; or says why there is no brand. */
+async function atBrand<T>(
+  target: SeenTarget,
+  control: ControlClient,
+  clockAheadSeconds: number,
+  act: (client: CiamClient, applicationId: string) => Promise<T>,
+): Promise<T | string | undefined> {
+  if (!target.capabilities.includes('provisioning')) {
+    if (!target.brand) return undefined;
+    const { applicationId } = target.brand.configuration;
+    await control.updateApplication(applicationId, { clockAheadSeconds });
+    return act(clientOf(target, target.brand.name), applicationId);
+  }
   const provisioning = new ProvisioningClient(target.gateway, { limitMs, send: patientTo(target) });
   const brand = invented().brand(randomUUID());
-  const application = await control.createApplication({ name: brand, group: brand });
+  const application = await control.createApplication({ name: brand, group: brand, clockAheadSeconds });
   try {
     const { policies, paths } = target;
-    const made = await provisioning.putBrand(brand, {
-      ...configurationOf(application),
-      policies,
-      paths,
-    });
+    const made = await provisioning.putBrand(brand, { ...configurationOf(application), policies, paths });
     if (!made.done) return `a brand cannot be provisioned: ${made.reason}`;
-    return await clientOf(target, brand).addMember(await tokensOf(control, application.applicationId));
+    return await act(clientOf(target, brand), application.applicationId);
   } finally {
     await Promise.all([control.deleteApplication(application.applicationId), provisioning.deleteBrand(brand)]);
   }
@@ -111,17 +200,12 @@ async function serveAtNewBrand(target: SeenTarget, control: ControlClient): Prom
 const newKeyMs = 12_000;
 
 /** Waits until the target knows the mock's key: a fixed brand has seen other runs, with other keys. */
-async function serveAtFixedBrand(
-  target: SeenTarget,
-  { name, configuration: { applicationId } }: ConfiguredBrand,
-  control: ControlClient,
-): Promise<Answer> {
-  const tokens = await tokensOf(control, applicationId);
+async function serveAtFixedBrand(client: CiamClient, tokens: TokenPair): Promise<Answer> {
   const deadline = Date.now() + newKeyMs;
-  let answer = await clientOf(target, name).getMember(tokens);
+  let answer = await client.getMember(tokens);
   while (!serves(answer) && Date.now() < deadline) {
     await setTimeout(500);
-    answer = await clientOf(target, name).getMember(tokens);
+    answer = await client.getMember(tokens);
   }
   return answer;
 }

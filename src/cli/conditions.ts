@@ -60,7 +60,7 @@ async function explainCondition(wanted: string, json = false): Promise<void> {
 async function wayOut(wanted: string, all: readonly Explanation[]): Promise<string> {
   const [{ nearest }, { isContractRule }] = await Promise.all([
     import('../config/nearest.ts'),
-    import('../report/contract-rules.ts'),
+    import('../sources/contract-rules.ts'),
   ]);
   if (isContractRule(wanted.toUpperCase())) {
     const rule = wanted.toUpperCase();
@@ -73,9 +73,27 @@ async function wayOut(wanted: string, all: readonly Explanation[]): Promise<stri
   return near ? `did you mean ${near}?` : 'gatecheck conditions lists all';
 }
 
-function publishedExplanation({ condition, feature, lines, sources, presents, defects, control }: Explanation) {
+function publishedExplanation({
+  condition,
+  feature,
+  lines,
+  sources,
+  statements,
+  presents,
+  defects,
+  control,
+}: Explanation) {
   const detects = defects.map(({ id, rule, text }) => ({ id, rule, text }));
-  return { ...published(condition), feature, steps: lines, sources, presents, detects, ...(control && { control }) };
+  return {
+    ...published(condition),
+    feature,
+    steps: lines,
+    sources,
+    statements,
+    presents,
+    detects,
+    ...(control && { control }),
+  };
 }
 
 async function lintCatalogue(): Promise<void> {

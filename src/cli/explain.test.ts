@@ -9,7 +9,7 @@ describe('gatecheck conditions --explain', () => {
     const { status, out } = await gatecheck('conditions', '--explain', 'CLM-022');
     assert.equal(status, 0);
     assert.match(out, /^CLM-022 {2}\S/);
-    assert.match(out, /^ {2}A9 audience\n {4}docs\/gateway-contract\.md#A9\n {4}`aud` is a non-empty string/m);
+    assert.match(out, /^ {2}A9 audience\n {4}docs\/gateway-contract\.md#A9\n {4}A9\.1 `aud` is a non-empty string/m);
     assert.match(out, /^ {4}https:\/\/openid\.net\/specs\/openid-connect-core-1_0\.html#rfc\.section\.3\.1\.3\.7$/m);
     assert.match(out, /^ {2}When addMember is called .*\n {4}\| aud: missing \|/m);
     assert.match(out, /^ {2}a09-no-audience +\S/m);

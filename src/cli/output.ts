@@ -5,7 +5,7 @@ let lost: NodeJS.ErrnoException | undefined;
  * Lets a command go on where nobody reads what it prints: a reader that has seen enough, such as `head`, is no error,
  * and no reason to end without a verdict.
  */
-export function mindLostOutput(): void {
+export function outliveLostOutput(): void {
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EPIPE') lost ??= error;
   });

@@ -2,7 +2,7 @@ import { ciamNames } from '../capillary/ciam-names.ts';
 import { readCatalogue } from '../certify/catalogue.ts';
 import { certify } from '../certify/certify.ts';
 import type { CertifyRequest } from '../certify/certify-request.ts';
-import { mindOpenFiles } from '../certify/open-files.ts';
+import { ensureOpenFiles } from '../certify/open-files.ts';
 import type { Plan } from '../certify/plans.ts';
 import { select, tagExpressionFlaw } from '../certify/selection.ts';
 import { chooseIdp } from '../config/choose-idp.ts';
@@ -17,7 +17,7 @@ import type { CertifyOptions } from './certify-options.ts';
 import { errorText, UsageError } from './errors.ts';
 import { interruptedStatus, onInterruption } from './interruption.ts';
 
-const players = { http: 'http agent', browser: 'browser agent', both: 'http and browser agent' };
+const agentNames = { http: 'http agent', browser: 'browser agent', both: 'http and browser agent' };
 
 /** Carries out `gatecheck certify`. @returns the exit status */
 export async function runCertify(options: CertifyOptions): Promise<number> {
@@ -32,10 +32,10 @@ export async function runCertify(options: CertifyOptions): Promise<number> {
   // With an external IdP, --brand says whose application people sign in to, also where scenarios make their own brands.
   const own = idp.kind === 'external' && configuration.targets[options.target]?.kind !== 'remote';
   const target = chooseTarget(configuration, options.target, own ? undefined : options.brand);
-  mindAllowed(target, allowWrites);
+  ensureAllowed(target, allowWrites);
   // Before anything reads many files at once.
-  mindOpenFiles();
-  if (tags !== undefined) await mindTags(tags, plan, agent);
+  ensureOpenFiles();
+  if (tags !== undefined) await ensureTags(tags, plan, agent);
   if (options.blind && target.kind === 'remote' && target.environment === 'production') {
     throw new UsageError(
       `--blind: ${target.name} is a production target, and invented mobiles and e-mails of ordinary form may be somebody’s; use a test target`,
@@ -43,7 +43,7 @@ export async function runCertify(options: CertifyOptions): Promise<number> {
   }
   if (options.dryRun) return sayWhatWouldBeDone(target, idp, options);
   const { signal, byPerson } = onInterruption();
-  const play = await player(options);
+  const play = await newPlay(options);
   const request = {
     idp,
     target,
@@ -67,7 +67,7 @@ export async function runCertify(options: CertifyOptions): Promise<number> {
 }
 
 /** Tags that nothing has are mostly misspelt; a run of nothing would tell so later, and as if something were missing. */
-async function mindTags(tags: string, plan: Plan, agent: CertifyOptions['agent']): Promise<void> {
+async function ensureTags(tags: string, plan: Plan, agent: CertifyOptions['agent']): Promise<void> {
   const selected = select(await readCatalogue(thisSuite()), { plan, tags });
   const played = agent === 'browser' ? selected.filter(({ journey }) => journey) : selected;
   if (played.length > 0) return;
@@ -78,7 +78,7 @@ async function mindTags(tags: string, plan: Plan, agent: CertifyOptions['agent']
 }
 
 /** Whoever names another target than the one that is judged has mistaken one of them. */
-function mindAllowed({ name }: TargetProfile, allowWrites: string | undefined): void {
+function ensureAllowed({ name }: TargetProfile, allowWrites: string | undefined): void {
   if (allowWrites === undefined) return;
   if (allowWrites !== name) {
     throw new UsageError(
@@ -94,13 +94,13 @@ async function sayWhatWouldBeDone(target: TargetProfile, idp: IdpProfile, option
 }
 
 /** Plays one run before somebody's eyes. */
-async function player({ preset, verbose }: CertifyOptions) {
+async function newPlay({ preset, verbose }: CertifyOptions) {
   const newProgress = await chooseProgress();
   return async (request: CertifyRequest) => {
     const { target, plan, agent, idp } = request;
     const progress = newProgress();
     const ciam = preset === undefined ? '' : `, mock ${idp.preset}`;
-    progress.begin(`gatecheck: target ${target.name}, plan ${plan}, ${players[agent]}${ciam}`);
+    progress.begin(`gatecheck: target ${target.name}, plan ${plan}, ${agentNames[agent]}${ciam}`);
     const { certificate, out, broken } = await certify({ ...request, listener: progress, onWaiting: progress.begin });
     progress.end(certificate, out);
     if (broken && verbose) console.error(errorText(broken, verbose));

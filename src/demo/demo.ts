@@ -130,7 +130,7 @@ function personCalled(firstName: string, lastName: string, mobile: string): Demo
   return { firstName, lastName, mobile, email, password: 'tea-and-toast' };
 }
 
-/** Bought in a shop once, then signed in and joined. */
+/** Registered at the store once, then signed in and was added as a member. */
 async function makeMember(
   { firstName, lastName, email }: DemoPerson,
   ciam: CiamClient,

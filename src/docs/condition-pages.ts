@@ -1,5 +1,6 @@
 import type { Explanation } from '../explain/explanation.ts';
 import type { AdversaryEntry } from '../selftest/presented.ts';
+import type { Source } from '../sources/sources.ts';
 import { anchor, code, inline, link, page, relativeTo, table } from './markdown.ts';
 import { conditionPage, pages, sourceLink } from './places.ts';
 
@@ -46,7 +47,10 @@ function featurePage(uri: string, those: readonly Explanation[]): string {
   );
 }
 
-function section({ condition, lines, sources, presents, defects, control }: Explanation, here: string): string {
+function section(
+  { condition, lines, sources, statements, presents, defects, control }: Explanation,
+  here: string,
+): string {
   const { id, title, severity, journey, needs } = condition;
   const facts = [
     severity,
@@ -57,7 +61,7 @@ function section({ condition, lines, sources, presents, defects, control }: Expl
   const presented = presents.map(({ kind, id: entry }) => adversaryLink(kind, entry, here));
   return [
     `## ${anchor(id)}${id}: ${inline(title)}`,
-    `${facts.join(', ')}. Sources: ${sources.map((source) => sourceLink(source, here)).join(', ')}.`,
+    `${facts.join(', ')}. Sources: ${sources.map((source) => sourceWithStatements(source, statements, here)).join(', ')}.`,
     ['```gherkin', ...lines, '```'].join('\n'),
     presented.length > 0 ? `Presents ${presented.join(', ')}.` : '',
     defects.length > 0
@@ -66,6 +70,13 @@ function section({ condition, lines, sources, presents, defects, control }: Expl
   ]
     .filter((part) => part !== '')
     .join('\n\n');
+}
+
+/** A rule, and after it the statements that the condition tests. */
+function sourceWithStatements(source: Source, statements: readonly Source[], here: string): string {
+  const tested = statements.filter(({ ref }) => ref.startsWith(`${source.ref}.`));
+  const links = tested.map((statement) => sourceLink(statement, here)).join(', ');
+  return `${sourceLink(source, here)}${links && ` (${links})`}`;
 }
 
 function adversaryLink(kind: AdversaryEntry['kind'], id: string, here: string): string {

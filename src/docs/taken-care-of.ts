@@ -18,6 +18,8 @@ const takenCareOf: Readonly<Record<string, string>> = {
   'seed:configuration-3.1': 'Done by hand at Capillary; `gatecheck ticket` prints it as a checklist.',
   'seed:configuration-3.2': 'Done by hand at Capillary; `gatecheck ticket` prints it as a checklist.',
   'contract-admission': 'Its checks A1 to A17 are tested one by one, below.',
+  'contract-B9.5':
+    'Conditions forge `iat` at least 1 s apart, so that no two are equal: no target can be told apart by it.',
   'contract-addMember': 'Tested under the rules that it follows, [B2](#B2) to [B7](#B7).',
   'contract-updateMember': 'Tested under the rule that it follows, [B9](#B9).',
   'contract-changeIdentifier': 'Tested under the rule that it follows, [B10](#B10).',

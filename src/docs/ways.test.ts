@@ -9,12 +9,14 @@ import { thisSuite } from '../suite/suite.ts';
 const { root } = thisSuite();
 const read = (path: string) => readFile(join(root, path), 'utf8');
 
-/** What stands on a page from one of its anchors to the next heading. */
+/** What stands on a page from one of its anchors to the next heading that is not below it. */
 async function sectionAt(path: string, id: string): Promise<string> {
   const { children } = parseMarkdown(await read(path));
   const at = children.findIndex((node) => idsIn(node).includes(id));
   assert.notEqual(at, -1, `${path}#${id}`);
-  const end = children.findIndex((node, index) => index > at && node.type === 'heading');
+  const here = children[at];
+  const depth = here?.type === 'heading' ? here.depth : 6;
+  const end = children.findIndex((node, index) => index > at && node.type === 'heading' && node.depth <= depth);
   const text = await read(path);
   return text.slice(children[at]?.position?.start.offset, children[end]?.position?.start.offset);
 }
@@ -24,6 +26,7 @@ test('from a rule to its text, its conditions and the defects that break it', as
   const covered = await sectionAt('docs/coverage.md', 'B10');
   assert.match(covered, /\[IDC-\d{3}\]\(conditions\/identifier-change\//);
   assert.match(covered, /Seeded defects that break it: \[`b10-/);
+  assert.match(await sectionAt('docs/coverage.md', 'B10.8'), /\[IDC-027\]/);
 });
 
 test('from a condition to its rule, steps and defects', async () => {

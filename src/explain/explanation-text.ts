@@ -3,7 +3,7 @@ import type { Explanation } from './explanation.ts';
 
 /** An explanation as a terminal shows it. */
 export function explanationText(explanation: Explanation): string {
-  const { condition, feature, lines, sources, presents, defects, control } = explanation;
+  const { condition, feature, lines, sources, statements, presents, defects, control } = explanation;
   const { id, title, severity, flow, needs, journey, scenario } = condition;
   return [
     `${id}  ${title}`,
@@ -16,15 +16,19 @@ export function explanationText(explanation: Explanation): string {
     ...indented(lines),
     '',
     'Sources:',
-    ...sources.flatMap(sourceLines),
+    ...sources.flatMap((source) => sourceLines(source, statements)),
     '',
     ...presentedLines(presents),
     ...defectLines(defects, control),
   ].join('\n');
 }
 
-function sourceLines({ title, address, text }: Source): string[] {
-  return [`  ${title}`, `    ${address}`, ...(text ? wrapped(text, 112).map((line) => `    ${line}`) : [])];
+/** A rule's own words, of one with several statements those that the condition tests. */
+function sourceLines({ ref, title, address, text }: Source, statements: readonly Source[]): string[] {
+  const tested = statements.filter((statement) => statement.ref.startsWith(`${ref}.`));
+  const words =
+    tested.length > 0 ? tested.map((statement) => `${statement.title} ${statement.text}`) : text ? [text] : [];
+  return [`  ${title}`, `    ${address}`, ...words.flatMap((word) => wrapped(word, 112)).map((line) => `    ${line}`)];
 }
 
 function presentedLines(presents: Explanation['presents']): string[] {

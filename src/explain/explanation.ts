@@ -6,6 +6,7 @@ import type { Defect } from '../selftest/defect.ts';
 import { type FeatureFile, readFeature } from '../selftest/feature-file.ts';
 import { type AdversaryEntry, presentedIn } from '../selftest/presented.ts';
 import { defects } from '../selftest/registry.ts';
+import { statementsOf } from '../selftest/statements.ts';
 import { readSources, type Source } from '../sources/sources.ts';
 import type { Suite } from '../suite/suite.ts';
 import { scenarioLines } from './scenario-lines.ts';
@@ -18,6 +19,8 @@ export interface Explanation {
   /** Its sentences and tables, as written. */
   lines: string[];
   sources: Source[];
+  /** Of rules that have several statements, those that it tests. */
+  statements: Source[];
   /** The mock's forgeries and faults that it presents. */
   presents: readonly AdversaryEntry[];
   /** The seeded defects that it has to detect. */
@@ -42,6 +45,7 @@ export async function explainAll(suite: Suite): Promise<Explanation[]> {
         feature: { uri, name: document.feature?.name ?? uri, description: described(document.feature?.description) },
         lines: scenarioLines(pickle, document),
         sources: condition.refs.flatMap((ref) => sources.find(ref) ?? []),
+        statements: statementsOf(condition).flatMap((anchor) => sources.statement(anchor) ?? []),
         presents: presentedIn(pickle),
         defects: detected.get(condition.id)?.map(({ defect }) => defect) ?? [],
         ...(control !== undefined && { control }),

@@ -36,5 +36,6 @@ export function applicationAt(idp: ExternalIdpAddress, claimNames: Partial<Claim
     claimNames: application.fieldMappings,
     idTokenTtlSeconds: 0,
     accessTokenTtlSeconds: 0,
+    clockAheadSeconds: 0,
   };
 }

@@ -86,7 +86,7 @@ test('an operation with an input that is right, nearly right or wrong never fail
 });
 
 test('whatever an application, a client or a person was allowed to be, pages and endpoints serve it', async () => {
-  const wishes = fc.record({
+  const sequences = fc.record({
     application: near(operations.createApplication.input),
     change: near(operations.updateApplication.input),
     client: near(operations.createClient.input),
@@ -108,17 +108,19 @@ test('whatever an application, a client or a person was allowed to be, pages and
     assertHarmless(answer);
     return answer.status < 300 && answer.text !== '' ? JSON.parse(answer.text) : undefined;
   };
-  await fuzz(wishes, async (wish) => {
-    const made = (await accepted('POST', '/applications', wish.application)) ?? (await idp.control.createApplication());
+  await fuzz(sequences, async (sequence) => {
+    const made =
+      (await accepted('POST', '/applications', sequence.application)) ?? (await idp.control.createApplication());
     const path = `/applications/${made.applicationId}`;
-    await accepted('PATCH', path, wish.change);
-    const client = (await accepted('POST', `${path}/clients`, wish.client)) ?? made.appClient;
+    await accepted('PATCH', path, sequence.change);
+    const client = (await accepted('POST', `${path}/clients`, sequence.client)) ?? made.appClient;
     const { sub } =
-      (await accepted('POST', `${path}/people`, wish.person)) ?? (await idp.control.createPerson(made.applicationId));
-    await accepted('PATCH', `${path}/people/${encoded(sub)}`, wish.personChange);
-    const tokens = await accepted('POST', `${path}/people/${encoded(sub)}/tokens`, wish.tokens);
-    await accepted('POST', `${path}/faults`, wish.fault);
-    await accepted('PUT', `${path}/key-set`, wish.keySet);
+      (await accepted('POST', `${path}/people`, sequence.person)) ??
+      (await idp.control.createPerson(made.applicationId));
+    await accepted('PATCH', `${path}/people/${encoded(sub)}`, sequence.personChange);
+    const tokens = await accepted('POST', `${path}/people/${encoded(sub)}/tokens`, sequence.tokens);
+    await accepted('POST', `${path}/faults`, sequence.fault);
+    await accepted('PUT', `${path}/key-set`, sequence.keySet);
     await idp.control.clearFaults(made.applicationId);
     const application = await idp.control.getApplication(made.applicationId);
     const query = new URLSearchParams({

@@ -6,6 +6,7 @@ import { isLoopbackAddress, type ServerNames } from '../web-guard/web-guard.ts';
 import { closeConnections } from './admission/idp-client.ts';
 import type { BrandSetup } from './brand.ts';
 import { refusalOfCaller, refusalOfProgram, refusalOfVisitor } from './callers.ts';
+import { defaultRules } from './default-rules.ts';
 import type { Answer } from './faces/answer.ts';
 import { serveCiamFace, signalFailure } from './faces/ciam-face.ts';
 import { crmFailure, isCrmPath, serveCrmFace } from './faces/crm-face.ts';
@@ -28,6 +29,8 @@ export interface ReferenceGatewayOptions {
   provisioning?: boolean;
   /** Address that callers use, where it is not that of the socket: of a proxy before a gateway on loopback. */
   publicUrl?: string;
+  /** How far its clock is ahead of this machine's, in its rules and in `Date`; default 0. */
+  clockAheadSeconds?: number;
   /** Default: no log. A pino logger will do. */
   log?: Log;
 }
@@ -56,8 +59,10 @@ export class PortTaken extends Error implements ExitStatusError {
  * @example const gateway = await startReferenceGateway({ rules: { ...defaultRules, keyUseFits: () => true } })
  */
 export async function startReferenceGateway(options: ReferenceGatewayOptions = {}): Promise<RunningGateway> {
-  const { host = '127.0.0.1', port = 0, provisioning = true, publicUrl } = options;
-  const gateway = createGateway(options);
+  const { host = '127.0.0.1', port = 0, provisioning = true, publicUrl, clockAheadSeconds = 0 } = options;
+  const { rules = defaultRules } = options;
+  const now = () => rules.now() + clockAheadSeconds * 1000;
+  const gateway = createGateway({ ...options, rules: { ...rules, now } });
   const names = { loopbackOnly: isLoopbackAddress(host), publicUrl };
   const server = createServer(serverLimits, handlerOf(gateway, { provisioning, names }));
   await listen(server, host, port);
@@ -85,7 +90,8 @@ function handlerOf(gateway: Gateway, exposure: Exposure): ReturnType<Koa['callba
   app.use(async (context) => {
     const answer = await answerTo(gateway, context, exposure);
     context.status = answer.status;
-    context.set({ 'Cache-Control': 'no-store', ...answer.headers });
+    const date = new Date(gateway.rules.now()).toUTCString();
+    context.set({ 'Cache-Control': 'no-store', Date: date, ...answer.headers });
     if (answer.body !== undefined) context.body = answer.body;
     if (answer.page !== undefined) context.body = answer.page;
   });

@@ -81,9 +81,9 @@ export function countsText(totals: Record<EntryStatus, number>): string {
 /** One condition that needs a look: what, why, and where the evidence is. Undefined for all others. */
 export function troubleText({ id, agent, title, status, reason = '', evidence }: ConditionEntry): string | undefined {
   if (status === 'passed' || status === 'skipped') return undefined;
-  const player = agent === 'browser' ? ' (browser)' : '';
+  const by = agent === 'browser' ? ' (browser)' : '';
   const where = evidence ? paint.dim(`  ${evidence}`) : '';
-  return `${colours[status](status.padEnd(7))} ${paint.bold(id)}${player} ${title}: ${oneLine(reason)}${where}`;
+  return `${colours[status](status.padEnd(7))} ${paint.bold(id)}${by} ${title}: ${oneLine(reason)}${where}`;
 }
 
 /** The verdict and where the report is. */
@@ -94,7 +94,7 @@ export function endText({ verdict, sentence, totals, durationMs, selection }: Ce
     '',
     verdictColours[verdict](paint.bold(sentence)),
     `${countsText(totals)} in ${(durationMs / 1000).toFixed(1)} s`,
-    `Report: ${folder}/cucumber.html, certificate: ${folder}/certificate.json`,
+    `Report: ${folder}/report.html, certificate: ${folder}/certificate.json`,
     ...again,
   ].join('\n');
 }

@@ -162,6 +162,17 @@ test('what the preflight saw explains a bad verdict; a good one needs no explana
   assert.doesNotMatch(verdictOf(sound, { remark }).sentence, /the target answers/);
 });
 
+test('a clock that was taken off is told at the end; one that was not explains a bad verdict and is named first', () => {
+  const text = "the target's clock is 20 s ahead of this machine's";
+  const bad = [...sound, entry({ status: 'failed' })];
+  for (const entries of [sound, bad]) {
+    const { sentence } = verdictOf(entries, { clock: { text, takenOff: true } });
+    assert(sentence.includes(`; ${text}, which was taken off`), sentence);
+  }
+  assert(verdictOf(bad, { clock: { text, takenOff: false } }).sentence.startsWith(`Not certified: ${text}; `));
+  assert(!verdictOf(sound, { clock: { text, takenOff: false } }).sentence.includes(text));
+});
+
 test('exit statuses', () => {
   assert.deepEqual(exitStatuses, {
     certified: 0,

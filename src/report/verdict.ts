@@ -11,6 +11,8 @@ export interface Judged {
   declaredMissing: (missing: string) => boolean;
   /** What the preflight saw, in plain words; told where it explains that nothing is certified. */
   remark?: string;
+  /** That the target's clock is another than this machine's, and whether tokens were made to go by the target's. */
+  clock?: { text: string; takenOff: boolean };
 }
 
 export interface Judgement {
@@ -34,7 +36,14 @@ const indispensableFlows = ['login', 'logout'];
 export function judge(judged: Judged): Judgement {
   const { verdict, why } = firstThatFits(judged);
   const explains = verdict === 'not certified' || verdict === 'incomplete';
-  const parts = [why, explains && judged.remark, narrowedBy(judged.selection)];
+  const { text, takenOff } = judged.clock ?? {};
+  const parts = [
+    explains && !takenOff && text,
+    why,
+    explains && judged.remark,
+    takenOff && `${text}, which was taken off`,
+    narrowedBy(judged.selection),
+  ];
   return { verdict, sentence: `${capital(verdict)}: ${parts.filter(Boolean).join('; ')}.` };
 }
 

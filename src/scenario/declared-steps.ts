@@ -16,7 +16,7 @@ export interface StepDeclaration {
   needsVerified?: NeededKinds;
   /** It adds to a member's customer, or counts what the customer has: an earlier scenario must not have added anything. */
   needsCustomerAsAdded?: true;
-  /** It waits for a time that the target declares, or for its own. */
+  /** It waits for a time that the target declares, or for its own, or makes the gateway wait. */
   waits?: true;
 }
 

@@ -44,6 +44,8 @@ export interface RunEnvironment {
   tidy?: boolean;
   /** Whether nothing in what is sent may tell the target that it is being tested. */
   blind?: true;
+  /** How far the target's clock is ahead of this machine's: the mock's tokens go by the target's. */
+  clockAheadSeconds?: number;
   /** Which scenarios leave their evidence: all, unless it is only those that did not pass. */
   evidence?: 'trouble';
   /** Which play of its conditions this is, where they may be played again; they are played once unless given. */

@@ -96,4 +96,12 @@ describe('the lint of features', () => {
     const [tags, ...rest] = valid;
     assert.deepEqual(declarationFlaws([feature(`${tags} @waits`, ...rest)], [waiting]), []);
   });
+
+  it('finds scenarios with the tag in which no step waits', () => {
+    const [tags, ...rest] = valid;
+    assert.match(
+      String(declarationFlaws([feature(`${tags} @waits`, ...rest)], [step(/^she is in$/)])),
+      /tagged @waits, and no step of it declares that it waits/,
+    );
+  });
 });

@@ -11,6 +11,7 @@ import type { Suite } from '../suite/suite.ts';
 import { type FeatureFile, readFeature } from './feature-file.ts';
 import { presentationFlaws } from './presentation-lint.ts';
 import { sourceFlaws } from './source-lint.ts';
+import { statementFlaws } from './statement-lint.ts';
 import { titleFlaws } from './title-lint.ts';
 
 /** Cucumber's cost grows with the square of a file's scenarios (rules of the catalogue: 25 at most). */
@@ -42,6 +43,7 @@ export async function lintFeatures(suite: Suite, steps: readonly StepPattern[]):
     ),
   );
   const files = read.filter((one) => typeof one !== 'string');
+  const sources = await readSources(suite.root);
   return [
     ...read.filter((one) => typeof one === 'string'),
     ...flawsOf(files),
@@ -49,7 +51,8 @@ export async function lintFeatures(suite: Suite, steps: readonly StepPattern[]):
     ...declarationFlaws(files, steps),
     ...titleFlaws(files),
     ...presentationFlaws(files),
-    ...sourceFlaws(files, await readSources(suite.root)),
+    ...sourceFlaws(files, sources),
+    ...statementFlaws(files, sources),
   ];
 }
 
@@ -143,13 +146,16 @@ export function declarationFlaws(files: readonly FeatureFile[], steps: readonly 
 
 function scenarioDeclarationFlaws({ steps: written, tags }: Pickle, steps: readonly StepPattern[]): string[] {
   const flaws: string[] = [];
+  const isTagged = tags.some(({ name }) => name === '@waits');
+  let waits = false;
   for (const { text } of written) {
     const step = steps.find((one) => one.matches(text));
     if (!step) continue;
     const hidden = peopleIn(text).filter((name) => !step.peopleIn(text).includes(name));
     for (const name of hidden) flaws.push(`${name} is no parameter of “${text}” (${step.place})`);
-    const isTagged = tags.some(({ name }) => name === '@waits');
+    waits ||= step.declaration.waits === true;
     if (step.declaration.waits && !isTagged) flaws.push(`“${text}” waits: tag the scenario @waits`);
   }
+  if (isTagged && !waits) flaws.push('it is tagged @waits, and no step of it declares that it waits');
   return flaws;
 }

@@ -1,10 +1,12 @@
 import type { Defect } from './defect.ts';
+import { acceptedBeforeDefects } from './defects/accepted-before.ts';
 import { audienceDefects } from './defects/audience.ts';
 import { carriageDefects } from './defects/brand-and-carriage.ts';
 import { cacheDefects } from './defects/caches.ts';
 import { changesInSequenceDefects } from './defects/changes-in-sequence.ts';
 import { crmApiDefects } from './defects/crm-api.ts';
 import { crmCallDefects } from './defects/crm-calls.ts';
+import { crmChangeDefects } from './defects/crm-changes.ts';
 import { emailDefects } from './defects/emails.ts';
 import { faceDefects } from './defects/faces.ts';
 import { failureShapeDefects } from './defects/failure-shape.ts';
@@ -20,16 +22,25 @@ import { keyEntryDefects } from './defects/key-entries.ts';
 import { keySetDefects } from './defects/key-set.ts';
 import { knownMemberDefects } from './defects/known-members.ts';
 import { linkingDefects } from './defects/linking.ts';
+import { lookUpDefects } from './defects/look-ups.ts';
 import { mappingDefects } from './defects/mapped-claims.ts';
 import { membershipDefects } from './defects/membership.ts';
+import { mergeDefects } from './defects/merges.ts';
 import { mobileDefects } from './defects/mobiles.ts';
 import { nameDefects } from './defects/names.ts';
 import { otherClaimDefects } from './defects/other-claims.ts';
+import { overlappingChangeDefects } from './defects/overlap/changes.ts';
+import { sharedStateDefects } from './defects/overlap/shared-state.ts';
+import { overlappingSignInDefects } from './defects/overlap/sign-ins.ts';
+import { overlappingUpdateDefects } from './defects/overlap/updates.ts';
 import { profileUpdateDefects } from './defects/profile-update.ts';
 import { profileUpdateBodyDefects } from './defects/profile-update-body.ts';
+import { provisioningDefects } from './defects/provisioning.ts';
 import { raceDefects } from './defects/races.ts';
 import { registrationDefects } from './defects/registration.ts';
 import { repeatedAddDefects } from './defects/repeated-add.ts';
+import { sentElsewhereDefects } from './defects/sent-elsewhere.ts';
+import { sharedTenantDefects } from './defects/shared-tenant.ts';
 import { signatureDefects } from './defects/signature.ts';
 import { signingDefects } from './defects/signing.ts';
 import { spelledIdentifierDefects } from './defects/spelled-identifiers.ts';
@@ -38,12 +49,15 @@ import { timeDefects } from './defects/times.ts';
 import { formDefects } from './defects/token-form.ts';
 import { tokenKindDefects } from './defects/token-kind.ts';
 import { tokenSuppliedKeyDefects } from './defects/token-supplied-keys.ts';
+import { updatesInSequenceDefects } from './defects/updates-in-sequence.ts';
 import { userInfoDefects } from './defects/userinfo.ts';
+import { userInfoFormDefects } from './defects/userinfo-forms.ts';
 import { memberProxyDefects } from './member-proxy-defects.ts';
 
 /** Every seeded defect, in the order of the contract's rules. */
 export const defects: readonly Defect[] = [
   ...carriageDefects,
+  ...sentElsewhereDefects,
   ...formDefects,
   ...signingDefects,
   ...signatureDefects,
@@ -59,10 +73,14 @@ export const defects: readonly Defect[] = [
   ...otherClaimDefects,
   ...userInfoDefects,
   ...faultyIdpDefects,
+  ...userInfoFormDefects,
   ...idpTrafficDefects,
+  ...provisioningDefects,
   ...cacheDefects,
+  ...acceptedBeforeDefects,
   ...knownMemberDefects,
   ...memberProxyDefects,
+  ...sharedTenantDefects,
   ...identityDefects,
   ...mappingDefects,
   ...mobileDefects,
@@ -74,14 +92,22 @@ export const defects: readonly Defect[] = [
   ...membershipDefects,
   ...profileUpdateDefects,
   ...profileUpdateBodyDefects,
+  ...updatesInSequenceDefects,
   ...identifierChangeDefects,
   ...identifierChangeEffectDefects,
   ...spelledIdentifierDefects,
   ...changesInSequenceDefects,
   ...raceDefects,
+  ...overlappingSignInDefects,
+  ...overlappingChangeDefects,
+  ...overlappingUpdateDefects,
+  ...sharedStateDefects,
   ...registrationDefects,
   ...crmApiDefects,
   ...crmCallDefects,
+  ...crmChangeDefects,
+  ...mergeDefects,
+  ...lookUpDefects,
   ...faceDefects,
   ...failureShapeDefects,
 ];

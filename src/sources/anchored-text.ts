@@ -9,6 +9,8 @@ export interface AnchoredText {
   title: string;
   /** Plain text: the row's last cell, or the first paragraph below the heading. */
   text: string;
+  /** Of a numbered statement inside a row's last cell, the anchor of the row. */
+  within?: string;
 }
 
 /** A page of GitHub's Markdown as a tree. */
@@ -28,7 +30,7 @@ function collect(node: RootContent, following: RootContent[], found: Map<string,
   if (node.type === 'heading') {
     add(node, sectionText(node, following), found);
   } else if (node.type === 'table') {
-    for (const row of node.children) add(row, rowText(row), found);
+    for (const row of node.children) addRow(row, found);
   } else if (node.type === 'list') {
     for (const item of node.children) add(item, { title: '', text: plain(item) }, found);
   } else if (node.type === 'paragraph') add(node, { title: '', text: plain(node) }, found);
@@ -36,6 +38,22 @@ function collect(node: RootContent, following: RootContent[], found: Map<string,
 
 function add(node: Nodes, said: AnchoredText, found: Map<string, AnchoredText>): void {
   for (const id of idsIn(node)) found.set(id, said);
+}
+
+/** A row, and the statements that are numbered in its last cell: each from its anchor to the next one. */
+function addRow(row: TableRow, found: Map<string, AnchoredText>): void {
+  const last = row.children.at(-1);
+  const [within] = row.children.slice(0, -1).flatMap(idsIn);
+  if (within === undefined || last === undefined) {
+    add(row, rowText(row), found);
+    return;
+  }
+  found.set(within, rowText(row));
+  const starts = last.children.flatMap((node, at) => idsIn(node).map((id) => ({ id, at })));
+  for (const [index, { id, at }] of starts.entries()) {
+    const nodes = last.children.slice(at, starts[index + 1]?.at);
+    found.set(id, { title: id, text: plain({ type: 'paragraph', children: nodes }).replace(/[,;]$/, ''), within });
+  }
 }
 
 /** The ids of the anchors that are written inside a node. */
@@ -59,9 +77,16 @@ function plain(node: Nodes | PhrasingContent): string {
   return textOf(node).replaceAll(/\s+/g, ' ').trim();
 }
 
+/** The number of a statement, a link to the conditions that test it. */
+function isNumber(node: Nodes): boolean {
+  const [text] = node.type === 'link' ? node.children : [];
+  return text?.type === 'text' && /^[⁰¹²³⁴-⁹]+$/.test(text.value);
+}
+
 function textOf(node: Nodes): string {
   if (node.type === 'inlineCode') return `\`${node.value}\``;
   if (node.type === 'html' || node.type === 'break') return ' ';
+  if (isNumber(node)) return '';
   if ('value' in node) return node.value;
   if (!('children' in node)) return '';
   return node.children.map(textOf).join(node.type === 'list' || node.type === 'listItem' ? ' ' : '');

@@ -13,6 +13,7 @@ A target that works in *another* way \`says\` so.
 | id | rule | what holds |
 |---|---|---|
 | <a id="A9"></a>[A9](coverage.md#A9) | audience | every \`aud\` is accepted |
+| <a id="B1"></a>B1 | identity | <a id="B1.1"></a>[¹](coverage.md#B1.1) \`sub\` decides; <a id="B1.2"></a>[²](coverage.md#B1.2) e-mail never does |
 
 * <a id="M"></a>a member
 `;
@@ -26,11 +27,27 @@ describe('anchored texts', () => {
     });
     assert.deepEqual(found.get('A9'), { title: 'audience', text: 'every `aud` is accepted' });
     assert.deepEqual(found.get('M'), { title: '', text: 'a member' });
-    assert.equal(found.size, 3);
+    assert.equal(found.size, 6);
+  });
+
+  it('are statements inside a row too, each up to the next one', () => {
+    const found = anchoredTexts(page);
+    assert.equal(found.get('B1')?.text, '`sub` decides; e-mail never does');
+    assert.deepEqual(found.get('B1.1'), { title: 'B1.1', text: '`sub` decides', within: 'B1' });
+    assert.equal(found.get('B1.2')?.text, 'e-mail never does');
   });
 });
 
 describe('sources', () => {
+  it('have the statements of a rule apart: a tag names the rule', () => {
+    const { statements, statement, contract, find } = sourcesOf(anchoredTexts(page), new Map());
+    assert.deepEqual([...statements], [['B1', ['B1.1', 'B1.2']]]);
+    assert.equal(statement('B1.2')?.address, 'docs/gateway-contract.md#B1.2');
+    assert.equal(statement('B1'), undefined);
+    assert.equal(find('contract-B1.2'), undefined);
+    assert.ok(!contract.includes('B1.2'));
+  });
+
   const sources = sourcesOf(anchoredTexts(page), new Map([['note-3', { title: '', text: 'Only login.' }]]));
 
   it('are rules of the contract, sentences of the vendor and sections of specifications', () => {

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { ruleOf } from '../report/contract-rules.ts';
 import { type AnchoredText, anchoredTexts } from './anchored-text.ts';
+import { ruleOf } from './contract-rules.ts';
 import { specificationOf } from './specifications.ts';
 
 /** The pages of the project that sources name, relative to `package.json`. */
@@ -24,6 +24,10 @@ export interface Sources {
   find(ref: string): Source | undefined;
   /** Names that come after `contract-`. */
   contract: readonly string[];
+  /** The anchors of the statements that a rule has, where it has several: `A9.1` and so on by `A9`. */
+  statements: ReadonlyMap<string, readonly string[]>;
+  /** A statement of a rule, such as `A9.1`. */
+  statement(anchor: string): Source | undefined;
   /** Names that come after `seed:`. */
   vendor: readonly string[];
 }
@@ -43,8 +47,14 @@ export async function readSources(root: string): Promise<Sources> {
 /** The sources of two pages that were read. */
 export function sourcesOf(contract: Map<string, AnchoredText>, vendor: Map<string, AnchoredText>): Sources {
   return {
-    contract: [...contract.keys()],
+    contract: [...contract.keys()].filter((name) => contract.get(name)?.within === undefined),
+    statements: statementsIn(contract),
     vendor: [...vendor.keys()],
+    statement(anchor) {
+      const said = contract.get(anchor);
+      if (said?.within === undefined) return undefined;
+      return { ref: `contract-${anchor}`, title: anchor, address: `${contractPage}#${anchor}`, text: said.text };
+    },
     find(ref) {
       const [, page, name = ''] = /^(contract-|seed:)(.+)$/.exec(ref) ?? [];
       if (page === undefined) {
@@ -56,9 +66,17 @@ export function sourcesOf(contract: Map<string, AnchoredText>, vendor: Map<strin
   };
 }
 
+function statementsIn(contract: Map<string, AnchoredText>): Map<string, string[]> {
+  const inside = [...contract].flatMap(([anchor, { within }]) => (within === undefined ? [] : [{ anchor, within }]));
+  return new Map(
+    [...Map.groupBy(inside, ({ within }) => within)].map(([rule, those]) => [rule, those.map(({ anchor }) => anchor)]),
+  );
+}
+
 function contractSource(ref: string, name: string, texts: Map<string, AnchoredText>): Source | undefined {
   const said = texts.get(name);
-  if (!said) return undefined;
+  // A condition names the rule; which of its statements it tests stands in a table.
+  if (!said || said.within !== undefined) return undefined;
   const rule = ruleOf(ref);
   const title = rule && rule !== name ? rule : said.title.replace(/^\d+\. /, '') || name;
   return { ref, title, address: `${contractPage}#${name}`, text: said.text };

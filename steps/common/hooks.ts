@@ -16,10 +16,11 @@ import { PrerequisiteFailure, TargetFailure } from '../../src/failure/failure.ts
 import { needsOf } from '../../src/scenario/declared-steps.ts';
 import { inventValues } from '../../src/scenario/invented-values.ts';
 import { maskSecrets } from '../../src/scenario/masked-failures.ts';
+import { expectNothingDisclosed } from '../../src/scenario/oracles/disclosures.ts';
 import { ensureConfirmed } from '../../src/scenario/people/at-external-idp.ts';
 import { browser } from '../../src/scenario/people/shared-browser.ts';
 import type { RunEnvironment } from '../../src/scenario/run-environment.ts';
-import { saveEvidence } from '../../src/scenario/save-evidence.ts';
+import { gatherEvidence, saveEvidence } from '../../src/scenario/save-evidence.ts';
 import type { Scenario } from '../../src/scenario/scenario.ts';
 
 /** Longer than any wait of a step: the harness's own limits end sooner and say more. */
@@ -88,11 +89,19 @@ After(async function (this: Scenario, { result }) {
     const closed = Promise.all(this.people.devices().map((device) => device.close()));
     if (this.doubts.browserLost) closed.catch(() => {});
     else await closed;
+    if (!this.doubts.browserLost) await gatherEvidence(this);
     await this.brands.tidyUp();
   } finally {
     this.people.release();
   }
-  if (this.environment.evidence === 'trouble' && result?.status === Status.PASSED) this.evidence.discard();
+  if (result?.status !== Status.PASSED) return saveEvidence(this);
+  try {
+    expectNothingDisclosed(this);
+  } catch (failure) {
+    await saveEvidence(this);
+    throw failure;
+  }
+  if (this.environment.evidence === 'trouble') this.evidence.discard();
   else await saveEvidence(this);
 });
 

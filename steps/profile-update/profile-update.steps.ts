@@ -1,8 +1,9 @@
-import { Given, When } from '@cucumber/cucumber';
+import { Given, Then, When } from '@cucumber/cucumber';
 import type { MemberUpdate } from '../../src/capillary/shapes.ts';
 import { forgedPair, issuedEarlier, withoutClaim } from '../../src/scenario/attacks/forging.ts';
 import { declare } from '../../src/scenario/declared-steps.ts';
-import { expectClass, expectPrerequisite } from '../../src/scenario/oracles/expect.ts';
+import { expectChangedOnly, withCustomField, withNames } from '../../src/scenario/oracles/changed-record.ts';
+import { expectClass, expectPrerequisite, expectSame } from '../../src/scenario/oracles/expect.ts';
 import { changeNames, signInOnAnotherDevice, waysIn } from '../../src/scenario/people/at-next-reason.ts';
 import { fieldValues } from '../../src/scenario/people/existing-customer.ts';
 import { type Person, uniqueDetails } from '../../src/scenario/people/person.ts';
@@ -171,15 +172,121 @@ Given(
 When(
   declare(
     { needsCustomerAsAdded: true },
-    'updateMember is called for {person} with a custom field and with an extended field at once',
+    'updateMember is called for {person} with the first name {spelledName} alone in the body',
+  ),
+  async function (this: Scenario, person: Person, firstname: string) {
+    return giving(this, person, { firstname });
+  },
+);
+
+When(
+  declare(
+    { needsCustomerAsAdded: true },
+    'updateMember is called for {person} with the last name {spelledName} alone in the body',
+  ),
+  async function (this: Scenario, person: Person, lastname: string) {
+    return giving(this, person, { lastname });
+  },
+);
+
+When(
+  declare(
+    { needsCustomerAsAdded: true },
+    'updateMember is called for {person} with a new e-mail, the name {spelledName} {spelledName} and a custom field in the body',
+  ),
+  async function (this: Scenario, person: Person, firstname: string, lastname: string) {
+    const { email } = uniqueDetails('Nobody', '');
+    return giving(this, person, { email, firstname, lastname, ...customField(this) });
+  },
+);
+
+When(
+  declare(
+    { needsCustomerAsAdded: true },
+    'updateMember is called for {person} with the value {string} of the custom field in the body',
+  ),
+  async function (this: Scenario, person: Person, value: string) {
+    return giving(this, person, customField(this, value));
+  },
+);
+
+When(
+  declare(
+    { needsCustomerAsAdded: true },
+    "updateMember is called for {person} with the existing customer's e-mail in the body",
   ),
   async function (this: Scenario, person: Person) {
-    const both = [customField(this), extendedField(this)];
-    const blocked = both.map((details) => bodyDoesNotApply(this, details)).find((skipped) => skipped !== undefined);
+    return giving(this, person, { email: this.people.existingCustomers[0]?.value('email') });
+  },
+);
+
+When(
+  declare(
+    { needsValue: 'kind', needsCustomerAsAdded: true },
+    'updateMember is called for {person} with her {kind} written {spelling} in the body',
+  ),
+  async function (this: Scenario, person: Person, kind: Kind, spell: (value: string) => string) {
+    return giving(this, person, { [kind]: spell(person.details[kind]) });
+  },
+);
+
+When(
+  'updateMember is called for {person} with the older ID token and the name {spelledName} {spelledName} in the body',
+  async function (this: Scenario, person: Person, firstname: string, lastname: string) {
+    const details = { firstname, lastname };
+    const blocked = bodyDoesNotApply(this, details);
     if (blocked) return blocked;
-    const device = await this.people.device(person);
-    this.outcome.answers = await Promise.all(both.map((details) => device.updateMembership(updateWith(details))));
-    for (const answer of this.outcome.answers) expectClass(answer, 'success');
+    this.outcome.answer = await person.brand.ciam.updateMember(this.memory.earlierTokens, updateWith(details));
+  },
+);
+
+Given(
+  'updateMember has been declined for {person} with a new e-mail in the body',
+  async function (this: Scenario, person: Person) {
+    const details = { email: uniqueDetails('Nobody', '').email };
+    const blocked = bodyDoesNotApply(this, details);
+    if (blocked) return blocked;
+    const answer = await (await this.people.signedIn(person)).updateMembership(updateWith(details));
+    expectPrerequisite(answer, 'updateMember with a new e-mail in the body', 'declined');
+  },
+);
+
+Given('{person} has requested her member profile on both devices', async function (this: Scenario, person: Person) {
+  for (const device of person.devices) expectPrerequisite(await device.membership(), 'getMember');
+});
+
+Then(
+  declare(
+    { comparesWithBaseline: true },
+    '{whose} customer record has the name {spelledName} {spelledName} and is unchanged otherwise',
+  ),
+  async function (this: Scenario, person: Person, firstName: string, lastName: string) {
+    await expectChangedOnly(this, person, (before) => withNames(before, [firstName, lastName]));
+  },
+);
+
+Then(
+  declare(
+    { comparesWithBaseline: true },
+    '{whose} customer record has the value {string} of the custom field and is unchanged otherwise',
+  ),
+  async function (this: Scenario, person: Person, value: string) {
+    const name = this.environment.target.testFields?.custom as string;
+    await expectChangedOnly(this, person, (before) => withCustomField(before, name, value));
+  },
+);
+
+Then(
+  'getMember returns the name {spelledName} {spelledName} on every device of {person}',
+  async function (this: Scenario, firstName: string, lastName: string, person: Person) {
+    for (const device of person.devices) {
+      const { member } = await device.membership();
+      expectSame(
+        [member?.firstname, member?.lastname],
+        [firstName, lastName],
+        'getMember, member.firstname and member.lastname',
+      );
+    }
   },
 );
 
@@ -205,9 +312,9 @@ function bodyDoesNotApply(scenario: Scenario, details: Details | undefined): 'sk
   }
 }
 
-function customField(scenario: Scenario): Details {
+function customField(scenario: Scenario, value: string = fieldValues.custom): Details {
   const name = scenario.environment.target.testFields?.custom;
-  return name ? { custom_fields: { field: [{ name, value: fieldValues.custom }] } } : {};
+  return name ? { custom_fields: { field: [{ name, value }] } } : {};
 }
 
 function extendedField(scenario: Scenario): Details {

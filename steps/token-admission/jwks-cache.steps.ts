@@ -1,6 +1,7 @@
 import { Given, Then, When } from '@cucumber/cucumber';
 import { type Answer, type AnswerClass, describeClass, describeExpected } from '../../src/capillary/answer.ts';
 import { TargetFailure } from '../../src/failure/failure.ts';
+import { declare } from '../../src/scenario/declared-steps.ts';
 import { expectClass, expectPrerequisite } from '../../src/scenario/oracles/expect.ts';
 import { expectMember, joinAs, membershipOf } from '../../src/scenario/oracles/membership.ts';
 import type { Person } from '../../src/scenario/people/person.ts';
@@ -27,7 +28,7 @@ When('NextReason replaces its signing key', async function (this: Scenario) {
 });
 
 When(
-  'getMember is called for {person} again and again for {float} seconds',
+  declare({ waits: true }, 'getMember is called for {person} again and again for {float} seconds'),
   async function (this: Scenario, person: Person, seconds: number) {
     const device = await this.people.device(person);
     await this.control.clearRequests(person.brand.application.applicationId);
@@ -53,21 +54,24 @@ Then('addMember succeeds for {person} by the fetched JWKS', async function (this
 });
 
 Then(
-  'getMember is refused for {person} \\(401) within {int} seconds',
+  declare({ waits: true }, 'getMember is refused for {person} \\(401) within {int} seconds'),
   async function (this: Scenario, person: Person, seconds: number) {
     await expectInTime(this, person, 'refused', seconds * 1000);
   },
 );
 
 Then(
-  'getMember is unavailable for {person} \\(503) within {int} seconds',
+  declare({ waits: true }, 'getMember is unavailable for {person} \\(503) within {int} seconds'),
   async function (this: Scenario, person: Person, seconds: number) {
     await expectInTime(this, person, 'unavailable', seconds * 1000);
   },
 );
 
 Then(
-  'getMember is unavailable for {person} \\(503) within the time that policy logoutEffect allows',
+  declare(
+    { waits: true },
+    'getMember is unavailable for {person} \\(503) within the time that policy logoutEffect allows',
+  ),
   async function (this: Scenario, person: Person) {
     const effect = this.policy('logoutEffect');
     if (effect === 'token-expiry') return expectClass(await membershipOf(this, person), 'success', 'unavailable');

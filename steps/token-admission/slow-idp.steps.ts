@@ -3,6 +3,7 @@ import type { Answer, AnswerClass } from '../../src/capillary/answer.ts';
 import { TargetFailure } from '../../src/failure/failure.ts';
 import { forgedPair, unknownKeyId } from '../../src/scenario/attacks/forging.ts';
 import type { Brand } from '../../src/scenario/brands/brand.ts';
+import { declare } from '../../src/scenario/declared-steps.ts';
 import { expectClass, expectThat } from '../../src/scenario/oracles/expect.ts';
 import { Person } from '../../src/scenario/people/person.ts';
 import type { Scenario } from '../../src/scenario/scenario.ts';
@@ -21,16 +22,19 @@ interface Meanwhile {
 
 const meanwhiles = new WeakMap<Scenario, Meanwhile>();
 
-Given('a brand with idpTimeoutSeconds {int}', async function (this: Scenario, idpTimeoutSeconds: number) {
-  await this.brands.setUp({ setup: { policies: { idpTimeoutSeconds } } });
-});
+Given(
+  declare({ waits: true }, 'a brand with idpTimeoutSeconds {int}'),
+  async function (this: Scenario, idpTimeoutSeconds: number) {
+    await this.brands.setUp({ setup: { policies: { idpTimeoutSeconds } } });
+  },
+);
 
 Given(
-  /^NextReason takes ([\d.]+) seconds for (JWKS|UserInfo) requests$/,
-  async function (this: Scenario, seconds: string, what: string) {
+  declare({ waits: true }, 'NextReason takes {float} seconds for {word} requests'),
+  async function (this: Scenario, seconds: number, what: string) {
     await this.control.setFault(this.brands.own.application.applicationId, {
-      endpoint: what === 'JWKS' ? 'jwks' : 'userinfo',
-      fault: { delayMs: Number(seconds) * 1000 },
+      endpoint: endpointOf(what),
+      fault: { delayMs: seconds * 1000 },
     });
   },
 );
@@ -62,7 +66,9 @@ When(
   async function (this: Scenario, person: Person) {
     const device = await this.people.signedIn(person);
     const brand = this.brands.own;
-    const unknown = await forgedPair(this, new Person('Somebody', brand), (same) => same, { kid: unknownKeyId() });
+    const unknown = await forgedPair(this, new Person('Somebody', brand), (same) => same, {
+      header: { kid: unknownKeyId() },
+    });
     await meanwhile(this, brand, {
       begin: () => brand.ciam.getMember(unknown),
       expected: ['refused', 'unavailable'],
@@ -124,4 +130,10 @@ async function meanwhile(
   await control.releaseAnswers(applicationId);
   const [waiting, answer] = await Promise.all([first, second]);
   meanwhiles.set(scenario, { waiting, expected, other: answer, answeredMeanwhile });
+}
+
+function endpointOf(requests: string): 'jwks' | 'userinfo' {
+  if (requests === 'JWKS') return 'jwks';
+  if (requests === 'UserInfo') return 'userinfo';
+  throw new Error(`NextReason has no ${requests} requests: JWKS or UserInfo`);
 }

@@ -7,7 +7,8 @@ import { after, afterEach, before, test } from 'node:test';
 import { getCACertificates, setDefaultCACertificates } from 'node:tls';
 import type { FaultSpec } from '../../../mock-idp/index.ts';
 import { ciamNames } from '../../capillary/ciam-names.ts';
-import { closeConnections, type Send, send } from '../../capillary/http.ts';
+import { closeConnections } from '../../capillary/connections.ts';
+import { type Send, send } from '../../capillary/http.ts';
 import { defaultPolicies } from '../../capillary/policies.ts';
 import { selfSigned } from '../../capillary/testing/certificate.ts';
 import { ciamTenants } from '../../config/ciam-tenants.ts';
@@ -42,7 +43,7 @@ function always(status: number, body: unknown, headers: Record<string, string> =
   };
 }
 
-test('a sound setup passes every check', async () => {
+test('a right setup passes every check', async () => {
   const findings = await examine(fixture.setup, send);
   const others = findings.filter(({ result }) => result !== 'ok');
   assert.deepEqual(others, []);

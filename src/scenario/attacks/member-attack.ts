@@ -1,6 +1,6 @@
 import type { CiamCall } from '../../capillary/calls.ts';
 import type { TokenPair } from '../../capillary/ciam-client.ts';
-import { OwnConnection } from '../../capillary/http.ts';
+import { OwnConnection } from '../../capillary/connections.ts';
 import type { Overrides } from '../../capillary/overrides.ts';
 import type { Try } from '../oracles/tries.ts';
 import type { Person } from '../people/person.ts';

@@ -6,7 +6,7 @@ import { CrmClient } from '../../capillary/crm-client.ts';
 import type { Recorder } from '../../capillary/exchange.ts';
 import type { Send } from '../../capillary/http.ts';
 import type { DeclaredPolicies } from '../../capillary/policies.ts';
-import { type BrandSetup, ProvisioningClient } from '../../capillary/provisioning-client.ts';
+import { type BrandSetup, type ProvisioningAnswer, ProvisioningClient } from '../../capillary/provisioning-client.ts';
 import type { CrmCredentials, Target } from '../../capillary/target.ts';
 import type { ExternalIdpAddress } from '../../external-idp/address.ts';
 import { applicationAt } from '../../external-idp/application.ts';
@@ -31,6 +31,8 @@ export interface BrandContext {
   send: Send;
   /** The IdP, where it is one that somebody else runs. */
   external?: ExternalIdpAddress;
+  /** How far the target's clock is ahead of this machine's. */
+  clockAheadSeconds?: number;
   /** The scenario's id: applications of one scenario never share a key. */
   group: string;
 }
@@ -74,11 +76,11 @@ export class Brand {
 
   /** A brand of the scenario's own or, where the target cannot make one, the brand that its profile names. */
   static async setUp(context: BrandContext, options: BrandOptions = {}): Promise<Brand> {
-    const { target, control, group, external } = context;
+    const { target, control, group, external, clockAheadSeconds } = context;
     if (!target.capabilities.includes('provisioning')) return Brand.#configured(context);
     const application = external
       ? applicationAt(external, options.claimNames)
-      : await control.createApplication({ claimNames: options.claimNames, group });
+      : await control.createApplication({ claimNames: options.claimNames, group, clockAheadSeconds });
     // An external IdP has one application for all brands.
     const unique = external ? randomUUID() : application.applicationId;
     const credentials = { key: invented().crmKey(unique), secret: randomBytes(18).toString('base64url') };
@@ -108,6 +110,11 @@ export class Brand {
     this.setup = { ...this.setup, ...change };
     const answer = await this.#provisioning().putBrand(this.name, this.setup);
     if (!answer.done) throw new PrerequisiteFailure(`the target must take the brand's set-up, but: ${answer.reason}`);
+  }
+
+  /** Offers the target a set-up that it must not take. */
+  offer(setup: Record<string, unknown>): Promise<ProvisioningAnswer> {
+    return this.#provisioning().putBrand(this.name, setup);
   }
 
   /** Removes what was made for this brand, at the target and at the IdP. @returns whether the target did its part */

@@ -1,9 +1,13 @@
+import { readClock } from '../../capillary/clock-reading.ts';
 import type { Recorder } from '../../capillary/exchange.ts';
 import type { HttpResult, Send } from '../../capillary/http.ts';
+import type { Target } from '../../capillary/target.ts';
 import { sendTo } from '../../capillary/target-send.ts';
 import { OutOfReach } from '../../evidence/out-of-reach.ts';
+import { LateReads } from '../late-reads.ts';
 import { ownDelay } from '../own-delay.ts';
 import type { ScenarioContext } from '../scenario-context.ts';
+import { clockOf } from '../target-clock.ts';
 import { Brand, type BrandContext, type BrandOptions } from './brand.ts';
 import { LeftBehind } from './left-behind.ts';
 
@@ -12,16 +16,24 @@ function netOf({ durationMs }: HttpResult): number {
   return durationMs - ownDelay.since(performance.now() - durationMs);
 }
 
+function lookAtClock(target: Target, { response, durationMs }: HttpResult): void {
+  const reading = response && readClock(response, { at: Date.now(), durationMs });
+  if (reading) clockOf(target).read(reading);
+}
+
 /** The brands of a scenario: its own and, where a second one matters, the other. */
 export class Brands {
   readonly #context: ScenarioContext;
   readonly #leftBehind: LeftBehind;
+  readonly #lateReads: LateReads;
   #own?: Brand;
   #other?: Brand;
 
   constructor(context: ScenarioContext) {
     this.#context = context;
     this.#leftBehind = new LeftBehind((note) => context.notes.add(note));
+    const { readAfterWriteSeconds } = context.environment.target.policies;
+    this.#lateReads = new LateReads(readAfterWriteSeconds, () => context.policy('readAfterWriteSeconds'));
   }
 
   get own(): Brand {
@@ -32,6 +44,11 @@ export class Brands {
   get other(): Brand {
     if (!this.#other) throw new Error('the scenario has no other brand yet');
     return this.#other;
+  }
+
+  /** Every brand that was set up. */
+  all(): Brand[] {
+    return [this.#own, this.#other].filter((brand) => brand !== undefined);
   }
 
   async setUp(options?: BrandOptions): Promise<void> {
@@ -65,15 +82,18 @@ export class Brands {
 
   #brandContext(): BrandContext {
     const { environment, control, id, doubts } = this.#context;
-    const { target, version, run, blind, idp } = environment;
+    const { target, version, run, blind, idp, clockAheadSeconds } = environment;
     const toTarget = sendTo(target, { version, run, blind });
     const send: Send = async (request, context) => {
+      await this.#lateReads.before(request, context);
       const result = await toTarget(request, context);
+      this.#lateReads.after(request, context);
       doubts.paused(result.waited?.ms ?? 0);
+      if (context.to === 'gateway') lookAtClock(target, result);
       return { ...result, durationMs: netOf(result) };
     };
     const external = idp.kind === 'external' ? idp : undefined;
-    return { target, control, record: this.#record, send, external, group: id };
+    return { target, control, record: this.#record, send, external, clockAheadSeconds, group: id };
   }
 
   readonly #record: Recorder = (exchange) => {

@@ -12,7 +12,7 @@ type Profile = CustomerRecord['profiles'][number];
  *
  * @param change what the record has to have become
  */
-async function expectChangedOnly(
+export async function expectChangedOnly(
   scenario: Scenario,
   person: Person,
   change: (before: CustomerRecord) => CustomerRecord,
@@ -40,6 +40,24 @@ export async function expectValueRemoved(scenario: Scenario, person: Person, kin
     })),
   );
   for (const old of held) await expectFinds(person, kind, old, undefined);
+}
+
+/** The record with other names in the profile of a source. */
+export function withNames(
+  record: CustomerRecord,
+  [firstName, lastName]: readonly [string, string],
+  source = 'OAUTH_EXTERNAL',
+): CustomerRecord {
+  return inEachProfile(record, (profile) =>
+    profile.source === source ? { ...profile, firstName, lastName } : profile,
+  );
+}
+
+/** The record with a custom field in its OAUTH_EXTERNAL profile. */
+export function withCustomField(record: CustomerRecord, name: string, value: string): CustomerRecord {
+  return inEachProfile(record, (profile) =>
+    profile.source === 'OAUTH_EXTERNAL' ? { ...profile, fields: { ...profile.fields, [name]: value } } : profile,
+  );
 }
 
 /** The record with another value of a kind; a kind that it did not have goes into the OAUTH_EXTERNAL profile (B10). */

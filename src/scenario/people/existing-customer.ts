@@ -8,7 +8,7 @@ import { expectPrerequisite } from '../oracles/expect.ts';
 /** Further details that the separate registration adds to a customer. */
 export const fieldValues = { extended: 'gardening', custom: 'tuesday' } as const;
 
-/** A customer whom the shops registered with source INSTORE, before or beside NextReason. */
+/** A customer who was registered at the store, with source INSTORE, before or beside NextReason. */
 export class ExistingCustomer implements Watched {
   readonly brand: Brand;
   readonly values: WatchedValue[];
@@ -24,7 +24,7 @@ export class ExistingCustomer implements Watched {
     return this.brand.crm;
   }
 
-  /** The customer's value of a kind, as the shops gave it. */
+  /** The customer's value of a kind, as the store gave it. */
   value(kind: 'mobile' | 'email'): string | undefined {
     return this.values.find(({ type }) => type === kind)?.value;
   }

@@ -23,12 +23,16 @@ export const faceDefects: readonly Defect[] = [
     detectedBy: ['RES-007', 'RES-008'],
     rules: (defaults) => ({
       findCall(request, brand) {
-        for (const method of [request.method, 'POST', 'GET']) {
+        const isServed = (method: string) => {
           try {
-            return defaults.findCall({ ...request, method }, brand);
-          } catch {}
-        }
-        return defaults.findCall(request, brand);
+            return Boolean(defaults.findCall({ ...request, method }, brand));
+          } catch (error) {
+            if (error instanceof WrongRequest) return false;
+            throw error;
+          }
+        };
+        const method = [request.method, 'POST', 'GET'].find(isServed) ?? request.method;
+        return defaults.findCall({ ...request, method }, brand);
       },
       readJsonBody: (rules, request) =>
         request.method === 'POST' || request.path.startsWith('/__') || request.path.startsWith('/v')

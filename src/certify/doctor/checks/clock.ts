@@ -1,4 +1,4 @@
-import { headerValues } from '../../../capillary/http.ts';
+import { certainlyAhead, readClock } from '../../../capillary/clock-reading.ts';
 import { type Check, failed, notChecked, ok, warning } from '../check.ts';
 import type { Examination } from '../examination.ts';
 import type { Look } from '../look.ts';
@@ -39,17 +39,8 @@ function addressesOf({ setup: { target, brand } }: Examination) {
   ] as const;
 }
 
-/**
- * How far a server's clock is ahead of ours, in seconds. The header counts whole seconds, so half of one is added;
- * a cache's answer has grown old by `Age`. Within the time of the exchange nothing is known.
- */
+/** How far a server's clock is ahead of ours for certain, in seconds. */
 function secondsAhead({ response, durationMs, at }: Look): number | undefined {
-  const [date = ''] = headerValues(response?.headers ?? [], 'date');
-  const [age = '0'] = headerValues(response?.headers ?? [], 'age');
-  const theirs = Date.parse(date) + 500 + Number(age) * 1000;
-  if (Number.isNaN(theirs)) return undefined;
-  const ours = at - durationMs / 2;
-  const unsure = 500 + durationMs / 2;
-  const difference = theirs - ours;
-  return (Math.sign(difference) * Math.max(0, Math.abs(difference) - unsure)) / 1000;
+  const reading = response && readClock(response, { at, durationMs });
+  return reading && certainlyAhead(reading) / 1000;
 }

@@ -1,0 +1,123 @@
+Feature: Changes by the CRM API (changeIdentifiers, updateCustomer, registerCustomer)
+  Each call changes what it names and nothing else of the customer. A breach loses a member's values, or mixes two customers
+  up.
+
+  Background:
+    Given a brand that uses NextReason
+
+  Scenario Outline: changeIdentifiers with source INSTORE replaces the <kind> in every profile of a member
+    Given Ana is a member with an INSTORE profile
+    When changeIdentifiers of the CRM API is called for Ana with source INSTORE and a new <kind>
+    Then Ana's customer record has the new <kind> and is unchanged otherwise
+    And Ana's <kind> at Capillary is the new one
+
+    @must @ref:contract-changeIdentifiers @ref:contract-B10
+    Examples:
+      | condition | kind   |
+      | REG-080   | mobile |
+      | REG-081   | e-mail |
+
+  @REG-082 @must @ref:contract-changeIdentifiers @ref:contract-getMember
+  Scenario: Mobile changed by the CRM API is returned by the next getMember
+    Given Ana is a member
+    And Ana has requested her member profile
+    When changeIdentifiers of the CRM API is called for Ana with source OAUTH_EXTERNAL and a new mobile
+    Then Ana's mobile at Capillary is the new one
+
+  @REG-083 @must @ref:contract-changeIdentifiers @ref:contract-B10
+  Scenario: changeIdentifiers repeated with the same e-mail is accepted and changes nothing
+    Given Ana is a member
+    And Ana's e-mail has been changed by changeIdentifiers of the CRM API
+    When changeIdentifiers of the CRM API is called for Ana with the new e-mail again
+    Then the change is accepted
+    And Ana's customer record is unchanged
+
+  @REG-084 @must @ref:contract-changeIdentifiers @ref:contract-B10
+  Scenario: Removal of the last of mobile and e-mail by changeIdentifiers of the CRM API is declined
+    Given Ana is a member with an e-mail and no mobile
+    When changeIdentifiers of the CRM API is called for Ana to remove the e-mail
+    Then the CRM API declines it (business error)
+    And Ana's customer record is unchanged
+
+  @REG-085 @must @ref:contract-changeIdentifiers @ref:contract-B10
+  Scenario: changeIdentifiers of the CRM API with two mobiles in one call is declined or malformed (400)
+    Given Ana is a member
+    When changeIdentifiers of the CRM API is called for Ana with two new mobiles
+    Then the gateway declines it (business error) or answers malformed (400)
+    And Ana's customer record is unchanged
+
+  @REG-086 @must @ref:contract-changeIdentifiers @ref:contract-B10
+  Scenario: changeIdentifiers of the CRM API with two empty lists is malformed (400)
+    Given Ana is a member
+    When changeIdentifiers of the CRM API is called for Ana with empty lists
+    Then the gateway answers malformed (400)
+    And Ana's customer record is unchanged
+
+  Scenario Outline: <call> with a customer id that nobody has finds no customer
+    When <call> is called with a customer id that nobody has
+    Then the CRM API finds no customer
+
+    @must @ref:contract-getCustomer
+    Examples:
+      | condition | call        |
+      | REG-087   | getCustomer |
+
+    @must @ref:contract-updateCustomer
+    Examples:
+      | condition | call           |
+      | REG-088   | updateCustomer |
+
+    @must @ref:contract-changeIdentifiers
+    Examples:
+      | condition | call              |
+      | REG-089   | changeIdentifiers |
+
+  @REG-090 @must @ref:contract-getCustomer
+  Scenario: getCustomer with a member's customer id and further characters finds no customer
+    Given Ana is a member
+    When getCustomer is called with Ana's customer id followed by "abc", ".0" and "e0"
+    Then the CRM API finds no customer by any of them
+
+  @REG-091 @must @ref:contract-updateCustomer
+  Scenario: updateCustomer with another member's e-mail among the identifiers changes neither customer
+    Given Ana is a member with an INSTORE profile
+    And Ben is a member
+    When updateCustomer is called for Ana with source INSTORE and Ben's e-mail among the identifiers
+    Then Ana's customer record is unchanged
+    And Ben's customer record is unchanged
+
+  @REG-092 @must @ref:contract-updateCustomer @ref:contract-crm-face
+  Scenario: updateCustomer with another cuid among the identifiers leaves the customer unchanged
+    Given Ana is a member with an INSTORE profile
+    When updateCustomer is called for Ana with source INSTORE and another cuid among the identifiers
+    Then Ana's customer record is unchanged
+
+  Scenario Outline: updateCustomer with source <source> and names alone keeps fields, extended fields and identifiers
+    Given Ana is a member with an INSTORE profile
+    When updateCustomer is called for Ana with source <source> and the name "Anni" "Berg" alone
+    Then Ana's customer record has the name "Anni" "Berg" in the INSTORE profile and is unchanged otherwise
+
+    @must @ref:contract-updateCustomer
+    Examples:
+      | condition | source  |
+      | REG-093   | INSTORE |
+      | REG-094   | instore |
+
+  @REG-095 @must @ref:contract-registerCustomer
+  Scenario: registerCustomer with a third source adds a profile to the member's customer and changes nothing else
+    Given Ana is a member with an INSTORE profile
+    When registerCustomer is called with source ECOMMERCE and Ana's mobile
+    Then Ana's customer record has a profile of source ECOMMERCE too and is unchanged otherwise
+
+  @REG-096 @must @ref:contract-registerCustomer @ref:contract-B10
+  Scenario: registerCustomer with the e-mail that a member has changed to adds a profile to the member's customer
+    Given Ana's e-mail has been changed at NextReason and at Capillary
+    When registerCustomer is called with source INSTORE and Ana's e-mail
+    Then Ana's customer record has a profile of source INSTORE too and is unchanged otherwise
+
+  @REG-097 @must @ref:contract-registerCustomer @ref:contract-B10
+  Scenario: registerCustomer with an e-mail that a member has given up creates another customer
+    Given Ana's e-mail has been changed at NextReason and at Capillary
+    When registerCustomer is called with Ana's old e-mail
+    Then a new customer with an INSTORE profile exists
+    And lookupId by Ana's new e-mail finds the same customer

@@ -1,0 +1,72 @@
+Feature: Look-ups and credentials of the CRM API (lookupId, generateToken)
+  A look-up finds the customer who holds exactly the value, and only a brand's own key and secret open its customers. A
+  breach shows a customer to whoever guesses, or loses one whom the store looks for.
+
+  Background:
+    Given a brand that uses NextReason
+
+  Scenario Outline: lookupId with source <source> finds the member's customer
+    Given Ana is a member with an INSTORE profile
+    When lookupId is called with source <source> and Ana's mobile
+    Then Ana's customer is found
+
+    @must @ref:contract-lookupId
+    Examples:
+      | condition | source         |
+      | REG-130   | OAUTH_EXTERNAL |
+      | REG-131   | INSTORE        |
+      | REG-132   | instore        |
+
+  Scenario Outline: lookupId with a member's <kind> written <spelling> finds the member's customer
+    Given Ana is a member
+    When lookupId is called with Ana's <kind> written <spelling>
+    Then Ana's customer is found
+
+    @must @ref:contract-lookupId @ref:contract-B3
+    Examples:
+      | condition | kind   | spelling                        |
+      | REG-133   | mobile | with 00 before the country code |
+      | REG-134   | e-mail | in upper case                   |
+
+  @REG-135 @must @ref:contract-lookupId
+  Scenario: lookupId with `_` in place of a letter of a member's e-mail finds no customer
+    Given Ana is a member
+    When lookupId is called with an underscore for the first letter of Ana's e-mail
+    Then no customer is found
+
+  @REG-136 @must @ref:contract-lookupId
+  Scenario: lookupId with the beginning of a member's mobile finds no customer
+    Given Ana is a member
+    When lookupId is called with Ana's mobile without its last digit
+    Then no customer is found
+
+  @REG-137 @must @ref:contract-lookupId
+  Scenario: lookupId with an unknown source is declined
+    Given Ana is a member
+    When lookupId is called with Ana's mobile and the source "NOWHERE"
+    Then the CRM API declines it (business error)
+
+  @REG-138 @must @ref:contract-lookupId
+  Scenario: lookupId with an unknown identifierName is declined
+    Given Ana is a member
+    When lookupId is called with Ana's mobile and the identifierName "phone"
+    Then the CRM API declines it (business error)
+
+  @REG-139 @must @read-only @ref:contract-generateToken
+  Scenario: CRM access token request with an unknown key and the brand's secret is refused (401)
+    When a CRM access token is requested with an unknown key and the brand's secret
+    Then the CRM API refuses it (401)
+    And the same call is accepted with the right secret
+
+  @REG-140 @must @needs:provisioning @ref:contract-generateToken @ref:contract-B12
+  Scenario: CRM access token request with another brand's secret is refused (401)
+    Given another brand that uses NextReason
+    When a CRM access token is requested with the brand's key and the other brand's secret
+    Then the CRM API refuses it (401)
+    And the same call is accepted with the right secret
+
+  @REG-141 @must @read-only @ref:contract-generateToken
+  Scenario: CRM access token request with a secret that differs by a letter's case or by its last character is refused (401)
+    When a CRM access token is requested with the secret in other letters or of another length
+    Then the gateway refuses each (401)
+    And the same call is accepted with the right secret

@@ -1,0 +1,66 @@
+Feature: Merge of two customers by changeIdentifiers (policy identifierConflict: merge)
+  The customer who holds the value survives, keeps its own values and takes over the other one's profiles. A breach loses a
+  member, or gives a member's values to somebody else.
+
+  Background:
+    Given a brand whose policy identifierConflict is merge
+
+  @REG-110 @must @needs:provisioning @ref:contract-changeIdentifiers
+  Scenario: Member's customer merged into an INSTORE customer: the INSTORE customer survives and getMember returns it
+    Given Ana is a member
+    And a customer of source INSTORE exists with its own e-mail
+    When changeIdentifiers of the CRM API is called for Ana with the existing customer's e-mail
+    Then Ana's customer has become one with the existing customer, which survives
+
+  @REG-111 @must @needs:provisioning @ref:contract-changeIdentifiers
+  Scenario: Customer that survives a merge keeps its own mobile, e-mail and extended field, and the profiles keep names and fields
+    Given Ana is a member with an INSTORE profile
+    And a customer of source ECOMMERCE exists with its own mobile, its own e-mail and an extended field
+    When changeIdentifiers of the CRM API is called for Ana with the existing customer's e-mail
+    Then Ana's customer has become one with the existing customer, which survives
+
+  @REG-112 @must @needs:provisioning @ref:contract-changeIdentifiers @ref:contract-B7
+  Scenario: Merge of two members is declined and changes neither customer
+    Given Ana is a member
+    And Ben is a member
+    When changeIdentifiers of the CRM API is called for Ana with Ben's e-mail
+    Then the CRM API declines it (business error)
+    And Ana's customer record is unchanged
+    And Ben's customer record is unchanged
+
+  @REG-113 @must @needs:provisioning @ref:contract-changeIdentifiers
+  Scenario: Member's customer that a merge has moved is merged a second time
+    Given Ana is a member
+    And a customer of source INSTORE exists with its own e-mail
+    And a customer of source ECOMMERCE exists with its own e-mail
+    And Ana's customer has been merged into the existing customer
+    When changeIdentifiers of the CRM API is called for Ana with the second existing customer's e-mail
+    Then Ana's customer has become one with the second existing customer, which survives
+
+  @REG-114 @must @needs:provisioning @ref:contract-B6 @ref:contract-changeIdentifiers
+  Scenario: Repeated addMember after a merge answers for the customer that survived and changes nothing
+    Given Ana is a member
+    And a customer of source INSTORE exists with its own e-mail
+    And Ana's customer has been merged into the existing customer
+    When addMember is called for Ana
+    Then addMember answers with Ana's customer id or a business error
+    And Ana is still the same customer
+    And Ana's customer record is unchanged
+
+  @REG-115 @must @needs:provisioning @ref:contract-B9 @ref:contract-changeIdentifiers
+  Scenario: updateMember after a merge stores the name at the customer that survived
+    Given Ana is a member
+    And a customer of source INSTORE exists with its own e-mail
+    And Ana's customer has been merged into the existing customer
+    And Ana's name has been changed at NextReason to "Anne" "Meyer"
+    When updateMember is called for Ana
+    Then Ana's customer record has the name "Anne" "Meyer" and is unchanged otherwise
+
+  @REG-116 @must @needs:provisioning @needs:ciamChangeIdentifier @ref:contract-B10 @ref:contract-changeIdentifiers
+  Scenario: Identifier change after a merge replaces the e-mail in both profiles of the customer that survived
+    Given Ana is a member
+    And a customer of source INSTORE exists with its own e-mail
+    And Ana's customer has been merged into the existing customer
+    And Ana's e-mail has been changed at NextReason
+    When the app adds Ana's new e-mail at Capillary
+    Then Ana's customer record has the new e-mail and is unchanged otherwise

@@ -1,0 +1,95 @@
+import fc from 'fast-check';
+import { cell } from '../step.ts';
+import { names, spelledValues } from '../values.ts';
+import {
+  type Abilities,
+  claimRows,
+  fieldCells,
+  fieldNames,
+  has,
+  ownValue,
+  person,
+  regular,
+  rowsOf,
+  tokens,
+  type Weighted,
+} from './part.ts';
+
+/** Calls of updateMember. */
+export function updateParts(where: fc.Arbitrary<string>, abilities: Abilities): Weighted[] {
+  const bodies = abilities.policies.profileUpdateBody === 'v1.1';
+  const plain = fc
+    .tuple(person, claimRows, tokens, where)
+    .map(([name, rows, token, at]) => [
+      ...has(name, rows),
+      { text: `updateMember is called for ${name} with ${token}${at}` },
+    ]);
+  const { custom, extended } = fieldNames(abilities);
+  const givenName = fc.oneof({ weight: 5, arbitrary: names }, { weight: 1, arbitrary: fc.constantFrom('', ' ') });
+  const rows = fc.oneof(
+    rowsOf({ firstname: givenName, lastname: givenName }),
+    rowsOf({ ...fieldCells('custom_fields', custom), ...fieldCells('extended_fields', extended) }),
+    rowsOf({ mobile: spelledValues.mobile, firstname: names }),
+    rowsOf({ email: spelledValues.email, firstname: names }),
+  );
+  const withBody = fc
+    .tuple(person, rows, tokens, where)
+    .map(([name, body, token, at]) => [
+      { text: `updateMember is called for ${name} with ${token}${at} and a body:`, rows: body },
+    ]);
+  const ownIdentifiers = regular.chain((name) =>
+    rowsOf({ mobile: ownValue('mobile', name), email: ownValue('email', name), lastname: names }).map((body) => [
+      { text: `updateMember is called for ${name} with a new ID token and a body:`, rows: body },
+    ]),
+  );
+  /** A name comes by a token or by a body, and then another token with another one. */
+  const renamed = fc
+    .record({ name: regular, first: names, second: names, byBody: fc.boolean(), older: fc.boolean(), body: rows })
+    .map(({ name, first, second, byBody, older, body }) => [
+      ...has(name, [['firstName', cell(first)]]),
+      { text: `updateMember is called for ${name} with a new ID token` },
+      ...(byBody && bodies
+        ? [
+            {
+              text: `updateMember is called for ${name} with a new ID token and a body:`,
+              rows: [['firstname', cell(second)]],
+            },
+          ]
+        : [
+            ...has(name, [['firstName', cell(second)]]),
+            { text: `updateMember is called for ${name} with a new ID token` },
+          ]),
+      older && bodies
+        ? { text: `updateMember is called for ${name} with an older ID token and a body:`, rows: body }
+        : { text: `updateMember is called for ${name} with ${older ? 'an older' : 'a new'} ID token` },
+    ]);
+  /** Somebody whom the store has registered too. */
+  const inStore = fc.tuple(regular, rows).chain(([name, body]) =>
+    ownValue('mobile', name).map((mobile) => [
+      { text: `addMember is called for ${name} with a new ID token` },
+      {
+        text: 'the store registers:',
+        rows: [
+          ['source', '"INSTORE"'],
+          ['mobile', cell(mobile)],
+        ],
+      },
+      { text: `updateMember is called for ${name} with a new ID token and a body:`, rows: body },
+    ]),
+  );
+  const atOnce = person.map((name) => [
+    { text: `updateMember is called for ${name} with each of 3 custom fields at once` },
+  ]);
+  return [
+    { weight: 3, arbitrary: plain },
+    { weight: 3, arbitrary: renamed },
+    ...(bodies
+      ? [
+          { weight: 6, arbitrary: withBody },
+          { weight: 2, arbitrary: ownIdentifiers },
+          { weight: 2, arbitrary: inStore },
+        ]
+      : []),
+    ...(bodies && abilities.kind === 'reference' ? [{ weight: 1, arbitrary: atOnce }] : []),
+  ];
+}

@@ -1,0 +1,336 @@
+import type { Identifier } from '../../capillary/shapes.ts';
+import { Declined } from '../../reference-gateway/failure.ts';
+import type { Rules } from '../../reference-gateway/rules.ts';
+import { externalSource, identifierOf, profileOf } from '../../reference-gateway/store/customer.ts';
+import { type Draft, openDraft } from '../../reference-gateway/store/store.ts';
+import type { Defect } from '../defect.ts';
+
+/** Mistakes with the calls of the CRM face that change customers. */
+export const crmChangeDefects: readonly Defect[] = [
+  {
+    id: 'crm-change-in-its-profile-only',
+    rule: 'changeIdentifiers',
+    text: 'changes the profile of `source` only',
+    detectedBy: ['REG-080', 'REG-081'],
+    kind: 'sequence',
+    rules: (defaults) => ({
+      replaceIdentifier(own, identifier, source) {
+        const profile = profileOf(own, source);
+        if (profile) defaults.replaceIdentifier({ ...own, profiles: [profile] }, identifier, source);
+      },
+    }),
+  },
+  {
+    id: 'crm-change-not-at-the-store',
+    rule: 'changeIdentifiers',
+    text: 'declines changeIdentifiers with source INSTORE for a member',
+    detectedBy: ['REG-080', 'REG-081'],
+    overStrict: true,
+    rules: (defaults) => ({
+      async changeIdentifiers(call) {
+        if (call.query.get('source') === 'INSTORE') throw new Declined(8003);
+        return defaults.changeIdentifiers(call);
+      },
+    }),
+  },
+  {
+    id: 'crm-change-repeated-declined',
+    rule: 'changeIdentifiers',
+    text: 'declines a changeIdentifiers that changes nothing',
+    detectedBy: ['REG-083'],
+    kind: 'sequence',
+    overStrict: true,
+    rules: (defaults) => ({
+      async changeIdentifiers(call) {
+        const answer = await defaults.changeIdentifiers(call);
+        if (answer.warnings.some(({ code }) => code === 8070)) throw new Declined(8070);
+        return answer;
+      },
+    }),
+  },
+  {
+    id: 'crm-last-value-removed',
+    rule: 'changeIdentifiers',
+    text: 'changeIdentifiers removes the last of mobile and e-mail',
+    detectedBy: ['REG-084'],
+    rules: (defaults) => ({
+      changeIdentifiers: (call) =>
+        defaults.changeIdentifiers({ ...call, rules: { ...call.rules, declineLastRemoval: () => {} } }),
+    }),
+  },
+  {
+    id: 'crm-two-of-a-kind',
+    rule: 'changeIdentifiers',
+    text: 'changeIdentifiers takes the last of two mobiles in `add`',
+    detectedBy: ['REG-085'],
+    rules: (defaults) => ({
+      changeIdentifiers(call) {
+        const { add } = call.body;
+        const body = Array.isArray(add) ? { ...call.body, add: add.slice(-1) } : call.body;
+        return defaults.changeIdentifiers({ ...call, body });
+      },
+    }),
+  },
+  {
+    id: 'crm-empty-change',
+    rule: 'changeIdentifiers',
+    text: 'changeIdentifiers answers two empty lists with success',
+    detectedBy: ['REG-086'],
+    rules: (defaults) => ({
+      async changeIdentifiers(call) {
+        const { add = [], remove = [] } = call.body as { add?: unknown[]; remove?: unknown[] };
+        if (add.length + remove.length > 0) return defaults.changeIdentifiers(call);
+        return { createdId: Number(call.customerId), warnings: [] };
+      },
+    }),
+  },
+  {
+    id: 'crm-unknown-customer-crashes',
+    rule: 'getCustomer',
+    text: 'answers a customer id that nobody has with 500',
+    detectedBy: ['REG-087', 'REG-088', 'REG-089'],
+    rules: () => ({
+      customerOfPath({ customerId }, draft) {
+        const customer = draft.byId(Number(customerId));
+        if (!customer) throw new Error(`customer ${customerId} is not there`);
+        return customer;
+      },
+    }),
+  },
+  {
+    id: 'crm-unknown-customer-empty',
+    rule: 'getCustomer',
+    text: 'answers getCustomer with an empty customer where nobody has the id',
+    detectedBy: ['REG-087'],
+    rules: (defaults) => ({
+      async getCustomer(call) {
+        const id = Number(call.customerId);
+        if (openDraft(call.brand.store).byId(id)) return defaults.getCustomer(call);
+        return { id, profiles: [], extendedFields: {}, loyaltyInfo: {} };
+      },
+    }),
+  },
+  {
+    id: 'crm-unknown-customer-updated',
+    rule: 'updateCustomer',
+    text: 'answers updateCustomer with success where nobody has the id',
+    detectedBy: ['REG-088'],
+    rules: (defaults) => ({
+      async updateCustomer(call) {
+        const id = Number(call.customerId);
+        if (openDraft(call.brand.store).byId(id)) return defaults.updateCustomer(call);
+        return { createdId: id, warnings: [], sideEffects: [] };
+      },
+    }),
+  },
+  {
+    id: 'crm-unknown-customer-changed',
+    rule: 'changeIdentifiers',
+    text: 'answers changeIdentifiers with success where nobody has the id',
+    detectedBy: ['REG-089'],
+    rules: (defaults) => ({
+      async changeIdentifiers(call) {
+        const id = Number(call.customerId);
+        if (openDraft(call.brand.store).byId(id)) return defaults.changeIdentifiers(call);
+        return { createdId: id, warnings: [] };
+      },
+    }),
+  },
+  {
+    id: 'crm-id-by-parse-int',
+    rule: 'getCustomer',
+    text: 'reads a customer id by its leading digits',
+    detectedBy: ['REG-090'],
+    rules: (defaults) => ({
+      customerOfPath: (call, draft) =>
+        defaults.customerOfPath({ ...call, customerId: String(Number.parseInt(call.customerId ?? '', 10)) }, draft),
+    }),
+  },
+  {
+    id: 'crm-id-by-number',
+    rule: 'getCustomer',
+    text: 'reads a customer id as a number in whatever notation',
+    detectedBy: ['REG-090'],
+    rules: (defaults) => ({
+      customerOfPath: (call, draft) =>
+        defaults.customerOfPath({ ...call, customerId: String(Number(call.customerId)) }, draft),
+    }),
+  },
+  {
+    id: 'crm-update-moves-a-value',
+    rule: 'updateCustomer',
+    text: "updateCustomer takes another customer's e-mail over",
+    detectedBy: ['REG-091'],
+    rules: (defaults) =>
+      beforeUpdate(defaults, ({ type, value }, own, draft) => {
+        const holder = draft.holder(type, value);
+        if (!holder || type !== 'email') return;
+        const email = { type: 'email', value } as const;
+        defaults.removeIdentifier(draft.edit(holder.id), email);
+        defaults.replaceIdentifier(draft.edit(own), email, externalSource);
+      }),
+  },
+  {
+    id: 'crm-update-merges',
+    rule: 'updateCustomer',
+    text: 'updateCustomer writes to the customer who holds the e-mail of the body',
+    detectedBy: ['REG-091'],
+    rules: (defaults) =>
+      beforeUpdate(defaults, ({ type, value }, own, draft) => {
+        const holder = draft.holder(type, value);
+        if (holder && holder.id !== own) draft.edit(holder.id).profiles.push(...draft.edit(own).profiles.slice(0, 1));
+      }),
+  },
+  {
+    id: 'crm-update-sets-cuid',
+    rule: 'updateCustomer',
+    text: 'updateCustomer replaces the `cuid`',
+    detectedBy: ['REG-092'],
+    rules: (defaults) =>
+      beforeUpdate(defaults, ({ type, value }, own, draft) => {
+        const cuid = draft
+          .edit(own)
+          .profiles.flatMap(({ identifiers }) => identifiers)
+          .find((held) => held.type === 'cuid');
+        if (cuid && type === 'cuid') cuid.value = value;
+      }),
+  },
+  {
+    id: 'crm-update-replaces-fields',
+    rule: 'updateCustomer',
+    text: 'updateCustomer replaces all custom fields by those of the body',
+    detectedBy: ['REG-093', 'REG-094'],
+    kind: 'sequence',
+    rules: (defaults) => emptiedBeforeUpdate(defaults, 'fields'),
+  },
+  {
+    id: 'crm-update-replaces-extended-fields',
+    rule: 'updateCustomer',
+    text: 'updateCustomer replaces all extended fields by those of the body',
+    detectedBy: ['REG-093', 'REG-094'],
+    kind: 'sequence',
+    rules: (defaults) => emptiedBeforeUpdate(defaults, 'extendedFields'),
+  },
+  {
+    id: 'crm-update-source-with-case',
+    rule: 'updateCustomer',
+    text: 'updateCustomer takes `source` in upper case only',
+    detectedBy: ['REG-094'],
+    overStrict: true,
+    rules: (defaults) => ({
+      async updateCustomer(call) {
+        const source = call.query.get('source') ?? '';
+        if (source !== source.toUpperCase()) throw new Declined(8003);
+        return defaults.updateCustomer(call);
+      },
+    }),
+  },
+  {
+    id: 'crm-third-profile-replaces-the-store',
+    rule: 'registerCustomer',
+    text: 'a registration with another source replaces the INSTORE profile',
+    detectedBy: ['REG-095'],
+    kind: 'sequence',
+    rules: (defaults) => ({
+      async registerCustomer(call) {
+        const answer = await defaults.registerCustomer(call);
+        await call.rules.transact(call.brand.store, (draft) => {
+          const customer = draft.edit(answer.createdId);
+          const [registered] = customer.profiles.slice(-1);
+          customer.profiles = customer.profiles.filter((one) => one === registered || one.source === externalSource);
+        });
+        return answer;
+      },
+    }),
+  },
+  {
+    id: 'crm-third-profile-declined',
+    rule: 'registerCustomer',
+    text: 'declines a registration of a customer who has two profiles',
+    detectedBy: ['REG-095'],
+    kind: 'sequence',
+    overStrict: true,
+    rules: (defaults) => ({
+      holdersOf(draft, identifiers) {
+        const holders = defaults.holdersOf(draft, identifiers);
+        if (holders.some(({ profiles }) => profiles.length > 1)) throw new Declined(8006);
+        return holders;
+      },
+    }),
+  },
+  {
+    id: 'crm-third-profile-empties-extended-fields',
+    rule: 'registerCustomer',
+    text: 'a registration replaces the extended fields of the customer by those of its body',
+    detectedBy: ['REG-095'],
+    kind: 'sequence',
+    rules: (defaults) => ({
+      registerCustomer(call) {
+        const { extendedFields } = call.rules.readRegistration(call.body);
+        const mergeFields: Rules['mergeFields'] = (fields, given) => {
+          if (extendedFields.length === 0) fields.clear();
+          defaults.mergeFields(fields, given);
+        };
+        return defaults.registerCustomer({ ...call, rules: { ...call.rules, mergeFields } });
+      },
+    }),
+  },
+  {
+    id: 'crm-registration-by-first-values',
+    rule: 'registerCustomer',
+    text: 'finds members at a registration by the mobile and e-mail with which they were added',
+    detectedBy: ['REG-096', 'REG-097'],
+    kind: 'sequence',
+    rules: (defaults) => {
+      const first = new WeakMap<object, Map<string, number>>();
+      const firstOf = (store: object) => first.get(store) ?? new Map<string, number>();
+      return {
+        async addMember(call) {
+          const answer = await defaults.addMember(call);
+          const known = firstOf(call.brand.store);
+          first.set(call.brand.store, known);
+          const email = identifierOf(openDraft(call.brand.store).byId(answer.createdId) as never, 'email');
+          if (email) known.set(email, answer.createdId);
+          return answer;
+        },
+        registerCustomer(call) {
+          const holdersOf: Rules['holdersOf'] = (draft, identifiers) => {
+            const ids = identifiers.map(({ value }) => firstOf(call.brand.store).get(value));
+            return ids.flatMap((id) => (id === undefined ? [] : (draft.byId(id) ?? [])));
+          };
+          return defaults.registerCustomer({ ...call, rules: { ...call.rules, holdersOf } });
+        },
+      };
+    },
+  },
+];
+
+/** A gateway whose updateCustomer does something with each identifier of its body. */
+function beforeUpdate(
+  defaults: Rules,
+  also: (identifier: Identifier, own: number, draft: Draft) => void,
+): Partial<Rules> {
+  return {
+    async updateCustomer(call) {
+      const { identifiers } = call.rules.readRegistration(call.body);
+      await call.rules.transact(call.brand.store, (draft) => {
+        const { id } = call.rules.customerOfPath(call, draft);
+        for (const identifier of identifiers) also(identifier, id, draft);
+      });
+      return defaults.updateCustomer(call);
+    },
+  };
+}
+
+function emptiedBeforeUpdate(defaults: Rules, what: 'fields' | 'extendedFields'): Partial<Rules> {
+  return {
+    async updateCustomer(call) {
+      await call.rules.transact(call.brand.store, (draft) => {
+        const own = draft.edit(call.rules.customerOfPath(call, draft).id);
+        if (what === 'extendedFields') own.extendedFields.clear();
+        else profileOf(own, 'INSTORE')?.fields.clear();
+      });
+      return defaults.updateCustomer(call);
+    },
+  };
+}

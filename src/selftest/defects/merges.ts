@@ -1,0 +1,232 @@
+import { Declined } from '../../reference-gateway/failure.ts';
+import type { CrmCall, Rules } from '../../reference-gateway/rules.ts';
+import {
+  externalSource,
+  identifierOf,
+  profileOf,
+  type StoredCustomer,
+} from '../../reference-gateway/store/customer.ts';
+import type { Draft } from '../../reference-gateway/store/store.ts';
+import type { Defect } from '../defect.ts';
+
+/** Mistakes with the merge of two customers (policy identifierConflict: merge). */
+export const mergeDefects: readonly Defect[] = [
+  {
+    id: 'merge-profiles-lost',
+    rule: 'changeIdentifiers',
+    text: 'a merge drops the profiles of the customer that goes away',
+    detectedBy: ['REG-110', 'REG-111'],
+    kind: 'sequence',
+    rules: (defaults) =>
+      afterMerge(defaults, ({ survivor, survivorBefore }) => {
+        survivor.profiles = survivor.profiles.slice(0, survivorBefore.profiles.length);
+      }),
+  },
+  {
+    id: 'merge-other-way-round',
+    rule: 'changeIdentifiers',
+    text: 'a merge keeps the id of the customer who asks, not of the one who holds the value',
+    detectedBy: ['REG-110', 'REG-111', 'REG-113'],
+    kind: 'sequence',
+    rules: (defaults) => ({
+      async changeIdentifiers(call) {
+        const gone = Number(call.customerId);
+        const answer = await defaults.changeIdentifiers(call);
+        if (answer.createdId === gone) return answer;
+        await call.rules.transact(call.brand.store, (draft) => {
+          const survivor = draft.edit(answer.createdId);
+          draft.remove(answer.createdId);
+          (draft.changes as Map<number, StoredCustomer>).set(gone, { ...survivor, id: gone });
+        });
+        return { ...answer, createdId: gone };
+      },
+    }),
+  },
+  {
+    id: 'merge-values-of-both',
+    rule: 'changeIdentifiers',
+    text: 'a merge keeps the mobile of both customers',
+    detectedBy: ['REG-111'],
+    kind: 'sequence',
+    rules: (defaults) =>
+      afterMerge(defaults, ({ survivor, goneBefore }) => {
+        const mobile = identifierOf(goneBefore, 'mobile');
+        const profile = profileOf(survivor, externalSource);
+        if (mobile && profile) profile.identifiers.push({ type: 'mobile', value: mobile });
+      }),
+  },
+  {
+    id: 'merge-values-of-the-other',
+    rule: 'changeIdentifiers',
+    text: "a merge replaces the survivor's mobile by that of the customer that goes away",
+    detectedBy: ['REG-111'],
+    kind: 'sequence',
+    rules: (defaults) =>
+      afterMerge(defaults, ({ survivor, goneBefore }) => {
+        const value = identifierOf(goneBefore, 'mobile');
+        if (value) defaults.replaceIdentifier(survivor, { type: 'mobile', value }, externalSource);
+      }),
+  },
+  {
+    id: 'merge-extended-fields-of-the-other',
+    rule: 'changeIdentifiers',
+    text: "a merge overwrites the survivor's extended fields",
+    detectedBy: ['REG-111'],
+    kind: 'sequence',
+    rules: (defaults) =>
+      afterMerge(defaults, ({ survivor, goneBefore }) => {
+        for (const [name, value] of goneBefore.extendedFields) survivor.extendedFields.set(name, value);
+      }),
+  },
+  {
+    id: 'merge-custom-fields-lost',
+    rule: 'changeIdentifiers',
+    text: 'a merge drops the custom fields of the profiles that it moves',
+    detectedBy: ['REG-111'],
+    kind: 'sequence',
+    rules: (defaults) =>
+      afterMerge(defaults, ({ survivor, survivorBefore }) => {
+        for (const profile of survivor.profiles.slice(survivorBefore.profiles.length)) profile.fields.clear();
+      }),
+  },
+  {
+    id: 'merge-names-of-one',
+    rule: 'changeIdentifiers',
+    text: 'a merge gives every profile the names of the survivor',
+    detectedBy: ['REG-110', 'REG-111'],
+    kind: 'sequence',
+    rules: (defaults) =>
+      afterMerge(defaults, ({ survivor, survivorBefore }) => {
+        const [{ firstName, lastName } = { firstName: '', lastName: '' }] = survivorBefore.profiles;
+        for (const profile of survivor.profiles) Object.assign(profile, { firstName, lastName });
+      }),
+  },
+  {
+    id: 'merge-of-two-members',
+    rule: 'changeIdentifiers',
+    text: 'merges two members and keeps one `cuid`',
+    detectedBy: ['REG-112'],
+    kind: 'sequence',
+    rules: (defaults) => ({
+      async changeIdentifiers(call) {
+        await call.rules.transact(call.brand.store, (draft) => withoutCuid(call, draft));
+        return defaults.changeIdentifiers(call);
+      },
+    }),
+  },
+  {
+    id: 'merge-member-not-found',
+    rule: 'changeIdentifiers',
+    text: 'looks for a member at the id that a merge has removed',
+    detectedBy: ['REG-110', 'REG-113', 'REG-115', 'REG-116'],
+    kind: 'sequence',
+    rules: (defaults) => ({
+      ...afterMerge(defaults, ({ goneBefore, call }) => {
+        goneFrom(call).add(identifierOf(goneBefore, 'cuid') ?? '');
+      }),
+      findMember: (call, draft) => (goneFrom(call).has(call.cuid) ? undefined : defaults.findMember(call, draft)),
+    }),
+  },
+  {
+    id: 'merge-member-added-again',
+    rule: 'B6',
+    text: 'creates a second customer at addMember for a member whom a merge has moved',
+    detectedBy: ['REG-114'],
+    kind: 'sequence',
+    rules: (defaults) => ({
+      ...afterMerge(defaults, ({ goneBefore, call }) => {
+        goneFrom(call).add(identifierOf(goneBefore, 'cuid') ?? '');
+      }),
+      addMember(call) {
+        if (!goneFrom(call).delete(call.cuid)) return defaults.addMember(call);
+        return call.rules.transact(call.brand.store, (draft) => {
+          const created = draft.create(call.rules.newCustomer(call, call.rules.newMemberProfile(call)));
+          return { createdId: created.id, warnings: [], sideEffects: [] };
+        });
+      },
+    }),
+  },
+  {
+    id: 'merge-once',
+    rule: 'changeIdentifiers',
+    text: 'declines to merge a customer that a merge has made',
+    detectedBy: ['REG-113'],
+    kind: 'sequence',
+    overStrict: true,
+    rules: (defaults) => {
+      const merged = new Set<number>();
+      return {
+        async changeIdentifiers(call) {
+          const id = Number(call.customerId);
+          if (merged.has(id)) throw new Declined(8066);
+          const answer = await defaults.changeIdentifiers(call);
+          if (answer.createdId !== id) merged.add(answer.createdId);
+          return answer;
+        },
+      };
+    },
+  },
+  {
+    id: 'merge-change-in-one-profile',
+    rule: 'B10',
+    text: 'an identifier change after a merge reaches the OAUTH_EXTERNAL profile only',
+    detectedBy: ['REG-116'],
+    kind: 'sequence',
+    rules: (defaults) => ({
+      replaceIdentifier(own, identifier, source) {
+        const profile = profileOf(own, externalSource);
+        if (!profile || own.profiles.at(-1) !== profile || own.profiles.length === 1)
+          return defaults.replaceIdentifier(own, identifier, source);
+        profile.identifiers = profile.identifiers.filter(({ type }) => type !== identifier.type);
+        profile.identifiers.push({ ...identifier });
+      },
+    }),
+  },
+];
+
+interface Merge {
+  call: CrmCall;
+  /** May be changed. */
+  survivor: StoredCustomer;
+  survivorBefore: Readonly<StoredCustomer>;
+  goneBefore: Readonly<StoredCustomer>;
+}
+
+/** A gateway that does something more after it has merged two customers. */
+function afterMerge(defaults: Rules, also: (merge: Merge) => void): Pick<Rules, 'changeIdentifiers'> {
+  return {
+    async changeIdentifiers(call) {
+      const before = new Map(call.brand.store.customers);
+      const answer = await defaults.changeIdentifiers(call);
+      const goneBefore = before.get(Number(call.customerId));
+      const survivorBefore = before.get(answer.createdId);
+      if (!goneBefore || !survivorBefore || goneBefore === survivorBefore) return answer;
+      await call.rules.transact(call.brand.store, (draft) =>
+        also({ call, survivor: draft.edit(answer.createdId), survivorBefore, goneBefore }),
+      );
+      return answer;
+    },
+  };
+}
+
+const movedMembers = new WeakMap<object, Set<string>>();
+
+/** The `cuid`s of members whose customer a merge has removed. */
+function goneFrom({ brand }: Pick<CrmCall, 'brand'>): Set<string> {
+  const known = movedMembers.get(brand.store) ?? new Set<string>();
+  movedMembers.set(brand.store, known);
+  return known;
+}
+
+/** Takes the `cuid` from the customer who asks, where the holder of the value has one too. */
+function withoutCuid({ rules, body, customerId }: CrmCall, draft: Draft): void {
+  const { add } = rules.readIdentifierChange(body, ['mobile', 'email', 'externalId']);
+  const [holder] = rules.holdersOf(
+    draft,
+    add.map((one) => ({ ...one, value: rules.normaliseIdentifier(rules, one) ?? '' })),
+  );
+  const own = draft.byId(Number(customerId));
+  if (!own || !holder || identifierOf(holder, 'cuid') === undefined) return;
+  for (const profile of draft.edit(own.id).profiles)
+    profile.identifiers = profile.identifiers.filter(({ type }) => type !== 'cuid');
+}

@@ -1,0 +1,245 @@
+import type { Condition } from '../report/condition.ts';
+
+/** Conditions by the anchor of the statement that they test. */
+export type StatementTable = Readonly<Record<string, readonly string[]>>;
+
+/**
+ * Which conditions test which statement of a rule, where the contract numbers several (`A9.2`): ids, ranges of ids, or
+ * features, of which the conditions count that name the rule. A rule's own name has those that are about no single
+ * statement. Lint holds it complete: each condition that names such a rule stands here.
+ */
+export const statementConditions: StatementTable = {
+  A2: ['HDR-029'],
+  'A2.1': [
+    ...['HDR-301..HDR-307', 'HDR-321..HDR-323', 'HDR-325..HDR-327'],
+    'HDR-020..HDR-028',
+    'HDR-034',
+    'LGN-020..LGN-022',
+    'IDC-032',
+    'UIN-201..UIN-204',
+    'UIN-233',
+  ],
+  'A2.2': ['HDR-030..HDR-032', 'HDR-038'],
+
+  'A3.1': ['JWS-094', 'JWS-118', 'JWS-134', 'JWS-276..JWS-279', 'HDR-034'],
+  'A3.2': [
+    ...['JWS-099', 'JWS-106', 'JWS-110', 'JWS-131', 'JWS-133', 'JWS-136', 'JWS-145', 'JWS-148', 'JWS-149'],
+    ...['JWS-273', 'JWS-274', 'JWS-282..JWS-284', 'CLM-274'],
+  ],
+  'A3.3': ['JWS-102', 'JWS-113', 'JWS-115', 'JWS-280', 'JWS-281', 'JWS-285'],
+  'A3.4': ['JWS-132', 'JWS-142'],
+  'A3.5': ['JWS-122', 'JWS-125', 'JWS-128', 'JWS-135', 'JWS-141', 'JWS-275', 'CLM-217..CLM-220', 'CLM-273'],
+
+  'A4.1': ['JWS-024', 'JWS-257'],
+  'A4.2': [
+    ...['JWS-016', 'token-admission/hmac', 'JWS-201..JWS-208', 'JWS-231', 'JWS-232', 'JWS-251'],
+    ...['JWS-258..JWS-261', 'KEY-098', 'KEY-099', 'KEY-203'],
+  ],
+  'A4.3': ['JWS-022', 'JWS-256', 'KEY-079..KEY-082', 'KEY-090..KEY-092', 'KEY-201..KEY-203'],
+  'A4.4': ['KEY-096', 'KEY-097', 'KEY-202'],
+
+  'A5.1': [
+    ...['BRD-343', 'KEY-301', 'KEY-302'],
+
+    ...['BRD-006', 'LGN-042', 'JWS-047', 'JWS-055', 'JWS-057', 'JWS-058', 'JWS-068', 'JWS-217..JWS-224', 'JWS-236'],
+    ...['JWS-255', 'JWS-262', 'JWS-264..JWS-268', 'KEY-005', 'KEY-006', 'KEY-010', 'KEY-011', 'KEY-050..KEY-053'],
+    ...['KEY-083', 'KEY-084', 'KEY-093..KEY-095', 'KEY-103'],
+  ],
+  'A5.2': ['token-admission/embedded-keys', 'JWS-269..JWS-271'],
+  'A5.3': ['token-admission/critical-headers', 'JWS-091', 'JWS-272'],
+  'A5.4': ['JWS-064..JWS-067', 'KEY-104', 'KEY-206'],
+  'A5.5': ['KEY-076..KEY-078', 'KEY-101', 'KEY-102'],
+  'A5.6': ['JWS-050', 'JWS-263'],
+
+  A6: [...['KEY-301'], 'KEY-075'],
+  'A6.1': ['KEY-001..KEY-004', 'KEY-007', 'KEY-026', 'KEY-027', 'KEY-117'],
+  'A6.2': ['KEY-008', 'KEY-009', 'KEY-020', 'KEY-024', 'KEY-025', 'KEY-027'],
+  'A6.3': ['KEY-021..KEY-023', 'KEY-134'],
+  'A6.4': ['KEY-118..KEY-122', 'KEY-125'],
+  'A6.5': ['KEY-100', 'KEY-119..KEY-123', 'KEY-207'],
+  'A6.6': ['KEY-060..KEY-065', 'KEY-069', 'KEY-070'],
+  'A6.7': ['KEY-050..KEY-053'],
+
+  'A9.1': ['CLM-022', 'CLM-034', 'CLM-209..CLM-212', 'CLM-255'],
+  'A9.2': [
+    'CLM-302',
+
+    ...['BRD-301..BRD-304', 'BRD-307', 'BRD-309', 'BRD-341'],
+
+    ...['CLM-021', 'CLM-026', 'CLM-030', 'CLM-045', 'CLM-209..CLM-212', 'CLM-232', 'CLM-256', 'CLM-257'],
+    ...['BRD-003', 'BRD-004', 'brand-setup/audience-and-issuer', 'LGN-042'],
+  ],
+  'A9.3': [...['BRD-305'], 'CLM-040', 'CLM-051', 'CLM-258'],
+
+  'A10.1': [
+    'CLM-301',
+
+    ...['CLM-054', 'CLM-056', 'CLM-075', 'CLM-078', 'CLM-080', 'CLM-087', 'CLM-201..CLM-204', 'CLM-231'],
+    ...['CLM-259', 'CLM-260'],
+  ],
+  'A10.2': ['CLM-064', 'CLM-068', 'CLM-078', 'CLM-088', 'CLM-261', 'CLM-262'],
+  'A10.3': ['CLM-068', 'CLM-078', 'CLM-080', 'CLM-089', 'CLM-263'],
+  'A10.4': ['CLM-054', 'CLM-068', 'CLM-087..CLM-089', 'CLM-262', 'CLM-263'],
+  'A10.5': ['CLM-072', 'CLM-080', 'CLM-085', 'CLM-264'],
+
+  'A13.1': [
+    ...['BRD-344', 'HDR-325..HDR-327', 'LGN-307'],
+
+    ...['BRD-005', 'LGN-023', 'LGN-024', 'LGN-034', 'HDR-033', 'UIN-001', 'UIN-002', 'UIN-006', 'UIN-007'],
+    ...['UIN-065..UIN-076', 'UIN-079', 'UIN-080', 'token-admission/user-info-accepted', 'UIN-205..UIN-212'],
+    ...['UIN-217..UIN-224', 'UIN-231', 'UIN-232'],
+  ],
+  'A13.2': [
+    'CLM-303',
+
+    ...['CLM-103', 'CLM-104', 'CLM-266', 'UIN-004', 'UIN-005', 'UIN-060..UIN-063', 'UIN-083', 'UIN-084'],
+    ...['UIN-099', 'UIN-101', 'UIN-102', 'UIN-213..UIN-216'],
+  ],
+  'A13.3': ['logout/every-member-api', 'logout/sign-out', 'LGN-037', 'UIN-052'],
+  'A13.4': ['UIN-008..UIN-011'],
+
+  'A14.1': [
+    ...['CLM-111', 'CLM-118', 'CLM-125', 'CLM-130', 'CLM-131', 'CLM-213..CLM-216', 'CLM-233', 'CLM-234'],
+    ...['CLM-270', 'CLM-271'],
+  ],
+  'A14.2': ['CLM-118', 'CLM-122', 'CLM-132', 'CLM-272'],
+
+  'A15.1': [
+    ...['token-admission/jwks-outage', 'token-admission/user-info-outage', 'KEY-123', 'KEY-130..KEY-132', 'KEY-135'],
+    ...['UIN-110..UIN-113', 'UIN-115'],
+  ],
+  'A15.2': ['KEY-110..KEY-112', 'KEY-116', 'KEY-117', 'KEY-125'],
+  'A15.3': [
+    ...['KEY-030..KEY-048', 'KEY-117', 'KEY-123', 'KEY-130', 'KEY-131', 'UIN-030..UIN-041', 'UIN-049', 'UIN-050'],
+    ...['UIN-052', 'UIN-110', 'UIN-111'],
+  ],
+  'A15.4': ['KEY-133', 'UIN-114'],
+
+  'A16.1': ['UIN-013..UIN-019'],
+  'A16.2': ['BRD-008', 'UIN-012', 'UIN-049', 'UIN-050'],
+
+  B1: ['REG-004'],
+  'B1.1': [...['LGN-304', 'LGN-305'], 'LGN-002', 'LGN-003', 'LGN-008', 'LGN-030..LGN-036', 'LGO-002', 'REG-044'],
+  'B1.2': ['IDC-009', 'LNK-047', 'LNK-048'],
+
+  'B3.1': [
+    'brand-setup/mobile-values',
+    'IDC-070',
+    'IDC-071',
+    'IDC-074',
+    'IDC-076',
+    'LGN-005',
+    'LNK-011',
+    'PRF-028',
+    'PRF-052',
+    'PRF-053',
+    'REG-133',
+  ],
+  'B3.2': [
+    ...['brand-setup/email-values', 'IDC-072', 'IDC-073', 'IDC-075', 'IDC-077', 'IDC-078'],
+    ...['LGN-005', 'LNK-010', 'PRF-028', 'PRF-054', 'REG-134'],
+  ],
+  'B3.3': ['brand-setup/name-values', 'LGN-005', 'PRF-008..PRF-010', 'PRF-032'],
+
+  'B4.1': ['MAP-026..MAP-031', 'MAP-062..MAP-065', 'MAP-083..MAP-087', 'MAP-092', 'MAP-093'],
+  'B4.2': ['MAP-090', 'MAP-091'],
+  'B4.3': ['MAP-020..MAP-025', 'MAP-050..MAP-059'],
+
+  'B5.1': [
+    ...['BRD-310', 'LNK-301', 'LNK-304', 'LNK-305'],
+    'LNK-001..LNK-004',
+    'LNK-008',
+    'LNK-010',
+    'LNK-011',
+    'LNK-042',
+    'REG-018',
+  ],
+  'B5.2': ['login/verified-values', 'IDC-091'],
+  'B5.3': ['LNK-043', 'LNK-044'],
+  'B5.4': ['IDC-100', 'LNK-007', 'LNK-045', 'LNK-049', 'REG-014', 'REG-042'],
+  'B5.5': ['LNK-009'],
+  'B5.6': ['LNK-005', 'LNK-046'],
+
+  'B6.1': ['LNK-047'],
+  'B6.2': [...['LGN-308'], 'IDC-083', 'LGN-006', 'PRF-005', 'REG-114'],
+  'B6.3': [...['LGN-301..LGN-303', 'LGN-307', 'LNK-301'], 'LGN-007', 'RES-035'],
+
+  'B8.1': ['IDC-031', 'LGN-004', 'PRF-013'],
+  'B8.2': ['IDC-031', 'LGN-004', 'PRF-013'],
+  'B8.3': [],
+
+  'B9.1': [
+    ...['IDC-312', 'LGN-308', 'PRF-301..PRF-306'],
+
+    ...['PRF-001..PRF-003', 'PRF-011', 'PRF-012', 'PRF-020', 'PRF-022..PRF-024', 'PRF-032..PRF-034'],
+    ...['HDR-013..HDR-015', 'IDC-062', 'IDC-084', 'RES-034'],
+    ...['PRF-040..PRF-044', 'PRF-047', 'PRF-048', 'PRF-051', 'REG-115'],
+  ],
+  'B9.2': ['PRF-030', 'PRF-031'],
+  'B9.3': ['PRF-004', 'PRF-005', 'PRF-029', 'PRF-050'],
+  'B9.4': ['IDC-068', 'IDC-069'],
+  'B9.5': [],
+  'B9.6': ['PRF-006', 'PRF-007', 'PRF-021', 'PRF-049'],
+  'B9.7': [...['PRF-304'], 'PRF-025..PRF-028', 'PRF-045', 'PRF-046', 'PRF-052..PRF-054'],
+
+  'B10.1': [
+    ...['IDC-311'],
+    'IDC-001',
+    'IDC-002',
+    'IDC-020..IDC-022',
+    'IDC-032',
+    'IDC-066',
+    'IDC-067',
+    'IDC-081',
+    'IDC-090',
+  ],
+  'B10.2': ['IDC-040..IDC-042', 'IDC-091..IDC-094'],
+  'B10.3': ['IDC-030', 'IDC-043', 'IDC-068', 'IDC-069', 'IDC-095'],
+  'B10.4': ['IDC-005', 'IDC-028', 'IDC-034', 'IDC-044', 'IDC-045', 'REG-085', 'REG-086'],
+  'B10.5': ['identifier-change/spelling', 'IDC-081', 'IDC-082'],
+  'B10.6': [...['IDC-302', 'IDC-309', 'IDC-312'], 'IDC-005', 'IDC-025'],
+  'B10.7': [...['IDC-303'], 'IDC-008', 'REG-083'],
+  'B10.8': [...['IDC-306'], 'IDC-027', 'REG-084'],
+  'B10.9': ['IDC-001', 'IDC-002', 'IDC-009', 'IDC-028'],
+  'B10.10': [
+    ...['IDC-310'],
+
+    'IDC-010',
+    'IDC-011',
+    'IDC-046',
+    'IDC-060..IDC-065',
+    'IDC-080',
+    'IDC-100',
+    'IDC-101',
+    'REG-080',
+    'REG-081',
+    'REG-116',
+  ],
+  'B10.11': [...['IDC-307'], 'IDC-006', 'IDC-007', 'IDC-083..IDC-085', 'REG-096', 'REG-097'],
+  'B10.12': [...['BRD-311', 'IDC-301', 'IDC-304', 'IDC-305'], 'IDC-023..IDC-026'],
+};
+
+/** The statements of its rules that a condition tests, by their anchors; a rule's own name where it is about no single one. */
+export function statementsOf(
+  { id, refs, scenario }: Pick<Condition, 'id' | 'refs' | 'scenario'>,
+  table: StatementTable = statementConditions,
+): string[] {
+  const named = (anchor: string) => refs.includes(`contract-${ruleOfStatement(anchor)}`);
+  return Object.entries(table).flatMap(([anchor, those]) =>
+    named(anchor) && those.some((one) => holds(one, id, scenario)) ? [anchor] : [],
+  );
+}
+
+/** The rule that a statement belongs to: `A9` of `A9.2`. */
+export function ruleOfStatement(anchor: string): string {
+  return anchor.replace(/\.\d+$/, '');
+}
+
+function holds(entry: string, id: string, scenario: string): boolean {
+  if (entry.includes('/')) return scenario.startsWith(`features/${entry}.feature:`);
+  const [first = '', last = first] = entry.split('..');
+  return seriesOf(id) === seriesOf(first) && numberOf(id) >= numberOf(first) && numberOf(id) <= numberOf(last);
+}
+
+const seriesOf = (id: string) => id.slice(0, id.lastIndexOf('-'));
+const numberOf = (id: string) => Number(id.slice(id.lastIndexOf('-') + 1));
