@@ -20,7 +20,7 @@ Feature: First addMember of an existing customer (B5)
     Then Ana is the existing customer
     And Ana's customer has an INSTORE profile and an OAUTH_EXTERNAL profile
 
-  @LNK-003 @must @ref:contract-B5 @ref:oidc-core-5.7
+  @LNK-003 @must @ref:contract-B5
   Scenario: Unverified e-mail of an INSTORE customer is declined and links nothing
     Given a customer of source INSTORE exists with Ana's e-mail
     And NextReason has not verified Ana's e-mail
@@ -29,7 +29,7 @@ Feature: First addMember of an existing customer (B5)
     And the existing customer is unchanged
     And no customer has Ana's cuid
 
-  @LNK-004 @must @ref:contract-B5 @ref:oidc-core-5.7
+  @LNK-004 @must @ref:contract-B5
   Scenario: Unverified mobile of an INSTORE customer is declined and links nothing
     Given a customer of source INSTORE exists with Ana's mobile
     And NextReason has not verified Ana's mobile

@@ -21,7 +21,7 @@ Feature: Meaning of email_verified and phone_number_verified (B5)
       | LNK-021   | the number 1       |
       | LNK-023   | an array with true |
 
-    @must @needs:forge @ref:contract-B5 @ref:oidc-core-5.7
+    @must @needs:forge @ref:contract-B5
     Examples:
       | condition | value  |
       | LNK-022   | absent |
@@ -40,7 +40,7 @@ Feature: Meaning of email_verified and phone_number_verified (B5)
       | LNK-024   | the string "true" |
       | LNK-025   | the number 1      |
 
-    @must @needs:forge @ref:contract-B5 @ref:oidc-core-5.7
+    @must @needs:forge @ref:contract-B5
     Examples:
       | condition | value  |
       | LNK-026   | absent |

@@ -12,13 +12,13 @@ Feature: Sign-out ends every member API (A13)
     And Ana's customer record is unchanged
     And a new sign-in of Ana reaches the same customer
 
-    @must @ref:contract-A13 @ref:oidc-rpinitiated-3
+    @must @ref:contract-A13
     Examples:
       | condition | call         |
       | LGO-020   | addMember    |
       | LGO-021   | updateMember |
 
-    @must @needs:ciamChangeIdentifier @ref:contract-A13 @ref:oidc-rpinitiated-3
+    @must @needs:ciamChangeIdentifier @ref:contract-A13
     Examples:
       | condition | call             |
       | LGO-022   | changeIdentifier |

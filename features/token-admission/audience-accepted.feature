@@ -6,11 +6,17 @@ Feature: Audiences of the brand itself are accepted (A9)
     Given a brand that uses NextReason
 
   @CLM-045 @must @needs:forge @ref:contract-A9 @ref:oidc-core-2
-  Scenario: ID token whose `aud` is the Application ID, the Client ID or both, as string or array, is accepted at addMember and getMember
+  Scenario: ID token whose `aud` is the Application ID or the Client ID, as string or in an array, is accepted at addMember and getMember
     When addMember is called for newcomer Ana with the first of these ID tokens, getMember with each of the others
-      | aud: ["<applicationId>"]                    |
-      | aud: "<clientId>"                           |
-      | aud: ["<clientId>"]                         |
+      | aud: ["<applicationId>"] |
+      | aud: "<clientId>"        |
+      | aud: ["<clientId>"]      |
+    Then the gateway accepts each and returns Ana's own record
+    And Ana is now a member
+
+  @CLM-401 @should @needs:forge @ref:contract-A9 @ref:oidc-core-2
+  Scenario: ID token whose `aud` has both Application ID and Client ID, or one of them twice, is accepted at addMember and getMember
+    When addMember is called for newcomer Ana with the first of these ID tokens, getMember with each of the others
       | aud: ["<applicationId>", "<clientId>"]      |
       | aud: ["<clientId>", "<applicationId>"]      |
       | aud: ["<applicationId>", "<applicationId>"] |

@@ -7,7 +7,7 @@ Feature: Nothing but the tokens names the caller (A17)
     And Ana is a member
     And Ben is a member
 
-  @HDR-001 @must @ref:contract-A17 @ref:rfc9700-4.13
+  @HDR-001 @must @ref:contract-A17
   Scenario: getMember with Ana's tokens and request headers that hold Ben's mobile, e-mail or `sub` returns Ana's own record
     When getMember is called for Ana with each of these values of Ben's
       | mobile | the header cap_mobile           |
@@ -20,7 +20,7 @@ Feature: Nothing but the tokens names the caller (A17)
     Then each answer shows Ana's own record and nothing of Ben's
     And Ben's customer record is unchanged
 
-  @HDR-008 @must @ref:contract-A17 @ref:rfc9700-4.13
+  @HDR-008 @must @ref:contract-A17
   Scenario: getMember with Ana's tokens and query parameters that hold Ben's mobile, e-mail or `sub` returns Ana's own record
     When getMember is called for Ana with each of these values of Ben's
       | mobile | the query parameter mobile |

@@ -91,7 +91,7 @@ Feature: Every other forged ID token, presented for a member at changeIdentifier
     And Ana's customer record is unchanged
     And Ana's own tokens are still served
 
-  @JWS-271 @must @needs:forge @needs:ciamChangeIdentifier @ref:contract-A5 @ref:rfc8725-3.10
+  @JWS-271 @must @needs:forge @needs:ciamChangeIdentifier @ref:contract-A5 @ref:rfc8725-3.8
   Scenario: changeIdentifier for a member is refused (401) with an ID token signed by an attacker's key whose certificate its `x5c` holds
     Given Ana is a member with a field of her own
     When changeIdentifier is called for Ana with each of these ID tokens
@@ -116,7 +116,7 @@ Feature: Every other forged ID token, presented for a member at changeIdentifier
     And Ana's customer record is unchanged
     And Ana's own tokens are still served
 
-  @KEY-206 @must @needs:forge @needs:keys @needs:provisioning @needs:ciamChangeIdentifier @ref:contract-A5 @ref:rfc7515-4.1.4
+  @KEY-206 @should @needs:forge @needs:keys @needs:provisioning @needs:ciamChangeIdentifier @ref:contract-A5 @ref:oidc-core-10.1
   Scenario: changeIdentifier for a member is refused (401) with an ID token without `kid` where two published keys fit
     Given Ana is a member with a field of her own
     When changeIdentifier is called for Ana with each of these ID tokens, after the brand was re-provisioned
@@ -282,7 +282,7 @@ Feature: Every other forged ID token, presented for a member at changeIdentifier
     And Ana's customer record is unchanged
     And Ana's own tokens are still served
 
-  @CLM-272 @should @needs:forge @needs:ciamChangeIdentifier @ref:contract-A14 @ref:oidc-backchannel-2.4
+  @CLM-272 @should @needs:forge @needs:ciamChangeIdentifier @ref:contract-A14
   Scenario: changeIdentifier for a member is refused (401) with an ID token that carries an `events` object or array
     Given Ana is a member with a field of her own
     When changeIdentifier is called for Ana with each of these ID tokens

@@ -13,9 +13,17 @@ Feature: Header members that a recipient must understand: `crit`, `b64`, `zip` (
     Examples:
       | condition | ID token                                             | in words                                             |
       | JWS-092   | b64: false, crit: missing, payload base64url-encoded | with `b64: false`, no `crit` and an encoded payload  |
-      | JWS-093   | zip: DEF, payload not compressed                     | with `zip: DEF` and a payload that is not compressed |
-      | JWS-088   | crit: []                                             | with an empty array as `crit`                        |
-      | JWS-090   | crit: ["alg"]                                        | with `crit: ["alg"]`                                 |
+
+    @must @needs:forge @ref:contract-A5
+    Examples:
+      | condition | ID token                         | in words                                             |
+      | JWS-093   | zip: DEF, payload not compressed | with `zip: DEF` and a payload that is not compressed |
+
+    @must @needs:forge @ref:contract-A5 @ref:rfc7515-4.1.11
+    Examples:
+      | condition | ID token      | in words                      |
+      | JWS-088   | crit: []      | with an empty array as `crit` |
+      | JWS-090   | crit: ["alg"] | with `crit: ["alg"]`          |
 
   @JWS-086 @must @needs:forge @ref:contract-A5 @ref:rfc7515-4.1.11
   Scenario: ID token whose `crit` names an unknown extension is refused (401) at addMember

@@ -17,7 +17,7 @@ Feature: Keys and key URLs inside the ID token: `jwk`, `jku`, `x5u`, `x5c` (A5)
       | JWS-084   | valid signature, jku: an attacker's JWKS        | a `jku` to an attacker's JWKS         |
       | JWS-085   | valid signature, x5u: an attacker's certificate | an `x5u` to an attacker's certificate |
 
-  @JWS-069 @must @needs:forge @ref:contract-A5 @ref:rfc8725-3.10
+  @JWS-069 @must @needs:forge @ref:contract-A5 @ref:rfc8725-3.8
   Scenario: ID token signed by an attacker's key that stands in its own `jwk` header is refused (401) at addMember
     When addMember is called for newcomer Ana with each of these ID tokens
       | signature by an attacker's key in jwk, kid: missing                                             |
@@ -42,7 +42,7 @@ Feature: Keys and key URLs inside the ID token: `jwk`, `jku`, `x5u`, `x5c` (A5)
     And the attacker's host received no request
     And a valid ID token is accepted
 
-  @JWS-078 @must @needs:forge @ref:contract-A5 @ref:rfc8725-3.10
+  @JWS-078 @must @needs:forge @ref:contract-A5 @ref:rfc8725-3.8
   Scenario: ID token signed by an attacker's key whose certificate its own `x5u` or `x5c` header gives is refused (401) at addMember
     When addMember is called for newcomer Ana with each of these ID tokens
       | signature by an attacker's key, x5u: the attacker's certificate, kid: NextReason's signing key |

@@ -92,7 +92,7 @@ Feature: Every other forged ID token, presented for a member at getMember (A3–
     And Ana's customer record is unchanged
     And Ana's own tokens are still served
 
-  @JWS-269 @must @needs:forge @ref:contract-A5 @ref:rfc8725-3.10
+  @JWS-269 @must @needs:forge @ref:contract-A5 @ref:rfc8725-3.8
   Scenario: getMember for a member is refused (401) with an ID token signed by a key in its own `jwk` header
     Given Ana is a member with a field of her own
     When getMember is called for Ana with each of these ID tokens
@@ -168,7 +168,7 @@ Feature: Every other forged ID token, presented for a member at getMember (A3–
     And Ana's customer record is unchanged
     And Ana's own tokens are still served
 
-  @JWS-280 @must @needs:forge @ref:contract-A3 @ref:rfc7515-7.2
+  @JWS-280 @must @needs:forge @ref:contract-A3 @ref:rfc7519-1
   Scenario: getMember for a member is refused (401 or 400) with an ID token in JWS JSON serialization or in quotation marks
     Given Ana is a member with a field of her own
     When getMember is called for Ana with each of these ID tokens

@@ -34,9 +34,13 @@ Feature: HTTP requests and failure bodies of member calls (contract, section 3)
       | condition | difference                                         |
       | RES-020   | with Content-Type: application/json; charset=utf-8 |
       | RES-021   | with Content-Type: APPLICATION/JSON                |
-      | RES-022   | with unknown body members                          |
-      | RES-023   | with an unknown query parameter                    |
-      | RES-024   | with a body of 63 KiB                              |
+
+    @must @ref:contract-failure-shape
+    Examples:
+      | condition | difference                      |
+      | RES-022   | with unknown body members       |
+      | RES-023   | with an unknown query parameter |
+      | RES-024   | with a body of 63 KiB           |
 
   @RES-030 @should @read-only @ref:contract-failure-shape
   Scenario: getMember with random strings as tokens: the failure body has `status` with code and message, or `errors` whose entries have them

@@ -67,12 +67,8 @@ Feature: JWKS cache (A6, A15)
       | condition | fault                    |
       | KEY-119   | Cache-Control: max-age=1 |
       | KEY-120   | Cache-Control: max-age=0 |
-
-    @must @waits @needs:faults @needs:keys @needs:provisioning @ref:contract-A6 @ref:rfc9111-5.2
-    Examples:
-      | condition | fault                   |
-      | KEY-121   | Cache-Control: no-store |
-      | KEY-122   | Cache-Control: no-cache |
+      | KEY-121   | Cache-Control: no-store  |
+      | KEY-122   | Cache-Control: no-cache  |
 
   @KEY-123 @should @waits @needs:faults @needs:provisioning @ref:contract-A6 @ref:contract-A15
   Scenario: JWKS response with `Cache-Control: max-age=1`: once a JWKS outage has lasted 3 seconds, getMember is unavailable (503)

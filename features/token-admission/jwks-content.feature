@@ -41,6 +41,10 @@ Feature: JWKS with other entries and members (A4, A5, A6)
 
     @must @needs:faults @needs:provisioning @ref:contract-A5 @ref:rfc7517-8.5
     Examples:
+      | condition | fault                                  |
+      | KEY-083   | Content-Type: application/jwk-set+json |
+
+    @must @needs:faults @needs:provisioning @ref:contract-A5 @ref:rfc9110-8.3
+    Examples:
       | condition | fault                                         |
-      | KEY-083   | Content-Type: application/jwk-set+json        |
       | KEY-084   | Content-Type: Application/JSON; Charset=UTF-8 |

@@ -26,7 +26,7 @@ Feature: JWKS outage (A15)
       | KEY-039   | an HTML page as text/html          |
       | KEY-040   | an HTML page as application/json   |
 
-    @must @needs:faults @needs:provisioning @ref:contract-A15 @ref:rfc8725-3.10
+    @must @needs:faults @needs:provisioning @ref:contract-A15
     Examples:
       | condition | fault                                |
       | KEY-047   | a 302 redirect to an attacker's host |

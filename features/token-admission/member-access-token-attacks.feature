@@ -61,14 +61,14 @@ Feature: The access token beside a member's ID token (A2, A13)
     And Ana's own tokens are still served
     And a valid ID token is accepted
 
-    @must @needs:forge @ref:contract-A13 @ref:oidc-core-5.3.1
+    @must @needs:forge @ref:contract-A13 @ref:rfc6750-3.1
     Examples:
       | condition | call         |
       | UIN-209   | getMember    |
       | UIN-210   | addMember    |
       | UIN-211   | updateMember |
 
-    @must @needs:forge @needs:ciamChangeIdentifier @ref:contract-A13 @ref:oidc-core-5.3.1
+    @must @needs:forge @needs:ciamChangeIdentifier @ref:contract-A13 @ref:rfc6750-3.1
     Examples:
       | condition | call             |
       | UIN-212   | changeIdentifier |

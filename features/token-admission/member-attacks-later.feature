@@ -27,7 +27,7 @@ Feature: Forged tokens after a member has been served for a while (A3–A14)
       | JWS-234   | signature: one bit flipped in the last octet | with one bit of its signature flipped        |
       | JWS-235   | payload: given_name changed after signing    | whose `given_name` was changed after signing |
 
-    @must @needs:forge @ref:contract-A5 @ref:rfc8725-3.10
+    @must @needs:forge @ref:contract-A5 @ref:rfc8725-3.8
     Examples:
       | condition | token                                                         | in words                                             |
       | JWS-236   | signature by an attacker's key, kid: NextReason's signing key | signed by an attacker's key under NextReason's `kid` |
@@ -42,7 +42,7 @@ Feature: Forged tokens after a member has been served for a while (A3–A14)
       | condition | token                         | in words                                |
       | CLM-232   | aud: another application's id | whose `aud` is another application's id |
 
-    @must @needs:forge @ref:contract-A14 @ref:rfc9068-4
+    @must @needs:forge @ref:contract-A14 @ref:rfc8725-3.12
     Examples:
       | condition | token                                           | in words                                     |
       | CLM-233   | typ and claims of a JWT access token (RFC 9068) | in the form of a JWT access token (RFC 9068) |

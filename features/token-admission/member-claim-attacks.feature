@@ -81,23 +81,22 @@ Feature: ID token claims, presented for a member (A3, A8, A9, A10, A14)
   Scenario Outline: <call> for a member is refused (401) with a JWT access token or a logout token as ID token
     Given Ana is a member with a field of her own
     When <call> is called for Ana with each of these ID tokens
-      | typ and claims of a JWT access token (RFC 9068)     |
-      | typ and claims of a back-channel logout token       |
-      | claims of a back-channel logout token, typ: missing |
+      | typ and claims of a JWT access token (RFC 9068) |
+      | typ and claims of a back-channel logout token   |
     Then the gateway refuses each (401)
     And none of the answers shows anything of Ana's
     And Ana's customer record is unchanged
     And Ana's own tokens are still served
     And a valid ID token is accepted
 
-    @must @needs:forge @ref:contract-A14 @ref:rfc9068-4
+    @must @needs:forge @ref:contract-A14 @ref:rfc8725-3.12
     Examples:
       | condition | call         |
       | CLM-213   | getMember    |
       | CLM-214   | addMember    |
       | CLM-215   | updateMember |
 
-    @must @needs:forge @needs:ciamChangeIdentifier @ref:contract-A14 @ref:rfc9068-4
+    @must @needs:forge @needs:ciamChangeIdentifier @ref:contract-A14 @ref:rfc8725-3.12
     Examples:
       | condition | call             |
       | CLM-216   | changeIdentifier |

@@ -115,14 +115,14 @@ Feature: ID token signature and keys, presented for a member (A4, A5, A7)
     And Ana's own tokens are still served
     And a valid ID token is accepted
 
-    @must @needs:forge @ref:contract-A5 @ref:rfc8725-3.10
+    @must @needs:forge @ref:contract-A5 @ref:rfc8725-3.8
     Examples:
       | condition | call         |
       | JWS-217   | getMember    |
       | JWS-218   | addMember    |
       | JWS-219   | updateMember |
 
-    @must @needs:forge @needs:ciamChangeIdentifier @ref:contract-A5 @ref:rfc8725-3.10
+    @must @needs:forge @needs:ciamChangeIdentifier @ref:contract-A5 @ref:rfc8725-3.8
     Examples:
       | condition | call             |
       | JWS-220   | changeIdentifier |

@@ -12,14 +12,18 @@ Feature: Subject of the ID token: `sub` (A11, A13)
 
     @must @needs:forge @ref:contract-A11 @ref:oidc-core-2
     Examples:
-      | condition | ID token                                 | in words                                  |
-      | CLM-091   | sub: "", UserInfo the same               | with an empty string as `sub`             |
-      | CLM-092   | sub: 256 characters, UserInfo the same   | with a `sub` of 256 characters            |
-      | CLM-093   | sub: 2,000 characters, UserInfo the same | with a `sub` of 2,000 characters          |
-      | CLM-094   | sub: null, UserInfo the same             | with `null` as `sub`                      |
-      | CLM-095   | sub: missing, UserInfo the same          | without `sub`                             |
-      | CLM-096   | sub: 7 (number), UserInfo the same       | with the number 7 as `sub`                |
-      | CLM-097   | sub: ["<sub>"], UserInfo the same        | with an array of the right `sub` as `sub` |
+      | condition | ID token                           | in words                                  |
+      | CLM-091   | sub: "", UserInfo the same         | with an empty string as `sub`             |
+      | CLM-094   | sub: null, UserInfo the same       | with `null` as `sub`                      |
+      | CLM-095   | sub: missing, UserInfo the same    | without `sub`                             |
+      | CLM-096   | sub: 7 (number), UserInfo the same | with the number 7 as `sub`                |
+      | CLM-097   | sub: ["<sub>"], UserInfo the same  | with an array of the right `sub` as `sub` |
+
+    @should @needs:forge @ref:contract-A11 @ref:oidc-core-2
+    Examples:
+      | condition | ID token                                 | in words                         |
+      | CLM-092   | sub: 256 characters, UserInfo the same   | with a `sub` of 256 characters   |
+      | CLM-093   | sub: 2,000 characters, UserInfo the same | with a `sub` of 2,000 characters |
 
   @CLM-103 @must @needs:forge @ref:contract-A13 @ref:oidc-core-5.3.2
   Scenario: ID token whose `sub` names another member than the access token does is refused (401) at addMember

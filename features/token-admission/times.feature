@@ -16,7 +16,7 @@ Feature: Times of the ID token: `exp`, `iat`, `nbf` (A10)
     And the customer store is unchanged and UserInfo was not requested
     And a valid ID token is accepted
 
-  @CLM-056 @must @needs:forge @ref:contract-A10 @ref:oidc-core-3.1.3.7
+  @CLM-056 @must @needs:forge @ref:contract-A10 @ref:oidc-core-2 @ref:rfc7519-4.1.4
   Scenario: ID token whose `exp` is missing, `null`, a string, `true` or an array is refused (401) at addMember
     When addMember is called for newcomer Ana with each of these ID tokens
       | exp: missing                |
@@ -29,7 +29,7 @@ Feature: Times of the ID token: `exp`, `iat`, `nbf` (A10)
     And the customer store is unchanged and UserInfo was not requested
     And a valid ID token is accepted
 
-  @CLM-064 @must @needs:forge @ref:contract-A10 @ref:oidc-core-3.1.3.7
+  @CLM-064 @must @needs:forge @ref:contract-A10 @ref:oidc-core-2 @ref:rfc7519-4.1.6
   Scenario: ID token whose `iat` is missing, `null`, a string or `true` is refused (401) at addMember
     When addMember is called for newcomer Ana with each of these ID tokens
       | iat: missing          |
@@ -40,11 +40,18 @@ Feature: Times of the ID token: `exp`, `iat`, `nbf` (A10)
     And the customer store is unchanged and UserInfo was not requested
     And a valid ID token is accepted
 
-  @CLM-068 @must @needs:forge @ref:contract-A10 @ref:oidc-core-3.1.3.7
-  Scenario: ID token whose `iat` or `nbf` is 75 s or more in the future is refused (401) at addMember
+  @CLM-402 @should @needs:forge @ref:contract-A10
+  Scenario: ID token whose `iat` is 75 s or more in the future is refused (401) at addMember
     When addMember is called for newcomer Ana with each of these ID tokens
       | iat: 75 s ahead |
       | iat: 1 h ahead  |
+    Then the gateway refuses each (401)
+    And the customer store is unchanged and UserInfo was not requested
+    And a valid ID token is accepted
+
+  @CLM-068 @must @needs:forge @ref:contract-A10 @ref:rfc7519-4.1.5
+  Scenario: ID token whose `nbf` is 75 s or more in the future is refused (401) at addMember
+    When addMember is called for newcomer Ana with each of these ID tokens
       | nbf: 75 s ahead |
       | nbf: 1 h ahead  |
     Then the gateway refuses each (401)

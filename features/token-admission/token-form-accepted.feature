@@ -9,7 +9,7 @@ Feature: Unusual forms of a valid ID token (A3, A17)
     When addMember is called for newcomer Ana with an ID token with <ID token>
     Then Ana is now a member
 
-    @must @needs:forge @ref:contract-A3 @ref:rfc8259-2
+    @must @needs:forge @ref:contract-A11 @ref:rfc8259-8.3
     Examples:
       | condition | ID token                                                                           | in words                                                                       |
       | JWS-141   | members SUB and Sub in the payload that name another person, besides the right sub | with members `SUB` and `Sub` that name another person, besides the right `sub` |

@@ -5,7 +5,7 @@ Feature: Form of the ID token: compact JWS (A3, A5)
   Background:
     Given a brand that uses NextReason
 
-  @JWS-091 @must @needs:forge @ref:contract-A5 @ref:rfc7797-6
+  @JWS-091 @must @needs:forge @ref:contract-A5 @ref:rfc7797-7
   Scenario: ID token with an unencoded payload (`b64` is `false`) is refused (401 or 400) at addMember
     When addMember is called for newcomer Ana with an ID token with b64: false, crit: ["b64"], payload not base64url-encoded
     Then the gateway refuses it (401 or 400)
@@ -24,7 +24,7 @@ Feature: Form of the ID token: compact JWS (A3, A5)
     And the customer store is unchanged and UserInfo was not requested
     And a valid ID token is accepted
 
-  @JWS-099 @must @needs:forge @ref:contract-A3 @ref:rfc7515-7.1
+  @JWS-099 @must @needs:forge @ref:contract-A3 @ref:rfc7515-5.2
   Scenario: ID token whose header is a JSON array, `null` or not UTF-8 is refused (401 or 400) at addMember
     When addMember is called for newcomer Ana with each of these ID tokens
       | header: JSON array             |
@@ -34,7 +34,7 @@ Feature: Form of the ID token: compact JWS (A3, A5)
     And the customer store is unchanged and UserInfo was not requested
     And a valid ID token is accepted
 
-  @JWS-102 @must @needs:forge @ref:contract-A3 @ref:rfc8725-2.3
+  @JWS-102 @must @needs:forge @ref:contract-A3
   Scenario: ID token that is encrypted (JWE) is refused (401 or 400) at addMember
     When addMember is called for newcomer Ana with each of these ID tokens
       | JWE (RSA-OAEP-256 to the published key) around an unsigned JWT  |
@@ -75,7 +75,7 @@ Feature: Form of the ID token: compact JWS (A3, A5)
     And the customer store is unchanged and UserInfo was not requested
     And a valid ID token is accepted
 
-  @JWS-115 @must @needs:forge @ref:contract-A3 @ref:rfc7515-7.2
+  @JWS-115 @must @needs:forge @ref:contract-A3 @ref:rfc7519-1
   Scenario: ID token in JWS JSON serialization is refused (401 or 400) at addMember
     When addMember is called for newcomer Ana with each of these ID tokens
       | flattened JWS JSON serialization                                                      |

@@ -15,10 +15,18 @@ Feature: Keys that do not fit: use, algorithm, length, `kid` (A4, A5, A6, A7)
 
     @must @needs:faults @needs:provisioning @ref:contract-A4 @ref:rfc7517-4.2
     Examples:
+      | condition | fault                       |
+      | KEY-090   | use: enc on the signing key |
+
+    @must @needs:faults @needs:provisioning @ref:contract-A4 @ref:rfc7517-4.3
+    Examples:
       | condition | fault                                   |
-      | KEY-090   | use: enc on the signing key             |
       | KEY-091   | key_ops: ["encrypt"] on the signing key |
-      | KEY-092   | alg: RS512 on the signing key           |
+
+    @must @needs:faults @needs:provisioning @ref:contract-A4 @ref:rfc7517-4.4
+    Examples:
+      | condition | fault                         |
+      | KEY-092   | alg: RS512 on the signing key |
 
     @must @needs:faults @needs:provisioning @ref:contract-A5 @ref:contract-A7
     Examples:
@@ -61,5 +69,9 @@ Feature: Keys that do not fit: use, algorithm, length, `kid` (A4, A5, A6, A7)
       | condition | fault                                            |
       | KEY-101   | another RSA key after the signing key, same kid  |
       | KEY-102   | another RSA key before the signing key, same kid |
-      | KEY-103   | private members (d, p, q) on the signing key     |
       | KEY-104   | no kid on the signing key                        |
+
+    @must @needs:faults @needs:provisioning @ref:contract-A5
+    Examples:
+      | condition | fault                                        |
+      | KEY-103   | private members (d, p, q) on the signing key |

@@ -171,7 +171,7 @@ Feature: Every other forged ID token, presented for a member at updateMember (A3
     And Ana's customer record is unchanged
     And Ana's own tokens are still served
 
-  @JWS-281 @must @needs:forge @ref:contract-A3 @ref:rfc7516-3
+  @JWS-281 @must @needs:forge @ref:contract-A3
   Scenario: updateMember for a member is refused (401 or 400) with an ID token that is encrypted (JWE)
     Given Ana is a member with a field of her own
     When updateMember is called for Ana with each of these ID tokens
@@ -232,7 +232,7 @@ Feature: Every other forged ID token, presented for a member at updateMember (A3
     And Ana's customer record is unchanged
     And Ana's own tokens are still served
 
-  @CLM-262 @should @needs:forge @ref:contract-A10 @ref:rfc7519-4.1.6
+  @CLM-262 @should @needs:forge @ref:contract-A10
   Scenario: updateMember for a member is refused (401) with an ID token whose `iat` is 75 s or more in the future
     Given Ana is a member with a field of her own
     When updateMember is called for Ana with each of these ID tokens

@@ -17,8 +17,16 @@ Feature: UserInfo responses with other content (A13, B2)
       | condition | fault                                          |
       | UIN-090   | Content-Type: application/json without charset |
       | UIN-091   | Content-Type: Application/JSON; Charset=UTF-8  |
-      | UIN-092   | pretty-printed JSON                            |
-      | UIN-093   | unknown response headers                       |
+
+    @must @needs:faults @needs:provisioning @ref:contract-A13 @ref:rfc8259-2
+    Examples:
+      | condition | fault               |
+      | UIN-092   | pretty-printed JSON |
+
+    @must @needs:faults @needs:provisioning @ref:contract-A13 @ref:rfc9110-5.1
+    Examples:
+      | condition | fault                    |
+      | UIN-093   | unknown response headers |
 
     @must @needs:faults @needs:provisioning @ref:contract-A13 @ref:contract-B2
     Examples:

@@ -40,7 +40,7 @@ Feature: UserInfo outage (A15)
     And the attacker's host received no request
     And addMember succeeds for Ana as soon as NextReason has recovered
 
-    @must @needs:faults @needs:provisioning @ref:contract-A15 @ref:contract-A16 @ref:rfc9700-4.9
+    @must @needs:faults @needs:provisioning @ref:contract-A15 @ref:contract-A16
     Examples:
       | condition | fault                                |
       | UIN-049   | a 302 redirect to an attacker's host |

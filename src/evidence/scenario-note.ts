@@ -18,6 +18,11 @@ const notes = {
     'The scenario touches a policy that is declared weaker than the default: its result is a warning.',
     { policy, value: z.unknown() },
   ),
+  shouldBroken: note(
+    'should broken',
+    'The target broke a rule that is a should, in a scenario about another one: a pass becomes a warning that names it.',
+    { breach: z.string() },
+  ),
   observed: note('observed', 'Both ways are right; this one was seen.', { text: z.string() }),
   oracleLeftOut: note('oracle left out', 'An oracle that could not be asked, and why.', {
     oracle: z.string(),

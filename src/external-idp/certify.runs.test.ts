@@ -143,6 +143,25 @@ describe('npm’s oauth2-mock-server', () => {
     }
   });
 
+  test('that tells no mobile and takes any token for an access token blames no gateway for it', async () => {
+    const careless = await startOauth2MockServer(
+      { 'kira@people.example': claims('kira', 10, { phone_number: undefined, phone_number_verified: undefined }) },
+      { anyTokenConfirmed: true },
+    );
+    try {
+      const tags = '@MAP-001 or @HDR-033';
+      const { certificate } = await run(profileOf(careless, ['kira']), { tags });
+      assert.deepEqual(idsWith(certificate, 'passed'), ['MAP-001']);
+      assert.deepEqual(skippedFor(certificate, 'HDR-033'), {
+        status: 'skipped',
+        missing: 'idpSupport',
+        reason: "the IdP's UserInfo endpoint accepts an ID token as an access token",
+      });
+    } finally {
+      await careless.close();
+    }
+  });
+
   test('links nobody by a value that it does not call verified', async () => {
     const unverified = await startOauth2MockServer({
       'kira@people.example': claims('kira', 10, { phone_number_verified: undefined, email_verified: 'true' }),

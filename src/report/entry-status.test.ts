@@ -93,6 +93,16 @@ test('a weaker policy makes a pass and a failure a warning that names it, not a 
   assert.equal(findingOf(condition, [environment], [weaker]).status, 'error');
 });
 
+test('a should that a scenario about another rule saw broken makes its pass a warning, and hides no failure', () => {
+  const note = { kind: 'should broken', breach: 'A16: UserInfo requests: expected 0, found 1' } as const;
+  assert.deepEqual(findingOf(condition, [step(passed)], [note, note]), {
+    status: 'warning',
+    reason: 'A16 order of checks: UserInfo requests: expected 0, found 1',
+  });
+  const failed = step(result(TestStepResultStatus.FAILED, 'TargetFailure', 'still admitted'));
+  assert.equal(findingOf(condition, [failed], [note]).status, 'failed');
+});
+
 test('a note that says skipped does not hide a failure or a pass', () => {
   const note = { kind: 'skipped', missing: 'forge', reason: 'no forge' } as const;
   const failed = step(result(TestStepResultStatus.FAILED, 'TargetFailure', 'x'));

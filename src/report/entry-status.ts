@@ -21,7 +21,7 @@ type Finding = Pick<ConditionEntry, 'status' | 'reason' | 'missing'>;
  */
 export function findingOf(condition: Condition, steps: StepOutcome[], notes: ScenarioNote[]): Finding {
   if (condition.flaws.length > 0) return { status: 'error', reason: condition.flaws.join('; ') };
-  const finding = withRules(condition, firstTrouble(steps, notes));
+  const finding = withRules(condition, withBreaches(firstTrouble(steps, notes), notes));
   if (finding.status === 'error' || finding.status === 'skipped') return finding;
   const weaker = new Set(notes.flatMap((note) => (note.kind === 'weaker policy' ? [describePolicy(note)] : [])));
   if (weaker.size > 0) {
@@ -32,10 +32,18 @@ export function findingOf(condition: Condition, steps: StepOutcome[], notes: Sce
   return finding;
 }
 
+/** A scenario that passed may have seen a `should` broken that it is not about: that is a warning. */
+function withBreaches(finding: Finding, notes: ScenarioNote[]): Finding {
+  const breaches = new Set(notes.flatMap((note) => (note.kind === 'should broken' ? [note.breach] : [])));
+  if (finding.status !== 'passed' || breaches.size === 0) return finding;
+  return { status: 'warning', reason: [...breaches].join('; ') };
+}
+
 /** A breach names the rule that was broken, or else those that the condition is about; an unproven condition names none. */
 function withRules({ refs }: Condition, finding: Finding): Finding {
-  if (finding.status !== 'failed' || finding.reason?.startsWith('prerequisite')) return finding;
-  const [, own = '', breach] = /^([AB]\d+|failure-shape): (.*)$/s.exec(finding.reason ?? '') ?? [];
+  if (!finding.reason || finding.status === 'error' || finding.status === 'skipped') return finding;
+  if (finding.reason.startsWith('prerequisite')) return finding;
+  const [, own = '', breach] = /^([AB]\d+|failure-shape): (.*)$/s.exec(finding.reason) ?? [];
   if (own === 'failure-shape' || isContractRule(own))
     return { ...finding, reason: `${ruleOf(`contract-${own}`)}: ${breach}` };
   const rules = refs.flatMap((ref) => ruleOf(ref) ?? []).join(', ');

@@ -10,6 +10,7 @@ import { readSources } from '../sources/sources.ts';
 import type { Suite } from '../suite/suite.ts';
 import { type FeatureFile, readFeature } from './feature-file.ts';
 import { presentationFlaws } from './presentation-lint.ts';
+import { severityFlaws } from './severity-lint.ts';
 import { sourceFlaws } from './source-lint.ts';
 import { statementFlaws } from './statement-lint.ts';
 import { titleFlaws } from './title-lint.ts';
@@ -53,6 +54,7 @@ export async function lintFeatures(suite: Suite, steps: readonly StepPattern[]):
     ...presentationFlaws(files),
     ...sourceFlaws(files, sources),
     ...statementFlaws(files, sources),
+    ...severityFlaws(files),
   ];
 }
 

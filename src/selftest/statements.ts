@@ -28,7 +28,7 @@ export const statementConditions: StatementTable = {
   ],
   'A3.3': ['JWS-102', 'JWS-113', 'JWS-115', 'JWS-280', 'JWS-281', 'JWS-285'],
   'A3.4': ['JWS-132', 'JWS-142'],
-  'A3.5': ['JWS-122', 'JWS-125', 'JWS-128', 'JWS-135', 'JWS-141', 'JWS-275', 'CLM-217..CLM-220', 'CLM-273'],
+  'A3.5': ['JWS-122', 'JWS-125', 'JWS-128', 'JWS-135', 'JWS-275', 'CLM-217..CLM-220', 'CLM-273'],
 
   'A4.1': ['JWS-024', 'JWS-257'],
   'A4.2': [
@@ -66,7 +66,7 @@ export const statementConditions: StatementTable = {
 
     ...['BRD-301..BRD-304', 'BRD-307', 'BRD-309', 'BRD-341'],
 
-    ...['CLM-021', 'CLM-026', 'CLM-030', 'CLM-045', 'CLM-209..CLM-212', 'CLM-232', 'CLM-256', 'CLM-257'],
+    ...['CLM-021', 'CLM-026', 'CLM-030', 'CLM-045', 'CLM-401', 'CLM-209..CLM-212', 'CLM-232', 'CLM-256', 'CLM-257'],
     ...['BRD-003', 'BRD-004', 'brand-setup/audience-and-issuer', 'LGN-042'],
   ],
   'A9.3': [...['BRD-305'], 'CLM-040', 'CLM-051', 'CLM-258'],
@@ -77,9 +77,9 @@ export const statementConditions: StatementTable = {
     ...['CLM-054', 'CLM-056', 'CLM-075', 'CLM-078', 'CLM-080', 'CLM-087', 'CLM-201..CLM-204', 'CLM-231'],
     ...['CLM-259', 'CLM-260'],
   ],
-  'A10.2': ['CLM-064', 'CLM-068', 'CLM-078', 'CLM-088', 'CLM-261', 'CLM-262'],
+  'A10.2': ['CLM-064', 'CLM-402', 'CLM-078', 'CLM-088', 'CLM-261', 'CLM-262'],
   'A10.3': ['CLM-068', 'CLM-078', 'CLM-080', 'CLM-089', 'CLM-263'],
-  'A10.4': ['CLM-054', 'CLM-068', 'CLM-087..CLM-089', 'CLM-262', 'CLM-263'],
+  'A10.4': ['CLM-054', 'CLM-068', 'CLM-402', 'CLM-087..CLM-089', 'CLM-262', 'CLM-263'],
   'A10.5': ['CLM-072', 'CLM-080', 'CLM-085', 'CLM-264'],
 
   'A13.1': [
@@ -99,7 +99,17 @@ export const statementConditions: StatementTable = {
   'A13.4': ['UIN-008..UIN-011'],
 
   'A14.1': [
-    ...['CLM-111', 'CLM-118', 'CLM-125', 'CLM-130', 'CLM-131', 'CLM-213..CLM-216', 'CLM-233', 'CLM-234'],
+    ...[
+      'CLM-111',
+      'CLM-118',
+      'CLM-125',
+      'CLM-130',
+      'CLM-131',
+      'CLM-133..CLM-136',
+      'CLM-213..CLM-216',
+      'CLM-233',
+      'CLM-234',
+    ],
     ...['CLM-270', 'CLM-271'],
   ],
   'A14.2': ['CLM-118', 'CLM-122', 'CLM-132', 'CLM-272'],

@@ -52,6 +52,10 @@ const strict = (defaults: Rules): Partial<Rules> => ({
   splitCompact: (idToken) =>
     idToken.split('.').length === 3 ? defaults.splitCompact(idToken) : malformed(() => defaults.splitCompact(idToken)),
   tokensCarried: (attempt) => malformed(() => defaults.tokensCarried(attempt)),
+  singleHeader(request, name) {
+    if ((request.headers[name]?.length ?? 0) > 1) throw new WrongRequest(400, 'A header is repeated');
+    return defaults.singleHeader(request, name);
+  },
   countRefetch(attempt) {
     try {
       defaults.countRefetch(attempt);

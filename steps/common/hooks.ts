@@ -23,8 +23,8 @@ import type { RunEnvironment } from '../../src/scenario/run-environment.ts';
 import { gatherEvidence, saveEvidence } from '../../src/scenario/save-evidence.ts';
 import type { Scenario } from '../../src/scenario/scenario.ts';
 
-/** Longer than any wait of a step: the harness's own limits end sooner and say more. */
-setDefaultTimeout(60_000);
+/** Longer than any step: the limits of its calls end sooner and say more, and some steps call a slow target often. */
+setDefaultTimeout(600_000);
 
 let closeLocal = async () => {};
 

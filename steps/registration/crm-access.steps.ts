@@ -41,8 +41,15 @@ Then(declare({ waits: true }, 'the CRM access token is refused once it has expir
 });
 
 Then('a new CRM access token is accepted', async function (this: Scenario) {
-  const { crmToken } = await this.brands.own.crm.generateToken();
-  const answer = await lookUpNobody(this, { token: crmToken?.accessToken as string });
+  const { own } = this.brands;
+  const { ttlSeconds = 0 } = own.setup.crm ?? {};
+  const asked = performance.now();
+  let answer = await lookUpWithNewToken(this);
+  // A slow target may take longer than such a token lasts.
+  if (answer.class === 'refused' && performance.now() - asked > ttlSeconds * 1000) {
+    await own.provision({ crm: own.credentials });
+    answer = await lookUpWithNewToken(this);
+  }
   if (answer.class !== 'not found') expectPrerequisite(answer, 'lookupId with a new CRM access token');
 });
 
@@ -83,6 +90,11 @@ Then('no customer has the mobile or the e-mail of that call', async function (th
     );
   }
 });
+
+async function lookUpWithNewToken(scenario: Scenario): Promise<Answer> {
+  const { crmToken } = await scenario.brands.own.crm.generateToken();
+  return lookUpNobody(scenario, { token: crmToken?.accessToken as string });
+}
 
 /** Calls registerCustomer for Cleo with other credentials than the brand's; the control request has its own. */
 async function registerStranger(scenario: Scenario, overrides: CrmOverrides): Promise<void> {

@@ -4,7 +4,7 @@ import type { TokenPair } from '../../src/capillary/ciam-client.ts';
 import { type MakeAccessToken, refusedAccessTokens } from '../../src/scenario/attacks/access-tokens.ts';
 import { forgedPair } from '../../src/scenario/attacks/forging.ts';
 import { expectSame, expectThat } from '../../src/scenario/oracles/expect.ts';
-import { requestsToIdp } from '../../src/scenario/oracles/idp-requests.ts';
+import { expectOnlyKeysAsked, requestsToIdp } from '../../src/scenario/oracles/idp-requests.ts';
 import type { Person } from '../../src/scenario/people/person.ts';
 import type { Scenario } from '../../src/scenario/scenario.ts';
 
@@ -69,13 +69,7 @@ When('getMember is called from {whose} other device', async function (this: Scen
 });
 
 Then('NextReason received JWKS requests only', async function (this: Scenario) {
-  const requests = await requestsToIdp(this, this.people.called('Ana'));
-  const asked = requests?.filter(({ endpoint }) => endpoint !== 'jwks') ?? [];
-  expectSame(
-    asked.map(({ endpoint }) => endpoint),
-    [],
-    'A16: requests to NextReason, the JWKS aside',
-  );
+  await expectOnlyKeysAsked(this, this.people.called('Ana'));
 });
 
 /** A16: the access token travels in the `Authorization` header to UserInfo only. */

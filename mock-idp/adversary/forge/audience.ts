@@ -73,6 +73,8 @@ export const audienceForgeries: ForgeryEntry[] = [
     ['aud-list-of-one', 'aud: ["<applicationId>"]', aud((id) => [id])],
     ['aud-client-id', 'aud: "<clientId>"', aud((_, client) => client)],
     ['aud-client-id-list', 'aud: ["<clientId>"]', aud((_, client) => [client])],
+  ]),
+  ...claimForgeries({ source: 'oidc-core-2', expected: 'accepted', severity: 'should' }, [
     ['aud-both', 'aud: ["<applicationId>", "<clientId>"]', aud((id, client) => [id, client])],
     ['aud-both-reversed', 'aud: ["<clientId>", "<applicationId>"]', aud((id, client) => [client, id])],
     ['aud-twice', 'aud: ["<applicationId>", "<applicationId>"]', aud((id) => [id, id])],

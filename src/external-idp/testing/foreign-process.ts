@@ -12,7 +12,7 @@ export interface ForeignProcess {
 /** npm's oauth2-mock-server. @param people claims by the name with which they sign in */
 export async function startOauth2MockServer(
   people: Record<string, Record<string, unknown>>,
-  options: { tokensOutliveSignOut?: boolean } = {},
+  options: { tokensOutliveSignOut?: boolean; anyTokenConfirmed?: boolean } = {},
 ): Promise<ForeignProcess> {
   const script = fileURLToPath(new URL('oauth2-mock-server.ts', import.meta.url));
   const server = spawn(process.execPath, [script, JSON.stringify({ people, ...options })], {

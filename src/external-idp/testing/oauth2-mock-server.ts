@@ -4,16 +4,18 @@ import { Events, OAuth2Server } from 'oauth2-mock-server';
 
 /**
  * A process of its own: npm's oauth2-mock-server with the claims of the people of a test. It shows no page and lets in
- * whomever `login_hint` names. Its access tokens end with the sign-out, unless they are to outlive it.
+ * whomever `login_hint` names. Its access tokens end with the sign-out, unless they are to outlive it; UserInfo takes
+ * nothing else for one, unless it is to take any JWT.
  */
 
 interface Wanted {
   /** Claims by e-mail. */
   people: Record<string, Record<string, unknown>>;
   tokensOutliveSignOut?: boolean;
+  anyTokenConfirmed?: boolean;
 }
 
-const { people, tokensOutliveSignOut } = JSON.parse(process.argv[2] ?? '{}') as Wanted;
+const { people, tokensOutliveSignOut, anyTokenConfirmed } = JSON.parse(process.argv[2] ?? '{}') as Wanted;
 const server = new OAuth2Server();
 await server.issuer.keys.generate('RS256');
 
@@ -48,6 +50,7 @@ server.service.on(Events.BeforeUserinfo, (answer: UserInfo, { headers }: { heade
   const token = headers['authorization']?.replace(/^Bearer /i, '') ?? '';
   const { sid, sub } = payloadOf(token);
   answer.body = { sub };
+  if (anyTokenConfirmed) return;
   if (!accessTokens.has(token) || ended.has(String(sid)))
     Object.assign(answer, { statusCode: 401, body: { error: 'invalid_token' } });
 });

@@ -19,6 +19,9 @@ export interface OverlappingCall {
 /** The share of the time that a target may wait for NextReason (policy `idpTimeoutSeconds`) after which it is let go on. */
 const shareHeld = 0.4;
 
+/** After so long without a further call there will be none. */
+const noneCameMs = 500;
+
 /**
  * Makes calls overlap for certain: NextReason holds its UserInfo answers until all that ask it have asked, and the last
  * octet of each other call is sent only then. So every call has begun before any is done.
@@ -77,10 +80,16 @@ class Meeting {
     this.#ended += 1;
   }
 
-  /** Comes back when every call waits, or has ended without. */
+  /** Comes back when every call waits or has ended without, or no further one comes: a target may ask once for several. */
   async complete(): Promise<void> {
-    const all = async () => (await this.#waiting()) + this.#ended >= this.#calls.length;
-    await until(all, { withinMs: shareHeld * this.#idpTimeoutMs, everyMs: 5 }).catch((error: unknown) => {
+    let [came, cameAt] = [0, performance.now()];
+    const allCame = async () => {
+      const before = came;
+      came = (await this.#waiting()) + this.#ended;
+      if (came !== before) cameAt = performance.now();
+      return came >= this.#calls.length || (came > 0 && performance.now() - cameAt > noneCameMs);
+    };
+    await until(allCame, { withinMs: shareHeld * this.#idpTimeoutMs, everyMs: 5 }).catch((error: unknown) => {
       if (!(error instanceof TooLate)) throw error;
     });
     await this.#roundTrip();

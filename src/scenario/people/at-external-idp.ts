@@ -31,6 +31,20 @@ export async function ensureEnded(context: ScenarioContext, { accessToken }: Tok
 }
 
 /**
+ * Makes sure that an external IdP refuses what is no access token: one that confirms anything shows nothing about a
+ * gateway that trusts it.
+ *
+ * @param what such as `her ID token`
+ * @throws OutOfReach
+ */
+export async function ensureNoAccessToken(context: ScenarioContext, token: string, what: string): Promise<void> {
+  const { idp } = context.environment;
+  if (idp.kind !== 'external') return;
+  if (!(await tenantClient(idp, context.evidence.record).confirms(token))) return;
+  throw new OutOfReach('idpSupport', `the IdP's UserInfo endpoint accepts ${what} as an access token`);
+}
+
+/**
  * Whether an external IdP still confirms everybody who is signed in. A sign-in that it does not confirm is served by no
  * gateway, whatever the scenario found.
  *

@@ -214,7 +214,7 @@ export const audienceDefects: readonly Defect[] = [
     id: 'a09-one-audience-only',
     rule: 'A9',
     text: 'refuses an `aud` array of more than one accepted audience',
-    detectedBy: ['CLM-051'],
+    detectedBy: ['CLM-051', 'CLM-401'],
     overStrict: true,
     rules: (defaults) => ({
       audienceAccepted(attempt) {
@@ -227,7 +227,7 @@ export const audienceDefects: readonly Defect[] = [
     id: 'a09-authorised-party-wanted',
     rule: 'A9',
     text: 'requires `azp` where `aud` has several audiences',
-    detectedBy: ['CLM-045'],
+    detectedBy: ['CLM-401'],
     overStrict: true,
     rules: (defaults) => ({
       authorizedPartyAccepted(attempt) {

@@ -181,19 +181,6 @@ export const carriageDefects: readonly Defect[] = [
         name === 'authorization' ? defaults.singleHeader(request, name) : request.headers[name]?.[0],
     }),
   },
-  {
-    id: 'a02-equal-header-twice',
-    rule: 'A2',
-    text: 'refuses a header sent twice with the same value',
-    detectedBy: ['HDR-038'],
-    overStrict: true,
-    rules: (defaults) => ({
-      singleHeader(request, name) {
-        if ((request.headers[name]?.length ?? 0) > 1) throw new WrongRequest(400, 'A header is repeated');
-        return defaults.singleHeader(request, name);
-      },
-    }),
-  },
 ];
 
 /** A gateway that has no more questions where there is no access token. */

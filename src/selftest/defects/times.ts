@@ -129,7 +129,7 @@ export const timeDefects: readonly Defect[] = [
     id: 'a10-issued-in-the-future',
     rule: 'A10',
     text: 'accepts `iat` in the future',
-    detectedBy: ['CLM-068'],
+    detectedBy: ['CLM-262', 'CLM-402'],
     rules: (defaults) => ({
       issuedAlready: (attempt) =>
         typeof attempt.claims['iat'] === 'number' ? undefined : defaults.issuedAlready(attempt),
@@ -212,7 +212,7 @@ export const timeDefects: readonly Defect[] = [
     id: 'a10-fresh-tokens-only',
     rule: 'A10',
     text: 'refuses an ID token whose `iat` is more than 1 h ago',
-    detectedBy: ['CLM-080', 'CLM-085'],
+    detectedBy: ['CLM-085'],
     overStrict: true,
     rules: (defaults) => ({
       issuedAlready(attempt) {

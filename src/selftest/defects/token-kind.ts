@@ -47,7 +47,7 @@ export const tokenKindDefects: readonly Defect[] = [
     id: 'a14-events',
     rule: 'A14',
     text: 'accepts an ID token with `events`',
-    detectedBy: ['CLM-118', 'CLM-122'],
+    detectedBy: ['CLM-122', 'CLM-272'],
     rules: () => ({ noSecurityEvent: () => {} }),
   },
   {
@@ -79,7 +79,7 @@ export const tokenKindDefects: readonly Defect[] = [
     id: 'a14-odd-type-crashes',
     rule: 'A14',
     text: 'answers a `typ` that is no string, or `events` null, with 500',
-    detectedBy: ['CLM-130', 'CLM-132'],
+    detectedBy: ['CLM-130', 'CLM-132', 'CLM-134', 'CLM-136'],
     rules: (defaults) => ({
       typeIsIdToken(attempt) {
         const { typ } = attempt.header;
