@@ -76,7 +76,7 @@ function entry({ conditions }: Certificate, id: string, agent = 'http'): Conditi
 
 test('a run in which everything passes is certified, with every condition once', async () => {
   const { certificate, out } = await run();
-  assert.equal(certificate.verdict, 'certified');
+  assert.equal(certificate.verdict, 'certified', certificate.sentence);
   assert.deepEqual(
     certificate.conditions.map(({ id }) => id),
     ['FIX-001', 'FIX-002', 'FIX-003', 'FIX-004', 'FIX-005', 'FIX-006'],

@@ -148,10 +148,12 @@ async function play(
     ...(request.blind && { blind: true as const }),
   };
   const wanted = agent === 'both' ? agents : [agent];
+  const conditions = select(catalogue, { plan, tags, shard, readOnly: record.readOnly });
+  record.chosen = { conditions: conditions.length, catalogue: catalogue.length };
   const complaint = await playConditions({
     cucumber,
     environments: wanted.map((one) => ({ ...common, agent: one })),
-    conditions: inOrder(select(catalogue, { plan, tags, shard, readOnly: record.readOnly }), order),
+    conditions: inOrder(conditions, order),
     order,
     workers,
     serial: !target.capabilities.includes('provisioning'),

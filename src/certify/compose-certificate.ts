@@ -32,6 +32,8 @@ export interface Findings {
   cutShort?: string;
   remark?: string;
   clock?: ClockOffset;
+  /** How many conditions the run takes, of how many; undefined until it has chosen. */
+  chosen?: { conditions: number; catalogue: number };
 }
 
 /** The certificate of a run that is over or still going on. */
@@ -49,6 +51,7 @@ export function composeCertificate(findings: Findings): Certificate {
     cutShort,
     remark,
     clock,
+    chosen,
   } = findings;
   const { plan, tags = null, shard, agent, order, target: profile, idp } = request;
   const selection: Selection = {
@@ -58,7 +61,8 @@ export function composeCertificate(findings: Findings): Certificate {
     order,
     ...(request.blind && { blind: true }),
     ...(readOnly && { readOnly }),
-    complete: tags === null && shard === undefined && !readOnly,
+    complete: plan === 'full' && tags === null && shard === undefined && !readOnly,
+    ...chosen,
   };
   const target = environment?.target;
   const declaredMissing = (missing: string) =>
@@ -82,7 +86,7 @@ export function composeCertificate(findings: Findings): Certificate {
     startedAt: startedAt.toISOString(),
     finishedAt: finishedAt.toISOString(),
     durationMs: finishedAt.getTime() - startedAt.getTime(),
-    ...judge({ entries, selection, cutShort, declaredMissing, remark, clock: told(clock) }),
+    ...judge({ entries, plan, selection, cutShort, declaredMissing, remark, clock: told(clock) }),
     ...(created.length > 0 && { created }),
     totals: countStatuses(entries),
     conditions: entries,

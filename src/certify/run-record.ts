@@ -36,6 +36,8 @@ export class RunRecord {
   remark?: string;
   /** What it saw of the target's clock. */
   clock?: ClockOffset;
+  /** How many conditions it takes, of how many. */
+  chosen?: { conditions: number; catalogue: number };
 
   readonly #suite: { version: string; digest: string };
   readonly #digest: Promise<string>;
@@ -200,6 +202,7 @@ export class RunRecord {
       cutShort: this.#finishedAt ? this.#cutShort : `the run has not ended${this.#whereItStands()}`,
       remark: this.remark,
       clock: this.clock,
+      chosen: this.chosen,
     });
   }
 

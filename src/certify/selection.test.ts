@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Condition } from '../report/condition.ts';
 import { someCondition } from '../report/testing/some-condition.ts';
-import { type ConditionFilter, inPlan, select, tagExpressionFlaw } from './selection.ts';
+import { type ConditionFilter, inPlan, nearestTag, select, tagExpressionFlaw } from './selection.ts';
 
 const flows = ['login', 'logout', 'profile-update', 'token-admission', 'brand-setup'];
 const conditions = Array.from({ length: 20 }, (_, at) =>
@@ -57,4 +57,11 @@ test('shards are disjoint, whole, and as equal as can be', () => {
 test('what is wrong with a tag expression', () => {
   assert.equal(tagExpressionFlaw('@must and not @journey'), undefined);
   assert.match(tagExpressionFlaw('@must and (') ?? '', /Unmatched \(/);
+});
+
+test('the tag that a misspelt one stands for', () => {
+  assert.equal(nearestTag('@TST-0077 or @must', conditions), '@TST-007');
+  assert.equal(nearestTag('@shuold', conditions), '@should');
+  assert.equal(nearestTag('@must and @should', conditions), undefined);
+  assert.equal(nearestTag('@nothing-like-it', conditions), undefined);
 });

@@ -1,4 +1,5 @@
 import parseTagExpression from '@cucumber/tag-expressions';
+import { nearest } from '../config/nearest.ts';
 import type { Condition } from '../report/condition.ts';
 import type { Plan } from './plans.ts';
 
@@ -64,6 +65,13 @@ export function tagExpressionFlaw(expression: string): string | undefined {
   const wrong = operandsOf(expression).find((operand) => !/^@[^&|!,]+$/.test(operand));
   if (wrong === undefined && expression.trim() === '') return 'it is empty; leave --tags out to play all';
   return wrong && `${wrong} is no tag`;
+}
+
+/** The tag or id of the catalogue that a tag of an expression most likely stands for, where none has it. */
+export function nearestTag(expression: string, conditions: readonly Condition[]): string | undefined {
+  const known = [...new Set(conditions.flatMap(({ id, tags }) => [`@${id}`, ...tags]))];
+  const unknown = operandsOf(expression).find((operand) => !known.includes(operand));
+  return unknown === undefined ? undefined : nearest(unknown, known);
 }
 
 const operators = ['and', 'or', 'not'];

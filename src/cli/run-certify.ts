@@ -3,13 +3,13 @@ import { readCatalogue } from '../certify/catalogue.ts';
 import { certify } from '../certify/certify.ts';
 import type { CertifyRequest } from '../certify/certify-request.ts';
 import { ensureOpenFiles } from '../certify/open-files.ts';
-import type { Plan } from '../certify/plans.ts';
-import { select, tagExpressionFlaw } from '../certify/selection.ts';
+import { nearestTag, select, tagExpressionFlaw } from '../certify/selection.ts';
 import { chooseIdp } from '../config/choose-idp.ts';
 import { chooseTarget } from '../config/choose-target.ts';
 import { loadConfiguration } from '../config/load.ts';
 import type { IdpProfile, TargetProfile } from '../config/target-profile.ts';
 import type { Certificate } from '../report/certificate.ts';
+import type { Condition } from '../report/condition.ts';
 import { overviewEndText, type Progress } from '../report/progress.ts';
 import { exitStatuses } from '../report/verdict.ts';
 import { thisSuite } from '../suite/suite.ts';
@@ -35,7 +35,7 @@ export async function runCertify(options: CertifyOptions): Promise<number> {
   ensureAllowed(target, allowWrites);
   // Before anything reads many files at once.
   ensureOpenFiles();
-  if (tags !== undefined) await ensureTags(tags, plan, agent);
+  if (tags !== undefined || shard !== undefined) await ensureSelected(options);
   if (options.blind && target.kind === 'remote' && target.environment === 'production') {
     throw new UsageError(
       `--blind: ${target.name} is a production target, and invented mobiles and e-mails of ordinary form may be somebody’s; use a test target`,
@@ -67,14 +67,19 @@ export async function runCertify(options: CertifyOptions): Promise<number> {
 }
 
 /** Tags that nothing has are mostly misspelt; a run of nothing would tell so later, and as if something were missing. */
-async function ensureTags(tags: string, plan: Plan, agent: CertifyOptions['agent']): Promise<void> {
-  const selected = select(await readCatalogue(thisSuite()), { plan, tags });
-  const played = agent === 'browser' ? selected.filter(({ journey }) => journey) : selected;
-  if (played.length > 0) return;
+async function ensureSelected({ plan, tags, shard, agent }: CertifyOptions): Promise<void> {
+  const catalogue = await readCatalogue(thisSuite());
+  const isPlayed = ({ journey }: Condition) => agent !== 'browser' || journey;
+  if (select(catalogue, { plan, tags, shard }).some(isPlayed)) return;
   const whose = agent === 'browser' ? ' that a browser plays' : '';
-  throw new UsageError(
-    `--tags ${tags}: no condition of the plan ${plan}${whose} has such tags; gatecheck conditions lists them`,
-  );
+  if (tags === undefined || select(catalogue, { plan, tags }).some(isPlayed)) {
+    throw new UsageError(
+      `--shard ${shard?.index}/${shard?.total}: no condition${whose} falls to it; take fewer shards`,
+    );
+  }
+  const near = nearestTag(tags, catalogue);
+  const hint = near === undefined ? 'gatecheck conditions lists them' : `did you mean ${near}?`;
+  throw new UsageError(`--tags ${tags}: no condition of the plan ${plan}${whose} has such tags; ${hint}`);
 }
 
 /** Whoever names another target than the one that is judged has mistaken one of them. */

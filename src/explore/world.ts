@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
 import type { Answer, AnswerClass } from '../capillary/answer.ts';
+import { EnvironmentFailure } from '../failure/failure.ts';
 import { BrandPair, type BrandValues, type Recorders } from './brand-pair.ts';
 import { type Answers, compareAnswers, compareCustomers } from './compare.ts';
 import { Divergence } from './divergence.ts';
@@ -19,6 +20,9 @@ const recoveryMs = 2_000;
 
 /** What a declared time may be exceeded by on the way. */
 const networkMs = 1_000;
+
+/** How often digits that nobody has are looked for. */
+const mostTries = 20;
 
 /** One fewer than A6 allows. */
 const mostUnknownKeys = 4;
@@ -60,8 +64,13 @@ export class World {
       const lookup = { source: 'ALL', identifierName: 'mobile', identifierValue: world.own(value) };
       return (await target.crm.lookupId(lookup)).class === 'success';
     };
-    while ((await Promise.all(everyMobile.map(isTaken))).includes(true)) world.#digits = newDigits();
-    return world;
+    for (let tries = 0; tries < mostTries; tries += 1) {
+      if (!(await Promise.all(everyMobile.map(isTaken))).includes(true)) return world;
+      world.#digits = newDigits();
+    }
+    throw new EnvironmentFailure(
+      'the target finds somebody by every mobile that gatecheck makes up: take another brand',
+    );
   }
 
   /** A text with digits of this sequence in the place of each `#`. */

@@ -9,7 +9,7 @@ export const certificateSchema = 'gatecheck/certificate@1';
 export const entryStatuses = ['passed', 'failed', 'warning', 'skipped', 'error'] as const;
 export type EntryStatus = (typeof entryStatuses)[number];
 
-export const verdicts = ['certified', 'certified with warnings', 'not certified', 'incomplete'] as const;
+export const verdicts = ['certified', 'certified with warnings', 'passed', 'not certified', 'incomplete'] as const;
 export type Verdict = (typeof verdicts)[number];
 
 const agent = z.enum(agents);
@@ -56,8 +56,10 @@ const selection = z
     complete: z
       .boolean()
       .describe(
-        'Whether the run took everything that its plan holds: no tags, shard or production target narrowed it.',
+        'Whether the run took every condition there is: no plan, tags, shard or production target narrowed it.',
       ),
+    conditions: count.optional().describe('How many conditions the run took; absent until it has chosen.'),
+    catalogue: count.optional().describe('How many conditions there are.'),
   })
   .describe('What a run was asked to do.');
 
@@ -95,7 +97,7 @@ export const certificateDocument = z.object({
   startedAt: time,
   finishedAt: time,
   durationMs: z.number().min(0),
-  verdict: z.enum(verdicts),
+  verdict: z.enum(verdicts).describe('passed: the tags or the shard that were asked for, which is no certificate.'),
   sentence: z.string().describe('The verdict in one sentence of plain words.'),
   created: z
     .array(createdRecords)

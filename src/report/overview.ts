@@ -47,7 +47,7 @@ export interface OverviewParts {
 }
 
 /** From the best to the worst: a target that failed somewhere is worse off than one that was not seen to the end. */
-const verdicts: Verdict[] = ['certified', 'certified with warnings', 'incomplete', 'not certified'];
+const verdicts: Verdict[] = ['certified', 'certified with warnings', 'passed', 'incomplete', 'not certified'];
 
 /** One target under several CIAMs, at a glance. */
 export function overviewOf({

@@ -69,6 +69,7 @@ const verdictColours: Record<Verdict, (text: string) => string> = {
   certified: paint.green,
   'certified with warnings': paint.yellow,
   'not certified': paint.red,
+  passed: paint.green,
   incomplete: paint.magenta,
 };
 

@@ -7,7 +7,7 @@ export function summaryOf(certificate: Certificate): string {
   const flows = [...Map.groupBy(conditions, ({ flow }) => flow)];
   const rest = conditions.filter(({ status }) => status !== 'passed');
   return [
-    `# ${verdictIcons[certificate.verdict]} ${certificate.verdict}`,
+    `# ${verdictIcons[certificate.verdict]} ${headingOf(certificate)}`,
     plainText(certificate.sentence),
     markdownTable(
       ['', ''],
@@ -31,7 +31,20 @@ export function summaryOf(certificate: Certificate): string {
     .concat('\n');
 }
 
-export const verdictIcons = { certified: '✅', 'certified with warnings': '⚠️', 'not certified': '❌', incomplete: '⏸️' };
+export const verdictIcons = {
+  certified: '✅',
+  'certified with warnings': '⚠️',
+  passed: '☑️',
+  'not certified': '❌',
+  incomplete: '⏸️',
+};
+
+/** The verdict, and of what it is one where that is not everything. */
+function headingOf({ verdict, plan, selection: { shard, tags } }: Certificate): string {
+  if (verdict === 'passed')
+    return shard !== null && tags === null ? 'shard passed, no verdict yet' : 'passed, no certificate';
+  return plan !== 'full' && verdict.startsWith('certified') ? `${verdict} for plan ${plan}` : verdict;
+}
 
 function row({ id, agent, title, severity, status, reason = '', evidence }: ConditionEntry): (string | Link)[] {
   const name = `${id}${agent === 'browser' ? ' (browser)' : ''} ${title}`;

@@ -25,7 +25,13 @@ const sound = [entry({ flow: 'login' }), entry({ flow: 'logout' })];
 const selection = { tags: null, shard: null, agent: 'both', order: 'defined', complete: true } as const;
 
 function verdictOf(entries: ConditionEntry[], change: Partial<Judged> = {}) {
-  return judge({ entries, selection, declaredMissing: (missing) => missing === 'provisioning', ...change });
+  return judge({
+    entries,
+    plan: 'full',
+    selection,
+    declaredMissing: (missing) => missing === 'provisioning',
+    ...change,
+  });
 }
 
 const single: [Severity, EntryStatus, missing: string | undefined, Verdict][] = [
@@ -151,6 +157,61 @@ test('the sentence says by what a run was narrowed', () => {
   );
 });
 
+const warned = entry({ status: 'warning', severity: 'should' });
+const lacking = entry({ status: 'skipped', missing: 'provisioning' });
+const undone = entry({ status: 'skipped' });
+const broken = entry({ status: 'failed' });
+const narrowings: [what: string, change: Partial<Judged>, entries: ConditionEntry[], Verdict, sentence: RegExp][] = [
+  ['a plan', { plan: 'core' }, sound, 'certified', /^Certified for plan core: 2 of 9 conditions\.$/],
+  [
+    'a plan with a warning',
+    { plan: 'core' },
+    [...sound, warned],
+    'certified with warnings',
+    /^Certified with warnings for plan core: 2 of 9 conditions, 1 condition with a warning\.$/,
+  ],
+  ['a plan that failed', { plan: 'core' }, [...sound, broken], 'not certified', /^Not certified: 1 must failed/],
+  ['a plan without login and logout', { plan: 'core' }, [entry()], 'incomplete', /no must of the flow login or logout/],
+  ['a shard', only({ shard: '1/2' }), [entry()], 'passed', /^Shard 1 of 2 passed; merge the shards for a verdict; /],
+  [
+    'a shard that failed',
+    only({ shard: '1/2' }),
+    [broken],
+    'not certified',
+    /^Not certified: 1 must failed .*shard 1\/2/,
+  ],
+  ['one condition', only({ tags: '@A' }), [entry()], 'passed', /^Passed 1 of 1 selected condition; no certificate; /],
+  [
+    'conditions with a warning and a lack',
+    only({ tags: '@A' }),
+    [entry(), warned, lacking],
+    'passed',
+    /^Passed 1 of 3 selected conditions, 1 condition with a warning, 1 must did not apply \(no provisioning\); no cert/,
+  ],
+  ['conditions that were not played', only({ tags: '@A' }), [entry(), undone], 'incomplete', /skipped without excuse/],
+  ['conditions of which none ran', only({ tags: '@A' }), [lacking], 'incomplete', /no condition ran/],
+];
+
+function only(change: Partial<Judged['selection']>): Partial<Judged> {
+  return { selection: { ...selection, ...change, complete: false } };
+}
+
+for (const [what, change, entries, verdict, sentence] of narrowings) {
+  test(`${what} never reads as the whole: ${verdict}`, () => {
+    const counted = { ...selection, ...change.selection, conditions: entries.length, catalogue: 9 };
+    const judgement = verdictOf(entries, { ...change, selection: counted });
+    assert.equal(judgement.verdict, verdict);
+    assert.match(judgement.sentence, sentence);
+  });
+}
+
+test('a negative sentence counts the musts that did not apply too', () => {
+  assert.match(
+    verdictOf([...sound, broken, lacking]).sentence,
+    /^Not certified: 1 must failed \(TST-\d+\), 1 must did not apply \(no provisioning\)\.$/,
+  );
+});
+
 test('the sentence names five conditions at most', () => {
   const failed = Array.from({ length: 7 }, () => entry({ status: 'failed' }));
   assert.match(verdictOf([...sound, ...failed]).sentence, /7 musts failed \((TST-\d+, ){4}TST-\d+ and 2 more\)/);
@@ -177,6 +238,7 @@ test('exit statuses', () => {
   assert.deepEqual(exitStatuses, {
     certified: 0,
     'certified with warnings': 0,
+    passed: 0,
     'not certified': 1,
     incomplete: 3,
   });

@@ -4,6 +4,7 @@ import { type ConditionEntry, countStatuses, type Selection, type Verdict } from
 /** What the verdict is judged on. */
 export interface Judged {
   entries: readonly ConditionEntry[];
+  plan: string;
   selection: Selection;
   /** Why the run did not come to its end, such as `interrupted while LGN-003 was running`. */
   cutShort?: string;
@@ -25,11 +26,12 @@ export interface Judgement {
 export const exitStatuses: Record<Verdict, number> = {
   certified: 0,
   'certified with warnings': 0,
+  passed: 0,
   'not certified': 1,
   incomplete: 3,
 };
 
-/** Flows without which nothing can be certified. */
+/** Flows without which nothing can be certified; who asks for single conditions gets no certificate anyway. */
 const indispensableFlows = ['login', 'logout'];
 
 /** The verdict of a run, the first that fits (architecture, Results). */
@@ -44,47 +46,73 @@ export function judge(judged: Judged): Judgement {
     takenOff && `${text}, which was taken off`,
     narrowedBy(judged.selection),
   ];
-  return { verdict, sentence: `${capital(verdict)}: ${parts.filter(Boolean).join('; ')}.` };
+  const head = verdict === 'passed' ? '' : `${capital(verdict)}${forPlan(verdict, judged)}: `;
+  return { verdict, sentence: `${head}${parts.filter(Boolean).join('; ')}.` };
 }
 
-function firstThatFits({ entries, cutShort, declaredMissing }: Judged): { verdict: Verdict; why: string } {
+/** A part of the catalogue never reads as the whole. */
+function forPlan(verdict: Verdict, { plan }: Judged): string {
+  return plan !== 'full' && verdict.startsWith('certified') ? ` for plan ${plan}` : '';
+}
+
+function firstThatFits(judged: Judged): { verdict: Verdict; why: string } {
+  const { entries, cutShort, declaredMissing, selection } = judged;
   const ran = entries.filter(hasRun);
   if (cutShort) return { verdict: 'incomplete', why: `${cutShort}${soFar(entries)}` };
   if (ran.length === 0) return { verdict: 'incomplete', why: `no condition ran${mainReason(entries)}` };
 
   const musts = entries.filter(({ severity }) => severity === 'must');
   const failed = musts.filter(({ status }) => status === 'failed');
+  const skipped = musts.filter((entry) => entry.status === 'skipped' && !otherAgentRan(entry, ran));
+  const unexcused = skipped.filter(({ missing }) => missing === undefined || !declaredMissing(missing));
+  const excused = skipped.filter((entry) => !unexcused.includes(entry));
+  const notApplied = excused.length > 0 && `${count(excused, 'must')} did not apply (${lacks(excused)})`;
   if (failed.length > 0) {
-    return { verdict: 'not certified', why: `${count(failed, 'must')} failed (${named(failed)})` };
+    const why = [`${count(failed, 'must')} failed (${named(failed)})`, notApplied].filter(Boolean).join(', ');
+    return { verdict: 'not certified', why };
   }
   const errors = musts.filter(({ status }) => status === 'error');
   if (errors.length > 0) {
     const why = `${count(errors, 'must')} could not be judged (${named(errors)}${mainReason(errors)})`;
     return { verdict: 'incomplete', why };
   }
-  const skipped = musts.filter((entry) => entry.status === 'skipped' && !otherAgentRan(entry, ran));
-  const unexcused = skipped.filter(({ missing }) => missing === undefined || !declaredMissing(missing));
   if (unexcused.length > 0) {
     const why = `${count(unexcused, 'must')} skipped without excuse (${named(unexcused)}${mainReason(unexcused)})`;
     return { verdict: 'incomplete', why };
+  }
+  const reservations = [
+    someOf(entries, 'warning', 'with a warning'),
+    notApplied,
+    someOf(entries, 'error', 'could not be judged'),
+  ].filter((one) => one !== false);
+  if (selection.tags !== null || selection.shard !== null) {
+    return { verdict: 'passed', why: passedPart(judged, reservations) };
   }
   const absent = indispensableFlows.filter((flow) => !musts.some((entry) => entry.flow === flow && hasRun(entry)));
   if (absent.length > 0) {
     return { verdict: 'incomplete', why: `no must of the flow ${absent.join(' or ')} ran` };
   }
-  const reservations = [
-    someOf(entries, 'warning', 'with a warning'),
-    skipped.length > 0 && `${count(skipped, 'must')} did not apply (${lacks(skipped)})`,
-    someOf(entries, 'error', 'could not be judged'),
-  ].filter(Boolean);
-  const passed = `${count(
-    entries.filter(({ status }) => status === 'passed'),
-    'condition',
-  )} passed`;
+  const all = judged.plan === 'full' ? undefined : selection.catalogue;
+  const passing = entries.filter(({ status }) => status === 'passed');
+  const passed = all === undefined ? `${count(passing, 'condition')} passed` : `${idsOf(passing)} of ${all} conditions`;
   return {
     verdict: reservations.length > 0 ? 'certified with warnings' : 'certified',
     why: [passed, ...reservations].join(', '),
   };
+}
+
+/** What was asked for passed: a shard waits for the others, and single conditions certify nothing. */
+function passedPart({ entries, selection: { shard, tags } }: Judged, reservations: readonly string[]): string {
+  const but = reservations.map((one) => `, ${one}`).join('');
+  if (shard !== null && tags === null) {
+    return `Shard ${shard.replace('/', ' of ')} passed${but}; merge the shards for a verdict`;
+  }
+  const passing = idsOf(entries.filter(({ status }) => status === 'passed'));
+  return `Passed ${passing} of ${count(entries, 'selected condition')}${but}; no certificate`;
+}
+
+function idsOf(entries: readonly ConditionEntry[]): number {
+  return new Set(entries.map(({ id }) => id)).size;
 }
 
 function hasRun({ status }: ConditionEntry): boolean {
@@ -103,7 +131,7 @@ function someOf(entries: readonly ConditionEntry[], status: 'warning' | 'error',
 
 /** How many conditions, whoever played them. */
 function count(entries: readonly ConditionEntry[], noun: string): string {
-  const conditions = new Set(entries.map(({ id }) => id)).size;
+  const conditions = idsOf(entries);
   return `${conditions} ${noun}${conditions === 1 ? '' : 's'}`;
 }
 

@@ -6,23 +6,29 @@ import type { Rules } from '../rules.ts';
 import { startFixture } from './fixture.ts';
 import type { Handler } from './idp.ts';
 
-/** Policies under which a call waits one second of the fixture for the IdP, or ten where it has the header `patient`. */
-export const policies = { idpTimeoutSeconds: 1, logoutEffect: { withinSeconds: 1 } };
+/** Policies under which a UserInfo answer is kept for a second of the test's own clock. */
+export const policies = { logoutEffect: { withinSeconds: 1 } };
 
-/**
- * A fixture whose gateway asks an IdP that a test can make faulty, on a clock that a test can move.
- *
- * @param secondMs how long a second of the IdP's time limit lasts here; short for tests that wait for its end
- */
-export async function startIdpFixture(secondMs = 1_000) {
-  /** `aheadMs` is how far the gateway's clock is ahead. */
-  const clock = { aheadMs: 0 };
+/** A call that waits for the IdP for no time worth mentioning; every other one longer than any test takes. */
+export const hasty = { headers: { hasty: 'yes' } };
+
+/** How long they wait, in milliseconds. */
+const limits = { hasty: 30, patient: 60_000 };
+
+/** A fixture whose gateway asks an IdP that a test can make faulty, on a clock that only a test moves. */
+export async function startIdpFixture() {
+  /** `aheadMs` is how far the gateway's clock has moved since the test began. */
+  const clock = { beganAt: Date.now(), aheadMs: 0 };
   /** Emits `load` and `refetch` when a call begins to wait for a key set. */
   const waits = new EventEmitter();
+  /** How often a call asked for its time limit. */
+  const asked = { limits: 0 };
   const rules: Partial<Rules> = {
-    now: () => Date.now() + clock.aheadMs,
-    idpTimeoutMs: ({ brand, request }) =>
-      brand.policies.idpTimeoutSeconds * secondMs * (request.headers['patient'] ? 10 : 1),
+    now: () => clock.beganAt + clock.aheadMs,
+    idpTimeoutMs: ({ request }) => {
+      asked.limits += 1;
+      return request.headers['hasty'] ? limits.hasty : limits.patient;
+    },
     loadKeySet(attempt) {
       waits.emit('load');
       return defaultRules.loadKeySet(attempt);
@@ -36,7 +42,8 @@ export async function startIdpFixture(secondMs = 1_000) {
 
   /** The clock right, the IdP conforming, its requests forgotten and the brand's caches empty. */
   async function startAnew(): Promise<void> {
-    clock.aheadMs = 0;
+    Object.assign(clock, { beganAt: Date.now(), aheadMs: 0 });
+    asked.limits = 0;
     const conforming = { keys: [fixture.idp.key.jwk], jwks: undefined, userinfo: undefined, cacheControl: undefined };
     Object.assign(fixture.idp, conforming);
     await fixture.provision('acme', { policies });
@@ -49,7 +56,7 @@ export async function startIdpFixture(secondMs = 1_000) {
     assert.equal(await fixture.admission(tokens, { brand }), 'admitted');
   }
 
-  return { fixture, clock, waits, startAnew, unknownKid, admitted };
+  return { fixture, clock, waits, asked, startAnew, unknownKid, admitted };
 }
 
 /** A handler that answers only when the test lets it. */

@@ -45,3 +45,22 @@ describe('the message of a failure', () => {
     });
   });
 });
+
+describe('a 503 where something else is expected', () => {
+  const unavailable = (durationMs: number) =>
+    answerTo('addMember', { response: { status: 503, headers: [], body: '{"status":{"code":503}}' }, durationMs });
+
+  it('is late after as long as a gateway waits for its IdP, and wrong when it comes at once', () => {
+    for (const [durationMs, late] of [
+      [1_000, true],
+      [20, false],
+    ] as const) {
+      assert.throws(() => expectClass(unavailable(durationMs), 'success'), { name: TargetFailure.name, late });
+      assert.throws(() => expectPrerequisite(unavailable(durationMs), 'addMember of Ana'), { late });
+    }
+  });
+
+  it('makes no other answer late', () => {
+    assert.throws(() => expectClass({ ...declined, durationMs: 9_000 }, 'success'), { late: false });
+  });
+});

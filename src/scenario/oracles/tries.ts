@@ -1,5 +1,6 @@
 import { type Answer, type AnswerClass, describeClass, describeExpected } from '../../capillary/answer.ts';
 import { TargetFailure } from '../../failure/failure.ts';
+import { gaveUpOnIdp } from './expect.ts';
 
 /** One of several calls, what was sent with it, and how it was answered. */
 export interface Try {
@@ -27,5 +28,7 @@ export function expectClassOfEach(tries: readonly Try[], ...classes: AnswerClass
     const sent = what.startsWith(answer.call) ? what : `${answer.call} with ${what}`;
     return `got ${describeClass(answer)}: ${sent}`;
   });
-  throw new TargetFailure(`expected ${classes.map(describeExpected).join(' or ')}, ${found.join('; ')}`);
+  throw new TargetFailure(`expected ${classes.map(describeExpected).join(' or ')}, ${found.join('; ')}`, {
+    late: wrong.every(({ answer }) => gaveUpOnIdp(answer)),
+  });
 }
