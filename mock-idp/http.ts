@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import Koa from 'koa';
 import { foreignHostReason, isForeignHost, type ServerNames } from '../src/web-guard/web-guard.ts';
 import type { Applications } from './applications/applications.ts';
+import type { Endpoint } from './control/types.ts';
 import { discoveryPath } from './oidc/provider.ts';
 import type { Providers } from './oidc/providers.ts';
 import type { PageState } from './pages/context.ts';
@@ -36,7 +37,10 @@ export function createIdp(applications: Applications, providers: Providers, name
     await next();
   });
 
-  app.use((ctx, next) => pages(ctx.state.application.preset)(ctx, next));
+  app.use((ctx, next) => {
+    const { preset } = ctx.state.application;
+    return hasNoPage.includes(endpointOf(preset, ctx.path)) ? next() : pages(preset)(ctx, next);
+  });
 
   app.use(async (ctx) => {
     const { application, provider, mount } = ctx.state;
@@ -51,6 +55,9 @@ export function createIdp(applications: Applications, providers: Providers, name
   });
   return app;
 }
+
+/** Endpoints that apps and gateways ask; the pages' router would try each of its routes on them. */
+const hasNoPage: readonly Endpoint[] = ['discovery', 'jwks', 'authorize', 'token', 'userinfo'];
 
 /** The provider finds its own prefix by comparing the two, as below Express. */
 function mountRequest(request: IncomingMessage & { originalUrl?: string }, url: string, fullUrl: string): void {

@@ -1,4 +1,4 @@
-import { generateKeyPair, type JsonWebKey, randomBytes } from 'node:crypto';
+import { createPrivateKey, generateKeyPair, type JsonWebKey, type KeyObject, randomBytes } from 'node:crypto';
 import { promisify } from 'node:util';
 import type { PublicKey } from '../control/types.ts';
 
@@ -64,6 +64,18 @@ export class KeyPool {
 async function newRsaKey(): Promise<RsaJwk> {
   const { privateKey } = await generate('rsa', { modulusLength: 2048 });
   return privateKey.export({ format: 'jwk' }) as RsaJwk;
+}
+
+const keyObjects = new Map<string, KeyObject>();
+
+/**
+ * The key object of a key pair, one for all keys that share its numbers: OpenSSL prepares each one anew at its first
+ * signature, which costs more than the signature.
+ */
+export function privateKeyOf(key: SigningKey): KeyObject {
+  const known = keyObjects.get(key.n) ?? createPrivateKey({ key, format: 'jwk' });
+  keyObjects.set(key.n, known);
+  return known;
 }
 
 /** What stands in the key set. */

@@ -15,6 +15,7 @@ import type { TokenParts } from '../presets/preset.ts';
 import { reportError } from '../report-error.ts';
 import { claimsOf } from './claims.ts';
 import type { SigningKey } from './keys.ts';
+import { ProviderKey } from './provider-key.ts';
 import { signIdToken } from './sign-id-token.ts';
 
 /** Where the provider has its discovery document, whatever the preset says. */
@@ -64,7 +65,7 @@ function configure(application: ApplicationState, mount: Mount, pages: PageHooks
 
   return {
     adapter: (model) => store.adapter(model),
-    jwks: { keys: application.keys.map((key) => ({ ...key })) },
+    jwks: { keys: application.keys.map((key) => new ProviderKey(key)) },
     routes: {
       authorization: routes.authorization,
       token: routes.token,
@@ -76,6 +77,7 @@ function configure(application: ApplicationState, mount: Mount, pages: PageHooks
       devInteractions: { enabled: false },
       clientCredentials: { enabled: true },
       dPoP: { enabled: false },
+      externalSigningSupport: { enabled: true, ack: 'experimental-01' },
       pushedAuthorizationRequests: { enabled: false },
       resourceIndicators: { enabled: false },
       rpInitiatedLogout: { enabled: true },

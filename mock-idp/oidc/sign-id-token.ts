@@ -1,7 +1,7 @@
 import { CompactSign } from 'jose';
 import { ControlError } from '../control/error.ts';
 import type { SignedClaims } from '../control/types.ts';
-import type { SigningKey } from './keys.ts';
+import { privateKeyOf, type SigningKey } from './keys.ts';
 
 /**
  * Signs any claims with the application's own key, as a valid ID token is signed.
@@ -10,7 +10,7 @@ import type { SigningKey } from './keys.ts';
 export async function signIdToken(key: SigningKey, { payload, header }: SignedClaims): Promise<string> {
   const text = typeof payload === 'string' ? payload : JSON.stringify(payload);
   const signing = new CompactSign(Buffer.from(text)).setProtectedHeader({ alg: key.alg, kid: key.kid, ...header });
-  return signing.sign(key).catch((error: Error) => {
+  return signing.sign(privateKeyOf(key)).catch((error: Error) => {
     throw new ControlError(400, `header: expected one that an ${key.alg} key can sign under: ${error.message}`);
   });
 }

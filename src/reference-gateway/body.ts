@@ -9,13 +9,22 @@ export class TooLong extends Error {
  * A whole body. Reading stops, and fails with `TooLong`, once it is longer than `limit` octets; the connection stays, so
  * that there can be an answer.
  */
-export async function readBody(incoming: IncomingMessage, limit: number): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  let length = 0;
-  for await (const chunk of incoming.iterator({ destroyOnReturn: false })) {
-    length += chunk.length;
-    if (length > limit) throw new TooLong(`more than ${limit} octets`);
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks);
+export function readBody(incoming: IncomingMessage, limit: number): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let length = 0;
+    const take = (chunk: Buffer) => {
+      length += chunk.length;
+      chunks.push(chunk);
+      if (length <= limit) return;
+      incoming.off('data', take).pause();
+      reject(new TooLong(`more than ${limit} octets`));
+    };
+    incoming.on('data', take);
+    incoming.on('end', () => resolve(Buffer.concat(chunks)));
+    incoming.on('error', reject);
+    const cut = () => reject(new Error('the connection was cut'));
+    incoming.on('close', cut);
+    if (incoming.destroyed) cut();
+  });
 }

@@ -1,4 +1,5 @@
 import { sign as signOctets } from 'node:crypto';
+import { privateKeyOf } from '../../oidc/keys.ts';
 import { compact, parts } from './encode.ts';
 import {
   type ForgeryEntry,
@@ -11,7 +12,7 @@ import {
   type ValidToken,
   without,
 } from './entry.ts';
-import { mac, privateKeyOf, sign } from './sign.ts';
+import { mac, sign } from './sign.ts';
 
 /** An unsigned token (RFC 7519, section 6) with `alg` spelt as given and any third part. */
 function unsigned(alg: string, signature: (valid: ValidToken, kit: Kit) => Buffer = () => Buffer.alloc(0)) {

@@ -1,4 +1,5 @@
 import { createPublicKey } from 'node:crypto';
+import { privateKeyOf } from '../../oidc/keys.ts';
 import { certificate } from './certificate.ts';
 import { compact } from './encode.ts';
 import {
@@ -11,7 +12,7 @@ import {
   set,
   type ValidToken,
 } from './entry.ts';
-import { mac, privateKeyOf, sign } from './sign.ts';
+import { mac, sign } from './sign.ts';
 
 /** Signed by the attacker, whose key the header brings along in some way. */
 function brought(embed: (header: Claims, kit: Kit) => Claims | Promise<Claims>) {

@@ -1,24 +1,8 @@
-import {
-  constants,
-  createHmac,
-  createPrivateKey,
-  createSign,
-  type JsonWebKey,
-  KeyObject,
-  sign as signOctets,
-} from 'node:crypto';
-
-const privateKeys = new WeakMap<JsonWebKey, KeyObject>();
-
-/** The key object of a private JWK; made once for each. */
-export function privateKeyOf(jwk: JsonWebKey): KeyObject {
-  const key = privateKeys.get(jwk) ?? createPrivateKey({ key: jwk, format: 'jwk' });
-  privateKeys.set(jwk, key);
-  return key;
-}
+import { constants, createHmac, createSign, KeyObject, sign as signOctets } from 'node:crypto';
+import { privateKeyOf, type SigningKey } from '../../oidc/keys.ts';
 
 /** A signature by one of JWA's asymmetric algorithms (RFC 7518, section 3; RFC 8037). */
-export function sign(alg: string, input: string, key: KeyObject | JsonWebKey): Buffer {
+export function sign(alg: string, input: string, key: KeyObject | SigningKey): Buffer {
   const privateKey = key instanceof KeyObject ? key : privateKeyOf(key);
   const octets = Buffer.from(input);
   const size = Number(alg.slice(2, 5));

@@ -1,7 +1,8 @@
 import { constants, createHash, privateEncrypt, sign as signOctets } from 'node:crypto';
+import { privateKeyOf } from '../../oidc/keys.ts';
 import { base64url, compact, parts } from './encode.ts';
 import { type ForgeryEntry, forgeries, type Kit, ownKey, signed, type ValidToken } from './entry.ts';
-import { privateKeyOf, sign } from './sign.ts';
+import { sign } from './sign.ts';
 import { stranger } from './stranger.ts';
 
 /** The valid token with its signature changed. */

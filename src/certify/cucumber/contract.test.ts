@@ -167,6 +167,7 @@ describe('the contract with @cucumber/cucumber 13.3.0', () => {
     assert.equal(definition?.matchesStepName('a step that passes'), true, message);
     assert.equal(definition?.matchesStepName('another step'), false, message);
     assert.equal(definition?.expression.match('a step that passes')?.[0]?.group.value, 'passes', message);
+    assert.equal('a step that passes'.search(definition?.expression.regexp ?? /$^/), 0, message);
   });
 
   test('types of parameters say what may stand for them', () => {

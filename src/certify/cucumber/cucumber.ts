@@ -9,6 +9,7 @@ import {
   stepDefinitionsOf,
   withRunHooks,
 } from './library.ts';
+import { withRememberedMatches } from './remembered-matches.ts';
 
 /** Cucumber with its step definitions loaded; it plays any number of times, also side by side. */
 export interface Cucumber {
@@ -53,10 +54,8 @@ export function loadCucumber(root: string, steps: string, files: () => Promise<s
 const noScenario = ['no-scenario'];
 
 async function load(root: string, files: () => Promise<string[]>): Promise<Cucumber> {
-  const library = await loadSupport(
-    { sources: sourcesAt(noScenario), support: { importPaths: await files() } },
-    { cwd: root },
-  );
+  const support = { importPaths: await files() };
+  const library = withRememberedMatches(await loadSupport({ sources: sourcesAt(noScenario), support }, { cwd: root }));
   return {
     stepDefinitions: () => stepDefinitionsOf(library),
     parameterTypes: () => parameterTypesOf(library),

@@ -7,7 +7,7 @@ export interface StepDefinition {
   line: number;
   pattern: string | RegExp;
   keyword: string;
-  expression: { match(text: string): readonly { group: { value?: string } }[] | null };
+  expression: { regexp: RegExp; match(text: string): readonly { group: { value?: string } }[] | null };
   matchesStepName(text: string): boolean;
 }
 
