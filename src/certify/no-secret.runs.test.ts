@@ -237,7 +237,7 @@ for (const auth of ['oauth', 'basic'] as const) {
     }
     const secrets = fixture.secrets();
     assertSeen(secrets, 'access_token', 'password', auth === 'basic' ? 'password of basic' : 'accessToken');
-    assert.match(said['certify --target uat --agent'] ?? '', /\d+ passed, \d+ failed in/);
+    assert.match(said['certify --target uat --agent'] ?? '', /\d+ failed in/);
     assert.match(said['ticket acme --target uat'] ?? '', /acme-app/);
     assert.deepEqual(leaksIn(await textsOf(fixture.cwd, said), secrets), []);
   });

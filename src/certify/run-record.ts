@@ -8,12 +8,13 @@ import type { Certificate } from '../report/certificate.ts';
 import { CertificateFile } from '../report/certificate-file.ts';
 import { type ConditionListener, ConditionResults, type DoubtfulPlay } from '../report/condition-results.ts';
 import { writeHtmlReport } from '../report/html/html-report.ts';
+import { pageBundle } from '../report/html/page-bundle.ts';
 import { PlayedSteps } from '../report/html/played-steps.ts';
 import { CucumberReports, type MessageSink, MessagesFile } from '../report/message-files.ts';
 import { outputFiles } from '../report/output-files.ts';
 import { summaryOf } from '../report/summary.ts';
 import { type FileDigests, fileDigests } from '../seal/file-digests.ts';
-import { readSources } from '../sources/sources.ts';
+import { readSources, type Sources } from '../sources/sources.ts';
 import { type Suite, type SuiteDigests, suiteDigests, thisSuite } from '../suite/suite.ts';
 import type { CertifyRequest } from './certify-request.ts';
 import { composeCertificate } from './compose-certificate.ts';
@@ -52,6 +53,7 @@ export class RunRecord {
   readonly #file: CertificateFile;
   readonly #sinks: MessageSink[];
   readonly #steps = new PlayedSteps();
+  #sources?: Promise<Sources>;
   readonly #merged: MergedMessages;
   #cutShort?: string;
   /** The condition that ended last. */
@@ -90,6 +92,7 @@ export class RunRecord {
         watch.started(condition);
       },
       finished: (entry) => {
+        this.#readyReport();
         this.#file.changed();
         this.#last = entry.id;
         finished?.(entry);
@@ -168,12 +171,19 @@ export class RunRecord {
     });
   }
 
+  /** What the report is made with is made ready while conditions are played: a run that is cut short has little time. */
+  #readyReport(): void {
+    // The pages that conditions rest on are ours, whoever wrote the conditions.
+    this.#sources ??= readSources(thisSuite().root);
+    for (const ready of [this.#sources, pageBundle()]) ready.catch(() => {});
+  }
+
   async #writeReport(): Promise<void> {
+    this.#readyReport();
     const report = join(this.out, outputFiles.report);
     const run = { folder: this.out, certificate: this.#certificate(), steps: this.#steps.byKey };
-    // The pages that conditions rest on are ours, whoever wrote the conditions.
-    await readSources(thisSuite().root)
-      .then((sources) => writeHtmlReport(report, run, sources))
+    await Promise.resolve(this.#sources)
+      .then((sources) => sources && writeHtmlReport(report, run, sources))
       .catch((error) => this.cutShort(notWritten(report, error)));
   }
 
