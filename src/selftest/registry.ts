@@ -33,14 +33,17 @@ import { profileUpdateBodyDefects } from './defects/profile-update-body.ts';
 import { raceDefects } from './defects/races.ts';
 import { registrationDefects } from './defects/registration.ts';
 import { repeatedAddDefects } from './defects/repeated-add.ts';
+import { secondAttemptDefects } from './defects/second-attempts.ts';
 import { signatureDefects } from './defects/signature.ts';
 import { signingDefects } from './defects/signing.ts';
+import { similarValueDefects } from './defects/similar-values.ts';
 import { spelledIdentifierDefects } from './defects/spelled-identifiers.ts';
 import { subjectDefects } from './defects/subject-and-hash.ts';
 import { timeDefects } from './defects/times.ts';
 import { formDefects } from './defects/token-form.ts';
 import { tokenKindDefects } from './defects/token-kind.ts';
 import { tokenSuppliedKeyDefects } from './defects/token-supplied-keys.ts';
+import { unusualValueDefects } from './defects/unusual-values.ts';
 import { updatesInSequenceDefects } from './defects/updates-in-sequence.ts';
 import { userInfoDefects } from './defects/userinfo.ts';
 import { memberProxyDefects } from './member-proxy-defects.ts';
@@ -75,6 +78,9 @@ export const defects: readonly Defect[] = [
   ...linkingDefects,
   ...repeatedAddDefects,
   ...heldValueDefects,
+  ...similarValueDefects,
+  ...unusualValueDefects,
+  ...secondAttemptDefects,
   ...membershipDefects,
   ...profileUpdateDefects,
   ...profileUpdateBodyDefects,

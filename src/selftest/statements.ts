@@ -99,10 +99,12 @@ export const statementConditions: StatementTable = {
   'A16.2': ['BRD-008', 'UIN-012', 'UIN-049', 'UIN-050'],
 
   B1: ['REG-004'],
-  'B1.1': ['LGN-002', 'LGN-003', 'LGN-008', 'LGN-030..LGN-036', 'LGO-002', 'REG-044'],
+  'B1.1': ['LGN-060..LGN-065', 'LGN-002', 'LGN-003', 'LGN-008', 'LGN-030..LGN-036', 'LGO-002', 'REG-044'],
   'B1.2': ['IDC-009', 'LNK-047', 'LNK-048'],
 
   'B3.1': [
+    'LNK-065..LNK-068',
+    'MAP-110..MAP-113',
     'brand-setup/mobile-values',
     'IDC-070',
     'IDC-071',
@@ -116,31 +118,43 @@ export const statementConditions: StatementTable = {
     'REG-133',
   ],
   'B3.2': [
+    ...['LNK-060..LNK-064', 'MAP-114..MAP-119'],
     ...['brand-setup/email-values', 'IDC-072', 'IDC-073', 'IDC-075', 'IDC-077', 'IDC-078'],
     ...['LGN-005', 'LNK-010', 'PRF-028', 'PRF-054', 'REG-134'],
   ],
-  'B3.3': ['brand-setup/name-values', 'LGN-005', 'PRF-008..PRF-010', 'PRF-032'],
+  'B3.3': ['MAP-122..MAP-124', 'brand-setup/name-values', 'LGN-005', 'PRF-008..PRF-010', 'PRF-032'],
 
-  'B4.1': ['MAP-026..MAP-031', 'MAP-062..MAP-065', 'MAP-083..MAP-087', 'MAP-092', 'MAP-093'],
+  'B4.1': ['MAP-120', 'MAP-121', 'MAP-026..MAP-031', 'MAP-062..MAP-065', 'MAP-083..MAP-087', 'MAP-092', 'MAP-093'],
   'B4.2': ['MAP-090', 'MAP-091'],
   'B4.3': ['MAP-020..MAP-025', 'MAP-050..MAP-059'],
 
-  'B5.1': ['LNK-001..LNK-004', 'LNK-008', 'LNK-010', 'LNK-011', 'LNK-042', 'REG-018'],
+  'B5.1': [
+    'LGN-052..LGN-054',
+    'LNK-060..LNK-068',
+    'LNK-071..LNK-073',
+    'LNK-001..LNK-004',
+    'LNK-008',
+    'LNK-010',
+    'LNK-011',
+    'LNK-042',
+    'REG-018',
+  ],
   'B5.2': ['login/verified-values', 'IDC-091'],
   'B5.3': ['LNK-043', 'LNK-044'],
-  'B5.4': ['IDC-100', 'LNK-007', 'LNK-045', 'LNK-049', 'REG-014', 'REG-042'],
+  'B5.4': ['LNK-070', 'IDC-100', 'LNK-007', 'LNK-045', 'LNK-049', 'REG-014', 'REG-042'],
   'B5.5': ['LNK-009'],
   'B5.6': ['LNK-005', 'LNK-046'],
 
   'B6.1': ['LNK-047'],
-  'B6.2': ['IDC-083', 'LGN-006', 'PRF-005', 'REG-114'],
+  'B6.2': ['HDR-063', 'LNK-070', 'IDC-083', 'LGN-006', 'PRF-005', 'REG-114'],
   'B6.3': ['LGN-007', 'RES-035'],
 
   'B8.1': ['IDC-031', 'LGN-004', 'PRF-013'],
-  'B8.2': ['IDC-031', 'LGN-004', 'PRF-013'],
-  'B8.3': [],
+  'B8.2': ['LGN-050', 'LGN-051', 'LGN-055', 'IDC-031', 'LGN-004', 'PRF-013'],
+  'B8.3': ['LGN-052..LGN-054'],
 
   'B9.1': [
+    ...['HDR-061', 'LGN-051'],
     ...['PRF-001..PRF-003', 'PRF-011', 'PRF-012', 'PRF-020', 'PRF-022..PRF-024', 'PRF-032..PRF-034'],
     ...['HDR-013..HDR-015', 'IDC-062', 'IDC-084', 'RES-034'],
     ...['PRF-040..PRF-044', 'PRF-047', 'PRF-048', 'PRF-051', 'REG-115'],
@@ -152,7 +166,7 @@ export const statementConditions: StatementTable = {
   'B9.6': ['PRF-006', 'PRF-007', 'PRF-021', 'PRF-049'],
   'B9.7': ['PRF-025..PRF-028', 'PRF-045', 'PRF-046', 'PRF-052..PRF-054'],
 
-  'B10.1': ['IDC-001', 'IDC-002', 'IDC-020..IDC-022', 'IDC-032', 'IDC-066', 'IDC-067', 'IDC-081', 'IDC-090'],
+  'B10.1': ['HDR-062', 'IDC-001', 'IDC-002', 'IDC-020..IDC-022', 'IDC-032', 'IDC-066', 'IDC-067', 'IDC-081', 'IDC-090'],
   'B10.2': ['IDC-040..IDC-042', 'IDC-091..IDC-094'],
   'B10.3': ['IDC-030', 'IDC-043', 'IDC-068', 'IDC-069', 'IDC-095'],
   'B10.4': ['IDC-005', 'IDC-028', 'IDC-034', 'IDC-044', 'IDC-045', 'REG-085', 'REG-086'],
