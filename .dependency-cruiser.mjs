@@ -40,9 +40,10 @@ const rooms = {
     'src/loyalty-app',
   ],
   'src/config': ['src/failure', 'src/capillary', 'src/external-idp/profile'],
-  // A report is made of messages alone.
-  'src/report': ['src/failure', 'src/capillary', 'src/evidence'],
-  'src/sources': ['src/report'],
+  // What conditions rest on: the contract, the vendor's page, specifications.
+  'src/sources': [],
+  // A report is made of messages and stored files alone.
+  'src/report': ['src/failure', 'src/capillary', 'src/evidence', 'src/sources'],
   'src/scenario': [
     'src/failure',
     'mock-idp/index',
@@ -61,6 +62,7 @@ const rooms = {
     'src/loyalty-app',
     'src/external-idp',
     'src/config',
+    'src/sources',
     'src/report',
     'src/scenario',
   ],
@@ -89,6 +91,18 @@ const rooms = {
     'src/scenario',
     'src/certify',
   ],
+  // Plays a target beside the reference gateway, over their wires.
+  'src/explore': [
+    'src/failure',
+    'src/suite',
+    'mock-idp/index',
+    'src/capillary',
+    'src/evidence',
+    'src/config',
+    'src/scenario',
+    'src/certify',
+    'src/selftest',
+  ],
   'src/explain': ['src/suite', 'src/report', 'src/sources', 'src/certify', 'src/selftest'],
   // Sets up mock, reference gateway and app for a person to look at.
   'src/demo': ['src/failure', 'mock-idp/index', 'src/capillary', 'src/reference-gateway', 'src/loyalty-app'],
@@ -107,6 +121,7 @@ const tests = {
   'src/sources': ['src/suite', 'src/certify'],
   'src/certify': ['src/testing'],
   'src/selftest': ['src/external-idp'],
+  'src/explore': ['src/reference-gateway', 'src/testing'],
 };
 
 const testFiles = '(\\.test\\.ts$|/testing/|/fixture/|/recorded/)';
@@ -144,7 +159,7 @@ function rule(name, path, pathNot, allowed) {
 /** Packages that only some places know. */
 const packages = {
   '@cucumber/cucumber/lib/api': ['src/certify/cucumber'],
-  '@cucumber/(cucumber|html-formatter|junit-xml-formatter)': ['steps', 'src/scenario', 'src/certify', 'src/report'],
+  '@cucumber/(cucumber|html-formatter|junit-xml-formatter)/': ['steps', 'src/scenario', 'src/certify', 'src/report'],
   '@cucumber/': [
     'steps',
     'src/scenario',
@@ -152,6 +167,7 @@ const packages = {
     'src/certify',
     'src/report',
     'src/selftest',
+    'src/explore',
     'src/explain',
     'src/docs',
   ],

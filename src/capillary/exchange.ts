@@ -4,7 +4,8 @@ import { z } from 'zod';
 const roles = ['person', 'app', 'CRM client', 'IdP', 'gateway', 'CRM', 'attacker', 'harness'] as const;
 export type Role = (typeof roles)[number];
 
-const headerLines = z
+/** Header lines as evidence files hold them. */
+export const headerLines = z
   .array(z.tuple([z.string(), z.string()]))
   .describe('Name and value, in their order; a name may come twice.');
 

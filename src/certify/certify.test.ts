@@ -93,7 +93,14 @@ test('a run in which everything passes is certified, with every condition once',
     durationMs: entry(certificate, 'FIX-004').durationMs,
   });
   const files = await readdir(out);
-  for (const file of ['certificate.json', 'cucumber.html', 'junit.xml', 'messages.ndjson', 'summary.md']) {
+  for (const file of [
+    'certificate.json',
+    'cucumber.html',
+    'junit.xml',
+    'messages.ndjson',
+    'report.html',
+    'summary.md',
+  ]) {
     assert(files.includes(file), `${file} is written`);
   }
   assert.deepEqual(JSON.parse(await readFile(join(out, 'certificate.json'), 'utf8')), certificate);

@@ -26,7 +26,15 @@ const long = ['certify', '--agent', 'http', '--workers', '2'];
 const underWay = /"status": "passed"/;
 
 /** What a run leaves behind that came to its end, and nothing else. */
-const files = ['certificate.json', 'cucumber.html', 'evidence', 'junit.xml', 'messages.ndjson', 'summary.md'];
+const files = [
+  'certificate.json',
+  'cucumber.html',
+  'evidence',
+  'junit.xml',
+  'messages.ndjson',
+  'report.html',
+  'summary.md',
+];
 
 /** A disk of so many KiB in a namespace of its own, which goes with the command; what stands on it then is copied out. */
 function onSmallDisk(size: number, disk: string, kept: string, args: readonly string[]) {

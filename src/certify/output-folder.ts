@@ -69,6 +69,11 @@ export async function openSelftestFolder(run: string, given?: string, onLoss?: O
   return openFolder(run, given ?? join('reports', `selftest-${run}`), onLoss, async () => {});
 }
 
+/** The same for what `gatecheck explore` has found. */
+export async function openExploreFolder(run: string, given?: string): Promise<OutputFolder> {
+  return openFolder(run, given ?? join('reports', `explore-${run}`), undefined, async () => {});
+}
+
 async function openFolder(
   run: string,
   given: string | undefined,

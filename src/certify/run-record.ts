@@ -7,8 +7,11 @@ import type { Agent } from '../report/agent-uri.ts';
 import type { Certificate } from '../report/certificate.ts';
 import { CertificateFile } from '../report/certificate-file.ts';
 import { type ConditionListener, ConditionResults, type DoubtfulPlay } from '../report/condition-results.ts';
+import { writeHtmlReport } from '../report/html/html-report.ts';
+import { PlayedSteps } from '../report/html/played-steps.ts';
 import { CucumberReports, type MessageSink, MessagesFile } from '../report/message-files.ts';
 import { summaryOf } from '../report/summary.ts';
+import { readSources } from '../sources/sources.ts';
 import { type Suite, suiteDigest } from '../suite/suite.ts';
 import type { CertifyRequest } from './certify-request.ts';
 import { composeCertificate } from './compose-certificate.ts';
@@ -43,6 +46,9 @@ export class RunRecord {
   readonly #results: ConditionResults;
   readonly #file: CertificateFile;
   readonly #sinks: MessageSink[];
+  readonly #steps = new PlayedSteps();
+  /** Where the pages stand that conditions rest on. */
+  readonly #root: string;
   readonly #merged: MergedMessages;
   #cutShort?: string;
   /** The condition that ended last. */
@@ -69,6 +75,7 @@ export class RunRecord {
     const out = folder.path;
     this.out = out;
     this.readOnly = isReadOnly(request.target, request.allowWrites);
+    this.#root = suite.root;
     this.#suite = { version: suite.version, digest: '' };
     this.#digest = suiteDigest(suite);
     this.#request = request;
@@ -145,8 +152,17 @@ export class RunRecord {
     await writeFile(summary, summaryOf(this.#certificate())).catch((error) =>
       this.cutShort(notWritten(summary, error)),
     );
+    await this.#writeReport();
     await this.#file.end().catch((error) => this.cutShort(notWritten(join(this.out, outputFiles.certificate), error)));
     return this.#certificate();
+  }
+
+  async #writeReport(): Promise<void> {
+    const report = join(this.out, outputFiles.report);
+    const run = { folder: this.out, certificate: this.#certificate(), steps: this.#steps.byKey };
+    await readSources(this.#root)
+      .then((sources) => writeHtmlReport(report, run, sources))
+      .catch((error) => this.cutShort(notWritten(report, error)));
   }
 
   /** The certificate of a run whose files are not written in time: what stands on the disk is an earlier, incomplete one. */
@@ -205,6 +221,7 @@ export class RunRecord {
     this.#results.message(envelope);
     // A note may tell of something that outlives the run.
     if (envelope.attachment) this.#file.changed();
+    this.#steps.message(envelope);
     for (const sink of this.#sinks) sink.message(envelope);
   }
 

@@ -60,7 +60,7 @@ async function explainCondition(wanted: string, json = false): Promise<void> {
 async function wayOut(wanted: string, all: readonly Explanation[]): Promise<string> {
   const [{ nearest }, { isContractRule }] = await Promise.all([
     import('../config/nearest.ts'),
-    import('../report/contract-rules.ts'),
+    import('../sources/contract-rules.ts'),
   ]);
   if (isContractRule(wanted.toUpperCase())) {
     const rule = wanted.toUpperCase();

@@ -7,10 +7,12 @@ import { addDemo } from './demo.ts';
 import { addDoctor } from './doctor.ts';
 import { endProcess, printed } from './end.ts';
 import { errorText, exitStatusOf, UsageError } from './errors.ts';
+import { addExplore } from './explore.ts';
 import { addGateway } from './gateway.ts';
 import { addIdp } from './idp.ts';
 import { addInit } from './init.ts';
 import { lostOutput, outliveLostOutput } from './output.ts';
+import { addReport } from './report.ts';
 import { addSelftest } from './selftest.ts';
 import { catchStrayErrors } from './stray-errors.ts';
 import { addTicket } from './ticket.ts';
@@ -69,7 +71,9 @@ export function program(): Command {
     addIdp,
     addGateway,
     addDemo,
+    addReport,
     addSelftest,
+    addExplore,
     addTicket,
     addDoctor,
     addInit,

@@ -29,3 +29,10 @@ export function order(value: string): Order {
   if (read) return read;
   throw new InvalidArgumentError('Expected defined, random or random:SEED with up to six digits, such as random:4711.');
 }
+
+/** A length of time, in seconds: `90s`, `10m` or `1h`; a number alone is in seconds. */
+export function seconds(value: string): number {
+  const [, number, unit = 's'] = /^([1-9]\d{0,5})([smh])?$/.exec(value) ?? [];
+  if (number !== undefined) return Number(number) * { s: 1, m: 60, h: 3_600 }[unit as 's' | 'm' | 'h'];
+  throw new InvalidArgumentError('Expected a length of time, such as 60s or 10m.');
+}

@@ -21,7 +21,15 @@ after(() => rm(folder, { recursive: true, force: true }));
 let made = 0;
 const newFolder = () => join(folder, `out-${++made}`);
 const quick = ['certify', '--agent', 'http', '--tags', '@LGN-001 or @LGO-001'];
-const files = ['certificate.json', 'cucumber.html', 'evidence', 'junit.xml', 'messages.ndjson', 'summary.md'];
+const files = [
+  'certificate.json',
+  'cucumber.html',
+  'evidence',
+  'junit.xml',
+  'messages.ndjson',
+  'report.html',
+  'summary.md',
+];
 
 /** A target that accepts whatever audience, by its configuration. */
 async function wrongTarget(context: TestContext): Promise<{ config: string; tags: string }> {

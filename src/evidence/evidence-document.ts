@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { exchangeDocument } from '../capillary/exchange.ts';
+import { exchangeDocument, headerLines } from '../capillary/exchange.ts';
 import { decodedTokenDocument } from './decoded-token.ts';
 import { notesDocument } from './scenario-note.ts';
 
@@ -24,6 +24,41 @@ export const evidenceDocument = z.object({
   tokens: z
     .record(z.string(), decodedTokenDocument)
     .describe('Tokens by the label that stands in their place ([token 1]), decoded, without their signatures.'),
+  forged: z
+    .array(
+      z.object({
+        token: z.string().describe('Label of the token that was presented.'),
+        control: z.string().describe('Label of a valid token without the difference.'),
+        what: z.string().optional().describe('The difference, in the words of the mock’s forge.'),
+      }),
+    )
+    .optional()
+    .describe('Tokens that depart from a valid one.'),
+  records: z
+    .array(
+      z.object({
+        of: z.string().describe('Whose.'),
+        before: z.unknown().describe('Before the When.'),
+        after: z.unknown().describe('When an oracle looked last.'),
+      }),
+    )
+    .optional()
+    .describe('What the CRM API showed of people, where an oracle compared it.'),
+  gatewayRequests: z
+    .array(
+      z.object({
+        at: z.iso.datetime(),
+        durationMs: z.number().optional(),
+        endpoint: z.string().describe('Which of the IdP’s endpoints: jwks, userinfo, discovery.'),
+        method: z.string(),
+        path: z.string(),
+        headers: headerLines.describe('Name and value, in their order, secrets masked.'),
+        status: z.int().optional().describe('Of the answer; absent where there was none.'),
+        faults: z.array(z.string()).optional().describe('The faults that changed the answer.'),
+      }),
+    )
+    .optional()
+    .describe('What the target asked the IdP, as the IdP’s request log has it, where it keeps one.'),
   exchanges: z.array(exchangeDocument).describe('Every HTTP exchange, secrets masked.'),
 });
 

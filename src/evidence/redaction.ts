@@ -82,7 +82,12 @@ function redactInput(tag: string, masks: Masks): string {
   });
 }
 
-function redactHeaders(headers: HeaderLines, masks: Masks, clean: (text: string) => string): HeaderLines {
+/** Header lines without their secrets. */
+export function redactHeaders(
+  headers: HeaderLines,
+  masks: Masks,
+  clean = (text: string) => redactText(text, masks),
+): HeaderLines {
   return headers.map(([name, value]) => [name, redactHeader(name.toLowerCase(), value, masks) ?? clean(value)]);
 }
 

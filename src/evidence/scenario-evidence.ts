@@ -6,7 +6,7 @@ import { EnvironmentFailure } from '../failure/failure.ts';
 import type { EvidenceDocument } from './evidence-document.ts';
 import { Masks } from './masks.ts';
 import { notWritten } from './not-written.ts';
-import { redact, redactText } from './redaction.ts';
+import { redact, redactHeaders, redactText } from './redaction.ts';
 import type { KeptNote, ScenarioNote } from './scenario-note.ts';
 
 /** What an evidence file says about the scenario itself. */
@@ -17,6 +17,10 @@ export interface EvidenceSubject {
   agent: 'http' | 'browser';
   title?: string;
 }
+
+type Forged = NonNullable<EvidenceDocument['forged']>[number];
+type ComparedRecord = NonNullable<EvidenceDocument['records']>[number];
+type GatewayRequest = NonNullable<EvidenceDocument['gatewayRequests']>[number];
 
 interface Screenshot {
   at: string;
@@ -57,6 +61,9 @@ export class ScenarioEvidence {
   readonly #secrets = new Set<string>();
   readonly #notes: KeptNote[] = [];
   readonly #screenshots: Screenshot[] = [];
+  readonly #forged: Forged[] = [];
+  #records: ComparedRecord[] = [];
+  #gatewayRequests: GatewayRequest[] | undefined;
   #play?: number;
 
   /** @param folder the run's output folder */
@@ -102,6 +109,26 @@ export class ScenarioEvidence {
     if (note.kind === 'evidence') return;
     unsaved.add(this);
     this.#notes.push(note);
+  }
+
+  /**
+   * Keeps what a forged token departs from.
+   *
+   * @param control a valid token without the difference
+   * @param what the difference, in the words of the mock's forge
+   */
+  departs(token: string, control: string, what?: string): void {
+    this.#forged.push({ token, control, ...(what !== undefined && { what }) });
+  }
+
+  /** Keeps what the oracles compared: everybody's records before the `When` and when they were looked at last. */
+  compared(records: ComparedRecord[]): void {
+    this.#records = records;
+  }
+
+  /** Keeps what the target asked the IdP. */
+  askedOfIdp(requests: GatewayRequest[]): void {
+    this.#gatewayRequests = requests;
   }
 
   /** Keeps a picture of a page. */
@@ -165,6 +192,15 @@ export class ScenarioEvidence {
   #json(): string {
     const masks = new Masks(this.#secrets);
     const exchanges = this.#exchanges.map((exchange) => redact(exchange, masks));
+    const forged = this.#forged.map(({ token, control, ...more }) => ({
+      token: masks.label(token),
+      control: masks.label(control),
+      ...more,
+    }));
+    const gatewayRequests = this.#gatewayRequests?.map((request) => ({
+      ...request,
+      headers: redactHeaders(request.headers, masks),
+    }));
     const document: EvidenceDocument = {
       schema: 'gatecheck/evidence@1',
       ...this.#subject,
@@ -173,6 +209,9 @@ export class ScenarioEvidence {
       notes: this.#notes,
       screenshots: this.#screenshots.map(({ at, title }, index) => ({ file: this.#picture(index), at, title })),
       tokens: masks.tokens,
+      ...(forged.length > 0 && { forged }),
+      ...(this.#records.length > 0 && { records: this.#records }),
+      ...(gatewayRequests && { gatewayRequests }),
       exchanges,
     };
     return `${masks.sweep(document)}\n`;

@@ -1,8 +1,8 @@
 import { PickleStepType, type TestStepResult, TestStepResultStatus } from '@cucumber/messages';
 import type { ScenarioNote } from '../evidence/scenario-note.ts';
+import { isContractRule, ruleOf } from '../sources/contract-rules.ts';
 import type { ConditionEntry } from './certificate.ts';
 import type { Condition } from './condition.ts';
-import { isContractRule, ruleOf } from './contract-rules.ts';
 
 /** How one step or hook of a scenario ended. */
 export interface StepOutcome {

@@ -94,7 +94,7 @@ export function endText({ verdict, sentence, totals, durationMs, selection }: Ce
     '',
     verdictColours[verdict](paint.bold(sentence)),
     `${countsText(totals)} in ${(durationMs / 1000).toFixed(1)} s`,
-    `Report: ${folder}/cucumber.html, certificate: ${folder}/certificate.json`,
+    `Report: ${folder}/report.html, certificate: ${folder}/certificate.json`,
     ...again,
   ].join('\n');
 }

@@ -1,5 +1,6 @@
 import type { ControlClient } from '../../mock-idp/index.ts';
 import type { Capability } from '../capillary/capabilities.ts';
+import type { Policies } from '../capillary/policies.ts';
 import type { ScenarioEvidence } from '../evidence/scenario-evidence.ts';
 import type { Doubts } from './doubts.ts';
 import type { Notes } from './notes.ts';
@@ -16,4 +17,6 @@ export interface ScenarioContext {
   /** What besides the target may have made the scenario fail. */
   readonly doubts: Doubts;
   hasCapability(capability: Capability): boolean;
+  /** A policy of the target; a weaker one than the default makes this condition a warning. */
+  policy<Key extends keyof Policies>(key: Key): Policies[Key];
 }

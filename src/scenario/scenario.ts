@@ -32,6 +32,7 @@ export class Scenario extends World<RunEnvironment> implements ScenarioContext {
   readonly own = new OwnValues(this.id);
   readonly outcome = new Outcome();
   readonly memory = new Memory();
+  readonly #weakerTold = new Set<keyof Policies>();
   environment!: RunEnvironment;
   control!: ControlClient;
   evidence!: ScenarioEvidence;
@@ -69,7 +70,10 @@ export class Scenario extends World<RunEnvironment> implements ScenarioContext {
   /** A policy of the target; a weaker one than the default makes this condition a warning. */
   policy<Key extends keyof Policies>(key: Key): Policies[Key] {
     const value = this.environment.target.policies[key];
-    if (isWeaker(key, value)) this.notes.add({ kind: 'weaker policy', policy: key, value });
+    if (isWeaker(key, value) && !this.#weakerTold.has(key)) {
+      this.#weakerTold.add(key);
+      this.notes.add({ kind: 'weaker policy', policy: key, value });
+    }
     return value;
   }
 }

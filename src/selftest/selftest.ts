@@ -1,24 +1,22 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Policies, policiesSchema } from '../capillary/policies.ts';
-import type { Target } from '../capillary/target.ts';
 import { readCatalogue } from '../certify/catalogue.ts';
 import { startEnvironment } from '../certify/environment.ts';
 import { ensureOpenFiles } from '../certify/open-files.ts';
 import { newRunId, openSelftestFolder } from '../certify/output-folder.ts';
 import { notWritten } from '../evidence/not-written.ts';
 import { EnvironmentFailure } from '../failure/failure.ts';
-import { referenceDeclaration } from '../reference-gateway/declaration.ts';
 import { thisSuite } from '../suite/suite.ts';
 import { type Choice, choosePlays } from './choose-plays.ts';
 import { controls } from './controls.ts';
-import { type RunningGateways, startGateways } from './gateways.ts';
+import { startGateways } from './gateways.ts';
 import { flawsOf, type KillMatrix, killMatrix, type Selftest } from './kill-matrix.ts';
 import { matrixTable } from './matrix-table.ts';
 import { type PlayResult, playRounds } from './play-rounds.ts';
 import { defects as allDefects } from './registry.ts';
-import { referenceId, type Subject } from './subject.ts';
-import { type Variant, variants } from './variants.ts';
+import { referenceId } from './subject.ts';
+import { subjectsOf } from './subjects.ts';
+import { variants } from './variants.ts';
 
 /** Rounds at a time: more than there are cores, because scenarios mostly wait. */
 const defaultWorkers = 16;
@@ -147,29 +145,4 @@ function startAll({ defects, variants }: Pick<Selftest, 'defects' | 'variants'>,
     startGateways(own, onDeath),
     import('../certify/play-conditions.ts').then(({ loadSteps }) => loadSteps(thisSuite())),
   ] as const);
-}
-
-function subjectsOf(
-  { defects, variants }: Pick<Selftest, 'defects' | 'variants'>,
-  reference: Target,
-  { addresses }: RunningGateways,
-): Map<string, Subject> {
-  const at = (id: string): Pick<Target, 'name' | 'gateway' | 'crm'> => {
-    const address = addresses[id];
-    return { name: id, gateway: address ?? reference.gateway, crm: address ?? reference.crm };
-  };
-  const subjects: Subject[] = [
-    { id: referenceId, target: reference },
-    ...defects.map(({ id }) => ({ id, target: { ...reference, ...at(id) } })),
-    ...variants.map((variant) => ({
-      id: variant.id,
-      target: { ...reference, ...at(variant.id), ...declarationOf(variant, reference) },
-    })),
-  ];
-  return new Map(subjects.map((subject) => [subject.id, subject]));
-}
-
-function declarationOf({ policies, paths = {}, capabilities }: Variant, reference: Target) {
-  const declared: Policies = policiesSchema.parse({ ...referenceDeclaration.policies, ...policies });
-  return { policies: declared, paths, capabilities: capabilities ?? reference.capabilities };
 }

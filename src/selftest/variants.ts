@@ -187,6 +187,13 @@ export const variants: readonly Variant[] = [
     allows: { weakerPolicy: true },
     alone: true,
   },
+  {
+    id: 'shows-writes-late',
+    text: 'readAfterWriteSeconds: 0.5',
+    policies: { readAfterWriteSeconds: 0.5 },
+    allows: { weakerPolicy: true },
+    alone: true,
+  },
   { id: 'terse', text: 'failures without messages', rules: terse, alone: true },
   { id: 'strict', text: 'refuses what the contract leaves open', rules: strict, alone: true },
   { id: 'lenient', text: 'accepts what the contract leaves open', rules: lenient, alone: true },

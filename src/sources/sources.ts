@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { ruleOf } from '../report/contract-rules.ts';
 import { type AnchoredText, anchoredTexts } from './anchored-text.ts';
+import { ruleOf } from './contract-rules.ts';
 import { specificationOf } from './specifications.ts';
 
 /** The pages of the project that sources name, relative to `package.json`. */

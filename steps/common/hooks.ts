@@ -19,7 +19,7 @@ import { maskSecrets } from '../../src/scenario/masked-failures.ts';
 import { ensureConfirmed } from '../../src/scenario/people/at-external-idp.ts';
 import { browser } from '../../src/scenario/people/shared-browser.ts';
 import type { RunEnvironment } from '../../src/scenario/run-environment.ts';
-import { saveEvidence } from '../../src/scenario/save-evidence.ts';
+import { gatherEvidence, saveEvidence } from '../../src/scenario/save-evidence.ts';
 import type { Scenario } from '../../src/scenario/scenario.ts';
 
 /** Longer than any wait of a step: the harness's own limits end sooner and say more. */
@@ -88,6 +88,7 @@ After(async function (this: Scenario, { result }) {
     const closed = Promise.all(this.people.devices().map((device) => device.close()));
     if (this.doubts.browserLost) closed.catch(() => {});
     else await closed;
+    if (!this.doubts.browserLost) await gatherEvidence(this);
     await this.brands.tidyUp();
   } finally {
     this.people.release();

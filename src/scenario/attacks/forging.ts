@@ -18,12 +18,13 @@ export async function forgedPair(
   change: (claims: Claims) => Record<string, unknown>,
   header?: { kid: string },
 ): Promise<TokenPair> {
-  const { accessToken, claims } = (await scenario.people.signedIn(person)).tokens();
+  const { accessToken, idToken: own, claims } = (await scenario.people.signedIn(person)).tokens();
   const { at_hash: _, ...issued } = claims;
   const { applicationId } = person.brand.application;
   // As text, so that a claim called __proto__ stays one.
   const payload = JSON.stringify(change(issued as Claims));
   const idToken = await scenario.control.signIdToken(applicationId, { payload, header });
+  scenario.evidence.departs(idToken, own);
   return { accessToken, idToken };
 }
 
@@ -91,6 +92,7 @@ export async function pairForgedAs(scenario: Scenario, person: Person, descripti
     accessToken,
     ...(ben && { other: { sub: ben.sub, email: ben.details.email } }),
   });
+  if (controlToken) scenario.evidence.departs(token, controlToken, description);
   return {
     presented: { accessToken, idToken: token },
     ...(needsAccessToken ? { confirmed: subjectIn(token) } : { valid: { accessToken, idToken: controlToken } }),
@@ -115,6 +117,7 @@ export async function forgedPairs(
   ]);
   const forged = tokens.map(({ token, description, needsKeySet, needsAccessToken }) => {
     if (needsKeySet || needsAccessToken) throw new Error(`“${description}” needs a scenario of its own`);
+    scenario.evidence.departs(token, valid, description);
     return { description, presented: { accessToken, idToken: token } };
   });
   return { forged, valid: { accessToken, idToken: valid } };

@@ -4,6 +4,7 @@ import type { HttpResult, Send } from '../../capillary/http.ts';
 import type { Target } from '../../capillary/target.ts';
 import { sendTo } from '../../capillary/target-send.ts';
 import { OutOfReach } from '../../evidence/out-of-reach.ts';
+import { LateReads } from '../late-reads.ts';
 import { ownDelay } from '../own-delay.ts';
 import type { ScenarioContext } from '../scenario-context.ts';
 import { clockOf } from '../target-clock.ts';
@@ -24,12 +25,15 @@ function lookAtClock(target: Target, { response, durationMs }: HttpResult): void
 export class Brands {
   readonly #context: ScenarioContext;
   readonly #leftBehind: LeftBehind;
+  readonly #lateReads: LateReads;
   #own?: Brand;
   #other?: Brand;
 
   constructor(context: ScenarioContext) {
     this.#context = context;
     this.#leftBehind = new LeftBehind((note) => context.notes.add(note));
+    const { readAfterWriteSeconds } = context.environment.target.policies;
+    this.#lateReads = new LateReads(readAfterWriteSeconds, () => context.policy('readAfterWriteSeconds'));
   }
 
   get own(): Brand {
@@ -40,6 +44,11 @@ export class Brands {
   get other(): Brand {
     if (!this.#other) throw new Error('the scenario has no other brand yet');
     return this.#other;
+  }
+
+  /** Every brand that was set up. */
+  all(): Brand[] {
+    return [this.#own, this.#other].filter((brand) => brand !== undefined);
   }
 
   async setUp(options?: BrandOptions): Promise<void> {
@@ -76,7 +85,9 @@ export class Brands {
     const { target, version, run, blind, idp, clockAheadSeconds } = environment;
     const toTarget = sendTo(target, { version, run, blind });
     const send: Send = async (request, context) => {
+      await this.#lateReads.before(request, context);
       const result = await toTarget(request, context);
+      this.#lateReads.after(request, context);
       doubts.paused(result.waited?.ms ?? 0);
       if (context.to === 'gateway') lookAtClock(target, result);
       return { ...result, durationMs: netOf(result) };

@@ -12,13 +12,25 @@ import {
 export class Records {
   readonly #context: ScenarioContext;
   #before = new Map<Watched, CustomerRecords>();
+  readonly #now = new Map<Watched, { who: string; records: CustomerRecords }>();
 
   constructor(context: ScenarioContext) {
     this.#context = context;
   }
 
-  now(one: Watched): Promise<CustomerRecords> {
-    return readRecords(one, this.#context.hasCapability('lookupByCuid'));
+  /** @param who whose they are, for the evidence */
+  async now(one: Watched, who = nameOf(one)): Promise<CustomerRecords> {
+    const records = await readRecords(one, this.#context.hasCapability('lookupByCuid'));
+    this.#now.set(one, { who, records });
+    return records;
+  }
+
+  /** What stood of everybody before the `When` and when they were looked at last, where both are known. */
+  compared(): { of: string; before: CustomerRecords; after: CustomerRecords }[] {
+    return [...this.#now].flatMap(([one, { who, records }]) => {
+      const before = this.#before.get(one);
+      return before ? [{ of: who, before, after: records }] : [];
+    });
   }
 
   /** Reads what stands of these people before the `When`. */
@@ -46,4 +58,8 @@ export class Records {
     if (!customer) throw new PrerequisiteFailure(`${person.name} was no customer before`);
     return customer;
   }
+}
+
+function nameOf(one: Watched): string {
+  return 'name' in one && typeof one.name === 'string' ? one.name : 'the existing customer';
 }

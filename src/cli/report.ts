@@ -1,0 +1,31 @@
+import type { Command } from 'commander';
+
+const help = `
+Examples:
+  $ gatecheck report reports/latest                     writes reports/latest/report.html anew
+  $ gatecheck report artifacts/run-7 --out run-7.html   the report of a run whose files came from elsewhere`;
+
+/** `gatecheck report`: makes the report of a run again from its files. */
+export function addReport(program: Command): void {
+  program
+    .command('report')
+    .description('make report.html again from the files of a run')
+    .argument('<folder>', 'output folder of the run')
+    .option('--out <file>', 'where to write it; report.html in the folder unless given')
+    .addHelpText('after', help)
+    .action(writeReport);
+}
+
+async function writeReport(folder: string, { out }: { out?: string }): Promise<void> {
+  const [{ join }, { readStoredRun, writeHtmlReport }, { readSources }, { thisSuite }, { outputFiles }] =
+    await Promise.all([
+      import('node:path'),
+      import('../report/html/html-report.ts'),
+      import('../sources/sources.ts'),
+      import('../suite/suite.ts'),
+      import('../certify/output-folder.ts'),
+    ]);
+  const file = out ?? join(folder, outputFiles.report);
+  await writeHtmlReport(file, await readStoredRun(folder), await readSources(thisSuite().root));
+  console.log(`Report: ${file}`);
+}

@@ -1,0 +1,77 @@
+import { randomInt } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { chooseIdp } from '../config/choose-idp.ts';
+import { chooseTarget } from '../config/choose-target.ts';
+import { loadConfiguration } from '../config/load.ts';
+import { type Explored, explore } from '../explore/explore.ts';
+import { sequenceIn, stepLines } from '../explore/feature.ts';
+import type { Progress } from '../explore/search.ts';
+import { UsageError } from './errors.ts';
+import type { ExploreOptions } from './explore-options.ts';
+import { interruptedStatus, onInterruption } from './interruption.ts';
+
+/** Carries out `gatecheck explore`. @returns the exit status */
+export async function runExplore(options: ExploreOptions): Promise<number> {
+  if (options.defect || options.variant) {
+    const { runExploreSeeded } = await import('./run-explore-seeded.ts');
+    return runExploreSeeded(options);
+  }
+  const configuration = await loadConfiguration(options.config, options);
+  const idp = chooseIdp(configuration, options.target, options.brand);
+  if (idp.kind === 'external') {
+    throw new UsageError('gatecheck explore makes people and tokens of its own: set idp.kind to mock');
+  }
+  const target = chooseTarget(configuration, options.target, options.brand);
+  if (target.kind === 'remote' && target.environment === 'production') {
+    throw new UsageError(`${target.name} is a production target, and gatecheck explore writes much: use a test target`);
+  }
+  const { runs, seed = randomInt(2 ** 31), time, out } = options;
+  const replay = options.replay === undefined ? undefined : await readSequence(options.replay);
+  const { signal, byPerson } = onInterruption();
+  const command = `gatecheck explore --target ${target.name} --seed ${seed} --runs ${runs}`;
+  console.log(replay ? `gatecheck explore: target ${target.name}, ${options.replay}` : command);
+  const timeMs = time === undefined ? undefined : time * 1000;
+  const explored = await explore({
+    idp,
+    target,
+    runs,
+    seed,
+    timeMs,
+    replay,
+    out,
+    command,
+    signal,
+    onPlayed: progress(),
+  });
+  report(explored);
+  if (byPerson()) return interruptedStatus;
+  return explored.found ? 1 : 0;
+}
+
+async function readSequence(path: string) {
+  const source = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    throw new UsageError(`--replay ${path}: it cannot be read (${error.code ?? error.message})`);
+  });
+  return sequenceIn(source, path);
+}
+
+/** A line for each fifty sequences. */
+function progress(): (so: Progress) => void {
+  return ({ sequences, steps }) => {
+    if (sequences % 50 === 0) console.log(`  ${sequences} sequences, ${steps} steps`);
+  };
+}
+
+function report({ found, sequences, steps, files }: Explored): void {
+  const extent = `${sequences} ${sequences === 1 ? 'sequence' : 'sequences'}, ${steps} steps`;
+  if (!found) {
+    console.log(`No divergence from the reference gateway in ${extent}.`);
+    return;
+  }
+  console.log(`Divergence in sequence ${found.sequence}: ${found.divergence}\n`);
+  for (const [at, step] of found.steps.entries()) {
+    for (const line of stepLines(at === 0 ? 'Given' : 'And', step)) console.log(line);
+  }
+  console.log('');
+  for (const file of files) console.log(file);
+}

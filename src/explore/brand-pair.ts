@@ -1,0 +1,105 @@
+import { randomBytes } from 'node:crypto';
+import type { Application, ControlClient } from '../../mock-idp/index.ts';
+import type { BrandConfiguration } from '../capillary/brand.ts';
+import type { Recorder } from '../capillary/exchange.ts';
+import type { DeclaredPolicies } from '../capillary/policies.ts';
+import type { BrandSetup } from '../capillary/provisioning-client.ts';
+import { configurationOf } from '../scenario/brands/brand.ts';
+import { invented } from '../scenario/invented-values.ts';
+import { CustomerPairs } from './customer-pairs.ts';
+import { Faces, type Side } from './faces.ts';
+import type { Stage } from './stage.ts';
+
+/** How each side's exchanges are kept. */
+export type Recorders = Readonly<Record<Side, Recorder>>;
+
+/** What a sequence asks of its brand. */
+export type BrandValues = Pick<Partial<BrandConfiguration>, 'fieldMappings' | 'channelAccount'>;
+
+/** One brand at both gateways: the same name, values and application of the IdP. */
+export class BrandPair {
+  readonly application: Application;
+  readonly customers = new CustomerPairs();
+  readonly reference: Faces;
+  readonly target: Faces;
+  /** What both were told. */
+  configuration: BrandConfiguration;
+  readonly #stage: Stage;
+
+  private constructor(
+    stage: Stage,
+    application: Application,
+    brand: { name: string; configuration: BrandConfiguration },
+    record: Recorders,
+  ) {
+    this.#stage = stage;
+    this.application = application;
+    this.configuration = brand.configuration;
+    const { target, send, reference } = stage;
+    const credentials = { key: invented().crmKey(brand.name), secret: randomBytes(18).toString('base64url') };
+    const own = { name: brand.name, credentials };
+    const addresses = { gateway: reference, crm: reference, paths: {}, policies: referencePolicies(stage) };
+    this.reference = new Faces(addresses, own, { record: record.reference });
+    const fixed = provisions(stage) ? own : { ...own, credentials: target.brand?.crm ?? credentials };
+    this.target = new Faces(target, fixed, { record: record.target, send });
+  }
+
+  /** Sets a new brand up at both; where the target can make none, its own one is set up at the reference gateway too. */
+  static async setUp(stage: Stage, values: BrandValues, record: Recorders): Promise<BrandPair> {
+    const { control, target } = stage;
+    const fixed = provisions(stage) ? undefined : target.brand;
+    const application = fixed
+      ? await control.getApplication(fixed.configuration.applicationId)
+      : await control.createApplication({});
+    const brand = fixed ?? {
+      name: invented().brand(application.applicationId),
+      configuration: { ...configurationOf(application), ...values },
+    };
+    const pair = new BrandPair(stage, application, brand, record);
+    await pair.provision({});
+    return pair;
+  }
+
+  /** Tells both gateways new values. */
+  async provision(change: BrandValues): Promise<void> {
+    this.configuration = { ...this.configuration, ...change };
+    await Promise.all([
+      this.reference.setUp(this.#setup(this.reference, referencePolicies(this.#stage))),
+      provisions(this.#stage) &&
+        this.target.setUp({
+          ...this.#setup(this.target, this.#stage.target.policies),
+          paths: this.#stage.target.paths,
+        }),
+    ]);
+  }
+
+  async remove(): Promise<void> {
+    const { applicationId } = this.application;
+    const own = provisions(this.#stage);
+    await Promise.all([
+      this.reference.remove(),
+      own && this.target.remove(),
+      own && this.#stage.control.deleteApplication(applicationId),
+    ]);
+  }
+
+  #setup({ credentials }: Faces, policies: DeclaredPolicies): BrandSetup {
+    return { ...this.configuration, crm: credentials, policies };
+  }
+}
+
+function provisions({ target }: Pick<Stage, 'target'>): boolean {
+  return target.capabilities.includes('provisioning');
+}
+
+/** What the target declares, but how its calls look on the wire. */
+function referencePolicies({ target }: Pick<Stage, 'target'>) {
+  return { ...target.policies, carriage: 'bearer', failureSignal: 'http' } as const;
+}
+
+/** The person at the IdP, as far as UserInfo answers for their access tokens. */
+export async function enrol(control: ControlClient, { applicationId }: Application, sub: string): Promise<void> {
+  const email = `${sub.replace(/[^a-z0-9]/gi, '.')}@userinfo.example.com`;
+  const person = { firstName: 'Userinfo', lastName: 'Userinfo', mobile: '+6581234567', email };
+  await control.createPerson(applicationId, { sub, ...person });
+}

@@ -1,0 +1,131 @@
+import fc from 'fast-check';
+
+/**
+ * Values that a sequence sends. `#` stands for six digits of its own, so that sequences share none; a number tells one
+ * person's from another's. The simplest come first, because a shrunk sequence has those.
+ */
+
+/** The same few values for everybody, so that they meet. */
+const numbers = fc.constantFrom(1, 2, 3, 4);
+
+/** Ways to write a mobile: all are stored as the same digits (B3). */
+const mobileForms: readonly ((n: number) => string)[] = [
+  (n) => `+659#${n}`,
+  (n) => `659#${n}`,
+  (n) => `00659#${n}`,
+  (n) => `+00659#${n}`,
+  (n) => `+65 9# ${n}`,
+  (n) => `(65) 9#${n}`,
+  (n) => `[65]9#${n}`,
+  (n) => `65.9#.${n}`,
+  (n) => `65-9#-${n}`,
+];
+
+/** Of the shortest and the longest form, of others, and none at all. */
+const oddMobiles: readonly ((n: number) => string)[] = [
+  (n) => `9#${n}`,
+  (n) => `12345678#${n}`,
+  (n) => `#${n}`,
+  (n) => `123456789#${n}`,
+  (n) => `65x9#${n}`,
+  (n) => `659#${n} (mobile)`,
+  (n) => `659#${n}٦`,
+  () => '12345',
+];
+
+/** Every mobile that a gateway may come to store, as the digits that it stores. */
+export const everyMobile: readonly string[] = [1, 2, 3, 4, 5, 6, 7, 8, 9].flatMap((n) => [
+  `659#${n}`,
+  `9#${n}`,
+  `12345678#${n}`,
+]);
+
+const domain = 'gatecheck.example.com';
+const filled = (length: number) => (n: number) => {
+  const local = `e${n}.#`;
+  // `#` becomes six characters.
+  return `${local}${'a'.repeat(length - local.length - 5 - 1 - domain.length)}@${domain}`;
+};
+
+/** Ways to write an e-mail: all are stored as the same text (B3). */
+const emailForms: readonly ((n: number) => string)[] = [
+  (n) => `e${n}.#@${domain}`,
+  (n) => `E${n}.#@Gatecheck.Example.COM`,
+  (n) => `  e${n}.#@${domain} `,
+];
+
+const oddEmails: readonly ((n: number) => string)[] = [
+  (n) => `e${n}.#+shop@${domain}`,
+  (n) => `e_${n}.#@${domain}`,
+  (n) => `e${n}.#@localhost`,
+  filled(255),
+  filled(256),
+  (n) => `é${n}.#@${domain}`,
+  (n) => `ｅ${n}.#@${domain}`,
+  (n) => `\u212A${n}.#@${domain}`,
+  (n) => `o'${n}.#@${domain}`,
+  (n) => `e${n}.#@a@${domain}`,
+  () => `@${domain}`,
+  (n) => `e${n}.#@`,
+  (n) => `e${n}.#.example.com`,
+  (n) => `e${n}.#@${domain},e5.#@${domain}`,
+  (n) => `e ${n}.#@${domain}`,
+];
+
+function written(forms: readonly ((n: number) => string)[]): fc.Arbitrary<string> {
+  return fc.tuple(fc.constantFrom(...forms), numbers).map(([form, n]) => form(n));
+}
+
+/** A value of a kind, mostly in its usual form. */
+export const identifierValues: Readonly<Record<'mobile' | 'email', fc.Arbitrary<string>>> = {
+  mobile: fc.oneof(
+    { weight: 5, arbitrary: numbers.map((n) => `+659#${n}`) },
+    { weight: 3, arbitrary: written(mobileForms) },
+    { weight: 2, arbitrary: written(oddMobiles) },
+  ),
+  email: fc.oneof(
+    { weight: 5, arbitrary: numbers.map((n) => `e${n}.#@${domain}`) },
+    { weight: 2, arbitrary: written(emailForms) },
+    { weight: 2, arbitrary: written(oddEmails) },
+  ),
+};
+
+/** Values that are stored as they come, in part, or not at all. */
+export const oddValues: typeof identifierValues = { mobile: written(oddMobiles), email: written(oddEmails) };
+
+/** The usual form of a value of a kind. */
+export const usualValues: typeof identifierValues = {
+  mobile: numbers.map((n) => `+659#${n}`),
+  email: numbers.map((n) => `e${n}.#@${domain}`),
+};
+
+/** Other ways to write one of the usual values. */
+export const spelledValues: typeof identifierValues = { mobile: written(mobileForms), email: written(emailForms) };
+
+/** Names as people have them, and as no form should change them. */
+export const names = fc.constantFrom(
+  'Maria',
+  'Ida',
+  ' Ida ',
+  'anna maria',
+  'A',
+  "Åsa-Lena O'Brien",
+  'Zoe\u0308',
+  '李雷',
+  '🌟 Star',
+  '<b>&amp;',
+  'Nnnnnnnnnn'.repeat(6),
+  'Nnnnnnnnnn'.repeat(11),
+  `${'Nnnnnnnnnn'.repeat(9)}Nnnnnnnn🌟🌟🌟`,
+);
+
+/** Claims of another JSON type than a string, and empty ones; undefined is none at all. */
+export function oddClaim(text: string): fc.Arbitrary<unknown> {
+  return fc.constantFrom<unknown>(undefined, '', null, 7, 659_123_456, true, [text], { value: text });
+}
+
+/** What a flag such as `email_verified` may be. */
+export const flags = fc.constantFrom<unknown>(true, false, undefined, 'true', 1, 'yes', null);
+
+/** A field's value. */
+export const fieldValues = fc.constantFrom('Harbour', 'Old Town', 'Zoë', ' Quay ');

@@ -1,0 +1,208 @@
+import { randomInt } from 'node:crypto';
+import type { Answer, AnswerClass } from '../capillary/answer.ts';
+import { BrandPair, type BrandValues, type Recorders } from './brand-pair.ts';
+import { type Answers, compareAnswers, compareCustomers } from './compare.ts';
+import { Divergence } from './divergence.ts';
+import type { Faces, Side } from './faces.ts';
+import { type Name, Person } from './person.ts';
+import type { Stage } from './stage.ts';
+import { absent, type Row } from './step.ts';
+import { TokenIssuer } from './tokens.ts';
+import { everyMobile } from './values.ts';
+
+/** Which of the two brands a step is about. */
+export type Where = 'own' | 'other';
+
+/** How long after an outage a gateway may still remember it: A15's second, and one for the network. */
+const recoveryMs = 2_000;
+
+/** One fewer than A6 allows. */
+const mostUnknownKeys = 4;
+
+function newDigits(): string {
+  return String(randomInt(1e5, 1e6));
+}
+
+/** One sequence as it is played: its people, its brands at both gateways, and what there is to compare. */
+export class World {
+  readonly stage: Stage;
+  readonly tokens: TokenIssuer;
+  /** What the brand is set up with at its first use. */
+  values: BrandValues = {};
+  /** Values that somebody has or had, as they were sent. */
+  readonly sent = new Map<string, { type: string; value: string }>();
+  readonly #record: Recorders;
+  #digits = newDigits();
+  readonly #brands = new Map<Where, Promise<BrandPair>>();
+  readonly #people = new Map<Name, Person>();
+  /** The customers whom answers have named since the last comparison. */
+  readonly #named = new Map<BrandPair, Set<number>>();
+  #outageEnd = 0;
+  #unknownKeys = 0;
+
+  private constructor(stage: Stage, record: Recorders) {
+    this.stage = stage;
+    this.#record = record;
+    this.tokens = new TokenIssuer(stage.control);
+  }
+
+  /** Begins a sequence. A brand that outlives it may hold values of earlier ones: those are nobody's here. */
+  static async open(stage: Stage, record: Recorders): Promise<World> {
+    const world = new World(stage, record);
+    if (stage.target.capabilities.includes('provisioning')) return world;
+    const { target } = await world.brand();
+    const isTaken = async (value: string) => {
+      const lookup = { source: 'ALL', identifierName: 'mobile', identifierValue: world.own(value) };
+      return (await target.crm.lookupId(lookup)).class === 'success';
+    };
+    while ((await Promise.all(everyMobile.map(isTaken))).includes(true)) world.#digits = newDigits();
+    return world;
+  }
+
+  /** A text with digits of this sequence in the place of each `#`. */
+  readonly own = (text: string): string => text.replaceAll('#', this.#digits);
+
+  /** The value that a table's cell stands for. */
+  value(cell: string | undefined): unknown {
+    return cell === undefined || cell === absent ? undefined : JSON.parse(this.own(cell));
+  }
+
+  /** The rows of a table of two columns, as values by name. */
+  table(rows: readonly Row[]): Record<string, unknown> {
+    return Object.fromEntries(rows.map(([name = '', cell]) => [name, this.value(cell)]));
+  }
+
+  person(name: Name): Person {
+    const known = this.#people.get(name) ?? new Person(name, this.own);
+    this.#people.set(name, known);
+    return known;
+  }
+
+  brand(where: Where = 'own'): Promise<BrandPair> {
+    const known = this.#brands.get(where) ?? BrandPair.setUp(this.stage, this.values, this.#record);
+    this.#brands.set(where, known);
+    return known;
+  }
+
+  /** A call of both gateways; compares the answers, but for classes that the contract leaves `open`. */
+  async call(
+    brand: BrandPair,
+    ask: (faces: Faces, side: Side) => Promise<Answer>,
+    open: readonly AnswerClass[] = [],
+  ): Promise<Answers> {
+    const answers = await this.ask(brand, ask);
+    compareAnswers(answers, brand.customers, open);
+    return answers;
+  }
+
+  /** A call of both gateways, nothing compared. */
+  async ask(brand: BrandPair, ask: (faces: Faces, side: Side) => Promise<Answer>): Promise<Answers> {
+    const [reference, target] = await Promise.all([
+      this.#patiently(() => ask(brand.reference, 'reference')),
+      this.#patiently(() => ask(brand.target, 'target')),
+    ]);
+    const named = reference.createdId ?? reference.member?.id;
+    if (named !== undefined) this.#namedAt(brand).add(named);
+    return { reference, target };
+  }
+
+  #namedAt(brand: BrandPair): Set<number> {
+    const known = this.#named.get(brand) ?? new Set();
+    this.#named.set(brand, known);
+    return known;
+  }
+
+  /** Whether a `kid` that the gateways do not know may come: A6 lets them ask for the JWKS five times in ten seconds. */
+  mayBringUnknownKey(): boolean {
+    this.#unknownKeys += 1;
+    return this.#unknownKeys <= mostUnknownKeys;
+  }
+
+  /** An outage of the IdP has just ended: who answers 503 because of it is asked again. */
+  outageEnded(): void {
+    this.#outageEnd = Date.now();
+  }
+
+  async #patiently(ask: () => Promise<Answer>): Promise<Answer> {
+    for (;;) {
+      const answer = await ask();
+      if (answer.class !== 'unavailable' || Date.now() > this.#outageEnd + recoveryMs) return answer;
+    }
+  }
+
+  /** Compares the customers whom answers have named since the last time. */
+  async compareNamed(): Promise<void> {
+    for (const [where, made] of this.#brands) {
+      const brand = await made;
+      const named = this.#namedAt(brand);
+      const numbers = brand.customers.all().flatMap(({ reference }, at) => (named.has(reference) ? [at + 1] : []));
+      named.clear();
+      await this.#compareCustomers(brand, numbers, where);
+    }
+  }
+
+  async #compareCustomers(brand: BrandPair, numbers: readonly number[], where: Where): Promise<void> {
+    await Promise.all(numbers.map((number) => this.compareCustomer(brand, number, where)));
+  }
+
+  /** Compares what `getCustomer` shows of one customer. */
+  async compareCustomer(brand: BrandPair, number: number, where: Where): Promise<void> {
+    const pair = brand.customers.numbered(number);
+    const { reference, target } = await this.ask(brand, ({ crm }, side) => crm.getCustomer(pair[side]));
+    if (reference.class === 'not found' && target.customer) {
+      // The id that a merger leaves behind may go on to name the survivor.
+      const { id } = target.customer;
+      const merges = this.stage.target.policies.identifierConflict === 'merge';
+      if (merges && id !== pair.target && brand.customers.knows('target', id)) return;
+    }
+    compareAnswers({ reference, target }, brand.customers);
+    const name = `getCustomer, customer ${number}${where === 'other' ? ' of the other brand' : ''}`;
+    if (reference.customer && target.customer) {
+      if (reference.customer.id !== pair.reference || target.customer.id !== pair.target) {
+        brand.customers.match(reference.customer.id, target.customer.id, name);
+      }
+      compareCustomers(reference.customer, target.customer, name);
+    }
+  }
+
+  /** At the end of a sequence: whom each value finds, what each person is shown, and every customer. */
+  async compareAll(): Promise<void> {
+    const { capabilities, policies } = this.stage.target;
+    const people = [...this.#people.values()];
+    const cuids = capabilities.includes('lookupByCuid') ? people.map(({ sub }) => ({ type: 'cuid', value: sub })) : [];
+    for (const [where, made] of this.#brands) {
+      const brand = await made;
+      await Promise.all([...this.sent.values(), ...cuids].map(({ type, value }) => this.lookUp(brand, type, value)));
+      const show = async (person: Person) => {
+        const tokens = await this.tokens.issue(person, brand);
+        await this.call(brand, ({ ciam }) => ciam.getMember(tokens));
+      };
+      // Where a first call makes somebody a member, the order counts.
+      if (policies.creation === 'jit') for (const person of people) await show(person);
+      else await Promise.all(people.map(show));
+      const numbers = brand.customers.all().map((_, at) => at + 1);
+      await this.#compareCustomers(brand, numbers, where);
+    }
+  }
+
+  /** Compares whom an identifier finds. */
+  async lookUp(brand: BrandPair, type: string, value: string): Promise<void> {
+    const lookup = { source: 'ALL', identifierName: type, identifierValue: value };
+    const { reference, target } = await this.ask(brand, ({ crm }) => crm.lookupId(lookup));
+    try {
+      compareAnswers({ reference, target }, brand.customers);
+    } catch (error) {
+      throw error instanceof Divergence ? new Divergence(`${error.message} (${type} ${JSON.stringify(value)})`) : error;
+    }
+  }
+
+  /** Remembers a value that was sent, to look it up at the end. */
+  sends(type: string, value: unknown): void {
+    if (typeof value === 'string' && value.trim() !== '') this.sent.set(`${type} ${value}`, { type, value });
+  }
+
+  /** Removes what was made for this sequence. */
+  async close(): Promise<void> {
+    await Promise.all([...this.#brands.values()].map(async (made) => (await made).remove()));
+  }
+}

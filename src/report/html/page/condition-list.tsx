@@ -1,0 +1,111 @@
+import type { ReportData } from '../report-data.ts';
+import { Condition } from './condition.tsx';
+import { type Filters, type ListedCondition, noFilters } from './filters.ts';
+import { Status } from './status.tsx';
+import { WithCode } from './with-code.tsx';
+import { plural } from './words.ts';
+
+interface ConditionListProps {
+  data: ReportData;
+  shown: readonly ListedCondition[];
+  total: number;
+  filters: Filters;
+  onNarrow: (change: Partial<Filters>) => void;
+  /** Id of the condition that is open. */
+  open: string | undefined;
+  onOpen: (id: string | undefined) => void;
+}
+
+/** All conditions that the filters leave; each opens to its evidence. */
+export function ConditionList({ data, shown, total, filters, onNarrow, open, onOpen }: ConditionListProps) {
+  return (
+    <section aria-labelledby="conditions">
+      <h2 id="conditions">Conditions</h2>
+      <FilterBar data={data} filters={filters} onNarrow={onNarrow} />
+      <p class="quiet" aria-live="polite">
+        {shown.length === total ? plural(total, 'condition') : `${shown.length} of ${plural(total, 'condition')}`}
+        {Object.values(filters).some(Boolean) && (
+          <button type="button" class="link" onClick={() => onNarrow(noFilters)}>
+            Show all
+          </button>
+        )}
+      </p>
+      <ul class="conditions">
+        {shown.map((one) => (
+          <li key={one.id} id={one.id} class={one.status}>
+            <button
+              type="button"
+              class="row"
+              aria-expanded={one.id === open}
+              onClick={() => onOpen(one.id === open ? undefined : one.id)}
+            >
+              <Status status={one.status} />
+              <span class="id">{one.id}</span>
+              <span class="title">
+                <WithCode text={one.title} />
+              </span>
+              {one.severity === 'should' && <span class="tag">should</span>}
+            </button>
+            {one.id === open ? <Condition data={data} one={one} /> : <Reasons one={one} />}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Reasons({ one }: { one: ListedCondition }) {
+  const reasons = [...new Set(one.entries.flatMap(({ reason }) => reason ?? []))];
+  return reasons.map((reason) => (
+    <p key={reason} class="reason">
+      {reason}
+    </p>
+  ));
+}
+
+function FilterBar({ data, filters, onNarrow }: Pick<ConditionListProps, 'data' | 'filters' | 'onNarrow'>) {
+  const { conditions } = data.certificate;
+  const flows = [...new Set(conditions.map(({ flow }) => flow))];
+  const refs = [...new Set(conditions.flatMap(({ refs }) => refs))].toSorted((one, other) =>
+    one.localeCompare(other, 'en', { numeric: true }),
+  );
+  const choice = (
+    name: 'status' | 'flow' | 'rule' | 'severity',
+    label: string,
+    options: [value: string, text: string][],
+  ) => (
+    <label>
+      {label}
+      <select value={filters[name]} onChange={({ currentTarget }) => onNarrow({ [name]: currentTarget.value })}>
+        <option value="">all</option>
+        {options.map(([value, text]) => (
+          <option key={value} value={value}>
+            {text}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+  const same = (values: readonly string[]) => values.map((value): [string, string] => [value, value]);
+  return (
+    <search class="filters">
+      <label class="wide">
+        Search
+        <input
+          type="search"
+          value={filters.text}
+          placeholder="id, title, rule or reason"
+          onInput={({ currentTarget }) => onNarrow({ text: currentTarget.value })}
+        />
+      </label>
+      {choice('status', 'Status', same(['failed', 'error', 'warning', 'skipped', 'passed']))}
+      {choice('flow', 'Flow', same(flows))}
+      {choice(
+        'rule',
+        'Rule',
+        refs.map((ref) => [ref, data.sources[ref]?.title ?? ref]),
+      )}
+      {choice('severity', 'Severity', same(['must', 'should']))}
+    </search>
+  );
+}

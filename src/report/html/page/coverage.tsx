@@ -1,0 +1,88 @@
+import type { ReportData } from '../report-data.ts';
+import type { Filters, ListedCondition } from './filters.ts';
+import { Status } from './status.tsx';
+import { plural } from './words.ts';
+
+interface CoverageProps {
+  data: ReportData;
+  all: readonly ListedCondition[];
+  onNarrow: (change: Partial<Filters>) => void;
+}
+
+/** What of the vendor's page and of the contract this run judged, and what it did not, with the reason. */
+export function Coverage({ data, all, onNarrow }: CoverageProps) {
+  const rows = data.statements.map((ref) => ({ ref, those: all.filter(({ refs }) => refs.includes(ref)) }));
+  const judged = rows.filter(({ those }) => those.some(({ status }) => status !== 'skipped'));
+  const unjudged = rows.filter((row) => !judged.includes(row));
+  const skipped = all.filter(({ status }) => status === 'skipped');
+  return (
+    <section aria-labelledby="coverage">
+      <h2 id="coverage">Coverage</h2>
+      <p>
+        This run judged {judged.length} of {plural(rows.length, 'statement')} of the vendor’s page and of the gateway
+        contract.
+      </p>
+      <details>
+        <summary>Judged: {plural(judged.length, 'statement')}</summary>
+        <table class="statements">
+          <tbody>
+            {judged.map(({ ref, those }) => (
+              <tr key={ref}>
+                <th scope="row">{titleOf(ref, data)}</th>
+                <td>{data.sources[ref]?.text}</td>
+                <td>
+                  <button
+                    type="button"
+                    class="link"
+                    onClick={() => {
+                      onNarrow({ rule: ref, status: '', flow: '', severity: '', text: '' });
+                      document.getElementById('conditions')?.scrollIntoView();
+                    }}
+                  >
+                    {plural(those.length, 'condition')}
+                  </button>
+                  <WorstOf those={those} />
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </details>
+      <h3>Not covered</h3>
+      {skipped.length > 0 && (
+        <ul>
+          {[...Map.groupBy(skipped, ({ entries }) => entries.find(({ reason }) => reason)?.reason ?? '')].map(
+            ([reason, those]) => (
+              <li key={reason}>
+                {plural(those.length, 'condition')} skipped: {reason}
+              </li>
+            ),
+          )}
+        </ul>
+      )}
+      <details>
+        <summary>{plural(unjudged.length, 'statement')} that no condition of this run judged</summary>
+        <table class="statements">
+          <tbody>
+            {unjudged.map(({ ref, those }) => (
+              <tr key={ref}>
+                <th scope="row">{titleOf(ref, data)}</th>
+                <td>{data.sources[ref]?.text}</td>
+                <td>{those.length > 0 ? 'skipped' : 'not part of this run'}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </details>
+    </section>
+  );
+}
+
+function WorstOf({ those }: { those: readonly ListedCondition[] }) {
+  const worst = (['failed', 'error', 'warning'] as const).find((status) => those.some((one) => one.status === status));
+  return worst ? <Status status={worst} /> : null;
+}
+
+function titleOf(ref: string, { sources }: ReportData): string {
+  return sources[ref]?.title ?? ref;
+}
