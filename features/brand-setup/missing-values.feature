@@ -59,3 +59,17 @@ Feature: Missing and hidden mobile and e-mail claims (B2, B4)
     When Ana is added as a member
     Then Ana is now a member
     And Capillary stores Ana's names as "" and "Lindqvist"
+
+  @MAP-301 @must @needs:provisioning @ref:contract-B2 @ref:contract-brand-configuration
+  Scenario: Field mapping firstName → claim `GIVEN_NAME`, ID token with `given_name`: addMember succeeds and stores an empty first name
+    Given a brand that maps the first name to the claim "GIVEN_NAME"
+    When Ana is added as a member
+    Then Ana is now a member
+    And Capillary stores Ana's names as "" and "Lindqvist"
+
+  @MAP-302 @must @ref:contract-B2 @ref:contract-brand-configuration
+  Scenario: ID token with a claim `GIVEN_NAME` besides `given_name`: addMember succeeds and stores `given_name` as first name
+    Given NextReason also knows Ana's "GIVEN_NAME" as "Other"
+    And NextReason also knows Ana's "Given_Name" as "Other"
+    When Ana is added as a member
+    Then Capillary stores Ana's first name as "Ana"

@@ -55,11 +55,16 @@ Feature: Identifier changes that are declined (B10)
     And Ben's customer record is unchanged
 
   @IDC-026 @must @ref:contract-B10
-  Scenario: Concurrent changes of two members to the same new e-mail succeed for exactly one of them
+  Scenario: Overlapping changes of two members to the same new e-mail succeed for exactly one of them
     Given Ana is a member
     And Ben is a member
-    When the e-mails of Ana and Ben are changed to the same new e-mail at once
-    Then either Ana or Ben has the new e-mail and the other one keeps the old e-mail
+    When these calls overlap
+      | call             | for | with                      |
+      | changeIdentifier | Ana | the e-mail that both want |
+      | changeIdentifier | Ben | the e-mail that both want |
+    Then exactly one of the calls succeeds, and the others are declined (business error)
+    And the records show what each call that succeeded gave
+    And every mobile and e-mail finds the one customer whose record shows it
 
   @IDC-027 @must @needs:ciamChangeIdentifier @ref:contract-B10
   Scenario: Removal of the last of mobile and e-mail is declined

@@ -48,10 +48,13 @@ Feature: First sign-in and addMember (B1, B2)
     And Ana's customer record is unchanged
 
   @LGN-007 @must @ref:contract-B6
-  Scenario: Concurrent addMember calls of one person from 5 devices create one customer
+  Scenario: 5 overlapping addMember calls of one person from devices of her own create one customer
     Given Ana has registered with NextReason
-    When addMember is called for Ana from 5 devices at once
-    Then Ana is now a member
+    When these calls overlap
+      | call      | times | for |
+      | addMember | 5     | Ana |
+    Then the calls make one customer, whom each success names
+    And Ana is now a member
     And getMember returns the same customer on every device
 
   @LGN-008 @must @ref:contract-B1

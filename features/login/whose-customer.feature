@@ -25,10 +25,13 @@ Feature: One cuid for each customer (B5, B7)
     And no customer has Ana's cuid
 
   @LNK-042 @must @ref:contract-B5 @ref:contract-B7
-  Scenario: Concurrent addMember calls of two people with one verified mobile link the INSTORE customer to exactly one of them
+  Scenario: Overlapping addMember calls of two people with one verified mobile link the INSTORE customer to exactly one of them
     Given a customer of source INSTORE exists with Ana's mobile
     And Ben has registered with NextReason with Ana's mobile
-    When addMember is called for Ana and Ben at once
+    When these calls overlap
+      | call      | for |
+      | addMember | Ana |
+      | addMember | Ben |
     Then either Ana or Ben is the existing customer and the other one is declined
 
   @LNK-043 @must @ref:contract-B5

@@ -21,10 +21,13 @@ Feature: Registration at the store: registerCustomer with source INSTORE
     And Ana's customer record is unchanged
 
   @REG-012 @must @ref:contract-registerCustomer
-  Scenario: Concurrent registerCustomer calls, 5 at once, create one INSTORE profile
+  Scenario: 5 overlapping registerCustomer calls create one INSTORE profile
     Given Ana is a member
-    When Ana registers at the store 5 times at once
-    Then Ana's customer has an INSTORE profile and an OAUTH_EXTERNAL profile
+    When these calls overlap
+      | call             | times | for |
+      | registerCustomer | 5     | Ana |
+    Then exactly one of the calls succeeds, and the others are declined (business error)
+    And Ana's customer has an INSTORE profile and an OAUTH_EXTERNAL profile
     And Ana is still the same customer
 
   @REG-013 @must @ref:contract-registerCustomer

@@ -25,6 +25,11 @@ Feature: UserInfo outage (A15)
       | UIN-039   | an HTML page as text/html          |
       | UIN-040   | an HTML page as application/json   |
       | UIN-041   | an empty body                      |
+      | UIN-301   | the valid object inside an array   |
+      | UIN-302   | the body null                      |
+      | UIN-303   | a signed JWT (application/jwt)     |
+      | UIN-304   | an unsigned JWT (application/jwt)  |
+      | UIN-305   | an encrypted JWT (application/jwt) |
 
   Scenario Outline: UserInfo response that is <fault>: addMember is unavailable (503) and that host is not requested
     Given Ana is signed in

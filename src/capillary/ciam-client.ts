@@ -64,8 +64,8 @@ export class CiamClient {
     const headers = this.#headers(tokens);
     const proper = { method, base: gateway, path: paths?.[call] ?? path, headers, body };
     const limitMs = overrides.limitMs ?? this.#options.limitMs;
-    const { connection } = overrides;
-    const context = { from, to: 'gateway', call, record, limitMs, connection } as const;
+    const { connection, held } = overrides;
+    const context = { from, to: 'gateway', call, record, limitMs, connection, held } as const;
     return answerTo(call, await sendRequest(requestFor(proper, overrides), context));
   }
 

@@ -126,7 +126,8 @@ export class CrmClient {
     if (body !== undefined) headers.push(['Content-Type', 'application/json']);
     const request = requestFor({ method, base: crm, path, headers, body }, overrides);
     const limitMs = overrides.limitMs ?? this.#options.limitMs;
-    return answerTo(call, await sendRequest(request, { from, to: 'CRM', call, record, limitMs }));
+    const { held } = overrides;
+    return answerTo(call, await sendRequest(request, { from, to: 'CRM', call, record, limitMs, held }));
   }
 }
 

@@ -47,6 +47,26 @@ describe('send', () => {
     assert.equal(Buffer.from(seen[9] ?? '', 'latin1').toString('utf8'), 'नाम');
   });
 
+  it('keeps the last octet of a held body back until it is released', async () => {
+    const began = Promise.withResolvers<void>();
+    const base = await serve(async (request, response) => {
+      began.resolve();
+      response.end(await text(request));
+    });
+    const reached = Promise.withResolvers<void>();
+    const released = Promise.withResolvers<void>();
+    const order: string[] = [];
+    const held = { reached: () => reached.resolve(), released: released.promise };
+    const result = send({ method: 'POST', url: base, headers: [], body: '{"a":1}' }, { ...context, held });
+    const answered = result.finally(() => order.push('answered'));
+    await Promise.all([reached.promise, began.promise]);
+    order.push('released');
+    released.resolve();
+    await answered;
+    assert.deepEqual(order, ['released', 'answered']);
+    assert.equal((await result).response?.body, '{"a":1}');
+  });
+
   it('sends path and query untouched', async () => {
     let path: string | undefined;
     const base = await serve((request, response) => {

@@ -24,6 +24,14 @@ export interface HttpResponse {
   body: string;
 }
 
+/** Keeps the last octet of a request's body back, so that requests can be completed together. */
+export interface HeldBody {
+  /** Called once everything before the last octet is on its way. */
+  reached(): void;
+  /** When the last octet may follow. */
+  released: Promise<void>;
+}
+
 /** A response, or in plain words why none came. */
 export interface HttpResult {
   response?: HttpResponse;
@@ -46,6 +54,8 @@ export interface HttpContext {
   limitMs?: number;
   /** The connection that the request must go through; any kept one, or a new one, unless given. */
   connection?: OwnConnection;
+  /** Who says when the request is completed; at once unless given. */
+  held?: HeldBody;
 }
 
 /** How a client of this folder reaches the network; `sendTo` wraps `send` for one target. */
@@ -97,7 +107,12 @@ async function sendOnce(
   let result: Omit<HttpResult, 'durationMs'>;
   try {
     result = {
-      response: await exchange(request, address, lines, { kind: connection, own: context.connection, limitMs }),
+      response: await exchange(request, address, lines, {
+        kind: connection,
+        own: context.connection,
+        held: context.held,
+        limitMs,
+      }),
     };
   } catch (failure) {
     if (!isNetworkFailure(failure)) throw failure;
@@ -134,7 +149,16 @@ async function exchange(
   request: HttpRequest,
   address: URL,
   lines: HeaderLines,
-  { kind, own, limitMs }: { kind: ConnectionKind; own: HttpContext['connection']; limitMs: number },
+  {
+    kind,
+    own,
+    held,
+    limitMs,
+  }: Pick<HttpContext, 'held'> & {
+    kind: ConnectionKind;
+    own: HttpContext['connection'];
+    limitMs: number;
+  },
 ): Promise<HttpResponse> {
   const transport = await transportOf(address.protocol);
   const options: RequestOptions = {
@@ -146,13 +170,13 @@ async function exchange(
     headers: lines.flat().map(asOctets),
     maxHeaderSize,
   };
-  return attempt(transport.request, options, request.body, limitMs);
+  return attempt(transport.request, options, { body: request.body, held }, limitMs);
 }
 
 function attempt(
   open: typeof requestHttp,
   options: RequestOptions,
-  body: string | Uint8Array | undefined,
+  { body, held }: Pick<HttpRequest, 'body'> & Pick<HttpContext, 'held'>,
   limitMs: number,
 ): Promise<HttpResponse> {
   return new Promise((resolve, reject) => {
@@ -175,8 +199,14 @@ function attempt(
         resolve({ status: incoming.statusCode ?? 0, headers: pairs(incoming.rawHeaders), body: text });
       }, fail);
     });
-    sent.end(body);
+    if (held && body !== undefined) complete(sent, Buffer.from(body), held);
+    else sent.end(body);
   });
+}
+
+function complete(sent: ClientRequest, body: Buffer, { reached, released }: HeldBody): void {
+  sent.write(body.subarray(0, -1), reached);
+  void released.then(() => sent.end(body.subarray(-1)));
 }
 
 function completeHeaders({ headers, body }: HttpRequest, host: string): HeaderLines {

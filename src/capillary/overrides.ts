@@ -1,6 +1,6 @@
 import type { OwnConnection } from './connections.ts';
 import type { HeaderLines } from './exchange.ts';
-import type { HttpRequest } from './http.ts';
+import type { HeldBody, HttpRequest } from './http.ts';
 
 /** What a hostile scenario changes in an otherwise right call. What is absent stays as the contract has it. */
 export interface Overrides {
@@ -17,6 +17,8 @@ export interface Overrides {
   limitMs?: number;
   /** The connection that the call goes through; any unless given. */
   connection?: OwnConnection;
+  /** Who says when the request is completed; at once unless given. */
+  held?: HeldBody;
 }
 
 /** A call as the contract has it, before anything is changed. */

@@ -51,10 +51,11 @@ const counted =
   /^contract-(?:A\d+|B\d+|generateToken|registerCustomer|lookupId|getCustomer|updateCustomer|changeIdentifiers)$/;
 
 function countsIntroduction(defects: readonly Defect[]): string {
-  const inSequence = defects.filter(({ kind }) => kind === 'sequence').length;
+  const ofKind = (kind: Defect['kind']) => defects.filter((defect) => defect.kind === kind).length;
   return (
     'How many conditions name each rule and each call of the CRM face, and how many seeded defects break it. ' +
-    `${inSequence} of the defects show only after several steps of one person.`
+    `${ofKind('sequence')} of the defects show only after several steps of one person, ` +
+    `${ofKind('concurrency')} only where calls overlap, ${ofKind('timing')} only with time or a cache.`
   );
 }
 

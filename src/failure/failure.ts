@@ -25,6 +25,11 @@ export class TargetFailure extends Blame {
   override readonly name = 'TargetFailure';
 }
 
+/** An answer of the target shows what none may, in whichever step of whatever condition it came. */
+export class DisclosureFailure extends Blame {
+  override readonly name = 'DisclosureFailure';
+}
+
 /** The target got a prerequisite or a control request wrong: the condition failed, but proves nothing about its rule. */
 export class PrerequisiteFailure extends Blame {
   override readonly name = 'PrerequisiteFailure';

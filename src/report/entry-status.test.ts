@@ -50,6 +50,16 @@ test('a breach names the rules of the contract with their titles, an unproven co
   assert.match(findingOf({ ...condition, refs }, [step(failed, PickleStepType.CONTEXT)], []).reason ?? '', /^prereq/);
 });
 
+test('what an answer discloses is a breach of its own, in whichever step or hook it shows', () => {
+  const shown = result(TestStepResultStatus.FAILED, 'DisclosureFailure', 'failure-shape: the answer shows a token');
+  for (const one of [hook(shown), step(shown, PickleStepType.CONTEXT)]) {
+    assert.deepEqual(findingOf({ ...condition, refs: ['contract-A11'] }, [one], []), {
+      status: 'failed',
+      reason: 'failure-shape: the answer shows a token',
+    });
+  }
+});
+
 test('a breach of another rule than the condition is about names that rule alone', () => {
   const failed = result(TestStepResultStatus.FAILED, 'TargetFailure', 'A16: UserInfo requests: expected 0, found 1');
   assert.equal(

@@ -35,8 +35,9 @@ export function findingOf(condition: Condition, steps: StepOutcome[], notes: Sce
 /** A breach names the rule that was broken, or else those that the condition is about; an unproven condition names none. */
 function withRules({ refs }: Condition, finding: Finding): Finding {
   if (finding.status !== 'failed' || finding.reason?.startsWith('prerequisite')) return finding;
-  const [, own = '', breach] = /^([AB]\d+): (.*)$/s.exec(finding.reason ?? '') ?? [];
-  if (isContractRule(own)) return { ...finding, reason: `${ruleOf(`contract-${own}`)}: ${breach}` };
+  const [, own = '', breach] = /^([AB]\d+|failure-shape): (.*)$/s.exec(finding.reason ?? '') ?? [];
+  if (own === 'failure-shape' || isContractRule(own))
+    return { ...finding, reason: `${ruleOf(`contract-${own}`)}: ${breach}` };
   const rules = refs.flatMap((ref) => ruleOf(ref) ?? []).join(', ');
   return rules === '' ? finding : { ...finding, reason: `${rules}: ${finding.reason}` };
 }
@@ -71,6 +72,7 @@ function failure({ result, text, type }: StepOutcome): Finding {
     const prepares = isHook || type === PickleStepType.CONTEXT;
     return { status: 'failed', reason: prepares ? asPrerequisite(reason) : reason };
   }
+  if (kind === 'DisclosureFailure') return { status: 'failed', reason };
   if (kind === 'EnvironmentFailure') return { status: 'error', reason };
   return { status: 'error', reason: `${isHook ? 'a hook' : 'a step'} broke: ${kind}: ${reason}` };
 }

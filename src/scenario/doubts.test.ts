@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { OutcomeUnknown } from '../capillary/cut-connection.ts';
 import { EnvironmentFailure, PrerequisiteFailure, TargetFailure } from '../failure/failure.ts';
 import { Doubts } from './doubts.ts';
+import { HeldTooLong } from './held-too-long.ts';
 
 const play = (number: number) => ({ number, of: 3, earlier: {} });
 const cut = (call = 'addMember') => new OutcomeUnknown(call as never, false, '127.0.0.1:1: cut');
@@ -35,6 +36,13 @@ test('a failure after a pause is an error of the environment, and the scenario i
   const doubts = new Doubts(play(1), []);
   doubts.paused(1_200);
   assert.equal(doubts.about(ours), ours);
+});
+
+test('a target that gave up because the harness held answers for too long is played again', () => {
+  const doubts = new Doubts(play(1), []);
+  const error = new HeldTooLong(4_800);
+  assert.equal(doubts.about(error), error);
+  assert.equal(doubts.again, error.message);
 });
 
 test('what is late counts in a play with nothing beside it, and what else is wrong at once', () => {

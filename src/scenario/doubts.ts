@@ -1,5 +1,6 @@
 import { OutcomeUnknown } from '../capillary/cut-connection.ts';
 import { Blame, EnvironmentFailure, TargetFailure } from '../failure/failure.ts';
+import { HeldTooLong } from './held-too-long.ts';
 import { browser } from './people/shared-browser.ts';
 import type { PlayNumber } from './run-environment.ts';
 import { HeldUp } from './until.ts';
@@ -13,6 +14,7 @@ import { HeldUp } from './until.ts';
  *   the target cuts it, and that counts.
  * - The target asked for a pause (429) somewhere in the scenario, and the scenario failed: a token may have ended, a
  *   declared time may have passed meanwhile. A failure counts only in a play that nobody held up.
+ * - The harness held NextReason's answers for nearly as long as the target waits for them, and it gave up.
  * - The target was late in the first play, when other scenarios ran beside it, and nothing else was wrong. In the next
  *   play, with nothing beside it, that counts. A failure of state or order counts at once.
  */
@@ -59,7 +61,7 @@ export class Doubts {
     if (this.browserLost) {
       return new EnvironmentFailure('the browser ended by itself in the midst of this scenario', { cause: error });
     }
-    if (error instanceof HeldUp) return error;
+    if (error instanceof HeldUp || error instanceof HeldTooLong) return error;
     if (error instanceof OutcomeUnknown) return this.#cutEachTime(error) ?? error;
     if (this.#pausedMs > 0 && isBlame(error)) {
       const seconds = Math.ceil(this.#pausedMs / 1000);

@@ -1,10 +1,15 @@
 import type { TokenPair } from '../capillary/ciam-client.ts';
 import type { Takeover } from './attacks/takeover.ts';
+import type { Kind } from './sentence-parameters.ts';
 
 /** What a scenario keeps from one step for a later one. */
 export class Memory {
   /** A value that somebody wants to have. */
   wanted?: { email: string };
+  /** The `kid` that a replaced signing key had, and its successor has. */
+  replacedKeyId?: string;
+  /** Values that two callers want at the same time. */
+  readonly wantedByBoth: Partial<Record<Kind, string>> = {};
   /** What an attacker wants a member's record to say. */
   takeover?: Takeover;
   /** What was presented and must not be repeated by a refusal. */

@@ -1,6 +1,8 @@
 import type { Answer } from '../capillary/answer.ts';
 import type { CiamCall } from '../capillary/calls.ts';
+import type { ProvisioningAnswer } from '../capillary/provisioning-client.ts';
 import { PrerequisiteFailure } from '../failure/failure.ts';
+import type { Effect } from './concurrency/effect.ts';
 import type { Try } from './oracles/tries.ts';
 
 /** What a scenario did last and what came of it. */
@@ -9,6 +11,10 @@ export class Outcome {
   answers: Answer[] = [];
   /** The same where a table says in words what was tried. */
   tries: Try[] = [];
+  /** What each of overlapping calls has to have changed, in the order of `tries`. */
+  effects: Effect[][] = [];
+  /** What the provisioning face answered. */
+  provisioning?: ProvisioningAnswer;
   /** The member calls that an attacker tried. */
   attacked?: readonly CiamCall[];
   /** A6: an answer that puts the caller off serves where a refusal is asked for. */

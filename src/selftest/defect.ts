@@ -13,8 +13,11 @@ export interface Defect {
   detectedBy: readonly string[];
   /** It refuses what must be accepted. */
   overStrict?: true;
-  /** `timing`: it shows only with time, a cache, or calls at once; `sequence`: only after several steps of one person. */
-  kind?: 'timing' | 'sequence';
+  /**
+   * `timing`: it shows only with time or a cache; `concurrency`: only where calls overlap; `sequence`: only after several
+   * steps of one person.
+   */
+  kind?: 'timing' | 'concurrency' | 'sequence';
   /** What stands before the gateway and makes the mistake in its place. */
   proxy?: MemberProxyOptions;
   /** The rules that it replaces, made from the default ones. */

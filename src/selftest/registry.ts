@@ -1,4 +1,5 @@
 import type { Defect } from './defect.ts';
+import { acceptedBeforeDefects } from './defects/accepted-before.ts';
 import { audienceDefects } from './defects/audience.ts';
 import { carriageDefects } from './defects/brand-and-carriage.ts';
 import { cacheDefects } from './defects/caches.ts';
@@ -28,12 +29,19 @@ import { mergeDefects } from './defects/merges.ts';
 import { mobileDefects } from './defects/mobiles.ts';
 import { nameDefects } from './defects/names.ts';
 import { otherClaimDefects } from './defects/other-claims.ts';
+import { overlappingChangeDefects } from './defects/overlap/changes.ts';
+import { sharedStateDefects } from './defects/overlap/shared-state.ts';
+import { overlappingSignInDefects } from './defects/overlap/sign-ins.ts';
+import { overlappingUpdateDefects } from './defects/overlap/updates.ts';
 import { profileUpdateDefects } from './defects/profile-update.ts';
 import { profileUpdateBodyDefects } from './defects/profile-update-body.ts';
+import { provisioningDefects } from './defects/provisioning.ts';
 import { raceDefects } from './defects/races.ts';
 import { registrationDefects } from './defects/registration.ts';
 import { repeatedAddDefects } from './defects/repeated-add.ts';
 import { secondAttemptDefects } from './defects/second-attempts.ts';
+import { sentElsewhereDefects } from './defects/sent-elsewhere.ts';
+import { sharedTenantDefects } from './defects/shared-tenant.ts';
 import { signatureDefects } from './defects/signature.ts';
 import { signingDefects } from './defects/signing.ts';
 import { similarValueDefects } from './defects/similar-values.ts';
@@ -46,11 +54,13 @@ import { tokenSuppliedKeyDefects } from './defects/token-supplied-keys.ts';
 import { unusualValueDefects } from './defects/unusual-values.ts';
 import { updatesInSequenceDefects } from './defects/updates-in-sequence.ts';
 import { userInfoDefects } from './defects/userinfo.ts';
+import { userInfoFormDefects } from './defects/userinfo-forms.ts';
 import { memberProxyDefects } from './member-proxy-defects.ts';
 
 /** Every seeded defect, in the order of the contract's rules. */
 export const defects: readonly Defect[] = [
   ...carriageDefects,
+  ...sentElsewhereDefects,
   ...formDefects,
   ...signingDefects,
   ...signatureDefects,
@@ -66,10 +76,14 @@ export const defects: readonly Defect[] = [
   ...otherClaimDefects,
   ...userInfoDefects,
   ...faultyIdpDefects,
+  ...userInfoFormDefects,
   ...idpTrafficDefects,
+  ...provisioningDefects,
   ...cacheDefects,
+  ...acceptedBeforeDefects,
   ...knownMemberDefects,
   ...memberProxyDefects,
+  ...sharedTenantDefects,
   ...identityDefects,
   ...mappingDefects,
   ...mobileDefects,
@@ -90,6 +104,10 @@ export const defects: readonly Defect[] = [
   ...spelledIdentifierDefects,
   ...changesInSequenceDefects,
   ...raceDefects,
+  ...overlappingSignInDefects,
+  ...overlappingChangeDefects,
+  ...overlappingUpdateDefects,
+  ...sharedStateDefects,
   ...registrationDefects,
   ...crmApiDefects,
   ...crmCallDefects,

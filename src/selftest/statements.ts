@@ -10,7 +10,15 @@ export type StatementTable = Readonly<Record<string, readonly string[]>>;
  */
 export const statementConditions: StatementTable = {
   A2: ['HDR-029'],
-  'A2.1': ['HDR-020..HDR-028', 'HDR-034', 'LGN-020..LGN-022', 'IDC-032', 'UIN-201..UIN-204', 'UIN-233'],
+  'A2.1': [
+    ...['HDR-301..HDR-307', 'HDR-321..HDR-323', 'HDR-325..HDR-327'],
+    'HDR-020..HDR-028',
+    'HDR-034',
+    'LGN-020..LGN-022',
+    'IDC-032',
+    'UIN-201..UIN-204',
+    'UIN-233',
+  ],
   'A2.2': ['HDR-030..HDR-032', 'HDR-038'],
 
   'A3.1': ['JWS-094', 'JWS-118', 'JWS-134', 'JWS-276..JWS-279', 'HDR-034'],
@@ -31,6 +39,8 @@ export const statementConditions: StatementTable = {
   'A4.4': ['KEY-096', 'KEY-097', 'KEY-202'],
 
   'A5.1': [
+    ...['BRD-343', 'KEY-301', 'KEY-302'],
+
     ...['BRD-006', 'LGN-042', 'JWS-047', 'JWS-055', 'JWS-057', 'JWS-058', 'JWS-068', 'JWS-217..JWS-224', 'JWS-236'],
     ...['JWS-255', 'JWS-262', 'JWS-264..JWS-268', 'KEY-005', 'KEY-006', 'KEY-010', 'KEY-011', 'KEY-050..KEY-053'],
     ...['KEY-083', 'KEY-084', 'KEY-093..KEY-095', 'KEY-103'],
@@ -41,7 +51,7 @@ export const statementConditions: StatementTable = {
   'A5.5': ['KEY-076..KEY-078', 'KEY-101', 'KEY-102'],
   'A5.6': ['JWS-050', 'JWS-263'],
 
-  A6: ['KEY-075'],
+  A6: [...['KEY-301'], 'KEY-075'],
   'A6.1': ['KEY-001..KEY-004', 'KEY-007', 'KEY-026', 'KEY-027', 'KEY-117'],
   'A6.2': ['KEY-008', 'KEY-009', 'KEY-020', 'KEY-024', 'KEY-025', 'KEY-027'],
   'A6.3': ['KEY-021..KEY-023', 'KEY-134'],
@@ -52,12 +62,18 @@ export const statementConditions: StatementTable = {
 
   'A9.1': ['CLM-022', 'CLM-034', 'CLM-209..CLM-212', 'CLM-255'],
   'A9.2': [
+    'CLM-302',
+
+    ...['BRD-301..BRD-304', 'BRD-307', 'BRD-309', 'BRD-341'],
+
     ...['CLM-021', 'CLM-026', 'CLM-030', 'CLM-045', 'CLM-209..CLM-212', 'CLM-232', 'CLM-256', 'CLM-257'],
     ...['BRD-003', 'BRD-004', 'brand-setup/audience-and-issuer', 'LGN-042'],
   ],
-  'A9.3': ['CLM-040', 'CLM-051', 'CLM-258'],
+  'A9.3': [...['BRD-305'], 'CLM-040', 'CLM-051', 'CLM-258'],
 
   'A10.1': [
+    'CLM-301',
+
     ...['CLM-054', 'CLM-056', 'CLM-075', 'CLM-078', 'CLM-080', 'CLM-087', 'CLM-201..CLM-204', 'CLM-231'],
     ...['CLM-259', 'CLM-260'],
   ],
@@ -67,11 +83,15 @@ export const statementConditions: StatementTable = {
   'A10.5': ['CLM-072', 'CLM-080', 'CLM-085', 'CLM-264'],
 
   'A13.1': [
+    ...['BRD-344', 'HDR-325..HDR-327', 'LGN-307'],
+
     ...['BRD-005', 'LGN-023', 'LGN-024', 'LGN-034', 'HDR-033', 'UIN-001', 'UIN-002', 'UIN-006', 'UIN-007'],
     ...['UIN-065..UIN-076', 'UIN-079', 'UIN-080', 'token-admission/user-info-accepted', 'UIN-205..UIN-212'],
     ...['UIN-217..UIN-224', 'UIN-231', 'UIN-232'],
   ],
   'A13.2': [
+    'CLM-303',
+
     ...['CLM-103', 'CLM-104', 'CLM-266', 'UIN-004', 'UIN-005', 'UIN-060..UIN-063', 'UIN-083', 'UIN-084'],
     ...['UIN-099', 'UIN-101', 'UIN-102', 'UIN-213..UIN-216'],
   ],
@@ -99,7 +119,16 @@ export const statementConditions: StatementTable = {
   'A16.2': ['BRD-008', 'UIN-012', 'UIN-049', 'UIN-050'],
 
   B1: ['REG-004'],
-  'B1.1': ['LGN-060..LGN-065', 'LGN-002', 'LGN-003', 'LGN-008', 'LGN-030..LGN-036', 'LGO-002', 'REG-044'],
+  'B1.1': [
+    'LGN-060..LGN-065',
+    ...['LGN-304', 'LGN-305'],
+    'LGN-002',
+    'LGN-003',
+    'LGN-008',
+    'LGN-030..LGN-036',
+    'LGO-002',
+    'REG-044',
+  ],
   'B1.2': ['IDC-009', 'LNK-047', 'LNK-048'],
 
   'B3.1': [
@@ -132,6 +161,7 @@ export const statementConditions: StatementTable = {
     'LGN-052..LGN-054',
     'LNK-060..LNK-068',
     'LNK-071..LNK-073',
+    ...['BRD-310', 'LNK-301', 'LNK-304', 'LNK-305'],
     'LNK-001..LNK-004',
     'LNK-008',
     'LNK-010',
@@ -146,8 +176,8 @@ export const statementConditions: StatementTable = {
   'B5.6': ['LNK-005', 'LNK-046'],
 
   'B6.1': ['LNK-047'],
-  'B6.2': ['HDR-063', 'LNK-070', 'IDC-083', 'LGN-006', 'PRF-005', 'REG-114'],
-  'B6.3': ['LGN-007', 'RES-035'],
+  'B6.2': ['HDR-063', 'LNK-070', ...['LGN-308'], 'IDC-083', 'LGN-006', 'PRF-005', 'REG-114'],
+  'B6.3': [...['LGN-301..LGN-303', 'LGN-307', 'LNK-301'], 'LGN-007', 'RES-035'],
 
   'B8.1': ['IDC-031', 'LGN-004', 'PRF-013'],
   'B8.2': ['LGN-050', 'LGN-051', 'LGN-055', 'IDC-031', 'LGN-004', 'PRF-013'],
@@ -155,6 +185,8 @@ export const statementConditions: StatementTable = {
 
   'B9.1': [
     ...['HDR-061', 'LGN-051'],
+    ...['IDC-312', 'LGN-308', 'PRF-301..PRF-306'],
+
     ...['PRF-001..PRF-003', 'PRF-011', 'PRF-012', 'PRF-020', 'PRF-022..PRF-024', 'PRF-032..PRF-034'],
     ...['HDR-013..HDR-015', 'IDC-062', 'IDC-084', 'RES-034'],
     ...['PRF-040..PRF-044', 'PRF-047', 'PRF-048', 'PRF-051', 'REG-115'],
@@ -164,18 +196,31 @@ export const statementConditions: StatementTable = {
   'B9.4': ['IDC-068', 'IDC-069'],
   'B9.5': [],
   'B9.6': ['PRF-006', 'PRF-007', 'PRF-021', 'PRF-049'],
-  'B9.7': ['PRF-025..PRF-028', 'PRF-045', 'PRF-046', 'PRF-052..PRF-054'],
+  'B9.7': [...['PRF-304'], 'PRF-025..PRF-028', 'PRF-045', 'PRF-046', 'PRF-052..PRF-054'],
 
-  'B10.1': ['HDR-062', 'IDC-001', 'IDC-002', 'IDC-020..IDC-022', 'IDC-032', 'IDC-066', 'IDC-067', 'IDC-081', 'IDC-090'],
+  'B10.1': [
+    'HDR-062',
+    ...['IDC-311'],
+    'IDC-001',
+    'IDC-002',
+    'IDC-020..IDC-022',
+    'IDC-032',
+    'IDC-066',
+    'IDC-067',
+    'IDC-081',
+    'IDC-090',
+  ],
   'B10.2': ['IDC-040..IDC-042', 'IDC-091..IDC-094'],
   'B10.3': ['IDC-030', 'IDC-043', 'IDC-068', 'IDC-069', 'IDC-095'],
   'B10.4': ['IDC-005', 'IDC-028', 'IDC-034', 'IDC-044', 'IDC-045', 'REG-085', 'REG-086'],
   'B10.5': ['identifier-change/spelling', 'IDC-081', 'IDC-082'],
-  'B10.6': ['IDC-005', 'IDC-025'],
-  'B10.7': ['IDC-008', 'REG-083'],
-  'B10.8': ['IDC-027', 'REG-084'],
+  'B10.6': [...['IDC-302', 'IDC-309', 'IDC-312'], 'IDC-005', 'IDC-025'],
+  'B10.7': [...['IDC-303'], 'IDC-008', 'REG-083'],
+  'B10.8': [...['IDC-306'], 'IDC-027', 'REG-084'],
   'B10.9': ['IDC-001', 'IDC-002', 'IDC-009', 'IDC-028'],
   'B10.10': [
+    ...['IDC-310'],
+
     'IDC-010',
     'IDC-011',
     'IDC-046',
@@ -187,8 +232,8 @@ export const statementConditions: StatementTable = {
     'REG-081',
     'REG-116',
   ],
-  'B10.11': ['IDC-006', 'IDC-007', 'IDC-083..IDC-085', 'REG-096', 'REG-097'],
-  'B10.12': ['IDC-023..IDC-026'],
+  'B10.11': [...['IDC-307'], 'IDC-006', 'IDC-007', 'IDC-083..IDC-085', 'REG-096', 'REG-097'],
+  'B10.12': [...['BRD-311', 'IDC-301', 'IDC-304', 'IDC-305'], 'IDC-023..IDC-026'],
 };
 
 /** The statements of its rules that a condition tests, by their anchors; a rule's own name where it is about no single one. */

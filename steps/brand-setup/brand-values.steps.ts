@@ -1,7 +1,7 @@
 import { Then, When } from '@cucumber/cucumber';
 import { forgedPair } from '../../src/scenario/attacks/forging.ts';
 import { declare } from '../../src/scenario/declared-steps.ts';
-import { expectClass } from '../../src/scenario/oracles/expect.ts';
+import { expectClass, expectPrerequisite } from '../../src/scenario/oracles/expect.ts';
 import { expectUnchanged } from '../../src/scenario/oracles/expect-unchanged.ts';
 import { expectMember } from '../../src/scenario/oracles/membership.ts';
 import type { Person } from '../../src/scenario/people/person.ts';
@@ -13,6 +13,35 @@ When(
     person.presented = await forgedPair(this, person, (claims) => ({ ...claims, aud: audience }));
     this.outcome.answer = await person.brand.ciam.addMember(person.presented);
     expectClass(this.outcome.answer, 'success');
+  },
+);
+
+When(
+  '{person} is added as a member by an ID token whose aud is the Client ID',
+  async function (this: Scenario, person: Person) {
+    const { clientId } = person.brand.setup;
+    person.presented = await forgedPair(this, person, (claims) => ({ ...claims, aud: clientId }));
+    this.outcome.answer = await person.brand.ciam.addMember(person.presented);
+    expectClass(this.outcome.answer, 'success');
+  },
+);
+
+When('{person} is added as a member of the other brand of the tenant', async function (this: Scenario, person: Person) {
+  const elsewhere = this.people.atOtherBrand(person);
+  elsewhere.sub = person.sub;
+  elsewhere.presented = await forOtherBrand(this, person);
+  this.outcome.answer = await elsewhere.brand.ciam.addMember(elsewhere.presented);
+  expectClass(this.outcome.answer, 'success');
+});
+
+When(
+  'addMember is called for newcomer {person} with her tokens for the other brand, right after that brand accepted them',
+  async function (this: Scenario, person: Person) {
+    const tokens = await forOtherBrand(this, person);
+    expectPrerequisite(await this.brands.other.ciam.addMember(tokens), 'addMember at the brand of the tokens');
+    this.outcome.answer = await person.brand.ciam.addMember(tokens);
+    const valid = await forgedPair(this, person, (same) => same);
+    this.outcome.controlRequest = () => person.brand.ciam.addMember(valid);
   },
 );
 
@@ -36,3 +65,9 @@ Then(
     await expectUnchanged(this, person, `${person.name} at the first brand`);
   },
 );
+
+/** Tokens of somebody for the other brand of the tenant. */
+function forOtherBrand(scenario: Scenario, person: Person) {
+  const { applicationId } = scenario.brands.other.setup;
+  return forgedPair(scenario, person, (claims) => ({ ...claims, aud: applicationId }));
+}

@@ -28,6 +28,20 @@ Given('another brand that uses NextReason', async function (this: Scenario) {
   await this.brands.setUpOther();
 });
 
+/** Same issuer, keys and UserInfo endpoint; only the ids differ. */
+Given('another brand of the same NextReason tenant', async function (this: Scenario) {
+  await this.brands.setUpOther({ configuration: tenantOf(this) });
+});
+
+Given('another brand of the same issuer with a JWKS of its own', async function (this: Scenario) {
+  await this.brands.setUpOther({ configuration: { issuer: this.brands.own.setup.issuer } });
+});
+
+Given('another brand of the same NextReason tenant and Client ID', async function (this: Scenario) {
+  const { clientId } = this.brands.own.setup;
+  await this.brands.setUpOther({ configuration: { ...tenantOf(this), clientId } });
+});
+
 Given(
   /^a brand whose NextReason application uses (standard|renamed|namespaced) claim names$/,
   async function (this: Scenario, naming: keyof typeof claimNames) {
@@ -114,6 +128,11 @@ Then(
     expectClass(await (await this.people.device(person)).membership(), ...classes);
   },
 );
+
+function tenantOf({ brands }: Scenario): Partial<BrandConfiguration> {
+  const { issuer, jwksUri, userInfoEndpoint } = brands.own.setup;
+  return { issuer, jwksUri, userInfoEndpoint };
+}
 
 function mappingFirstName(scenario: Scenario, claim: string): Pick<BrandConfiguration, 'fieldMappings'> {
   return { fieldMappings: { ...scenario.brands.own.setup.fieldMappings, firstName: claim } };

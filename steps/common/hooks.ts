@@ -16,6 +16,7 @@ import { PrerequisiteFailure, TargetFailure } from '../../src/failure/failure.ts
 import { needsOf } from '../../src/scenario/declared-steps.ts';
 import { inventValues } from '../../src/scenario/invented-values.ts';
 import { maskSecrets } from '../../src/scenario/masked-failures.ts';
+import { expectNothingDisclosed } from '../../src/scenario/oracles/disclosures.ts';
 import { ensureConfirmed } from '../../src/scenario/people/at-external-idp.ts';
 import { browser } from '../../src/scenario/people/shared-browser.ts';
 import type { RunEnvironment } from '../../src/scenario/run-environment.ts';
@@ -93,7 +94,14 @@ After(async function (this: Scenario, { result }) {
   } finally {
     this.people.release();
   }
-  if (this.environment.evidence === 'trouble' && result?.status === Status.PASSED) this.evidence.discard();
+  if (result?.status !== Status.PASSED) return saveEvidence(this);
+  try {
+    expectNothingDisclosed(this);
+  } catch (failure) {
+    await saveEvidence(this);
+    throw failure;
+  }
+  if (this.environment.evidence === 'trouble') this.evidence.discard();
   else await saveEvidence(this);
 });
 

@@ -80,14 +80,6 @@ When(
   },
 );
 
-When(
-  'addMember is called for {person} from {int} devices at once',
-  async function (this: Scenario, person: Person, count: number) {
-    const devices = await Promise.all(Array.from({ length: count }, (_, index) => this.people.signedIn(person, index)));
-    this.outcome.answers = await Promise.all(devices.map((device) => device.join()));
-  },
-);
-
 When('{person} signs out and in again', async function (this: Scenario, person: Person) {
   await (await this.people.device(person)).signOut();
   await signInByPassword(this, person);

@@ -2,7 +2,7 @@ import { Given, Then, When } from '@cucumber/cucumber';
 import type { Answer } from '../../src/capillary/answer.ts';
 import type { IdentifierChange } from '../../src/capillary/shapes.ts';
 import { declare } from '../../src/scenario/declared-steps.ts';
-import { lookUp, readCustomer } from '../../src/scenario/oracles/customer-records.ts';
+import { readCustomer } from '../../src/scenario/oracles/customer-records.ts';
 import { expectClass, expectPrerequisite, expectSame } from '../../src/scenario/oracles/expect.ts';
 import { asStored } from '../../src/scenario/oracles/membership.ts';
 import { changeIdentifier, renew } from '../../src/scenario/people/at-next-reason.ts';
@@ -99,17 +99,6 @@ When(
 );
 
 When(
-  'the e-mails of {person} and {person} are changed to the same new e-mail at once',
-  async function (this: Scenario, one: Person, other: Person) {
-    const { email } = uniqueDetails('Both', '');
-    const people = [one, other];
-    this.memory.wanted = { email };
-    await Promise.all(people.map((person) => giveAtIdp(this, person, { email })));
-    this.outcome.answers = await Promise.all(people.map((person) => changeTo(this, person, { email })));
-  },
-);
-
-When(
   declare({ needsValue: ['email'] }, 'changeIdentifier is called for {person} to remove the e-mail'),
   async function (this: Scenario, person: Person) {
     await change(this, person, { remove: [{ type: 'email', value: person.details.email }] });
@@ -139,28 +128,6 @@ When(
 When('changeIdentifier is called for {person} with empty lists', async function (this: Scenario, person: Person) {
   await change(this, person, { add: [], remove: [] });
 });
-
-Then(
-  'either {person} or {person} has the new e-mail and the other one keeps the old e-mail',
-  async function (this: Scenario, one: Person, other: Person) {
-    const email = this.memory.wanted?.email as string;
-    const holder = await lookUp(this.brands.own.crm, 'email', email);
-    const [winner, loser] = holder === one.customerId ? [one, other] : [other, one];
-    expectSame(holder, winner.customerId, 'customer id found by lookupId with the new e-mail');
-    const successes = this.outcome.answers.filter(({ class: name }) => name === 'success').length;
-    expectSame(successes, 1, 'number of changes answered with success');
-    expectSame(
-      await lookUp(this.brands.own.crm, 'email', loser.details.email),
-      loser.customerId,
-      `customer id found by lookupId with ${loser.name}'s e-mail`,
-    );
-    expectSame(
-      await lookUp(this.brands.own.crm, 'email', winner.details.email),
-      undefined,
-      `customer id found by lookupId with ${winner.name}'s old e-mail`,
-    );
-  },
-);
 
 Then('{whose} INSTORE profile has the new mobile and not the old one', async function (this: Scenario, person: Person) {
   const customer = await readCustomer(person.crm, person.customerId as number);

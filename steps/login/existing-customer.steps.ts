@@ -15,6 +15,14 @@ async function customerExists(scenario: Scenario, source: string, ...identifiers
   scenario.people.existingCustomers.push(await ExistingCustomer.register(scenario.brands.own, identifiers, source));
 }
 
+Given(
+  declare({ needsVerified: 'kind' }, 'a customer of source {word} exists at the other brand with {whose} {kind}'),
+  async function (this: Scenario, source: string, person: Person, kind: Kind) {
+    const identifiers = [{ type: kind, value: person.details[kind] }];
+    this.people.existingCustomers.push(await ExistingCustomer.register(this.brands.other, identifiers, source));
+  },
+);
+
 const ofItsOwn = (kind: Kind): Identifier => ({ type: kind, value: uniqueDetails('Shop', '')[kind] });
 
 Given(

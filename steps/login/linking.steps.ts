@@ -74,14 +74,6 @@ Given(
   },
 );
 
-When(
-  'addMember is called for {person} and {person} at once',
-  async function (this: Scenario, one: Person, other: Person) {
-    const devices = await Promise.all([one, other].map((person) => this.people.signedIn(person)));
-    this.outcome.answers = await Promise.all(devices.map((device) => device.join()));
-  },
-);
-
 When('addMember is called for {person} after a new sign-in', async function (this: Scenario, person: Person) {
   this.outcome.answer = await (await signInAfresh(this, person)).join();
 });

@@ -172,21 +172,6 @@ Given(
 When(
   declare(
     { needsCustomerAsAdded: true },
-    'updateMember is called for {person} with a custom field and with an extended field at once',
-  ),
-  async function (this: Scenario, person: Person) {
-    const both = [customField(this), extendedField(this)];
-    const blocked = both.map((details) => bodyDoesNotApply(this, details)).find((skipped) => skipped !== undefined);
-    if (blocked) return blocked;
-    const device = await this.people.device(person);
-    this.outcome.answers = await Promise.all(both.map((details) => device.updateMembership(updateWith(details))));
-    for (const answer of this.outcome.answers) expectClass(answer, 'success');
-  },
-);
-
-When(
-  declare(
-    { needsCustomerAsAdded: true },
     'updateMember is called for {person} with the first name {spelledName} alone in the body',
   ),
   async function (this: Scenario, person: Person, firstname: string) {

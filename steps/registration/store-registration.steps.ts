@@ -53,21 +53,6 @@ When(
 );
 
 When(
-  declare({ needsCustomerAsAdded: true }, '{person} registers at the store {int} times at once'),
-  async function (this: Scenario, person: Person, times: number) {
-    const device = await this.people.device(person);
-    this.outcome.answers = await Promise.all(
-      Array.from({ length: times }, () => device.completeRegistration(extraFields(this))),
-    );
-    const classes = this.outcome.answers.map(({ class: name }) => name);
-    expectThat(
-      classes.includes('success'),
-      `registerCustomer ${times} times at once: expected at least one success (200), got ${classes.join(', ')}`,
-    );
-  },
-);
-
-When(
   declare({ needsCustomerAsAdded: true }, '{person} registers at the store with the source written {string}'),
   async function (this: Scenario, person: Person, source: string) {
     this.outcome.answer = await (await this.people.device(person)).completeRegistration({

@@ -62,16 +62,6 @@ When(
   },
 );
 
-When(
-  'addMember is called for {person} {int} times at once, every second call with a body that is no JSON',
-  async function (this: Scenario, person: Person, times: number) {
-    const tokens = this.people.tokensOf(person);
-    const malformed = written['with a body that is no JSON'];
-    const overrides = Array.from({ length: times }, (_, at) => (at % 2 === 0 ? malformed : undefined));
-    this.outcome.answers = await Promise.all(overrides.map((one) => person.brand.ciam.addMember(tokens, one)));
-  },
-);
-
 When('getMember is called with a made-up access token and ID token', async function (this: Scenario) {
   const madeUp = { accessToken: invented().token(), idToken: [1, 2, 3].map(() => invented().token()).join('.') };
   this.outcome.answer = await this.brands.own.ciam.getMember(madeUp);

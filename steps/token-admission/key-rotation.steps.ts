@@ -5,7 +5,7 @@ import type { PublicKey } from '../../mock-idp/index.ts';
 import type { TokenPair } from '../../src/capillary/ciam-client.ts';
 import { forgedPair, unknownKeyId } from '../../src/scenario/attacks/forging.ts';
 import type { Brand } from '../../src/scenario/brands/brand.ts';
-import { expectClass, expectSame, expectThat } from '../../src/scenario/oracles/expect.ts';
+import { expectClass, expectPrerequisite, expectSame, expectThat } from '../../src/scenario/oracles/expect.ts';
 import { expectMember } from '../../src/scenario/oracles/membership.ts';
 import { Person } from '../../src/scenario/people/person.ts';
 import type { Scenario } from '../../src/scenario/scenario.ts';
@@ -98,6 +98,19 @@ When(
   },
 );
 
+When(
+  'addMember is called for newcomer {person} with an ID token signed by a key that the other brand has just accepted',
+  async function (this: Scenario, person: Person) {
+    const { issuer } = this.brands.own.setup;
+    const elsewhere = await forgedPair(this, this.people.atOtherBrand(person), (claims) => ({
+      ...claims,
+      iss: issuer,
+    }));
+    expectPrerequisite(await this.brands.other.ciam.addMember(elsewhere), 'addMember at the other brand');
+    await addSignedByOtherBrand(this, person);
+  },
+);
+
 Then('every answer shows {whose} own record', function (this: Scenario, { customerId }: Person) {
   for (const answer of this.outcome.answers) {
     expectClass(answer, 'success');
@@ -166,7 +179,9 @@ async function addSignedByOtherBrand(
 async function unknownKeyIds(scenario: Scenario, person: Person, count: number): Promise<TokenPair[]> {
   await scenario.people.signedIn(person);
   return Promise.all(
-    Array.from({ length: count }, () => forgedPair(scenario, person, (same) => same, { kid: unknownKeyId() })),
+    Array.from({ length: count }, () =>
+      forgedPair(scenario, person, (same) => same, { header: { kid: unknownKeyId() } }),
+    ),
   );
 }
 

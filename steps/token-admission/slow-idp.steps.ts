@@ -66,7 +66,9 @@ When(
   async function (this: Scenario, person: Person) {
     const device = await this.people.signedIn(person);
     const brand = this.brands.own;
-    const unknown = await forgedPair(this, new Person('Somebody', brand), (same) => same, { kid: unknownKeyId() });
+    const unknown = await forgedPair(this, new Person('Somebody', brand), (same) => same, {
+      header: { kid: unknownKeyId() },
+    });
     await meanwhile(this, brand, {
       begin: () => brand.ciam.getMember(unknown),
       expected: ['refused', 'unavailable'],

@@ -1,4 +1,5 @@
 import { compact, withMemberFirst, withMemberLast } from '../forge/encode.ts';
+import { toPublishedKey } from '../forge/encryption.ts';
 import { type Claims, type Kit, ownKey, set, without } from '../forge/entry.ts';
 import { sign } from '../forge/sign.ts';
 import { stranger } from '../forge/stranger.ts';
@@ -18,11 +19,11 @@ function unsigned(claims: Claims): string {
   return compact({ alg: 'none' }, claims, () => Buffer.alloc(0));
 }
 
-const asJwt = (make: (claims: Claims, kit: Kit) => string) =>
-  onSuccess((reply, { kit }) => ({
+const asJwt = (make: (claims: Claims, kit: Kit) => string | Promise<string>) =>
+  onSuccess(async (reply, { kit }) => ({
     ...reply,
     headers: { ...reply.headers, 'content-type': 'application/jwt' },
-    body: Buffer.from(make(JSON.parse(reply.body.toString('utf8')) as Claims, kit)),
+    body: Buffer.from(await make(JSON.parse(reply.body.toString('utf8')) as Claims, kit)),
   }));
 
 /** NextReason's own words for a request that it does not like. */
@@ -83,6 +84,11 @@ export const userInfoFaults: FaultEntry[] = [
   ...faults({ source: 'contract-A15', expected: 'unavailable' }, [
     ['jwt', 'a signed JWT (application/jwt)', asJwt(jwt)],
     ['jwt-unsigned', 'an unsigned JWT (application/jwt)', asJwt(unsigned)],
+    [
+      'jwt-encrypted',
+      'an encrypted JWT (application/jwt)',
+      asJwt((claims, kit) => toPublishedKey(jwt(claims, kit), kit, { cty: 'JWT' })),
+    ],
     [
       'jwt-other',
       "a signed JWT (application/jwt), sub: another person's",

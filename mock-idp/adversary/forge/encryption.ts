@@ -4,7 +4,7 @@ import { base64url, compact, octets, type Part } from './encode.ts';
 import { type ForgeryEntry, forgeries, type Kit, ownKey, signed, type ValidToken } from './entry.ts';
 
 /** A JWE (RFC 7516) to the published key: everybody can make one. */
-async function toPublishedKey(content: Part, kit: Kit, header: object = {}): Promise<string> {
+export async function toPublishedKey(content: Part, kit: Kit, header: object = {}): Promise<string> {
   const { kty, n, e, kid } = ownKey(kit);
   return new CompactEncrypt(octets(content))
     .setProtectedHeader({ alg: 'RSA-OAEP-256', enc: 'A256GCM', kid, ...header })

@@ -5,6 +5,7 @@ import type { TokenPair } from '../../capillary/ciam-client.ts';
 import type { Tokens } from '../../loyalty-app/agent.ts';
 import type { Person } from '../people/person.ts';
 import type { Scenario } from '../scenario.ts';
+import { otherBrandTokens } from './other-brand-tokens.ts';
 
 export type Claims = Tokens['claims'];
 
@@ -16,9 +17,9 @@ export async function forgedPair(
   scenario: Scenario,
   person: Person,
   change: (claims: Claims) => Record<string, unknown>,
-  header?: { kid: string },
+  { header, device = 0 }: { header?: { kid: string }; device?: number } = {},
 ): Promise<TokenPair> {
-  const { accessToken, idToken: own, claims } = (await scenario.people.signedIn(person)).tokens();
+  const { accessToken, idToken: own, claims } = (await scenario.people.signedIn(person, device)).tokens();
   const { at_hash: _, ...issued } = claims;
   const { applicationId } = person.brand.application;
   // As text, so that a claim called __proto__ stays one.
@@ -111,15 +112,19 @@ export async function forgedPairs(
   const { accessToken, claims } = (await scenario.people.signedIn(person)).tokens();
   const { at_hash: _, ...payload } = claims;
   const { applicationId } = person.brand.application;
-  const [valid, ...tokens] = await Promise.all([
-    scenario.control.signIdToken(applicationId, { payload }),
-    ...descriptions.map((forgery) => scenario.control.forge(applicationId, { forgery, payload, controlToken: false })),
-  ]);
-  const forged = tokens.map(({ token, description, needsKeySet, needsAccessToken }) => {
-    if (needsKeySet || needsAccessToken) throw new Error(`“${description}” needs a scenario of its own`);
-    scenario.evidence.departs(token, valid, description);
+  const make = async (forgery: string) => {
+    const own = otherBrandTokens[forgery];
+    if (own) return { description: forgery, presented: { accessToken, idToken: await own(scenario, person, payload) } };
+    const request = { forgery, payload, controlToken: false };
+    const { token, description, ...needs } = await scenario.control.forge(applicationId, request);
+    if (needs.needsKeySet || needs.needsAccessToken) throw new Error(`“${description}” needs a scenario of its own`);
     return { description, presented: { accessToken, idToken: token } };
-  });
+  };
+  const [valid, ...forged] = await Promise.all([
+    scenario.control.signIdToken(applicationId, { payload }),
+    ...descriptions.map(make),
+  ]);
+  for (const { presented, description } of forged) scenario.evidence.departs(presented.idToken, valid, description);
   return { forged, valid: { accessToken, idToken: valid } };
 }
 

@@ -5,6 +5,7 @@ import { type MakeAccessToken, refusedAccessTokens } from './access-tokens.ts';
 import { type Claims, forgedPair } from './forging.ts';
 import type { Attempt } from './member-attack.ts';
 import { takeoverClaims } from './member-calls.ts';
+import { otherBrandTokens } from './other-brand-tokens.ts';
 
 /** What is tried, and the same without the fault. */
 export interface Attempts {
@@ -28,7 +29,7 @@ export async function idTokenAttempts(
   const attempts = await Promise.all(
     descriptions.map(async (description, at) => {
       const { accessToken } = ownAccessTokens ? (await scenario.people.signedIn(member, at + 1)).tokens() : valid;
-      const made = ofAnotherBrand[description];
+      const made = otherBrandTokens[description];
       const idToken = made
         ? await made(scenario, member, payload)
         : await forged(scenario, member, description, {
@@ -74,22 +75,6 @@ const otherAccessTokens: Readonly<Record<string, MakeAccessToken>> = {
   "Ben's access token": async (scenario) =>
     (await scenario.people.signedIn(scenario.people.called('Ben'))).tokens().accessToken,
 };
-
-/** ID tokens that no forgery of one application can be. */
-const ofAnotherBrand: Readonly<
-  Record<string, (scenario: Scenario, member: Person, payload: Claims) => Promise<string>>
-> = {
-  "another brand's key and `kid`": (scenario, _member, payload) => signedByOther(scenario, payload),
-  "another brand's key under the `kid` of this brand's": async (scenario, member, payload) => {
-    const [key] = await scenario.control.keys(member.brand.application.applicationId);
-    return signedByOther(scenario, payload, key?.kid);
-  },
-};
-
-function signedByOther({ control, brands }: Scenario, payload: Claims, kid?: string): Promise<string> {
-  const header = kid === undefined ? undefined : { kid };
-  return control.signIdToken(brands.other.application.applicationId, { payload, header });
-}
 
 async function forged(
   scenario: Scenario,

@@ -6,7 +6,7 @@ import { CrmClient } from '../../capillary/crm-client.ts';
 import type { Recorder } from '../../capillary/exchange.ts';
 import type { Send } from '../../capillary/http.ts';
 import type { DeclaredPolicies } from '../../capillary/policies.ts';
-import { type BrandSetup, ProvisioningClient } from '../../capillary/provisioning-client.ts';
+import { type BrandSetup, type ProvisioningAnswer, ProvisioningClient } from '../../capillary/provisioning-client.ts';
 import type { CrmCredentials, Target } from '../../capillary/target.ts';
 import type { ExternalIdpAddress } from '../../external-idp/address.ts';
 import { applicationAt } from '../../external-idp/application.ts';
@@ -110,6 +110,11 @@ export class Brand {
     this.setup = { ...this.setup, ...change };
     const answer = await this.#provisioning().putBrand(this.name, this.setup);
     if (!answer.done) throw new PrerequisiteFailure(`the target must take the brand's set-up, but: ${answer.reason}`);
+  }
+
+  /** Offers the target a set-up that it must not take. */
+  offer(setup: Record<string, unknown>): Promise<ProvisioningAnswer> {
+    return this.#provisioning().putBrand(this.name, setup);
   }
 
   /** Removes what was made for this brand, at the target and at the IdP. @returns whether the target did its part */

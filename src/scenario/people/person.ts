@@ -39,6 +39,8 @@ export class Person implements Watched {
   presented?: TokenPair;
   /** The customer's id, from the first time that Capillary told it. */
   customerId?: number;
+  /** Values that a change is to bring. */
+  readonly next: Partial<Pick<Registration, 'mobile' | 'email'>> = {};
   /** Values from before a change. */
   readonly former: Partial<Registration> = {};
 

@@ -11,7 +11,7 @@ export const raceDefects: readonly Defect[] = [
     rule: 'B10',
     text: 'checks whether a value is free and stores it a moment later, without a lock',
     detectedBy: ['IDC-026'],
-    kind: 'timing',
+    kind: 'concurrency',
     rules: (defaults) => ({
       async changeIdentifier(call) {
         const draft = openDraft(call.brand.store);
@@ -27,27 +27,19 @@ export const raceDefects: readonly Defect[] = [
     }),
   },
   {
-    id: 'b06-race-of-joins',
-    rule: 'B6',
-    text: 'checks whether a person is a member and creates the customer a moment later, without a lock',
-    detectedBy: ['LNK-010'],
-    kind: 'timing',
-    rules: (defaults) => ({ addMember: (call) => joinedLate(defaults, call, { findMember: () => undefined }) }),
-  },
-  {
     id: 'b05-race-of-links',
     rule: 'B7',
     text: 'checks whether a customer is free and links it a moment later, without a lock',
     detectedBy: ['LNK-042'],
-    kind: 'timing',
-    rules: (defaults) => ({ addMember: (call) => joinedLate(defaults, call, { belongsToAnotherMember: () => false }) }),
+    kind: 'concurrency',
+    rules: (defaults) => ({ addMember: (call) => linkedLate(defaults, call) }),
   },
   {
     id: 'register-race',
     rule: 'registerCustomer',
     text: 'checks whether a customer exists and creates the INSTORE profile a moment later, without a lock',
     detectedBy: ['REG-012'],
-    kind: 'timing',
+    kind: 'concurrency',
     rules: (defaults) => ({
       async registerCustomer(call) {
         const sources = new Map([...call.brand.store.customers].map(([id, one]) => [id, one.profiles.length]));
@@ -65,7 +57,7 @@ export const raceDefects: readonly Defect[] = [
     rule: 'B9',
     text: 'reads a record and writes it back a moment later, over concurrent changes',
     detectedBy: ['PRF-034'],
-    kind: 'timing',
+    kind: 'concurrency',
     rules: (defaults) => ({
       async updateMember(call) {
         const before = openDraft(call.brand.store);
@@ -78,14 +70,13 @@ export const raceDefects: readonly Defect[] = [
   },
 ];
 
-/** `addMember` whose look and whose work are apart; `late` says what the work does not look at again. */
-async function joinedLate(defaults: Rules, call: MemberCall, late: Partial<Rules>) {
+/** `addMember` that looks whether a customer is free, and links it a moment later. */
+async function linkedLate(defaults: Rules, call: MemberCall) {
   const draft = openDraft(call.brand.store);
   const own = defaults.findMember(call, draft);
   if (own) return { createdId: own.id, warnings: [notice(8006)], sideEffects: [] };
   const [identifiers] = call.rules.claimedIdentifiers(call);
   if (identifiers.length > 0) call.rules.customerToJoin(call, draft, identifiers);
   await pause(150);
-  const rules = { ...call.rules, ...late, ...(late.findMember ? { customerToJoin: () => undefined } : {}) };
-  return defaults.addMember({ ...call, rules });
+  return defaults.addMember({ ...call, rules: { ...call.rules, belongsToAnotherMember: () => false } });
 }

@@ -1,0 +1,107 @@
+Feature: Provisioning of brands: mandatory values, removal and re-provisioning (A1, A5, A8, A9, A13)
+  A brand is set up as a whole or not at all, a new set-up counts from the next call on, and a removed brand takes its
+  customers along. A breach keeps serving tokens, keys and people that the integrator has done away with.
+
+  Background:
+    Given a brand that uses NextReason
+    And Ana is a member
+
+  Scenario Outline: Brand re-provisioned (PUT) without `<value>`: answered with 400 and that path, and the former values stay in force
+    When the brand is re-provisioned without <value>
+    Then the provisioning face answers 400 and names <value>
+    And getMember returns Ana's own member profile
+
+    @must @needs:provisioning @ref:contract-provisioning @ref:contract-brand-configuration
+    Examples:
+      | condition | value                |
+      | BRD-321   | applicationId        |
+      | BRD-322   | clientId             |
+      | BRD-323   | fieldMappings        |
+      | BRD-324   | fieldMappings.mobile |
+      | BRD-325   | userInfoEndpoint     |
+      | BRD-326   | jwksUri              |
+      | BRD-327   | channelAccount       |
+
+  @BRD-330 @must @needs:provisioning @ref:contract-provisioning @ref:contract-B12
+  Scenario: Brand provisioned (PUT) with the CRM key of another brand: answered with 400, and the key opens the first brand
+    Given another brand that uses NextReason
+    When the other brand is re-provisioned with the CRM key of this brand
+    Then the provisioning face answers 400 and names crm.key
+    And Ana is now a member
+
+  @BRD-331 @must @needs:provisioning @ref:contract-provisioning
+  Scenario: Brand removed (DELETE) and provisioned again (PUT): its former customers do not come back
+    Given the brand has been removed and provisioned again
+    When Ana requests her member profile
+    Then Ana is a member under policy creation: jit and not found otherwise
+
+  @BRD-332 @must @needs:provisioning @ref:contract-provisioning @ref:contract-crm-face
+  Scenario: Brand removed (DELETE) and provisioned again (PUT): a CRM access token from before is refused (401)
+    When lookupId is called with a CRM access token from before the brand was removed and provisioned again
+    Then the CRM API refuses it (401)
+
+  @BRD-333 @must @needs:provisioning @ref:contract-provisioning @ref:contract-crm-face
+  Scenario: Brand re-provisioned (PUT): a CRM access token from before is still accepted
+    When lookupId is called for Ana with a CRM access token from before the brand was re-provisioned
+    Then lookupId finds Ana's customer
+
+  @BRD-334 @must @needs:provisioning @ref:contract-provisioning @ref:contract-generateToken
+  Scenario: Brand re-provisioned (PUT) with another CRM secret: generateToken with the former secret is refused (401)
+    When the brand is re-provisioned with another CRM secret, and generateToken is called with the former one
+    Then the CRM API refuses it (401)
+    And the same call is accepted with the right secret
+
+  @BRD-335 @must @needs:provisioning @ref:contract-provisioning
+  Scenario: Brand re-provisioned (PUT) with a renamed path for getMember: the former path is unknown (400) and the new one serves
+    When the brand is re-provisioned with a renamed path for getMember, and getMember is called at the former path
+    Then the gateway answers malformed (400)
+    And getMember at the renamed path returns Ana's own member profile
+
+  @BRD-336 @must @needs:provisioning @ref:contract-provisioning @ref:contract-B12
+  Scenario: Path that another brand has renamed getMember to is unknown (400) for this brand
+    Given another brand that uses NextReason
+    When the other brand renames the path of getMember, and getMember is called for Ana at that path
+    Then the gateway answers malformed (400)
+
+  Scenario Outline: Brand's <values> of another application from now on: getMember with tokens accepted before is refused (401)
+    When the brand is re-provisioned with <values> of another application
+    Then getMember is refused for Ana (401)
+    And getMember succeeds for Ana once the brand is re-provisioned with its own values
+
+    @must @needs:provisioning @ref:contract-provisioning @ref:contract-A9
+    Examples:
+      | condition | values                     |
+      | BRD-341   | applicationId and clientId |
+
+    @must @needs:provisioning @ref:contract-provisioning @ref:contract-A8
+    Examples:
+      | condition | values |
+      | BRD-342   | issuer |
+
+    @must @needs:provisioning @ref:contract-provisioning @ref:contract-A5
+    Examples:
+      | condition | values  |
+      | BRD-343   | jwksUri |
+
+    @must @needs:provisioning @ref:contract-provisioning @ref:contract-A13
+    Examples:
+      | condition | values           |
+      | BRD-344   | userInfoEndpoint |
+
+  @BRD-345 @must @needs:provisioning @ref:contract-provisioning @ref:contract-B2
+  Scenario: Brand re-provisioned (PUT) with another channel account: the next new member's profile has its id as `accountId`
+    Given the channel account has been renamed
+    When Ben is added as a member
+    Then Member Care shows accountId "another-id" in Ben's OAUTH_EXTERNAL profile
+
+  @BRD-346 @must @needs:faults @needs:provisioning @ref:contract-provisioning @ref:contract-B2
+  Scenario: Brand re-provisioned (PUT) while an addMember call waits for UserInfo: a member who was added is there afterwards
+    When addMember is called for Ben and the brand is re-provisioned while UserInfo holds its answer
+    Then Ben is a member if addMember succeeded, and can be added otherwise
+    And getMember returns Ana's own member profile
+
+  @KEY-301 @must @needs:keys @needs:provisioning @ref:contract-A5 @ref:contract-A6
+  Scenario: Signing key replaced under the same `kid`, brand re-provisioned (PUT): getMember accepts the new key and refuses the old one
+    When NextReason replaces its signing key under the same kid and the brand is re-provisioned
+    Then getMember is refused for Ana (401)
+    And getMember with an ID token signed by the new key returns Ana's own member profile

@@ -1,0 +1,57 @@
+Feature: Overlapping calls of the CRM API (registerCustomer, updateCustomer)
+  Two tills register the same person, or correct the same record. Each call has begun before any is answered. A breach
+  makes duplicates or loses what one of them stored.
+
+  Background:
+    Given a brand that uses NextReason
+
+  @REG-301 @must @ref:contract-registerCustomer
+  Scenario: 5 overlapping registerCustomer calls with one new mobile and e-mail create one customer
+    Given Ana has registered with NextReason
+    When these calls overlap
+      | call             | times | for |
+      | registerCustomer | 5     | Ana |
+    Then exactly one of the calls succeeds, and the others are declined (business error)
+    And every mobile and e-mail finds the one customer whose record shows it
+
+  @REG-302 @must @ref:contract-registerCustomer
+  Scenario: registerCustomer calls with the sources INSTORE and ECOMMERCE that overlap make one customer with both profiles
+    Given Ana has registered with NextReason
+    When these calls overlap
+      | call             | for | with             |
+      | registerCustomer | Ana |                  |
+      | registerCustomer | Ana | source ECOMMERCE |
+    Then each of the calls succeeds
+    And each of the successes names the same customer
+    And the records show what each call that succeeded gave
+    And every mobile and e-mail finds the one customer whose record shows it
+
+  @REG-303 @must @ref:contract-registerCustomer
+  Scenario: 3 overlapping registerCustomer calls with one mobile and different e-mails create one customer
+    Given Ana has registered with NextReason
+    When these calls overlap
+      | call             | times | for | with                                |
+      | registerCustomer | 3     | Ana | her mobile and an e-mail of its own |
+    Then exactly one of the calls succeeds, and the others are declined (business error)
+    And every mobile and e-mail finds the one customer whose record shows it
+
+  @REG-304 @must @ref:contract-updateCustomer
+  Scenario: Overlapping updateCustomer calls with a custom field and with an extended field store both
+    Given Ana is a member with an INSTORE profile
+    When these calls overlap
+      | call           | for | with              |
+      | updateCustomer | Ana | a custom field    |
+      | updateCustomer | Ana | an extended field |
+    Then each of the calls succeeds
+    And the records show what each call that succeeded gave
+
+  @REG-305 @must @ref:contract-registerCustomer @ref:contract-changeIdentifiers
+  Scenario: registerCustomer and changeIdentifiers of one member that overlap leave one mobile in all her profiles
+    Given Ana is a member
+    When these calls overlap
+      | call              | for | with           |
+      | registerCustomer  | Ana |                |
+      | changeIdentifiers | Ana | her new mobile |
+    Then each of the calls succeeds
+    And the records show what each call that succeeded gave
+    And every mobile and e-mail finds the one customer whose record shows it

@@ -1,0 +1,193 @@
+import { randomBytes } from 'node:crypto';
+import { Given, Then, When } from '@cucumber/cucumber';
+import { forgedPair } from '../../src/scenario/attacks/forging.ts';
+import { configurationOf } from '../../src/scenario/brands/brand.ts';
+import { lookUpNobody, requestAccess } from '../../src/scenario/crm-access.ts';
+import { expectClass, expectPrerequisite, expectSame, expectThat } from '../../src/scenario/oracles/expect.ts';
+import { asStored, expectMember, joinAs } from '../../src/scenario/oracles/membership.ts';
+import type { Person } from '../../src/scenario/people/person.ts';
+import type { Scenario } from '../../src/scenario/scenario.ts';
+import { until } from '../../src/scenario/until.ts';
+
+Given('the brand has been removed and provisioned again', async function (this: Scenario) {
+  await this.brands.own.takeDown();
+  await this.brands.own.provision({});
+  for (const person of this.people.all()) person.customerId = undefined;
+});
+
+When(/^the brand is re-provisioned without ([\w.]+)$/, async function (this: Scenario, path: string) {
+  this.outcome.provisioning = await this.brands.own.offer(without(this.brands.own.setup, path));
+});
+
+When('the other brand is re-provisioned with the CRM key of this brand', async function (this: Scenario) {
+  const { own, other } = this.brands;
+  const crm = { ...own.credentials, secret: other.credentials.secret };
+  this.outcome.provisioning = await other.offer({ ...other.setup, crm });
+});
+
+When(
+  'lookupId is called with a CRM access token from before the brand was removed and provisioned again',
+  async function (this: Scenario) {
+    const token = await crmToken(this);
+    if (token === undefined) return this.notes.doesNotApply('oauth', "the target takes a till's password");
+    await this.brands.own.takeDown();
+    await this.brands.own.provision({});
+    this.outcome.answer = await lookUpNobody(this, { token });
+  },
+);
+
+When(
+  'lookupId is called for {person} with a CRM access token from before the brand was re-provisioned',
+  async function (this: Scenario, { crm, details }: Person) {
+    const token = await crmToken(this);
+    if (token === undefined) return this.notes.doesNotApply('oauth', "the target takes a till's password");
+    await this.brands.own.provision({});
+    const lookup = { source: 'ALL', identifierName: 'email', identifierValue: asStored('email', details.email) };
+    this.outcome.answer = await crm.lookupId(lookup, { access: { token } });
+  },
+);
+
+When(
+  'the brand is re-provisioned with another CRM secret, and generateToken is called with the former one',
+  async function (this: Scenario) {
+    const { own } = this.brands;
+    expectPrerequisite(await requestAccess(this, own.credentials), 'generateToken with the secret of then');
+    const secret = randomBytes(18).toString('base64url');
+    this.evidence.secret(secret);
+    await own.provision({ crm: { ...own.credentials, secret } });
+    this.outcome.answer = await requestAccess(this, own.credentials);
+    this.outcome.controlRequest = () => requestAccess(this, { ...own.credentials, secret });
+  },
+);
+
+When(
+  'the brand is re-provisioned with a renamed path for getMember, and getMember is called at the former path',
+  async function (this: Scenario) {
+    const { own } = this.brands;
+    await own.provision({ paths: { ...own.setup.paths, getMember: renamedPath(this) } });
+    this.outcome.answer = await own.ciam.getMember(this.people.tokensOf(this.people.called('Ana')));
+  },
+);
+
+When(
+  'the other brand renames the path of getMember, and getMember is called for {person} at that path',
+  async function (this: Scenario, person: Person) {
+    const { other } = this.brands;
+    const path = renamedPath(this);
+    await other.provision({ paths: { ...other.setup.paths, getMember: path } });
+    this.outcome.answer = await person.brand.ciam.getMember(this.people.tokensOf(person), { path });
+  },
+);
+
+/** The call has passed every check but the last, and nothing of it is stored yet. */
+When(
+  'addMember is called for {person} and the brand is re-provisioned while UserInfo holds its answer',
+  async function (this: Scenario, person: Person) {
+    const { application } = person.brand;
+    const device = await this.people.signedIn(person);
+    await this.control.holdAnswers(application.applicationId, { endpoint: 'userinfo' });
+    let answered = false;
+    const answer = device.join().finally(() => {
+      answered = true;
+    });
+    const waits = async () => answered || (await this.control.heldAnswers(application.applicationId)) > 0;
+    try {
+      await until(waits, { withinMs: 3000, everyMs: 5 });
+      await person.brand.provision({});
+    } finally {
+      await this.control.releaseAnswers(application.applicationId);
+    }
+    this.outcome.answer = await answer;
+  },
+);
+
+When(
+  'NextReason replaces its signing key under the same kid and the brand is re-provisioned',
+  async function (this: Scenario) {
+    const { application } = this.brands.own;
+    const [old] = await this.control.keys(application.applicationId);
+    const [key] = await this.control.rotateKeys(application.applicationId, { keepOld: false });
+    await this.control.setKeySet(application.applicationId, { keys: [{ ...key, kid: old?.kid }] });
+    this.memory.replacedKeyId = old?.kid;
+    await this.brands.own.provision({});
+  },
+);
+
+Then(
+  '{person} is a member if addMember succeeded, and can be added otherwise',
+  async function (this: Scenario, person: Person) {
+    if (this.outcome.answer.class !== 'success') expectClass(await joinAs(this, person), 'success');
+    await expectMember(this, person);
+  },
+);
+
+Then(/^the provisioning face answers 400 and names ([\w.]+)$/, function (this: Scenario, path: string) {
+  const { status, errors = [] } = this.outcome.provisioning ?? {};
+  expectSame(status, 400, 'HTTP status of PUT /__gatecheck/brands');
+  const named = errors.map((error) => error.path);
+  expectThat(
+    named.some((one) => one === path || one.startsWith(`${path}.`)),
+    `errors[].path of PUT /__gatecheck/brands: expected ${path}, found ${named.join(', ') || 'none'}`,
+  );
+});
+
+Then('lookupId finds {whose} customer', function (this: Scenario, { customerId }: Person) {
+  expectClass(this.outcome.answer, 'success');
+  expectSame(this.outcome.answer.entity, customerId, 'lookupId, entity');
+});
+
+Then(
+  'getMember at the renamed path returns {whose} own member profile',
+  async function (this: Scenario, person: Person) {
+    const answer = await person.brand.ciam.getMember(this.people.tokensOf(person), { path: renamedPath(this) });
+    expectOwn(answer, person);
+  },
+);
+
+Then(
+  'getMember with an ID token signed by the new key returns {whose} own member profile',
+  async function (this: Scenario, person: Person) {
+    const header = { kid: this.memory.replacedKeyId as string };
+    const tokens = await forgedPair(this, person, (same) => same, { header });
+    expectOwn(await person.brand.ciam.getMember(tokens), person);
+  },
+);
+
+Then(
+  'getMember succeeds for {person} once the brand is re-provisioned with its own values',
+  async function (this: Scenario, person: Person) {
+    await this.brands.own.provision(configurationOf(this.brands.own.application));
+    expectPrerequisite(await (await this.people.device(person)).membership(), 'getMember with the right brand values');
+  },
+);
+
+function expectOwn(answer: Awaited<ReturnType<Person['brand']['ciam']['getMember']>>, person: Person): void {
+  expectClass(answer, 'success');
+  expectSame(
+    [answer.member?.id, answer.member?.cuid],
+    [person.customerId, person.sub],
+    'getMember, member.id and cuid',
+  );
+}
+
+/** A CRM access token of the brand's; nothing where the target gives none out. */
+async function crmToken(scenario: Scenario): Promise<string | undefined> {
+  if (scenario.environment.target.auth === 'basic') return undefined;
+  const answer = await scenario.brands.own.crm.generateToken();
+  expectPrerequisite(answer, 'generateToken');
+  return answer.crmToken?.accessToken;
+}
+
+/** Of this scenario alone. */
+function renamedPath({ id }: Scenario): string {
+  return `/loyalty/${id}/me`;
+}
+
+/** A set-up without one of its values, such as `fieldMappings.mobile`. */
+function without(setup: object, path: string): Record<string, unknown> {
+  const copy = structuredClone(setup) as Record<string, Record<string, unknown>>;
+  const [name = '', inner] = path.split('.');
+  if (inner === undefined) delete copy[name];
+  else delete copy[name]?.[inner];
+  return copy;
+}
