@@ -43,6 +43,45 @@ Feature: Nothing but the tokens names the caller (A17)
       | HDR-014   | sub    | the query parameter cuid |
       | HDR-015   | sub    | the body                 |
 
+  Scenario Outline: <call> with Ana's tokens and Ben's customer id in query, headers and body leaves Ben's record unchanged
+    When <call> is called for Ana with Ben's customer id in each of these places
+      | the query parameter id         |
+      | the query parameter customerId |
+      | the query parameter userId     |
+      | the header X-Customer-Id       |
+      | the body member id             |
+      | the body member customerId     |
+      | the body member userId         |
+      | the body member user_id        |
+    Then no answer shows anything of Ben's
+    And Ben's customer record is unchanged
+
+    @must @ref:contract-A17 @ref:contract-B9
+    Examples:
+      | condition | call         |
+      | HDR-061   | updateMember |
+
+    @must @needs:ciamChangeIdentifier @ref:contract-A17 @ref:contract-B10
+    Examples:
+      | condition | call             |
+      | HDR-062   | changeIdentifier |
+
+    @must @ref:contract-A17 @ref:contract-B6
+    Examples:
+      | condition | call      |
+      | HDR-063   | addMember |
+
+  @HDR-060 @must @ref:contract-A17
+  Scenario: getMember with Ana's tokens and Ben's customer id in query or headers returns Ana's own record
+    When getMember is called for Ana with Ben's customer id in each of these places
+      | the query parameter id         |
+      | the query parameter customerId |
+      | the query parameter userId     |
+      | the query parameter user_id    |
+      | the header X-Customer-Id       |
+    Then each answer shows Ana's own record and nothing of Ben's
+    And Ben's customer record is unchanged
+
   @HDR-016 @must @ref:contract-A17 @ref:contract-B2
   Scenario: addMember with Cleo's tokens and Ben's mobile, e-mail and `cuid` in the body adds Cleo and leaves Ben's record unchanged
     Given Cleo is signed in

@@ -39,16 +39,19 @@ import { provisioningDefects } from './defects/provisioning.ts';
 import { raceDefects } from './defects/races.ts';
 import { registrationDefects } from './defects/registration.ts';
 import { repeatedAddDefects } from './defects/repeated-add.ts';
+import { secondAttemptDefects } from './defects/second-attempts.ts';
 import { sentElsewhereDefects } from './defects/sent-elsewhere.ts';
 import { sharedTenantDefects } from './defects/shared-tenant.ts';
 import { signatureDefects } from './defects/signature.ts';
 import { signingDefects } from './defects/signing.ts';
+import { similarValueDefects } from './defects/similar-values.ts';
 import { spelledIdentifierDefects } from './defects/spelled-identifiers.ts';
 import { subjectDefects } from './defects/subject-and-hash.ts';
 import { timeDefects } from './defects/times.ts';
 import { formDefects } from './defects/token-form.ts';
 import { tokenKindDefects } from './defects/token-kind.ts';
 import { tokenSuppliedKeyDefects } from './defects/token-supplied-keys.ts';
+import { unusualValueDefects } from './defects/unusual-values.ts';
 import { updatesInSequenceDefects } from './defects/updates-in-sequence.ts';
 import { userInfoDefects } from './defects/userinfo.ts';
 import { userInfoFormDefects } from './defects/userinfo-forms.ts';
@@ -89,6 +92,9 @@ export const defects: readonly Defect[] = [
   ...linkingDefects,
   ...repeatedAddDefects,
   ...heldValueDefects,
+  ...similarValueDefects,
+  ...unusualValueDefects,
+  ...secondAttemptDefects,
   ...membershipDefects,
   ...profileUpdateDefects,
   ...profileUpdateBodyDefects,

@@ -129,10 +129,21 @@ export const statementConditions: StatementTable = {
   'A16.2': ['BRD-008', 'UIN-012', 'UIN-049', 'UIN-050'],
 
   B1: ['REG-004'],
-  'B1.1': [...['LGN-304', 'LGN-305'], 'LGN-002', 'LGN-003', 'LGN-008', 'LGN-030..LGN-036', 'LGO-002', 'REG-044'],
+  'B1.1': [
+    'LGN-060..LGN-065',
+    ...['LGN-304', 'LGN-305'],
+    'LGN-002',
+    'LGN-003',
+    'LGN-008',
+    'LGN-030..LGN-036',
+    'LGO-002',
+    'REG-044',
+  ],
   'B1.2': ['IDC-009', 'LNK-047', 'LNK-048'],
 
   'B3.1': [
+    'LNK-065..LNK-068',
+    'MAP-110..MAP-113',
     'brand-setup/mobile-values',
     'IDC-070',
     'IDC-071',
@@ -146,16 +157,20 @@ export const statementConditions: StatementTable = {
     'REG-133',
   ],
   'B3.2': [
+    ...['LNK-060..LNK-064', 'MAP-114..MAP-119'],
     ...['brand-setup/email-values', 'IDC-072', 'IDC-073', 'IDC-075', 'IDC-077', 'IDC-078'],
     ...['LGN-005', 'LNK-010', 'PRF-028', 'PRF-054', 'REG-134'],
   ],
-  'B3.3': ['brand-setup/name-values', 'LGN-005', 'PRF-008..PRF-010', 'PRF-032'],
+  'B3.3': ['MAP-122..MAP-124', 'brand-setup/name-values', 'LGN-005', 'PRF-008..PRF-010', 'PRF-032'],
 
-  'B4.1': ['MAP-026..MAP-031', 'MAP-062..MAP-065', 'MAP-083..MAP-087', 'MAP-092', 'MAP-093'],
+  'B4.1': ['MAP-120', 'MAP-121', 'MAP-026..MAP-031', 'MAP-062..MAP-065', 'MAP-083..MAP-087', 'MAP-092', 'MAP-093'],
   'B4.2': ['MAP-090', 'MAP-091'],
   'B4.3': ['MAP-020..MAP-025', 'MAP-050..MAP-059'],
 
   'B5.1': [
+    'LGN-052..LGN-054',
+    'LNK-060..LNK-068',
+    'LNK-071..LNK-073',
     ...['BRD-310', 'LNK-301', 'LNK-304', 'LNK-305'],
     'LNK-001..LNK-004',
     'LNK-008',
@@ -166,19 +181,20 @@ export const statementConditions: StatementTable = {
   ],
   'B5.2': ['login/verified-values', 'IDC-091'],
   'B5.3': ['LNK-043', 'LNK-044'],
-  'B5.4': ['IDC-100', 'LNK-007', 'LNK-045', 'LNK-049', 'REG-014', 'REG-042'],
+  'B5.4': ['LNK-070', 'IDC-100', 'LNK-007', 'LNK-045', 'LNK-049', 'REG-014', 'REG-042'],
   'B5.5': ['LNK-009'],
   'B5.6': ['LNK-005', 'LNK-046'],
 
   'B6.1': ['LNK-047'],
-  'B6.2': [...['LGN-308'], 'IDC-083', 'LGN-006', 'PRF-005', 'REG-114'],
+  'B6.2': ['HDR-063', 'LNK-070', ...['LGN-308'], 'IDC-083', 'LGN-006', 'PRF-005', 'REG-114'],
   'B6.3': [...['LGN-301..LGN-303', 'LGN-307', 'LNK-301'], 'LGN-007', 'RES-035'],
 
   'B8.1': ['IDC-031', 'LGN-004', 'PRF-013'],
-  'B8.2': ['IDC-031', 'LGN-004', 'PRF-013'],
-  'B8.3': [],
+  'B8.2': ['LGN-050', 'LGN-051', 'LGN-055', 'IDC-031', 'LGN-004', 'PRF-013'],
+  'B8.3': ['LGN-052..LGN-054'],
 
   'B9.1': [
+    ...['HDR-061', 'LGN-051'],
     ...['IDC-312', 'LGN-308', 'PRF-301..PRF-306'],
 
     ...['PRF-001..PRF-003', 'PRF-011', 'PRF-012', 'PRF-020', 'PRF-022..PRF-024', 'PRF-032..PRF-034'],
@@ -193,6 +209,7 @@ export const statementConditions: StatementTable = {
   'B9.7': [...['PRF-304'], 'PRF-025..PRF-028', 'PRF-045', 'PRF-046', 'PRF-052..PRF-054'],
 
   'B10.1': [
+    'HDR-062',
     ...['IDC-311'],
     'IDC-001',
     'IDC-002',

@@ -22,7 +22,12 @@ const shapes: Record<string, unknown> = {
   'an empty string': '',
 };
 
-const fields: Record<string, Field> = { mobile: 'mobile', 'e-mail': 'email', 'first name': 'firstName' };
+const fields: Record<string, Field> = {
+  mobile: 'mobile',
+  'e-mail': 'email',
+  'first name': 'firstName',
+  'last name': 'lastName',
+};
 
 defineParameterType({
   name: 'claimField',

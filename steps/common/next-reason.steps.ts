@@ -1,6 +1,7 @@
 import { Given, Then, When } from '@cucumber/cucumber';
 import { EnvironmentFailure } from '../../src/failure/failure.ts';
 import { declare } from '../../src/scenario/declared-steps.ts';
+import { asStored } from '../../src/scenario/oracles/membership.ts';
 import {
   changeAtControl,
   changeIdentifier,
@@ -19,6 +20,20 @@ Given('{person} has registered with NextReason', async function (this: Scenario,
 Given('NextReason knows {person} by the sub {string}', async function (this: Scenario, person: Person, sub: string) {
   await this.people.registered(person, { sub: this.own.digitsIn(sub) });
 });
+
+Given(
+  'NextReason knows {person} by {whose} customer id as sub',
+  async function (this: Scenario, person: Person, other: Person) {
+    await this.people.registered(person, { sub: String(other.customerId) });
+  },
+);
+
+Given(
+  declare({ needsValue: 'kind' }, 'NextReason knows {person} by {whose} {kind} as sub'),
+  async function (this: Scenario, person: Person, other: Person, kind: Kind) {
+    await this.people.registered(person, { sub: asStored(kind, other.details[kind]) });
+  },
+);
 
 Given(
   'NextReason also knows {whose} {string} as {spelledName}',

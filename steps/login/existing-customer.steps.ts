@@ -67,6 +67,13 @@ Given(
   },
 );
 
+Given(
+  declare({ needsValue: 'kind' }, 'a customer of source INSTORE exists with the {kind} {string}'),
+  async function (this: Scenario, kind: Kind, form: string) {
+    await customerExists(this, 'INSTORE', { type: kind, value: this.own.in(kind, form) });
+  },
+);
+
 Then('{person} is the existing customer', async function (this: Scenario, person: Person) {
   expectSame(
     await customerIdOf(this, person),

@@ -1,7 +1,7 @@
 import { Given, Then, When } from '@cucumber/cucumber';
 import { forgedPair, withoutClaim } from '../../src/scenario/attacks/forging.ts';
 import { declare } from '../../src/scenario/declared-steps.ts';
-import { expectSame } from '../../src/scenario/oracles/expect.ts';
+import { expectPrerequisite, expectSame } from '../../src/scenario/oracles/expect.ts';
 import { expectUnchanged } from '../../src/scenario/oracles/expect-unchanged.ts';
 import { membershipOf } from '../../src/scenario/oracles/membership.ts';
 import { changeAtControl, signInAfresh } from '../../src/scenario/people/at-next-reason.ts';
@@ -47,6 +47,18 @@ Given(
     await this.people.registered(person);
   },
 );
+
+Given('addMember has been declined for {person}', async function (this: Scenario, person: Person) {
+  expectPrerequisite(await (await this.people.signedIn(person)).join(), 'addMember', 'declined');
+});
+
+Given('getMember has been declined for {person}', async function (this: Scenario, person: Person) {
+  expectPrerequisite(await (await this.people.signedIn(person)).membership(), 'getMember', 'declined');
+});
+
+Given('a brand whose policy creation is jit', async function (this: Scenario) {
+  await this.brands.setUp({ setup: { policies: { creation: 'jit' } } });
+});
 
 Given(
   "NextReason has changed {whose} e-mail to the existing customer's",

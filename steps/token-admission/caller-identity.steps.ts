@@ -73,6 +73,37 @@ When(
   },
 );
 
+When(
+  declare(
+    { needsValue: ['email'], needsCustomerAsAdded: true },
+    '{memberCall} is called for {person} with {whose} customer id in each of these places',
+  ),
+  async function (this: Scenario, call: CiamCall, person: Person, other: Person, places: DataTable) {
+    this.outcome.tries = await tryInTurn(places.raw().flat(), async (where) => ({
+      what: `${call} with ${other.name}'s customer id in ${where}`,
+      answer: await callWithId(this, call, person, other, where),
+    }));
+  },
+);
+
+/** The call with another member's customer id, in a place where a framework or a developer may look for one. */
+function callWithId(scenario: Scenario, call: CiamCall, person: Person, other: Person, where: string): Promise<Answer> {
+  const name = where.split(' ').at(-1) as string;
+  const id = other.customerId as number;
+  const { firstName } = person.details;
+  const body: Record<CiamCall, Record<string, unknown> | undefined> = {
+    getMember: undefined,
+    addMember: {},
+    updateMember: { root: { customer: [where.includes('root') ? { [name]: id } : { firstname: firstName }] } },
+    changeIdentifier: { remove: [{ type: 'email', value: other.details.email }] },
+  };
+  if (where.startsWith('the body member ')) return callAs(scenario, person, call, { ...body[call], [name]: id });
+  const overrides = where.startsWith('the header ')
+    ? { headers: { [name]: String(id) } }
+    : { suffix: `?${name}=${id}` };
+  return callAs(scenario, person, call, body[call], overrides);
+}
+
 Then(
   'the answer shows {whose} own record and nothing of {whose}',
   function (this: Scenario, person: Person, other: Person) {
@@ -94,6 +125,11 @@ Then('the answer shows nothing of {whose}', function (this: Scenario, other: Per
   const answer = this.outcome.answer;
   expectClass(answer, 'success', 'declined', 'malformed');
   expectNothingOf(answer, other);
+});
+
+Then('no answer shows anything of {whose}', function (this: Scenario, other: Person) {
+  expectClassOfEach(this.outcome.tries, 'success', 'declined', 'malformed');
+  for (const { answer } of this.outcome.tries) expectNothingOf(answer, other);
 });
 
 function callAs(

@@ -28,12 +28,28 @@ const written: Record<string, Overrides> = {
   'with Content-Type: APPLICATION/JSON': { headers: { 'Content-Type': 'APPLICATION/JSON' } },
   'with unknown body members': { body: '{"something":{"else":[1,2,3]}}' },
   'with an unknown query parameter': { suffix: '?something=else' },
+  'with Accept: */*': { headers: { Accept: '*/*' } },
+  'without the header Accept': { headers: { Accept: [] } },
+  'with Content-Type: application/json; profile=members': {
+    headers: { 'Content-Type': 'application/json; profile=members' },
+  },
+  'with a cookie of another site': { headers: { Cookie: 'session=of-another-site' } },
+  'with X-HTTP-Method-Override: GET': { headers: { 'X-HTTP-Method-Override': 'GET' } },
+  'by method GET and with X-HTTP-Method-Override: POST': {
+    method: 'GET',
+    body: null,
+    headers: { 'X-HTTP-Method-Override': 'POST' },
+  },
   'with a body of 63 KiB': { body: bodyOf(63 * 1024) },
 };
 
 defineParameterType({
   name: 'requestForm',
-  regexp: new RegExp(Object.keys(written).join('|')),
+  regexp: new RegExp(
+    Object.keys(written)
+      .map((form) => form.replaceAll('*', '\\*'))
+      .join('|'),
+  ),
   transformer: (name: string) => written[name],
 });
 

@@ -1,0 +1,64 @@
+Feature: Unusual values that B3 allows (B3, B4)
+  B3 says which values are valid; no validator of numbers, addresses or names may know better. A breach keeps people out for
+  what they are called. In the steps each `#` stands for a digit, or in an e-mail a word, of the person's own.
+
+  Background:
+    Given a brand that uses NextReason
+
+  Scenario Outline: Unusual mobile claim with <form>: addMember succeeds and stores <how>
+    Given NextReason has Ana's mobile as "<written>"
+    When Ana is added as a member
+    Then Ana is now a member
+    And Capillary stores Ana's mobile as "<stored>"
+
+    @must @ref:contract-B3
+    Examples:
+      | condition | written       | stored      | form                                        | how                      |
+      | MAP-110   | 0########     | 0########   | one zero before its digits                  | the zero too             |
+      | MAP-111   | 000########   | 0########   | three zeros before its digits               | one of the zeros         |
+      | MAP-112   | +65 0######## | 650######## | a zero after the country code               | the zero too             |
+      | MAP-113   | +999 ######## | 999######## | digits that no country has as country code  | its digits alone         |
+
+  Scenario Outline: Unusual e-mail claim with <form>: addMember succeeds and stores it unchanged
+    Given NextReason has Ana's e-mail as "<written>"
+    When Ana is added as a member
+    Then Ana is now a member
+    And Capillary stores Ana's e-mail as "<written>"
+
+    @must @ref:contract-B3
+    Examples:
+      | condition | written                                                                             | form                           |
+      | MAP-114   | ana..#@example.com                                                                  | two dots in a row              |
+      | MAP-115   | .ana.#@example.com                                                                  | a dot at the beginning         |
+      | MAP-116   | a@#.example.com                                                                     | one letter before the `@`      |
+      | MAP-117   | ana.#@my_shop.example.com                                                           | an underscore in the domain    |
+      | MAP-118   | -ana.#@example.com                                                                  | a hyphen at the beginning      |
+      | MAP-119   | aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.#@example.com    | a very long part before the `@` |
+
+  @MAP-120 @must @ref:contract-B4
+  Scenario: ID token without last name claim: addMember succeeds and stores an empty last name
+    Given Ana's last name claim is missing
+    When Ana is added as a member
+    Then Ana is now a member
+    And Capillary stores Ana's names as "Ana" and ""
+
+  @MAP-121 @must @ref:contract-B4
+  Scenario: ID token without first and last name claim: addMember succeeds and stores two empty names
+    Given Ana's first name claim is missing
+    And Ana's last name claim is missing
+    When Ana is added as a member
+    Then Ana is now a member
+    And Capillary stores Ana's names as "" and ""
+
+  Scenario Outline: Unusual first and last name claims with <what>: addMember succeeds and stores the names unchanged
+    Given NextReason has Ana's names as "<first>" and "<last>"
+    When Ana is added as a member
+    Then Ana is now a member
+    And Capillary stores Ana's names as "<first>" and "<last>"
+
+    @must @ref:contract-B3
+    Examples:
+      | condition | what                                    | first  | last        |
+      | MAP-122   | the words null and undefined            | null   | undefined   |
+      | MAP-123   | an apostrophe, a semicolon and a dash   | x'; -- | o'x\\y      |
+      | MAP-124   | digits and full stops                   | j.3    | 2nd         |

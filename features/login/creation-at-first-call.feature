@@ -1,0 +1,56 @@
+Feature: Creation at the first call (policy creation: jit, B8)
+  The first admitted call of whichever kind does what addMember does; what is declined is declined and tried again next time.
+  A breach links unverified values, or keeps a person out for good.
+
+  Background:
+    Given a brand whose policy creation is jit
+
+  @LGN-050 @must @needs:provisioning @ref:contract-B8 @ref:contract-B2
+  Scenario: getMember of a newcomer creates the customer and returns it
+    Given Ana is signed in
+    When Ana requests her member profile
+    Then getMember returns her name, mobile and e-mail as NextReason sends them
+    And Ana is now a member
+
+  @LGN-051 @must @needs:provisioning @ref:contract-B8 @ref:contract-B9
+  Scenario: updateMember of a newcomer with names in the body creates the customer and stores these names
+    Given Ana is signed in
+    When updateMember is called for Ana with the name "Anne" "Meyer" in the body
+    Then Ana is now a member
+    And her name at Capillary is "Anne" "Meyer"
+
+  @LGN-052 @must @needs:provisioning @ref:contract-B8 @ref:contract-B5
+  Scenario: getMember of a newcomer whose unverified e-mail an INSTORE customer holds is declined and stores nothing
+    Given a customer of source INSTORE exists with Ana's e-mail
+    And NextReason has not verified Ana's e-mail
+    When Ana requests her member profile
+    Then the gateway declines it (business error)
+    And the existing customer is unchanged
+    And no customer has Ana's cuid
+
+  @LGN-053 @must @needs:provisioning @ref:contract-B8 @ref:contract-B5
+  Scenario: updateMember of a newcomer whose unverified e-mail an INSTORE customer holds is declined and stores nothing
+    Given a customer of source INSTORE exists with Ana's e-mail
+    And NextReason has not verified Ana's e-mail
+    And Ana is signed in
+    When updateMember is called for Ana
+    Then the gateway declines it (business error)
+    And the existing customer is unchanged
+    And no customer has Ana's cuid
+
+  @LGN-054 @must @needs:provisioning @ref:contract-B8 @ref:contract-B5
+  Scenario: getMember that was declined for an unverified e-mail links the customer once the e-mail is verified
+    Given a customer of source INSTORE exists with Ana's e-mail
+    And NextReason has not verified Ana's e-mail
+    And getMember has been declined for Ana
+    And NextReason has verified Ana's e-mail only
+    When Ana requests her member profile after a new sign-in
+    Then Ana is the existing customer
+
+  @LGN-055 @must @needs:provisioning @ref:contract-B8 @ref:contract-B11
+  Scenario: getMember of a member with other claims than before leaves the customer record unchanged
+    Given Ana is a member
+    And Ana's name has been changed at NextReason to "Anne" "Meyer"
+    And Ana's e-mail has been changed at NextReason
+    When Ana requests her member profile
+    Then Ana's customer record is unchanged
