@@ -13,6 +13,7 @@ import { addGateway } from './gateway.ts';
 import { addIdp } from './idp.ts';
 import { addInit } from './init.ts';
 import { addKeygen } from './keygen.ts';
+import { addMerge } from './merge.ts';
 import { lostOutput, outliveLostOutput } from './output.ts';
 import { addReport } from './report.ts';
 import { addSelftest } from './selftest.ts';
@@ -58,7 +59,7 @@ async function carryOut(argv: readonly string[], verbose: boolean): Promise<void
 
 /** Commands whose result stands in files: what they print only tells of it. */
 function leavesFiles([, , command]: readonly string[]): boolean {
-  return command === 'certify' || command === 'selftest';
+  return command === 'certify' || command === 'merge' || command === 'selftest';
 }
 
 /** The whole command line. */
@@ -76,6 +77,7 @@ export function program(): Command {
     addGateway,
     addDemo,
     addReport,
+    addMerge,
     addCompare,
     addVerify,
     addSign,
