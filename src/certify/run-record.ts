@@ -149,7 +149,7 @@ export class RunRecord {
     // Who has it by now must not find files of two runs in it.
     if (!(await this.#folder.isOurs())) return this.#certificate();
     // The reports of a run that was cut short may not be done in time; its certificate says why in any case.
-    if (this.#cutShort) await this.#file.write().catch(() => {});
+    if (this.#cutShort) await this.#file.secure().catch(() => {});
     const ended = await Promise.allSettled(this.#sinks.map((sink) => sink.end()));
     for (const end of ended) if (end.status === 'rejected') this.cutShort((end.reason as Error).message);
     await this.#ensureEvidence();

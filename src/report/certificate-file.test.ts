@@ -58,6 +58,21 @@ test('the last certificate finds room where there is none any more, and a folder
   assert.deepEqual(JSON.parse(await readFile(path, 'utf8')), { verdict });
 });
 
+test('the certificate of a run that is cut short is secured at once, where there is no room any more too', async (context) => {
+  const folder = await mkdtemp(join(tmpdir(), 'gatecheck-certificate-'));
+  context.after(() => rm(folder, { recursive: true }));
+  const path = join(folder, 'certificate.json');
+  let sentence = 'Incomplete: the run has not ended.';
+  const file = new CertificateFile(path, () => ({ sentence }) as Certificate);
+  await file.begin();
+  await mkdir(`${path}.next`);
+  sentence = 'Incomplete: the disk is full.';
+  await file.secure();
+  assert.deepEqual(JSON.parse(await readFile(path, 'utf8')), { sentence });
+  await file.end();
+  assert.deepEqual(JSON.parse(await readFile(path, 'utf8')), { sentence });
+});
+
 test('a run is told that its certificate cannot be kept up to date', async (context) => {
   const folder = await mkdtemp(join(tmpdir(), 'gatecheck-certificate-'));
   const told = Promise.withResolvers<Error>();

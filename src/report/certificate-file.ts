@@ -8,7 +8,7 @@ const everyMs = 500;
 /** It may take this share of the time, on a machine that is slow. */
 const share = 1 / 20;
 
-/** Room on the disk that is kept for the last certificate: more than twice what a full run's needs. */
+/** Room on the disk that is kept for the last certificate: more than what a full run's needs. */
 export const certificateReserve = '.gatecheck-reserve';
 const reservedOctets = 1024 * 1024;
 
@@ -24,6 +24,7 @@ export class CertificateFile {
   #lastTookMs = 0;
   #writing: Promise<void> = Promise.resolve();
   #over = false;
+  #secured = false;
 
   /**
    * @param current what the certificate is at the time of writing
@@ -65,6 +66,17 @@ export class CertificateFile {
     );
   }
 
+  /**
+   * Writes now, if need be in the room that was kept: for a run that is cut short, whose other files may not be done in
+   * time. What changes later is written if there is room.
+   */
+  async secure(): Promise<void> {
+    await this.write().catch(async () => {
+      await this.#writeInReserve();
+      this.#secured = true;
+    });
+  }
+
   /** Writes for the last time: where there is no room any more in the room that was kept, where the folder is gone in a new one. */
   async end(): Promise<void> {
     this.#over = true;
@@ -74,7 +86,8 @@ export class CertificateFile {
       await this.#write();
     } catch {
       await this.#writing.catch(() => {});
-      await this.#writeInReserve();
+      // The room may be used up by a certificate that says as much.
+      if (!this.#secured) await this.#writeInReserve();
     }
     await rm(this.#reserve, { force: true });
   }
