@@ -7,7 +7,7 @@ export const subjectDefects: readonly Defect[] = [
     id: 'a11-no-subject',
     rule: 'A11',
     text: "takes UserInfo's `sub` where the ID token has none",
-    detectedBy: ['CLM-090', 'CLM-091', 'CLM-094', 'CLM-095', 'CLM-265', 'CLM-267'],
+    detectedBy: ['CLM-090', 'CLM-091', 'CLM-265', 'CLM-267'],
     rules: (defaults) => ({
       subjectPresent: (attempt) => (attempt.claims['sub'] ? defaults.subjectPresent(attempt) : undefined),
       sameSubject: (fromUserInfo, fromIdToken) => !fromIdToken || defaults.sameSubject(fromUserInfo, fromIdToken),
@@ -17,12 +17,31 @@ export const subjectDefects: readonly Defect[] = [
     id: 'a11-subject-in-any-type',
     rule: 'A11',
     text: 'converts a `sub` of any type to a string',
-    detectedBy: ['CLM-090', 'CLM-096', 'CLM-265', 'CLM-266', 'CLM-268'],
+    detectedBy: ['CLM-090', 'CLM-265', 'CLM-266', 'CLM-268'],
     rules: () => ({
       subjectPresent: ({ claims }) => {
         if (!claims['sub']) refuse('A11', 'subject-missing');
       },
       sameSubject: (fromUserInfo, fromIdToken) => typeof fromIdToken !== 'string' || fromUserInfo === fromIdToken,
+    }),
+  },
+  {
+    id: 'a11-subject-in-any-type-at-both',
+    rule: 'A11',
+    text: 'converts the `sub` of ID token and UserInfo response to a string, whatever its type and where it is missing',
+    detectedBy: ['CLM-094', 'CLM-095', 'CLM-096', 'CLM-097'],
+    rules: () => ({
+      subjectPresent: () => {},
+      async fetchSubject(call) {
+        const { rules, brand, accessToken } = call;
+        const answer = await rules.askIdp(call, brand.configuration.userInfoEndpoint, {
+          accept: 'application/json',
+          authorization: `Bearer ${accessToken}`,
+        });
+        if (rules.accessTokenRefused(answer.status)) refuse('A13', 'access-token-refused');
+        return String(rules.readIdpObject(answer)?.['sub']);
+      },
+      sameSubject: (fromUserInfo, fromIdToken) => fromUserInfo === String(fromIdToken),
     }),
   },
   {
@@ -50,7 +69,7 @@ export const subjectDefects: readonly Defect[] = [
     id: 'a11-subject-is-uuid',
     rule: 'A11',
     text: 'refuses a `sub` that is no UUID in lower case',
-    detectedBy: ['CLM-097', 'CLM-109', 'CLM-110'],
+    detectedBy: ['CLM-109', 'CLM-110'],
     overStrict: true,
     rules: () => ({
       subjectPresent({ claims }) {
