@@ -5,8 +5,10 @@
 const rooms = {
   'src/failure': [],
   'src/web-guard': [],
+  // How many files are read.
+  'src/files': [],
   // Where features, steps and code stand.
-  'src/suite': [],
+  'src/suite': ['src/files'],
   // What tests of several rooms share.
   'src/testing': [],
   // A person's browser without a screen and without script.
@@ -43,9 +45,9 @@ const rooms = {
   // What conditions rest on: the contract, the vendor's page, specifications.
   'src/sources': [],
   // A report is made of messages and stored files alone.
-  'src/report': ['src/failure', 'src/capillary', 'src/evidence', 'src/sources'],
+  'src/report': ['src/failure', 'src/files', 'src/capillary', 'src/evidence', 'src/sources'],
   // That a run's files are as they were written, and who says so.
-  'src/seal': ['src/failure', 'src/report'],
+  'src/seal': ['src/failure', 'src/files', 'src/report'],
   'src/scenario': [
     'src/failure',
     'mock-idp/index',

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import type { Browser, Page } from 'playwright';
-import { gatecheck } from '../certify/testing/run-to-end.ts';
+import { certificateOf, gatecheck, launcher, start } from '../certify/testing/run-to-end.ts';
 import { startBrowser } from '../loyalty-app/browser.ts';
 import { findBrowser } from '../loyalty-app/chromium.ts';
 import { defaultRules } from '../reference-gateway/default-rules.ts';
@@ -127,6 +127,33 @@ describe('report.html', { skip: 'missing' in found && found.missing }, () => {
     assert.equal(status, 0);
     assert.match(said, /again\.html/);
     assert.equal(await readFile(again, 'utf8'), await readFile(join(out, 'report.html'), 'utf8'));
+  });
+
+  test('holds all evidence of a long run where few files may be open', async () => {
+    const long = join(folder, 'long');
+    await cp(out, long, { recursive: true });
+    const certificate = await certificateOf(long);
+    const [entry] = certificate.conditions;
+    assert(entry?.evidence);
+    const copies = Array.from({ length: 600 }, (_, at) => ({
+      ...entry,
+      id: `CPY-${at}`,
+      evidence: `evidence/CPY-${at}.json`,
+    }));
+    for (const { evidence } of copies) await cp(join(out, entry.evidence), join(long, evidence));
+    await writeFile(join(long, 'certificate.json'), JSON.stringify({ ...certificate, conditions: copies }));
+    const { status, said } = await start('sh', [
+      '-c',
+      'ulimit -n 512; exec "$@"',
+      'sh',
+      process.execPath,
+      launcher,
+      'report',
+      long,
+    ]).ended;
+    assert.equal(status, 0, said);
+    await page.goto(`${pathToFileURL(join(long, 'report.html'))}#CPY-599`);
+    await page.locator('#CPY-599 .exchange').first().waitFor();
   });
 
   for (const [what, change, reason] of [

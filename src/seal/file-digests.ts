@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
+import { inPortions } from '../files/in-portions.ts';
 import { outputFiles } from '../report/output-files.ts';
 
 /** `sha256:…` of files, by their path relative to the output folder, sorted. */
@@ -13,18 +14,10 @@ export type FileDigests = Record<string, string>;
  */
 const evidenceOfRun = [outputFiles.messages, outputFiles.evidence];
 
-/** Read together; all at once they would be more open files than a run has otherwise. */
-const filesAtOnce = 32;
-
 /** The digests of the files that a run rests on, as they are on the disk now. */
 export async function fileDigests(folder: string): Promise<FileDigests> {
   const paths = (await Promise.all(evidenceOfRun.map((name) => pathsBelow(folder, name)))).flat().sort();
-  const digests: [path: string, digest: string][] = [];
-  for (let at = 0; at < paths.length; at += filesAtOnce) {
-    const some = paths.slice(at, at + filesAtOnce);
-    digests.push(...(await Promise.all(some.map((path) => digestOf(folder, path)))));
-  }
-  return Object.fromEntries(digests);
+  return Object.fromEntries(await inPortions(paths, (path) => digestOf(folder, path)));
 }
 
 async function digestOf(folder: string, path: string): Promise<[string, string]> {

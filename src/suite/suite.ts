@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { basename, dirname, extname, join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { inPortions } from '../files/in-portions.ts';
 
 /** Where the features and the code that plays them stand: in a checkout, or compiled in the published package. */
 export interface Suite {
@@ -33,9 +34,6 @@ export async function stepFiles({ steps, extension }: Suite): Promise<string[]> 
   return files.filter((file) => file.endsWith(extension) && !file.endsWith('.d.ts') && !isTest(file));
 }
 
-/** Read together; all at once they would be more open files than a run has otherwise. */
-const filesAtOnce = 32;
-
 const sources = ['features', 'steps', 'src', 'mock-idp', 'dist', 'package.json'];
 
 /** What a verdict was reached with, as digests: `sha256:` over names and contents. */
@@ -52,18 +50,15 @@ export async function suiteDigests(suite: Suite): Promise<SuiteDigests> {
     suite.extension === '.ts' ? sources.filter((name) => name !== 'dist') : ['features', 'dist', 'package.json'];
   const files = (await Promise.all(rooms.map((room) => filesBelow(join(suite.root, room))))).flat();
   const hashes = { digest: createHash('sha256'), features: createHash('sha256'), steps: createHash('sha256') };
-  for (let at = 0; at < files.length; at += filesAtOnce) {
-    const some = files.slice(at, at + filesAtOnce);
-    const contents = await Promise.all(some.map((file) => readFile(file)));
-    some.forEach((file, index) => {
-      const name = relative(suite.root, file).split(sep).join('/');
-      const content = contents[index] ?? '';
-      const of = (['features', 'steps'] as const).find((part) => file.startsWith(`${suite[part]}${sep}`));
-      for (const hash of of ? [hashes.digest, hashes[of]] : [hashes.digest]) {
-        hash.update(`${name}\0${content.length}\0`).update(content);
-      }
-    });
-  }
+  const contents = await inPortions(files, (file) => readFile(file));
+  files.forEach((file, at) => {
+    const name = relative(suite.root, file).split(sep).join('/');
+    const content = contents[at] ?? '';
+    const of = (['features', 'steps'] as const).find((part) => file.startsWith(`${suite[part]}${sep}`));
+    for (const hash of of ? [hashes.digest, hashes[of]] : [hashes.digest]) {
+      hash.update(`${name}\0${content.length}\0`).update(content);
+    }
+  });
   return {
     digest: `sha256:${hashes.digest.digest('hex')}`,
     features: `sha256:${hashes.features.digest('hex')}`,

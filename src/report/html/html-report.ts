@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { isDeepStrictEqual, promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import { defaultPolicies } from '../../capillary/policies.ts';
+import { inPortions } from '../../files/in-portions.ts';
 import type { Sources } from '../../sources/sources.ts';
 import type { Certificate } from '../certificate.ts';
 import { outputFiles } from '../output-files.ts';
@@ -72,13 +73,11 @@ async function packEvidence({ folder, certificate }: StoredRun) {
   const places: ReportData['evidence'] = {};
   const pictures: ReportData['pictures'] = {};
   const entries = certificate.conditions.filter(({ evidence }) => evidence !== undefined);
-  const read = await Promise.all(
-    entries.map(async ({ evidence = '', status }) => {
-      const text = await readFile(join(folder, evidence), 'utf8').catch(() => undefined);
-      if (text !== undefined && status !== 'passed') await readPictures(folder, text, pictures);
-      return { evidence, text };
-    }),
-  );
+  const read = await inPortions(entries, async ({ evidence = '', status }) => {
+    const text = await readFile(join(folder, evidence), 'utf8').catch(ifThere);
+    if (text !== undefined && status !== 'passed') await readPictures(folder, text, pictures);
+    return { evidence, text };
+  });
   const there = read.filter((one): one is { evidence: string; text: string } => one.text !== undefined);
   const packs: Promise<string>[] = [];
   for (let start = 0; start < there.length; start += packSize) {
@@ -95,9 +94,14 @@ async function packEvidence({ folder, certificate }: StoredRun) {
 async function readPictures(folder: string, evidence: string, pictures: ReportData['pictures']): Promise<void> {
   const { screenshots } = JSON.parse(evidence) as { screenshots: { file: string }[] };
   for (const { file } of screenshots) {
-    const png = await readFile(join(folder, file)).catch(() => undefined);
+    const png = await readFile(join(folder, file)).catch(ifThere);
     if (png) pictures[file] = `data:image/png;base64,${png.toString('base64')}`;
   }
+}
+
+/** A report is also made of what is left of a run. */
+function ifThere(error: NodeJS.ErrnoException): undefined {
+  if (error.code !== 'ENOENT') throw error;
 }
 
 const compress = promisify(gzip);
