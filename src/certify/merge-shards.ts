@@ -12,7 +12,7 @@ import { CucumberReports, MessagesFile } from '../report/message-files.ts';
 import { outputFiles } from '../report/output-files.ts';
 import { readCertificate } from '../report/stored-certificate.ts';
 import { summaryOf } from '../report/summary.ts';
-import { judge } from '../report/verdict.ts';
+import { judgeAgain } from '../report/verdict.ts';
 import { fileDigests } from '../seal/file-digests.ts';
 import { readSources } from '../sources/sources.ts';
 import { thisSuite } from '../suite/suite.ts';
@@ -166,26 +166,22 @@ function mergedCertificate(run: string, shards: readonly Shard[]): Certificate {
   const lacks = [...new Set(certificates.flatMap((one) => one.lacks ?? []))].toSorted();
   const created = certificates.flatMap((one) => one.created ?? []);
   const times = certificates.flatMap(({ startedAt, finishedAt }) => [startedAt, finishedAt]).toSorted();
-  const judged = {
-    entries: conditions,
+  const found = {
     plan,
     selection,
+    conditions,
     ...(cutShort.length > 0 && { cutShort: cutShort.join('; ') }),
-    declaredMissing: (missing: string) => lacks.includes(missing),
+    ...(lacks.length > 0 && { lacks }),
   };
   return {
     ...common,
+    ...found,
     run,
-    plan,
-    selection,
     startedAt: times[0] ?? first.startedAt,
     finishedAt: times.at(-1) ?? first.finishedAt,
     durationMs: certificates.reduce((sum, { durationMs }) => sum + durationMs, 0),
-    ...judge(judged),
+    ...judgeAgain(found),
     ...(created.length > 0 && { created }),
     totals: countStatuses(conditions),
-    conditions,
-    ...(judged.cutShort !== undefined && { cutShort: judged.cutShort }),
-    ...(lacks.length > 0 && { lacks }),
   };
 }

@@ -1,6 +1,6 @@
 import type { Certificate, ConditionEntry } from './certificate.ts';
 import { compareRuns } from './comparison.ts';
-import { exitStatuses, judge } from './verdict.ts';
+import { exitStatuses, judgeAgain } from './verdict.ts';
 
 /** How a run ends that may fail where an earlier one failed, and nowhere else. */
 interface BaselineJudgement {
@@ -18,17 +18,10 @@ export function againstBaseline(certificate: Certificate, baseline: Certificate)
   const isKnown = ({ id, agent }: ConditionEntry) =>
     stillFailing.some((known) => known.id === id && known.agent === agent);
   // As a warning it has run, and decides nothing.
-  const entries = certificate.conditions.map(
+  const conditions = certificate.conditions.map(
     (entry): ConditionEntry => (isKnown(entry) ? { ...entry, status: 'warning' } : entry),
   );
-  const { plan, selection, cutShort, lacks = [] } = certificate;
-  const { verdict } = judge({
-    entries,
-    plan,
-    selection,
-    cutShort,
-    declaredMissing: (missing) => lacks.includes(missing),
-  });
+  const { verdict } = judgeAgain({ ...certificate, conditions });
   const against = `against the baseline ${baseline.run}`;
   const known = stillFailing.length > 0 ? `; known failures remain: ${namesOf(stillFailing)}` : '';
   return { exitStatus: exitStatuses[verdict], sentence: `${finding(verdict, namesOf(newFailures), against)}${known}.` };

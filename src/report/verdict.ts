@@ -1,5 +1,5 @@
 import { type IdpLack, idpLacks } from '../capillary/capabilities.ts';
-import { type ConditionEntry, countStatuses, type Selection, type Verdict } from './certificate.ts';
+import { type Certificate, type ConditionEntry, countStatuses, type Selection, type Verdict } from './certificate.ts';
 
 /** What the verdict is judged on. */
 export interface Judged {
@@ -48,6 +48,14 @@ export function judge(judged: Judged): Judgement {
   ];
   const head = verdict === 'passed' ? '' : `${capital(verdict)}${forPlan(verdict, judged)}: `;
   return { verdict, sentence: `${head}${parts.filter(Boolean).join('; ')}.` };
+}
+
+/** The verdict that follows from what a certificate holds, for certificates that are read again. */
+export function judgeAgain(
+  certificate: Pick<Certificate, 'conditions' | 'plan' | 'selection' | 'cutShort' | 'lacks'>,
+): Judgement {
+  const { conditions: entries, plan, selection, cutShort, lacks = [] } = certificate;
+  return judge({ entries, plan, selection, cutShort, declaredMissing: (missing) => lacks.includes(missing) });
 }
 
 /** A part of the catalogue never reads as the whole. */

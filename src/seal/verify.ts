@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { type Certificate, countStatuses, verdicts } from '../report/certificate.ts';
 import { outputFiles } from '../report/output-files.ts';
 import { readCertificateFile } from '../report/stored-certificate.ts';
-import { judge } from '../report/verdict.ts';
+import { judgeAgain } from '../report/verdict.ts';
 import { type FileDigests, fileDigests } from './file-digests.ts';
 import type { SealKey } from './key.ts';
 import { checkSignature, type Signature } from './signature.ts';
@@ -121,17 +121,11 @@ function evidenceFlaws({ conditions, files }: Certificate): Flaw[] {
 }
 
 function verdictFlaws(certificate: Certificate): Flaw[] {
-  const { conditions: entries, plan, selection, cutShort, lacks = [], verdict, totals } = certificate;
-  const follows = judge({
-    entries,
-    plan,
-    selection,
-    cutShort,
-    declaredMissing: (missing) => lacks.includes(missing),
-  }).verdict;
+  const { conditions, verdict, totals } = certificate;
+  const follows = judgeAgain(certificate).verdict;
   const notSo = (why: string): Flaw => ({ file: outputFiles.certificate, what: 'does not follow', why });
   return [
     ...(follows === verdict ? [] : [notSo(`it says ${verdict}, and from its entries follows ${follows}`)]),
-    ...(isDeepStrictEqual(totals, countStatuses(entries)) ? [] : [notSo('its totals are not those of its entries')]),
+    ...(isDeepStrictEqual(totals, countStatuses(conditions)) ? [] : [notSo('its totals are not those of its entries')]),
   ];
 }
