@@ -12,6 +12,13 @@ export const headerLines = z
 /** Header lines in their order; a name may come twice. */
 export type HeaderLines = z.output<typeof headerLines>;
 
+/** Header lines of what node calls raw headers: name, value, name, value. */
+export function headerLinesOf(raw: readonly string[]): HeaderLines {
+  const lines: HeaderLines = [];
+  for (let at = 0; at < raw.length; at += 2) lines.push([raw[at] ?? '', raw[at + 1] ?? '']);
+  return lines;
+}
+
 /** One exchange as an evidence file shows it: the same form, after redaction. */
 export const exchangeDocument = z.object({
   at: z.iso.datetime().describe('When the request was sent.'),

@@ -1,6 +1,6 @@
 import type { ClientRequest, RequestOptions, request as requestHttp } from 'node:http';
 import { type ConnectionKind, type OwnConnection, transportOf } from './connections.ts';
-import type { HeaderLines, Recorder, Role } from './exchange.ts';
+import { type HeaderLines, headerLinesOf, type Recorder, type Role } from './exchange.ts';
 import { limitError, plainReason } from './network-reason.ts';
 import { requestIdIn } from './request-id.ts';
 import { readBody } from './response-body.ts';
@@ -196,7 +196,7 @@ function attempt(
     sent.on('response', (incoming) => {
       readBody(incoming).then((text) => {
         clearTimeout(timer);
-        resolve({ status: incoming.statusCode ?? 0, headers: pairs(incoming.rawHeaders), body: text });
+        resolve({ status: incoming.statusCode ?? 0, headers: headerLinesOf(incoming.rawHeaders), body: text });
       }, fail);
     });
     if (held && body !== undefined) complete(sent, Buffer.from(body), held);
@@ -228,12 +228,6 @@ function pathAsWritten(url: string): string {
 
 function asOctets(text: string): string {
   return /[^\0-\xff]/.test(text) ? Buffer.from(text, 'utf8').toString('latin1') : text;
-}
-
-function pairs(flat: string[]): HeaderLines {
-  const lines: HeaderLines = [];
-  for (let index = 0; index < flat.length; index += 2) lines.push([flat[index] ?? '', flat[index + 1] ?? '']);
-  return lines;
 }
 
 function textOf(body: string | Uint8Array | undefined): string | undefined {

@@ -5,11 +5,9 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
-import { policiesSchema } from '../capillary/policies.ts';
-import type { Target } from '../capillary/target.ts';
-import { referenceDeclaration } from '../reference-gateway/declaration.ts';
 import { startReferenceGateway } from '../reference-gateway/server.ts';
 import { certify } from './certify.ts';
+import { remoteTarget } from './testing/remote-target.ts';
 
 /** A person signs in and out, names that count by time, times of tokens in the past and in the future, a key at rest. */
 const tags = '@LGN-001 or @LGO-001 or @PRF-031 or @CLM-054 or @CLM-068 or @JWS-001';
@@ -41,16 +39,7 @@ async function gatewayWith(context: TestContext, clockAheadSeconds: number, fron
 async function certifyAt(context: TestContext, url: string) {
   const out = await mkdtemp(join(tmpdir(), 'gatecheck-clock-'));
   context.after(() => rm(out, { recursive: true }));
-  const { policies, capabilities } = referenceDeclaration;
-  const target: Target & { kind: 'remote' } = {
-    name: 'off',
-    kind: 'remote',
-    gateway: url,
-    crm: url,
-    policies: policiesSchema.parse(policies),
-    capabilities: [...capabilities],
-    paths: {},
-  };
+  const target = remoteTarget('off', url);
   const idp = { kind: 'mock', preset: 'nextreason', port: 0 } as const;
   return (await certify({ idp, target, plan: 'full', tags, agent: 'http', out })).certificate;
 }

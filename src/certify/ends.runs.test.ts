@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { lockFile } from './folder-lock.ts';
-import { certificateOf, fileThatSays, gatecheck, launcher, start } from './testing/run-to-end.ts';
+import { certificateOf, filesOfRun, fileThatSays, gatecheck, launcher, start } from './testing/run-to-end.ts';
 
 /** Each row of docs/ends-of-a-run.md that needs a run of its own, by doing it. */
 
@@ -24,17 +24,6 @@ const quick = ['certify', '--agent', 'http', '--tags', '@LGN-001 or @LGO-001'];
 const long = ['certify', '--agent', 'http', '--workers', '2'];
 /** Some conditions have ended. */
 const underWay = /"status": "passed"/;
-
-/** What a run leaves behind that came to its end, and nothing else. */
-const files = [
-  'certificate.json',
-  'cucumber.html',
-  'evidence',
-  'junit.xml',
-  'messages.ndjson',
-  'report.html',
-  'summary.md',
-];
 
 /** A disk of so many KiB in a namespace of its own, which goes with the command; what stands on it then is copied out. */
 function onSmallDisk(size: number, disk: string, kept: string, args: readonly string[]) {
@@ -121,7 +110,7 @@ describe('a run', { concurrency: 2 }, () => {
     );
     const { status, said } = await first.ended;
     assert.equal(status, 0, said);
-    assert.deepEqual((await readdir(out)).sort(), files);
+    assert.deepEqual((await readdir(out)).sort(), filesOfRun);
   });
 
   test('a run that was killed leaves an honest certificate, and its folder to the next one at once', async () => {
@@ -135,7 +124,7 @@ describe('a run', { concurrency: 2 }, () => {
     assert.match(sentence, /the run has not ended/);
     const next = await gatecheck([...quick, '--out', out]).ended;
     assert.equal(next.status, 0, next.said);
-    assert.deepEqual((await readdir(out)).sort(), files);
+    assert.deepEqual((await readdir(out)).sort(), filesOfRun);
   });
 
   /** A run that something befalls while it goes on, and what it ends with. */
@@ -180,7 +169,7 @@ describe('a run', { concurrency: 2 }, () => {
       assert.equal(status, 130, said);
       assert.equal(certificate.verdict, 'incomplete');
       assert.match(certificate.sentence, /^Incomplete: the run was interrupted, (?:while|after) /);
-      assert.deepEqual((await readdir(out)).sort(), files);
+      assert.deepEqual((await readdir(out)).sort(), filesOfRun);
     });
   }
 
@@ -220,7 +209,7 @@ describe('a run', { concurrency: 2 }, () => {
       assert(certificate.durationMs >= 0 && certificate.finishedAt >= certificate.startedAt, certificate.finishedAt);
       assert.equal(certificate.totals.failed, 0);
       assert.doesNotMatch(said, /^ {4}at /m);
-      assert.deepEqual((await readdir(out)).sort(), files);
+      assert.deepEqual((await readdir(out)).sort(), filesOfRun);
       assert.match(await readFile(join(out, 'summary.md'), 'utf8'), why);
     });
   }

@@ -173,8 +173,9 @@ export class RunRecord {
 
   /** What the report is made with is made ready while conditions are played: a run that is cut short has little time. */
   #readyReport(): void {
+    if (this.#sources) return;
     // The pages that conditions rest on are ours, whoever wrote the conditions.
-    this.#sources ??= readSources(thisSuite().root);
+    this.#sources = readSources(thisSuite().root);
     for (const ready of [this.#sources, pageBundle()]) ready.catch(() => {});
   }
 

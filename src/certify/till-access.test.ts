@@ -4,15 +4,13 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { policiesSchema } from '../capillary/policies.ts';
-import type { Target } from '../capillary/target.ts';
 import type { Brand } from '../reference-gateway/brand.ts';
-import { referenceDeclaration } from '../reference-gateway/declaration.ts';
 import { defaultRules } from '../reference-gateway/default-rules.ts';
 import { WrongRequest } from '../reference-gateway/failure.ts';
 import type { Rules } from '../reference-gateway/rules.ts';
 import { startReferenceGateway } from '../reference-gateway/server.ts';
 import { certify } from './certify.ts';
+import { remoteTarget } from './testing/remote-target.ts';
 
 /** Conditions about access to the CRM API, one that registers at it, and one that only tokens can break. */
 const tags = '@REG-020 or @REG-030 or @REG-031 or @REG-032 or @REG-033 or @REG-045 or @IDC-033';
@@ -44,17 +42,7 @@ after(() => rm(folder, { recursive: true }));
 /** What came of each condition at a gateway with these rules. */
 async function statusesAt(name: string, rules: Partial<Rules>) {
   const gateway = await startReferenceGateway({ rules: { ...defaultRules, ...rules } });
-  const { policies, capabilities } = referenceDeclaration;
-  const target: Target & { kind: 'remote' } = {
-    name,
-    kind: 'remote',
-    gateway: gateway.url,
-    crm: gateway.url,
-    policies: policiesSchema.parse(policies),
-    capabilities: [...capabilities],
-    paths: {},
-    auth: 'basic',
-  };
+  const target = { ...remoteTarget(name, gateway.url), auth: 'basic' as const };
   const idp = { kind: 'mock', preset: 'nextreason', port: 0 } as const;
   const out = join(folder, name);
   const { certificate } = await certify({ idp, target, plan: 'full', tags, agent: 'http', out });

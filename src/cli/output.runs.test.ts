@@ -4,7 +4,7 @@ import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, type TestContext, test } from 'node:test';
-import { certificateOf, gatecheck } from '../certify/testing/run-to-end.ts';
+import { certificateOf, filesOfRun, gatecheck } from '../certify/testing/run-to-end.ts';
 import { defaultRules } from '../reference-gateway/default-rules.ts';
 import { startReferenceGateway } from '../reference-gateway/server.ts';
 import { withDefect } from '../selftest/defect.ts';
@@ -21,15 +21,6 @@ after(() => rm(folder, { recursive: true, force: true }));
 let made = 0;
 const newFolder = () => join(folder, `out-${++made}`);
 const quick = ['certify', '--agent', 'http', '--tags', '@LGN-001 or @LGO-001'];
-const files = [
-  'certificate.json',
-  'cucumber.html',
-  'evidence',
-  'junit.xml',
-  'messages.ndjson',
-  'report.html',
-  'summary.md',
-];
 
 /** A target that accepts whatever audience, by its configuration. */
 async function wrongTarget(context: TestContext): Promise<{ config: string; tags: string }> {
@@ -49,7 +40,7 @@ test('a closed standard output takes nobody the verdict, nor a closed standard e
   right.child.stdout?.destroy();
   right.child.stderr?.destroy();
   assert.equal((await right.ended).status, 0);
-  assert.deepEqual((await readdir(out)).sort(), files);
+  assert.deepEqual((await readdir(out)).sort(), filesOfRun);
 
   const { config, tags } = await wrongTarget(context);
   const other = newFolder();

@@ -1,5 +1,5 @@
 import type { LoggedRequest } from '../../mock-idp/index.ts';
-import type { Exchange, HeaderLines } from '../capillary/exchange.ts';
+import { type Exchange, headerLinesOf } from '../capillary/exchange.ts';
 import type { EvidenceDocument } from '../evidence/evidence-document.ts';
 import type { Scenario } from './scenario.ts';
 
@@ -24,7 +24,7 @@ export async function gatewayRequests(scenario: Scenario): Promise<GatewayReques
       endpoint,
       method,
       path,
-      headers: headerLines(rawHeaders),
+      headers: headerLinesOf(rawHeaders),
       status,
       ...(faults && { faults }),
     }));
@@ -44,7 +44,3 @@ function withoutOwn(log: readonly LoggedRequest[], exchanges: readonly Exchange[
 }
 
 const keyOf = (method: string, { pathname }: URL) => `${method} ${pathname}`;
-
-function headerLines(raw: readonly string[]): HeaderLines {
-  return Array.from({ length: raw.length / 2 }, (_, at) => [raw[at * 2] ?? '', raw[at * 2 + 1] ?? '']);
-}

@@ -85,16 +85,21 @@ export function forgeries(shared: Shared, rows: Row<Mint>[]): ForgeryEntry[] {
   return rows.map(([id, description, mint]) => ({ severity: 'must', ...shared, id, description, mint }));
 }
 
-/** Entries with other claims in an otherwise valid token. */
-export function claimForgeries(shared: Shared, rows: Row<(claims: Claims, kit: Kit) => Claims>[]): ForgeryEntry[] {
+/** Entries that are a valid token with one change each, and how the change is made. */
+function changed<Change>(
+  shared: Shared,
+  rows: Row<Change>[],
+  mint: (change: Change, ...of: Parameters<Mint>) => ReturnType<Mint>,
+): ForgeryEntry[] {
   return forgeries(
     shared,
-    rows.map(([id, description, change]) => [
-      id,
-      description,
-      ({ header, payload }, kit) => signed(header, change(payload, kit), kit),
-    ]),
+    rows.map(([id, description, change]) => [id, description, (valid, kit) => mint(change, valid, kit)]),
   );
+}
+
+/** Entries with other claims in an otherwise valid token. */
+export function claimForgeries(shared: Shared, rows: Row<(claims: Claims, kit: Kit) => Claims>[]): ForgeryEntry[] {
+  return changed(shared, rows, (change, { header, payload }, kit) => signed(header, change(payload, kit), kit));
 }
 
 /** Entries with another header in an otherwise valid token. */
@@ -102,13 +107,8 @@ export function headerForgeries(
   shared: Shared,
   rows: Row<(header: Claims, kit: Kit) => Claims | Promise<Claims>>[],
 ): ForgeryEntry[] {
-  return forgeries(
-    shared,
-    rows.map(([id, description, change]) => [
-      id,
-      description,
-      async ({ header, payload }, kit) => signed(await change(header, kit), payload, kit),
-    ]),
+  return changed(shared, rows, async (change, { header, payload }, kit) =>
+    signed(await change(header, kit), payload, kit),
   );
 }
 
@@ -117,13 +117,8 @@ export function payloadForgeries(
   shared: Shared,
   rows: Row<(text: string, claims: Claims, kit: Kit) => Part>[],
 ): ForgeryEntry[] {
-  return forgeries(
-    shared,
-    rows.map(([id, description, change]) => [
-      id,
-      description,
-      ({ header, payload }, kit) => signed(header, change(JSON.stringify(payload), payload, kit), kit),
-    ]),
+  return changed(shared, rows, (change, { header, payload }, kit) =>
+    signed(header, change(JSON.stringify(payload), payload, kit), kit),
   );
 }
 
@@ -132,13 +127,8 @@ export function headerTextForgeries(
   shared: Shared,
   rows: Row<(text: string, header: Claims) => Part>[],
 ): ForgeryEntry[] {
-  return forgeries(
-    shared,
-    rows.map(([id, description, change]) => [
-      id,
-      description,
-      ({ header, payload }, kit) => signed(change(JSON.stringify(header), header), payload, kit),
-    ]),
+  return changed(shared, rows, (change, { header, payload }, kit) =>
+    signed(change(JSON.stringify(header), header), payload, kit),
   );
 }
 

@@ -2,10 +2,9 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, request as requestHttp } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { TestContext } from 'node:test';
-import { policiesSchema } from '../../capillary/policies.ts';
 import type { Target } from '../../capillary/target.ts';
-import { referenceDeclaration } from '../../reference-gateway/declaration.ts';
 import { startReferenceGateway } from '../../reference-gateway/server.ts';
+import { remoteTarget } from './remote-target.ts';
 
 /** What a proxy does with a request: passes it on, or not, or passes it on and cuts the connection before the answer. */
 export type Meddling = 'pass' | { busySeconds: number } | 'cut' | 'cut after it was done';
@@ -48,15 +47,8 @@ export async function meddledTarget(
     await gateway.close();
   });
   const url = `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`;
-  const { policies, capabilities } = referenceDeclaration;
   return {
-    name: 'meddled',
-    kind: 'remote',
-    gateway: url,
-    crm: url,
-    policies: policiesSchema.parse(policies),
-    capabilities: [...capabilities],
-    paths: {},
+    ...remoteTarget('meddled', url),
     testFields: { custom: 'favourite_shop', extended: 'hobby' },
   };
 }

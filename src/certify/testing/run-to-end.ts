@@ -9,6 +9,17 @@ import type { Certificate } from '../../report/certificate.ts';
 
 export const launcher = fileURLToPath(new URL('../../cli/gatecheck.js', import.meta.url));
 
+/** What a run leaves behind that came to its end, and nothing else. */
+export const filesOfRun = [
+  'certificate.json',
+  'cucumber.html',
+  'evidence',
+  'junit.xml',
+  'messages.ndjson',
+  'report.html',
+  'summary.md',
+];
+
 /** A started command. */
 export interface Started {
   child: ChildProcess;

@@ -30,16 +30,11 @@ export const subjectDefects: readonly Defect[] = [
     rule: 'A11',
     text: 'converts the `sub` of ID token and UserInfo response to a string, whatever its type and where it is missing',
     detectedBy: ['CLM-094', 'CLM-095', 'CLM-096', 'CLM-097'],
-    rules: () => ({
+    rules: (defaults) => ({
       subjectPresent: () => {},
-      async fetchSubject(call) {
-        const { rules, brand, accessToken } = call;
-        const answer = await rules.askIdp(call, brand.configuration.userInfoEndpoint, {
-          accept: 'application/json',
-          authorization: `Bearer ${accessToken}`,
-        });
-        if (rules.accessTokenRefused(answer.status)) refuse('A13', 'access-token-refused');
-        return String(rules.readIdpObject(answer)?.['sub']);
+      readIdpObject(answer) {
+        const object = defaults.readIdpObject(answer);
+        return object && { ...object, sub: String(object['sub']) };
       },
       sameSubject: (fromUserInfo, fromIdToken) => fromUserInfo === String(fromIdToken),
     }),

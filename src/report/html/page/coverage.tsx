@@ -1,5 +1,5 @@
 import type { ReportData } from '../report-data.ts';
-import type { Filters, ListedCondition } from './filters.ts';
+import { type Filters, type ListedCondition, worstOf } from './filters.ts';
 import { Status } from './status.tsx';
 import { plural } from './words.ts';
 
@@ -79,8 +79,8 @@ export function Coverage({ data, all, onNarrow }: CoverageProps) {
 }
 
 function WorstOf({ those }: { those: readonly ListedCondition[] }) {
-  const worst = (['failed', 'error', 'warning'] as const).find((status) => those.some((one) => one.status === status));
-  return worst ? <Status status={worst} /> : null;
+  const worst = worstOf(those);
+  return worst === 'passed' || worst === 'skipped' ? null : <Status status={worst} />;
 }
 
 function titleOf(ref: string, { sources }: ReportData): string {

@@ -29,6 +29,11 @@ export interface ListedCondition {
 
 const worstFirst: readonly EntryStatus[] = ['failed', 'error', 'warning', 'skipped', 'passed'];
 
+/** What counts of several results. */
+export function worstOf(those: readonly { status: EntryStatus }[]): EntryStatus {
+  return worstFirst.find((one) => those.some(({ status }) => status === one)) ?? 'passed';
+}
+
 /** The conditions of a certificate in its order, each once. */
 export function listConditions({
   certificate,
@@ -38,7 +43,7 @@ export function listConditions({
     const [first] = entries;
     if (!first) return [];
     const { title, flow, severity, refs } = first;
-    const status = worstFirst.find((one) => entries.some((entry) => entry.status === one)) ?? 'passed';
+    const status = worstOf(entries);
     const reasons = entries.map(({ reason = '', observed = '' }) => `${reason} ${observed}`);
     const rules = refs.map((ref) => sources[ref]?.title ?? '');
     const words = [id, title, ...refs, ...rules, ...reasons].join(' ').toLowerCase();
