@@ -20,7 +20,7 @@ export interface Cause {
 }
 
 /** A rule that may be broken, and the known mistake with it that is most like what was seen. */
-export interface Explanation {
+interface Explanation {
   rule: string;
   /** 0 to 1. */
   score: number;

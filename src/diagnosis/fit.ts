@@ -38,6 +38,6 @@ export function fitOf(mistake: KnownMistake, { failed, passed }: Symptoms, weigh
   return { mistake, explained, contradicted, likeness };
 }
 
-export function sum(ids: readonly string[], weight: Weight): number {
+function sum(ids: readonly string[], weight: Weight): number {
   return ids.reduce((total, id) => total + weight(id), 0);
 }
