@@ -46,7 +46,7 @@ export async function generateDocs(): Promise<GeneratedDocs> {
       [pages.configuration, configurationPage()],
       ...renderers.mockPages(byId, sources),
       ...resultSchemas(),
-      [anchorsFile, `${JSON.stringify(anchors, null, 1)}\n`],
+      [anchorsFile, `${JSON.stringify(anchors, null, 2)}\n`],
       [basename(schemaFile), schemaText()],
     ]),
     blocks: new Map([
