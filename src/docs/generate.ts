@@ -23,14 +23,18 @@ export async function generateDocs(): Promise<GeneratedDocs> {
   // Cucumber requires its parser; importing that at the same time breaks both.
   const steps = await stepPatterns(suite);
   const parameters = await parameterPatterns(suite);
-  const [{ explainAll }, { readSources }, { defects }, { resultSchemas }, renderers] = await Promise.all([
-    import('../explain/explanation.ts'),
-    import('../sources/sources.ts'),
-    import('../selftest/registry.ts'),
-    import('./result-schemas.ts'),
-    importRenderers(),
-  ]);
-  const [all, sources] = await Promise.all([explainAll(suite), readSources(suite.root)]);
+  const [{ explainAll }, { readAnchors }, { anchorsFile, sourcesOf }, { defects }, { resultSchemas }, renderers] =
+    await Promise.all([
+      import('../explain/explanation.ts'),
+      import('../sources/read-pages.ts'),
+      import('../sources/sources.ts'),
+      import('../selftest/registry.ts'),
+      import('./result-schemas.ts'),
+      importRenderers(),
+    ]);
+  const anchors = await readAnchors(suite.root);
+  const sources = sourcesOf(anchors);
+  const all = await explainAll(suite, sources);
   const byId = new Map(all.map((one) => [one.condition.id, one]));
   return {
     files: new Map([
@@ -42,6 +46,7 @@ export async function generateDocs(): Promise<GeneratedDocs> {
       [pages.configuration, configurationPage()],
       ...renderers.mockPages(byId, sources),
       ...resultSchemas(),
+      [anchorsFile, `${JSON.stringify(anchors, null, 2)}\n`],
       [basename(schemaFile), schemaText()],
     ]),
     blocks: new Map([
