@@ -2,10 +2,12 @@ import { basename } from 'node:path';
 import { checks } from '../certify/doctor/registry.ts';
 import { plans } from '../certify/plans.ts';
 import { schemaFile, schemaText } from '../config/schema-file.ts';
+import { dictionaryFile } from '../diagnosis/dictionary.ts';
 import { parameterPatterns, stepPatterns } from '../selftest/step-patterns.ts';
 import { thisSuite } from '../suite/suite.ts';
 import { commandPage } from './command-page.ts';
 import { configurationPage } from './configuration-page.ts';
+import { refreshedDictionary } from './dictionary-file.ts';
 import { inline, table } from './markdown.ts';
 import { pages } from './places.ts';
 
@@ -48,6 +50,7 @@ export async function generateDocs(): Promise<GeneratedDocs> {
       ...resultSchemas(),
       [anchorsFile, `${JSON.stringify(anchors, null, 2)}\n`],
       [basename(schemaFile), schemaText()],
+      [dictionaryFile, await refreshedDictionary(suite.root, defects, [...byId.keys()])],
     ]),
     blocks: new Map([
       [
