@@ -49,6 +49,33 @@ export const faultyIdpDefects: readonly Defect[] = [
     rules: (defaults) => following(defaults, (headers) => !isUserInfo(headers)),
   },
   {
+    id: 'a15-redirect-at-the-same-host-followed',
+    rule: 'A15',
+    text: 'follows redirects of the IdP to another URL of the same host',
+    detectedBy: ['KEY-311', 'UIN-316'],
+    rules: (defaults) => ({
+      async getFromIdp(connections, url, options) {
+        const answer = await defaults.getFromIdp(connections, url, options);
+        if (answer.status < 300 || answer.status > 399) return answer;
+        const { headers, deadline } = options;
+        const redirect = await fetch(url, { headers, signal: deadline, redirect: 'manual' });
+        const next = new URL(redirect.headers.get('location') ?? '', url);
+        if (next.origin !== new URL(url).origin) return answer;
+        return defaults.getFromIdp(connections, next.href, options);
+      },
+    }),
+  },
+  {
+    id: 'a15-any-2xx',
+    rule: 'A15',
+    text: 'takes any status from 200 to 299 of the IdP for 200',
+    detectedBy: ['KEY-310', 'UIN-315'],
+    rules: (defaults) => ({
+      readIdpObject: (answer) =>
+        defaults.readIdpObject(answer.status >= 200 && answer.status < 300 ? { ...answer, status: 200 } : answer),
+    }),
+  },
+  {
     id: 'a15-key-set-outage-refused',
     rule: 'A15',
     text: 'answers a JWKS outage with 401 in place of 503',
