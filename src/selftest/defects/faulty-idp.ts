@@ -116,6 +116,25 @@ export const faultyIdpDefects: readonly Defect[] = [
     }),
   },
   {
+    id: 'a15-member-added-before-userinfo',
+    rule: 'A15',
+    text: 'adds a member before UserInfo has answered, and keeps the customer where UserInfo is too slow',
+    detectedBy: ['UIN-110', 'UIN-112'],
+    kind: 'timing',
+    rules: (defaults) => ({
+      userInfoAgrees: (call) =>
+        defaults.userInfoAgrees(call).catch(async (failure: unknown) => {
+          const { rules, brand, claims } = call;
+          if (failure instanceof IdpUnavailable && failure.timedOut) {
+            const mapped = defaults.mapClaims(rules, claims, brand.configuration.fieldMappings);
+            const cuid = String(claims['sub']);
+            await defaults.addMember({ rules, brand, cuid, issuedAt: Number(claims['iat']), claims, mapped, body: {} });
+          }
+          throw failure;
+        }),
+    }),
+  },
+  {
     id: 'a15-key-set-fails-open',
     rule: 'A15',
     text: 'skips the signature check during a JWKS outage',
