@@ -69,6 +69,7 @@ const rooms = {
     'src/external-idp',
     'src/config',
     'src/sources',
+    'src/diagnosis',
     'src/report',
     'src/seal',
     'src/scenario',

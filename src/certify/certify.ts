@@ -1,6 +1,7 @@
 import { defaultPolicies } from '../capillary/policies.ts';
 import type { Target } from '../capillary/target.ts';
 import type { TargetProfile } from '../config/target-profile.ts';
+import type { Diagnosis } from '../diagnosis/document.ts';
 import { EnvironmentFailure } from '../failure/failure.ts';
 import { agents } from '../report/agent-uri.ts';
 import type { Certificate, ConditionEntry } from '../report/certificate.ts';
@@ -35,13 +36,13 @@ const finishMs = 60_000;
  * One run, from start to verdict. Whatever goes wrong on the way stands in the certificate; what a run that was cut
  * short leaves behind ends with the process.
  *
- * @returns the certificate, the output folder and, where the harness itself broke, the error
+ * @returns the certificate, the output folder, what the failures look like and, where the harness itself broke, the error
  * @throws OutputFolderError where nothing can be written
  * @throws EnvironmentFailure where the disk is full from the start
  */
 export async function certify(
   request: CertifyRequest,
-): Promise<{ certificate: Certificate; out: string; broken?: Error }> {
+): Promise<{ certificate: Certificate; out: string; diagnosis?: Diagnosis; broken?: Error }> {
   const suite = request.suite ?? thisSuite();
   const run = newRunId();
   await inventValues(request);
@@ -95,7 +96,7 @@ export async function certify(
   const closing = starting.then(({ close }) => close()).catch(() => {});
   await inTime(closing, closeMs, () => {});
   await folder.release().catch(() => {});
-  return { certificate, out: folder.path, broken };
+  return { certificate, out: folder.path, diagnosis: record.diagnosis, broken };
 }
 
 /** Tokens go by the clock that the target had at the start. */

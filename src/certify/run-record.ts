@@ -1,6 +1,8 @@
 import { access, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Envelope } from '@cucumber/messages';
+import { diagnoseRun } from '../diagnosis/diagnose.ts';
+import type { Diagnosis } from '../diagnosis/document.ts';
 import { notWritten } from '../evidence/not-written.ts';
 import { EnvironmentFailure } from '../failure/failure.ts';
 import type { Agent } from '../report/agent-uri.ts';
@@ -39,6 +41,8 @@ export class RunRecord {
   remark?: string;
   /** What it saw of the target's clock. */
   clock?: ClockOffset;
+  /** What the failures look like, once the run is over. */
+  diagnosis?: Diagnosis;
   /** How many conditions it takes, of how many. */
   chosen?: { conditions: number; catalogue: number };
 
@@ -154,13 +158,22 @@ export class RunRecord {
     for (const end of ended) if (end.status === 'rejected') this.cutShort((end.reason as Error).message);
     await this.#ensureEvidence();
     await this.#takeDigests();
-    const summary = join(this.out, outputFiles.summary);
-    await writeFile(summary, summaryOf(this.#certificate())).catch((error) =>
-      this.cutShort(notWritten(summary, error)),
-    );
+    await this.#diagnose();
+    await this.#write(outputFiles.summary, summaryOf(this.#certificate(), this.diagnosis));
     await this.#writeReport();
     await this.#file.end().catch((error) => this.cutShort(notWritten(join(this.out, outputFiles.certificate), error)));
     return this.#certificate();
+  }
+
+  /** What the failures look like: it changes no verdict, so a dictionary that cannot be read does not either. */
+  async #diagnose(): Promise<void> {
+    this.diagnosis = await diagnoseRun(this.#results.entries(), thisSuite().root).catch(() => undefined);
+    if (this.diagnosis) await this.#write(outputFiles.diagnosis, `${JSON.stringify(this.diagnosis, null, 2)}\n`);
+  }
+
+  async #write(name: string, text: string): Promise<void> {
+    const file = join(this.out, name);
+    await writeFile(file, text).catch((error) => this.cutShort(notWritten(file, error)));
   }
 
   /** From here on the certificate vouches for the files that its entries rest on. */
@@ -182,7 +195,12 @@ export class RunRecord {
   async #writeReport(): Promise<void> {
     this.#readyReport();
     const report = join(this.out, outputFiles.report);
-    const run = { folder: this.out, certificate: this.#certificate(), steps: this.#steps.byKey };
+    const run = {
+      folder: this.out,
+      certificate: this.#certificate(),
+      steps: this.#steps.byKey,
+      diagnosis: this.diagnosis,
+    };
     await Promise.resolve(this.#sources)
       .then((sources) => sources && writeHtmlReport(report, run, sources))
       .catch((error) => this.cutShort(notWritten(report, error)));

@@ -7,5 +7,6 @@ export const outputFiles = {
   messages: 'messages.ndjson',
   junit: 'junit.xml',
   summary: 'summary.md',
+  diagnosis: 'diagnosis.json',
   evidence: 'evidence',
 } as const;

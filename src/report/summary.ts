@@ -1,14 +1,16 @@
+import type { Diagnosis } from '../diagnosis/document.ts';
 import { type Certificate, type ConditionEntry, countStatuses, entryStatuses } from './certificate.ts';
 import { type Link, markdownTable, plainText } from './markdown.ts';
 
 /** `summary.md`: what a pull request shows. */
-export function summaryOf(certificate: Certificate): string {
+export function summaryOf(certificate: Certificate, diagnosis?: Diagnosis): string {
   const { target, idp, plan, selection, kit, run, durationMs, conditions } = certificate;
   const flows = [...Map.groupBy(conditions, ({ flow }) => flow)];
   const rest = conditions.filter(({ status }) => status !== 'passed');
   return [
     `# ${verdictIcons[certificate.verdict]} ${headingOf(certificate)}`,
     plainText(certificate.sentence),
+    ...(diagnosis ? [plainText(diagnosis.sentence)] : []),
     markdownTable(
       ['', ''],
       [
