@@ -1,4 +1,5 @@
 import type { IdpProfile, TargetProfile } from '../config/target-profile.ts';
+import type { Waiver } from '../config/waiver-schema.ts';
 import type { Agent } from '../report/agent-uri.ts';
 import type { ConditionListener } from '../report/condition-results.ts';
 import type { Suite } from '../suite/suite.ts';
@@ -17,6 +18,10 @@ export interface CertifyRequest {
   agent: Agent | 'both';
   /** A production target by its name: it may be written to. */
   allowWrites?: string;
+  /** So many musts may fail, then the run ends early. */
+  maxFailures?: number;
+  /** Failures at this target that decide no verdict. */
+  waivers?: readonly Waiver[];
   /** Nothing in what is sent may tell the target that it is being tested. */
   blind?: boolean;
   /** In which order conditions are played; one drawn at random unless given. */

@@ -68,8 +68,10 @@ export async function certify(
   const starting = (request.start ?? startEnvironment)(wanted, stop);
   const watch = new TargetWatch(async () => (await starting).unreachable(), stop, quietMs(request.target));
   const stopClock = watchClock(stop);
+  const countFailure = stopAtFailures(request, stop);
   const finished = (entry: ConditionEntry) => {
     watch.finished(entry);
+    countFailure(entry);
     starting.then(({ target }) => stopIfMoved(target, stop)).catch(() => {});
   };
   const started = () => watch.started();
@@ -97,6 +99,16 @@ export async function certify(
   await inTime(closing, closeMs, () => {});
   await folder.release().catch(() => {});
   return { certificate, out: folder.path, diagnosis: record.diagnosis, broken };
+}
+
+/** Counts what fails, and stops the run at the most that is allowed. */
+function stopAtFailures({ maxFailures, waivers = [] }: CertifyRequest, stop: (why: string) => void) {
+  let failures = 0;
+  return ({ id, severity, status }: ConditionEntry) => {
+    const counts = severity === 'must' && status === 'failed' && !waivers.some(({ condition }) => condition === id);
+    if (counts) failures += 1;
+    if (counts && failures === maxFailures) stop(`--max-failures ${maxFailures} was reached`);
+  };
 }
 
 /** Tokens go by the clock that the target had at the start. */

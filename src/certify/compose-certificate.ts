@@ -14,6 +14,7 @@ import type { CertifyRequest } from './certify-request.ts';
 import type { Environment } from './environment.ts';
 import type { Order } from './order.ts';
 import type { ClockOffset } from './preflight.ts';
+import { withWaivers } from './waivers.ts';
 
 /** What a certificate is made of. */
 export interface Findings {
@@ -48,7 +49,6 @@ export function composeCertificate(findings: Findings): Certificate {
     environment,
     startedAt,
     finishedAt,
-    entries,
     created,
     cutShort,
     remark,
@@ -56,6 +56,7 @@ export function composeCertificate(findings: Findings): Certificate {
     files,
     chosen,
   } = findings;
+  const entries = withWaivers(findings.entries, findings.request.waivers ?? []);
   const { plan, tags = null, shard, agent, order, target: profile, idp } = request;
   const selection: Selection = {
     tags,

@@ -1,5 +1,6 @@
 import type { Order } from '../certify/order.ts';
 import type { Plan } from '../certify/plans.ts';
+import type { GateReason } from '../report/gate.ts';
 
 /** What the command line of `gatecheck certify` says. */
 export interface CertifyOptions {
@@ -20,5 +21,8 @@ export interface CertifyOptions {
   dryRun?: boolean;
   sign?: string;
   baseline?: string;
+  failOn?: GateReason[];
+  maxFailures?: number;
+  lastFailed?: string | true;
   verbose?: boolean;
 }

@@ -2,15 +2,20 @@ import { ciamNames } from '../capillary/ciam-names.ts';
 import { readCatalogue } from '../certify/catalogue.ts';
 import { certify } from '../certify/certify.ts';
 import type { CertifyRequest } from '../certify/certify-request.ts';
+import { lastFailedTags } from '../certify/last-failed.ts';
 import { ensureOpenFiles } from '../certify/open-files.ts';
 import { nearestTag, select, tagExpressionFlaw } from '../certify/selection.ts';
+import { unusedWaivers, waiversAt } from '../certify/waivers.ts';
 import { chooseIdp } from '../config/choose-idp.ts';
 import { chooseTarget } from '../config/choose-target.ts';
 import { loadConfiguration } from '../config/load.ts';
+import type { Configuration } from '../config/schema.ts';
 import type { IdpProfile, TargetProfile } from '../config/target-profile.ts';
+import type { Waiver } from '../config/waiver-schema.ts';
 import { againstBaseline } from '../report/baseline.ts';
 import type { Certificate } from '../report/certificate.ts';
 import type { Condition } from '../report/condition.ts';
+import { judgeGate } from '../report/gate.ts';
 import { overviewEndText, type Progress } from '../report/progress.ts';
 import { readCertificate } from '../report/stored-certificate.ts';
 import { exitStatuses } from '../report/verdict.ts';
@@ -23,7 +28,8 @@ const agentNames = { http: 'http agent', browser: 'browser agent', both: 'http a
 
 /** Carries out `gatecheck certify`. @returns the exit status */
 export async function runCertify(options: CertifyOptions): Promise<number> {
-  const { plan, tags, agent, workers, shard, order, blind, out, allowWrites, preset } = options;
+  const { plan, agent, workers, shard, order, blind, out, allowWrites, preset, maxFailures } = options;
+  const tags = await chosenTags(options);
   const flaw = tags === undefined ? undefined : tagExpressionFlaw(tags);
   if (flaw) throw new UsageError(`--tags ${tags}: ${flaw}; an expression is such as "@must and not @journey"`);
   const configuration = await loadConfiguration(options.config, options);
@@ -37,16 +43,23 @@ export async function runCertify(options: CertifyOptions): Promise<number> {
   ensureAllowed(target, allowWrites);
   // Before anything reads many files at once.
   ensureOpenFiles();
-  if (tags !== undefined || shard !== undefined) await ensureSelected(options);
+  if (tags !== undefined || shard !== undefined) await ensureSelected({ ...options, tags });
+  const waivers = await readWaivers(configuration, target);
   if (options.blind && target.kind === 'remote' && target.environment === 'production') {
     throw new UsageError(
       `--blind: ${target.name} is a production target, and invented mobiles and e-mails of ordinary form may be somebody’s; use a test target`,
     );
   }
-  if (options.dryRun) return sayWhatWouldBeDone(target, idp, options);
+  if (options.dryRun) return sayWhatWouldBeDone(target, idp, { ...options, tags });
   const { signal, byPerson } = onInterruption();
   const baseline = options.baseline === undefined ? undefined : await readBaseline(options.baseline, target, preset);
   const play = await newPlay(options);
+  const runs: Certificate[] = [];
+  const playAndKeep = async (request: CertifyRequest) => {
+    const certificate = await play(request);
+    runs.push(certificate);
+    return certificate;
+  };
   const request = {
     idp,
     target,
@@ -59,14 +72,51 @@ export async function runCertify(options: CertifyOptions): Promise<number> {
     blind,
     out,
     allowWrites,
+    maxFailures,
+    waivers,
     signal,
     waitMinutes: options.wait,
   };
   const ended =
     preset === 'all'
-      ? exitStatuses[await playAll(request, play)]
-      : statusOf(await play({ ...request, ...(preset !== undefined && { idp: { ...idp, preset } }) }), baseline);
-  return byPerson() ? interruptedStatus : ended;
+      ? exitStatuses[await playAll(request, playAndKeep)]
+      : statusOf(await playAndKeep({ ...request, ...(preset !== undefined && { idp: { ...idp, preset } }) }), baseline);
+  if (byPerson()) return interruptedStatus;
+  const conditions = runs.flatMap((run) => run.conditions);
+  const { exitStatus, sentences } = judgeGate({ conditions }, options.failOn ?? [], ended);
+  for (const sentence of sentences) console.log(sentence);
+  ensureWaiversUsed(waivers, runs, exitStatus);
+  return exitStatus;
+}
+
+/** What failed in an earlier run, if that is asked for, and the tags on top of it. */
+async function chosenTags({ tags, lastFailed }: CertifyOptions): Promise<string | undefined> {
+  if (lastFailed === undefined) return tags;
+  const run = lastFailed === true ? 'reports/latest' : lastFailed;
+  return lastFailedTags(await readCertificate(run), tags);
+}
+
+async function readWaivers({ waivers }: Configuration, { name }: TargetProfile): Promise<Waiver[]> {
+  if (waivers.length === 0) return [];
+  const catalogue = await readCatalogue(thisSuite());
+  return waiversAt(
+    name,
+    waivers,
+    catalogue.map(({ id }) => id),
+  );
+}
+
+/** What passes needs no waiver: it would hide the next failure. */
+function ensureWaiversUsed(waivers: readonly Waiver[], runs: readonly Certificate[], exitStatus: number): void {
+  const unused = unusedWaivers(
+    waivers,
+    runs.map(({ conditions }) => conditions),
+  );
+  if (unused.length === 0) return;
+  const names = unused.map(({ condition, owner }) => `${condition} (${owner})`).join(', ');
+  const why = `waivers that nothing needs any more, because the condition passed: ${names}; take them out`;
+  if (exitStatus === 0) throw new UsageError(why);
+  console.log(why);
 }
 
 /** An earlier run of the same target; read before the new one, whose folder may be the same. */

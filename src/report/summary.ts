@@ -48,7 +48,9 @@ function headingOf({ verdict, plan, selection: { shard, tags } }: Certificate): 
   return plan !== 'full' && verdict.startsWith('certified') ? `${verdict} for plan ${plan}` : verdict;
 }
 
-function row({ id, agent, title, severity, status, reason = '', evidence }: ConditionEntry): (string | Link)[] {
+function row({ id, agent, title, severity, status, reason = '', waived, evidence }: ConditionEntry): (string | Link)[] {
   const name = `${id}${agent === 'browser' ? ' (browser)' : ''} ${title}`;
-  return [evidence ? { text: name, link: evidence } : name, severity, status, reason];
+  const shown = waived ? `${status}, waived until ${waived.until}` : status;
+  const why = waived ? `${reason}; waived by ${waived.owner}: ${waived.reason}` : reason;
+  return [evidence ? { text: name, link: evidence } : name, severity, shown, why];
 }
