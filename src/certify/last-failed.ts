@@ -2,7 +2,7 @@ import { AskedWrongly } from '../failure/exit-status.ts';
 import type { Certificate, ConditionEntry } from '../report/certificate.ts';
 
 /** An earlier run in which nothing failed: there is nothing to be played again. */
-export class NothingFailed extends AskedWrongly {
+class NothingFailed extends AskedWrongly {
   override readonly name = 'NothingFailed';
 }
 
