@@ -18,6 +18,8 @@ export interface CertifyRequest {
   agent: Agent | 'both';
   /** A production target by its name: it may be written to. */
   allowWrites?: string;
+  /** How often what failed is played again, to see whether it always does; not at all unless given. */
+  retries?: number;
   /** So many musts may fail, then the run ends early. */
   maxFailures?: number;
   /** Failures at this target that decide no verdict. */

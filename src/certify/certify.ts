@@ -172,6 +172,13 @@ async function play(
     serial: !target.capabilities.includes('provisioning'),
     messagesFrom: (one) => record.messagesFrom(one),
     doubtful: (one) => record.doubtful(one),
+    ...(request.retries !== undefined && {
+      retries: {
+        times: request.retries,
+        failing: (one) => record.failing(one),
+        messagesFrom: () => record.retryMessages(),
+      },
+    }),
   });
   if (complaint) throw new CutShort(complaint);
 }

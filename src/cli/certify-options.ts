@@ -23,6 +23,7 @@ export interface CertifyOptions {
   baseline?: string;
   failOn?: GateReason[];
   maxFailures?: number;
+  retries?: number;
   lastFailed?: string | true;
   verbose?: boolean;
 }

@@ -67,6 +67,11 @@ export function addCertify(program: Command): void {
         gateReasons,
       ),
     )
+    .option(
+      '--retries <n>',
+      'play what failed so many times again: what passes then is marked flaky, and stays a failure',
+      wholeNumber(1, 10),
+    )
     .option('--max-failures <n>', 'end the run early once so many musts failed', wholeNumber(1, 10_000))
     .option(
       '--last-failed [run]',

@@ -28,7 +28,7 @@ const agentNames = { http: 'http agent', browser: 'browser agent', both: 'http a
 
 /** Carries out `gatecheck certify`. @returns the exit status */
 export async function runCertify(options: CertifyOptions): Promise<number> {
-  const { plan, agent, workers, shard, order, blind, out, allowWrites, preset, maxFailures } = options;
+  const { plan, agent, workers, shard, order, blind, out, allowWrites, preset, maxFailures, retries } = options;
   const tags = await chosenTags(options);
   const flaw = tags === undefined ? undefined : tagExpressionFlaw(tags);
   if (flaw) throw new UsageError(`--tags ${tags}: ${flaw}; an expression is such as "@must and not @journey"`);
@@ -73,6 +73,7 @@ export async function runCertify(options: CertifyOptions): Promise<number> {
     out,
     allowWrites,
     maxFailures,
+    retries,
     waivers,
     signal,
     waitMinutes: options.wait,

@@ -6,7 +6,7 @@ import { type Link, markdownTable, plainText } from './markdown.ts';
 export function summaryOf(certificate: Certificate, diagnosis?: Diagnosis): string {
   const { target, idp, plan, selection, kit, run, durationMs, conditions } = certificate;
   const flows = [...Map.groupBy(conditions, ({ flow }) => flow)];
-  const rest = conditions.filter(({ status }) => status !== 'passed');
+  const rest = conditions.filter(({ status, flaky }) => status !== 'passed' || flaky);
   return [
     `# ${verdictIcons[certificate.verdict]} ${headingOf(certificate)}`,
     plainText(certificate.sentence),
@@ -48,9 +48,23 @@ function headingOf({ verdict, plan, selection: { shard, tags } }: Certificate): 
   return plan !== 'full' && verdict.startsWith('certified') ? `${verdict} for plan ${plan}` : verdict;
 }
 
-function row({ id, agent, title, severity, status, reason = '', waived, evidence }: ConditionEntry): (string | Link)[] {
+function row({
+  id,
+  agent,
+  title,
+  severity,
+  status,
+  reason = '',
+  waived,
+  flaky,
+  evidence,
+}: ConditionEntry): (string | Link)[] {
   const name = `${id}${agent === 'browser' ? ' (browser)' : ''} ${title}`;
-  const shown = waived ? `${status}, waived until ${waived.until}` : status;
+  const notes = [
+    waived && `waived until ${waived.until}`,
+    flaky && `flaky: passed ${flaky.passed} of ${flaky.plays} plays`,
+  ];
+  const shown = [status, ...notes.filter(Boolean)].join(', ');
   const why = waived ? `${reason}; waived by ${waived.owner}: ${waived.reason}` : reason;
   return [evidence ? { text: name, link: evidence } : name, severity, shown, why];
 }

@@ -41,6 +41,7 @@ function Entry({ data, entry }: { data: ReportData; entry: ConditionEntry }) {
   const {
     reason,
     waived,
+    flaky,
     observed,
     missing,
     severity,
@@ -56,6 +57,11 @@ function Entry({ data, entry }: { data: ReportData; entry: ConditionEntry }) {
   return (
     <>
       {reason && <p class="reason">{reason}</p>}
+      {flaky && (
+        <p class="flaky">
+          Flaky: passed {flaky.passed} of {flaky.plays} plays.
+        </p>
+      )}
       {waived && (
         <p class="waived">
           Waived until {waived.until} by {waived.owner}: {waived.reason}. It stays a failure.
