@@ -3,9 +3,11 @@ import type { Waiver } from '../config/waiver-schema.ts';
 import type { Agent } from '../report/agent-uri.ts';
 import type { ConditionListener } from '../report/condition-results.ts';
 import type { Suite } from '../suite/suite.ts';
+import type { Durations } from './durations.ts';
 import type { startEnvironment } from './environment.ts';
 import type { Order } from './order.ts';
 import type { Plan } from './plans.ts';
+import type { Shard } from './shard.ts';
 
 /** What `certify` is asked to do. */
 export interface CertifyRequest {
@@ -14,7 +16,9 @@ export interface CertifyRequest {
   plan: Plan;
   /** Cucumber tag expression on top of the plan. */
   tags?: string;
-  shard?: { index: number; total: number };
+  shard?: Shard;
+  /** What shards are balanced by; the durations that ship unless given. */
+  durations?: Durations;
   agent: Agent | 'both';
   /** A production target by its name: it may be written to. */
   allowWrites?: string;

@@ -11,6 +11,7 @@ import { type Suite, thisSuite } from '../suite/suite.ts';
 import { CatalogueError, readCatalogue } from './catalogue.ts';
 import type { CertifyRequest } from './certify-request.ts';
 import { watchClock } from './clock-watch.ts';
+import { readShippedDurations } from './durations.ts';
 import { type Environment, startEnvironment } from './environment.ts';
 import { inTime } from './in-time.ts';
 import { inOrder, newOrder, type Order } from './order.ts';
@@ -161,7 +162,12 @@ async function play(
     ...(request.blind && { blind: true as const }),
   };
   const wanted = agent === 'both' ? agents : [agent];
-  const conditions = select(catalogue, { plan, tags, shard, readOnly: record.readOnly });
+  const part = shard && {
+    ...shard,
+    agent,
+    durations: request.durations ?? (await readShippedDurations(thisSuite().root)),
+  };
+  const conditions = select(catalogue, { plan, tags, shard: part, readOnly: record.readOnly });
   record.chosen = { conditions: conditions.length, catalogue: catalogue.length };
   const complaint = await playConditions({
     cucumber,
@@ -176,7 +182,7 @@ async function play(
       retries: {
         times: request.retries,
         failing: (one) => record.failing(one),
-        messagesFrom: () => record.retryMessages(),
+        messagesFrom: (one) => record.retryMessages(one),
       },
     }),
   });

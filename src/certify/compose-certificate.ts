@@ -57,12 +57,13 @@ export function composeCertificate(findings: Findings): Certificate {
     chosen,
   } = findings;
   const entries = withWaivers(findings.entries, findings.request.waivers ?? []);
-  const { plan, tags = null, shard, agent, order, target: profile, idp } = request;
+  const { plan, tags = null, shard, durations, agent, order, target: profile, idp } = request;
   const selection: Selection = {
     tags,
     shard: shard ? `${shard.index}/${shard.total}` : null,
     agent,
     order,
+    ...(shard && durations && { durations: durations.run }),
     ...(request.blind && { blind: true }),
     ...(readOnly && { readOnly }),
     complete: plan === 'full' && tags === null && shard === undefined && !readOnly,

@@ -21,13 +21,13 @@ export class RetryResults {
       .flatMap(({ id }) => this.#conditions.get(id) ?? []);
   }
 
-  /** A taker of the messages of one retry. */
-  messages(): (envelope: Envelope) => void {
+  /** A taker of the messages of one retry by an agent. */
+  messages(agent: Agent): (envelope: Envelope) => void {
     const results = new ConditionResults({
-      finished: (entry) => {
-        const { plays, passed } = this.#plays.get(keyOf(entry)) ?? { plays: 1, passed: 0 };
-        const now = entry.status === 'passed' ? 1 : 0;
-        this.#plays.set(keyOf(entry), { plays: plays + 1, passed: passed + now });
+      finished: ({ id, status }) => {
+        const key = keyOf({ agent, id });
+        const { plays, passed } = this.#plays.get(key) ?? { plays: 1, passed: 0 };
+        this.#plays.set(key, { plays: plays + 1, passed: passed + (status === 'passed' ? 1 : 0) });
       },
     });
     return (envelope) => results.message(envelope);

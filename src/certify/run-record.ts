@@ -262,9 +262,9 @@ export class RunRecord {
     return this.#retries.failing(agent, this.#results.entries());
   }
 
-  /** A taker of the messages of one retry: they change no finding, and stand in no report. */
-  retryMessages(): (envelope: Envelope) => void {
-    return this.#retries.messages();
+  /** A taker of the messages of one retry by an agent: they change no finding, and stand in no report. */
+  retryMessages(agent: Agent): (envelope: Envelope) => void {
+    return this.#retries.messages(agent);
   }
 
   /** What is to be played again by an agent, because something other than the target got in the way. */

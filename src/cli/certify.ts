@@ -39,7 +39,11 @@ export function addCertify(program: Command): void {
       new Option('--agent <agent>', 'who plays the person').choices(['http', 'browser', 'both']).default('both'),
     )
     .option('--workers <n>', 'how many scenarios are played at a time', wholeNumber(1, 64))
-    .option('--shard <i/n>', 'the i-th of n equal parts of the conditions', shard)
+    .option('--shard <i/n>', 'the i-th of n parts of the conditions that take about as long', shard)
+    .option(
+      '--durations <run>',
+      'balance the shards by this earlier run, its folder or certificate.json; the same one for all of them',
+    )
     .option(
       '--order <order>',
       'of the conditions: defined, random (the default) or random:SEED as a certificate names it',

@@ -2,9 +2,10 @@ import { ciamNames } from '../capillary/ciam-names.ts';
 import { readCatalogue } from '../certify/catalogue.ts';
 import { certify } from '../certify/certify.ts';
 import type { CertifyRequest } from '../certify/certify-request.ts';
+import { type Durations, durationsOf, readShippedDurations } from '../certify/durations.ts';
 import { lastFailedTags } from '../certify/last-failed.ts';
 import { ensureOpenFiles } from '../certify/open-files.ts';
-import { nearestTag, select, tagExpressionFlaw } from '../certify/selection.ts';
+import { nearestTag, type ShardOf, select, tagExpressionFlaw } from '../certify/selection.ts';
 import { unusedWaivers, waiversAt } from '../certify/waivers.ts';
 import { chooseIdp } from '../config/choose-idp.ts';
 import { chooseTarget } from '../config/choose-target.ts';
@@ -43,14 +44,15 @@ export async function runCertify(options: CertifyOptions): Promise<number> {
   ensureAllowed(target, allowWrites);
   // Before anything reads many files at once.
   ensureOpenFiles();
-  if (tags !== undefined || shard !== undefined) await ensureSelected({ ...options, tags });
+  const durations = options.durations === undefined ? undefined : durationsOf(await readCertificate(options.durations));
+  if (tags !== undefined || shard !== undefined) await ensureSelected({ ...options, tags }, durations);
   const waivers = await readWaivers(configuration, target);
   if (options.blind && target.kind === 'remote' && target.environment === 'production') {
     throw new UsageError(
       `--blind: ${target.name} is a production target, and invented mobiles and e-mails of ordinary form may be somebody’s; use a test target`,
     );
   }
-  if (options.dryRun) return sayWhatWouldBeDone(target, idp, { ...options, tags });
+  if (options.dryRun) return sayWhatWouldBeDone(target, idp, { ...options, tags }, durations);
   const { signal, byPerson } = onInterruption();
   const baseline = options.baseline === undefined ? undefined : await readBaseline(options.baseline, target, preset);
   const play = await newPlay(options);
@@ -68,6 +70,7 @@ export async function runCertify(options: CertifyOptions): Promise<number> {
     agent,
     workers,
     shard,
+    durations,
     order,
     blind,
     out,
@@ -139,10 +142,12 @@ function statusOf(certificate: Certificate, baseline: Certificate | undefined): 
 }
 
 /** Tags that nothing has are mostly misspelt; a run of nothing would tell so later, and as if something were missing. */
-async function ensureSelected({ plan, tags, shard, agent }: CertifyOptions): Promise<void> {
+async function ensureSelected(options: CertifyOptions, durations: Durations | undefined): Promise<void> {
+  const { plan, tags, shard, agent } = options;
   const catalogue = await readCatalogue(thisSuite());
+  const part = await shardOf(options, durations);
   const isPlayed = ({ journey }: Condition) => agent !== 'browser' || journey;
-  if (select(catalogue, { plan, tags, shard }).some(isPlayed)) return;
+  if (select(catalogue, { plan, tags, shard: part }).some(isPlayed)) return;
   const whose = agent === 'browser' ? ' that a browser plays' : '';
   if (tags === undefined || select(catalogue, { plan, tags }).some(isPlayed)) {
     throw new UsageError(
@@ -164,10 +169,22 @@ function ensureAllowed({ name }: TargetProfile, allowWrites: string | undefined)
   }
 }
 
-async function sayWhatWouldBeDone(target: TargetProfile, idp: IdpProfile, options: CertifyOptions): Promise<number> {
+async function sayWhatWouldBeDone(
+  target: TargetProfile,
+  idp: IdpProfile,
+  options: CertifyOptions,
+  durations: Durations | undefined,
+): Promise<number> {
   const { describeRun } = await import('./dry-run.ts');
-  for (const line of await describeRun(target, idp, options)) console.log(line);
+  for (const line of await describeRun(target, idp, options, await shardOf(options, durations))) console.log(line);
   return 0;
+}
+
+async function shardOf(
+  { shard, agent }: CertifyOptions,
+  durations: Durations | undefined,
+): Promise<ShardOf | undefined> {
+  return shard && { ...shard, agent, durations: durations ?? (await readShippedDurations(thisSuite().root)) };
 }
 
 /** Plays one run before somebody's eyes. */

@@ -60,6 +60,10 @@ const selection = z
   .object({
     tags: z.string().nullable().describe('Cucumber tag expression on top of the plan.'),
     shard: z.string().nullable().describe('I/N.'),
+    durations: z
+      .string()
+      .optional()
+      .describe('Id of the run by whose durations the shards are balanced, where it is not the one that ships.'),
     agent: z.enum([...agents, 'both']),
     order: z
       .string()
