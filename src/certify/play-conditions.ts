@@ -35,7 +35,7 @@ export interface ConditionsRun {
 }
 
 /** Plays of what failed, after all others. They change no finding. */
-export interface Retries {
+interface Retries {
   times: number;
   /** What failed and has not passed in a retry yet. */
   failing: (agent: Agent) => readonly Condition[];
