@@ -11,6 +11,7 @@ export function summaryOf(certificate: Certificate, diagnosis?: Diagnosis): stri
     `# ${verdictIcons[certificate.verdict]} ${headingOf(certificate)}`,
     plainText(certificate.sentence),
     ...(diagnosis ? [plainText(diagnosis.sentence)] : []),
+    ...(certificate.hints ?? []).map((hint) => `> ${plainText(hint)}`),
     markdownTable(
       ['', ''],
       [
