@@ -197,22 +197,13 @@ async function newPlay({ preset, verbose, sign }: CertifyOptions) {
     const progress = newProgress();
     const ciam = preset === undefined ? '' : `, mock ${idp.preset}`;
     progress.begin(`gatecheck: target ${target.name}, plan ${plan}, ${agentNames[agent]}${ciam}`);
-<<<<<<< HEAD
     const { certificate, out, broken, diagnosis } = await certify({
-      ...request,
-      listener: progress,
-      onWaiting: progress.begin,
-    });
-    progress.end(certificate, out, diagnosis);
-=======
-    const { certificate, out, broken } = await certify({
       ...request,
       listener: progress,
       onWaiting: progress.begin,
       onHint: progress.begin,
     });
-    progress.end(certificate, out);
->>>>>>> main
+    progress.end(certificate, out, diagnosis);
     await seal?.(certificate, out);
     if (broken && verbose) console.error(errorText(broken, verbose));
     return certificate;
