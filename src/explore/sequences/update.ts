@@ -46,6 +46,7 @@ export function updateParts(where: fc.Arbitrary<string>, abilities: Abilities): 
   const renamed = fc
     .record({ name: regular, first: names, second: names, byBody: fc.boolean(), older: fc.boolean(), body: rows })
     .map(({ name, first, second, byBody, older, body }) => [
+      { text: `addMember is called for ${name} with a new ID token` },
       ...has(name, [['firstName', cell(first)]]),
       { text: `updateMember is called for ${name} with a new ID token` },
       ...(byBody && bodies
@@ -82,7 +83,7 @@ export function updateParts(where: fc.Arbitrary<string>, abilities: Abilities): 
   ]);
   return [
     { weight: 3, arbitrary: plain },
-    { weight: 3, arbitrary: renamed },
+    { weight: 4, arbitrary: renamed },
     ...(bodies
       ? [
           { weight: 6, arbitrary: withBody },
