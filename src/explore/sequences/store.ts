@@ -128,6 +128,11 @@ export function storeParts(where: fc.Arbitrary<string>, abilities: Abilities): W
         { text: `lookupId is called with source "${from}", ${type} ${JSON.stringify(value)}${at}` },
       ]),
     );
+  const unfitLookup = where.chain((at) =>
+    spelledValues.mobile.map((value) => [
+      { text: `lookupId is called with source "ALL", loyaltyNumber ${JSON.stringify(value)}${at}` },
+    ]),
+  );
   const access = fc
     .tuple(
       fc.constantFrom('registerCustomer', 'lookupId', 'getCustomer', 'updateCustomer', 'changeIdentifiers'),
@@ -147,6 +152,7 @@ export function storeParts(where: fc.Arbitrary<string>, abilities: Abilities): W
     { weight: 4, arbitrary: change },
     { weight: 1, arbitrary: unfitChange },
     { weight: 2, arbitrary: lookup },
+    { weight: 1, arbitrary: unfitLookup },
     { weight: 1, arbitrary: noProfiles },
     // A till's name and password stand in place of an access token.
     ...(abilities.auth === 'basic'

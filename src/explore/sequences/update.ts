@@ -60,7 +60,7 @@ export function updateParts(where: fc.Arbitrary<string>, abilities: Abilities): 
             ...has(name, [['firstName', cell(second)]]),
             { text: `updateMember is called for ${name} with a new ID token` },
           ]),
-      older && bodies
+      older && byBody && bodies
         ? { text: `updateMember is called for ${name} with an older ID token and a body:`, rows: body }
         : { text: `updateMember is called for ${name} with ${older ? 'an older' : 'a new'} ID token` },
     ]);
