@@ -122,7 +122,7 @@ export function storeParts(where: fc.Arbitrary<string>, abilities: Abilities): W
       { text: `changeIdentifiers is called for customer ${number} and source "OAUTH_EXTERNAL":`, rows: [row] },
     ]);
   const lookup = fc
-    .tuple(kind, where, fc.constantFrom('ALL', 'ALL', 'ALL', 'NOWHERE'))
+    .tuple(kind, where, fc.constantFrom('ALL', 'ALL', 'INSTORE', 'Instore', 'NOWHERE'))
     .chain(([type, at, from]) =>
       spelledValues[type].map((value) => [
         { text: `lookupId is called with source "${from}", ${type} ${JSON.stringify(value)}${at}` },
