@@ -1,0 +1,81 @@
+import { equivalents } from './equivalents.ts';
+import type { Mutant } from './mutant.ts';
+import type { Trial } from './trial.ts';
+
+/** What a whole run found, as the docs show it. */
+export interface Figure {
+  /** Day of the run. */
+  date: string;
+  /** Of the checkout. */
+  commit: string;
+  conditions: number;
+  rooms: RoomFigure[];
+  excluded: Record<string, number>;
+  survivors: Survivor[];
+}
+
+/** How many mutants of one room there are, and what came of them. */
+export interface RoomFigure {
+  room: string;
+  mutants: number;
+  killed: number;
+  /** Killed by conditions that did not come to what they are about. */
+  prerequisites: number;
+  equivalent: number;
+  survived: number;
+}
+
+/** A mutant that nobody found. */
+export interface Survivor {
+  file: string;
+  line: number;
+  original: string;
+  replacement: string;
+  /** `survived`, `not reached` or `undecided`. */
+  status: string;
+}
+
+/** Puts the figure together. */
+export function figureOf(
+  mutants: readonly Mutant[],
+  trialOf: (mutant: Mutant) => Trial | undefined,
+  marked: ReadonlyMap<string, string> = equivalents,
+): Pick<Figure, 'rooms' | 'excluded' | 'survivors'> {
+  const counted = mutants.filter((one) => one.excluded === undefined && trialOf(one)?.status !== 'does not start');
+  const tried = counted.map((mutant) => ({ mutant, status: statusOf(trialOf(mutant), marked.has(mutant.key)) }));
+  const rooms = [...Map.groupBy(tried, ({ mutant }) => mutant.file.split('/', 1)[0] ?? '')];
+  const count = (those: typeof tried, ...statuses: string[]) =>
+    those.filter(({ status }) => statuses.includes(status)).length;
+  return {
+    rooms: rooms.map(([room, those]) => ({
+      room,
+      mutants: those.length,
+      killed: count(those, 'killed', 'dead'),
+      prerequisites: count(those, 'prerequisites only'),
+      equivalent: count(those, 'equivalent'),
+      survived: count(those, ...lost),
+    })),
+    excluded: countBy(mutants.flatMap(({ excluded }) => excluded ?? [])),
+    survivors: tried
+      .filter(({ status }) => lost.includes(status))
+      .map(({ mutant: { file, line, original, replacement }, status }) => ({
+        file,
+        line,
+        original,
+        replacement,
+        status,
+      })),
+  };
+}
+
+const lost = ['survived', 'not reached', 'undecided'];
+
+/** A kill outweighs the mark of an equivalent: the mark is wrong then. */
+function statusOf(trial: Trial | undefined, isMarked: boolean): string {
+  if (trial?.status === 'killed') return trial.status;
+  return isMarked ? 'equivalent' : (trial?.status ?? 'undecided');
+}
+
+function countBy(words: string[]): Record<string, number> {
+  return Object.fromEntries([...Map.groupBy(words, (word) => word)].map(([word, those]) => [word, those.length]));
+}
