@@ -44,8 +44,10 @@ const rooms = {
   'src/config': ['src/failure', 'src/capillary', 'src/external-idp/profile'],
   // What conditions rest on: the contract, the vendor's page, specifications.
   'src/sources': [],
+  // What the failures of a run look like: the kill matrix as a fault dictionary.
+  'src/diagnosis': ['src/sources'],
   // A report is made of messages and stored files alone.
-  'src/report': ['src/failure', 'src/files', 'src/capillary', 'src/evidence', 'src/sources'],
+  'src/report': ['src/failure', 'src/files', 'src/capillary', 'src/evidence', 'src/sources', 'src/diagnosis'],
   // That a run's files are as they were written, and who says so.
   'src/seal': ['src/failure', 'src/files', 'src/report'],
   'src/scenario': [
@@ -93,6 +95,7 @@ const rooms = {
     'src/config',
     'src/report',
     'src/sources',
+    'src/diagnosis',
     'src/scenario',
     'src/certify',
   ],

@@ -47,6 +47,15 @@ Feature: Later sign-ins (B1)
     When Ana requests her member profile on both devices
     Then getMember returns the same customer on every device
 
+  @LGN-038 @must @ref:contract-B1
+  Scenario: Third device of one person reaches the same customer, and so do the first two afterwards
+    Given Ana is a member
+    And Ana is signed in on 1 more devices
+    And Ana has requested her member profile on both devices
+    When Ana signs in on another device with a password
+    Then getMember returns the same customer on Ana's other device
+    And getMember returns the same customer on every device
+
   @LGN-036 @must @ref:contract-B1
   Scenario: Shared device returns the member profile of the person signed in last
     Given Ana is a member

@@ -40,3 +40,22 @@ Feature: addMember after addMember (B5, B6)
     Then the gateway declines it (business error)
     And the existing customer is unchanged
     And no customer has Ana's cuid
+
+  @LNK-074 @must @ref:contract-B5
+  Scenario: addMember that was declined for values of two customers links the one, once the other has given its value up
+    Given a customer of source INSTORE exists with Ana's mobile
+    And another customer of source INSTORE exists with Ana's e-mail
+    And addMember has been declined for Ana
+    And the e-mail of the second existing customer has been changed by changeIdentifiers of the CRM API
+    When addMember is called for Ana
+    Then Ana is the existing customer
+
+  @LNK-075 @must @ref:contract-B7
+  Scenario: addMember that was declined for another member's e-mail is accepted once that member has changed it
+    Given Ben is a member
+    And Ana has registered with NextReason with Ben's e-mail
+    And addMember has been declined for Ana
+    And Ben's e-mail has been changed at NextReason and at Capillary
+    When addMember is called for Ana
+    Then Ana is now a member
+    And Ana and Ben are two customers

@@ -71,6 +71,21 @@ Feature: Updates after updates (B9)
     When updateMember is called for Ana with the value "thursday" of the custom field in the body
     Then Ana's customer record has the value "thursday" of the custom field and is unchanged otherwise
 
+  @PRF-060 @must @ref:contract-B9
+  Scenario: Second value of an extended field replaces the first one
+    Given Ana is a member with a custom and an extended field
+    When updateMember is called for Ana with the value "sailing" of the extended field in the body
+    Then Ana's customer record has the value "sailing" of the extended field and is unchanged otherwise
+
+  @PRF-061 @must @needs:forge @ref:contract-B9
+  Scenario: First name given in the updateMember body does not hold up a newer last-name claim
+    Given Ana has been added as a member with an ID token issued 60 s ago
+    And Ana keeps an ID token issued 50 s ago
+    And updateMember has been called for Ana with the older ID token and the first name "Annika" alone in the body
+    And Ana keeps an ID token issued 30 s ago with the name "Anne" "Meyer"
+    When updateMember is called for Ana with the older ID token
+    Then Ana's customer record has the name "Annika" "Meyer" and is unchanged otherwise
+
   @PRF-049 @must @ref:contract-B9
   Scenario: Empty string for a custom field in the updateMember body leaves the stored value unchanged
     Given Ana is a member with a custom and an extended field

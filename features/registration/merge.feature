@@ -64,3 +64,40 @@ Feature: Merge of two customers by changeIdentifiers (policy identifierConflict:
     And Ana's e-mail has been changed at NextReason
     When the app adds Ana's new e-mail at Capillary
     Then Ana's customer record has the new e-mail and is unchanged otherwise
+
+  @REG-117 @must @needs:provisioning @ref:contract-changeIdentifiers @ref:contract-B5
+  Scenario: Member's former e-mail, which a merge has dropped, is free for another person
+    Given Ana is a member
+    And a customer of source INSTORE exists with its own e-mail
+    And Ana's customer has been merged into the existing customer
+    And Ben has registered with NextReason with Ana's e-mail
+    When Ben signs in and is added as a member
+    Then Ben is now a member
+    And Ana and Ben are two customers
+
+  @REG-118 @must @needs:provisioning @ref:contract-changeIdentifiers @ref:contract-registerCustomer
+  Scenario: registerCustomer after a merge adds a profile to the customer that survived
+    Given Ana is a member
+    And a customer of source INSTORE exists with its own e-mail
+    And Ana's customer has been merged into the existing customer
+    When registerCustomer is called with source ECOMMERCE and Ana's mobile
+    Then Ana's customer record has a profile of source ECOMMERCE too and is unchanged otherwise
+
+  @REG-119 @must @needs:provisioning @ref:contract-changeIdentifiers @ref:contract-updateCustomer
+  Scenario: updateCustomer with the id that a merge has removed finds no customer or answers for the one that survived
+    Given Ana is a member
+    And a customer of source INSTORE exists with its own e-mail
+    And Ana's customer has been merged into the existing customer
+    When updateCustomer is called with the customer id that Ana had before the merge
+    Then the CRM API finds no customer or answers for Ana's
+    And Ana is still the same customer
+
+  @REG-120 @must @needs:provisioning @ref:contract-changeIdentifiers
+  Scenario: changeIdentifiers that has merged two customers changes nothing when it is repeated for the one that survived
+    Given Ana is a member
+    And a customer of source INSTORE exists with its own e-mail
+    And Ana's customer has been merged into the existing customer
+    When changeIdentifiers of the CRM API is called for Ana with the existing customer's e-mail
+    Then the change is accepted
+    And Ana is still the same customer
+    And Ana's customer record is unchanged

@@ -37,3 +37,9 @@ Feature: Tokens that resemble accepted ones (A7, A10, A13)
     When getMember is called for Ana with the jti of Ana's accepted ID token, another person's access token
     Then the gateway refuses it (401)
     And getMember returns Ana's own member profile
+
+  @JWS-303 @must @needs:forge @ref:contract-A7
+  Scenario: Member whose `sub` stands in 5 refused ID tokens is served with her own tokens
+    Given getMember has been refused for Ana with 5 ID tokens whose signature is altered
+    When Ana requests her member profile
+    Then getMember returns Ana's own member profile

@@ -2,10 +2,12 @@ import { basename } from 'node:path';
 import { checks } from '../certify/doctor/registry.ts';
 import { plans } from '../certify/plans.ts';
 import { schemaFile, schemaText } from '../config/schema-file.ts';
+import { dictionaryFile } from '../diagnosis/dictionary.ts';
 import { parameterPatterns, stepPatterns } from '../selftest/step-patterns.ts';
 import { thisSuite } from '../suite/suite.ts';
 import { commandPage } from './command-page.ts';
 import { configurationPage } from './configuration-page.ts';
+import { refreshedDictionary } from './dictionary-file.ts';
 import { inline, table } from './markdown.ts';
 import { pages } from './places.ts';
 
@@ -23,14 +25,18 @@ export async function generateDocs(): Promise<GeneratedDocs> {
   // Cucumber requires its parser; importing that at the same time breaks both.
   const steps = await stepPatterns(suite);
   const parameters = await parameterPatterns(suite);
-  const [{ explainAll }, { readSources }, { defects }, { resultSchemas }, renderers] = await Promise.all([
-    import('../explain/explanation.ts'),
-    import('../sources/sources.ts'),
-    import('../selftest/registry.ts'),
-    import('./result-schemas.ts'),
-    importRenderers(),
-  ]);
-  const [all, sources] = await Promise.all([explainAll(suite), readSources(suite.root)]);
+  const [{ explainAll }, { readAnchors }, { anchorsFile, sourcesOf }, { defects }, { resultSchemas }, renderers] =
+    await Promise.all([
+      import('../explain/explanation.ts'),
+      import('../sources/read-pages.ts'),
+      import('../sources/sources.ts'),
+      import('../selftest/registry.ts'),
+      import('./result-schemas.ts'),
+      importRenderers(),
+    ]);
+  const anchors = await readAnchors(suite.root);
+  const sources = sourcesOf(anchors);
+  const all = await explainAll(suite, sources);
   const byId = new Map(all.map((one) => [one.condition.id, one]));
   return {
     files: new Map([
@@ -43,7 +49,9 @@ export async function generateDocs(): Promise<GeneratedDocs> {
       [pages.configuration, configurationPage()],
       ...renderers.mockPages(byId, sources),
       ...resultSchemas(),
+      [anchorsFile, `${JSON.stringify(anchors, null, 2)}\n`],
       [basename(schemaFile), schemaText()],
+      [dictionaryFile, await refreshedDictionary(suite.root, defects, [...byId.keys()])],
     ]),
     blocks: new Map([
       [

@@ -7,7 +7,7 @@ import { type FeatureFile, readFeature } from '../selftest/feature-file.ts';
 import { type AdversaryEntry, presentedIn } from '../selftest/presented.ts';
 import { defects } from '../selftest/registry.ts';
 import { statementsOf } from '../selftest/statements.ts';
-import { readSources, type Source } from '../sources/sources.ts';
+import { readSources, type Source, type Sources } from '../sources/sources.ts';
 import type { Suite } from '../suite/suite.ts';
 import { scenarioLines } from './scenario-lines.ts';
 
@@ -29,9 +29,13 @@ export interface Explanation {
   control?: string;
 }
 
-/** Explains the whole catalogue, in the order of features and scenarios. */
-export async function explainAll(suite: Suite): Promise<Explanation[]> {
-  const [sources, files] = await Promise.all([readSources(suite.root), readFeatures(suite)]);
+/**
+ * Explains the whole catalogue, in the order of features and scenarios.
+ *
+ * @param given the sources, where those that were published are not meant
+ */
+export async function explainAll(suite: Suite, given?: Sources): Promise<Explanation[]> {
+  const [sources, files] = await Promise.all([given ?? readSources(suite.root), readFeatures(suite)]);
   const detected = Map.groupBy(
     defects.flatMap((defect) => defect.detectedBy.map((id) => ({ id, defect }))),
     ({ id }) => id,

@@ -21,9 +21,13 @@ export function readBody(incoming: IncomingMessage, limit: number): Promise<Buff
       reject(new TooLong(`more than ${limit} octets`));
     };
     incoming.on('data', take);
-    incoming.on('end', () => resolve(Buffer.concat(chunks)));
-    incoming.on('error', reject);
     const cut = () => reject(new Error('the connection was cut'));
+    incoming.on('end', () => {
+      // Every body closes: an error for each that came whole would cost more than to read it.
+      incoming.off('close', cut);
+      resolve(Buffer.concat(chunks));
+    });
+    incoming.on('error', reject);
     incoming.on('close', cut);
     if (incoming.destroyed) cut();
   });

@@ -1,6 +1,7 @@
 import { defaultPolicies } from '../capillary/policies.ts';
 import { openConnections } from './admission/idp-client.ts';
 import { type BrandSetup, createBrand } from './brand.ts';
+import { Brands } from './brands.ts';
 import { defaultRules } from './default-rules.ts';
 import { type Log, silentLog } from './log.ts';
 import type { Gateway, Rules } from './rules.ts';
@@ -22,7 +23,7 @@ export function createGateway({ rules = defaultRules, brands = {}, log = silentL
   let lastCustomerId = 1000;
   const gateway: Gateway = {
     rules,
-    brands: new Map(),
+    brands: new Brands(),
     crmTokens: new Map(),
     nextCustomerId: () => ++lastCustomerId,
     connections: openConnections(),

@@ -14,6 +14,7 @@ import type {
   SigningKey,
 } from './admission/shapes.ts';
 import type { Brand } from './brand.ts';
+import type { Brands } from './brands.ts';
 import type { CrmToken, CrmTokenAnswer, Registration } from './crm/shapes.ts';
 import type { Answer } from './faces/answer.ts';
 import type { JsonObject } from './json.ts';
@@ -45,7 +46,7 @@ export interface Rules extends AdmissionRules, MemberRules, CrmRules, FaceRules 
 /** A gateway's state; nothing of it lives outside. */
 export interface Gateway {
   rules: Rules;
-  brands: Map<string, Brand>;
+  brands: Brands;
   /** Access tokens of the CRM face that were given out. */
   crmTokens: Map<string, CrmToken>;
   /** Gives customer ids: no two customers of any brand share one. */

@@ -24,11 +24,16 @@ export class NotWritten extends Error {
   }
 }
 
-/** `messages.ndjson`: the messages as they come, one a line. */
+/** So much text waits at most for the end of a scenario. */
+const longestWaiting = 64 * 1024;
+
+/** `messages.ndjson`: the messages as they come, one a line, written whenever a scenario has ended. */
 export class MessagesFile implements MessageSink {
   readonly #path: string;
   readonly #file: WriteStream;
   #trouble?: NotWritten;
+  /** A write for each line would cost more than all else that becomes of a message. */
+  #waiting = '';
 
   /** @param onTrouble told at once where it cannot be written */
   constructor(path: string, onTrouble: (trouble: NotWritten) => void = () => {}) {
@@ -41,10 +46,17 @@ export class MessagesFile implements MessageSink {
   }
 
   message(envelope: Envelope): void {
-    if (!this.#trouble) this.#file.write(`${JSON.stringify(envelope)}\n`);
+    this.#waiting += `${JSON.stringify(envelope)}\n`;
+    if (envelope.testCaseFinished || this.#waiting.length >= longestWaiting) this.#write();
+  }
+
+  #write(): void {
+    if (!this.#trouble) this.#file.write(this.#waiting);
+    this.#waiting = '';
   }
 
   async end(): Promise<void> {
+    this.#write();
     if (!this.#trouble) {
       this.#file.end();
       await finished(this.#file).catch(() => {});

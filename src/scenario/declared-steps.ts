@@ -1,4 +1,5 @@
 import { CucumberExpression, ParameterType, ParameterTypeRegistry } from '@cucumber/cucumber-expressions';
+import { fixedWords } from './fixed-words.ts';
 import { type Kind, kindCalled, nameIn, sentenceParameters } from './sentence-parameters.ts';
 
 /**
@@ -25,6 +26,8 @@ type NeededKinds = readonly Kind[] | 'kind' | 'first kind';
 
 interface DeclaredStep {
   pattern: string;
+  /** Every sentence of the step holds them. */
+  words: string;
   declaration: StepDeclaration;
   expression?: CucumberExpression;
 }
@@ -37,7 +40,7 @@ const declared = new Map<string, DeclaredStep>();
  * @returns the pattern, for Cucumber
  */
 export function declare(declaration: StepDeclaration, pattern: string): string {
-  declared.set(pattern, { pattern, declaration });
+  declared.set(pattern, { pattern, words: fixedWords(pattern), declaration });
   read.clear();
   return pattern;
 }
@@ -106,6 +109,7 @@ function readSentence(sentence: string): ReadSentence[] {
 
 function readByDeclarations(sentence: string): ReadSentence[] {
   return [...declared.values()].flatMap((step) => {
+    if (!sentence.includes(step.words)) return [];
     step.expression ??= new CucumberExpression(step.pattern, registry);
     const found = step.expression.match(sentence);
     if (!found) return [];

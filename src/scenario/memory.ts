@@ -10,6 +10,8 @@ export class Memory {
   replacedKeyId?: string;
   /** Values that two callers want at the same time. */
   readonly wantedByBoth: Partial<Record<Kind, string>> = {};
+  /** The customer id that somebody had before a merge. */
+  mergedCustomerId?: number;
   /** What an attacker wants a member's record to say. */
   takeover?: Takeover;
   /** What was presented and must not be repeated by a refusal. */

@@ -17,6 +17,7 @@ interface Delay {
  */
 export class OwnDelay {
   readonly #now: () => number;
+  /** The oldest first. */
   #delays: Delay[] = [];
   #lookedAt?: number;
 
@@ -37,14 +38,15 @@ export class OwnDelay {
     const now = this.#now();
     const delay = this.#pending(now);
     if (delay) this.#delays.push(delay);
-    this.#delays = this.#delays.filter(({ to }) => now - to < keptMs);
+    while (this.#delays[0] && now - this.#delays[0].to >= keptMs) this.#delays.shift();
     this.#lookedAt = now;
   }
 
   /** How many milliseconds it was late together since a time. */
   since(time: number): number {
     const pending = this.#pending(this.#now());
-    const delays = pending ? [...this.#delays, pending] : this.#delays;
+    const firstBefore = this.#delays.findLastIndex(({ to }) => to <= time);
+    const delays = [...this.#delays.slice(firstBefore + 1), ...(pending ? [pending] : [])];
     return delays.reduce((sum, { from, to }) => sum + Math.max(0, to - Math.max(from, time)), 0);
   }
 

@@ -6,7 +6,7 @@ import { idpCapabilities } from '../capillary/capabilities.ts';
 import { conditionIdPattern } from '../evidence/condition-ids.ts';
 import { conditionOf } from '../report/condition.ts';
 import { peopleIn, type StepDeclaration } from '../scenario/declared-steps.ts';
-import { readSources } from '../sources/sources.ts';
+import { readSourcesOfPages } from '../sources/read-pages.ts';
 import type { Suite } from '../suite/suite.ts';
 import { type FeatureFile, readFeature } from './feature-file.ts';
 import { presentationFlaws } from './presentation-lint.ts';
@@ -44,7 +44,7 @@ export async function lintFeatures(suite: Suite, steps: readonly StepPattern[]):
     ),
   );
   const files = read.filter((one) => typeof one !== 'string');
-  const sources = await readSources(suite.root);
+  const sources = await readSourcesOfPages(suite.root);
   return [
     ...read.filter((one) => typeof one === 'string'),
     ...flawsOf(files),

@@ -3,6 +3,7 @@ import { acceptedBeforeDefects } from './defects/accepted-before.ts';
 import { audienceDefects } from './defects/audience.ts';
 import { carriageDefects } from './defects/brand-and-carriage.ts';
 import { cacheDefects } from './defects/caches.ts';
+import { changesAfterChangesDefects } from './defects/changes-after-changes.ts';
 import { changesInSequenceDefects } from './defects/changes-in-sequence.ts';
 import { crmApiDefects } from './defects/crm-api.ts';
 import { crmCallDefects } from './defects/crm-calls.ts';
@@ -21,6 +22,7 @@ import { keyChoiceDefects } from './defects/key-choice.ts';
 import { keyEntryDefects } from './defects/key-entries.ts';
 import { keySetDefects } from './defects/key-set.ts';
 import { knownMemberDefects } from './defects/known-members.ts';
+import { laterCallDefects } from './defects/later-calls.ts';
 import { linkingDefects } from './defects/linking.ts';
 import { lookUpDefects } from './defects/look-ups.ts';
 import { mappingDefects } from './defects/mapped-claims.ts';
@@ -103,6 +105,7 @@ export const defects: readonly Defect[] = [
   ...identifierChangeEffectDefects,
   ...spelledIdentifierDefects,
   ...changesInSequenceDefects,
+  ...changesAfterChangesDefects,
   ...raceDefects,
   ...overlappingSignInDefects,
   ...overlappingChangeDefects,
@@ -114,6 +117,7 @@ export const defects: readonly Defect[] = [
   ...crmChangeDefects,
   ...mergeDefects,
   ...lookUpDefects,
+  ...laterCallDefects,
   ...faceDefects,
   ...failureShapeDefects,
 ];

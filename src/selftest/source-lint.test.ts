@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { readSources } from '../sources/sources.ts';
+import { readSourcesOfPages } from '../sources/read-pages.ts';
 import { thisSuite } from '../suite/suite.ts';
 import { readFeature } from './feature-file.ts';
 import { sourceFlaws } from './source-lint.ts';
 
-const sources = await readSources(thisSuite().root);
+const sources = await readSourcesOfPages(thisSuite().root);
 
 function flawsWith(tags: string): string[] {
   const text = ['Feature: F', `@LGN-001 @must ${tags}`, 'Scenario: S', 'When she joins'].join('\n');

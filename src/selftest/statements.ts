@@ -130,6 +130,7 @@ export const statementConditions: StatementTable = {
 
   B1: ['REG-004'],
   'B1.1': [
+    'LGN-038',
     'LGN-060..LGN-065',
     ...['LGN-304', 'LGN-305'],
     'LGN-002',
@@ -182,11 +183,11 @@ export const statementConditions: StatementTable = {
   'B5.2': ['login/verified-values', 'IDC-091'],
   'B5.3': ['LNK-043', 'LNK-044'],
   'B5.4': ['LNK-070', 'IDC-100', 'LNK-007', 'LNK-045', 'LNK-049', 'REG-014', 'REG-042'],
-  'B5.5': ['LNK-009'],
-  'B5.6': ['LNK-005', 'LNK-046'],
+  'B5.5': ['REG-117', 'LNK-009'],
+  'B5.6': ['LNK-074', 'LNK-005', 'LNK-046'],
 
   'B6.1': ['LNK-047'],
-  'B6.2': ['HDR-063', 'LNK-070', ...['LGN-308'], 'IDC-083', 'LGN-006', 'PRF-005', 'REG-114'],
+  'B6.2': ['IDC-117', 'HDR-063', 'LNK-070', ...['LGN-308'], 'IDC-083', 'LGN-006', 'PRF-005', 'REG-114'],
   'B6.3': [...['LGN-301..LGN-303', 'LGN-307', 'LNK-301'], 'LGN-007', 'RES-035'],
 
   'B8.1': ['IDC-031', 'LGN-004', 'PRF-013'],
@@ -194,6 +195,8 @@ export const statementConditions: StatementTable = {
   'B8.3': ['LGN-052..LGN-054'],
 
   'B9.1': [
+    'PRF-060',
+    'IDC-118',
     ...['HDR-061', 'LGN-051'],
     ...['IDC-312', 'LGN-308', 'PRF-301..PRF-306'],
 
@@ -202,7 +205,7 @@ export const statementConditions: StatementTable = {
     ...['PRF-040..PRF-044', 'PRF-047', 'PRF-048', 'PRF-051', 'REG-115'],
   ],
   'B9.2': ['PRF-030', 'PRF-031'],
-  'B9.3': ['PRF-004', 'PRF-005', 'PRF-029', 'PRF-050'],
+  'B9.3': ['PRF-061', 'PRF-004', 'PRF-005', 'PRF-029', 'PRF-050'],
   'B9.4': ['IDC-068', 'IDC-069'],
   'B9.5': [],
   'B9.6': ['PRF-006', 'PRF-007', 'PRF-021', 'PRF-049'],
@@ -221,14 +224,18 @@ export const statementConditions: StatementTable = {
     'IDC-090',
   ],
   'B10.2': ['IDC-040..IDC-042', 'IDC-091..IDC-094'],
-  'B10.3': ['IDC-030', 'IDC-043', 'IDC-068', 'IDC-069', 'IDC-095'],
+  'B10.3': ['IDC-117', 'IDC-030', 'IDC-043', 'IDC-068', 'IDC-069', 'IDC-095'],
   'B10.4': ['IDC-005', 'IDC-028', 'IDC-034', 'IDC-044', 'IDC-045', 'REG-085', 'REG-086'],
   'B10.5': ['identifier-change/spelling', 'IDC-081', 'IDC-082'],
   'B10.6': [...['IDC-302', 'IDC-309', 'IDC-312'], 'IDC-005', 'IDC-025'],
   'B10.7': [...['IDC-303'], 'IDC-008', 'REG-083'],
-  'B10.8': [...['IDC-306'], 'IDC-027', 'REG-084'],
+  'B10.8': ['IDC-115', ...['IDC-306'], 'IDC-027', 'REG-084'],
   'B10.9': ['IDC-001', 'IDC-002', 'IDC-009', 'IDC-028'],
   'B10.10': [
+    'IDC-110',
+    'IDC-114',
+    'IDC-116',
+    'REG-150',
     ...['IDC-310'],
 
     'IDC-010',
@@ -242,8 +249,18 @@ export const statementConditions: StatementTable = {
     'REG-081',
     'REG-116',
   ],
-  'B10.11': [...['IDC-307'], 'IDC-006', 'IDC-007', 'IDC-083..IDC-085', 'REG-096', 'REG-097'],
-  'B10.12': [...['BRD-311', 'IDC-301', 'IDC-304', 'IDC-305'], 'IDC-023..IDC-026'],
+  'B10.11': [
+    'IDC-111',
+    'IDC-112',
+    'REG-155',
+    ...['IDC-307'],
+    'IDC-006',
+    'IDC-007',
+    'IDC-083..IDC-085',
+    'REG-096',
+    'REG-097',
+  ],
+  'B10.12': ['IDC-113', ...['BRD-311', 'IDC-301', 'IDC-304', 'IDC-305'], 'IDC-023..IDC-026'],
 };
 
 /** The statements of its rules that a condition tests, by their anchors; a rule's own name where it is about no single one. */

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { thisSuite } from '../suite/suite.ts';
 import { anchoredTexts } from './anchored-text.ts';
-import { contractAnchorOf, readSources, sourcesOf } from './sources.ts';
+import { type Anchors, contractAnchorOf, readSources, sourcesOf } from './sources.ts';
 import { specificationOf } from './specifications.ts';
 
 const page = `
@@ -38,9 +38,13 @@ describe('anchored texts', () => {
   });
 });
 
+function anchorsOf(contract: string, vendor: Anchors['vendor'] = {}): Anchors {
+  return { contract: Object.fromEntries(anchoredTexts(contract)), vendor };
+}
+
 describe('sources', () => {
   it('have the statements of a rule apart: a tag names the rule', () => {
-    const { statements, statement, contract, find } = sourcesOf(anchoredTexts(page), new Map());
+    const { statements, statement, contract, find } = sourcesOf(anchorsOf(page));
     assert.deepEqual([...statements], [['B1', ['B1.1', 'B1.2']]]);
     assert.equal(statement('B1.2')?.address, 'docs/gateway-contract.md#B1.2');
     assert.equal(statement('B1'), undefined);
@@ -48,7 +52,7 @@ describe('sources', () => {
     assert.ok(!contract.includes('B1.2'));
   });
 
-  const sources = sourcesOf(anchoredTexts(page), new Map([['note-3', { title: '', text: 'Only login.' }]]));
+  const sources = sourcesOf(anchorsOf(page, { 'note-3': { title: '', text: 'Only login.' } }));
 
   it('are rules of the contract, sentences of the vendor and sections of specifications', () => {
     assert.deepEqual(sources.find('contract-A9'), {

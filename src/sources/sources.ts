@@ -1,12 +1,21 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type AnchoredText, anchoredTexts } from './anchored-text.ts';
+import type { AnchoredText } from './anchored-text.ts';
 import { ruleOf } from './contract-rules.ts';
 import { specificationOf } from './specifications.ts';
 
 /** The pages of the project that sources name, relative to `package.json`. */
-const contractPage = 'docs/gateway-contract.md';
-const vendorPage = 'docs/vendor-page.md';
+export const contractPage = 'docs/gateway-contract.md';
+export const vendorPage = 'docs/vendor-page.md';
+
+/** What stands at their anchors, generated: a run needs no Markdown parser to name a rule. */
+export const anchorsFile = 'docs/anchors.json';
+
+/** The file that holds it: by the page, by the anchor. */
+export interface Anchors {
+  contract: Record<string, AnchoredText>;
+  vendor: Record<string, AnchoredText>;
+}
 
 /** What a condition rests on. */
 export interface Source {
@@ -38,14 +47,13 @@ export interface Sources {
  * @param root folder of `package.json`
  */
 export async function readSources(root: string): Promise<Sources> {
-  const [contract, vendor] = await Promise.all(
-    [contractPage, vendorPage].map(async (page) => anchoredTexts(await readFile(join(root, page), 'utf8'))),
-  );
-  return sourcesOf(contract ?? new Map(), vendor ?? new Map());
+  return sourcesOf(JSON.parse(await readFile(join(root, anchorsFile), 'utf8')));
 }
 
 /** The sources of two pages that were read. */
-export function sourcesOf(contract: Map<string, AnchoredText>, vendor: Map<string, AnchoredText>): Sources {
+export function sourcesOf(anchors: Anchors): Sources {
+  const contract = new Map(Object.entries(anchors.contract));
+  const vendor = new Map(Object.entries(anchors.vendor));
   return {
     contract: [...contract.keys()].filter((name) => contract.get(name)?.within === undefined),
     statements: statementsIn(contract),

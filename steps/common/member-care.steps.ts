@@ -191,6 +191,17 @@ Then(
   },
 );
 
+Then(
+  declare({ needsValue: 'kind' }, 'lookupId by {whose} {kind} finds {whose} customer'),
+  async function (this: Scenario, one: Person, kind: Kind, other: Person) {
+    expectSame(
+      await lookUp(other.crm, kind, one.details[kind]),
+      other.customerId,
+      `customer id found by lookupId with ${one.name}'s ${kind}`,
+    );
+  },
+);
+
 When(
   "lookupId is called for {person} with the other brand's credentials",
   async function (this: Scenario, person: Person) {

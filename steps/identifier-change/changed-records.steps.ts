@@ -105,6 +105,14 @@ Given(
 );
 
 When(
+  declare({ needsValue: 'kind' }, 'the app adds {whose} {kind} at Capillary again'),
+  async function (this: Scenario, person: Person, kind: Kind) {
+    const add = [{ type: kind, value: person.details[kind] }];
+    this.outcome.answer = await (await this.people.signedIn(person)).changeIdentifierAtCapillary({ add });
+  },
+);
+
+When(
   'changeIdentifier is called for {person} with the new e-mail and the older ID token',
   async function (this: Scenario, person: Person) {
     const add = [{ type: 'email', value: person.details.email }];

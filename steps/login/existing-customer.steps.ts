@@ -2,7 +2,7 @@ import { Given, Then } from '@cucumber/cucumber';
 import type { Identifier } from '../../src/capillary/shapes.ts';
 import { declare } from '../../src/scenario/declared-steps.ts';
 import { lookUp } from '../../src/scenario/oracles/customer-records.ts';
-import { expectSame } from '../../src/scenario/oracles/expect.ts';
+import { expectPrerequisite, expectSame } from '../../src/scenario/oracles/expect.ts';
 import { asStored, customerIdOf, membershipOf } from '../../src/scenario/oracles/membership.ts';
 import { ExistingCustomer } from '../../src/scenario/people/existing-customer.ts';
 import { type Person, uniqueDetails } from '../../src/scenario/people/person.ts';
@@ -71,6 +71,17 @@ Given(
   declare({ needsValue: 'kind' }, 'a customer of source INSTORE exists with the {kind} {string}'),
   async function (this: Scenario, kind: Kind, form: string) {
     await customerExists(this, 'INSTORE', { type: kind, value: this.own.in(kind, form) });
+  },
+);
+
+Given(
+  'the e-mail of the second existing customer has been changed by changeIdentifiers of the CRM API',
+  async function (this: Scenario) {
+    const [, { crm, customerId }] = this.people.existingCustomers as [ExistingCustomer, ExistingCustomer];
+    expectPrerequisite(
+      await crm.changeIdentifiers(customerId, { add: [ofItsOwn('email')] }),
+      'changeIdentifiers with source INSTORE and a new e-mail',
+    );
   },
 );
 

@@ -213,6 +213,16 @@ When(
 When(
   declare(
     { needsCustomerAsAdded: true },
+    'updateMember is called for {person} with the value {string} of the extended field in the body',
+  ),
+  async function (this: Scenario, person: Person, value: string) {
+    return giving(this, person, extendedField(this, value));
+  },
+);
+
+When(
+  declare(
+    { needsCustomerAsAdded: true },
     "updateMember is called for {person} with the existing customer's e-mail in the body",
   ),
   async function (this: Scenario, person: Person) {
@@ -237,6 +247,17 @@ When(
     const blocked = bodyDoesNotApply(this, details);
     if (blocked) return blocked;
     this.outcome.answer = await person.brand.ciam.updateMember(this.memory.earlierTokens, updateWith(details));
+  },
+);
+
+Given(
+  'updateMember has been called for {person} with the older ID token and the first name {spelledName} alone in the body',
+  async function (this: Scenario, person: Person, firstname: string) {
+    const details = { firstname };
+    const blocked = bodyDoesNotApply(this, details);
+    if (blocked) return blocked;
+    const answer = await person.brand.ciam.updateMember(this.memory.earlierTokens, updateWith(details));
+    expectPrerequisite(answer, 'updateMember with a first name in the body');
   },
 );
 
@@ -273,6 +294,20 @@ Then(
   async function (this: Scenario, person: Person, value: string) {
     const name = this.environment.target.testFields?.custom as string;
     await expectChangedOnly(this, person, (before) => withCustomField(before, name, value));
+  },
+);
+
+Then(
+  declare(
+    { comparesWithBaseline: true },
+    '{whose} customer record has the value {string} of the extended field and is unchanged otherwise',
+  ),
+  async function (this: Scenario, person: Person, value: string) {
+    const name = this.environment.target.testFields?.extended as string;
+    await expectChangedOnly(this, person, ({ extendedFields, ...before }) => ({
+      ...before,
+      extendedFields: { ...extendedFields, [name]: value },
+    }));
   },
 );
 
@@ -317,7 +352,7 @@ function customField(scenario: Scenario, value: string = fieldValues.custom): De
   return name ? { custom_fields: { field: [{ name, value }] } } : {};
 }
 
-function extendedField(scenario: Scenario): Details {
+function extendedField(scenario: Scenario, value: string = fieldValues.extended): Details {
   const name = scenario.environment.target.testFields?.extended;
-  return name ? { extended_fields: { field: [{ name, value: fieldValues.extended }] } } : {};
+  return name ? { extended_fields: { field: [{ name, value }] } } : {};
 }

@@ -42,6 +42,15 @@ When(
 );
 
 When(
+  declare({ needsValue: 'kind' }, 'changeIdentifiers of the CRM API is called for {person} with {whose} former {kind}'),
+  async function (this: Scenario, person: Person, { former }: Person, kind: Kind) {
+    const value = former[kind] as string;
+    person.changes(kind, value);
+    this.outcome.answer = await change(person, { add: [{ type: kind, value }] });
+  },
+);
+
+When(
   declare({ needsValue: 'kind' }, 'changeIdentifiers of the CRM API is called for {person} to remove the {kind}'),
   async function (this: Scenario, person: Person, kind: Kind) {
     this.outcome.answer = await change(person, { remove: [{ type: kind, value: person.details[kind] }] });

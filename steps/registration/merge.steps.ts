@@ -32,7 +32,23 @@ Given(
 Given('{whose} customer has been merged into the existing customer', async function (this: Scenario, person: Person) {
   const [existing] = this.people.existingCustomers as [ExistingCustomer];
   expectPrerequisite(await mergeInto(person, existing), 'changeIdentifiers that merges two customers');
+  this.memory.mergedCustomerId = person.customerId;
   person.customerId = existing.customerId;
+});
+
+When(
+  'updateCustomer is called with the customer id that {person} had before the merge',
+  async function (this: Scenario, { crm }: Person) {
+    const profiles = [{ source: 'INSTORE', firstName: 'Anni', lastName: 'Berg' }];
+    this.outcome.answer = await crm.updateCustomer(this.memory.mergedCustomerId as number, { profiles });
+  },
+);
+
+/** The id that went away answers not found or as the survivor (gateway contract, section 4). */
+Then('the CRM API finds no customer or answers for {whose}', function (this: Scenario, person: Person) {
+  const { answer } = this.outcome;
+  expectClass(answer, 'success', 'not found', 'declined');
+  if (answer.class === 'success') expectSame(answer.createdId, person.customerId, `${answer.call}, createdId`);
 });
 
 When(

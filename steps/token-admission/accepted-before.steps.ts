@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { When } from '@cucumber/cucumber';
+import { Given, When } from '@cucumber/cucumber';
 import type { TokenPair } from '../../src/capillary/ciam-client.ts';
-import { type Claims, forgedPair } from '../../src/scenario/attacks/forging.ts';
+import { type Claims, forgedPair, issuedEarlier } from '../../src/scenario/attacks/forging.ts';
 import { declare } from '../../src/scenario/declared-steps.ts';
 import { expectPrerequisite } from '../../src/scenario/oracles/expect.ts';
 import type { Person } from '../../src/scenario/people/person.ts';
@@ -14,6 +14,16 @@ const departures: Readonly<Record<string, (claims: Claims) => Record<string, unk
   'aud of another application': (claims) => ({ ...claims, aud: randomUUID() }),
   "another person's access token": (claims) => claims,
 };
+
+Given(
+  'getMember has been refused for {person} with {int} ID tokens whose signature is altered',
+  async function (this: Scenario, person: Person, times: number) {
+    for (let time = 0; time < times; time += 1) {
+      const tokens = altered(await issuedEarlier(this, person, time));
+      expectPrerequisite(await person.brand.ciam.getMember(tokens), 'getMember with an altered signature', 'refused');
+    }
+  },
+);
 
 When(
   'getMember is called for {person} with her accepted ID token, its signature altered',

@@ -11,7 +11,7 @@ export function issueCrmToken(gateway: Gateway, { key, secret }: JsonObject): Cr
   const { rules, brands, crmTokens } = gateway;
   if (typeof key !== 'string' || typeof secret !== 'string')
     throw new WrongRequest(400, 'A key and a secret are needed');
-  const brand = [...brands.values()].find(({ crm }) => crm?.key === key);
+  const brand = brands.withCrmKey(key);
   if (!brand?.crm || !rules.sameSecret(brand.crm.secret, secret)) throw new WrongRequest(401, 'Key or secret is wrong');
   const { ttlSeconds } = brand.crm;
   forgetOldTokens(gateway);
@@ -43,9 +43,10 @@ export function crmTokenExpired({ rules }: Gateway, { expiresAt }: CrmToken): bo
 
 const dayMs = 24 * 3600 * 1000;
 
-/** An expired token is known as such for a day. */
+/** An expired token is known as such for a day. The oldest come first; those of a short life behind one of a long one wait for it. */
 function forgetOldTokens({ rules, crmTokens }: Gateway): void {
   for (const [token, { expiresAt }] of crmTokens) {
-    if (expiresAt + dayMs < rules.now()) crmTokens.delete(token);
+    if (expiresAt + dayMs >= rules.now()) return;
+    crmTokens.delete(token);
   }
 }

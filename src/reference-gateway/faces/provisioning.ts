@@ -77,10 +77,8 @@ function provision(gateway: Gateway, name: string, body: JsonObject): Answer {
   const read = readBrandSetup(body);
   if ('errors' in read) return invalid(read.errors);
   const { crm } = read.setup;
-  const keyTaken = [...gateway.brands.values()].some(
-    (brand) => brand.name !== name && crm && brand.crm?.key === crm.key,
-  );
-  if (keyTaken) return invalid([{ path: 'crm.key', message: 'another brand has this key' }]);
+  const owner = crm && gateway.brands.withCrmKey(crm.key);
+  if (owner && owner.name !== name) return invalid([{ path: 'crm.key', message: 'another brand has this key' }]);
   setUpBrand(gateway, name, read.setup);
   return { status: 204 };
 }

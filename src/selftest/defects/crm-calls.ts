@@ -1,7 +1,7 @@
 import type { Brand } from '../../reference-gateway/brand.ts';
 import { validIdentifiers } from '../../reference-gateway/member/identifiers.ts';
 import type { GatewayRequest } from '../../reference-gateway/request.ts';
-import type { Gateway, Rules, CrmCall as ServedCall } from '../../reference-gateway/rules.ts';
+import type { Rules, CrmCall as ServedCall } from '../../reference-gateway/rules.ts';
 import { openDraft } from '../../reference-gateway/store/store.ts';
 import type { Defect } from '../defect.ts';
 
@@ -72,7 +72,7 @@ function servedInCall(defaults: Rules, call: Call, serves: (token: string | unde
 
 /** The call acts on whichever brand has the customer, by id or by a value. */
 function beyondTheBrand(defaults: Rules, call: Call): Partial<Rules> {
-  let brands: Gateway['brands'] = new Map();
+  let brands: ReadonlyMap<string, Brand> = new Map();
   const serve = (served: ServedCall): never => defaults[call]({ ...served, brand: holderOf(brands, served) }) as never;
   return {
     authenticateCrmCall(gateway, request) {
@@ -83,7 +83,7 @@ function beyondTheBrand(defaults: Rules, call: Call): Partial<Rules> {
   };
 }
 
-function holderOf(brands: Gateway['brands'], { rules, brand, query, customerId, body }: ServedCall): Brand {
+function holderOf(brands: ReadonlyMap<string, Brand>, { rules, brand, query, customerId, body }: ServedCall): Brand {
   const looked = { type: query.get('identifierName') ?? '', value: query.get('identifierValue') ?? '' };
   const registered = customerId === undefined && query.get('identifierName') === null;
   const given = registered ? (rules.readRegistration(body).identifiers as (typeof looked)[]) : [looked];

@@ -28,6 +28,16 @@ export const idpTrafficDefects: readonly Defect[] = [
     },
   },
   {
+    id: 'a16-userinfo-before-at-hash',
+    rule: 'A16',
+    text: 'requests UserInfo before it compares `at_hash`',
+    detectedBy: ['UIN-019'],
+    rules: ({ admissionOrder }) => {
+      const checks = checksOf(admissionOrder.verified).filter((check) => check !== 'accessTokenBound');
+      return { admissionOrder: { ...admissionOrder, verified: [...checks, 'accessTokenBound', 'callerOf'] } };
+    },
+  },
+  {
     id: 'a16-access-token-in-address',
     rule: 'A16',
     text: 'sends the access token in the UserInfo URL too',

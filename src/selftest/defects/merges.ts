@@ -3,6 +3,7 @@ import type { CrmCall, Rules } from '../../reference-gateway/rules.ts';
 import {
   externalSource,
   identifierOf,
+  identifiersOf,
   profileOf,
   type StoredCustomer,
 } from '../../reference-gateway/store/customer.ts';
@@ -181,6 +182,90 @@ export const mergeDefects: readonly Defect[] = [
         profile.identifiers.push({ ...identifier });
       },
     }),
+  },
+  {
+    id: 'merge-dropped-value-reserved',
+    rule: 'changeIdentifiers',
+    text: 'keeps the values that a merge drops reserved',
+    detectedBy: ['REG-117'],
+    kind: 'sequence',
+    overStrict: true,
+    rules: (defaults) => {
+      const dropped = new Set<string>();
+      return {
+        ...afterMerge(defaults, ({ survivor, goneBefore }) => {
+          for (const { type, value } of identifiersOf(goneBefore))
+            if (identifierOf(survivor, type) !== value) dropped.add(value);
+        }),
+        registerMember(call, draft) {
+          if (call.rules.claimedIdentifiers(call)[0].some(({ value }) => dropped.has(value))) throw new Declined(8066);
+          return defaults.registerMember(call, draft);
+        },
+      };
+    },
+  },
+  {
+    id: 'merge-registration-declined',
+    rule: 'registerCustomer',
+    text: 'declines registerCustomer for a customer that a merge has made',
+    detectedBy: ['REG-118'],
+    kind: 'sequence',
+    overStrict: true,
+    rules: (defaults) => {
+      const merged = new Set<number>();
+      return {
+        ...afterMerge(defaults, ({ survivor }) => merged.add(survivor.id)),
+        registerCustomer(call) {
+          const holdersOf: Rules['holdersOf'] = (draft, identifiers) => {
+            const holders = defaults.holdersOf(draft, identifiers);
+            if (holders.some(({ id }) => merged.has(id))) throw new Declined(8006);
+            return holders;
+          };
+          return defaults.registerCustomer({ ...call, rules: { ...call.rules, holdersOf } });
+        },
+      };
+    },
+  },
+  {
+    id: 'merge-gone-id-updated',
+    rule: 'updateCustomer',
+    text: 'updateCustomer with the id that a merge has removed answers with success and that id',
+    detectedBy: ['REG-119'],
+    kind: 'sequence',
+    rules: (defaults) => {
+      const gone = new Set<number>();
+      return {
+        ...afterMerge(defaults, ({ goneBefore }) => gone.add(goneBefore.id)),
+        async updateCustomer(call) {
+          const id = Number(call.customerId);
+          return gone.has(id) ? { createdId: id, warnings: [], sideEffects: [] } : defaults.updateCustomer(call);
+        },
+      };
+    },
+  },
+  {
+    id: 'merge-with-itself',
+    rule: 'changeIdentifiers',
+    text: 'merges a customer with itself where a merge is repeated, which doubles its profiles',
+    detectedBy: ['REG-120'],
+    kind: 'sequence',
+    rules: (defaults) => {
+      const merged = new Set<number>();
+      const noting = afterMerge(defaults, ({ survivor }) => merged.add(survivor.id));
+      return {
+        async changeIdentifiers(call) {
+          const again = merged.has(Number(call.customerId));
+          const answer = await noting.changeIdentifiers(call);
+          if (again && answer.createdId === Number(call.customerId)) {
+            await call.rules.transact(call.brand.store, (draft) => {
+              const own = draft.edit(answer.createdId);
+              own.profiles.push(...own.profiles.slice(0, 1));
+            });
+          }
+          return answer;
+        },
+      };
+    },
   },
 ];
 

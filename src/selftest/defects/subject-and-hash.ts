@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { refuse } from '../../reference-gateway/failure.ts';
 import type { Defect } from '../defect.ts';
 
@@ -96,6 +97,31 @@ export const subjectDefects: readonly Defect[] = [
       accessTokenBound(attempt) {
         const hash = attempt.claims['at_hash'];
         if (typeof hash === 'string' && hash !== '') defaults.accessTokenBound(attempt);
+      },
+    }),
+  },
+  {
+    id: 'a12-hash-by-beginning',
+    rule: 'A12',
+    text: 'accepts an `at_hash` that is the beginning of the digest, however long',
+    detectedBy: ['CLM-269'],
+    rules: (defaults) => ({
+      accessTokenBound(attempt) {
+        const hash = attempt.claims['at_hash'];
+        const digest = createHash('sha256').update(attempt.accessToken, 'ascii').digest('base64url');
+        if (typeof hash !== 'string' || hash === '' || !digest.startsWith(hash)) defaults.accessTokenBound(attempt);
+      },
+    }),
+  },
+  {
+    id: 'a12-hash-of-another-digest',
+    rule: 'A12',
+    text: 'accepts the left half of a SHA-512 digest as `at_hash` beside RS256',
+    detectedBy: ['CLM-269'],
+    rules: (defaults) => ({
+      accessTokenBound(attempt) {
+        const digest = createHash('sha512').update(attempt.accessToken, 'ascii').digest().subarray(0, 32);
+        if (attempt.claims['at_hash'] !== digest.toString('base64url')) defaults.accessTokenBound(attempt);
       },
     }),
   },
