@@ -82,7 +82,11 @@ async function play(
   const environment = { ...base, target: { ...base.target, gateway: url, crm: url } };
   const messagesFrom = () => results.message.bind(results);
   complain(await playPartition({ cucumber, messagesFrom }, { environment, conditions }));
-  return results.entries();
+  const entries = results.entries();
+  // The features are read again for each play: somebody who edits them meanwhile takes conditions away.
+  if (entries.length !== conditions.length)
+    throw new Error('the features have changed since the start: start it again');
+  return entries;
 }
 
 function complain(complaint: string | undefined): void {
