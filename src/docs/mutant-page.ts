@@ -1,4 +1,4 @@
-import { equivalentMutants } from '../mutation/equivalents.ts';
+import { type Mark, marks } from '../mutation/equivalents.ts';
 import type { RoomFigure } from '../mutation/figure.ts';
 import { storedFigure } from '../mutation/stored-figure.ts';
 import { code, inline, link, page, table } from './markdown.ts';
@@ -7,7 +7,7 @@ import { code, inline, link, page, table } from './markdown.ts';
 export function mutantPage(): string {
   const { date, commit, conditions, rooms, excluded, survivors } = storedFigure;
   const all = total(rooms);
-  const real = all.mutants - all.equivalent;
+  const counted = countedOf(all);
   return page(
     'Mutants',
     `${link('Seeded defects', 'defects.md')} are mistakes that somebody thought of. A mutant is one small change of the ` +
@@ -15,19 +15,29 @@ export function mutantPage(): string {
       'by another one. ' +
       `${link('Stryker', 'https://stryker-mutator.io')} makes them, \`npm run mutate\` starts a gateway for each and plays ` +
       'the conditions that reach the changed place against it over the wire, until one fails twice.',
-    `Run of ${date} at commit ${code(commit)} with ${conditions} conditions: **${all.killed} of ${real} mutants that are not ` +
-      `equivalent were found, ${percent(all.killed, real)}**; ${all.equivalent} are marked as equivalent, ` +
-      `${percent(all.equivalent, all.mutants)} of all.`,
+    `Run of ${date} at commit ${code(commit)} with ${conditions} conditions: **${all.killed} of ${counted} mutants that count ` +
+      `were found, ${percent(all.killed, counted)}**. ${all.equivalent} are equivalent (${percent(all.equivalent, all.mutants)} of ` +
+      `all), ${all.conforming} keep the contract in another way (${percent(all.conforming, all.mutants)}): these do not count.`,
     table(
-      ['code', 'mutants', 'found', 'only before the point', 'equivalent', 'not found', 'found of those not equivalent'],
+      [
+        'code',
+        'mutants',
+        'found',
+        'only before the point',
+        'not found',
+        'equivalent',
+        'conforming',
+        'found of those that count',
+      ],
       [...rooms, { ...all, room: 'together' }].map((one) => [
-        one.room === 'together' ? 'together' : code(`src/reference-gateway/${one.room}/`),
+        one.room === 'together' ? one.room : code(`src/reference-gateway/${one.room}/`),
         `${one.mutants}`,
         `${one.killed}`,
         `${one.prerequisites}`,
-        `${one.equivalent}`,
         `${one.survived}`,
-        percent(one.killed, one.mutants - one.equivalent),
+        `${one.equivalent}`,
+        `${one.conforming}`,
+        percent(one.killed, countedOf(one)),
       ]),
     ),
     '*Only before the point*: conditions fail, but in what they need first, and none by what it is about; it does not count as found.',
@@ -53,14 +63,25 @@ export function mutantPage(): string {
             ]),
           ),
     ].join('\n\n'),
-    [
-      '## Equivalent',
-      'Nobody can tell these gateways from the right one over the wire, or the contract leaves open what differs.',
-      ...equivalentMutants.map(({ reason, mutants }) =>
-        [inline(reason), mutants.map((key) => `* ${short(key)}`).join('\n')].join('\n\n'),
-      ),
-    ].join('\n\n'),
+    markedSection('Equivalent', 'equivalent', 'Nobody can tell these gateways from the right one over the wire.'),
+    markedSection(
+      'Conforming',
+      'conforming',
+      'These gateways keep the contract in another way; nobody may blame them.',
+    ),
   );
+}
+
+function markedSection(title: string, kind: Mark['kind'], introduction: string): string {
+  const those = marks.filter((mark) => mark.kind === kind);
+  const groups = those.map(
+    ({ reason, mutants }) => `${inline(reason)}\n\n${mutants.map((key) => `* ${short(key)}`).join('\n')}`,
+  );
+  return [`## ${title}`, introduction, ...groups].join('\n\n');
+}
+
+function countedOf({ mutants, equivalent, conforming }: Omit<RoomFigure, 'room'>): number {
+  return mutants - equivalent - conforming;
 }
 
 function total(rooms: readonly RoomFigure[]): Omit<RoomFigure, 'room'> {
@@ -70,6 +91,7 @@ function total(rooms: readonly RoomFigure[]): Omit<RoomFigure, 'room'> {
     killed: sum('killed'),
     prerequisites: sum('prerequisites'),
     equivalent: sum('equivalent'),
+    conforming: sum('conforming'),
     survived: sum('survived'),
   };
 }

@@ -1,8 +1,10 @@
 import listed from './equivalent-mutants.json' with { type: 'json' };
 import type { Mutant } from './mutant.ts';
 
-/** Mutants that nobody can tell from the gateway over the wire, and why. */
-interface Equivalents {
+/** Mutants that no condition has to find. */
+export interface Mark {
+  /** `equivalent`: nobody can tell them from the gateway over the wire. `conforming`: they keep the contract in another way. */
+  kind: 'equivalent' | 'conforming';
   /** What a reader can check with the code and the contract beside. */
   reason: string;
   /** Their keys. */
@@ -10,15 +12,15 @@ interface Equivalents {
 }
 
 /** All that are marked, by reason. */
-export const equivalentMutants: readonly Equivalents[] = listed;
+export const marks = listed as readonly Mark[];
 
-/** Why a mutant is equivalent, by its key. */
-export const equivalents: ReadonlyMap<string, string> = new Map(
-  equivalentMutants.flatMap(({ reason, mutants }) => mutants.map((key) => [key, reason] as const)),
+/** The mark of a mutant, by its key. */
+export const markOf: ReadonlyMap<string, Mark> = new Map(
+  marks.flatMap((mark) => mark.mutants.map((key) => [key, mark] as const)),
 );
 
-/** Entries of the list without a mutant: the code has changed, and somebody has to look at it again. */
-export function staleEquivalents(mutants: readonly Mutant[], list: Iterable<string> = equivalents.keys()): string[] {
+/** Marks without a mutant: the code has changed, and somebody has to look at it again. */
+export function staleMarks(mutants: readonly Mutant[], marked: Iterable<string> = markOf.keys()): string[] {
   const known = new Set(mutants.filter(({ excluded }) => excluded === undefined).map(({ key }) => key));
-  return [...list].filter((key) => !known.has(key));
+  return [...marked].filter((key) => !known.has(key));
 }

@@ -27,8 +27,8 @@ test('a figure counts by room what came of each mutant that counts, and lists th
   const mutants = [...Object.keys(trials).map((key) => mutant(key)), mutant('store 4'), mutant('store 5', 'log')];
   const { rooms, excluded, survivors } = figureOf(mutants, ({ key }) => trials[key]);
   deepEqual(rooms, [
-    { room: 'crm', mutants: 3, killed: 2, prerequisites: 0, equivalent: 0, survived: 1 },
-    { room: 'store', mutants: 3, killed: 0, prerequisites: 1, equivalent: 0, survived: 2 },
+    { room: 'crm', mutants: 3, killed: 2, prerequisites: 0, equivalent: 0, conforming: 0, survived: 1 },
+    { room: 'store', mutants: 3, killed: 0, prerequisites: 1, equivalent: 0, conforming: 0, survived: 2 },
   ]);
   deepEqual(excluded, { log: 1 });
   deepEqual(
@@ -37,17 +37,17 @@ test('a figure counts by room what came of each mutant that counts, and lists th
   );
 });
 
-test('a mark as equivalent counts only where nobody killed the mutant', () => {
-  const mutants = [mutant('crm 1'), mutant('crm 2')];
+test('a mark counts only where nobody killed the mutant', () => {
+  const mutants = [mutant('crm 1'), mutant('crm 2'), mutant('crm 3')];
   const trials: Record<string, Trial> = { 'crm 1': { status: 'killed', by: 'REG-001', plays: 1 } };
-  const { rooms, survivors } = figureOf(
-    mutants,
-    ({ key }) => trials[key],
-    new Map([
-      ['crm 1', 'why'],
-      ['crm 2', 'why'],
-    ]),
-  );
-  deepEqual(rooms, [{ room: 'crm', mutants: 2, killed: 1, prerequisites: 0, equivalent: 1, survived: 0 }]);
+  const marks = new Map([
+    ['crm 1', { kind: 'equivalent' as const }],
+    ['crm 2', { kind: 'equivalent' as const }],
+    ['crm 3', { kind: 'conforming' as const }],
+  ]);
+  const { rooms, survivors } = figureOf(mutants, ({ key }) => trials[key], marks);
+  deepEqual(rooms, [
+    { room: 'crm', mutants: 3, killed: 1, prerequisites: 0, equivalent: 1, conforming: 1, survived: 0 },
+  ]);
   deepEqual(survivors, []);
 });

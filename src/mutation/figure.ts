@@ -1,4 +1,4 @@
-import { equivalents } from './equivalents.ts';
+import { type Mark, markOf } from './equivalents.ts';
 import type { Mutant } from './mutant.ts';
 import type { Trial } from './trial.ts';
 
@@ -22,11 +22,12 @@ export interface RoomFigure {
   /** Killed by conditions that did not come to what they are about. */
   prerequisites: number;
   equivalent: number;
+  conforming: number;
   survived: number;
 }
 
 /** A mutant that nobody found. */
-export interface Survivor {
+interface Survivor {
   file: string;
   line: number;
   original: string;
@@ -39,10 +40,10 @@ export interface Survivor {
 export function figureOf(
   mutants: readonly Mutant[],
   trialOf: (mutant: Mutant) => Trial | undefined,
-  marked: ReadonlyMap<string, string> = equivalents,
+  marks: ReadonlyMap<string, Pick<Mark, 'kind'>> = markOf,
 ): Pick<Figure, 'rooms' | 'excluded' | 'survivors'> {
   const counted = mutants.filter((one) => one.excluded === undefined && trialOf(one)?.status !== 'does not start');
-  const tried = counted.map((mutant) => ({ mutant, status: statusOf(trialOf(mutant), marked.has(mutant.key)) }));
+  const tried = counted.map((mutant) => ({ mutant, status: statusOf(trialOf(mutant), marks.get(mutant.key)) }));
   const rooms = [...Map.groupBy(tried, ({ mutant }) => mutant.file.split('/', 1)[0] ?? '')];
   const count = (those: typeof tried, ...statuses: string[]) =>
     those.filter(({ status }) => statuses.includes(status)).length;
@@ -53,6 +54,7 @@ export function figureOf(
       killed: count(those, 'killed', 'dead'),
       prerequisites: count(those, 'prerequisites only'),
       equivalent: count(those, 'equivalent'),
+      conforming: count(those, 'conforming'),
       survived: count(those, ...lost),
     })),
     excluded: countBy(mutants.flatMap(({ excluded }) => excluded ?? [])),
@@ -70,10 +72,10 @@ export function figureOf(
 
 const lost = ['survived', 'not reached', 'undecided'];
 
-/** A kill outweighs the mark of an equivalent: the mark is wrong then. */
-function statusOf(trial: Trial | undefined, isMarked: boolean): string {
+/** A kill outweighs a mark: the mark is wrong then. */
+function statusOf(trial: Trial | undefined, mark: Pick<Mark, 'kind'> | undefined): string {
   if (trial?.status === 'killed') return trial.status;
-  return isMarked ? 'equivalent' : (trial?.status ?? 'undecided');
+  return mark?.kind ?? trial?.status ?? 'undecided';
 }
 
 function countBy(words: string[]): Record<string, number> {

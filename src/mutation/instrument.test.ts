@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { thisSuite } from '../suite/suite.ts';
 import { bundle } from './bundle.ts';
-import { equivalents, staleEquivalents } from './equivalents.ts';
+import { markOf, staleMarks } from './equivalents.ts';
 import { MutatedGateways, NotStarted } from './gateways.ts';
 import { instrument } from './instrument.ts';
 import type { Mutant } from './mutant.ts';
@@ -74,11 +74,11 @@ test('a mutant that keeps the gateway from starting says so', async () => {
   );
 });
 
-test('every mutant that is marked as equivalent exists, and its mark has a reason', () => {
-  deepEqual(staleEquivalents(mutants), []);
-  deepEqual(staleEquivalents(mutants, ['no such mutant']), ['no such mutant']);
+test('every mutant that is marked exists, and its mark has a reason', () => {
+  deepEqual(staleMarks(mutants), []);
+  deepEqual(staleMarks(mutants, ['no such mutant']), ['no such mutant']);
   deepEqual(
-    [...equivalents].filter(([, reason]) => reason.length < 20),
+    [...markOf].filter(([, { reason }]) => reason.length < 20),
     [],
   );
 });

@@ -5,7 +5,7 @@ import type { Mutant } from './mutant.ts';
 import { unseenText } from './unseen-texts.ts';
 
 /** The rooms of the reference gateway whose code is mutated. */
-export const mutatedRooms = ['admission', 'member', 'crm', 'store', 'faces'] as const;
+const mutatedRooms = ['admission', 'member', 'crm', 'store', 'faces'] as const;
 
 /** Files of those rooms that are left out, and why. */
 const leftOut: Readonly<Record<string, string>> = {

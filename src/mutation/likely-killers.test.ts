@@ -13,12 +13,12 @@ const detector = condition('CLM-022', 'contract-A9');
 const all = [other, quick, ofRule, detector];
 
 test('detectors of defects in the same rule come first, then conditions about it, then the quick ones', () => {
-  const killers = new LikelyKillers({ durationMs: new Map([['LGN-001', 500]]) });
+  const killers = new LikelyKillers({ passages: { 'LGN-001': { passes: true, durationMs: 500, covered: [] } } });
   deepEqual(killers.sort(mutant, all), [detector, ofRule, quick, other]);
 });
 
 test('what killed a mutant of the same function comes before all others', () => {
-  const killers = new LikelyKillers({ durationMs: new Map() });
+  const killers = new LikelyKillers({ passages: {} });
   killers.learn(mutant, 'LGN-002');
   killers.learn(mutant, 'LGN-002');
   deepEqual(killers.sort(mutant, all)[0], quick);

@@ -6,12 +6,12 @@ import type { Reach } from './reach.ts';
 
 /** Puts the conditions first that are likely to kill a mutant, and learns from each kill. */
 export class LikelyKillers {
-  readonly #durationMs: Reach['durationMs'];
+  readonly #passages: Reach['passages'];
   readonly #detectors = detectorsByRule();
   readonly #kills = new Map<string, number>();
 
-  constructor({ durationMs }: Pick<Reach, 'durationMs'>) {
-    this.#durationMs = durationMs;
+  constructor({ passages }: Pick<Reach, 'passages'>) {
+    this.#passages = passages;
   }
 
   /** What killed one mutant of a function kills others of it too. */
@@ -32,7 +32,7 @@ export class LikelyKillers {
     const [inFunction = 0, inFile = 0] = placesOf(mutant).map((place) => this.#kills.get(`${place} ${id}`) ?? 0);
     const detects = this.#detectors.get(mutant.within)?.has(id) ? 20 : 0;
     const isAbout = mutant.rules.some((rule) => refs.includes(`contract-${rule}`)) ? 10 : 0;
-    return inFunction * 30 + inFile * 2 + detects + isAbout - (this.#durationMs.get(id) ?? 0) / 100;
+    return inFunction * 30 + inFile * 2 + detects + isAbout - (this.#passages[id]?.durationMs ?? 0) / 100;
   }
 }
 

@@ -5,12 +5,12 @@ import { parseArgs } from 'node:util';
 import { onWorkers } from '../selftest/rounds.ts';
 import { thisSuite } from '../suite/suite.ts';
 import { openArena } from './arena.ts';
-import { equivalents, staleEquivalents } from './equivalents.ts';
+import { markOf, staleMarks } from './equivalents.ts';
 import { type Figure, figureOf } from './figure.ts';
 import { instrument } from './instrument.ts';
 import { LikelyKillers } from './likely-killers.ts';
 import type { Mutant } from './mutant.ts';
-import { measureReach, reaching } from './reach.ts';
+import { knownReach, measureReach, reaching } from './reach.ts';
 import { Results } from './results.ts';
 import { shuffled } from './sample.ts';
 import { suiteDigest } from './suite-digest.ts';
@@ -19,12 +19,13 @@ import { tryMutant } from './trial.ts';
 const help = `Usage: npm run mutate -- [options]
 
 Plays the conditions against mutants of the reference gateway: one change of its code each. Results go to a file as they
-come; the next run goes on where this one ended. Mutants that are marked as equivalent are not played.
+come; the next run goes on where this one ended. Mutants that are marked as equivalent or
+conforming are not played.
 
   --sample N       only N mutants, drawn at random
   --seed S         which ones (default 1)
   --only TEXT      only mutants whose key has this text, such as admission/a09
-  --equivalents    only the marked ones: none of them may be killed
+  --marked         only those that are marked as equivalent or conforming: none of them may be killed
   --budget MINUTES the time to end at
   --workers N      mutants at a time (default 6)
   --out FOLDER     where results are kept (default reports/mutation)
@@ -33,14 +34,14 @@ come; the next run goes on where this one ended. Mutants that are marked as equi
 Exit status: 0 all tried mutants were killed, 1 some survived or a mark is wrong.`;
 
 /** Conditions that are played first against every mutant. */
-const likeliest = 40;
+const likeliest = 20;
 
 const { values: options } = parseArgs({
   options: {
     sample: { type: 'string' },
     seed: { type: 'string', default: '1' },
     only: { type: 'string', default: '' },
-    equivalents: { type: 'boolean', default: false },
+    marked: { type: 'boolean', default: false },
     budget: { type: 'string', default: '600' },
     workers: { type: 'string', default: '6' },
     out: { type: 'string', default: 'reports/mutation' },
@@ -56,18 +57,21 @@ async function mutate(): Promise<void> {
   const end = performance.now() + Number(options.budget) * 60_000;
   const instrumented = await instrument(join(suite.root, 'src/reference-gateway'));
   const { mutants } = instrumented;
-  const stale = staleEquivalents(mutants);
-  for (const key of stale) console.log(`marked as equivalent, and there is no such mutant: ${key}`);
+  const stale = staleMarks(mutants);
+  for (const key of stale) console.log(`marked, and there is no such mutant: ${key}`);
   const workers = Number(options.workers);
   const arena = await openArena(suite, instrumented, workers);
   const conditions = new Set(arena.catalogue.map(({ id }) => id));
-  const results = new Results(join(options.out, 'results.jsonl'), await suiteDigest(suite.root), conditions);
+  const digest = await suiteDigest(suite.root);
+  const results = new Results(join(options.out, 'results.jsonl'), digest, conditions);
   const chosen = choose(mutants);
   const pending = chosen.filter((mutant) => !results.isDecided(mutant));
   console.log(`${chosen.length} of ${mutants.length} mutants, ${pending.length} to be tried`);
   if (pending.length > 0 && performance.now() < end) {
-    const reach = await measureReach(arena, workers);
-    console.log(`${reach.passing.size} of ${conditions.size} conditions pass at the gateway without a mutant`);
+    const reach = await knownReach(join(options.out, 'reach.json'), digest, () => measureReach(arena, workers));
+    const mayFind = reaching(reach, arena.catalogue);
+    const passing = Object.values(reach.passages).filter(({ passes }) => passes);
+    console.log(`${passing.length} of ${conditions.size} conditions pass at the gateway without a mutant`);
     const killers = new LikelyKillers(reach);
     const played = new Map<Mutant, Set<string>>();
     // Most die by one of the likeliest conditions: those that do not are known early, and wait for the rest.
@@ -77,7 +81,7 @@ async function mutate(): Promise<void> {
       await onWorkers(those, workers, async (mutant) => {
         if (performance.now() > end) return;
         const before = played.get(mutant) ?? new Set();
-        const left = reaching(reach, mutant.id, arena.catalogue).filter(({ id }) => !before.has(id));
+        const left = mayFind(mutant.id).filter(({ id }) => !before.has(id));
         const now = killers.sort(mutant, left).slice(0, most);
         const trial = await tryMutant(arena, mutant, now, () => performance.now() > end);
         played.set(mutant, new Set([...before, ...now.map(({ id }) => id)]));
@@ -93,23 +97,21 @@ async function mutate(): Promise<void> {
   }
   await arena.close();
   const killed = chosen.filter((mutant) => results.of(mutant)?.status === 'killed');
-  const wrong = killed.filter(({ key }) => equivalents.has(key));
-  for (const mutant of wrong) console.log(`marked as equivalent, and killed: ${describe(mutant)}`);
+  const wrong = killed.filter(({ key }) => markOf.has(key));
+  for (const mutant of wrong) console.log(`marked, and killed: ${describe(mutant)}`);
   const { rooms, ...rest } = figureOf(chosen, (mutant) => results.of(mutant));
   console.table(rooms);
   const figure: Figure = { date: today(), commit: commit(), conditions: conditions.size, rooms, ...rest };
   if (options.store)
     writeFileSync(join(suite.root, 'src/mutation/figure.json'), `${JSON.stringify(figure, null, 2)}\n`);
-  const isSound = options.equivalents ? wrong.length === 0 : rest.survivors.length === 0;
+  const isSound = options.marked ? wrong.length === 0 : rest.survivors.length === 0;
   process.exitCode = isSound && stale.length === 0 ? 0 : 1;
 }
 
 function choose(mutants: readonly Mutant[]): Mutant[] {
   const those = mutants.filter(
     ({ key, excluded }) =>
-      excluded === undefined &&
-      key.includes(options.only) &&
-      (options.store || equivalents.has(key) === options.equivalents),
+      excluded === undefined && key.includes(options.only) && (options.store || markOf.has(key) === options.marked),
   );
   return shuffled(those, Number(options.seed)).slice(
     0,

@@ -6,7 +6,7 @@ import { NotStarted } from './gateways.ts';
 import type { Mutant } from './mutant.ts';
 
 /** What came of a mutant. */
-export type Verdict =
+type Verdict =
   /** A condition failed by its own oracle, twice. */
   | { status: 'killed'; by: string }
   /** No gateway comes to be: there is nothing to judge. */

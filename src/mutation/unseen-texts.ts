@@ -31,6 +31,7 @@ function isWords(path: NodePath): boolean {
 function isOfFailure(path: NodePath): boolean {
   const { parentPath } = path;
   if (!parentPath) return false;
+  if (parentPath.isConditionalExpression()) return parentPath.get('test') !== path && isOfFailure(parentPath);
   if (parentPath.isCallExpression() || parentPath.isNewExpression()) {
     const callee = parentPath.get('callee') as NodePath;
     return callee.isSuper() || failures.some((name) => callee.isIdentifier({ name }));
