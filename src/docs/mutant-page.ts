@@ -5,7 +5,7 @@ import { code, inline, link, page, table } from './markdown.ts';
 
 /** What the last whole run of `npm run mutate` found. */
 export function mutantPage(): string {
-  const { date, commit, conditions, rooms, excluded, survivors } = storedFigure;
+  const { date, commit, conditions, of, rooms, excluded, survivors } = storedFigure;
   const all = total(rooms);
   const counted = countedOf(all);
   return page(
@@ -15,7 +15,7 @@ export function mutantPage(): string {
       'by another one. ' +
       `${link('Stryker', 'https://stryker-mutator.io')} makes them, \`npm run mutate\` starts a gateway for each and plays ` +
       'the conditions that reach the changed place against it over the wire, until one fails twice.',
-    `Run of ${date} at commit ${code(commit)} with ${conditions} conditions: **${all.killed} of ${counted} mutants that count ` +
+    `Run of ${date} at commit ${code(commit)} with ${conditions} conditions${sampleOf(all.mutants, of)}: **${all.killed} of ${counted} mutants that count ` +
       `were found, ${percent(all.killed, counted)}**. ${all.equivalent} are equivalent (${percent(all.equivalent, all.mutants)} of ` +
       `all), ${all.conforming} keep the contract in another way (${percent(all.conforming, all.mutants)}): these do not count.`,
     table(
@@ -78,6 +78,10 @@ function markedSection(title: string, kind: Mark['kind'], introduction: string):
     ({ reason, mutants }) => `${inline(reason)}\n\n${mutants.map((key) => `* ${short(key)}`).join('\n')}`,
   );
   return [`## ${title}`, introduction, ...groups].join('\n\n');
+}
+
+function sampleOf(mutants: number, of: number): string {
+  return mutants < of ? `, over ${mutants} of ${of} mutants, drawn at random` : '';
 }
 
 function countedOf({ mutants, equivalent, conforming }: Omit<RoomFigure, 'room'>): number {

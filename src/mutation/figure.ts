@@ -9,6 +9,8 @@ export interface Figure {
   /** Of the checkout. */
   commit: string;
   conditions: number;
+  /** How many mutants there are that are not excluded; a run over fewer was over a random sample. */
+  of: number;
   rooms: RoomFigure[];
   excluded: Record<string, number>;
   survivors: Survivor[];

@@ -29,7 +29,7 @@ conforming are not played.
   --budget MINUTES the time to end at
   --workers N      mutants at a time (default 6)
   --out FOLDER     where results are kept (default reports/mutation)
-  --store          keep the figure of a whole run in src/mutation/figure.json, which the docs show
+  --store          keep the figure of the run in src/mutation/figure.json, which the docs show
 
 Exit status: 0 all tried mutants were killed, 1 some survived or a mark is wrong.`;
 
@@ -99,9 +99,10 @@ async function mutate(): Promise<void> {
   const killed = chosen.filter((mutant) => results.of(mutant)?.status === 'killed');
   const wrong = killed.filter(({ key }) => markOf.has(key));
   for (const mutant of wrong) console.log(`marked, and killed: ${describe(mutant)}`);
+  const all = mutants.filter(({ excluded }) => excluded === undefined);
   const { rooms, ...rest } = figureOf(chosen, (mutant) => results.of(mutant));
   console.table(rooms);
-  const figure: Figure = { date: today(), commit: commit(), conditions: conditions.size, rooms, ...rest };
+  const figure: Figure = { date: today(), commit: commit(), conditions: conditions.size, of: all.length, rooms, ...rest };
   if (options.store)
     writeFileSync(join(suite.root, 'src/mutation/figure.json'), `${JSON.stringify(figure, null, 2)}\n`);
   const isSound = options.marked ? wrong.length === 0 : rest.survivors.length === 0;
