@@ -102,7 +102,14 @@ async function mutate(): Promise<void> {
   const all = mutants.filter(({ excluded }) => excluded === undefined);
   const { rooms, ...rest } = figureOf(chosen, (mutant) => results.of(mutant));
   console.table(rooms);
-  const figure: Figure = { date: today(), commit: commit(), conditions: conditions.size, of: all.length, rooms, ...rest };
+  const figure: Figure = {
+    date: today(),
+    commit: commit(),
+    conditions: conditions.size,
+    of: all.length,
+    rooms,
+    ...rest,
+  };
   if (options.store)
     writeFileSync(join(suite.root, 'src/mutation/figure.json'), `${JSON.stringify(figure, null, 2)}\n`);
   const isSound = options.marked ? wrong.length === 0 : rest.survivors.length === 0;
