@@ -43,7 +43,7 @@ export function figureOf(
   mutants: readonly Mutant[],
   trialOf: (mutant: Mutant) => Trial | undefined,
   marks: ReadonlyMap<string, Pick<Mark, 'kind'>> = markOf,
-): Pick<Figure, 'rooms' | 'excluded' | 'survivors'> {
+): Pick<Figure, 'rooms' | 'survivors'> {
   const counted = mutants.filter((one) => one.excluded === undefined && trialOf(one)?.status !== 'does not start');
   const tried = counted.map((mutant) => ({ mutant, status: statusOf(trialOf(mutant), marks.get(mutant.key)) }));
   const rooms = [...Map.groupBy(tried, ({ mutant }) => mutant.file.split('/', 1)[0] ?? '')];
@@ -59,7 +59,6 @@ export function figureOf(
       conforming: count(those, 'conforming'),
       survived: count(those, ...lost),
     })),
-    excluded: countBy(mutants.flatMap(({ excluded }) => excluded ?? [])),
     survivors: tried
       .filter(({ status }) => lost.includes(status))
       .map(({ mutant: { file, line, original, replacement }, status }) => ({
@@ -80,6 +79,11 @@ function statusOf(trial: Trial | undefined, mark: Pick<Mark, 'kind'> | undefined
   return mark?.kind ?? trial?.status ?? 'undecided';
 }
 
-function countBy(words: string[]): Record<string, number> {
-  return Object.fromEntries([...Map.groupBy(words, (word) => word)].map(([word, those]) => [word, those.length]));
+/** How many mutants are not played, by the reason why. */
+export function excludedOf(mutants: readonly Mutant[]): Record<string, number> {
+  const reasons = Map.groupBy(
+    mutants.flatMap(({ excluded }) => excluded ?? []),
+    (reason) => reason,
+  );
+  return Object.fromEntries([...reasons].map(([reason, those]) => [reason, those.length]));
 }

@@ -6,7 +6,7 @@ import { onWorkers } from '../selftest/rounds.ts';
 import { thisSuite } from '../suite/suite.ts';
 import { openArena } from './arena.ts';
 import { markOf, staleMarks } from './equivalents.ts';
-import { type Figure, figureOf } from './figure.ts';
+import { excludedOf, type Figure, figureOf } from './figure.ts';
 import { instrument } from './instrument.ts';
 import { LikelyKillers } from './likely-killers.ts';
 import type { Mutant } from './mutant.ts';
@@ -100,7 +100,7 @@ async function mutate(): Promise<void> {
   const wrong = killed.filter(({ key }) => markOf.has(key));
   for (const mutant of wrong) console.log(`marked, and killed: ${describe(mutant)}`);
   const all = mutants.filter(({ excluded }) => excluded === undefined);
-  const { rooms, ...rest } = figureOf(chosen, (mutant) => results.of(mutant));
+  const { rooms, survivors } = figureOf(chosen, (mutant) => results.of(mutant));
   console.table(rooms);
   const figure: Figure = {
     date: today(),
@@ -108,11 +108,12 @@ async function mutate(): Promise<void> {
     conditions: conditions.size,
     of: all.length,
     rooms,
-    ...rest,
+    excluded: excludedOf(mutants),
+    survivors,
   };
   if (options.store)
     writeFileSync(join(suite.root, 'src/mutation/figure.json'), `${JSON.stringify(figure, null, 2)}\n`);
-  const isSound = options.marked ? wrong.length === 0 : rest.survivors.length === 0;
+  const isSound = options.marked ? wrong.length === 0 : survivors.length === 0;
   process.exitCode = isSound && stale.length === 0 ? 0 : 1;
 }
 
