@@ -39,7 +39,7 @@ Feature: Changes by the CRM API (changeIdentifiers, updateCustomer, registerCust
     Then the CRM API declines it (business error)
     And Ana's customer record is unchanged
 
-  @REG-307 @must @ref:contract-changeIdentifiers @ref:contract-B10
+  @REG-351 @must @ref:contract-changeIdentifiers @ref:contract-B10
   Scenario: Removal of a mobile by changeIdentifiers of the CRM API keeps an externalId of the same digits
     Given Ana is a member with an INSTORE profile whose externalId has the digits of her mobile
     When changeIdentifiers of the CRM API is called for Ana to remove the mobile

@@ -13,40 +13,40 @@ Feature: Warnings (B3, B5, B6, B10, CRM face)
     @should @ref:contract-B3 @ref:contract-B4
     Examples:
       | condition | kind   | written           |
-      | MAP-304   | mobile | +12               |
-      | MAP-305   | e-mail | ana.#.example.com |
+      | MAP-351   | mobile | +12               |
+      | MAP-352   | e-mail | ana.#.example.com |
 
-  @LGN-309 @should @ref:contract-B5
+  @LGN-350 @should @ref:contract-B5
   Scenario: addMember that attaches a profile to an INSTORE customer with the verified e-mail answers with a warning
     Given a customer of source INSTORE exists with Ana's e-mail
     When addMember is called for Ana
     Then the answer is a success with a warning
 
-  @LGN-310 @should @ref:contract-B6
+  @LGN-351 @should @ref:contract-B6
   Scenario: Repeated addMember answers with a warning, or is declined
     Given Ana is a member
     When addMember is called for Ana
     Then the answer is a success with a warning, or the gateway declines it (business error)
 
-  @REG-308 @should @ref:contract-registerCustomer
+  @REG-352 @should @ref:contract-registerCustomer
   Scenario: registerCustomer with a member's e-mail answers with a warning
     Given Ana is a member
     When registerCustomer is called with Ana's e-mail and a new mobile
     Then the answer is a success with a warning
 
-  @REG-309 @should @ref:contract-updateCustomer
+  @REG-353 @should @ref:contract-updateCustomer
   Scenario: updateCustomer with another mobile and another e-mail answers with a warning
     Given Ana is a member with an INSTORE profile
     When updateCustomer is called for Ana with source INSTORE, a new mobile and a new e-mail
     Then the answer is a success with a warning
 
-  @IDC-313 @should @needs:ciamChangeIdentifier @ref:contract-B10
+  @IDC-350 @should @needs:ciamChangeIdentifier @ref:contract-B10
   Scenario: changeIdentifier that changes nothing answers with a warning
     Given Ana is a member
     When the app adds Ana's e-mail at Capillary again
     Then the answer is a success with a warning
 
-  @REG-310 @should @ref:contract-changeIdentifiers @ref:contract-B10
+  @REG-354 @should @ref:contract-changeIdentifiers @ref:contract-B10
   Scenario: changeIdentifiers of the CRM API that changes nothing answers with a warning
     Given Ana is a member
     When changeIdentifiers of the CRM API is called for Ana with the new e-mail again

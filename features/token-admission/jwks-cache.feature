@@ -55,7 +55,7 @@ Feature: JWKS cache (A6, A15)
     When addMember is called for Ana
     Then Ana is now a member
 
-  @KEY-303 @must @needs:faults @needs:provisioning @ref:contract-A6 @ref:rfc9111-4.2.1
+  @KEY-350 @must @needs:faults @needs:provisioning @ref:contract-A6 @ref:rfc9111-4.2.1
   Scenario: JWKS response with `Cache-Control: max-age=soon`, which is no number: addMember with a key of that JWKS succeeds
     Given NextReason answers JWKS requests with Cache-Control: max-age=soon
     And Ana is signed in

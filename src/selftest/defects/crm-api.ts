@@ -19,7 +19,7 @@ export const crmApiDefects: readonly Defect[] = [
     id: 'crm-secret-not-text',
     rule: 'CRM face',
     text: 'fails (500) where the CRM secret is missing or no string',
-    detectedBy: ['REG-306'],
+    detectedBy: ['REG-350'],
     rules: (defaults) => ({
       issueCrmToken(gateway, body) {
         if (typeof body['secret'] !== 'string') throw new TypeError('the secret is no string');

@@ -62,7 +62,7 @@ export const crmChangeDefects: readonly Defect[] = [
     id: 'crm-removes-by-value-alone',
     rule: 'changeIdentifiers',
     text: 'removes a mobile and, with it, an externalId of the same digits',
-    detectedBy: ['REG-307'],
+    detectedBy: ['REG-351'],
     rules: () => ({
       removeIdentifier(own, { value }) {
         for (const profile of own.profiles)

@@ -303,7 +303,7 @@ export const keySetDefects: readonly Defect[] = [
     id: 'a06-max-age-not-read',
     rule: 'A6',
     text: 'fails where `max-age` is no number',
-    detectedBy: ['KEY-303'],
+    detectedBy: ['KEY-350'],
     overStrict: true,
     rules: (defaults) => ({
       keySetLifetimeMs(cacheControl) {

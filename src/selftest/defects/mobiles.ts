@@ -32,7 +32,7 @@ export const mobileDefects: readonly Defect[] = [
     id: 'b03-zeros-inside-dropped',
     rule: 'B3',
     text: 'drops the first two zeros of a mobile wherever they are',
-    detectedBy: ['MAP-303'],
+    detectedBy: ['MAP-350'],
     rules: () => ({ normaliseMobile: mobileBy(/[\s+\-.()[\]]/g, /00/, /^\d{8,15}$/) }),
   },
   {
