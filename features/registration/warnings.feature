@@ -31,7 +31,7 @@ Feature: Warnings (B3, B5, B6, B10, CRM face)
   @REG-352 @should @ref:contract-registerCustomer
   Scenario: registerCustomer with a member's e-mail answers with a warning
     Given Ana is a member
-    When registerCustomer is called with Ana's e-mail and a new mobile
+    When registerCustomer is called with source INSTORE and Ana's e-mail
     Then the answer is a success with a warning
 
   @REG-353 @should @ref:contract-updateCustomer

@@ -29,15 +29,17 @@ export class LikelyKillers {
   }
 
   #weight(mutant: Mutant, { id, refs }: Condition): number {
-    const [inFunction = 0, inFile = 0] = placesOf(mutant).map((place) => this.#kills.get(`${place} ${id}`) ?? 0);
+    const kills = placesOf(mutant).map((place) => this.#kills.get(`${place} ${id}`) ?? 0);
+    const [inFunction = 0, inFile = 0, anywhere = 0] = kills;
     const detects = this.#detectors.get(mutant.within)?.has(id) ? 20 : 0;
     const isAbout = mutant.rules.some((rule) => refs.includes(`contract-${rule}`)) ? 10 : 0;
-    return inFunction * 30 + inFile * 2 + detects + isAbout - (this.#passages[id]?.durationMs ?? 0) / 100;
+    return inFunction * 30 + inFile * 4 + anywhere + detects + isAbout - (this.#passages[id]?.durationMs ?? 0) / 100;
   }
 }
 
+/** From the nearest to the widest. */
 function placesOf({ file, within }: Mutant): string[] {
-  return [`${file} ${within}`, file];
+  return [`${file} ${within}`, file, 'anywhere'];
 }
 
 /** The conditions that detect a seeded defect of a rule, by the name of the rule's function. */

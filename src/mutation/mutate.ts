@@ -33,8 +33,11 @@ conforming are not played.
 
 Exit status: 0 all tried mutants were killed, 1 some survived or a mark is wrong.`;
 
-/** Conditions that are played first against every mutant. */
-const likeliest = 20;
+/**
+ * How many conditions are played against a mutant before the next one: most die by one of the likeliest, and those that do
+ * not are known early and wait for the rest.
+ */
+const passes = [20, 60, 200, Number.POSITIVE_INFINITY];
 
 const { values: options } = parseArgs({
   options: {
@@ -73,9 +76,12 @@ async function mutate(): Promise<void> {
     const passing = Object.values(reach.passages).filter(({ passes }) => passes);
     console.log(`${passing.length} of ${conditions.size} conditions pass at the gateway without a mutant`);
     const killers = new LikelyKillers(reach);
+    for (const mutant of chosen) {
+      const trial = results.of(mutant);
+      if (trial?.status === 'killed') killers.learn(mutant, trial.by);
+    }
     const played = new Map<Mutant, Set<string>>();
-    // Most die by one of the likeliest conditions: those that do not are known early, and wait for the rest.
-    for (const most of [likeliest, Number.POSITIVE_INFINITY]) {
+    for (const most of passes) {
       let done = 0;
       const those = pending.filter((mutant) => !results.isDecided(mutant));
       await onWorkers(those, workers, async (mutant) => {

@@ -28,8 +28,8 @@ export class Results {
     const lines = existsSync(path) ? readFileSync(path, 'utf8').trimEnd().split('\n') : [];
     for (const text of lines) {
       const line = JSON.parse(text) as Line;
-      const counts = line.status === 'killed' ? conditions.has(line.by) : line.suite === suite;
-      if (counts) this.#trials.set(line.mutant, line);
+      const isFound = line.status === 'killed' || line.status === 'dead';
+      if (isFound ? conditions.has(line.by) : line.suite === suite) this.#trials.set(line.mutant, line);
       else this.#trials.delete(line.mutant);
     }
   }
