@@ -129,7 +129,12 @@ async function newPlay({ preset, verbose, sign }: CertifyOptions) {
     const progress = newProgress();
     const ciam = preset === undefined ? '' : `, mock ${idp.preset}`;
     progress.begin(`gatecheck: target ${target.name}, plan ${plan}, ${agentNames[agent]}${ciam}`);
-    const { certificate, out, broken } = await certify({ ...request, listener: progress, onWaiting: progress.begin });
+    const { certificate, out, broken } = await certify({
+      ...request,
+      listener: progress,
+      onWaiting: progress.begin,
+      onHint: progress.begin,
+    });
     progress.end(certificate, out);
     await seal?.(certificate, out);
     if (broken && verbose) console.error(errorText(broken, verbose));

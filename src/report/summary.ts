@@ -9,6 +9,7 @@ export function summaryOf(certificate: Certificate): string {
   return [
     `# ${verdictIcons[certificate.verdict]} ${headingOf(certificate)}`,
     plainText(certificate.sentence),
+    ...(certificate.hints ?? []).map((hint) => `> ${plainText(hint)}`),
     markdownTable(
       ['', ''],
       [
