@@ -5,7 +5,7 @@ Feature: Mobile number as stored (B3, B4)
   Background:
     Given a brand that uses NextReason
 
-  Scenario Outline: Mobile claim with <form>: addMember succeeds and stores <how>
+  Scenario Outline: ID token mobile claim with <form>: addMember succeeds and stores <how>
     Given NextReason has Ana's mobile as "<written>"
     When Ana is added as a member
     Then Ana is now a member
@@ -24,7 +24,7 @@ Feature: Mobile number as stored (B3, B4)
       | MAP-017   | +1 ## ############ | 1############## | `+`, spaces and fifteen digits            | its digits alone               |
       | MAP-350   | +65 ##00 ####      | 65##00####      | two zeros among its digits                | all of its digits              |
 
-  Scenario Outline: Mobile claim with <why>: addMember succeeds and stores no mobile
+  Scenario Outline: ID token mobile claim with <why>, valid e-mail claim: addMember succeeds and stores no mobile
     Given NextReason has Ana's mobile as "<written>"
     When Ana is added as a member
     Then Ana is now a member without a mobile
@@ -39,7 +39,7 @@ Feature: Mobile number as stored (B3, B4)
       | MAP-024   | 65/########          | a slash among the digits  |
       | MAP-025   | ６５９１２３４５６７ | full-width digits         |
 
-  Scenario Outline: Mobile claim that is <value>: addMember succeeds and stores no mobile
+  Scenario Outline: ID token mobile claim that is <value>, valid e-mail claim: addMember succeeds and stores no mobile
     Given Ana's mobile claim is <shape>
     When Ana is added as a member
     Then Ana is now a member without a mobile
