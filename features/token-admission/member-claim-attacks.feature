@@ -54,7 +54,7 @@ Feature: ID token claims, presented for a member (A3, A8, A9, A10, A14)
       | condition | call             |
       | CLM-208   | changeIdentifier |
 
-  Scenario Outline: <call> for a member is refused (401) with an ID token whose `aud` is missing or includes another application
+  Scenario Outline: <call> for a member is refused (401) with an ID token whose `aud` is missing, another app's, or both own and other
     Given Ana is a member with a field of her own
     When <call> is called for Ana with each of these ID tokens
       | aud: another application's id         |

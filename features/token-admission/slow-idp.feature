@@ -20,7 +20,7 @@ Feature: Slow NextReason: policy idpTimeoutSeconds (A15)
       | UIN-110   | UserInfo | nothing, connection left open  |
       | UIN-111   | UserInfo | one octet every 100 ms         |
 
-  Scenario Outline: Policy idpTimeoutSeconds 1, <endpoint> endpoint never answers the gateway: addMember is answered within 3 seconds
+  Scenario Outline: Policy idpTimeoutSeconds 1, <endpoint> endpoint never answers, nothing cached: addMember gives any answer within 3 seconds
     Given a brand with idpTimeoutSeconds 1
     And Ana is signed in
     And NextReason answers <endpoint> requests with nothing, connection left open
