@@ -55,9 +55,9 @@ const mended: Admission = (brand) => {
     everyAudienceAccepted(payload, audience); // A9.2
     authorizedPartyAccepted(payload, audience); // A9.3
     issuedAlready(payload); // A10.2
-    lifetimeBounded(payload); // A10.5
+    lifetimeBounded(payload); // A10.1, A10.5
     subjectPresent(payload); // A11
-    accessTokenBound(payload, header, request.get('authorization')); // A12
+    accessTokenBound(payload, header, request.get('authorization')); // A12, A16.1
     next();
   };
 };

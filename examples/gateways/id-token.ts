@@ -10,7 +10,7 @@ import { createHash } from 'node:crypto';
 export type Members = Readonly<Record<string, unknown>>;
 
 /** An ID token that is not accepted. */
-export class Refused extends Error {
+class Refused extends Error {
   readonly status = 401;
 }
 

@@ -38,11 +38,11 @@ const mended: Admission = (brand) => {
     noEvents(payload); // A14.2
     everyAudienceAccepted(payload, audience); // A9.2
     authorizedPartyAccepted(payload, audience); // A9.3
-    expires(payload); // A10.1
+    expires(payload); // A3.2, A10.1
     issuedAlready(payload); // A10.2
     lifetimeBounded(payload); // A10.5
     subjectPresent(payload); // A11
-    accessTokenBound(payload, protectedHeader, request.get('authorization')); // A12
+    accessTokenBound(payload, protectedHeader, request.get('authorization')); // A12, A16.1
     next();
   };
 };

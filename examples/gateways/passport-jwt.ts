@@ -41,7 +41,7 @@ const mended: Admission = (brand) => {
   const keySet = new KeySet(brand); // A6, A15
   const secretOrKeyProvider: SecretOrKeyProvider = (request, idToken, done) => {
     keySet.for(idToken).then((keys) => {
-      const fetcher = async () => rs256Keys(keys); // A4.3, A4.4, A5.5, A6, A15
+      const fetcher = async () => rs256Keys(keys); // A4.3, A4.4, A5.4, A5.5, A6, A15
       passportJwtSecret({ jwksUri, cache: false, fetcher })(request, idToken, done);
     }, done);
   };
@@ -69,11 +69,11 @@ const mended: Admission = (brand) => {
     noEvents(payload); // A14.2
     everyAudienceAccepted(payload, audience); // A9.2
     authorizedPartyAccepted(payload, audience); // A9.3
-    expires(payload); // A10.1
+    expires(payload); // A3.2, A10.1
     issuedAlready(payload); // A10.2
     lifetimeBounded(payload); // A10.5
     subjectPresent(payload); // A11
-    accessTokenBound(payload, header, request.get('authorization')); // A12
+    accessTokenBound(payload, header, request.get('authorization')); // A12, A16.1
     next();
   };
 };

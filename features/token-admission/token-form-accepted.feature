@@ -11,14 +11,19 @@ Feature: Unusual forms of a valid ID token (A3, A17)
 
     @must @needs:forge @ref:contract-A11 @ref:rfc8259-8.3
     Examples:
-      | condition | ID token                                                                           | in words                                                                       |
-      | JWS-141   | members SUB and Sub in the payload that name another person, besides the right sub | with members `SUB` and `Sub` that name another person, besides the right `sub` |
+      | condition | ID token                                                                           | in words                                                                      |
+      | JWS-141   | members SUB and Sub in the payload that name another person, besides the right sub | with claims `SUB` and `Sub` that name another person, besides the right `sub` |
 
     @must @needs:forge @ref:oidc-core-5.1 @ref:contract-A3
     Examples:
       | condition | ID token                                           | in words                                           |
       | JWS-148   | payload: nested objects and arrays                 | with nested objects and arrays in its payload      |
       | JWS-149   | payload: nickname and middle_name in other scripts | with `nickname` and `middle_name` in other scripts |
+
+    @must @needs:forge @needs:provisioning @ref:contract-A4 @ref:rfc7518-3.3
+    Examples:
+      | condition | ID token                                                      | in words                                                  |
+      | JWS-310   | alg: RS256, signed by a JWKS key with a modulus of 3,072 bits | signed (RS256) by a JWKS key with a modulus of 3,072 bits |
 
     @must @needs:forge @ref:contract-A17 @ref:rfc7515-4
     Examples:
@@ -29,11 +34,12 @@ Feature: Unusual forms of a valid ID token (A3, A17)
   @JWS-136 @must @needs:forge @ref:contract-A3 @ref:rfc8259-2
   Scenario: ID token with whitespace, `\u` escapes or reversed members in header or payload is accepted at addMember and getMember
     When addMember is called for newcomer Ana with the first of these ID tokens, getMember with each of the others
-      | header: pretty-printed JSON        |
-      | header: kid written in \u escapes  |
-      | payload: pretty-printed JSON       |
-      | payload: sub written as "\u0073ub" |
-      | payload: members in reverse order  |
+      | header: pretty-printed JSON           |
+      | header: kid written in \u escapes     |
+      | payload: pretty-printed JSON          |
+      | payload: whitespace around the object |
+      | payload: sub written as "\u0073ub"    |
+      | payload: members in reverse order     |
     Then the gateway accepts each and returns Ana's own record
     And Ana is now a member
 
@@ -55,5 +61,6 @@ Feature: Unusual forms of a valid ID token (A3, A17)
       | updated_at: number                               |
       | updated_at: string                               |
       | updated_at: missing                              |
+      | picture: null                                    |
     Then the gateway accepts each and returns Ana's own record
     And Ana is now a member

@@ -44,6 +44,10 @@ Feature: UserInfo responses about another person or with an error (A13)
       | UIN-074   | sub: {"sub": "<sub>"}              |
       | UIN-075   | sub: missing, its value in user_id |
       | UIN-076   | sub: missing, its value in SUB     |
+      | UIN-310   | sub: ""                            |
+      | UIN-311   | sub: ["<another>", "<sub>"]        |
+      | UIN-312   | all claims inside the member "data" |
+      | UIN-313   | sub: inside __proto__ only         |
 
   Scenario Outline: UserInfo response with <fault> (access token rejected): addMember is refused (401)
     Given Ana is signed in
@@ -73,7 +77,7 @@ Feature: UserInfo responses about another person or with an error (A13)
       | UIN-079   | status 400 and a JSON error |
       | UIN-080   | status 403 and a JSON error |
 
-  Scenario Outline: UserInfo response with <fault>: addMember refuses (401 or 503) or adds the token's own `sub`
+  Scenario Outline: UserInfo response with <fault>: addMember adds the ID token's `sub` or refuses (401 or 503)
     Given Ana is signed in
     And Ben is a member
     And NextReason answers UserInfo requests with <fault>

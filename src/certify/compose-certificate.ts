@@ -14,6 +14,7 @@ import type { CertifyRequest } from './certify-request.ts';
 import type { Environment } from './environment.ts';
 import type { Order } from './order.ts';
 import type { ClockOffset } from './preflight.ts';
+import { withWaivers } from './waivers.ts';
 
 /** What a certificate is made of. */
 export interface Findings {
@@ -32,6 +33,8 @@ export interface Findings {
   cutShort?: string;
   remark?: string;
   clock?: ClockOffset;
+  /** Where the target is not what it declares. */
+  hints: readonly string[];
   /** Digests of the files that the entries rest on, once no more are written. */
   files?: Record<string, string>;
   /** How many conditions the run takes, of how many; undefined until it has chosen. */
@@ -48,20 +51,22 @@ export function composeCertificate(findings: Findings): Certificate {
     environment,
     startedAt,
     finishedAt,
-    entries,
     created,
     cutShort,
     remark,
     clock,
+    hints,
     files,
     chosen,
   } = findings;
-  const { plan, tags = null, shard, agent, order, target: profile, idp } = request;
+  const entries = withWaivers(findings.entries, findings.request.waivers ?? []);
+  const { plan, tags = null, shard, durations, agent, order, target: profile, idp } = request;
   const selection: Selection = {
     tags,
     shard: shard ? `${shard.index}/${shard.total}` : null,
     agent,
     order,
+    ...(shard && durations && { durations: durations.run }),
     ...(request.blind && { blind: true }),
     ...(readOnly && { readOnly }),
     complete: plan === 'full' && tags === null && shard === undefined && !readOnly,
@@ -96,6 +101,7 @@ export function composeCertificate(findings: Findings): Certificate {
     conditions: entries,
     ...(cutShort !== undefined && { cutShort }),
     ...(lacks.length > 0 && { lacks }),
+    ...(hints.length > 0 && { hints: [...hints] }),
     ...(files && { files }),
   };
 }

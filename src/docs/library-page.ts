@@ -50,12 +50,12 @@ async function librarySection(
   const lines = mendingLines(await readFile(join(root, `examples/gateways/${name}.ts`), 'utf8'));
   const byClause = Map.groupBy(
     plain.flatMap(({ id }) => all.get(id) ?? []),
-    (condition) => clauseOf(condition)?.title ?? '',
+    (condition) => clauseOf(condition, lines)?.title ?? '',
   );
   const stillFailing = new Set(mended.map(({ id }) => id));
   const rows = [...byClause.values()].map((those) => {
     const [first] = those;
-    const source = first && clauseOf(first);
+    const source = first && clauseOf(first, lines);
     const failed = plain.filter(({ id }) => those.some(({ condition }) => condition.id === id));
     const open = failed.filter(({ id }) => stillFailing.has(id)).map(({ id }) => id);
     const mends = source ? lines.filter(({ rules }) => rules.some((rule) => covers(rule, source.address))) : [];
@@ -87,13 +87,21 @@ function shown({ id, status }: Lapse, all: ReadonlyMap<string, Explanation>): st
   return status === 'failed' ? `**${linked}** ${known ? inline(known.condition.title) : ''}` : text;
 }
 
-/** The statement that a condition tests, or its rule. */
-function clauseOf({ statements, sources }: Explanation): Source | undefined {
-  return statements[0] ?? sources[0];
+/** Of the statements that a condition tests, and its rules, the first that a line mends. */
+function clauseOf({ statements, sources }: Explanation, lines: readonly MendingLine[]): Source | undefined {
+  const clauses = [...statements, ...sources];
+  return (
+    clauses.find(({ address }) => lines.some(({ rules }) => rules.some((rule) => covers(rule, address)))) ?? clauses[0]
+  );
 }
 
-/** Lines that name, in a comment, what they mend. */
-function mendingLines(source: string): { text: string; rules: string[] }[] {
+/** A line that names, in a comment, what it mends. */
+interface MendingLine {
+  text: string;
+  rules: string[];
+}
+
+function mendingLines(source: string): MendingLine[] {
   return [...source.matchAll(/^\s*(.+?);? \/\/ ((?:A\d+(?:\.\d+)?(?:, )?)+)$/gm)].map(([, text = '', rules = '']) => ({
     text,
     rules: rules.split(', '),

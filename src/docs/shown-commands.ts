@@ -11,7 +11,8 @@ const others = ['curl', 'jq', 'cat', 'git'];
 export async function commandFlaw(root: string, [name, ...args]: Words): Promise<string | undefined> {
   if (name === 'gatecheck') return gatecheckFlaw(args);
   if (name === 'npx') return npxFlaw(args);
-  if (name === 'node') return isShownProgram(root, args[0] ?? '') ? undefined : `node ${args[0]} is not known to the docs`;
+  if (name === 'node')
+    return isShownProgram(root, args[0] ?? '') ? undefined : `node ${args[0]} is not known to the docs`;
   if (name === 'npm') return npmFlaw(root, args);
   return others.includes(name) ? undefined : `${name} is no program that the docs may use`;
 }
