@@ -6,7 +6,6 @@ import { type Admission, idTokenHeader, idTokenOf, run } from './forwarding.ts';
 import {
   accessTokenBound,
   authorizedPartyAccepted,
-  decodedStrictly,
   encodedStrictly,
   everyAudienceAccepted,
   expires,
@@ -60,7 +59,6 @@ const mended: Admission = (brand) => {
       passport.authenticate('jwt', { session: false }, answered)(request, response, next);
     });
     encodedStrictly(idToken); // A3.1
-    decodedStrictly(idToken); // A3.2
     membersGivenOnce(idToken); // A3.5
     const header = decodeProtectedHeader(idToken);
     keyIdIsString(header); // A5.6
