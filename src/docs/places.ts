@@ -8,6 +8,7 @@ export const pages = {
   coverage: 'docs/coverage.md',
   defects: 'docs/defects.md',
   libraries: 'docs/libraries.md',
+  mutants: 'docs/mutants.md',
   sentences: 'docs/sentences.md',
   commands: 'docs/commands.md',
   configuration: 'docs/configuration.md',
