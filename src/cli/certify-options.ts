@@ -20,5 +20,6 @@ export interface CertifyOptions {
   dryRun?: boolean;
   sign?: string;
   baseline?: string;
+  json?: boolean;
   verbose?: boolean;
 }

@@ -60,6 +60,7 @@ export function addCertify(program: Command): void {
     )
     .option('--baseline <run>', 'fail only on what did not fail in this earlier run: its folder or certificate.json')
     .option('--dry-run', 'say what would be done, and do nothing')
+    .option('--json', 'print the certificate; what is said meanwhile goes to standard error')
     .addHelpText('after', help)
     .action(async (options: CertifyOptions) => {
       const { runCertify } = await import('./run-certify.ts');

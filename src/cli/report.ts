@@ -12,11 +12,12 @@ export function addReport(program: Command): void {
     .description('make report.html again from the files of a run')
     .argument('<folder>', 'output folder of the run')
     .option('--out <file>', 'where to write it; report.html in the folder unless given')
+    .option('--json', 'print what was written as JSON')
     .addHelpText('after', help)
     .action(writeReport);
 }
 
-async function writeReport(folder: string, { out }: { out?: string }): Promise<void> {
+async function writeReport(folder: string, { out, json }: { out?: string; json?: boolean }): Promise<void> {
   const [
     { join },
     { diagnoseRun },
@@ -37,5 +38,5 @@ async function writeReport(folder: string, { out }: { out?: string }): Promise<v
   const run = await readStoredRun(folder);
   const diagnosis = await diagnoseRun(run.certificate.conditions, root);
   await writeHtmlReport(file, { ...run, diagnosis }, await readSources(root));
-  console.log(`Report: ${file}`);
+  console.log(json ? JSON.stringify({ report: file }) : `Report: ${file}`);
 }

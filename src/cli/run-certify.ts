@@ -17,6 +17,7 @@ import { exitStatuses } from '../report/verdict.ts';
 import { thisSuite } from '../suite/suite.ts';
 import type { CertifyOptions } from './certify-options.ts';
 import { errorText, UsageError } from './errors.ts';
+import { tellGitHub } from './github.ts';
 import { interruptedStatus, onInterruption } from './interruption.ts';
 
 const agentNames = { http: 'http agent', browser: 'browser agent', both: 'http and browser agent' };
@@ -64,8 +65,12 @@ export async function runCertify(options: CertifyOptions): Promise<number> {
   };
   const ended =
     preset === 'all'
-      ? exitStatuses[await playAll(request, play)]
-      : statusOf(await play({ ...request, ...(preset !== undefined && { idp: { ...idp, preset } }) }), baseline);
+      ? exitStatuses[await playAll(request, play, options)]
+      : statusOf(
+          await play({ ...request, ...(preset !== undefined && { idp: { ...idp, preset } }) }),
+          baseline,
+          sayer(options),
+        );
   return byPerson() ? interruptedStatus : ended;
 }
 
@@ -80,10 +85,10 @@ async function readBaseline(run: string, { name }: TargetProfile, preset: string
 }
 
 /** Against a baseline, only what is new stops the gate. */
-function statusOf(certificate: Certificate, baseline: Certificate | undefined): number {
+function statusOf(certificate: Certificate, baseline: Certificate | undefined, say: Say): number {
   if (!baseline) return exitStatuses[certificate.verdict];
   const { exitStatus, sentence } = againstBaseline(certificate, baseline);
-  console.log(sentence);
+  say(sentence);
   return exitStatus;
 }
 
@@ -115,15 +120,25 @@ function ensureAllowed({ name }: TargetProfile, allowWrites: string | undefined)
 
 async function sayWhatWouldBeDone(target: TargetProfile, idp: IdpProfile, options: CertifyOptions): Promise<number> {
   const { describeRun } = await import('./dry-run.ts');
-  for (const line of await describeRun(target, idp, options)) console.log(line);
+  const lines = await describeRun(target, idp, options);
+  console.log(options.json ? JSON.stringify(lines, null, 2) : lines.join('\n'));
   return 0;
 }
 
+type Say = (line: string) => void;
+
+/** What is meant for people; where a program reads standard output, it goes beside it. */
+function sayer({ json }: CertifyOptions): Say {
+  return json ? console.error : console.log;
+}
+
 /** Plays one run before somebody's eyes. */
-async function newPlay({ preset, verbose, sign }: CertifyOptions) {
+async function newPlay(options: CertifyOptions) {
+  const { preset, verbose, sign, json } = options;
+  const say = sayer(options);
   // A key that is not there is told before the run.
-  const seal = sign === undefined ? undefined : await sealer(sign);
-  const newProgress = await chooseProgress();
+  const seal = sign === undefined ? undefined : await sealer(sign, say);
+  const newProgress = await chooseProgress(say);
   return async (request: CertifyRequest) => {
     const { target, plan, agent, idp } = request;
     const progress = newProgress();
@@ -136,38 +151,45 @@ async function newPlay({ preset, verbose, sign }: CertifyOptions) {
     });
     progress.end(certificate, out, diagnosis);
     await seal?.(certificate, out);
+    await tellGitHub(certificate, diagnosis, say);
+    if (json && preset !== 'all') console.log(JSON.stringify(certificate, null, 2));
     if (broken && verbose) console.error(errorText(broken, verbose));
     return certificate;
   };
 }
 
 /** Signs what a run has written, and nothing that took its place. */
-async function sealer(named: string) {
+async function sealer(named: string, say: Say) {
   const [{ readPrivateKey }, { signCertificate }] = await Promise.all([
     import('../seal/key.ts'),
     import('../seal/sign.ts'),
   ]);
   const key = await readPrivateKey(named);
   return async ({ run }: Certificate, out: string) => {
-    if ((await readCertificate(out)).run !== run) return console.log('Not signed: the folder holds another run now');
+    if ((await readCertificate(out)).run !== run) return say('Not signed: the folder holds another run now');
     await signCertificate(out, key);
-    console.log(`Signed: certificate.jws (${key.alg}, kid ${key.kid})`);
+    say(`Signed: certificate.jws (${key.alg}, kid ${key.kid})`);
   };
 }
 
 /** One CIAM after the other, and what came of all. */
-async function playAll(request: CertifyRequest, play: (request: CertifyRequest) => Promise<Certificate>) {
+async function playAll(
+  request: CertifyRequest,
+  play: (request: CertifyRequest) => Promise<Certificate>,
+  options: CertifyOptions,
+) {
   const { certifyPresets } = await import('../certify/certify-presets.ts');
   const { overview, out } = await certifyPresets(request, ciamNames, play);
-  console.log(overviewEndText(overview, out));
+  sayer(options)(overviewEndText(overview, out));
+  if (options.json) console.log(JSON.stringify(overview, null, 2));
   return overview.verdict;
 }
 
-async function chooseProgress(): Promise<() => Progress> {
-  if (process.stdout.isTTY) {
+async function chooseProgress(say: Say): Promise<() => Progress> {
+  if (process.stdout.isTTY && say === console.log) {
     const { terminalProgress } = await import('../report/terminal-progress.ts');
     return () => terminalProgress(process.stdout);
   }
   const { plainProgress } = await import('../report/plain-progress.ts');
-  return () => plainProgress((line) => console.log(line));
+  return () => plainProgress(say);
 }

@@ -1,6 +1,8 @@
+import { enablingLine } from '../../enabling.ts';
 import type { ReportData } from '../report-data.ts';
 import { type Filters, type ListedCondition, worstOf } from './filters.ts';
 import { Status } from './status.tsx';
+import { WithCode } from './with-code.tsx';
 import { plural } from './words.ts';
 
 interface CoverageProps {
@@ -55,6 +57,7 @@ export function Coverage({ data, all, onNarrow }: CoverageProps) {
             ([reason, those]) => (
               <li key={reason}>
                 {plural(those.length, 'condition')} skipped: {reason}
+                <Enabling data={data} those={those} />
               </li>
             ),
           )}
@@ -75,6 +78,17 @@ export function Coverage({ data, all, onNarrow }: CoverageProps) {
         </table>
       </details>
     </section>
+  );
+}
+
+/** The line of configuration that would have them played. */
+function Enabling({ data: { certificate }, those }: { data: ReportData; those: readonly ListedCondition[] }) {
+  const [missing] = those.flatMap(({ entries }) => entries.flatMap((entry) => entry.missing ?? []));
+  const line = missing === undefined ? undefined : enablingLine(missing, certificate);
+  return line === undefined ? null : (
+    <>
+      ; played <WithCode text={line} />
+    </>
   );
 }
 
