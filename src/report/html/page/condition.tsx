@@ -80,7 +80,7 @@ interface EvidenceProps {
 }
 
 function Evidence({ data, entry, document }: EvidenceProps) {
-  const groups = byStep(data.steps[keyOf(entry)] ?? [], allExchanges(document));
+  const groups = byStep(data.steps[keyOf(entry)] ?? [], allExchanges(document), document.oracles);
   const failing = failingExchange(groups, entry.reason ?? '');
   return (
     <>
