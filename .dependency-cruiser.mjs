@@ -115,6 +115,12 @@ const rooms = {
   'src/explain': ['src/suite', 'src/report', 'src/sources', 'src/certify', 'src/selftest'],
   // Sets up mock, reference gateway and app for a person to look at.
   'src/demo': ['src/failure', 'mock-idp/index', 'src/capillary', 'src/reference-gateway', 'src/loyalty-app'],
+  // The faces of the package: what its `exports` name.
+  'src/api': [
+    'src/(?!api|cli|docs|fuzz|selftest|explore)',
+    'mock-idp/index',
+    'mock-idp/control/(client|control-client|error|types)',
+  ],
   // One file per command; nothing else knows argv.
   'src/cli': ['src/(?!cli|docs|fuzz)', 'mock-idp/index'],
   // Makes and checks documentation; the package does not hold it.

@@ -18,5 +18,6 @@ export type {
 export type { Holder } from './port-lock.ts';
 export { presetNamed, presetNames } from './presets/index.ts';
 export type { Preset } from './presets/preset.ts';
+export { plant, type Seed, type SeededApplication, seedSchema } from './seed.ts';
 export { type MockIdp, startMockIdp } from './server.ts';
 export { runStandalone, StandaloneError } from './standalone.ts';

@@ -1,4 +1,5 @@
-import type { Application, Person } from './control/types.ts';
+import type { Application } from './control/types.ts';
+import { plant, type Seed, type SeededApplication } from './seed.ts';
 import { startMockIdp } from './server.ts';
 
 export interface StandaloneOptions {
@@ -8,6 +9,8 @@ export interface StandaloneOptions {
   /** Address of a proxy before it. */
   publicUrl?: string;
   preset?: string;
+  /** What it holds, in place of one application and one person. */
+  seed?: Seed;
   /** Takes the lines that tell the addresses and the first person. */
   write(text: string): void;
 }
@@ -15,8 +18,8 @@ export interface StandaloneOptions {
 export interface Standalone {
   url: string;
   controlUrl: string;
-  application: Application;
-  person: Person;
+  /** The first application. */
+  application: SeededApplication;
   close(): Promise<void>;
 }
 
@@ -31,30 +34,42 @@ export class StandaloneError extends Error {
   }
 }
 
-const password = 'tea-and-toast';
+/** One application with fixed ids and one person to sign in with. */
+const usualSeed = {
+  applications: [
+    {
+      applicationId: 'loyalty-club',
+      clientId: 'loyaltyclubmachineclient00000000',
+      clientSecret: 'for-tests-only',
+      people: [
+        {
+          firstName: 'Ada',
+          lastName: 'Example',
+          mobile: '+447700900123',
+          email: 'ada@example.com',
+          password: 'tea-and-toast',
+        },
+      ],
+    },
+  ],
+} satisfies Seed;
 
 /**
- * The mock IdP alone, for hand use: one application with fixed ids and one person to sign in with.
- * Rejects with `StandaloneError` where the address cannot be bound.
+ * The mock IdP alone, for hand use.
+ * Rejects with `StandaloneError` where the address cannot be bound, and `ControlError` for a seed that cannot be planted.
  */
-export async function runStandalone({ write, ...options }: StandaloneOptions): Promise<Standalone> {
+export async function runStandalone({ write, seed = usualSeed, ...options }: StandaloneOptions): Promise<Standalone> {
   const idp = await startMockIdp(options).catch((error: NodeJS.ErrnoException) => {
     throw explained(error, options);
   });
-  const application = await idp.control.createApplication({
-    applicationId: 'loyalty-club',
-    clientId: 'loyaltyclubmachineclient00000000',
-    clientSecret: 'for-tests-only',
-  });
-  const person = await idp.control.createPerson(application.applicationId, {
-    firstName: 'Ada',
-    lastName: 'Example',
-    mobile: '+447700900123',
-    email: 'ada@example.com',
-    password,
-  });
-  write(`${lines(idp.url, idp.controlUrl, application, person).join('\n')}\n`);
-  return { ...idp, application, person };
+  try {
+    const planted = await plant(idp.control, seed);
+    write(`${lines(idp.url, idp.controlUrl, planted, seed).join('\n')}\n`);
+    return { ...idp, application: planted[0] as SeededApplication };
+  } catch (error) {
+    await idp.close();
+    throw error;
+  }
 }
 
 function explained(error: NodeJS.ErrnoException, { host, port }: Pick<StandaloneOptions, 'host' | 'port'>): Error {
@@ -74,7 +89,8 @@ function explained(error: NodeJS.ErrnoException, { host, port }: Pick<Standalone
   return error.code ? new StandaloneError(`cannot listen on ${address} (${error.code})`, error) : error;
 }
 
-function lines(url: string, controlUrl: string, application: Application, person: Person): string[] {
+function lines(url: string, controlUrl: string, planted: readonly SeededApplication[], seed: Seed): string[] {
+  const [application, ...others] = planted as [SeededApplication, ...SeededApplication[]];
   const { routes, issuer, discovery } = rootAddresses(url, application);
   const table: [string, string][] = [
     ['Issuer', issuer],
@@ -87,8 +103,17 @@ function lines(url: string, controlUrl: string, application: Application, person
     ['Application ID', application.applicationId],
     ['Client ID', `${application.machineClient.clientId}, secret ${application.machineClient.clientSecret}`],
     ['Control API', `${controlUrl}/applications/${application.applicationId}`],
-    ['First person', `${person.email} or ${person.mobile}, password ${password}`],
+    ...application.clients.map(({ clientId, kind }): [string, string] => ['App', `${clientId} (${kind})`]),
+    ...application.people.map((person, at): [string, string] => {
+      const names = [person.email, person.mobile].filter(Boolean).join(' or ') || person.sub;
+      const password = seed.applications[0]?.people?.[at]?.password;
+      return [
+        at === 0 ? 'First person' : 'Person',
+        `${names}${password === undefined ? ', by code' : `, password ${password}`}`,
+      ];
+    }),
     ['Codes (mail, SMS)', `${controlUrl}/applications/${application.applicationId}/messages`],
+    ...others.map(({ name, address }): [string, string] => ['Application', `${name}: ${address}/`]),
   ];
   const width = Math.max(...table.map(([label]) => label.length));
   return [

@@ -39,6 +39,14 @@ Feature: Field mappings: claims for first name, last name, mobile and e-mail (B2
     When Ana signs in and is added as a member
     Then Capillary stores Ana's names as "Smith" and "John"
 
+  @MAP-007 @must @needs:forge @ref:contract-B2 @ref:rfc8259-4
+  Scenario: ID token with a member `EMAIL` beside its `email`: addMember stores the e-mail of `email`
+    Given a brand that uses NextReason
+    And Ben is a member
+    When addMember is called for newcomer Ana with an ID token with member EMAIL in the payload with another person's e-mail, besides the right email
+    Then Ana is now a member
+    And Capillary stores Ana's first name, last name, mobile and e-mail as NextReason has them
+
   @MAP-006 @must @needs:provisioning @ref:contract-brand-configuration
   Scenario: Field mapping firstName → claim `profile.first`: addMember stores the claim of that name, not `first` inside an object `profile`
     Given a brand that maps the first name to the claim "profile.first"

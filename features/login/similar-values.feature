@@ -50,7 +50,32 @@ Feature: Values that only resemble each other (B1, B3, B5)
       | LGN-060   | 1########00000000001             | 1########00000000002                 | the last digit of a long number |
       | LGN-061   | ########                         | 00########                           | leading zeros                   |
       | LGN-062   | member-########                  | member-########.                     | a full stop at the end          |
+      | LGN-066   | member########                   | member ########                      | a space between                 |
       | LGN-063   | b30647ef7f034d119c1e############ | b30647ef-7f03-4d11-9c1e-############ | hyphens                         |
+
+  @LGN-067 @must @ref:contract-B1 @ref:oidc-core-2
+  Scenario: Two `sub` values that differ in a space at the end are two customers
+    Given NextReason knows Ana by the sub "member-########"
+    And NextReason knows Ben by the sub "member-######## "
+    And Ana is a member
+    When Ben signs in and is added as a member
+    Then Ben is now a member
+    And Ana and Ben are two customers
+
+  Scenario Outline: `sub` that differs from another member's in <difference> reaches no record of that member
+    Given NextReason knows Ben by the sub "<one>"
+    And NextReason knows Ana by the sub "<other>"
+    And Ben is a member
+    When addMember is called for Ana
+    Then the gateway accepts it for Ana alone or refuses it (401 or 400)
+    And Ben's customer record is unchanged
+    And Ben is still the same customer
+
+    @must @ref:contract-B1
+    Examples:
+      | condition | one             | other           | difference           |
+      | LGN-068   | rene-########   | rené-########   | an accent            |
+      | LGN-069   | member-1-###### | member-１-###### | a full-width digit   |
 
   @LGN-064 @must @ref:contract-B1
   Scenario: `sub` that is another member's customer id reaches no record of that member

@@ -70,6 +70,14 @@ Feature: JWKS cache (A6, A15)
       | KEY-121   | Cache-Control: no-store  |
       | KEY-122   | Cache-Control: no-cache  |
 
+  @KEY-316 @should @waits @needs:faults @needs:keys @needs:provisioning @ref:contract-A6 @ref:rfc9111-5.2
+  Scenario: JWKS response with `Cache-Control: Public, Max-Age=2`: getMember with a removed signing key is refused (401) within 4 seconds
+    Given NextReason answers JWKS requests with Cache-Control: Public, Max-Age=2
+    And Ana is a member
+    When NextReason replaces its signing key
+    Then getMember is refused for Ana (401) within 4 seconds
+    And a new sign-in of Ana reaches the same customer
+
   @KEY-123 @should @waits @needs:faults @needs:provisioning @ref:contract-A6 @ref:contract-A15
   Scenario: JWKS response with `Cache-Control: max-age=1`: once a JWKS outage has lasted 3 seconds, getMember is unavailable (503)
     Given NextReason answers JWKS requests with Cache-Control: max-age=1

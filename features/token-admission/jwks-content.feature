@@ -30,6 +30,7 @@ Feature: JWKS with other entries and members (A4, A5, A6)
       | KEY-076   | an EC key before the signing key, same kid                |
       | KEY-077   | an EC key after the signing key, same kid                 |
       | KEY-078   | an RSA key with use: enc before the signing key, same kid |
+      | KEY-315   | an RSA key of 1,024 bits before the signing key, same kid |
 
     @must @needs:faults @needs:provisioning @ref:contract-A4 @ref:rfc7517-4
     Examples:

@@ -25,6 +25,9 @@ Feature: JWKS outage (A15)
       | KEY-037   | a TCP reset after half of the body |
       | KEY-039   | an HTML page as text/html          |
       | KEY-040   | an HTML page as application/json   |
+      | KEY-310   | status 203 and the valid body |
+      | KEY-311   | a 302 redirect to another URL of the same host |
+      | KEY-312   | the valid object inside an array |
 
     @must @needs:faults @needs:provisioning @ref:contract-A15
     Examples:
@@ -47,3 +50,5 @@ Feature: JWKS outage (A15)
       | KEY-051   | the body {"keys":[]}                             |
       | KEY-052   | the body {"keys":"none"}                         |
       | KEY-053   | status 200 and the body {"error":"server_error"} |
+      | KEY-313   | the body {"keys":null} |
+      | KEY-314   | keys: an object in place of an array |

@@ -20,6 +20,11 @@ Feature: Unusual forms of a valid ID token (A3, A17)
       | JWS-148   | payload: nested objects and arrays                 | with nested objects and arrays in its payload      |
       | JWS-149   | payload: nickname and middle_name in other scripts | with `nickname` and `middle_name` in other scripts |
 
+    @must @needs:forge @needs:provisioning @ref:contract-A4 @ref:rfc7518-3.3
+    Examples:
+      | condition | ID token                                                      | in words                                                  |
+      | JWS-310   | alg: RS256, signed by a JWKS key with a modulus of 3,072 bits | signed (RS256) by a JWKS key with a modulus of 3,072 bits |
+
     @must @needs:forge @ref:contract-A17 @ref:rfc7515-4
     Examples:
       | condition | ID token                                                       | in words                                                                           |
@@ -32,6 +37,7 @@ Feature: Unusual forms of a valid ID token (A3, A17)
       | header: pretty-printed JSON        |
       | header: kid written in \u escapes  |
       | payload: pretty-printed JSON       |
+      | payload: whitespace around the object |
       | payload: sub written as "\u0073ub" |
       | payload: members in reverse order  |
     Then the gateway accepts each and returns Ana's own record
@@ -55,5 +61,6 @@ Feature: Unusual forms of a valid ID token (A3, A17)
       | updated_at: number                               |
       | updated_at: string                               |
       | updated_at: missing                              |
+      | picture: null                                    |
     Then the gateway accepts each and returns Ana's own record
     And Ana is now a member

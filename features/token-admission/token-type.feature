@@ -60,6 +60,7 @@ Feature: Token type: only an ID token is accepted (A14)
       | typ: missing         |
       | typ: JWT             |
       | typ: jwt             |
+      | typ: Jwt             |
       | typ: application/jwt |
       | typ: APPLICATION/JWT |
     Then the gateway accepts each and returns Ana's own record

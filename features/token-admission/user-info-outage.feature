@@ -5,7 +5,7 @@ Feature: UserInfo outage (A15)
   Background:
     Given a brand that uses NextReason
 
-  Scenario Outline: UserInfo outage: addMember is unavailable (503) while UserInfo requests are answered with <fault>
+  Scenario Outline: UserInfo outage: addMember is unavailable (503) while UserInfo answers with <fault>
     Given Ana is signed in
     And NextReason answers UserInfo requests with <fault>
     When addMember is called for Ana
@@ -30,6 +30,9 @@ Feature: UserInfo outage (A15)
       | UIN-303   | a signed JWT (application/jwt)     |
       | UIN-304   | an unsigned JWT (application/jwt)  |
       | UIN-305   | an encrypted JWT (application/jwt) |
+      | UIN-314   | a signed JWT (application/jwt), sub: another person's |
+      | UIN-315   | status 203 and the valid body |
+      | UIN-316   | a 302 redirect to another URL of the same host |
 
   Scenario Outline: UserInfo response that is <fault>: addMember is unavailable (503) and that host is not requested
     Given Ana is signed in

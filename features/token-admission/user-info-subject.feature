@@ -44,6 +44,10 @@ Feature: UserInfo responses about another person or with an error (A13)
       | UIN-074   | sub: {"sub": "<sub>"}              |
       | UIN-075   | sub: missing, its value in user_id |
       | UIN-076   | sub: missing, its value in SUB     |
+      | UIN-310   | sub: ""                            |
+      | UIN-311   | sub: ["<another>", "<sub>"]        |
+      | UIN-312   | all claims inside the member "data" |
+      | UIN-313   | sub: inside __proto__ only         |
 
   Scenario Outline: UserInfo response with <fault> (access token rejected): addMember is refused (401)
     Given Ana is signed in

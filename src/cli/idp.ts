@@ -8,13 +8,15 @@ interface IdpOptions {
   host?: string;
   publicUrl?: string;
   preset?: string;
+  seed?: string;
 }
 
 const help = `
 Examples:
   $ gatecheck idp                        the mock NextReason on port 9400, with a first person to sign in with
   $ gatecheck idp --port 0               on any free port
-  $ gatecheck idp --preset auth0         as Auth0 has its addresses, ids and tokens`;
+  $ gatecheck idp --preset auth0         as Auth0 has its addresses, ids and tokens
+  $ gatecheck idp --seed people.yaml     with your applications, clients and people`;
 
 /** `gatecheck idp`: the mock IdP alone. */
 export function addIdp(program: Command): void {
@@ -25,10 +27,13 @@ export function addIdp(program: Command): void {
     .option('--host <address>', 'address to bind; loopback unless given')
     .option('--public-url <address>', 'address of a proxy before it, which its tokens and pages then name', webAddress)
     .option('--preset <name>', `the CIAM that it plays: ${ciamNames.join(', ')}`, 'nextreason')
+    .option('--seed <file>', 'YAML with the applications, clients and people that it holds from the start')
     .addHelpText('after', help)
     .action(async (options: IdpOptions) => {
       const { runStandalone } = await import('../../mock-idp/index.ts');
+      const seed =
+        options.seed === undefined ? undefined : await (await import('./seed-file.ts')).readSeed(options.seed);
       const write = (text: string) => process.stdout.write(text);
-      await serveUntilInterrupted(await runStandalone({ ...options, write }));
+      await serveUntilInterrupted(await runStandalone({ ...options, seed, write }));
     });
 }

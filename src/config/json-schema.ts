@@ -65,8 +65,12 @@ export function scalarKindAt(path: readonly PropertyKey[], written: unknown): Sc
 }
 
 /** What the schema says of a place. Of several kinds of a thing, the one that `written` names in `kind` counts. */
-export function schemaAt(path: readonly PropertyKey[], written: unknown): JsonSchema[] {
-  let places = [configurationJsonSchema()];
+export function schemaAt(
+  path: readonly PropertyKey[],
+  written: unknown,
+  whole: JsonSchema = configurationJsonSchema(),
+): JsonSchema[] {
+  let places = [whole];
   let value = written;
   for (const step of path) {
     places = places.flatMap((place) => branches(place, value)).flatMap((place) => below(place, step) ?? []);

@@ -1,17 +1,25 @@
 import type { z } from 'zod';
-import { memberOf, schemaAt } from './json-schema.ts';
+import { type JsonSchema, memberOf, schemaAt } from './json-schema.ts';
 import type { ConfigPath, Mistake } from './mistake.ts';
 import { nearest } from './nearest.ts';
 
 type Issue = z.core.$ZodIssue;
 
+/** What was read, and the schema that it has to fit; that of the configuration unless given. */
+interface Written {
+  value: unknown;
+  schema?: JsonSchema;
+}
+
 /**
  * What the schema found, in plain words. A key that is misspelt is one mistake: that the right one is missing is not
  * said besides.
  *
- * @param written the configuration that was read; nothing of it but a word near a right one decides about a message
+ * @param value what was read; nothing of it but a word near a right one decides about a message
+ * @param schema what it has to fit; that of the configuration unless given
  */
-export function schemaMistakes(found: readonly Issue[], written: unknown): Mistake[] {
+export function schemaMistakes(found: readonly Issue[], value: unknown, schema?: JsonSchema): Mistake[] {
+  const written: Written = { value, schema };
   const issues = found.flatMap((issue) => inFull(issue, written));
   const misspelt = new Set<string>();
   const unknown = issues.flatMap((issue) => {
@@ -35,7 +43,7 @@ export function schemaMistakes(found: readonly Issue[], written: unknown): Mista
  * Of a union that fits in no way, the issues within the one that fits best. Where it is the kind that is wrong, the
  * keys that no kind has are told too.
  */
-function inFull(issue: Issue, written: unknown): Issue[] {
+function inFull(issue: Issue, written: Written): Issue[] {
   if (issue.code !== 'invalid_union') return [issue];
   if (issue.errors.length === 0) {
     const path = issue.path.slice(0, -1);
@@ -47,15 +55,17 @@ function inFull(issue: Issue, written: unknown): Issue[] {
   return near ? near.flatMap((inner) => inFull({ ...inner, path: [...issue.path, ...inner.path] }, written)) : [issue];
 }
 
-function keysAt(path: ConfigPath, written: unknown): string[] {
-  return [...new Set(schemaAt(path, written).flatMap(({ properties = {} }) => Object.keys(properties)))];
+function keysAt(path: ConfigPath, written: Written): string[] {
+  return [
+    ...new Set(schemaAt(path, written.value, written.schema).flatMap(({ properties = {} }) => Object.keys(properties))),
+  ];
 }
 
 function isAboutKeys(code: Issue['code']): boolean {
   return code === 'unrecognized_keys';
 }
 
-function mistakeOf(issue: Issue, written: unknown): Mistake {
+function mistakeOf(issue: Issue, written: Written): Mistake {
   const { path } = issue;
   if (issue.code === 'invalid_key') {
     return { path, message: `expected ${issue.issues[0]?.message ?? 'another key'}`, atKey: true };
@@ -69,7 +79,7 @@ function absence({ message }: Issue): string {
   return message.endsWith('received null') ? 'empty; ' : '';
 }
 
-function isAbsentKind({ code, path }: Issue, written: unknown): boolean {
+function isAbsentKind({ code, path }: Issue, written: Written): boolean {
   return code === 'invalid_union' && path.at(-1) === 'kind' && valueAt(path, written) === undefined;
 }
 
@@ -85,17 +95,21 @@ const kinds: Record<string, string> = {
 
 const anAddress = 'an address that starts with http:// or https://';
 
-function expectation(issue: Issue, path: ConfigPath, written: unknown): string {
+function expectation(issue: Issue, path: ConfigPath, written: Written): string {
   switch (issue.code) {
     case 'invalid_type': {
-      const isAddress = schemaAt(path, written).some(({ pattern }) => pattern?.startsWith('^https?://'));
+      const isAddress = schemaAt(path, written.value, written.schema).some(({ pattern }) =>
+        pattern?.startsWith('^https?://'),
+      );
       return isAddress ? anAddress : (kinds[issue.expected] ?? issue.expected);
     }
     case 'invalid_value':
       return oneOf(issue.values.map(String), valueAt(path, written));
     case 'invalid_union':
       return issue.errors.length > 0
-        ? issue.errors.map(([first]) => first && expectation(first, path, undefined)).join(' or ')
+        ? issue.errors
+            .map(([first]) => first && expectation(first, path, { ...written, value: undefined }))
+            .join(' or ')
         : oneOf(optionsOf(issue), valueAt(path, written));
     case 'too_small':
       if (issue.origin === 'string') return 'a text that is not empty';
@@ -121,6 +135,6 @@ function oneOf(values: string[], written: unknown): string {
   return meant && values.length > 1 ? `${list}; did you mean ${meant}?` : list;
 }
 
-function valueAt(path: ConfigPath, written: unknown): unknown {
-  return path.reduce(memberOf, written);
+function valueAt(path: ConfigPath, written: Written): unknown {
+  return path.reduce(memberOf, written.value);
 }

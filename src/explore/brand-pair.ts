@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { Application, ControlClient } from '../../mock-idp/index.ts';
 import type { BrandConfiguration } from '../capillary/brand.ts';
 import type { Recorder } from '../capillary/exchange.ts';
-import type { DeclaredPolicies } from '../capillary/policies.ts';
+import type { DeclaredPolicies, Policies } from '../capillary/policies.ts';
 import type { BrandSetup } from '../capillary/provisioning-client.ts';
 import { configurationOf } from '../scenario/brands/brand.ts';
 import { invented } from '../scenario/invented-values.ts';
@@ -14,7 +14,10 @@ import type { Stage } from './stage.ts';
 export type Recorders = Readonly<Record<Side, Recorder>>;
 
 /** What a sequence asks of its brand. */
-export type BrandValues = Pick<Partial<BrandConfiguration>, 'fieldMappings' | 'channelAccount'>;
+export interface BrandValues extends Pick<Partial<BrandConfiguration>, 'fieldMappings' | 'channelAccount'> {
+  /** Other policies than those that the target declares; they bind a brand that is set up with them. */
+  policies?: Partial<Pick<Policies, 'creation' | 'identifierConflict'>>;
+}
 
 /** One brand at both gateways: the same name, values and application of the IdP. */
 export class BrandPair {
@@ -24,21 +27,24 @@ export class BrandPair {
   readonly target: Faces;
   /** What both were told. */
   configuration: BrandConfiguration;
+  /** What binds both gateways, but for what the reference gateway is never late with. */
+  readonly policies: Policies;
   readonly #stage: Stage;
 
   private constructor(
     stage: Stage,
     application: Application,
-    brand: { name: string; configuration: BrandConfiguration },
+    brand: { name: string; configuration: BrandConfiguration; policies?: BrandValues['policies'] },
     record: Recorders,
   ) {
     this.#stage = stage;
     this.application = application;
     this.configuration = brand.configuration;
     const { target, send, reference } = stage;
+    this.policies = { ...target.policies, ...brand.policies };
     const credentials = { key: invented().crmKey(brand.name), secret: randomBytes(18).toString('base64url') };
     const own = { name: brand.name, credentials };
-    const addresses = { gateway: reference, crm: reference, paths: {}, policies: referencePolicies(stage) };
+    const addresses = { gateway: reference, crm: reference, paths: {}, policies: this.#referencePolicies() };
     this.reference = new Faces(addresses, own, { record: record.reference });
     const fixed = provisions(stage) ? own : { ...own, credentials: target.brand?.crm ?? credentials };
     this.target = new Faces(target, fixed, { record: record.target, send });
@@ -47,13 +53,15 @@ export class BrandPair {
   /** Sets a new brand up at both; where the target can make none, its own one is set up at the reference gateway too. */
   static async setUp(stage: Stage, values: BrandValues, record: Recorders): Promise<BrandPair> {
     const { control, target } = stage;
+    const { policies, ...configured } = values;
     const fixed = provisions(stage) ? undefined : target.brand;
     const application = fixed
       ? await control.getApplication(fixed.configuration.applicationId)
       : await control.createApplication({});
     const brand = fixed ?? {
       name: invented().brand(application.applicationId),
-      configuration: { ...configurationOf(application), ...values },
+      configuration: { ...configurationOf(application), ...configured },
+      policies,
     };
     const pair = new BrandPair(stage, application, brand, record);
     await pair.provision({});
@@ -61,13 +69,13 @@ export class BrandPair {
   }
 
   /** Tells both gateways new values. */
-  async provision(change: BrandValues): Promise<void> {
+  async provision(change: Partial<BrandConfiguration>): Promise<void> {
     this.configuration = { ...this.configuration, ...change };
     await Promise.all([
-      this.reference.setUp(this.#setup(this.reference, referencePolicies(this.#stage))),
+      this.reference.setUp(this.#setup(this.reference, this.#referencePolicies())),
       provisions(this.#stage) &&
         this.target.setUp({
-          ...this.#setup(this.target, this.#stage.target.policies),
+          ...this.#setup(this.target, this.policies),
           paths: this.#stage.target.paths,
         }),
     ]);
@@ -83,6 +91,12 @@ export class BrandPair {
     ]);
   }
 
+  /** What binds both, but how its calls look on the wire, and what the target is late with. */
+  #referencePolicies() {
+    const prompt = { readAfterWriteSeconds: 0, jwksCooldownSeconds: 0 };
+    return { ...this.policies, ...prompt, carriage: 'bearer', failureSignal: 'http' } as const;
+  }
+
   #setup({ credentials }: Faces, policies: DeclaredPolicies): BrandSetup {
     return { ...this.configuration, crm: credentials, policies };
   }
@@ -90,12 +104,6 @@ export class BrandPair {
 
 function provisions({ target }: Pick<Stage, 'target'>): boolean {
   return target.capabilities.includes('provisioning');
-}
-
-/** What the target declares, but how its calls look on the wire, and what it is late with. */
-function referencePolicies({ target }: Pick<Stage, 'target'>) {
-  const prompt = { readAfterWriteSeconds: 0, jwksCooldownSeconds: 0 };
-  return { ...target.policies, ...prompt, carriage: 'bearer', failureSignal: 'http' } as const;
 }
 
 /** The person at the IdP, as far as UserInfo answers for their access tokens. */

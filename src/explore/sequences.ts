@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { againParts } from './sequences/again.ts';
 import { attackParts } from './sequences/attack.ts';
 import { brandParts, brandValues } from './sequences/brand.ts';
 import { changeParts } from './sequences/change.ts';
@@ -24,6 +25,7 @@ export function sequences(abilities: Abilities): fc.Arbitrary<Sequence> {
     ...memberParts(where),
     ...updateParts(where, abilities),
     ...(abilities.capabilities.includes('ciamChangeIdentifier') ? changeParts(where) : []),
+    ...againParts(abilities),
     ...idpParts(where, abilities),
     ...attackParts(where, abilities),
     ...storeParts(where, abilities),

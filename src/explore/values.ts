@@ -30,6 +30,7 @@ const oddMobiles: readonly ((n: number) => string)[] = [
   (n) => `65x9#${n}`,
   (n) => `659#${n} (mobile)`,
   (n) => `659#${n}٦`,
+  (n) => `659#${n}６`,
   () => '12345',
 ];
 
@@ -92,6 +93,11 @@ export const identifierValues: Readonly<Record<'mobile' | 'email', fc.Arbitrary<
 
 /** Values that are stored as they come, in part, or not at all. */
 export const oddValues: typeof identifierValues = { mobile: written(oddMobiles), email: written(oddEmails) };
+
+/** Every odd value of a kind, somebody's by number. */
+export function everyOdd(kind: 'mobile' | 'email', number: number): readonly string[] {
+  return (kind === 'mobile' ? oddMobiles : oddEmails).map((form) => form(number));
+}
 
 /** The usual form of a value of a kind. */
 export const usualValues: typeof identifierValues = {

@@ -191,7 +191,7 @@ export class World {
     if (reference.class === 'not found' && target.customer) {
       // The id that a merger leaves behind may go on to name the survivor.
       const { id } = target.customer;
-      const merges = this.stage.target.policies.identifierConflict === 'merge';
+      const merges = brand.policies.identifierConflict === 'merge';
       if (merges && id !== pair.target && brand.customers.knows('target', id)) return;
     }
     compareAnswers({ reference, target }, brand.customers);
@@ -206,7 +206,7 @@ export class World {
 
   /** At the end of a sequence: whom each value finds, what each person is shown, and every customer. */
   async compareAll(): Promise<void> {
-    const { capabilities, policies } = this.stage.target;
+    const { capabilities } = this.stage.target;
     const people = [...this.#people.values()];
     const cuids = capabilities.includes('lookupByCuid') ? people.map(({ sub }) => ({ type: 'cuid', value: sub })) : [];
     for (const [where, made] of this.#brands) {
@@ -217,7 +217,7 @@ export class World {
         await this.call(brand, ({ ciam }) => ciam.getMember(tokens));
       };
       // Where a first call makes somebody a member, the order counts.
-      if (policies.creation === 'jit') for (const person of people) await show(person);
+      if (brand.policies.creation === 'jit') for (const person of people) await show(person);
       else await Promise.all(people.map(show));
       const numbers = brand.customers.all().map((_, at) => at + 1);
       await this.#compareCustomers(brand, numbers, where);

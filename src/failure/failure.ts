@@ -30,6 +30,11 @@ export class DisclosureFailure extends Blame {
   override readonly name = 'DisclosureFailure';
 }
 
+/** A call that the target did not answer with success has left something in the customer store, in whatever condition. */
+export class StoreChangedFailure extends Blame {
+  override readonly name = 'StoreChangedFailure';
+}
+
 /** The target got a prerequisite or a control request wrong: the condition failed, but proves nothing about its rule. */
 export class PrerequisiteFailure extends Blame {
   override readonly name = 'PrerequisiteFailure';

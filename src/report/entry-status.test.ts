@@ -60,6 +60,14 @@ test('what an answer discloses is a breach of its own, in whichever step or hook
   }
 });
 
+test('what a call that failed has left in the store is a breach, although a hook sees it', () => {
+  const changed = hook(result(TestStepResultStatus.FAILED, 'StoreChangedFailure', 'addMember was answered refused'));
+  assert.deepEqual(findingOf({ ...condition, refs: ['contract-A11'] }, [step(passed), changed], []), {
+    status: 'failed',
+    reason: 'A11 subject: addMember was answered refused',
+  });
+});
+
 test('a breach of another rule than the condition is about names that rule alone', () => {
   const failed = result(TestStepResultStatus.FAILED, 'TargetFailure', 'A16: UserInfo requests: expected 0, found 1');
   assert.equal(

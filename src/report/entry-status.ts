@@ -80,7 +80,7 @@ function failure({ result, text, type }: StepOutcome): Finding {
     const prepares = isHook || type === PickleStepType.CONTEXT;
     return { status: 'failed', reason: prepares ? asPrerequisite(reason) : reason };
   }
-  if (kind === 'DisclosureFailure') return { status: 'failed', reason };
+  if (kind === 'DisclosureFailure' || kind === 'StoreChangedFailure') return { status: 'failed', reason };
   if (kind === 'EnvironmentFailure') return { status: 'error', reason };
   return { status: 'error', reason: `${isHook ? 'a hook' : 'a step'} broke: ${kind}: ${reason}` };
 }

@@ -11,6 +11,7 @@ export type StatementTable = Readonly<Record<string, readonly string[]>>;
 export const statementConditions: StatementTable = {
   A2: ['HDR-029'],
   'A2.1': [
+    'HDR-340..HDR-343',
     ...['HDR-301..HDR-307', 'HDR-321..HDR-323', 'HDR-325..HDR-327'],
     'HDR-020..HDR-028',
     'HDR-034',
@@ -36,9 +37,11 @@ export const statementConditions: StatementTable = {
     ...['JWS-258..JWS-261', 'KEY-098', 'KEY-099', 'KEY-203'],
   ],
   'A4.3': ['JWS-022', 'JWS-256', 'KEY-079..KEY-082', 'KEY-090..KEY-092', 'KEY-201..KEY-203'],
-  'A4.4': ['KEY-096', 'KEY-097', 'KEY-202'],
+  'A4.4': ['JWS-310', 'KEY-096', 'KEY-097', 'KEY-202'],
 
   'A5.1': [
+    'KEY-313',
+    'KEY-314',
     ...['BRD-343', 'KEY-301', 'KEY-302'],
 
     ...['BRD-006', 'LGN-042', 'JWS-047', 'JWS-055', 'JWS-057', 'JWS-058', 'JWS-068', 'JWS-217..JWS-224', 'JWS-236'],
@@ -48,17 +51,17 @@ export const statementConditions: StatementTable = {
   'A5.2': ['token-admission/embedded-keys', 'JWS-269..JWS-271'],
   'A5.3': ['token-admission/critical-headers', 'JWS-091', 'JWS-272'],
   'A5.4': ['JWS-064..JWS-067', 'KEY-104', 'KEY-206'],
-  'A5.5': ['KEY-076..KEY-078', 'KEY-101', 'KEY-102'],
+  'A5.5': ['KEY-315', 'KEY-076..KEY-078', 'KEY-101', 'KEY-102'],
   'A5.6': ['JWS-050', 'JWS-263'],
 
   A6: [...['KEY-301'], 'KEY-075'],
   'A6.1': ['KEY-001..KEY-004', 'KEY-007', 'KEY-026', 'KEY-027', 'KEY-117'],
   'A6.2': ['KEY-008', 'KEY-009', 'KEY-020', 'KEY-024', 'KEY-025', 'KEY-027'],
   'A6.3': ['KEY-021..KEY-023', 'KEY-134'],
-  'A6.4': ['KEY-118..KEY-122', 'KEY-125'],
+  'A6.4': ['KEY-316', 'KEY-118..KEY-122', 'KEY-125'],
   'A6.5': ['KEY-100', 'KEY-119..KEY-123', 'KEY-207'],
   'A6.6': ['KEY-060..KEY-065', 'KEY-069', 'KEY-070'],
-  'A6.7': ['KEY-050..KEY-053'],
+  'A6.7': ['KEY-313', 'KEY-314', 'KEY-050..KEY-053'],
 
   'A9.1': ['CLM-022', 'CLM-034', 'CLM-209..CLM-212', 'CLM-255'],
   'A9.2': [
@@ -83,6 +86,8 @@ export const statementConditions: StatementTable = {
   'A10.5': ['CLM-072', 'CLM-080', 'CLM-085', 'CLM-264'],
 
   'A13.1': [
+    'HDR-342',
+    'UIN-310..UIN-313',
     ...['BRD-344', 'HDR-325..HDR-327', 'LGN-307'],
 
     ...['BRD-005', 'LGN-023', 'LGN-024', 'LGN-034', 'HDR-033', 'UIN-001', 'UIN-002', 'UIN-006', 'UIN-007'],
@@ -130,6 +135,7 @@ export const statementConditions: StatementTable = {
 
   B1: ['REG-004'],
   'B1.1': [
+    'LGN-066..LGN-069',
     'LGN-038',
     'LGN-060..LGN-065',
     ...['LGN-304', 'LGN-305'],

@@ -18,6 +18,7 @@ import { inventValues } from '../../src/scenario/invented-values.ts';
 import { maskSecrets } from '../../src/scenario/masked-failures.ts';
 import { withChecks } from '../../src/scenario/oracles/checks.ts';
 import { expectNothingDisclosed } from '../../src/scenario/oracles/disclosures.ts';
+import { expectStoreKept } from '../../src/scenario/oracles/kept-store.ts';
 import { ensureConfirmed } from '../../src/scenario/people/at-external-idp.ts';
 import { browser } from '../../src/scenario/people/shared-browser.ts';
 import type { RunEnvironment } from '../../src/scenario/run-environment.ts';
@@ -87,6 +88,7 @@ BeforeStep(async function (this: Scenario, { pickle, pickleStep }) {
 });
 
 After(async function (this: Scenario, { result }) {
+  let changed: unknown;
   try {
     const page = this.environment.agent === 'browser' || result?.status === Status.FAILED;
     // What shows nothing any more has no picture, and nothing to close.
@@ -94,6 +96,7 @@ After(async function (this: Scenario, { result }) {
     const closed = Promise.all(this.people.devices().map((device) => device.close()));
     if (this.doubts.browserLost) closed.catch(() => {});
     else await closed;
+    if (result?.status === Status.PASSED) changed = await expectStoreKept(this).catch((failure: unknown) => failure);
     if (!this.doubts.browserLost) await gatherEvidence(this);
     await this.brands.tidyUp();
   } finally {
@@ -101,6 +104,7 @@ After(async function (this: Scenario, { result }) {
   }
   if (result?.status !== Status.PASSED) return saveEvidence(this);
   try {
+    if (changed !== undefined) throw changed;
     expectNothingDisclosed(this);
   } catch (failure) {
     await saveEvidence(this);

@@ -8,7 +8,7 @@ import type { Scenario } from '../../src/scenario/scenario.ts';
 
 defineParameterType({
   name: 'means',
-  regexp: /query parameter|cookie|JSON body|other headers|header X-[A-Za-z-]+|header Proxy-Authorization/,
+  regexp: /query parameter|cookie|JSON body|form body|other headers|header X-[A-Za-z-]+|header Proxy-Authorization/,
   transformer: (words: string) => words,
 });
 
@@ -45,6 +45,16 @@ When(
   async function (this: Scenario, person: Person, other: Person, means: string) {
     const overrides = otherMeans(means, this.people.tokensOf(other));
     this.outcome.answer = await person.brand.ciam.getMember(this.people.tokensOf(person), overrides);
+  },
+);
+
+When(
+  'addMember is called for newcomer {person} with {whose} tokens by {means} as well',
+  async function (this: Scenario, person: Person, other: Person, means: string) {
+    const { ciam } = person.brand;
+    const own = this.people.tokensOf(person);
+    this.outcome.answer = await ciam.addMember(own, otherMeans(means, this.people.tokensOf(other)));
+    this.outcome.controlRequest = () => ciam.addMember(own);
   },
 );
 

@@ -41,7 +41,7 @@ export const attackSentences: readonly Sentence[] = [
     async (world, [call, name, where]) => {
       const [person, brand] = [world.person(name), await world.brand(where)];
       const { ended } = person.tokensAt(brand);
-      const { logoutEffect, creation } = world.stage.target.policies;
+      const { logoutEffect, creation } = brand.policies;
       // Who asks whether they are still served must not become a member by it.
       if (!ended || logoutEffect === 'token-expiry' || creation === 'jit') return;
       const refusedBy = ended.at + (logoutEffect.withinSeconds + 2) * 1000;

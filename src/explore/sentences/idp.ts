@@ -36,9 +36,8 @@ export const idpSentences: readonly Sentence[] = [
         ? Object.fromEntries(own.map(([, key = '', cell]: Row) => [key, world.value(cell)]))
         : undefined;
     };
-    const [fieldMappings, channelAccount] = [ofTable('fieldMappings'), ofTable('channelAccount')];
-    const values = { ...(fieldMappings && { fieldMappings }), ...(channelAccount && { channelAccount }) };
-    world.values = values as typeof world.values;
+    const tables = ['fieldMappings', 'channelAccount', 'policies'].map((name) => [name, ofTable(name)]);
+    world.values = Object.fromEntries(tables.filter(([, given]) => given !== undefined)) as typeof world.values;
   }),
 
   sentence<[string, string]>(

@@ -51,6 +51,28 @@ export const storeSentences: readonly Sentence[] = [
     },
   ),
 
+  sentence<[Name, string, Where]>(
+    'changeIdentifiers is called for the customer of {person} and source {string}{where}:',
+    async (world, [name, source, where], rows) => {
+      const brand = await world.brand(where);
+      const tokens = await world.tokens.issue(world.person(name), brand);
+      const { reference, target } = await world.call(brand, ({ ciam }) => ciam.getMember(tokens));
+      const ids = { reference: reference.member?.id, target: target.member?.id };
+      if (ids.reference === undefined || !(await hasProfile(brand, ids.reference, source))) return;
+      const change = identifierChange(world, rows);
+      const answers = await world.ask(brand, ({ crm }, side) =>
+        crm.changeIdentifiers(ids[side] as number, change, { source }),
+      );
+      compareAnswers(answers, brand.customers, openToChange(answers.reference.class, answers.reference.code));
+    },
+  ),
+
+  sentence<[Where]>('registerCustomer is called without profiles{where}', async (world, [where]) => {
+    await world.call(await world.brand(where), ({ crm }) =>
+      crm.registerCustomer({ extendedFields: {} } as Registration),
+    );
+  }),
+
   sentence<[string, string, string, Where]>(
     'lookupId is called with source {string}, {word} {string}{where}',
     async (world, [source, identifierName, value, where]) => {

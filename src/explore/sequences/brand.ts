@@ -5,7 +5,7 @@ import { customer, type Steps, type Weighted } from './part.ts';
 /** What needs a brand that can be set up at will. */
 export const brandParts: Weighted[] = [
   {
-    weight: 2,
+    weight: 4,
     arbitrary: fc
       .tuple(
         fc.constantFrom('registerCustomer', 'lookupId', 'getCustomer', 'updateCustomer', 'changeIdentifiers'),
@@ -37,6 +37,14 @@ const mappings: readonly Record<string, string>[] = [
 /** The brand of a sequence: mostly as NextReason has it. */
 export const brandValues: Steps = fc.oneof(
   { weight: 4, arbitrary: fc.constant([]) },
+  {
+    weight: 2,
+    arbitrary: fc
+      .constantFrom(['identifierConflict', 'merge'], ['creation', 'jit'])
+      .map(([policy = '', value]) => [
+        { text: 'a brand with these values:', rows: [['policies', policy, cell(value)]] },
+      ]),
+  },
   {
     weight: 2,
     arbitrary: fc.constantFrom(...mappings).map((mapping) => [

@@ -14,7 +14,10 @@ export type Steps = fc.Arbitrary<readonly Step[]>;
 /** Steps, and how often they come among others. */
 export type Weighted = { weight: number; arbitrary: Steps };
 
-const [first, second, third, ...newcomers] = people;
+const [first, second, third, ...later] = people;
+
+/** Those who were no members at the beginning. */
+export const newcomers: readonly Name[] = later;
 
 /** Those who are met again and again. */
 export const regulars = [first, second, third] as const;
@@ -72,7 +75,7 @@ const nameClaim = fc.oneof(
 );
 
 /** What the standard claims say where the brand maps others. */
-export const standard = fc.constantFrom('the same', 'of nobody', 'none');
+export const standard = fc.constantFrom('the same', 'of nobody', 'the same', 'none');
 /** Rows of the two flags. */
 export const flagRows = rowsOf({ email_verified: flags, phone_number_verified: flags }, 4);
 /** What the IdP may come to hold of somebody. */

@@ -137,6 +137,7 @@ export function storeParts(where: fc.Arbitrary<string>, abilities: Abilities): W
     .map(([called, number, token]) => [
       { text: `${called} is called for customer ${number} with "${token}" as CRM access token` },
     ]);
+  const noProfiles = where.map((at) => [{ text: `registerCustomer is called without profiles${at}` }]);
   const secret = fc.constant([{ text: 'generateToken is called with a wrong secret' }]);
   return [
     { weight: 5, arbitrary: registers },
@@ -146,6 +147,7 @@ export function storeParts(where: fc.Arbitrary<string>, abilities: Abilities): W
     { weight: 4, arbitrary: change },
     { weight: 1, arbitrary: unfitChange },
     { weight: 2, arbitrary: lookup },
+    { weight: 1, arbitrary: noProfiles },
     // A till's name and password stand in place of an access token.
     ...(abilities.auth === 'basic'
       ? []

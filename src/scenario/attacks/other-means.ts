@@ -23,6 +23,10 @@ export function otherMeans(means: string, sent: SentElsewhere): Overrides {
   if (means === 'query parameter') return { suffix: `?${new URLSearchParams(named)}` };
   if (means === 'cookie') return { headers: { Cookie: named.map(([name, value]) => `${name}=${value}`).join('; ') } };
   if (means === 'JSON body') return { body: JSON.stringify(Object.fromEntries(named)) };
+  if (means === 'form body') {
+    const headers = { 'Content-Type': 'application/x-www-form-urlencoded' };
+    return { headers, body: new URLSearchParams(named).toString() };
+  }
   if (means === 'header Proxy-Authorization') {
     return {
       headers: { 'Proxy-Authorization': `Bearer ${sent.accessToken}`, 'X-Authorization': `Bearer ${sent.accessToken}` },

@@ -107,6 +107,8 @@ const preparations: Readonly<Record<string, Readonly<Record<string, Prepare>>>> 
   changeIdentifiers: {
     'the e-mail that both want': async (scenario, { person }) => atCrm(person, 'email', wanted(scenario, 'email')),
     'her new mobile': async (scenario, { person }) => atCrm(person, 'mobile', ofHers(scenario, person, 'mobile')),
+    "the existing customer's e-mail": async (scenario, { person }) =>
+      atCrm(person, 'email', scenario.people.existingCustomers[0]?.value('email') as string),
   },
 };
 

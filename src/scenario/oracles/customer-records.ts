@@ -1,6 +1,6 @@
 import { describeClass } from '../../capillary/answer.ts';
 import type { CrmClient } from '../../capillary/crm-client.ts';
-import type { Identifier, Profile } from '../../capillary/shapes.ts';
+import type { Customer, Identifier, Profile } from '../../capillary/shapes.ts';
 import { TargetFailure } from '../../failure/failure.ts';
 import { asStored } from './stored.ts';
 
@@ -96,11 +96,15 @@ export async function readCustomer(crm: CrmClient, id: number): Promise<Customer
   if (answer.class !== 'success' || !answer.customer) {
     throw new TargetFailure(`expected success (200) or not found, got ${describeClass(answer)}: getCustomer`);
   }
-  const { profiles, extendedFields } = answer.customer;
-  return { id: answer.customer.id, profiles: profiles.map(comparable).sort(bySource), extendedFields };
+  return comparable(answer.customer);
 }
 
-function comparable({ source, accountId, firstName, lastName, identifiers, fields }: Profile) {
+/** A customer as records are compared. */
+export function comparable({ id, profiles, extendedFields }: Customer): CustomerRecord {
+  return { id, profiles: profiles.map(comparableProfile).sort(bySource), extendedFields };
+}
+
+function comparableProfile({ source, accountId, firstName, lastName, identifiers, fields }: Profile) {
   return { source, accountId, firstName, lastName, identifiers: inOrder(identifiers), fields };
 }
 

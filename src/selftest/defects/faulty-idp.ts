@@ -49,6 +49,33 @@ export const faultyIdpDefects: readonly Defect[] = [
     rules: (defaults) => following(defaults, (headers) => !isUserInfo(headers)),
   },
   {
+    id: 'a15-redirect-at-the-same-host-followed',
+    rule: 'A15',
+    text: 'follows redirects of the IdP to another URL of the same host',
+    detectedBy: ['KEY-311', 'UIN-316'],
+    rules: (defaults) => ({
+      async getFromIdp(connections, url, options) {
+        const answer = await defaults.getFromIdp(connections, url, options);
+        if (answer.status < 300 || answer.status > 399) return answer;
+        const { headers, deadline } = options;
+        const redirect = await fetch(url, { headers, signal: deadline, redirect: 'manual' });
+        const next = new URL(redirect.headers.get('location') ?? '', url);
+        if (next.origin !== new URL(url).origin) return answer;
+        return defaults.getFromIdp(connections, next.href, options);
+      },
+    }),
+  },
+  {
+    id: 'a15-any-2xx',
+    rule: 'A15',
+    text: 'takes any status from 200 to 299 of the IdP for 200',
+    detectedBy: ['KEY-310', 'UIN-315'],
+    rules: (defaults) => ({
+      readIdpObject: (answer) =>
+        defaults.readIdpObject(answer.status >= 200 && answer.status < 300 ? { ...answer, status: 200 } : answer),
+    }),
+  },
+  {
     id: 'a15-key-set-outage-refused',
     rule: 'A15',
     text: 'answers a JWKS outage with 401 in place of 503',
@@ -85,6 +112,25 @@ export const faultyIdpDefects: readonly Defect[] = [
       userInfoAgrees: (attempt) =>
         defaults.userInfoAgrees(attempt).catch((failure) => {
           if (!(failure instanceof IdpUnavailable)) throw failure;
+        }),
+    }),
+  },
+  {
+    id: 'a15-member-added-before-userinfo',
+    rule: 'A15',
+    text: 'adds a member before UserInfo has answered, and keeps the customer where UserInfo is too slow',
+    detectedBy: ['UIN-110', 'UIN-112'],
+    kind: 'timing',
+    rules: (defaults) => ({
+      userInfoAgrees: (call) =>
+        defaults.userInfoAgrees(call).catch(async (failure: unknown) => {
+          const { rules, brand, claims } = call;
+          if (failure instanceof IdpUnavailable && failure.timedOut) {
+            const mapped = defaults.mapClaims(rules, claims, brand.configuration.fieldMappings);
+            const cuid = String(claims['sub']);
+            await defaults.addMember({ rules, brand, cuid, issuedAt: Number(claims['iat']), claims, mapped, body: {} });
+          }
+          throw failure;
         }),
     }),
   },

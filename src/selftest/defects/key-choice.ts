@@ -149,7 +149,7 @@ export const keyChoiceDefects: readonly Defect[] = [
     id: 'a05-first-of-same-id',
     rule: 'A5',
     text: 'tries only the first of two keys with the same `kid`',
-    detectedBy: ['KEY-076', 'KEY-078'],
+    detectedBy: ['KEY-076', 'KEY-078', 'KEY-315'],
     overStrict: true,
     rules: () => ({
       selectKeys(attempt, set) {

@@ -166,6 +166,41 @@ export const keySetDefects: readonly Defect[] = [
     }),
   },
   {
+    id: 'a06-max-age-with-case',
+    rule: 'A6',
+    text: 'knows `max-age` in lower case only, and caches a JWKS with `Max-Age` for 10 min',
+    detectedBy: ['KEY-316'],
+    kind: 'timing',
+    rules: (defaults) => ({
+      keySetLifetimeMs: (cacheControl) =>
+        cacheControl === cacheControl?.toLowerCase() ? defaults.keySetLifetimeMs(cacheControl) : 600_000,
+    }),
+  },
+  {
+    id: 'a06-keys-of-an-object',
+    rule: 'A6',
+    text: 'takes the values of `keys` where it is an object',
+    detectedBy: ['KEY-314'],
+    rules: (defaults) => ({
+      readKeySet(rules, document) {
+        const { keys } = document;
+        return defaults.readKeySet(rules, { keys: keys && typeof keys === 'object' ? Object.values(keys) : keys });
+      },
+    }),
+  },
+  {
+    id: 'a15-null-keys-crash',
+    rule: 'A15',
+    text: 'answers a JWKS whose `keys` is `null` with 500',
+    detectedBy: ['KEY-313'],
+    rules: (defaults) => ({
+      readKeySet(rules, document) {
+        if (document['keys'] === null) throw new TypeError("Cannot read properties of null (reading 'map')");
+        return defaults.readKeySet(rules, document);
+      },
+    }),
+  },
+  {
     id: 'a06-not-kept',
     rule: 'A6',
     text: 'fetches the JWKS at every call',

@@ -24,6 +24,18 @@ export const mappingDefects: readonly Defect[] = [
     rules: (defaults) => ({ mapClaims: (rules, claims) => defaults.mapClaims(rules, claims, standardClaims) }),
   },
   {
+    id: 'b02-last-claim-without-case',
+    rule: 'B2',
+    text: 'reads claims without case, so that the last of `email` and `EMAIL` counts',
+    detectedBy: ['MAP-007'],
+    rules: (defaults) => ({
+      claimText(claims, name) {
+        const named = Object.keys(claims).filter((one) => one.toLowerCase() === name.toLowerCase());
+        return defaults.claimText(claims, named.at(-1) ?? name);
+      },
+    }),
+  },
+  {
     id: 'b02-standard-claims-first',
     rule: 'B2',
     text: 'prefers a standard claim to the mapped one',

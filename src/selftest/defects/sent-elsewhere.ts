@@ -1,3 +1,4 @@
+import { readBody } from '../../reference-gateway/body.ts';
 import { Refusal } from '../../reference-gateway/failure.ts';
 import { parseJsonObject } from '../../reference-gateway/json.ts';
 import type { GatewayRequest } from '../../reference-gateway/request.ts';
@@ -67,6 +68,26 @@ export const sentElsewhereDefects: readonly Defect[] = [
   prefers('tokens-in-other-headers-first', 'prefers X-Access-Token and X-ID-Token', 'HDR-323', (request, name) =>
     inHeader(request, name === 'access_token' ? 'x-access-token' : 'x-id-token'),
   ),
+  fromForm('access-token-in-form', 'reads the access token from a form body where its header is missing', {
+    detectedBy: 'HDR-340',
+    headers: ({ authorization }, form) => ({ authorization: authorization ?? bearers(form) }),
+  }),
+  fromForm('id-token-in-form', 'reads the ID token from a form body where its header is missing', {
+    detectedBy: 'HDR-341',
+    headers: ({ [idTokenHeader]: idToken }, form) => ({ [idTokenHeader]: idToken ?? form.getAll('id_token') }),
+  }),
+  fromForm(
+    'access-token-in-form-first',
+    'asks UserInfo about an access token in a form body, not the one in its header',
+    {
+      detectedBy: 'HDR-342',
+      asksAbout: (form) => form.get('access_token'),
+    },
+  ),
+  fromForm('tokens-in-form-first', 'prefers the tokens of a form body to those in their headers', {
+    detectedBy: 'HDR-343',
+    headers: (_, form) => ({ authorization: bearers(form), [idTokenHeader]: form.getAll('id_token') }),
+  }),
   triesAnother('query', 'HDR-325', (request) => inQuery(request, 'access_token')),
   triesAnother('cookie', 'HDR-326', (request) => inCookie(request, 'access_token')),
   triesAnother('other-header', 'HDR-327', (request) => inHeader(request, 'x-access-token')),
@@ -92,6 +113,54 @@ export const sentElsewhereDefects: readonly Defect[] = [
 
 function bearer(token: string | undefined): string | undefined {
   return token === undefined ? undefined : `Bearer ${token}`;
+}
+
+const bearers = (form: URLSearchParams) => form.getAll('access_token').map((token) => `Bearer ${token}`);
+
+/** A gateway that takes form bodies too, and tokens in them. */
+function fromForm(
+  id: string,
+  text: string,
+  {
+    detectedBy,
+    headers = () => ({}),
+    asksAbout = () => null,
+  }: {
+    detectedBy: string;
+    asksAbout?: (form: URLSearchParams) => string | null;
+    headers?: (sent: GatewayRequest['headers'], form: URLSearchParams) => GatewayRequest['headers'];
+  },
+): Defect {
+  return {
+    id: `a02-${id}`,
+    rule: 'A2',
+    text,
+    detectedBy: [detectedBy],
+    rules: (defaults) => {
+      const forms = new WeakMap<object, Promise<URLSearchParams>>();
+      const formOf = ({ headers: sent, incoming }: GatewayRequest) => {
+        if (!sent['content-type']?.[0]?.startsWith('application/x-www-form-urlencoded')) return undefined;
+        const form = forms.get(incoming) ?? readBody(incoming, 65_536).then((body) => new URLSearchParams(`${body}`));
+        forms.set(incoming, form);
+        return form;
+      };
+      return {
+        async admit(gateway, brand, request) {
+          const form = await formOf(request);
+          const added = form ? headers(request.headers, form) : {};
+          return defaults.admit(gateway, brand, { ...request, headers: { ...request.headers, ...added } });
+        },
+        async userInfoAgrees(call) {
+          const form = await formOf(call.request);
+          const accessToken = (form && asksAbout(form)) ?? call.accessToken;
+          return defaults.userInfoAgrees({ ...call, accessToken });
+        },
+        async readJsonBody(rules, request) {
+          return (await formOf(request)) ? {} : defaults.readJsonBody(rules, request);
+        },
+      };
+    },
+  };
 }
 
 function fallsBack(

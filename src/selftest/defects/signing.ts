@@ -18,6 +18,17 @@ export const signingDefects: readonly Defect[] = [
     rules: (defaults) => trusting(defaults, ({ header }) => header['alg'] === 'none'),
   },
   {
+    id: 'a04-2048-bits-only',
+    rule: 'A4',
+    text: 'takes RSA keys of 2,048 bits only, no longer ones',
+    detectedBy: ['JWS-310'],
+    overStrict: true,
+    rules: (defaults) => ({
+      keyLongEnough: (key) =>
+        defaults.keyLongEnough(key) && (key.key.asymmetricKeyDetails?.modulusLength ?? 2048) === 2048,
+    }),
+  },
+  {
     id: 'a04-unsigned-in-other-letters',
     rule: 'A4',
     text: 'forbids `alg` none in lower case only',

@@ -101,6 +101,34 @@ export const similarValueDefects: readonly Defect[] = [
     rules: (defaults) => memberWhen(defaults, (held, sub) => held.replace(/\W/g, '') === sub.replace(/\W/g, '')),
   },
   {
+    id: 'b01-cuid-without-spaces',
+    rule: 'B1',
+    text: 'compares `cuid`s without spaces',
+    detectedBy: ['LGN-066', 'LGN-067'],
+    rules: (defaults) => memberFolded(defaults, (cuid) => cuid.replaceAll(' ', '')),
+  },
+  {
+    id: 'b01-cuid-padded',
+    rule: 'B1',
+    text: 'compares `cuid`s without spaces at the end, as SQL compares padded strings',
+    detectedBy: ['LGN-067'],
+    rules: (defaults) => memberFolded(defaults, (cuid) => cuid.trimEnd()),
+  },
+  {
+    id: 'b01-cuid-without-accents',
+    rule: 'B1',
+    text: 'compares `cuid`s without accents',
+    detectedBy: ['LGN-068'],
+    rules: (defaults) => memberFolded(defaults, (cuid) => cuid.normalize('NFD').replace(/\p{M}/gu, '')),
+  },
+  {
+    id: 'b01-cuid-by-compatibility',
+    rule: 'B1',
+    text: 'compares `cuid`s in the form NFKC',
+    detectedBy: ['LGN-069'],
+    rules: (defaults) => memberFolded(defaults, (cuid) => cuid.normalize('NFKC')),
+  },
+  {
     id: 'b01-cuid-as-uuid',
     rule: 'B1',
     text: 'takes a `sub` of 32 hexadecimal digits for the UUID with hyphens',
@@ -133,6 +161,11 @@ export const similarValueDefects: readonly Defect[] = [
     }),
   },
 ];
+
+/** A gateway that also finds whoever holds a `cuid` that is equal once both are folded. */
+function memberFolded(defaults: Rules, fold: (cuid: string) => string): Partial<Rules> {
+  return memberWhen(defaults, (held, sub) => fold(held) === fold(sub));
+}
 
 type Kind = 'mobile' | 'email';
 

@@ -4,10 +4,15 @@ import type { Defect } from '../defect.ts';
 
 /** Mistakes with UserInfo responses that are JSON, or JWTs, and no JSON object (A15). */
 export const userInfoFormDefects: readonly Defect[] = [
-  reads('array-first', 'takes the first object of an array as the UserInfo response', 'UIN-301', (text) => {
-    const value: unknown = parsed(text);
-    return Array.isArray(value) ? parseJsonObject(JSON.stringify(value[0])) : undefined;
-  }),
+  reads(
+    'array-first',
+    'takes the first object of an array as the response of the IdP',
+    ['UIN-301', 'KEY-312'],
+    (text) => {
+      const value: unknown = parsed(text);
+      return Array.isArray(value) ? parseJsonObject(JSON.stringify(value[0])) : undefined;
+    },
+  ),
   {
     id: 'a15-null-crashes',
     rule: 'A15',
@@ -30,6 +35,20 @@ export const userInfoFormDefects: readonly Defect[] = [
     (text) => (text.split('.').length === 3 && text.split('.')[2] !== '' ? payloadOf(text) : undefined),
   ),
   {
+    id: 'a15-signed-jwt-is-enough',
+    rule: 'A15',
+    text: 'takes any JWT of UserInfo for one about the person of the ID token',
+    detectedBy: ['UIN-303', 'UIN-314'],
+    rules: (defaults) => ({
+      async fetchSubject(call) {
+        const sub = String(call.claims['sub']);
+        const readIdpObject = (answer: IdpAnswer) =>
+          payloadOf(answer.body.toString('utf8')) ? ({ sub } as JsonObject) : defaults.readIdpObject(answer);
+        return defaults.fetchSubject({ ...call, rules: { ...call.rules, readIdpObject } });
+      },
+    }),
+  },
+  {
     id: 'a15-encrypted-is-enough',
     rule: 'A15',
     text: 'takes a UserInfo response that it cannot decrypt for one about the person of the ID token',
@@ -47,12 +66,17 @@ export const userInfoFormDefects: readonly Defect[] = [
   },
 ];
 
-function reads(id: string, text: string, condition: string, read: (text: string) => JsonObject | undefined): Defect {
+function reads(
+  id: string,
+  text: string,
+  detectedBy: string | string[],
+  read: (text: string) => JsonObject | undefined,
+): Defect {
   return {
     id: `a15-userinfo-${id}`,
     rule: 'A15',
     text,
-    detectedBy: [condition],
+    detectedBy: [detectedBy].flat(),
     rules: (defaults) => ({
       readIdpObject: (answer) =>
         defaults.readIdpObject(answer) ?? (answer.status === 200 ? read(answer.body.toString('utf8')) : undefined),

@@ -1,5 +1,6 @@
 import { IdpUnavailable } from '../../reference-gateway/admission/a15-idp.ts';
 import { Refusal, refuse } from '../../reference-gateway/failure.ts';
+import { jsonObject } from '../../reference-gateway/json.ts';
 import type { Rules, Verified } from '../../reference-gateway/rules.ts';
 import type { Defect } from '../defect.ts';
 
@@ -72,6 +73,37 @@ export const userInfoDefects: readonly Defect[] = [
     rules: (defaults) => userInfoSub(defaults, (sub, own) => sub ?? own),
   },
   {
+    id: 'a13-empty-subject-accepted',
+    rule: 'A13',
+    text: 'accepts a UserInfo response whose `sub` is empty',
+    detectedBy: ['UIN-310'],
+    rules: (defaults) => userInfoSub(defaults, (sub, own) => (sub === '' ? own : sub)),
+  },
+  {
+    id: 'a13-subject-in-data',
+    rule: 'A13',
+    text: 'takes the claims of UserInfo from a member `data`, where there is one',
+    detectedBy: ['UIN-312'],
+    rules: (defaults) => ({
+      readIdpObject(answer) {
+        const object = defaults.readIdpObject(answer);
+        return jsonObject(object?.['data']) ?? object;
+      },
+    }),
+  },
+  {
+    id: 'a13-subject-of-the-prototype',
+    rule: 'A13',
+    text: 'copies the UserInfo response with Object.assign, so that `__proto__` gives the `sub`',
+    detectedBy: ['UIN-313'],
+    rules: (defaults) => ({
+      readIdpObject(answer) {
+        const object = defaults.readIdpObject(answer);
+        return object && Object.assign({}, object);
+      },
+    }),
+  },
+  {
     id: 'a13-subject-of-any-type',
     rule: 'A13',
     text: 'accepts a UserInfo `sub` that is no string',
@@ -83,7 +115,7 @@ export const userInfoDefects: readonly Defect[] = [
     id: 'a13-one-of-the-subjects',
     rule: 'A13',
     text: "accepts a UserInfo `sub` array that contains the ID token's `sub`",
-    detectedBy: ['UIN-071', 'UIN-072'],
+    detectedBy: ['UIN-071', 'UIN-072', 'UIN-311'],
     rules: (defaults) => userInfoSub(defaults, (sub, own) => (Array.isArray(sub) && sub.includes(own) ? own : sub)),
   },
   {

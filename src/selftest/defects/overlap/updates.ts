@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Declined } from '../../../reference-gateway/failure.ts';
 import type { CrmCall } from '../../../reference-gateway/rules.ts';
-import { profileOf } from '../../../reference-gateway/store/customer.ts';
+import { profileOf, type StoredCustomer } from '../../../reference-gateway/store/customer.ts';
 import { openDraft } from '../../../reference-gateway/store/store.ts';
 import type { Defect } from '../../defect.ts';
 import { EarlyLooks, lookingEarly } from './early-look.ts';
@@ -137,4 +137,37 @@ export const overlappingUpdateDefects: readonly Defect[] = [
     rules: (defaults) =>
       lookingEarly(defaults, ['registerCustomer', 'changeIdentifiers'], { records: true, overlooks: 'other calls' }),
   },
+  {
+    id: 'overlap-merges-apart',
+    rule: 'changeIdentifiers',
+    text: 'changeIdentifiers: two merges each write the customer who survives as it was before the other one',
+    detectedBy: ['REG-310'],
+    kind: 'concurrency',
+    rules: (defaults) => lookingEarly(defaults, ['changeIdentifiers'], { records: true }),
+  },
+  {
+    id: 'overlap-merge-repeated',
+    rule: 'changeIdentifiers',
+    text: 'changeIdentifiers: merges the profiles of a customer again whom another merge has removed meanwhile',
+    detectedBy: ['REG-311'],
+    kind: 'concurrency',
+    rules: (defaults) =>
+      lookingEarly(defaults, ['changeIdentifiers'], {}, (seen, call) => ({
+        customerOfPath(given, draft) {
+          const then = seen.customers.get(Number(given.customerId));
+          const isGone = then !== undefined && draft.byId(then.id) === undefined;
+          if (isGone) call.brand.store.customers.set(then.id, withoutCuid(then));
+          return defaults.customerOfPath(given, draft);
+        },
+      })),
+  },
 ];
+
+/** Its own `cuid` would hold up a second merge. */
+function withoutCuid(customer: StoredCustomer): StoredCustomer {
+  const profiles = customer.profiles.map((profile) => ({
+    ...profile,
+    identifiers: profile.identifiers.filter(({ type }) => type !== 'cuid'),
+  }));
+  return { ...customer, profiles };
+}

@@ -1,0 +1,49 @@
+import { z } from 'zod';
+import { applicationSpec, clientSpec, newPerson } from './control/shapes.ts';
+import type { Application, Client, ControlClient, Person } from './control/types.ts';
+
+/** What a mock IdP holds from the start: applications, each with its clients and people, as the control API takes them. */
+export const seedSchema = z.strictObject({
+  applications: z
+    .array(
+      z.strictObject({
+        ...applicationSpec.shape,
+        clients: z.array(clientSpec).describe('Further clients, such as the brand’s app.').optional(),
+        people: z.array(newPerson).optional(),
+      }),
+    )
+    .min(1),
+});
+
+export type Seed = z.input<typeof seedSchema>;
+
+/** An application that a seed made, with what belongs to it. */
+export interface SeededApplication extends Application {
+  clients: Client[];
+  people: Person[];
+}
+
+/**
+ * Makes what a seed describes, in its order: the first application answers below the IdP's own address too.
+ *
+ * @throws ControlError where two applications or clients of it want the same id
+ */
+export async function plant(control: ControlClient, { applications }: Seed): Promise<SeededApplication[]> {
+  const planted: SeededApplication[] = [];
+  for (const { clients = [], people = [], ...spec } of applications) {
+    const application = await control.createApplication(spec);
+    const { applicationId } = application;
+    planted.push({
+      ...application,
+      clients: await inTurn(clients, (client) => control.createClient(applicationId, client)),
+      people: await inTurn(people, (person) => control.createPerson(applicationId, person)),
+    });
+  }
+  return planted;
+}
+
+async function inTurn<Spec, Made>(specs: readonly Spec[], make: (spec: Spec) => Promise<Made>): Promise<Made[]> {
+  const made: Made[] = [];
+  for (const spec of specs) made.push(await make(spec));
+  return made;
+}

@@ -1,0 +1,19 @@
+/**
+ * `import … from 'gatecheck/mock-idp/client'`: the control API of a mock IdP over HTTP. Needs nothing of Node.
+ *
+ * @packageDocumentation
+ */
+export { connectControl } from '../../mock-idp/control/client.ts';
+export type { ControlClient, OperationName } from '../../mock-idp/control/control-client.ts';
+export { ControlError } from '../../mock-idp/control/error.ts';
+export type {
+  Application,
+  ClaimNames,
+  FaultSpec,
+  LoggedRequest,
+  Message,
+  NewPerson,
+  Person,
+  PersonChange,
+  PublicKey,
+} from '../../mock-idp/control/types.ts';

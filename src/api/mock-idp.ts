@@ -1,0 +1,59 @@
+/**
+ * `import … from 'gatecheck/mock-idp'`: the mock NextReason, or Auth0, Cognito and Janrain, in your own process.
+ *
+ * @packageDocumentation
+ */
+import {
+  plant,
+  type MockIdp as Running,
+  type Seed,
+  type SeededApplication,
+  startMockIdp as start,
+} from '../../mock-idp/index.ts';
+
+export type { ControlClient, OperationName, Seed, SeededApplication } from '../../mock-idp/index.ts';
+export { ControlError } from '../../mock-idp/index.ts';
+
+export interface MockIdpOptions {
+  /** Address to bind the pages and the protocol to; `127.0.0.1` unless given. The control API is always on loopback. */
+  host?: string;
+  /** Any free one unless given. */
+  port?: number;
+  /** Which CIAM new applications play: `nextreason` (unless given), `auth0`, `cognito` or `janrain`. */
+  preset?: string;
+  /** Address that browsers and gateways use, where it is not that of the socket. */
+  publicUrl?: string;
+  /** Applications, clients and people that are there from the start; none unless given. */
+  seed?: Seed;
+}
+
+/** A mock IdP that runs. `await using` closes it. */
+export interface MockIdp extends Omit<Running, 'close'>, AsyncDisposable {
+  /** What the seed made, in its order. */
+  applications: SeededApplication[];
+  /** Stops it; sessions, tokens and people are gone. */
+  close(): Promise<void>;
+}
+
+/**
+ * Starts the mock IdP.
+ *
+ * @throws ControlError for an unknown preset or a seed that cannot be planted
+ * @throws Error Node's own, such as `EADDRINUSE`
+ * @example
+ * await using idp = await startMockIdp({
+ *   seed: { applications: [{ people: [{ email: 'ada@example.test', password: 'tea-and-toast' }] }] },
+ * });
+ * const [application] = idp.applications;
+ * const tokens = await idp.control.issueTokens(application.applicationId, application.people[0].sub);
+ */
+export async function startMockIdp({ seed, ...options }: MockIdpOptions = {}): Promise<MockIdp> {
+  const { close, ...idp } = await start(options);
+  try {
+    const applications = seed ? await plant(idp.control, seed) : [];
+    return { ...idp, applications, close, [Symbol.asyncDispose]: close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
