@@ -29,6 +29,8 @@ export interface CertifyRequest {
   waitMinutes?: number;
   /** Told in one line which run is waited for. */
   onWaiting?: (why: string) => void;
+  /** Told in one line where the target is not what it declares. */
+  onHint?: (hint: string) => void;
   /** Ends the run early; what was found until then is written down. */
   signal?: AbortSignal;
   listener?: ConditionListener;

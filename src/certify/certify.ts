@@ -121,7 +121,7 @@ async function play(
   record: RunRecord,
   starting: Promise<Environment>,
 ) {
-  const [{ unreachable, remark, clock }, { cucumber, playConditions }, catalogue] = await Promise.all([
+  const [{ unreachable, remark, clock, hints = [] }, { cucumber, playConditions }, catalogue] = await Promise.all([
     starting.then(async (environment) => {
       record.environment = environment;
       forgetClock(environment.target);
@@ -134,6 +134,8 @@ async function play(
   if (unreachable) throw new CutShort(unreachable);
   record.remark = remark;
   record.clock = clock;
+  record.hints = hints;
+  for (const hint of hints) request.onHint?.(`hint: ${hint}`);
   const { plan, tags, shard, agent, order } = request;
   const { idp, target, browser } = await starting;
   const workers = workersFor(idp, request.workers ?? defaultWorkers[request.target.kind]);

@@ -33,6 +33,8 @@ export interface Findings {
   cutShort?: string;
   remark?: string;
   clock?: ClockOffset;
+  /** Where the target is not what it declares. */
+  hints: readonly string[];
   /** Digests of the files that the entries rest on, once no more are written. */
   files?: Record<string, string>;
   /** How many conditions the run takes, of how many; undefined until it has chosen. */
@@ -54,6 +56,7 @@ export function composeCertificate(findings: Findings): Certificate {
     cutShort,
     remark,
     clock,
+    hints,
     files,
     chosen,
   } = findings;
@@ -98,6 +101,7 @@ export function composeCertificate(findings: Findings): Certificate {
     conditions: entries,
     ...(cutShort !== undefined && { cutShort }),
     ...(lacks.length > 0 && { lacks }),
+    ...(hints.length > 0 && { hints: [...hints] }),
     ...(files && { files }),
   };
 }

@@ -4,8 +4,12 @@ import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { after, before, type TestContext, test } from 'node:test';
 import { type MockIdp, startMockIdp } from '../../mock-idp/index.ts';
+import { targetCapabilities } from '../capillary/calls.ts';
 import { defaultPolicies } from '../capillary/policies.ts';
 import type { Target } from '../capillary/target.ts';
+import { defaultRules } from '../reference-gateway/default-rules.ts';
+import { Declined, WrongRequest } from '../reference-gateway/failure.ts';
+import type { Rules } from '../reference-gateway/rules.ts';
 import { startReferenceGateway } from '../reference-gateway/server.ts';
 import type { IdpAddress } from '../scenario/run-environment.ts';
 import { thisSuite } from '../suite/suite.ts';
@@ -51,8 +55,44 @@ function answerAlways(status: number, body: unknown): RequestListener {
 test('the reference gateway gives nothing to remark', async (context) => {
   const gateway = await startReferenceGateway();
   context.after(() => gateway.close());
-  assert.deepEqual(await lookAt(targetAt(gateway.url), idp), {});
-  assert.deepEqual(await lookAt(targetAt(gateway.url, []), idp), {});
+  assert.deepEqual(await lookAt(targetAt(gateway.url, [...targetCapabilities]), idp), {});
+});
+
+test('a capability that a target has and does not declare is told', async (context) => {
+  const gateway = await startReferenceGateway();
+  context.after(() => gateway.close());
+  const notDeclared = (name: string) =>
+    `the target uat has ${name} and does not declare it, so that conditions that need it are skipped: add it to targets.uat.capabilities`;
+  const { hints } = await lookAt(targetAt(gateway.url), idp);
+  assert.deepEqual(hints, ['ciamChangeIdentifier', 'lookupByCuid'].map(notDeclared));
+  const withoutBrand = await lookAt(targetAt(gateway.url, []), idp);
+  assert.deepEqual(withoutBrand.hints, ['provisioning', 'ciamChangeIdentifier'].map(notDeclared));
+});
+
+test('a capability that a target declares and lacks is told', async (context) => {
+  const rules: Rules = {
+    ...defaultRules,
+    lookupId: (call) => {
+      if (call.query.get('identifierName') === 'cuid') throw new Declined(8013);
+      return defaultRules.lookupId(call);
+    },
+    findCall: (request, brand) => {
+      if (request.path.includes('hangeIdentifier')) throw new WrongRequest(404, 'There is nothing at this path');
+      return defaultRules.findCall(request, brand);
+    },
+  };
+  const gateway = await startReferenceGateway({ rules });
+  context.after(() => gateway.close());
+  const { hints = [] } = await lookAt(targetAt(gateway.url, [...targetCapabilities]), idp);
+  assert.equal(hints.length, 2);
+  assert.match(hints[0] ?? '', /declares ciamChangeIdentifier and lacks it \(.*without tokens: .*404.*take it out/);
+  assert.match(hints[1] ?? '', /declares lookupByCuid and lacks it \(lookupId by cuid: .*8013.*take it out/);
+});
+
+test('a gateway that asks for tokens before it looks at the path tells nothing of its calls', async (context) => {
+  const url = await serve(context, answerAlways(401, { status: { success: false, code: 401, message: 'no' } }));
+  const { hints = [] } = await lookAt(targetAt(url, ['ciamChangeIdentifier']), idp);
+  assert.deepEqual(hints, []);
 });
 
 test('a target that nobody answers for cannot be reached', async () => {
@@ -109,7 +149,7 @@ test('every request of the preflight says who calls', async (context) => {
 test('a target that is busy for a moment is looked at again', async (context) => {
   let asked = 0;
   const url = await serve(context, (request, response) => {
-    const busy = request.url?.startsWith('/mobile/') && asked++ === 0;
+    const busy = request.url?.endsWith('/customer/get') && asked++ === 0;
     if (busy) response.setHeader('Retry-After', '0');
     answerAlways(busy ? 429 : 401, { status: { success: false, code: 401, message: 'no' } })(request, response);
   });

@@ -5,17 +5,19 @@ import type { ControlClient } from '../../mock-idp/index.ts';
 import { type Answer, describeAnswer, isRefusedOrMalformed } from '../capillary/answer.ts';
 import { CiamClient, type TokenPair } from '../capillary/ciam-client.ts';
 import { readClock } from '../capillary/clock-reading.ts';
+import { CrmClient } from '../capillary/crm-client.ts';
 import { OutcomeUnknown } from '../capillary/cut-connection.ts';
 import { type Send, send } from '../capillary/http.ts';
 import { type Caller, sendAs } from '../capillary/identified-send.ts';
 import { ProvisioningClient } from '../capillary/provisioning-client.ts';
-import type { Target } from '../capillary/target.ts';
+import type { CrmCredentials, Target } from '../capillary/target.ts';
 import { sendTo } from '../capillary/target-send.ts';
 import { configurationOf } from '../scenario/brands/brand.ts';
 import { invented } from '../scenario/invented-values.ts';
 import type { IdpAddress, MockIdpAddress } from '../scenario/run-environment.ts';
 import { clockOf, describeClock } from '../scenario/target-clock.ts';
 import { thisSuite } from '../suite/suite.ts';
+import { probeCapabilities } from './capability-probe.ts';
 import { probeClock } from './clock-probe.ts';
 
 /** What a look at the target told before the first condition. */
@@ -26,6 +28,8 @@ export interface Preflight {
   remark?: string;
   /** That the target's clock is another than this machine's. */
   clock?: ClockOffset;
+  /** Where the target is not what it declares, a line each. */
+  hints?: string[];
 }
 
 /** How far the target's clock is from this machine's. */
@@ -59,7 +63,10 @@ export async function lookAt(
   const unreachable = await reach(target, caller);
   if (unreachable) return { unreachable: `the target ${target.name} cannot be reached: ${unreachable}` };
   try {
-    return await look({ ...target, caller }, idp, readOnly);
+    const seen = { ...target, caller };
+    const found = await look(seen, idp, readOnly);
+    const hints = found.unreachable ? [] : await lookAtCapabilities(seen, idp, readOnly);
+    return { ...found, ...(hints.length > 0 && { hints }) };
   } catch (error) {
     // One cut connection is no reason not to begin.
     if (error instanceof OutcomeUnknown) return { remark: `at the first look ${error.message}` };
@@ -69,6 +76,25 @@ export async function lookAt(
 
 /** A target, and in whose name it is looked at. */
 type SeenTarget = Target & { caller: Caller };
+
+/** No gateway has a call there. */
+const nowhere = () => `/mobile/v2/api/${randomUUID()}`;
+
+async function lookAtCapabilities(target: SeenTarget, idp: IdpAddress, readOnly: boolean): Promise<string[]> {
+  const { gateway, brand } = target;
+  const name = brand?.name ?? invented().brand(randomUUID());
+  const clients = {
+    provisioning: new ProvisioningClient(gateway, { limitMs, send: patientTo(target) }),
+    ciam: clientOf(target, name),
+    astray: clientOf({ ...target, paths: { ...target.paths, changeIdentifier: nowhere() } }, name),
+  };
+  const probe = (crm: CrmClient | undefined) => probeCapabilities(target, { ...clients, crm });
+  if (brand) return probe(crmClientOf(target, brand.crm));
+  if (readOnly || idp.kind === 'external' || !target.capabilities.includes('provisioning')) return probe(undefined);
+  const { openControl } = await import('../../mock-idp/index.ts');
+  const hints = await atBrand(target, openControl(idp.control), 0, ({ crm }) => probe(crm));
+  return Array.isArray(hints) ? hints : [];
+}
 
 async function look(target: SeenTarget, idp: IdpAddress, readOnly: boolean): Promise<Preflight> {
   const refusal = await askWithoutTokens(target);
@@ -131,7 +157,7 @@ async function datedOffset(target: SeenTarget, first: Answer): Promise<number> {
 async function probeAt(target: SeenTarget, idp: MockIdpAddress): Promise<number | undefined> {
   const { openControl } = await import('../../mock-idp/index.ts');
   const control = openControl(idp.control);
-  return atBrand(target, control, 0, async (client, applicationId) => {
+  return atBrand(target, control, 0, async ({ client, applicationId }) => {
     const { accessToken, idToken } = await tokensOf(control, applicationId);
     const { at_hash: _, ...claims } = decodeJwt(idToken);
     return probeClock(async ({ iat, exp }) => {
@@ -164,10 +190,17 @@ async function serveSomebody(
 ): Promise<Answer | string | undefined> {
   const { openControl } = await import('../../mock-idp/index.ts');
   const control = openControl(idp.control);
-  return atBrand(target, control, clockAheadSeconds, async (client, applicationId) => {
+  return atBrand(target, control, clockAheadSeconds, async ({ client, applicationId }) => {
     const tokens = await tokensOf(control, applicationId);
     return target.capabilities.includes('provisioning') ? client.addMember(tokens) : serveAtFixedBrand(client, tokens);
   });
+}
+
+/** A brand at the target, with what is needed to act there. */
+interface Visit {
+  client: CiamClient;
+  crm?: CrmClient;
+  applicationId: string;
 }
 
 /** Does something at a new brand or, where the target can make none, at its own; or says why there is no brand. */
@@ -175,22 +208,25 @@ async function atBrand<T>(
   target: SeenTarget,
   control: ControlClient,
   clockAheadSeconds: number,
-  act: (client: CiamClient, applicationId: string) => Promise<T>,
+  act: (visit: Visit) => Promise<T>,
 ): Promise<T | string | undefined> {
   if (!target.capabilities.includes('provisioning')) {
     if (!target.brand) return undefined;
     const { applicationId } = target.brand.configuration;
     await control.updateApplication(applicationId, { clockAheadSeconds });
-    return act(clientOf(target, target.brand.name), applicationId);
+    return act({ client: clientOf(target, target.brand.name), applicationId });
   }
   const provisioning = new ProvisioningClient(target.gateway, { limitMs, send: patientTo(target) });
   const brand = invented().brand(randomUUID());
   const application = await control.createApplication({ name: brand, group: brand, clockAheadSeconds });
   try {
     const { policies, paths } = target;
-    const made = await provisioning.putBrand(brand, { ...configurationOf(application), policies, paths });
+    const credentials = { key: randomUUID(), secret: randomUUID() };
+    const setup = { ...configurationOf(application), crm: credentials, policies, paths };
+    const made = await provisioning.putBrand(brand, setup);
     if (!made.done) return `a brand cannot be provisioned: ${made.reason}`;
-    return await act(clientOf(target, brand), application.applicationId);
+    const { applicationId } = application;
+    return await act({ client: clientOf(target, brand), crm: crmClientOf(target, credentials), applicationId });
   } finally {
     await Promise.all([control.deleteApplication(application.applicationId), provisioning.deleteBrand(brand)]);
   }
@@ -225,6 +261,11 @@ function clientOf(target: SeenTarget, brand: string): CiamClient {
   const { gateway, policies, paths } = target;
   const send = patientTo(target);
   return new CiamClient({ gateway, brand, carriage: policies.carriage, paths, limitMs, from: 'harness', send });
+}
+
+function crmClientOf(target: SeenTarget, credentials: CrmCredentials): CrmClient {
+  const { crm, auth, attribution } = target;
+  return new CrmClient({ crm, credentials, auth, attribution, limitMs, from: 'harness', send: patientTo(target) });
 }
 
 function patientTo(target: SeenTarget): Send {

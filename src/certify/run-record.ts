@@ -41,6 +41,8 @@ export class RunRecord {
   environment?: Environment;
   /** What the preflight saw, where it explains the result. */
   remark?: string;
+  /** Where the target is not what it declares. */
+  hints: readonly string[] = [];
   /** What it saw of the target's clock. */
   clock?: ClockOffset;
   /** What the failures look like, once the run is over. */
@@ -244,6 +246,7 @@ export class RunRecord {
       cutShort: this.#finishedAt ? this.#cutShort : `the run has not ended${this.#whereItStands()}`,
       remark: this.remark,
       clock: this.clock,
+      hints: this.hints,
       files: this.#files,
       chosen: this.chosen,
     });

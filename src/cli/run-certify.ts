@@ -148,6 +148,7 @@ async function newPlay(options: CertifyOptions) {
       ...request,
       listener: progress,
       onWaiting: progress.begin,
+      onHint: progress.begin,
     });
     progress.end(certificate, out, diagnosis);
     await seal?.(certificate, out);

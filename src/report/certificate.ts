@@ -122,6 +122,10 @@ export const certificateDocument = z.object({
     .describe(
       'What target, IdP or machine say of themselves that they lack, as far as a condition was skipped for it.',
     ),
+  hints: z
+    .array(z.string())
+    .optional()
+    .describe('Where a look at the target and what it declares of itself do not agree, and what to do.'),
   files: z
     .record(z.string(), digest)
     .optional()

@@ -23,6 +23,7 @@ export function summaryOf(certificate: Certificate, diagnosis?: Diagnosis, { lin
     `# ${verdictIcons[certificate.verdict]} ${headingOf(certificate)}`,
     plainText(certificate.sentence),
     ...(diagnosis ? [plainText(diagnosis.sentence)] : []),
+    ...(certificate.hints ?? []).map((hint) => `> ${plainText(hint)}`),
     markdownTable(
       ['', ''],
       [
