@@ -11,6 +11,7 @@ import { type Suite, thisSuite } from '../suite/suite.ts';
 import { CatalogueError, readCatalogue } from './catalogue.ts';
 import type { CertifyRequest } from './certify-request.ts';
 import { watchClock } from './clock-watch.ts';
+import { readShippedDurations } from './durations.ts';
 import { type Environment, startEnvironment } from './environment.ts';
 import { inTime } from './in-time.ts';
 import { inOrder, newOrder, type Order } from './order.ts';
@@ -68,8 +69,10 @@ export async function certify(
   const starting = (request.start ?? startEnvironment)(wanted, stop);
   const watch = new TargetWatch(async () => (await starting).unreachable(), stop, quietMs(request.target));
   const stopClock = watchClock(stop);
+  const countFailure = stopAtFailures(request, stop);
   const finished = (entry: ConditionEntry) => {
     watch.finished(entry);
+    countFailure(entry);
     starting.then(({ target }) => stopIfMoved(target, stop)).catch(() => {});
   };
   const started = () => watch.started();
@@ -97,6 +100,16 @@ export async function certify(
   await inTime(closing, closeMs, () => {});
   await folder.release().catch(() => {});
   return { certificate, out: folder.path, diagnosis: record.diagnosis, broken };
+}
+
+/** Counts what fails, and stops the run at the most that is allowed. */
+function stopAtFailures({ maxFailures, waivers = [] }: CertifyRequest, stop: (why: string) => void) {
+  let failures = 0;
+  return ({ id, severity, status }: ConditionEntry) => {
+    const counts = severity === 'must' && status === 'failed' && !waivers.some(({ condition }) => condition === id);
+    if (counts) failures += 1;
+    if (counts && failures === maxFailures) stop(`--max-failures ${maxFailures} was reached`);
+  };
 }
 
 /** Tokens go by the clock that the target had at the start. */
@@ -151,7 +164,12 @@ async function play(
     ...(request.blind && { blind: true as const }),
   };
   const wanted = agent === 'both' ? agents : [agent];
-  const conditions = select(catalogue, { plan, tags, shard, readOnly: record.readOnly });
+  const part = shard && {
+    ...shard,
+    agent,
+    durations: request.durations ?? (await readShippedDurations(thisSuite().root)),
+  };
+  const conditions = select(catalogue, { plan, tags, shard: part, readOnly: record.readOnly });
   record.chosen = { conditions: conditions.length, catalogue: catalogue.length };
   const complaint = await playConditions({
     cucumber,
@@ -162,6 +180,13 @@ async function play(
     serial: !target.capabilities.includes('provisioning'),
     messagesFrom: (one) => record.messagesFrom(one),
     doubtful: (one) => record.doubtful(one),
+    ...(request.retries !== undefined && {
+      retries: {
+        times: request.retries,
+        failing: (one) => record.failing(one),
+        messagesFrom: (one) => record.retryMessages(one),
+      },
+    }),
   });
   if (complaint) throw new CutShort(complaint);
 }

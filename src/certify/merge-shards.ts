@@ -98,10 +98,11 @@ async function readShard(folder: string): Promise<Shard> {
 /** What shards of one run have in common. A reference gateway and a mock of its own have other ports in each. */
 function partsInCommon({ certificate, total }: Shard): Record<string, unknown> {
   const { kit, plan, selection, target, idp } = certificate;
-  const { tags, agent, blind = false, readOnly = false } = selection;
+  const { tags, agent, durations, blind = false, readOnly = false } = selection;
   const { gateway, crm, ...profile } = target;
   return {
     'number of shards': total,
+    'durations that balance them': durations ?? 'those that ship',
     'version of gatecheck and its conditions': kit,
     plan,
     tags,
@@ -151,7 +152,7 @@ function mergedCertificate(run: string, shards: readonly Shard[]): Certificate {
   const conditions = certificates
     .flatMap((one) => one.conditions)
     .toSorted((a, b) => a.id.localeCompare(b.id) || a.agent.localeCompare(b.agent));
-  const { tags, readOnly, conditions: taken, catalogue, ...asked } = first.selection;
+  const { tags, readOnly, durations: ____, conditions: taken, catalogue, ...asked } = first.selection;
   const selection = {
     ...asked,
     tags,

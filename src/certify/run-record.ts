@@ -8,6 +8,7 @@ import { EnvironmentFailure } from '../failure/failure.ts';
 import type { Agent } from '../report/agent-uri.ts';
 import type { Certificate } from '../report/certificate.ts';
 import { CertificateFile } from '../report/certificate-file.ts';
+import type { Condition } from '../report/condition.ts';
 import { type ConditionListener, ConditionResults, type DoubtfulPlay } from '../report/condition-results.ts';
 import { CucumberHtml } from '../report/cucumber-html.ts';
 import { writeHtmlReport } from '../report/html/html-report.ts';
@@ -28,6 +29,7 @@ import type { Order } from './order.ts';
 import type { OutputFolder } from './output-folder.ts';
 import type { ClockOffset } from './preflight.ts';
 import { isReadOnly } from './read-only.ts';
+import { RetryResults } from './retry-results.ts';
 
 const list = new Intl.ListFormat('en');
 
@@ -58,6 +60,7 @@ export class RunRecord {
   /** On the clock that only goes on: somebody may put the other one in mid-run. */
   #startedOn = performance.now();
   readonly #results: ConditionResults;
+  readonly #retries = new RetryResults();
   readonly #file: CertificateFile;
   readonly #sinks: MessageSink[];
   readonly #steps = new PlayedSteps();
@@ -96,6 +99,7 @@ export class RunRecord {
       planned,
       started: (condition) => {
         this.#file.changed();
+        this.#retries.started(condition);
         started?.(condition);
         watch.started(condition);
       },
@@ -241,7 +245,7 @@ export class RunRecord {
       environment: this.environment,
       startedAt: this.#startedAt,
       finishedAt: this.#finishedAt ?? this.#now(),
-      entries: this.#results.entries(),
+      entries: this.#retries.marked(this.#results.entries()),
       created: this.#results.created(),
       cutShort: this.#finishedAt ? this.#cutShort : `the run has not ended${this.#whereItStands()}`,
       remark: this.remark,
@@ -257,6 +261,16 @@ export class RunRecord {
     const running = new Set(this.#results.running().map(({ condition }) => condition.id));
     if (running.size > 0) return `, while ${list.format(running)} ran`;
     return this.#last === undefined ? '' : `, after ${this.#last}`;
+  }
+
+  /** What failed by an agent and has passed in no retry yet. */
+  failing(agent: Agent): Condition[] {
+    return this.#retries.failing(agent, this.#results.entries());
+  }
+
+  /** A taker of the messages of one retry by an agent: they change no finding, and stand in no report. */
+  retryMessages(agent: Agent): (envelope: Envelope) => void {
+    return this.#retries.messages(agent);
   }
 
   /** What is to be played again by an agent, because something other than the target got in the way. */

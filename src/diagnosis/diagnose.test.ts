@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { diagnose } from './diagnose.ts';
 import { dictionaryOf, type StoredMistake, unknownBits } from './dictionary.ts';
-import type { Diagnosis } from './document.ts';
+import { type Diagnosis, diagnosisDocument } from './document.ts';
 import type { Finding } from './symptoms.ts';
 
 const conditions = Array.from({ length: 60 }, (_, at) => `CLM-${String(at + 1).padStart(3, '0')}`);
@@ -44,6 +44,7 @@ const defects = ({ causes }: Diagnosis) => causes.map(({ defect }) => defect);
 describe('the diagnosis of a run', () => {
   it('names the known mistake that explains most, and what it leaves', () => {
     const diagnosis = diagnose(run([...upTo(1, 22), 'CLM-054']), dictionary);
+    assert.deepEqual(diagnosisDocument.parse(diagnosis), diagnosis, 'it is what the schema says');
     assert.deepEqual(defects(diagnosis), ['b04-names-swapped']);
     assert.deepEqual(diagnosis.unexplained, ['CLM-054']);
     assert.equal(

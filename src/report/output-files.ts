@@ -10,4 +10,6 @@ export const outputFiles = {
   summary: 'summary.md',
   diagnosis: 'diagnosis.json',
   evidence: 'evidence',
+  /** What a retry of a failed condition saw. */
+  retries: 'retries',
 } as const;

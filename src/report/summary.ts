@@ -41,6 +41,7 @@ export function summaryOf(certificate: Certificate, diagnosis?: Diagnosis, { lin
     ...failuresByCause(certificate, links, diagnosis),
     ...sectionOf('Could not be judged', certificate, 'error', links),
     ...sectionOf('Warnings', certificate, 'warning', links),
+    ...flakyOnes(certificate, links),
     ...skipsByReason(certificate),
   ]
     .join('\n\n')
@@ -95,9 +96,22 @@ function skipsByReason(certificate: Certificate): string[] {
   return ['## Skipped', lines.join('\n')];
 }
 
+/** What passed in one play and not in another. */
+function flakyOnes({ conditions }: Certificate, links: boolean): string[] {
+  const flaky = conditions.filter(({ flaky }) => flaky);
+  return flaky.length === 0
+    ? []
+    : ['## Flaky', markdownTable(['condition', 'severity', 'why'], flaky.map(rowWith(links)))];
+}
+
 function rowWith(links: boolean) {
-  return ({ id, agent, title, severity, reason = '', evidence }: ConditionEntry): (string | Link)[] => {
+  return ({ id, agent, title, severity, reason = '', waived, flaky, evidence }: ConditionEntry): (string | Link)[] => {
     const name = `${id}${agent === 'browser' ? ' (browser)' : ''} ${title}`;
-    return [links && evidence ? { text: name, link: evidence } : name, severity, reason];
+    const why = [
+      reason,
+      waived && `waived by ${waived.owner} until ${waived.until}: ${waived.reason}`,
+      flaky && `flaky: passed ${flaky.passed} of ${flaky.plays} plays`,
+    ];
+    return [links && evidence ? { text: name, link: evidence } : name, severity, why.filter(Boolean).join('; ')];
   };
 }

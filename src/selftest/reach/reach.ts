@@ -15,7 +15,7 @@ export interface ReachOf {
 
 /** What there is to know of which condition can tell which defect. */
 export interface Surveyed {
-  catalogue: readonly Pick<Condition, 'id' | 'refs' | 'scenario'>[];
+  catalogue: readonly Pick<Condition, 'id' | 'refs'>[];
   defects: readonly Defect[];
   /** By the condition's id; one that is not here may come across anything. */
   reach: ReadonlyMap<string, ReachOf>;
@@ -30,27 +30,39 @@ export interface Reachable {
 }
 
 /** So many are played, whatever they are about. */
-const most = 120;
-/** So many of those that are about other things. */
-const sampled = 40;
+const most = 60;
+/** Of more, so many that are about the same rule, and so many of the others. */
+const drawn = { near: 40, far: 12 };
 
 /** Which conditions can tell a defect, by what each came across without it. */
 export function reachableOf(defect: Defect, surveyed: Surveyed): Reachable {
-  const { catalogue, reach } = surveyed;
+  const ids = surveyed.catalogue.map(({ id }) => id);
   const named = new Set(defect.detectedBy);
-  const ids = catalogue.map(({ id }) => id);
-  if (besideOf(defect, defaultRules)) {
-    const differs = (id: string) => reach.get(id)?.differing.includes(defect.id) ?? true;
-    return { played: ids.filter((id) => named.has(id) || differs(id)), unknown: [] };
-  }
+  const mayTell = tellsBy(defect, surveyed);
+  const others = ids.filter((id) => !named.has(id) && mayTell(id));
+  const isNear = nearTo(defect, surveyed);
+  const chosen =
+    others.length <= most
+      ? new Set(others)
+      : new Set([
+          ...draw(defect.id, others.filter(isNear), drawn.near),
+          ...draw(
+            defect.id,
+            others.filter((id) => !isNear(id)),
+            drawn.far,
+          ),
+        ]);
+  return {
+    played: ids.filter((id) => named.has(id) || chosen.has(id)),
+    unknown: others.filter((id) => !chosen.has(id)),
+  };
+}
+
+/** Whether a condition may end otherwise with a defect. One that did not come to its end without it may always. */
+function tellsBy(defect: Defect, { reach }: Surveyed): (condition: string) => boolean {
+  if (besideOf(defect, defaultRules)) return (id) => reach.get(id)?.differing.includes(defect.id) ?? true;
   const uses = usesOf(defect);
-  const reached = ids.filter((id) => named.has(id) || uses(reach.get(id)));
-  if (reached.length <= most) return { played: reached, unknown: [] };
-  const near = nearTo(defect, surveyed);
-  const far = reached.filter((id) => !near.has(id));
-  const drawn = drawnFor(defect.id, far);
-  const played = reached.filter((id) => near.has(id) || drawn.has(id));
-  return { played, unknown: far.filter((id) => !drawn.has(id)) };
+  return (id) => uses(reach.get(id));
 }
 
 /** Whether a condition came across one of the replaced rules; a value, or a proxy before the gateway, is everywhere. */
@@ -60,21 +72,18 @@ function usesOf(defect: Defect): (reach: ReachOf | undefined) => boolean {
   return (reach) => isEverywhere || !reach || names.some((name) => reach.used.includes(name));
 }
 
-/** Conditions about the same rule, by their source, or by what they detect, or by their feature. */
-function nearTo({ rule, detectedBy }: Defect, { catalogue, defects }: Surveyed): Set<string> {
+/** Whether a condition is about the same rule, by its source or by what it detects. */
+function nearTo({ rule }: Defect, { catalogue, defects }: Surveyed): (condition: string) => boolean {
   const ref = `contract-${rule.includes(' ') ? rule.toLowerCase().replaceAll(' ', '-') : rule}`;
-  const sameRule = new Set(defects.filter((other) => other.rule === rule).flatMap((other) => other.detectedBy));
-  const featureOf = ({ scenario }: Pick<Condition, 'scenario'>) => scenario.slice(0, scenario.lastIndexOf(':'));
-  const features = new Set(catalogue.filter(({ id }) => detectedBy.includes(id)).map(featureOf));
-  const near = catalogue.filter(
-    (condition) => sameRule.has(condition.id) || condition.refs.includes(ref) || features.has(featureOf(condition)),
-  );
-  return new Set(near.map(({ id }) => id));
+  const sameRule = defects.filter((other) => other.rule === rule).flatMap((other) => other.detectedBy);
+  const about = catalogue.filter(({ refs }) => refs.includes(ref)).map(({ id }) => id);
+  const near = new Set([...sameRule, ...about]);
+  return (id) => near.has(id);
 }
 
 /** Others for each defect, and the same each time. */
-function drawnFor(defect: string, conditions: readonly string[]): Set<string> {
-  const draw = (id: string) => createHash('sha256').update(`${defect} ${id}`).digest('hex');
-  const draws = conditions.map((id) => [draw(id), id] as const).toSorted(([one], [other]) => (one < other ? -1 : 1));
-  return new Set(draws.slice(0, sampled).map(([, id]) => id));
+function draw(defect: string, conditions: readonly string[], count: number): string[] {
+  const place = (id: string) => createHash('sha256').update(`${defect} ${id}`).digest('hex');
+  const places = conditions.map((id) => [place(id), id] as const).toSorted(([one], [other]) => (one < other ? -1 : 1));
+  return places.slice(0, count).map(([, id]) => id);
 }
