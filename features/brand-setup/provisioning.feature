@@ -6,7 +6,7 @@ Feature: Provisioning of brands: mandatory values, removal and re-provisioning (
     Given a brand that uses NextReason
     And Ana is a member
 
-  Scenario Outline: Brand re-provisioned (PUT) without `<value>` is answered with 400 and that path; getMember works by the former values
+  Scenario Outline: Brand re-provisioned (PUT) without `<value>` is answered with 400 that names it; getMember works by the former values
     When the brand is re-provisioned without <value>
     Then the provisioning face answers 400 and names <value>
     And getMember returns Ana's own member profile
@@ -23,14 +23,14 @@ Feature: Provisioning of brands: mandatory values, removal and re-provisioning (
       | BRD-327   | channelAccount       |
 
   @BRD-330 @must @needs:provisioning @ref:contract-provisioning @ref:contract-B12
-  Scenario: Brand re-provisioned (PUT) with another brand's `crm.key` is answered with 400 and that path; the key still serves its brand alone
+  Scenario: Brand re-provisioned (PUT) with another brand's `crm.key` is answered with 400 that names it; that brand's CRM key still works
     Given another brand that uses NextReason
     When the other brand is re-provisioned with the CRM key of this brand
     Then the provisioning face answers 400 and names crm.key
     And Ana is now a member
 
   @BRD-331 @must @needs:provisioning @ref:contract-provisioning
-  Scenario: Brand removed (DELETE) and provisioned again (PUT): getMember finds no former member (policy creation: jit: makes a new one)
+  Scenario: Brand removed (DELETE) and provisioned again (PUT): getMember of a former member gets not found, or a new one (creation: jit)
     Given the brand has been removed and provisioned again
     When Ana requests her member profile
     Then Ana is a member under policy creation: jit and not found otherwise

@@ -94,9 +94,9 @@ Feature: Access token beside the ID token (A13, A16)
 
     @should @needs:forge @needs:requestLog @ref:contract-A16
     Examples:
-      | condition | ID token                                      | in words                                   |
-      | UIN-013   | exp: 1 h ago                                  | whose `exp` was 1 h ago                    |
-      | UIN-014   | nbf: 1 h ahead                                | whose `nbf` is 1 h ahead                   |
-      | UIN-017   | signature: one bit flipped in the first octet | with one bit of its signature flipped      |
-      | UIN-018   | kid: not in the JWKS                          | whose `kid` is not in the JWKS             |
-      | UIN-019   | at_hash: of another access token              | whose `at_hash` is of another access token |
+      | condition | ID token                                      | in words                                        |
+      | UIN-013   | exp: 1 h ago                                  | whose `exp` was 1 h ago                         |
+      | UIN-014   | nbf: 1 h ahead                                | whose `nbf` is 1 h ahead                        |
+      | UIN-017   | signature: one bit flipped in the first octet | with one bit of its signature flipped           |
+      | UIN-018   | kid: not in the JWKS                          | whose `kid` is not in the JWKS                  |
+      | UIN-019   | at_hash: of another access token              | whose `at_hash` is that of another access token |

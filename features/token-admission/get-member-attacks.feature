@@ -80,7 +80,7 @@ Feature: Every other forged ID token, presented for a member at getMember (A3–
     And Ana's own tokens are still served
 
   @JWS-266 @must @needs:forge @ref:contract-A5 @ref:rfc8725-3.10
-  Scenario: getMember for a member is refused (401) with an ID token whose `kid` is overlong, a public key or holds control characters
+  Scenario: getMember for a member is refused (401) with an ID token whose header `kid` is overlong, a public key or holds control characters
     Given Ana is a member with a field of her own
     When getMember is called for Ana with each of these ID tokens
       | kid: 10,000 characters               |

@@ -56,7 +56,7 @@ Feature: Slow NextReason: policy idpTimeoutSeconds (A15)
     Then the gateway answers that it is unavailable (503)
     And Ana is not a member
 
-  Scenario Outline: While one brand's addMember waits for NextReason's <endpoint> response, a later addMember at another brand succeeds
+  Scenario Outline: While one brand's addMember waits for NextReason's <endpoint> response, another brand's later addMember is answered, succeeding
     Given a brand with idpTimeoutSeconds 10
     And another brand that uses NextReason
     And Ana is signed in
