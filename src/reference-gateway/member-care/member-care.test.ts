@@ -45,6 +45,12 @@ test('nobody, no such customer, no such brand', async () => {
   assert.match((await get('')).text, /href="\/member-care\/acme"/);
 });
 
+test('the policy of a page lets the browser take the icon that the page names', async () => {
+  const { text, headers } = await get('');
+  assert.match(text, /<link rel="icon" href="data:,"/);
+  assert.match(String(headers['content-security-policy']), /(^|; )img-src data:(;|$)/);
+});
+
 test('it is read only', async () => {
   assert.equal((await fixture.send('POST', `/member-care/acme/${id}`)).status, 405);
 });
