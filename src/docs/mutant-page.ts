@@ -51,6 +51,7 @@ export function mutantPage(): string {
     ].join('\n\n'),
     [
       '## Not found',
+      '*Not reached*: no condition comes to that place. *Undecided*: the time was over before all that do were played.',
       survivors.length === 0
         ? 'All were found.'
         : table(
