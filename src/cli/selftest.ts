@@ -7,7 +7,7 @@ Examples:
   $ gatecheck selftest                                  every defect against the conditions that should find it
   $ gatecheck selftest --defect a09-any-audience        one defect
   $ gatecheck selftest --condition CLM-001 CLM-002      all defects that two conditions should find
-  $ gatecheck selftest --all --out reports/all          every condition that can tell a defect against it (an hour);
+  $ gatecheck selftest --all --out reports/all          every condition that can tell a defect against it (long);
                                                         again with the same folder: goes on where it was cut short
 
 Exit status: 0 every defect found and no false alarm, 1 not so, 2 wrong usage, 3 the environment failed, 130 interrupted.`;
@@ -21,6 +21,7 @@ export function addSelftest(program: Command): void {
     .option('--defect <id...>', 'only these defects')
     .option('--condition <id...>', 'only these conditions')
     .option('--workers <n>', 'how many conditions are played at a time', wholeNumber(1, 64))
+    .option('--json', 'print the kill matrix; what is said meanwhile goes to standard error')
     .option('--out <folder>', 'output folder; reports/selftest-<run id> unless given')
     .addHelpText('after', help)
     .action(async (options: SelftestOptions) => {
