@@ -22,6 +22,9 @@ test('a customer is shown by profile, with the cuid under OAUTH_EXTERNAL, and no
   const { status, text, headers } = await get(`/acme/${id}`);
   assert.equal(status, 200);
   assert.match(String(headers['content-type']), /^text\/html/);
+  // The icon of the page is in it; a browser would complain of a policy that forbids it.
+  assert.match(text, /rel="icon" href="data:/);
+  assert.match(String(headers['content-security-policy']), /img-src data:/);
   const [, external = '', store = ''] = text.split('<section class="card">');
   assert.match(external, /OAUTH_EXTERNAL[\s\S]*cuid<\/th><td>cuid-1</);
   assert.match(store, /INSTORE[\s\S]*gender<\/th><td>F</);

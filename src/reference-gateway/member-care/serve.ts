@@ -7,7 +7,8 @@ import { findCustomers } from './find-customers.ts';
 import { memberCarePath } from './path.ts';
 
 const headers = {
-  'Content-Security-Policy': "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; base-uri 'none'",
+  'Content-Security-Policy':
+    "default-src 'none'; style-src 'unsafe-inline'; img-src data:; form-action 'self'; base-uri 'none'",
   'Referrer-Policy': 'no-referrer',
 };
 
