@@ -69,6 +69,7 @@ const rooms = {
     'src/external-idp',
     'src/config',
     'src/sources',
+    'src/diagnosis',
     'src/report',
     'src/seal',
     'src/scenario',
@@ -228,6 +229,8 @@ export default {
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
     doNotFollow: { path: 'node_modules' },
+    // It imports the package, which is not there in a checkout.
+    exclude: { path: '^src/api/fixture/' },
     enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'types', 'default'] },
   },
 };

@@ -3,7 +3,7 @@ Feature: Field mappings: claims for first name, last name, mobile and e-mail (B2
 
   Rule: The mapped claims are stored, whatever their names
 
-    Scenario Outline: ID token with <naming> claim names: addMember succeeds and stores names, mobile and e-mail from the mapped claims
+    Scenario Outline: ID token with <naming> claim names, mapped by the brand: addMember stores names, mobile and e-mail from these claims
       Given a brand whose NextReason application uses <naming> claim names
       When Ana signs in and is added as a member
       Then Ana is now a member
@@ -25,7 +25,7 @@ Feature: Field mappings: claims for first name, last name, mobile and e-mail (B2
         | namespaced |
 
   @MAP-004 @must @needs:provisioning @seed:configuration-2.3 @ref:contract-B2
-  Scenario: Field mappings to other claims: addMember ignores the ID token's `given_name` and `email` and stores the mapped claims
+  Scenario: Field mappings to claims other than `given_name` and `email`: addMember ignores these two in the ID token, stores the mapped ones
     Given a brand whose NextReason application uses renamed claim names
     And NextReason also knows Ana's "given_name" as "Wrong"
     And NextReason also knows Ana's "email" as "wrong@example.com"
@@ -33,14 +33,14 @@ Feature: Field mappings: claims for first name, last name, mobile and e-mail (B2
     Then Capillary stores Ana's first name, last name, mobile and e-mail as NextReason has them
 
   @MAP-005 @must @seed:configuration-2.3 @ref:contract-B2
-  Scenario: Claims `given_name` and `family_name`: addMember stores them as first and last name, not swapped
+  Scenario: ID token claims `given_name` and `family_name`: addMember stores them as first and last name, not swapped
     Given a brand that uses NextReason
     And NextReason has Ana's names as "Smith" and "John"
     When Ana signs in and is added as a member
     Then Capillary stores Ana's names as "Smith" and "John"
 
   @MAP-007 @must @needs:forge @ref:contract-B2 @ref:rfc8259-4
-  Scenario: ID token with a member `EMAIL` beside its `email`: addMember stores the e-mail of `email`
+  Scenario: ID token with a claim `EMAIL` besides `email`: addMember succeeds and stores `email`
     Given a brand that uses NextReason
     And Ben is a member
     When addMember is called for newcomer Ana with an ID token with member EMAIL in the payload with another person's e-mail, besides the right email

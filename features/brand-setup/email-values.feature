@@ -5,7 +5,7 @@ Feature: E-mail address as stored (B3, B4)
   Background:
     Given a brand that uses NextReason
 
-  Scenario Outline: E-mail claim with <form>: addMember succeeds and stores the e-mail <how>
+  Scenario Outline: ID token e-mail claim with <form>: addMember succeeds and stores it <how>
     Given NextReason has Ana's e-mail as "<written>"
     When Ana is added as a member
     Then Ana is now a member
@@ -20,13 +20,13 @@ Feature: E-mail address as stored (B3, B4)
       | MAP-043   | #@localhost             | #@localhost             | the domain `localhost`            | unchanged                          |
 
   @MAP-044 @must @ref:contract-B3
-  Scenario: E-mail claim with spaces around the address: addMember succeeds and stores the e-mail without them
+  Scenario: ID token e-mail claim with spaces around the address: addMember succeeds and stores the e-mail without them
     Given NextReason has Ana's e-mail as "  ana.#@example.com "
     When Ana is added as a member
     Then Ana is now a member
     And Capillary stores Ana's e-mail as "ana.#@example.com"
 
-  Scenario Outline: E-mail claim with <why>: addMember succeeds and stores no e-mail
+  Scenario Outline: ID token e-mail claim with <why>, valid mobile claim: addMember succeeds and stores no e-mail
     Given NextReason has Ana's e-mail as "<written>"
     When Ana is added as a member
     Then Ana is now a member without an e-mail
@@ -46,18 +46,18 @@ Feature: E-mail address as stored (B3, B4)
       | MAP-059   | ana'.#@example.com                | an apostrophe                         |
 
   @MAP-060 @must @ref:contract-B3
-  Scenario: E-mail claim of 256 characters: addMember succeeds and stores no e-mail
+  Scenario: ID token e-mail claim of 256 characters, valid mobile claim: addMember succeeds and stores no e-mail
     Given NextReason has an e-mail of 256 characters for Ana
     When Ana is added as a member
     Then Ana is now a member without an e-mail
 
   @MAP-061 @must @ref:contract-B3
-  Scenario: E-mail claim of 255 characters: addMember succeeds and stores the e-mail
+  Scenario: ID token e-mail claim of 255 characters: addMember succeeds and stores the e-mail
     Given NextReason has an e-mail of 255 characters for Ana
     When Ana is added as a member
     Then Ana is now a member
 
-  Scenario Outline: E-mail claim that is <shape>: addMember succeeds and stores no e-mail
+  Scenario Outline: ID token e-mail claim that is <shape>, valid mobile claim: addMember succeeds and stores no e-mail
     Given Ana's e-mail claim is <shape>
     When Ana is added as a member
     Then Ana is now a member without an e-mail

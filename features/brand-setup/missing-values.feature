@@ -39,14 +39,14 @@ Feature: Missing and hidden mobile and e-mail claims (B2, B4)
     Then Ana is now a member without an e-mail
 
   @MAP-095 @must @needs:forge @ref:contract-B2
-  Scenario: First name that differs between ID token and UserInfo response: addMember stores the ID token's
+  Scenario: First name claim that differs between ID token and UserInfo response: addMember succeeds and stores the ID token's
     Given Ana is signed in
     When Ana is added as a member by an ID token whose first name is "Annika"
     Then Ana is now a member
     And Capillary stores Ana's names as "Annika" and "Lindqvist"
 
   @MAP-096 @must @needs:forge @ref:contract-B2
-  Scenario: ID token with Ben's mobile and e-mail inside `__proto__` only: addMember is declined, or succeeds and stores neither
+  Scenario: ID token payload with mobile and e-mail only inside an object `__proto__`: addMember is declined, or succeeds and stores neither
     Given Ben has registered with NextReason
     And Ana is signed in
     When addMember is called for Ana with Ben's mobile and e-mail inside __proto__ of the payload

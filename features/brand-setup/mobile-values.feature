@@ -5,7 +5,7 @@ Feature: Mobile number as stored (B3, B4)
   Background:
     Given a brand that uses NextReason
 
-  Scenario Outline: Mobile claim with <form>: addMember succeeds and stores <how>
+  Scenario Outline: ID token mobile claim with <form>: addMember succeeds and stores <how>
     Given NextReason has Ana's mobile as "<written>"
     When Ana is added as a member
     Then Ana is now a member
@@ -23,7 +23,7 @@ Feature: Mobile number as stored (B3, B4)
       | MAP-016   | ########           | ########        | eight digits and nothing else             | it unchanged                   |
       | MAP-017   | +1 ## ############ | 1############## | `+`, spaces and fifteen digits            | its digits alone               |
 
-  Scenario Outline: Mobile claim with <why>: addMember succeeds and stores no mobile
+  Scenario Outline: ID token mobile claim with <why>, valid e-mail claim: addMember succeeds and stores no mobile
     Given NextReason has Ana's mobile as "<written>"
     When Ana is added as a member
     Then Ana is now a member without a mobile
@@ -38,7 +38,7 @@ Feature: Mobile number as stored (B3, B4)
       | MAP-024   | 65/########          | a slash among the digits  |
       | MAP-025   | ６５９１２３４５６７ | full-width digits         |
 
-  Scenario Outline: Mobile claim that is <value>: addMember succeeds and stores no mobile
+  Scenario Outline: ID token mobile claim that is <value>, valid e-mail claim: addMember succeeds and stores no mobile
     Given Ana's mobile claim is <shape>
     When Ana is added as a member
     Then Ana is now a member without a mobile

@@ -4,7 +4,7 @@ Feature: Names as stored (B2, B3, B4)
   Background:
     Given a brand that uses NextReason
 
-  Scenario Outline: First and last name claims with <what>: addMember succeeds and stores the names unchanged
+  Scenario Outline: ID token first and last name claims with <what>: addMember succeeds and stores the names unchanged
     Given NextReason has Ana's names as "<first>" and "<last>"
     When Ana is added as a member
     Then Ana is now a member
@@ -23,27 +23,27 @@ Feature: Names as stored (B2, B3, B4)
       | MAP-077   | one letter each                    | J          | O                 |
 
   @MAP-080 @must @ref:contract-B3
-  Scenario: First and last name claims with spaces around them: addMember succeeds and stores the names without these spaces
+  Scenario: ID token first and last name claims with spaces around them: addMember succeeds and stores the names without these spaces
     Given NextReason has Ana's names as "  Ana " and " Li  "
     When Ana is added as a member
     Then Ana is now a member
     And Capillary stores Ana's names as "Ana" and "Li"
 
   @MAP-081 @must @ref:contract-B3
-  Scenario: First and last name claims of 101 characters: addMember succeeds and stores the first 100 characters of each
+  Scenario: ID token first and last name claims of 101 characters: addMember succeeds and stores the first 100 characters of each
     Given NextReason has names of 101 characters for Ana
     When Ana is added as a member
     Then Ana is now a member
     And Capillary stores the first 100 characters of Ana's names
 
   @MAP-082 @must @ref:contract-B3
-  Scenario: First and last name claims of 100 emoji (100 code points): addMember succeeds and stores the names uncut
+  Scenario: ID token first and last name claims of 100 emoji (100 code points): addMember succeeds and stores the names uncut
     Given NextReason has names of 100 emoji for Ana
     When Ana is added as a member
     Then Ana is now a member
     And Capillary stores the first 100 characters of Ana's names
 
-  Scenario Outline: First name claim that is <shape>: addMember succeeds and stores an empty first name
+  Scenario Outline: ID token first name claim that is <shape>: addMember succeeds and stores an empty first name
     Given Ana's first name claim is <shape>
     When Ana is added as a member
     Then Ana is now a member

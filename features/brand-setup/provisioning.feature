@@ -6,7 +6,7 @@ Feature: Provisioning of brands: mandatory values, removal and re-provisioning (
     Given a brand that uses NextReason
     And Ana is a member
 
-  Scenario Outline: Brand re-provisioned (PUT) without `<value>`: answered with 400 and that path, and the former values stay in force
+  Scenario Outline: Brand re-provisioned (PUT) without `<value>` is answered with 400 that names it; getMember works by the former values
     When the brand is re-provisioned without <value>
     Then the provisioning face answers 400 and names <value>
     And getMember returns Ana's own member profile
@@ -23,25 +23,25 @@ Feature: Provisioning of brands: mandatory values, removal and re-provisioning (
       | BRD-327   | channelAccount       |
 
   @BRD-330 @must @needs:provisioning @ref:contract-provisioning @ref:contract-B12
-  Scenario: Brand provisioned (PUT) with the CRM key of another brand: answered with 400, and the key opens the first brand
+  Scenario: Brand re-provisioned (PUT) with another brand's `crm.key` is answered with 400 that names it; that brand's CRM key still works
     Given another brand that uses NextReason
     When the other brand is re-provisioned with the CRM key of this brand
     Then the provisioning face answers 400 and names crm.key
     And Ana is now a member
 
   @BRD-331 @must @needs:provisioning @ref:contract-provisioning
-  Scenario: Brand removed (DELETE) and provisioned again (PUT): its former customers do not come back
+  Scenario: Brand removed (DELETE) and provisioned again (PUT): getMember of a former member gets not found, or a new one (creation: jit)
     Given the brand has been removed and provisioned again
     When Ana requests her member profile
     Then Ana is a member under policy creation: jit and not found otherwise
 
   @BRD-332 @must @needs:provisioning @ref:contract-provisioning @ref:contract-crm-face
-  Scenario: Brand removed (DELETE) and provisioned again (PUT): a CRM access token from before is refused (401)
+  Scenario: Brand removed (DELETE) and provisioned again (PUT): lookupId with a CRM access token from before is refused (401)
     When lookupId is called with a CRM access token from before the brand was removed and provisioned again
     Then the CRM API refuses it (401)
 
   @BRD-333 @must @needs:provisioning @ref:contract-provisioning @ref:contract-crm-face
-  Scenario: Brand re-provisioned (PUT): a CRM access token from before is still accepted
+  Scenario: Brand re-provisioned (PUT): lookupId with a CRM access token from before is still accepted and finds the member
     When lookupId is called for Ana with a CRM access token from before the brand was re-provisioned
     Then lookupId finds Ana's customer
 
@@ -52,18 +52,18 @@ Feature: Provisioning of brands: mandatory values, removal and re-provisioning (
     And the same call is accepted with the right secret
 
   @BRD-335 @must @needs:provisioning @ref:contract-provisioning
-  Scenario: Brand re-provisioned (PUT) with a renamed path for getMember: the former path is unknown (400) and the new one serves
+  Scenario: Brand re-provisioned (PUT) with a renamed path for getMember: a call at the former path gets 400, at the new one the profile
     When the brand is re-provisioned with a renamed path for getMember, and getMember is called at the former path
     Then the gateway answers malformed (400)
     And getMember at the renamed path returns Ana's own member profile
 
   @BRD-336 @must @needs:provisioning @ref:contract-provisioning @ref:contract-B12
-  Scenario: Path that another brand has renamed getMember to is unknown (400) for this brand
+  Scenario: getMember for a brand at a path to which only another brand has renamed getMember is malformed (400)
     Given another brand that uses NextReason
     When the other brand renames the path of getMember, and getMember is called for Ana at that path
     Then the gateway answers malformed (400)
 
-  Scenario Outline: Brand's <values> of another application from now on: getMember with tokens accepted before is refused (401)
+  Scenario Outline: Brand re-provisioned with another application's <values>: getMember with tokens accepted before is refused (401)
     When the brand is re-provisioned with <values> of another application
     Then getMember is refused for Ana (401)
     And getMember succeeds for Ana once the brand is re-provisioned with its own values
@@ -89,19 +89,19 @@ Feature: Provisioning of brands: mandatory values, removal and re-provisioning (
       | BRD-344   | userInfoEndpoint |
 
   @BRD-345 @must @needs:provisioning @ref:contract-provisioning @ref:contract-B2
-  Scenario: Brand re-provisioned (PUT) with another channel account: the next new member's profile has its id as `accountId`
+  Scenario: Brand re-provisioned (PUT) with another channel account id: the next addMember stores that id as `accountId` of OAUTH_EXTERNAL
     Given the channel account has been renamed
     When Ben is added as a member
     Then Member Care shows accountId "another-id" in Ben's OAUTH_EXTERNAL profile
 
   @BRD-346 @must @needs:faults @needs:provisioning @ref:contract-provisioning @ref:contract-B2
-  Scenario: Brand re-provisioned (PUT) while an addMember call waits for UserInfo: a member who was added is there afterwards
+  Scenario: Brand re-provisioned (PUT) while addMember awaits UserInfo: if the call succeeds, the member exists, otherwise can be added later
     When addMember is called for Ben and the brand is re-provisioned while UserInfo holds its answer
     Then Ben is a member if addMember succeeded, and can be added otherwise
     And getMember returns Ana's own member profile
 
   @KEY-301 @must @needs:keys @needs:provisioning @ref:contract-A5 @ref:contract-A6
-  Scenario: Signing key replaced under the same `kid`, brand re-provisioned (PUT): getMember accepts the new key and refuses the old one
+  Scenario: Signing key replaced under the same `kid`, brand re-provisioned (PUT): getMember accepts the new key, refuses the old one (401)
     When NextReason replaces its signing key under the same kid and the brand is re-provisioned
     Then getMember is refused for Ana (401)
     And getMember with an ID token signed by the new key returns Ana's own member profile

@@ -3,7 +3,7 @@ Feature: Brands that share one NextReason tenant (A8, A9, B12)
   gateway that goes by the signature then serves one brand with the tokens of the other.
 
   @BRD-301 @must @needs:forge @needs:provisioning @ref:contract-A9 @ref:oidc-core-3.1.3.7
-  Scenario: ID token for another brand of the same tenant (`aud`: that brand's ids) is refused (401) at addMember
+  Scenario: ID token whose `aud` has the Application ID or Client ID of another brand of the same tenant is refused (401) at addMember
     Given a brand that uses NextReason
     And another brand of the same NextReason tenant
     When addMember is called for newcomer Ana with each of these ID tokens
@@ -15,7 +15,7 @@ Feature: Brands that share one NextReason tenant (A8, A9, B12)
     And the customer store is unchanged and UserInfo was not requested
     And a valid ID token is accepted
 
-  Scenario Outline: <call> for a member is refused (401) with an ID token for another brand of the same tenant
+  Scenario Outline: <call> for a member is refused (401) with an ID token whose `aud` has the Application ID of another brand (same tenant)
     Given a brand that uses NextReason
     And another brand of the same NextReason tenant
     And Ana is a member with a field of her own
@@ -61,7 +61,7 @@ Feature: Brands that share one NextReason tenant (A8, A9, B12)
     And a valid ID token is accepted
 
   @BRD-307 @must @needs:forge @needs:provisioning @ref:contract-A9 @ref:contract-B12
-  Scenario: ID token for another brand of the same tenant is refused (401), even right after that brand accepted it
+  Scenario: addMember with tokens of another brand of the same tenant is refused (401), even right after that brand accepted them
     Given a brand that uses NextReason
     And another brand of the same NextReason tenant
     When addMember is called for newcomer Ana with her tokens for the other brand, right after that brand accepted them
@@ -79,7 +79,7 @@ Feature: Brands that share one NextReason tenant (A8, A9, B12)
     And the same call is accepted with valid tokens
 
   @BRD-308 @must @needs:forge @needs:provisioning @ref:contract-B12
-  Scenario: One person of a tenant is added at two of its brands with two separate records
+  Scenario: addMember for one person at two brands of the same tenant succeeds at both and creates two separate records
     Given a brand that uses NextReason
     And another brand of the same NextReason tenant
     And Ana is a member
@@ -87,7 +87,7 @@ Feature: Brands that share one NextReason tenant (A8, A9, B12)
     Then Ana is a member of both brands with separate records
 
   @BRD-309 @must @needs:forge @needs:provisioning @ref:contract-A9 @ref:contract-B12
-  Scenario: Two brands with one Client ID: an ID token with it as `aud` adds the person at the brand of CAP_BRAND alone
+  Scenario: Two brands with one Client ID: addMember with it as `aud` adds the person at the brand named in header CAP_BRAND alone
     Given a brand that uses NextReason
     And another brand of the same NextReason tenant and Client ID
     When Ana is added as a member by an ID token whose aud is the Client ID
@@ -95,7 +95,7 @@ Feature: Brands that share one NextReason tenant (A8, A9, B12)
     And Ana is a member of no other brand
 
   @BRD-310 @must @needs:provisioning @ref:contract-B5 @ref:contract-B12
-  Scenario: Verified e-mail of an INSTORE customer of another brand links nobody: addMember makes a customer of its own
+  Scenario: ID token with the verified e-mail of another brand's INSTORE customer: addMember creates a new customer, that one is unchanged
     Given a brand that uses NextReason
     And another brand of the same NextReason tenant
     And a customer of source INSTORE exists at the other brand with Ana's e-mail
@@ -105,7 +105,7 @@ Feature: Brands that share one NextReason tenant (A8, A9, B12)
     And the existing customer is unchanged
 
   @BRD-311 @must @needs:provisioning @ref:contract-B10 @ref:contract-B12
-  Scenario: changeIdentifier to an e-mail that a customer of another brand holds is accepted
+  Scenario: changeIdentifier to an e-mail that a customer of another brand holds is accepted and leaves that customer unchanged
     Given a brand that uses NextReason
     And another brand of the same NextReason tenant
     And Ana is a member

@@ -5,7 +5,7 @@ Feature: Unusual values that B3 allows (B3, B4)
   Background:
     Given a brand that uses NextReason
 
-  Scenario Outline: Unusual mobile claim with <form>: addMember succeeds and stores <how>
+  Scenario Outline: Unusual ID token mobile claim with <form>: addMember succeeds and stores <how>
     Given NextReason has Ana's mobile as "<written>"
     When Ana is added as a member
     Then Ana is now a member
@@ -19,7 +19,7 @@ Feature: Unusual values that B3 allows (B3, B4)
       | MAP-112   | +65 0######## | 650######## | a zero after the country code               | the zero too             |
       | MAP-113   | +999 ######## | 999######## | digits that no country has as country code  | its digits alone         |
 
-  Scenario Outline: Unusual e-mail claim with <form>: addMember succeeds and stores it unchanged
+  Scenario Outline: Unusual ID token e-mail claim with <form>: addMember succeeds and stores it unchanged
     Given NextReason has Ana's e-mail as "<written>"
     When Ana is added as a member
     Then Ana is now a member
@@ -50,7 +50,7 @@ Feature: Unusual values that B3 allows (B3, B4)
     Then Ana is now a member
     And Capillary stores Ana's names as "" and ""
 
-  Scenario Outline: Unusual first and last name claims with <what>: addMember succeeds and stores the names unchanged
+  Scenario Outline: Unusual ID token name claims with <what>: addMember succeeds and stores the names unchanged
     Given NextReason has Ana's names as "<first>" and "<last>"
     When Ana is added as a member
     Then Ana is now a member

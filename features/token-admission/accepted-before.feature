@@ -21,25 +21,25 @@ Feature: Tokens that resemble accepted ones (A7, A10, A13)
     And getMember returns Ben's own member profile
 
   @CLM-301 @must @needs:forge @ref:contract-A10 @ref:oidc-core-3.1.3.7
-  Scenario: ID token with the `jti` of an accepted one and an `exp` 1 h ago: getMember is refused (401)
+  Scenario: Validly signed ID token with the `jti` of an accepted one and an `exp` 1 h ago: getMember is refused (401)
     When getMember is called for Ana with the jti of Ana's accepted ID token, exp 1 h ago
     Then the gateway refuses it (401)
     And getMember returns Ana's own member profile
 
   @CLM-302 @must @needs:forge @ref:contract-A9 @ref:oidc-core-3.1.3.7
-  Scenario: ID token with the `jti` of an accepted one and the `aud` of another application: getMember is refused (401)
+  Scenario: Validly signed ID token with the `jti` of an accepted one and the `aud` of another application: getMember is refused (401)
     When getMember is called for Ana with the jti of Ana's accepted ID token, aud of another application
     Then the gateway refuses it (401)
     And getMember returns Ana's own member profile
 
   @CLM-303 @must @needs:forge @ref:contract-A13 @ref:oidc-core-5.3.2
-  Scenario: ID token with the `jti` of an accepted one, beside another person's access token: getMember is refused (401)
+  Scenario: Valid ID token with the `jti` of an accepted one, sent with another person's access token: getMember is refused (401)
     When getMember is called for Ana with the jti of Ana's accepted ID token, another person's access token
     Then the gateway refuses it (401)
     And getMember returns Ana's own member profile
 
   @JWS-303 @must @needs:forge @ref:contract-A7
-  Scenario: Member whose `sub` stands in 5 refused ID tokens is served with her own tokens
+  Scenario: After 5 getMember calls refused for a member's ID token with altered signature, getMember with her own tokens is accepted
     Given getMember has been refused for Ana with 5 ID tokens whose signature is altered
     When Ana requests her member profile
     Then getMember returns Ana's own member profile

@@ -36,7 +36,7 @@ Feature: Access token beside the ID token (A13, A16)
     And the same call is accepted with valid tokens
 
   @UIN-006 @must @needs:forge @needs:provisioning @ref:contract-A13 @ref:rfc9700-2.3
-  Scenario: addMember with an access token that another brand's application got for the same `sub` is refused (401)
+  Scenario: addMember with a valid ID token and an access token of another brand's application (same `sub`) is refused (401)
     Given another brand that uses NextReason
     And Ana is signed in
     And Ana has registered with the other brand with the same sub
@@ -46,7 +46,7 @@ Feature: Access token beside the ID token (A13, A16)
     And the same call is accepted with valid tokens
 
   @UIN-007 @must @needs:forge @needs:provisioning @ref:contract-A13 @ref:rfc9700-2.3
-  Scenario: addMember with another brand's access token for the same `sub` is refused (401), even right after that brand accepted it
+  Scenario: addMember with a valid ID token and another brand's access token (same `sub`) is refused (401), even after that brand accepted it
     Given another brand that uses NextReason
     And Ana is signed in
     And Ana has registered with the other brand with the same sub
@@ -57,7 +57,7 @@ Feature: Access token beside the ID token (A13, A16)
     And the same call is accepted with valid tokens
 
   @UIN-008 @must @ref:contract-A13
-  Scenario: getMember with a revoked access token is refused (401) although another access token of the same member was accepted
+  Scenario: getMember with a valid ID token and a revoked access token is refused (401) although another one of the member was accepted
     Given Ana is a member
     And Ana is signed in on another device
     And NextReason has revoked the access token of Ana's other device
@@ -65,7 +65,7 @@ Feature: Access token beside the ID token (A13, A16)
     Then the gateway refuses it (401)
     And Ana is still the same customer
 
-  Scenario Outline: getMember with the member's access token <change> is refused (401)
+  Scenario Outline: getMember with the member's ID token and her access token <change> is refused (401)
     Given Ana is a member
     When getMember is called for Ana with her access token <change>
     Then the gateway refuses it (401)
@@ -79,12 +79,12 @@ Feature: Access token beside the ID token (A13, A16)
       | UIN-011   | with one character appended       |
 
   @UIN-012 @must @needs:requestLog @ref:contract-A16 @ref:rfc9700-4.3.2
-  Scenario: addMember with valid tokens: the access token is sent to the UserInfo endpoint alone, in the Authorization header
+  Scenario: addMember with valid tokens: the gateway sends the access token to the UserInfo endpoint alone, in the Authorization header
     Given Ana is signed in
     When Ana is added as a member
     Then Ana's access token was sent to UserInfo in the Authorization header, and in no other request to NextReason
 
-  Scenario Outline: ID token <in words>: addMember is refused (401) without a UserInfo request
+  Scenario Outline: ID token <in words>: addMember is refused (401) and the gateway sends no UserInfo request
     Given Ana is signed in
     When addMember is called for newcomer Ana with an ID token with <ID token>
     Then the gateway refuses it (401)
@@ -94,9 +94,9 @@ Feature: Access token beside the ID token (A13, A16)
 
     @should @needs:forge @needs:requestLog @ref:contract-A16
     Examples:
-      | condition | ID token                                      | in words                                   |
-      | UIN-013   | exp: 1 h ago                                  | whose `exp` was 1 h ago                    |
-      | UIN-014   | nbf: 1 h ahead                                | whose `nbf` is 1 h ahead                   |
-      | UIN-017   | signature: one bit flipped in the first octet | with one bit of its signature flipped      |
-      | UIN-018   | kid: not in the JWKS                          | whose `kid` is not in the JWKS             |
-      | UIN-019   | at_hash: of another access token              | whose `at_hash` is of another access token |
+      | condition | ID token                                      | in words                                        |
+      | UIN-013   | exp: 1 h ago                                  | whose `exp` was 1 h ago                         |
+      | UIN-014   | nbf: 1 h ahead                                | whose `nbf` is 1 h ahead                        |
+      | UIN-017   | signature: one bit flipped in the first octet | with one bit of its signature flipped           |
+      | UIN-018   | kid: not in the JWKS                          | whose `kid` is not in the JWKS                  |
+      | UIN-019   | at_hash: of another access token              | whose `at_hash` is that of another access token |

@@ -31,7 +31,7 @@ Feature: Nothing but the tokens names the caller (A17)
     Then each answer shows Ana's own record and nothing of Ben's
     And Ben's customer record is unchanged
 
-  Scenario Outline: updateMember with Ana's tokens and Ben's <value> in <place> leaves Ben's record unchanged
+  Scenario Outline: updateMember with Ana's tokens and Ben's <value> in <place> neither shows nor changes Ben's record
     When updateMember is called for Ana with Ben's <value> in <place>
     Then the answer shows nothing of Ben's
     And Ben's customer record is unchanged
@@ -43,7 +43,7 @@ Feature: Nothing but the tokens names the caller (A17)
       | HDR-014   | sub    | the query parameter cuid |
       | HDR-015   | sub    | the body                 |
 
-  Scenario Outline: <call> with Ana's tokens and Ben's customer id in query, headers and body leaves Ben's record unchanged
+  Scenario Outline: <call> with Ana's tokens and Ben's customer id in query, header or body neither shows nor changes Ben's record
     When <call> is called for Ana with Ben's customer id in each of these places
       | the query parameter id         |
       | the query parameter customerId |
@@ -72,7 +72,7 @@ Feature: Nothing but the tokens names the caller (A17)
       | HDR-063   | addMember |
 
   @HDR-060 @must @ref:contract-A17
-  Scenario: getMember with Ana's tokens and Ben's customer id in query or headers returns Ana's own record
+  Scenario: getMember with Ana's tokens and Ben's customer id in query or header returns Ana's own record
     When getMember is called for Ana with Ben's customer id in each of these places
       | the query parameter id         |
       | the query parameter customerId |

@@ -104,7 +104,7 @@ Feature: Every other forged ID token, presented for a member at changeIdentifier
     And Ana's own tokens are still served
 
   @KEY-203 @must @needs:forge @needs:keys @needs:provisioning @needs:ciamChangeIdentifier @ref:contract-A4 @ref:rfc8725-3.1
-  Scenario: changeIdentifier for a member is refused (401) with an ID token signed by a JWKS key that is symmetric or on an unfit curve
+  Scenario: changeIdentifier for a member is refused (401) with an ID token signed by a JWKS key: `kty: oct`, or on P-384 or secp256k1
     Given Ana is a member with a field of her own
     When changeIdentifier is called for Ana with each of these ID tokens
       | alg: HS256, signed by a JWKS key with kty: oct            |
@@ -117,7 +117,7 @@ Feature: Every other forged ID token, presented for a member at changeIdentifier
     And Ana's own tokens are still served
 
   @KEY-206 @should @needs:forge @needs:keys @needs:provisioning @needs:ciamChangeIdentifier @ref:contract-A5 @ref:oidc-core-10.1
-  Scenario: changeIdentifier for a member is refused (401) with an ID token without `kid` where two published keys fit
+  Scenario: changeIdentifier for a member is refused (401) with an ID token without `kid` in its header where two keys of the JWKS fit
     Given Ana is a member with a field of her own
     When changeIdentifier is called for Ana with each of these ID tokens, after the brand was re-provisioned
       | kid: missing, two RS256 keys in the JWKS |
@@ -283,7 +283,7 @@ Feature: Every other forged ID token, presented for a member at changeIdentifier
     And Ana's own tokens are still served
 
   @CLM-272 @should @needs:forge @needs:ciamChangeIdentifier @ref:contract-A14
-  Scenario: changeIdentifier for a member is refused (401) with an ID token that carries an `events` object or array
+  Scenario: changeIdentifier for a member is refused (401) with an ID token that has a claim `events` (object or array)
     Given Ana is a member with a field of her own
     When changeIdentifier is called for Ana with each of these ID tokens
       | events: back-channel logout     |
@@ -314,7 +314,7 @@ Feature: Every other forged ID token, presented for a member at changeIdentifier
     And Ana's own tokens are still served
 
   @CLM-275 @must @needs:forge @needs:ciamChangeIdentifier @ref:contract-A8
-  Scenario: changeIdentifier for a member is refused (401) with an ID token whose `iss` stands inside `__proto__` only
+  Scenario: changeIdentifier for a member is refused (401) with an ID token whose `iss` stands only in a payload member `__proto__`
     Given Ana is a member with a field of her own
     And the gateway compares iss with the issuer of the brand
     When changeIdentifier is called for Ana with each of these ID tokens

@@ -5,19 +5,19 @@ Feature: Header members that a recipient must understand: `crit`, `b64`, `zip` (
   Background:
     Given a brand that uses NextReason
 
-  Scenario Outline: ID token <in words>: addMember may refuse it or accept it for its own `sub`
+  Scenario Outline: ID token header <in words>: addMember adds its own `sub` as member or refuses it (401 or 400)
     When addMember is called for newcomer Ana with an ID token with <ID token>
     Then the gateway accepts it for Ana alone or refuses it (401 or 400)
 
     @must @needs:forge @ref:contract-A5 @ref:rfc7797-6
     Examples:
-      | condition | ID token                                             | in words                                             |
-      | JWS-092   | b64: false, crit: missing, payload base64url-encoded | with `b64: false`, no `crit` and an encoded payload  |
+      | condition | ID token                                             | in words                                      |
+      | JWS-092   | b64: false, crit: missing, payload base64url-encoded | with `b64: false`, no `crit`, payload encoded |
 
     @must @needs:forge @ref:contract-A5
     Examples:
-      | condition | ID token                         | in words                                             |
-      | JWS-093   | zip: DEF, payload not compressed | with `zip: DEF` and a payload that is not compressed |
+      | condition | ID token                         | in words                                    |
+      | JWS-093   | zip: DEF, payload not compressed | with `zip: DEF` and an uncompressed payload |
 
     @must @needs:forge @ref:contract-A5 @ref:rfc7515-4.1.11
     Examples:
@@ -26,7 +26,7 @@ Feature: Header members that a recipient must understand: `crit`, `b64`, `zip` (
       | JWS-090   | crit: ["alg"] | with `crit: ["alg"]`          |
 
   @JWS-086 @must @needs:forge @ref:contract-A5 @ref:rfc7515-4.1.11
-  Scenario: ID token whose `crit` names an unknown extension is refused (401) at addMember
+  Scenario: ID token whose header member `crit` names an unknown extension is refused (401) at addMember
     When addMember is called for newcomer Ana with each of these ID tokens
       | crit: ["urn:example:extension"], header member present |
       | crit: ["urn:example:extension"], header member missing |

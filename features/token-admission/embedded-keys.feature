@@ -5,17 +5,17 @@ Feature: Keys and key URLs inside the ID token: `jwk`, `jku`, `x5u`, `x5c` (A5)
   Background:
     Given a brand that uses NextReason
 
-  Scenario Outline: Valid ID token with <in words> is accepted or refused at addMember; keys are fetched from the IdP alone
+  Scenario Outline: Valid ID token with <in words>: addMember accepts or refuses it (401 or 400); fetches no URL in it
     When addMember is called for newcomer Ana with an ID token with <ID token>
     Then the gateway accepts it for Ana alone or refuses it (401 or 400)
     And the attacker's host received no request
 
     @must @needs:forge @ref:contract-A5 @ref:rfc8725-3.10
     Examples:
-      | condition | ID token                                        | in words                              |
-      | JWS-083   | valid signature, jwk: NextReason's signing key  | the IdP's signing key in its `jwk`    |
-      | JWS-084   | valid signature, jku: an attacker's JWKS        | a `jku` to an attacker's JWKS         |
-      | JWS-085   | valid signature, x5u: an attacker's certificate | an `x5u` to an attacker's certificate |
+      | condition | ID token                                        | in words                                  |
+      | JWS-083   | valid signature, jwk: NextReason's signing key  | NextReason's signing key as header `jwk`  |
+      | JWS-084   | valid signature, jku: an attacker's JWKS        | header `jku` to an attacker's JWKS        |
+      | JWS-085   | valid signature, x5u: an attacker's certificate | header `x5u` to an attacker's certificate |
 
   @JWS-069 @must @needs:forge @ref:contract-A5 @ref:rfc8725-3.8
   Scenario: ID token signed by an attacker's key that stands in its own `jwk` header is refused (401) at addMember

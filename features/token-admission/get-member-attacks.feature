@@ -80,7 +80,7 @@ Feature: Every other forged ID token, presented for a member at getMember (A3–
     And Ana's own tokens are still served
 
   @JWS-266 @must @needs:forge @ref:contract-A5 @ref:rfc8725-3.10
-  Scenario: getMember for a member is refused (401) with an ID token whose `kid` is overlong, a public key or holds control characters
+  Scenario: getMember for a member is refused (401) with an ID token whose header `kid` is overlong, a public key or holds control characters
     Given Ana is a member with a field of her own
     When getMember is called for Ana with each of these ID tokens
       | kid: 10,000 characters               |
@@ -106,7 +106,7 @@ Feature: Every other forged ID token, presented for a member at getMember (A3–
     And Ana's own tokens are still served
 
   @KEY-201 @must @needs:forge @needs:keys @needs:provisioning @ref:contract-A4 @ref:rfc7517-4.2
-  Scenario: getMember for a member is refused (401) with an ID token signed by a JWKS key that is for encryption or another `alg`
+  Scenario: getMember for a member is refused (401) with an ID token signed by a JWKS key marked for encryption or `alg: RS512`
     Given Ana is a member with a field of her own
     When getMember is called for Ana with each of these ID tokens
       | alg: RS256, signed by a JWKS key with use: enc             |
@@ -266,7 +266,7 @@ Feature: Every other forged ID token, presented for a member at getMember (A3–
     And Ana's own tokens are still served
 
   @CLM-267 @must @needs:forge @needs:faults @needs:provisioning @ref:contract-A11 @ref:oidc-core-2
-  Scenario: getMember for a member is refused (401) with an ID token and UserInfo whose `sub` is missing, empty, `null`, a number or an array
+  Scenario: getMember for a member is refused (401): `sub` in both ID token and UserInfo missing, empty, `null`, a number or an array
     Given Ana is a member with a field of her own
     When getMember is called for Ana with each of these ID tokens, each beside an access token of its own
       | sub: "", UserInfo the same         |
@@ -280,7 +280,7 @@ Feature: Every other forged ID token, presented for a member at getMember (A3–
     And Ana's own tokens are still served
 
   @CLM-270 @must @needs:forge @ref:contract-A14 @ref:rfc8725-3.11
-  Scenario: getMember for a member is refused (401) with an ID token whose `typ` names another kind of token, such as `at+jwt`
+  Scenario: getMember for a member is refused (401) with an ID token whose header `typ` names another kind of token, such as `at+jwt`
     Given Ana is a member with a field of her own
     When getMember is called for Ana with each of these ID tokens
       | typ: at+jwt              |
@@ -312,7 +312,7 @@ Feature: Every other forged ID token, presented for a member at getMember (A3–
     And Ana's own tokens are still served
 
   @CLM-273 @should @needs:forge @ref:contract-A3 @ref:rfc7519-4
-  Scenario: getMember for a member is refused (401 or 400) with an ID token whose payload has a member twice
+  Scenario: getMember for a member is refused (401 or 400) with an ID token whose payload has a claim twice
     Given Ana is a member with a field of her own
     And Ben is a member
     When getMember is called for Ana with each of these ID tokens

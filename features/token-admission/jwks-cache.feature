@@ -5,7 +5,7 @@ Feature: JWKS cache (A6, A15)
   Background:
     Given a brand that uses NextReason
 
-  Scenario Outline: ID token signed by a cached key is accepted at addMember while JWKS requests are answered with <fault>
+  Scenario Outline: JWKS endpoint answers with <fault>: addMember accepts an ID token of a key that the gateway has cached
     Given the gateway has fetched the JWKS with max-age=3600
     And Ana is signed in
     And NextReason answers JWKS requests with <fault>
@@ -20,7 +20,7 @@ Feature: JWKS cache (A6, A15)
       | KEY-112   | an HTML page as text/html       |
 
   @KEY-116 @must @needs:faults @needs:forge @needs:requestLog @needs:provisioning @ref:contract-A15
-  Scenario: JWKS outage: addMember with 2 unknown `kid`s is refused (401) or unavailable (503); a cached signing key is still accepted
+  Scenario: JWKS outage: addMember refuses 2 ID tokens with unknown `kid` (401 or 503) and accepts one signed by a key the gateway has cached
     Given the gateway has fetched the JWKS with max-age=3600
     And Ana is signed in
     And NextReason answers JWKS requests with status 500 and a JSON error
@@ -30,7 +30,7 @@ Feature: JWKS cache (A6, A15)
     And addMember succeeds for Ana by the fetched JWKS
 
   @KEY-117 @must @needs:faults @needs:keys @needs:provisioning @ref:contract-A6 @ref:contract-A15
-  Scenario: JWKS outage: addMember with a signing key not yet cached is refused (401) or unavailable (503), and succeeds once the outage ends
+  Scenario: JWKS outage: addMember with an ID token of a new key, not cached by the gateway, gets 401 or 503, and succeeds after the outage
     Given the gateway has fetched the JWKS with max-age=3600
     And NextReason has published a new signing key
     And Ana is signed in
@@ -41,21 +41,21 @@ Feature: JWKS cache (A6, A15)
     And addMember succeeds for Ana as soon as NextReason has recovered
 
   @KEY-118 @should @waits @needs:faults @needs:requestLog @needs:provisioning @ref:contract-A6 @ref:rfc9111-5.2
-  Scenario: JWKS response with `Cache-Control: max-age=3600`: 1.5 seconds of getMember calls cause no further JWKS request
+  Scenario: JWKS cached by the gateway with `Cache-Control: max-age=3600`: 1.5 seconds of getMember calls cause no JWKS request
     Given the gateway has fetched the JWKS with max-age=3600
     And Ana is a member
     When getMember is called for Ana again and again for 1.5 seconds
     Then NextReason received no JWKS requests
 
   @KEY-125 @should @needs:faults @needs:provisioning @ref:contract-A6 @ref:contract-A15
-  Scenario: JWKS response with `max-age=3600`: addMember succeeds by the cached JWKS while JWKS requests are answered with status 500
+  Scenario: JWKS cached by the gateway with `max-age=3600`, JWKS endpoint now answers with status 500: addMember succeeds
     Given the gateway has fetched the JWKS with max-age=3600
     And Ana is signed in
     And NextReason answers JWKS requests with status 500 and a JSON error
     When addMember is called for Ana
     Then Ana is now a member
 
-  Scenario Outline: JWKS response with `<fault>`: getMember with a signing key since removed is refused (401) within 3 seconds
+  Scenario Outline: JWKS response with `<fault>`: within 3 seconds of a key's removal, getMember refuses its ID tokens (401)
     Given NextReason answers JWKS requests with <fault>
     And Ana is a member
     When NextReason replaces its signing key
@@ -71,7 +71,7 @@ Feature: JWKS cache (A6, A15)
       | KEY-122   | Cache-Control: no-cache  |
 
   @KEY-316 @should @waits @needs:faults @needs:keys @needs:provisioning @ref:contract-A6 @ref:rfc9111-5.2
-  Scenario: JWKS response with `Cache-Control: Public, Max-Age=2`: getMember with a removed signing key is refused (401) within 4 seconds
+  Scenario: JWKS response with `Cache-Control: Public, Max-Age=2`: within 4 seconds of a key's removal getMember refuses its ID tokens (401)
     Given NextReason answers JWKS requests with Cache-Control: Public, Max-Age=2
     And Ana is a member
     When NextReason replaces its signing key
@@ -79,7 +79,7 @@ Feature: JWKS cache (A6, A15)
     And a new sign-in of Ana reaches the same customer
 
   @KEY-123 @should @waits @needs:faults @needs:provisioning @ref:contract-A6 @ref:contract-A15
-  Scenario: JWKS response with `Cache-Control: max-age=1`: once a JWKS outage has lasted 3 seconds, getMember is unavailable (503)
+  Scenario: JWKS response with `Cache-Control: max-age=1`, then status 500: within 3 seconds getMember answers 503 (unavailable)
     Given NextReason answers JWKS requests with Cache-Control: max-age=1
     And Ana is a member
     When NextReason answers JWKS requests with status 500 and a JSON error
@@ -87,7 +87,7 @@ Feature: JWKS cache (A6, A15)
     And getMember succeeds for Ana as soon as NextReason has recovered
 
   @KEY-124 @must @needs:faults @needs:keys @needs:provisioning @ref:contract-provisioning
-  Scenario: Brand re-provisioned (PUT): getMember no longer uses the cached JWKS; a signing key since removed from the JWKS is refused (401)
+  Scenario: Brand re-provisioned (PUT): the gateway drops its cached JWKS; getMember with an ID token of a key since removed is refused (401)
     Given the gateway has fetched the JWKS with max-age=3600
     And Ana is a member
     And NextReason has replaced its signing key

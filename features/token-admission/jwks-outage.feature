@@ -5,7 +5,7 @@ Feature: JWKS outage (A15)
   Background:
     Given a brand that uses NextReason
 
-  Scenario Outline: No key cached: addMember is unavailable (503) while JWKS requests are answered with <fault>
+  Scenario Outline: JWKS endpoint answers with <fault>, gateway has no JWKS cached: addMember answers 503
     Given Ana is signed in
     And NextReason answers JWKS requests with <fault>
     When addMember is called for Ana
@@ -35,7 +35,7 @@ Feature: JWKS outage (A15)
       | KEY-047   | a 302 redirect to an attacker's host |
       | KEY-048   | a 307 redirect to an attacker's host |
 
-  Scenario Outline: JWKS without a usable key (<fault>): addMember is refused (401) or unavailable (503)
+  Scenario Outline: JWKS response without a usable key (<fault>): addMember answers 401 or 503
     Given Ana is signed in
     And NextReason answers JWKS requests with <fault>
     When addMember is called for Ana

@@ -6,7 +6,7 @@ Feature: Key ID of the ID token: `kid` (A5)
     Given a brand that uses NextReason
 
   @JWS-064 @should @needs:forge @needs:keys @needs:provisioning @ref:contract-A5 @ref:oidc-core-10.1
-  Scenario: ID token without `kid` is refused (401) at addMember where two published keys fit
+  Scenario: ID token without `kid` in its header is refused (401) at addMember where two RS256 keys of the JWKS fit
     When addMember is called for newcomer Ana with an ID token with kid: missing, two RS256 keys in the JWKS
     Then the gateway refuses it (401)
     And the customer store is unchanged and UserInfo was not requested
@@ -33,7 +33,7 @@ Feature: Key ID of the ID token: `kid` (A5)
       | JWS-068   | alg: RS256, signed by a JWKS key with a URL for its kid | signed (RS256) by a JWKS key whose `kid` is a URL |
 
   @JWS-047 @must @needs:forge @ref:contract-A5 @ref:rfc7515-4.1.4
-  Scenario: ID token whose `kid` is not in the JWKS (other value, case or length) is refused (401) at addMember
+  Scenario: ID token whose header `kid` is not in the JWKS (other value, case or length) is refused (401) at addMember
     When addMember is called for newcomer Ana with each of these ID tokens
       | kid: not in the JWKS        |
       | kid: case changed           |
@@ -44,7 +44,7 @@ Feature: Key ID of the ID token: `kid` (A5)
     And a valid ID token is accepted
 
   @JWS-050 @must @needs:forge @ref:contract-A5 @ref:rfc7515-4.1.4
-  Scenario: ID token whose `kid` is `null`, a number, an array or an object is refused (401) at addMember
+  Scenario: ID token whose header `kid` is `null`, a number, an array or an object is refused (401) at addMember
     When addMember is called for newcomer Ana with each of these ID tokens
       | kid: 1 (number)       |
       | kid: null             |
@@ -55,7 +55,7 @@ Feature: Key ID of the ID token: `kid` (A5)
     And a valid ID token is accepted
 
   @JWS-055 @must @needs:forge @ref:contract-A5 @ref:rfc8725-3.10
-  Scenario: ID token whose `kid` is `__proto__`, `constructor` or the right one with a NUL appended is refused (401) at addMember
+  Scenario: ID token whose header `kid` is `__proto__`, `constructor` or the right one with NUL appended is refused (401) at addMember
     When addMember is called for newcomer Ana with each of these ID tokens
       | kid: __proto__            |
       | kid: constructor          |
@@ -65,7 +65,7 @@ Feature: Key ID of the ID token: `kid` (A5)
     And a valid ID token is accepted
 
   @JWS-057 @must @needs:forge @ref:contract-A5 @ref:rfc8725-3.10
-  Scenario: ID token whose `kid` is an index into the JWKS, a URL or a file path is refused (401) at addMember
+  Scenario: ID token whose header `kid` is an index into the JWKS, an attacker's URL or a file path is refused (401) at addMember
     When addMember is called for newcomer Ana with each of these ID tokens
       | kid: "0" (index of the key in the JWKS)                                                                   |
       | kid: URL of an attacker's JWK                                                                             |
@@ -75,7 +75,7 @@ Feature: Key ID of the ID token: `kid` (A5)
     And a valid ID token is accepted
 
   @JWS-058 @must @needs:forge @ref:contract-A5 @ref:rfc8725-3.10
-  Scenario: ID token whose `kid` holds a shell command or SQL is refused (401) at addMember
+  Scenario: ID token whose header `kid` holds a shell command or SQL is refused (401) at addMember
     When addMember is called for newcomer Ana with each of these ID tokens
       | kid: "; sleep 10" appended                                          |
       | alg: HS256, kid: x' UNION SELECT 'secret'--, HMAC secret = "secret" |

@@ -6,14 +6,14 @@ Feature: Rotation of signing keys (A5, A6)
     Given a brand that uses NextReason
 
   @KEY-001 @must @needs:keys @needs:provisioning @ref:contract-A6 @ref:oidc-core-10.1.1
-  Scenario: Key rotation: an ID token signed by the new key is accepted at addMember, at the gateway's first JWKS request
+  Scenario: Key rotation before the gateway has fetched any JWKS: an ID token signed by the new key is accepted at addMember
     Given NextReason has published a new signing key
     And Ana is signed in
     When Ana is added as a member
     Then Ana is now a member
 
   @KEY-002 @must @needs:keys @needs:provisioning @ref:contract-A6 @ref:oidc-core-10.1.1
-  Scenario: Key rotation: ID token whose `kid` was published after the gateway's last JWKS request is accepted at addMember at first use
+  Scenario: Key rotation: ID token of a key published after the gateway's last JWKS request, old key still there, is accepted at addMember
     Given Ben is a member
     And NextReason has published a new signing key
     And Ana is signed in
@@ -21,7 +21,7 @@ Feature: Rotation of signing keys (A5, A6)
     Then Ana is now a member
 
   @KEY-003 @must @needs:keys @needs:provisioning @ref:contract-A6 @ref:oidc-core-10.1.1
-  Scenario: Key rotation: an ID token signed by a key that has replaced the old one is accepted at addMember at its first use
+  Scenario: Key rotation: ID token of a key that replaced the old one after the gateway's last JWKS request is accepted at addMember
     Given Ben is a member
     And NextReason has replaced its signing key
     And Ana is signed in
@@ -29,7 +29,7 @@ Feature: Rotation of signing keys (A5, A6)
     Then Ana is now a member
 
   @KEY-004 @should @needs:keys @needs:provisioning @ref:contract-A6 @ref:oidc-core-10.1.1
-  Scenario: Key rotation: an ID token signed by a second new key right after the first is accepted at addMember at its first use
+  Scenario: Two key rotations in a row: an ID token of the second new key is accepted at addMember, right after one of the first new key
     Given Ben is a member
     And NextReason has published a new signing key
     And Cleo is a member
@@ -39,14 +39,14 @@ Feature: Rotation of signing keys (A5, A6)
     Then Ana is now a member
 
   @KEY-005 @must @needs:keys @needs:provisioning @ref:contract-A5 @ref:oidc-core-10.1.1
-  Scenario: Key rotation: an ID token signed by the old, still published key is accepted at addMember, at the gateway's first JWKS request
+  Scenario: Key rotation before the gateway has fetched any JWKS: an ID token signed by the old key, still published, is accepted at addMember
     Given Ana is signed in
     And NextReason has published a new signing key
     When Ana is added as a member
     Then Ana is now a member
 
   @KEY-006 @must @needs:keys @needs:provisioning @ref:contract-A5 @ref:oidc-core-10.1.1
-  Scenario: Key rotation: an ID token signed by the old, still published key is accepted at addMember after one signed by the new key
+  Scenario: Key rotation: ID token signed by the old key, still published, is accepted at addMember after one signed by the new key
     Given Ana is signed in
     And Ben is a member
     And NextReason has published a new signing key
@@ -56,7 +56,7 @@ Feature: Rotation of signing keys (A5, A6)
     And getMember returns Ben's own member profile
 
   @KEY-007 @should @needs:keys @needs:provisioning @ref:contract-A6
-  Scenario: Key rotation: 5 concurrent getMember calls with ID tokens of a new `kid` are all accepted
+  Scenario: Key rotation: 5 concurrent getMember calls with ID tokens signed by the new key, not cached by the gateway, are all accepted
     Given Ana is a member
     And NextReason has published a new signing key
     And Ana is signed in on 5 more devices
@@ -64,7 +64,7 @@ Feature: Rotation of signing keys (A5, A6)
     Then every answer shows Ana's own record
 
   @KEY-008 @must @needs:keys @needs:provisioning @ref:contract-A6
-  Scenario: Brand re-provisioned (PUT), so that no JWKS is cached: 10 concurrent getMember calls with valid tokens are all accepted
+  Scenario: Brand re-provisioned (PUT), so that the gateway has no JWKS cached: 10 concurrent getMember calls with valid tokens are accepted
     Given Ana is a member
     And Ana is signed in on 10 more devices
     And the brand has been re-provisioned
@@ -72,7 +72,7 @@ Feature: Rotation of signing keys (A5, A6)
     Then every answer shows Ana's own record
 
   @KEY-009 @should @needs:provisioning @needs:requestLog @ref:contract-A6
-  Scenario: Brand re-provisioned (PUT), so that no JWKS is cached: 10 concurrent getMember calls cause at most 2 JWKS requests
+  Scenario: Brand re-provisioned (PUT): for 10 concurrent getMember calls the gateway, no JWKS cached, sends at most 2 JWKS requests
     Given Ana is a member
     And Ana is signed in on 10 more devices
     And the brand has been re-provisioned
@@ -90,7 +90,7 @@ Feature: Rotation of signing keys (A5, A6)
     And the same call without the fault is accepted
 
   @KEY-011 @must @needs:faults @needs:forge @needs:keys @needs:provisioning @ref:contract-A5 @ref:rfc8725-3.8
-  Scenario: ID token signed by the key of another brand's application, under this brand's `kid`, is refused (401) at addMember
+  Scenario: ID token signed by the key of another brand's application, its header `kid` this brand's, is refused (401) at addMember
     Given another brand that uses NextReason
     And the other brand's JWKS has its signing key under this brand's kid too
     And Ben is a member of the other brand

@@ -103,7 +103,7 @@ Feature: ID token signature and keys, presented for a member (A4, A5, A7)
       | condition | call             |
       | JWS-216   | changeIdentifier |
 
-  Scenario Outline: <call> for a member is refused (401) with an ID token signed by an attacker's key under the signing key's `kid`
+  Scenario Outline: <call> for a member is refused (401) with an ID token signed by an attacker's key, header `kid` of NextReason's key
     Given Ana is a member with a field of her own
     When <call> is called for Ana with each of these ID tokens
       | signature by an attacker's key, kid: NextReason's signing key                                  |
@@ -127,7 +127,7 @@ Feature: ID token signature and keys, presented for a member (A4, A5, A7)
       | condition | call             |
       | JWS-220   | changeIdentifier |
 
-  Scenario Outline: <call> for a member is refused (401) with an ID token signed by another brand's key, under either brand's `kid`
+  Scenario Outline: <call> for a member is refused (401) with an ID token signed by another brand's key, its header `kid` either brand's
     Given Ana is a member with a field of her own
     And another brand that uses NextReason
     When <call> is called for Ana with each of these ID tokens

@@ -24,7 +24,7 @@ Feature: Request headers without a meaning for the gateway (contract, section 3)
       | RES-054   | with X-HTTP-Method-Override: GET |
 
   @RES-055 @should @ref:contract-failure-shape
-  Scenario: addMember by method GET is malformed (400) also with X-HTTP-Method-Override: POST, and adds no member
+  Scenario: addMember by method GET is refused as malformed (400) also with X-HTTP-Method-Override: POST, and adds no member
     When addMember is called for newcomer Ana by method GET and with X-HTTP-Method-Override: POST
     Then the gateway answers malformed (400)
     And Ana is not a member

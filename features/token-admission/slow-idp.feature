@@ -3,7 +3,7 @@ Feature: Slow NextReason: policy idpTimeoutSeconds (A15)
   All requests to NextReason for one call are bounded together, and calls that do not need the slow response do not wait:
   otherwise one slow endpoint stops every brand.
 
-  Scenario Outline: No key cached, idpTimeoutSeconds 1: addMember is unavailable (503) where <endpoint> requests get <fault>
+  Scenario Outline: Policy idpTimeoutSeconds 1, <endpoint> endpoint answers with <fault>: addMember answers 503 (unavailable)
     Given a brand with idpTimeoutSeconds 1
     And Ana is signed in
     And NextReason answers <endpoint> requests with <fault>
@@ -20,7 +20,7 @@ Feature: Slow NextReason: policy idpTimeoutSeconds (A15)
       | UIN-110   | UserInfo | nothing, connection left open  |
       | UIN-111   | UserInfo | one octet every 100 ms         |
 
-  Scenario Outline: idpTimeoutSeconds 1: addMember is answered within 3 seconds while <endpoint> requests stay unanswered
+  Scenario Outline: Policy idpTimeoutSeconds 1, <endpoint> endpoint never answers the gateway: addMember is answered within 3 seconds
     Given a brand with idpTimeoutSeconds 1
     And Ana is signed in
     And NextReason answers <endpoint> requests with nothing, connection left open
@@ -33,7 +33,7 @@ Feature: Slow NextReason: policy idpTimeoutSeconds (A15)
       | KEY-132   | JWKS     |
       | UIN-112   | UserInfo |
 
-  Scenario Outline: <endpoint> response after 0.7 seconds: addMember succeeds
+  Scenario Outline: <endpoint> endpoint answers the gateway after 0.7 seconds: addMember succeeds
     Given a brand that uses NextReason
     And Ana is signed in
     And NextReason takes 0.7 seconds for <endpoint> requests
@@ -47,7 +47,7 @@ Feature: Slow NextReason: policy idpTimeoutSeconds (A15)
       | UIN-115   | UserInfo |
 
   @UIN-113 @should @needs:faults @needs:provisioning @ref:contract-A15
-  Scenario: No key cached, 1 s for all IdP requests of a call: addMember is unavailable (503) where JWKS and UserInfo take 0.8 seconds each
+  Scenario: Policy idpTimeoutSeconds 1, JWKS and UserInfo endpoint take 0.8 seconds each: addMember answers 503 (unavailable)
     Given a brand with idpTimeoutSeconds 1
     And Ana is signed in
     And NextReason takes 0.8 seconds for JWKS requests
@@ -56,7 +56,7 @@ Feature: Slow NextReason: policy idpTimeoutSeconds (A15)
     Then the gateway answers that it is unavailable (503)
     And Ana is not a member
 
-  Scenario Outline: Unanswered <endpoint> request of one brand: a later addMember at another brand is answered first and succeeds
+  Scenario Outline: While one brand's addMember waits for NextReason's <endpoint> response, another brand's later addMember is answered, succeeding
     Given a brand with idpTimeoutSeconds 10
     And another brand that uses NextReason
     And Ana is signed in
@@ -72,7 +72,7 @@ Feature: Slow NextReason: policy idpTimeoutSeconds (A15)
       | UIN-114   | UserInfo |
 
   @KEY-134 @must @needs:faults @needs:forge @needs:requestLog @needs:provisioning @ref:contract-A6
-  Scenario: Unanswered JWKS request for an unknown `kid`: a later getMember whose signing key is cached is answered first
+  Scenario: While getMember with an unknown `kid` waits for the JWKS, a later getMember whose key the gateway has cached is answered first
     Given a brand with idpTimeoutSeconds 10
     And the gateway has fetched the JWKS with max-age=3600
     And NextReason holds its JWKS responses back

@@ -26,7 +26,7 @@ Feature: Tokens and brand name by other means than their headers (A1, A2, A17)
       | HDR-340   | access token | form body |
       | HDR-341   | ID token | form body |
 
-  Scenario Outline: addMember with the brand name by <means> instead of CAP_BRAND is refused (403 or 400)
+  Scenario Outline: addMember with the brand name by <means> instead of header CAP_BRAND is refused (403 or 400)
     Given Ana is signed in
     When addMember is called for newcomer Ana with the brand name by <means> only
     Then the gateway refuses it (403 or 400)
@@ -98,7 +98,7 @@ Feature: Tokens and brand name by other means than their headers (A1, A2, A17)
     And Ben is not a member
     And the same call without the fault is accepted
 
-  Scenario Outline: CAP_BRAND with one brand's name and another brand's by <means>: addMember adds the person to the first alone
+  Scenario Outline: addMember with one brand's name in header CAP_BRAND and another's by <means> adds the person at the former alone
     Given another brand that uses NextReason
     And Ana has registered with NextReason
     When addMember is called for newcomer Ana with the other brand's name by <means> as well

@@ -11,8 +11,8 @@ Feature: Unusual forms of a valid ID token (A3, A17)
 
     @must @needs:forge @ref:contract-A11 @ref:rfc8259-8.3
     Examples:
-      | condition | ID token                                                                           | in words                                                                       |
-      | JWS-141   | members SUB and Sub in the payload that name another person, besides the right sub | with members `SUB` and `Sub` that name another person, besides the right `sub` |
+      | condition | ID token                                                                           | in words                                                                      |
+      | JWS-141   | members SUB and Sub in the payload that name another person, besides the right sub | with claims `SUB` and `Sub` that name another person, besides the right `sub` |
 
     @must @needs:forge @ref:oidc-core-5.1 @ref:contract-A3
     Examples:
@@ -34,12 +34,12 @@ Feature: Unusual forms of a valid ID token (A3, A17)
   @JWS-136 @must @needs:forge @ref:contract-A3 @ref:rfc8259-2
   Scenario: ID token with whitespace, `\u` escapes or reversed members in header or payload is accepted at addMember and getMember
     When addMember is called for newcomer Ana with the first of these ID tokens, getMember with each of the others
-      | header: pretty-printed JSON        |
-      | header: kid written in \u escapes  |
-      | payload: pretty-printed JSON       |
+      | header: pretty-printed JSON           |
+      | header: kid written in \u escapes     |
+      | payload: pretty-printed JSON          |
       | payload: whitespace around the object |
-      | payload: sub written as "\u0073ub" |
-      | payload: members in reverse order  |
+      | payload: sub written as "\u0073ub"    |
+      | payload: members in reverse order     |
     Then the gateway accepts each and returns Ana's own record
     And Ana is now a member
 

@@ -13,7 +13,7 @@ Feature: Form of the ID token: compact JWS (A3, A5)
     And a valid ID token is accepted
 
   @JWS-094 @must @needs:forge @ref:contract-A3 @ref:rfc7515-7.1
-  Scenario: ID token with missing, empty or additional parts, or one word for a JWS, is refused (401 or 400) at addMember
+  Scenario: ID token with missing, empty or additional parts, or a single word instead of a JWS, is refused (401 or 400) at addMember
     When addMember is called for newcomer Ana with each of these ID tokens
       | parts: header and payload only |
       | parts: payload only            |

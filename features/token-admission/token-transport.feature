@@ -14,16 +14,16 @@ Feature: Token transport: access token, ID token and brand name each in its own 
 
     @must @ref:contract-A2
     Examples:
-      | condition | fault                                                   | request                                                                          | status     |
-      | HDR-020   | no Authorization header                                 | no Authorization header                                                          | 401 or 400 |
-      | HDR-021   | no ID token header                                      | no ID token header                                                               | 401 or 400 |
-      | HDR-022   | an empty Bearer token                                   | an empty Bearer token in the Authorization header                                | 401 or 400 |
-      | HDR-023   | an empty ID token header                                | an empty ID token header                                                         | 401 or 400 |
-      | HDR-024   | the ID token in the header of the other token transport | the ID token only in the other carriage's header (`bearer`: `cap_authorization`) | 401 or 400 |
-      | HDR-025   | the access token as query parameter access_token        | the access token as query parameter `access_token` and no Authorization header   | 401 or 400 |
-      | HDR-026   | the access token without the scheme Bearer              | the access token without the scheme `Bearer` in the Authorization header         | 401 or 400 |
-      | HDR-027   | the access token with the scheme Basic                  | the scheme `Basic` before the access token in the Authorization header           | 401 or 400 |
-      | HDR-028   | the ID token in the body only                           | the ID token in the body and no ID token header                                  | 401 or 400 |
+      | condition | fault                                                   | request                                                                            | status     |
+      | HDR-020   | no Authorization header                                 | no Authorization header                                                            | 401 or 400 |
+      | HDR-021   | no ID token header                                      | no HTTP header for the ID token                                                    | 401 or 400 |
+      | HDR-022   | an empty Bearer token                                   | an empty Bearer token in the Authorization header                                  | 401 or 400 |
+      | HDR-023   | an empty ID token header                                | an empty HTTP header for the ID token                                              | 401 or 400 |
+      | HDR-024   | the ID token in the header of the other token transport | the ID token only in an HTTP header that the target does not use (policy carriage) | 401 or 400 |
+      | HDR-025   | the access token as query parameter access_token        | the access token as query parameter `access_token` and no Authorization header     | 401 or 400 |
+      | HDR-026   | the access token without the scheme Bearer              | the access token without the scheme `Bearer` in the Authorization header           | 401 or 400 |
+      | HDR-027   | the access token with the scheme Basic                  | the scheme `Basic` before the access token in the Authorization header             | 401 or 400 |
+      | HDR-028   | the ID token in the body only                           | the ID token in the body and no HTTP header for it                                 | 401 or 400 |
 
     @must @ref:contract-A1 @ref:contract-A2
     Examples:
@@ -32,13 +32,13 @@ Feature: Token transport: access token, ID token and brand name each in its own 
 
     @should @ref:contract-A2
     Examples:
-      | condition | fault                                 | request                                       | status     |
-      | HDR-030   | two Authorization headers that differ | two Authorization headers of different values | 401 or 400 |
-      | HDR-031   | two ID token headers that differ      | two ID token headers of different values      | 401 or 400 |
-      | HDR-032   | two brand headers that differ         | two CAP_BRAND headers of different values     | 401 or 400 |
+      | condition | fault                                 | request                                                | status     |
+      | HDR-030   | two Authorization headers that differ | two Authorization headers of different values          | 401 or 400 |
+      | HDR-031   | two ID token headers that differ      | two HTTP headers for the ID token, of different values | 401 or 400 |
+      | HDR-032   | two brand headers that differ         | two CAP_BRAND headers of different values              | 401 or 400 |
 
   @HDR-033 @must @ref:contract-A13 @ref:rfc6750-3.1
-  Scenario: addMember with the ID token also in the access token's header, instead of the access token, is refused (401)
+  Scenario: addMember with the ID token in both HTTP headers, the ID token's and the access token's, is refused (401)
     Given Ana is signed in
     When addMember is called for newcomer Ana with her ID token in both headers
     Then the gateway refuses it (401)
@@ -46,14 +46,14 @@ Feature: Token transport: access token, ID token and brand name each in its own 
     And the same call without the fault is accepted
 
   @HDR-034 @must @ref:contract-A2 @ref:contract-A3
-  Scenario: addMember with the access token also in the ID token's header, instead of the ID token, is refused (401 or 400)
+  Scenario: addMember with the access token in both HTTP headers, the access token's and the ID token's, is refused (401 or 400)
     Given Ana is signed in
     When addMember is called for newcomer Ana with her access token in both headers
     Then the gateway refuses it (401 or 400)
     And Ana is not a member
     And the same call without the fault is accepted
 
-  Scenario Outline: Authorization header with the scheme written `<scheme>` is accepted at addMember
+  Scenario Outline: addMember with the access token in the Authorization header under the scheme `<scheme>` (case changed) is accepted
     Given Ana is signed in
     When addMember is called for newcomer Ana with the scheme <scheme> before her access token
     Then Ana is now a member
@@ -65,13 +65,13 @@ Feature: Token transport: access token, ID token and brand name each in its own 
       | HDR-036   | BEARER |
 
   @HDR-038 @should @ref:contract-A2
-  Scenario: addMember with the ID token header sent twice with the same value is accepted for its own `sub` or refused (either is right)
+  Scenario: addMember with the ID token's HTTP header twice (same value) adds its own `sub` as member or is refused (401 or 400)
     Given Ana is signed in
     When addMember is called for newcomer Ana with her ID token header sent twice
     Then the gateway accepts it for Ana alone or refuses it (401 or 400)
 
   @HDR-037 @must @ref:contract-ciam-face
-  Scenario: Target policy carriage: getMember with Ana's tokens and Ben's ID token in the other carriage's header returns Ana's own record
+  Scenario: getMember with Ana's tokens, and Ben's ID token in the HTTP header of the other policy carriage, returns Ana's own record
     Given Ana is a member
     And Ben is a member
     When getMember is called for Ana with Ben's ID token in the header of the other token transport

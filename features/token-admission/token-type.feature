@@ -5,23 +5,23 @@ Feature: Token type: only an ID token is accepted (A14)
   Background:
     Given a brand that uses NextReason
 
-  Scenario Outline: ID token <in words>: addMember is refused or accepted for its own `sub` (type: either is right)
+  Scenario Outline: Otherwise valid ID token <in words>: addMember adds its own `sub` as member or refuses it (401 or 400)
     When addMember is called for newcomer Ana with an ID token with <ID token>
     Then the gateway accepts it for Ana alone or refuses it (401 or 400)
 
     @must @needs:forge @ref:contract-A14
     Examples:
-      | condition | ID token        | in words                        |
-      | CLM-130   | typ: null       | with `null` as `typ`            |
-      | CLM-131   | cty: JWT        | with `cty: JWT`                 |
-      | CLM-132   | events: null    | with `null` as `events`         |
-      | CLM-133   | typ: JOSE       | with `typ: JOSE`                |
-      | CLM-134   | typ: 1 (number) | with the number 1 as `typ`      |
-      | CLM-135   | typ: ""         | with an empty string as `typ`   |
-      | CLM-136   | typ: ["JWT"]    | with an array of `JWT` as `typ` |
+      | condition | ID token        | in words                               |
+      | CLM-130   | typ: null       | with `null` as header `typ`            |
+      | CLM-131   | cty: JWT        | with header `cty: JWT`                 |
+      | CLM-132   | events: null    | with `null` as claim `events`          |
+      | CLM-133   | typ: JOSE       | with header `typ: JOSE`                |
+      | CLM-134   | typ: 1 (number) | with the number 1 as header `typ`      |
+      | CLM-135   | typ: ""         | with an empty string as header `typ`   |
+      | CLM-136   | typ: ["JWT"]    | with an array of `JWT` as header `typ` |
 
   @CLM-111 @must @needs:forge @ref:contract-A14 @ref:rfc8725-3.11
-  Scenario: ID token whose `typ` names another kind of token, such as `at+jwt`, is refused (401) at addMember
+  Scenario: ID token whose header `typ` names another kind of token, such as `at+jwt`, is refused (401) at addMember
     When addMember is called for newcomer Ana with each of these ID tokens
       | typ: at+jwt             |
       | typ: application/at+jwt |
@@ -33,7 +33,7 @@ Feature: Token type: only an ID token is accepted (A14)
     And a valid ID token is accepted
 
   @CLM-118 @must @needs:forge @ref:contract-A14 @ref:rfc8725-3.12
-  Scenario: addMember with an access token, logout token or UserInfo JWT as ID token (signed by NextReason's key) is refused (401)
+  Scenario: addMember with a JWT access token, logout token or UserInfo JWT, signed by NextReason, in place of the ID token is refused (401)
     When addMember is called for newcomer Ana with each of these ID tokens
       | typ and claims of a JWT access token (RFC 9068)                                           |
       | claims of an access token in Amazon Cognito's form (token_use: access, client_id, no aud) |
@@ -44,7 +44,7 @@ Feature: Token type: only an ID token is accepted (A14)
     And a valid ID token is accepted
 
   @CLM-122 @should @needs:forge @ref:contract-A14
-  Scenario: ID token that carries an `events` object is refused (401) at addMember
+  Scenario: ID token that has a claim `events` (object) is refused (401) at addMember
     When addMember is called for newcomer Ana with each of these ID tokens
       | events: back-channel logout                         |
       | events: account-disabled (RISC)                     |
@@ -55,7 +55,7 @@ Feature: Token type: only an ID token is accepted (A14)
     And a valid ID token is accepted
 
   @CLM-125 @must @needs:forge @ref:contract-A14 @ref:rfc7519-5.1
-  Scenario: ID token whose `typ` is missing, or `JWT` or `application/jwt` in any letter case, is accepted at addMember and getMember
+  Scenario: ID token whose header `typ` is missing, or `JWT` or `application/jwt` in any case, is accepted at addMember and getMember
     When addMember is called for newcomer Ana with the first of these ID tokens, getMember with each of the others
       | typ: missing         |
       | typ: JWT             |

@@ -4,7 +4,7 @@ Feature: Keys that do not fit: use, algorithm, length, `kid` (A4, A5, A6, A7)
   Background:
     Given a brand that uses NextReason
 
-  Scenario Outline: JWKS response with <fault>: addMember is refused (401)
+  Scenario Outline: JWKS response with <fault>: addMember with NextReason's ID token is refused (401)
     Given Ana is signed in
     And NextReason answers JWKS requests with <fault>
     When addMember is called for Ana
@@ -58,7 +58,7 @@ Feature: Keys that do not fit: use, algorithm, length, `kid` (A4, A5, A6, A7)
       | condition | ID token                                                          | in words                                                              |
       | KEY-100   | signature by the old key, removed from the JWKS by a key rotation | signed by the old key, which a key rotation has removed from the JWKS |
 
-  Scenario Outline: JWKS response with <fault>: addMember refuses (401 or 503) or adds the token's own `sub`
+  Scenario Outline: JWKS response with <fault>: addMember adds the ID token's `sub` or refuses (401 or 503)
     Given Ana is signed in
     And NextReason answers JWKS requests with <fault>
     When addMember is called for Ana

@@ -6,7 +6,7 @@ Feature: Unknown `kid`s: bound on JWKS requests (A6)
     Given a brand that uses NextReason
 
   @KEY-020 @must @needs:forge @needs:provisioning @ref:contract-A6
-  Scenario: addMember with 8 ID tokens with unknown `kid`s: each call is refused (401) or unavailable (503)
+  Scenario: 8 addMember calls with ID tokens whose `kid` is not in the JWKS: each is refused (401) or unavailable (503)
     Given Ben is a member
     And Ana is signed in
     When addMember is called for Ana with 8 ID tokens with unknown kids
@@ -15,7 +15,7 @@ Feature: Unknown `kid`s: bound on JWKS requests (A6)
     And the same call without the fault is accepted
 
   @KEY-021 @must @needs:forge @needs:provisioning @ref:contract-A6
-  Scenario: 8 getMember calls with unknown `kid`s, after a call with a known one: addMember with a valid ID token is still accepted
+  Scenario: 8 getMember calls whose `kid` is not in the JWKS, after one with a known `kid`: addMember with a valid ID token is accepted
     Given Ben is a member
     And Ana is signed in
     And getMember has been called with 8 ID tokens with unknown kids
@@ -24,34 +24,34 @@ Feature: Unknown `kid`s: bound on JWKS requests (A6)
     And getMember returns Ben's own member profile
 
   @KEY-022 @must @needs:forge @needs:provisioning @ref:contract-A6
-  Scenario: 8 getMember calls with unknown `kid`s, before any with a known one: addMember with a valid ID token is still accepted
+  Scenario: 8 getMember calls whose `kid` is not in the JWKS, before any with a known `kid`: addMember with a valid ID token is accepted
     Given Ana is signed in
     And getMember has been called with 8 ID tokens with unknown kids
     When Ana is added as a member
     Then Ana is now a member
 
   @KEY-023 @must @needs:forge @needs:provisioning @ref:contract-A6
-  Scenario: 20 concurrent getMember calls with unknown `kid`s: getMember with a valid ID token among them is accepted
+  Scenario: 20 concurrent getMember calls with ID tokens whose `kid` is not in the JWKS: one with a valid ID token among them is accepted
     Given Ana is a member
     When getMember is called for Ana among 20 concurrent calls with unknown kids
     Then the answer shows Ana's own record
 
   @KEY-024 @should @needs:faults @needs:forge @needs:provisioning @needs:requestLog @ref:contract-A6
-  Scenario: 8 addMember calls with unknown `kid`s, one after the other, cause at most 5 JWKS requests
+  Scenario: 8 addMember calls in turn with ID tokens whose `kid` is not in the JWKS: the gateway sends at most 5 JWKS requests
     Given the gateway has fetched the JWKS with max-age=3600
     And Ana is signed in
     When addMember is called for Ana with 8 ID tokens with unknown kids
     Then NextReason received at most 5 JWKS requests
 
   @KEY-025 @should @needs:faults @needs:forge @needs:provisioning @needs:requestLog @ref:contract-A6
-  Scenario: 20 concurrent getMember calls with unknown `kid`s cause at most 5 JWKS requests
+  Scenario: 20 concurrent getMember calls with ID tokens whose `kid` is not in the JWKS: the gateway sends at most 5 JWKS requests
     Given NextReason answers JWKS requests with Cache-Control: public, max-age=3600, must-revalidate
     And Ana is a member
     When getMember is called for Ana among 20 concurrent calls with unknown kids
     Then NextReason received at most 5 JWKS requests
 
   @KEY-026 @should @needs:forge @needs:keys @needs:provisioning @ref:contract-A6
-  Scenario: 4 getMember calls with unknown `kid`s: addMember with an ID token signed by a newly published key is still accepted
+  Scenario: After 4 getMember calls whose `kid` is not in the JWKS, addMember accepts an ID token signed by a newly published key
     Given Ben is a member
     And getMember has been called with 4 ID tokens with unknown kids
     And NextReason has published a new signing key
@@ -60,7 +60,7 @@ Feature: Unknown `kid`s: bound on JWKS requests (A6)
     Then Ana is now a member
 
   @KEY-027 @should @needs:forge @needs:keys @needs:provisioning @ref:contract-A6
-  Scenario: 8 getMember calls with unknown `kid`s at one brand: addMember at another brand accepts that brand's new signing key
+  Scenario: After 8 getMember calls at one brand whose `kid` is not in the JWKS, addMember at another brand accepts that brand's new key
     Given getMember has been called with 8 ID tokens with unknown kids
     And another brand that uses NextReason
     And Ben is a member of the other brand

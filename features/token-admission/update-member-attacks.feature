@@ -63,7 +63,7 @@ Feature: Every other forged ID token, presented for a member at updateMember (A3
     And Ana's own tokens are still served
 
   @JWS-264 @must @needs:forge @ref:contract-A5 @ref:rfc8725-3.10
-  Scenario: updateMember for a member is refused (401) with an ID token whose `kid` is a JavaScript property name such as `__proto__`
+  Scenario: updateMember for a member is refused (401) with an ID token whose header `kid` is a JavaScript property name such as `__proto__`
     Given Ana is a member with a field of her own
     When updateMember is called for Ana with each of these ID tokens
       | kid: __proto__   |
@@ -76,7 +76,7 @@ Feature: Every other forged ID token, presented for a member at updateMember (A3
     And Ana's own tokens are still served
 
   @JWS-267 @must @needs:forge @ref:contract-A5 @ref:rfc8725-3.10
-  Scenario: updateMember for a member is refused (401) with an HS256 ID token whose HMAC secret is the file or property that `kid` names
+  Scenario: updateMember for a member is refused (401) with an HS256 ID token whose `kid` is a path or `__proto__`, HMAC secret its content
     Given Ana is a member with a field of her own
     When updateMember is called for Ana with each of these ID tokens
       | alg: HS256, kid: ../../../../../../dev/null, HMAC secret = empty string                                   |
@@ -103,7 +103,7 @@ Feature: Every other forged ID token, presented for a member at updateMember (A3
     And Ana's own tokens are still served
 
   @KEY-202 @must @needs:forge @needs:keys @needs:provisioning @ref:contract-A4 @ref:rfc7518-3.3
-  Scenario: updateMember for a member is refused (401) with an ID token signed by a JWKS key that is too short or for another `alg`
+  Scenario: updateMember for a member is refused (401) with an RS256 ID token by a JWKS key of 1,024 or 2,040 bits or for another `alg`
     Given Ana is a member with a field of her own
     When updateMember is called for Ana with each of these ID tokens
       | alg: RS256, signed by a JWKS key with alg: PS256              |
@@ -263,7 +263,7 @@ Feature: Every other forged ID token, presented for a member at updateMember (A3
     And Ana's own tokens are still served
 
   @CLM-268 @should @needs:forge @needs:faults @needs:provisioning @ref:contract-A11 @ref:oidc-core-2
-  Scenario: updateMember for a member is refused (401) with an ID token whose `sub` has 256 characters or more (UserInfo the same)
+  Scenario: updateMember for a member is refused (401) with a `sub` of 256 characters or more in both ID token and UserInfo response
     Given Ana is a member with a field of her own
     When updateMember is called for Ana with each of these ID tokens, each beside an access token of its own
       | sub: 256 characters, UserInfo the same   |
@@ -275,7 +275,7 @@ Feature: Every other forged ID token, presented for a member at updateMember (A3
     And Ana's own tokens are still served
 
   @CLM-271 @must @needs:forge @ref:contract-A14 @ref:rfc8725-3.12
-  Scenario: updateMember for a member is refused (401) with an access token in Amazon Cognito's form (`token_use: access`) or a UserInfo JWT
+  Scenario: updateMember for a member is refused (401) with a JWT access token (`token_use: access`) or UserInfo JWT in place of the ID token
     Given Ana is a member with a field of her own
     When updateMember is called for Ana with each of these ID tokens
       | claims of an access token in Amazon Cognito's form (token_use: access, client_id, no aud) |
@@ -302,7 +302,7 @@ Feature: Every other forged ID token, presented for a member at updateMember (A3
     And Ana's own tokens are still served
 
   @CLM-274 @must @needs:forge @ref:contract-A3 @ref:oidc-core-2
-  Scenario: updateMember for a member is refused (401) with an ID token whose `sub`, `exp` or `aud` is missing or inside `__proto__`
+  Scenario: updateMember for a member is refused (401) with an ID token without claim `sub`, `exp` or `aud`, or with it in `__proto__` only
     Given Ana is a member with a field of her own
     When updateMember is called for Ana with each of these ID tokens
       | payload: {}                    |

@@ -42,7 +42,7 @@ Feature: UserInfo responses with other content (A13, B2)
       | UIN-102   | members SUB and Sub that name another person, besides the right sub  |
 
   @UIN-103 @must @needs:keys @needs:provisioning @ref:contract-provisioning
-  Scenario: Brand re-provisioned (PUT): getMember no longer uses the cached UserInfo response; a revoked access token is refused (401)
+  Scenario: Brand re-provisioned (PUT): the gateway drops its cached UserInfo response; getMember with a revoked access token is refused (401)
     Given Ana is a member
     And Ana's access token has been revoked
     When the brand is re-provisioned

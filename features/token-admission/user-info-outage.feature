@@ -5,7 +5,7 @@ Feature: UserInfo outage (A15)
   Background:
     Given a brand that uses NextReason
 
-  Scenario Outline: UserInfo outage: addMember is unavailable (503) while UserInfo answers with <fault>
+  Scenario Outline: UserInfo endpoint answers with <fault>: addMember answers 503 (unavailable)
     Given Ana is signed in
     And NextReason answers UserInfo requests with <fault>
     When addMember is called for Ana
@@ -34,7 +34,7 @@ Feature: UserInfo outage (A15)
       | UIN-315   | status 203 and the valid body |
       | UIN-316   | a 302 redirect to another URL of the same host |
 
-  Scenario Outline: UserInfo response that is <fault>: addMember is unavailable (503) and that host is not requested
+  Scenario Outline: UserInfo endpoint answers with <fault>: addMember gets 503 (unavailable), that host gets no request
     Given Ana is signed in
     And NextReason answers UserInfo requests with <fault>
     When addMember is called for Ana
@@ -50,7 +50,7 @@ Feature: UserInfo outage (A15)
       | UIN-050   | a 307 redirect to an attacker's host |
 
   @UIN-052 @must @waits @needs:faults @needs:provisioning @ref:contract-A13 @ref:contract-A15
-  Scenario: Target policy logoutEffect: in a UserInfo outage getMember is unavailable (503) once the cached response is older than it allows
+  Scenario: UserInfo endpoint answers with status 500: getMember answers 503 (unavailable) within the time of the target's policy logoutEffect
     Given Ana is a member
     When NextReason answers UserInfo requests with status 500 and a JSON error
     Then getMember is unavailable for Ana (503) within the time that policy logoutEffect allows

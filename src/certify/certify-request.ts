@@ -1,10 +1,13 @@
 import type { IdpProfile, TargetProfile } from '../config/target-profile.ts';
+import type { Waiver } from '../config/waiver-schema.ts';
 import type { Agent } from '../report/agent-uri.ts';
 import type { ConditionListener } from '../report/condition-results.ts';
 import type { Suite } from '../suite/suite.ts';
+import type { Durations } from './durations.ts';
 import type { startEnvironment } from './environment.ts';
 import type { Order } from './order.ts';
 import type { Plan } from './plans.ts';
+import type { Shard } from './shard.ts';
 
 /** What `certify` is asked to do. */
 export interface CertifyRequest {
@@ -13,10 +16,18 @@ export interface CertifyRequest {
   plan: Plan;
   /** Cucumber tag expression on top of the plan. */
   tags?: string;
-  shard?: { index: number; total: number };
+  shard?: Shard;
+  /** What shards are balanced by; the durations that ship unless given. */
+  durations?: Durations;
   agent: Agent | 'both';
   /** A production target by its name: it may be written to. */
   allowWrites?: string;
+  /** How often what failed is played again, to see whether it always does; not at all unless given. */
+  retries?: number;
+  /** So many musts may fail, then the run ends early. */
+  maxFailures?: number;
+  /** Failures at this target that decide no verdict. */
+  waivers?: readonly Waiver[];
   /** Nothing in what is sent may tell the target that it is being tested. */
   blind?: boolean;
   /** In which order conditions are played; one drawn at random unless given. */

@@ -291,3 +291,38 @@ test('the shards of a run are the whole run, each condition once', async () => {
   assert.equal(new Set(played).size, played.length);
   assert.equal(played.length, 8);
 });
+
+test('what failed is played again: it stays a failure, flaky where it passes then, and no report has the retries', async () => {
+  const { certificate, out } = await run({ 'FIX-001': 'at first', 'FIX-004': 'target' }, { retries: 2, agent: 'both' });
+  assert.equal(certificate.verdict, 'not certified');
+  assert.deepEqual([entry(certificate, 'FIX-001').status, entry(certificate, 'FIX-001').flaky?.plays], ['failed', 2]);
+  assert.equal(entry(certificate, 'FIX-001').flaky?.passed, 1);
+  assert.deepEqual([entry(certificate, 'FIX-004').status, entry(certificate, 'FIX-004').flaky], ['failed', undefined]);
+  assert.equal(entry(certificate, 'FIX-005').flaky, undefined);
+  const played = async (retry: number) =>
+    (await readFile(join(out, 'retries', String(retry), 'diary.txt'), 'utf8')).split('\n').length - 1;
+  const failures = certificate.conditions.filter(({ status }) => status === 'failed').length;
+  assert.deepEqual([await played(1), await played(2)], [failures, 1], 'what has passed once is not played again');
+  const messages = (await readFile(join(out, 'messages.ndjson'), 'utf8')).trim().split('\n');
+  const finished = messages.filter((line) => (JSON.parse(line) as Envelope).testCaseFinished);
+  assert.equal(finished.length, certificate.conditions.length);
+  assert.match(await readFile(join(out, 'summary.md'), 'utf8'), /failed, flaky: passed 1 of 2 plays/);
+  assert.equal((await verifyRun(out)).valid, true);
+});
+
+test('a waived failure stays a failure, decides nothing, and a run ends early at the most failures that are allowed', async () => {
+  const waiver = { condition: 'FIX-004', target: 'fixture', reason: 'CAP-4711', owner: 'Ana', until: '2099-12-31' };
+  const waived = await run({ 'FIX-004': 'target' }, { waivers: [waiver], maxFailures: 1 });
+  assert.equal(waived.certificate.verdict, 'certified with warnings');
+  assert.match(waived.certificate.sentence, /1 failure waived \(FIX-004\)/);
+  assert.deepEqual(entry(waived.certificate, 'FIX-004').waived, {
+    reason: 'CAP-4711',
+    owner: 'Ana',
+    until: '2099-12-31',
+  });
+  assert.equal(waived.certificate.totals['failed'], 1);
+  assert.equal((await verifyRun(waived.out)).valid, true);
+  const stopped = await run({ 'FIX-001': 'target' }, { maxFailures: 1, workers: 1, order: 'defined' });
+  assert.equal(stopped.certificate.verdict, 'incomplete');
+  assert.match(stopped.certificate.sentence, /--max-failures 1 was reached/);
+});

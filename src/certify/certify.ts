@@ -1,6 +1,7 @@
 import { defaultPolicies } from '../capillary/policies.ts';
 import type { Target } from '../capillary/target.ts';
 import type { TargetProfile } from '../config/target-profile.ts';
+import type { Diagnosis } from '../diagnosis/document.ts';
 import { EnvironmentFailure } from '../failure/failure.ts';
 import { agents } from '../report/agent-uri.ts';
 import type { Certificate, ConditionEntry } from '../report/certificate.ts';
@@ -10,6 +11,7 @@ import { type Suite, thisSuite } from '../suite/suite.ts';
 import { CatalogueError, readCatalogue } from './catalogue.ts';
 import type { CertifyRequest } from './certify-request.ts';
 import { watchClock } from './clock-watch.ts';
+import { readShippedDurations } from './durations.ts';
 import { type Environment, startEnvironment } from './environment.ts';
 import { inTime } from './in-time.ts';
 import { inOrder, newOrder, type Order } from './order.ts';
@@ -35,13 +37,13 @@ const finishMs = 60_000;
  * One run, from start to verdict. Whatever goes wrong on the way stands in the certificate; what a run that was cut
  * short leaves behind ends with the process.
  *
- * @returns the certificate, the output folder and, where the harness itself broke, the error
+ * @returns the certificate, the output folder, what the failures look like and, where the harness itself broke, the error
  * @throws OutputFolderError where nothing can be written
  * @throws EnvironmentFailure where the disk is full from the start
  */
 export async function certify(
   request: CertifyRequest,
-): Promise<{ certificate: Certificate; out: string; broken?: Error }> {
+): Promise<{ certificate: Certificate; out: string; diagnosis?: Diagnosis; broken?: Error }> {
   const suite = request.suite ?? thisSuite();
   const run = newRunId();
   await inventValues(request);
@@ -67,8 +69,10 @@ export async function certify(
   const starting = (request.start ?? startEnvironment)(wanted, stop);
   const watch = new TargetWatch(async () => (await starting).unreachable(), stop, quietMs(request.target));
   const stopClock = watchClock(stop);
+  const countFailure = stopAtFailures(request, stop);
   const finished = (entry: ConditionEntry) => {
     watch.finished(entry);
+    countFailure(entry);
     starting.then(({ target }) => stopIfMoved(target, stop)).catch(() => {});
   };
   const started = () => watch.started();
@@ -95,7 +99,17 @@ export async function certify(
   const closing = starting.then(({ close }) => close()).catch(() => {});
   await inTime(closing, closeMs, () => {});
   await folder.release().catch(() => {});
-  return { certificate, out: folder.path, broken };
+  return { certificate, out: folder.path, diagnosis: record.diagnosis, broken };
+}
+
+/** Counts what fails, and stops the run at the most that is allowed. */
+function stopAtFailures({ maxFailures, waivers = [] }: CertifyRequest, stop: (why: string) => void) {
+  let failures = 0;
+  return ({ id, severity, status }: ConditionEntry) => {
+    const counts = severity === 'must' && status === 'failed' && !waivers.some(({ condition }) => condition === id);
+    if (counts) failures += 1;
+    if (counts && failures === maxFailures) stop(`--max-failures ${maxFailures} was reached`);
+  };
 }
 
 /** Tokens go by the clock that the target had at the start. */
@@ -150,7 +164,12 @@ async function play(
     ...(request.blind && { blind: true as const }),
   };
   const wanted = agent === 'both' ? agents : [agent];
-  const conditions = select(catalogue, { plan, tags, shard, readOnly: record.readOnly });
+  const part = shard && {
+    ...shard,
+    agent,
+    durations: request.durations ?? (await readShippedDurations(thisSuite().root)),
+  };
+  const conditions = select(catalogue, { plan, tags, shard: part, readOnly: record.readOnly });
   record.chosen = { conditions: conditions.length, catalogue: catalogue.length };
   const complaint = await playConditions({
     cucumber,
@@ -161,6 +180,13 @@ async function play(
     serial: !target.capabilities.includes('provisioning'),
     messagesFrom: (one) => record.messagesFrom(one),
     doubtful: (one) => record.doubtful(one),
+    ...(request.retries !== undefined && {
+      retries: {
+        times: request.retries,
+        failing: (one) => record.failing(one),
+        messagesFrom: (one) => record.retryMessages(one),
+      },
+    }),
   });
   if (complaint) throw new CutShort(complaint);
 }

@@ -14,6 +14,7 @@ import type { CertifyRequest } from './certify-request.ts';
 import type { Environment } from './environment.ts';
 import type { Order } from './order.ts';
 import type { ClockOffset } from './preflight.ts';
+import { withWaivers } from './waivers.ts';
 
 /** What a certificate is made of. */
 export interface Findings {
@@ -50,7 +51,6 @@ export function composeCertificate(findings: Findings): Certificate {
     environment,
     startedAt,
     finishedAt,
-    entries,
     created,
     cutShort,
     remark,
@@ -59,12 +59,14 @@ export function composeCertificate(findings: Findings): Certificate {
     files,
     chosen,
   } = findings;
-  const { plan, tags = null, shard, agent, order, target: profile, idp } = request;
+  const entries = withWaivers(findings.entries, findings.request.waivers ?? []);
+  const { plan, tags = null, shard, durations, agent, order, target: profile, idp } = request;
   const selection: Selection = {
     tags,
     shard: shard ? `${shard.index}/${shard.total}` : null,
     agent,
     order,
+    ...(shard && durations && { durations: durations.run }),
     ...(request.blind && { blind: true }),
     ...(readOnly && { readOnly }),
     complete: plan === 'full' && tags === null && shard === undefined && !readOnly,

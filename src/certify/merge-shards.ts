@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { isDeepStrictEqual } from 'node:util';
 import type { Envelope } from '@cucumber/messages';
+import { diagnoseRun } from '../diagnosis/diagnose.ts';
 import { AskedWrongly } from '../failure/exit-status.ts';
 import { type Certificate, countStatuses } from '../report/certificate.ts';
 import { writeHtmlReport } from '../report/html/html-report.ts';
@@ -51,8 +52,10 @@ export async function mergeShards(
       await cp(join(shard.folder, outputFiles.evidence), join(folder.path, outputFiles.evidence), { recursive: true });
     }
     const certificate = { ...mergedCertificate(run, shards), files: await fileDigests(folder.path) };
-    await writeFile(join(folder.path, outputFiles.summary), summaryOf(certificate));
-    const report = { folder: folder.path, certificate, steps: steps.byKey };
+    const diagnosis = await diagnoseRun(certificate.conditions, thisSuite().root);
+    await writeFile(join(folder.path, outputFiles.summary), summaryOf(certificate, diagnosis));
+    if (diagnosis) await writeFile(join(folder.path, outputFiles.diagnosis), `${JSON.stringify(diagnosis, null, 2)}\n`);
+    const report = { folder: folder.path, certificate, steps: steps.byKey, diagnosis };
     await writeHtmlReport(join(folder.path, outputFiles.report), report, await readSources(thisSuite().root));
     // Last: what vouches for the others stands only where they do.
     await writeFile(join(folder.path, outputFiles.certificate), `${JSON.stringify(certificate, null, 2)}\n`);
@@ -91,10 +94,11 @@ async function readShard(folder: string): Promise<Shard> {
 /** What shards of one run have in common. A reference gateway and a mock of its own have other ports in each. */
 function partsInCommon({ certificate, total }: Shard): Record<string, unknown> {
   const { kit, plan, selection, target, idp } = certificate;
-  const { tags, agent, blind = false, readOnly = false } = selection;
+  const { tags, agent, durations, blind = false, readOnly = false } = selection;
   const { gateway, crm, ...profile } = target;
   return {
     'number of shards': total,
+    'durations that balance them': durations ?? 'those that ship',
     'version of gatecheck and its conditions': kit,
     plan,
     tags,
@@ -147,7 +151,7 @@ function mergedCertificate(run: string, shards: readonly Shard[]): Certificate {
   const conditions = certificates
     .flatMap((one) => one.conditions)
     .toSorted((a, b) => a.id.localeCompare(b.id) || a.agent.localeCompare(b.agent));
-  const { tags, readOnly, conditions: taken, catalogue, ...asked } = first.selection;
+  const { tags, readOnly, durations: ____, conditions: taken, catalogue, ...asked } = first.selection;
   const selection = {
     ...asked,
     tags,

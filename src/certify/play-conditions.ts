@@ -1,7 +1,9 @@
+import { join } from 'node:path';
 import type { Envelope } from '@cucumber/messages';
 import type { Agent } from '../report/agent-uri.ts';
 import type { Condition } from '../report/condition.ts';
 import type { DoubtfulPlay } from '../report/condition-results.ts';
+import { outputFiles } from '../report/output-files.ts';
 import type { RunEnvironment } from '../scenario/run-environment.ts';
 import { type Suite, stepFiles } from '../suite/suite.ts';
 import { type Cucumber, loadCucumber } from './cucumber/cucumber.ts';
@@ -26,8 +28,19 @@ export interface ConditionsRun {
   order?: Order;
   /** A new taker of the messages of one stream, in Cucumber's order. */
   messagesFrom: (agent: Agent) => (envelope: Envelope) => void;
+  /** What failed is played again, to see whether it always does; its plays are told apart from those that count. */
+  retries?: Retries;
   /** What is to be played again by an agent, because something other than the target got in the way; nothing unless given. */
   doubtful?: (agent: Agent) => readonly DoubtfulPlay[];
+}
+
+/** Plays of what failed, after all others. They change no finding. */
+interface Retries {
+  times: number;
+  /** What failed and has not passed in a retry yet. */
+  failing: (agent: Agent) => readonly Condition[];
+  /** A new taker of the messages of one retry. */
+  messagesFrom: (agent: Agent) => (envelope: Envelope) => void;
 }
 
 /** How often a condition is played at most. */
@@ -50,8 +63,9 @@ export async function playConditions(run: ConditionsRun): Promise<string | undef
   const first = run.doubtful ? { ...run, environments: run.environments.map((one) => nthPlay(one, 1)) } : run;
   const partitions = before === undefined ? await playPartitions(first) : [];
   const again = before === undefined ? await playAgain(run) : [];
+  const retried = before === undefined ? await playRetries(run) : [];
   const after = await playHooks(run, 'after');
-  return [before, ...partitions, ...again, after].find((complaint) => complaint !== undefined);
+  return [before, ...partitions, ...again, ...retried, after].find((complaint) => complaint !== undefined);
 }
 
 function nthPlay(environment: RunEnvironment, number: number, doubtful: readonly DoubtfulPlay[] = []): RunEnvironment {
@@ -72,6 +86,26 @@ async function playAgain({ doubtful = () => [], ...run }: ConditionsRun): Promis
     }
   }
   return complaints;
+}
+
+async function playRetries({ retries, ...run }: ConditionsRun): Promise<(string | undefined)[]> {
+  if (!retries) return [];
+  const complaints: (string | undefined)[] = [];
+  for (let number = 1; number <= retries.times; number += 1) {
+    for (const environment of run.environments) {
+      const conditions = retries.failing(environment.agent);
+      if (conditions.length === 0) continue;
+      // What the play that counts left behind stays as it is.
+      const apart = { ...environment, out: retryFolder(environment.out, number), evidence: 'trouble' as const };
+      const { messagesFrom } = retries;
+      complaints.push(await playPartition({ ...run, messagesFrom }, { environment: apart, conditions }));
+    }
+  }
+  return complaints;
+}
+
+function retryFolder(out: string, number: number): string {
+  return join(out, outputFiles.retries, String(number));
 }
 
 /** Chromium itself keeps two cores busy. */

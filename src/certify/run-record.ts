@@ -1,11 +1,14 @@
 import { access, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Envelope } from '@cucumber/messages';
+import { diagnoseRun } from '../diagnosis/diagnose.ts';
+import type { Diagnosis } from '../diagnosis/document.ts';
 import { notWritten } from '../evidence/not-written.ts';
 import { EnvironmentFailure } from '../failure/failure.ts';
 import type { Agent } from '../report/agent-uri.ts';
 import type { Certificate } from '../report/certificate.ts';
 import { CertificateFile } from '../report/certificate-file.ts';
+import type { Condition } from '../report/condition.ts';
 import { type ConditionListener, ConditionResults, type DoubtfulPlay } from '../report/condition-results.ts';
 import { writeHtmlReport } from '../report/html/html-report.ts';
 import { pageBundle } from '../report/html/page-bundle.ts';
@@ -24,6 +27,7 @@ import type { Order } from './order.ts';
 import type { OutputFolder } from './output-folder.ts';
 import type { ClockOffset } from './preflight.ts';
 import { isReadOnly } from './read-only.ts';
+import { RetryResults } from './retry-results.ts';
 
 const list = new Intl.ListFormat('en');
 
@@ -41,6 +45,8 @@ export class RunRecord {
   hints: readonly string[] = [];
   /** What it saw of the target's clock. */
   clock?: ClockOffset;
+  /** What the failures look like, once the run is over. */
+  diagnosis?: Diagnosis;
   /** How many conditions it takes, of how many. */
   chosen?: { conditions: number; catalogue: number };
 
@@ -52,6 +58,7 @@ export class RunRecord {
   /** On the clock that only goes on: somebody may put the other one in mid-run. */
   #startedOn = performance.now();
   readonly #results: ConditionResults;
+  readonly #retries = new RetryResults();
   readonly #file: CertificateFile;
   readonly #sinks: MessageSink[];
   readonly #steps = new PlayedSteps();
@@ -90,6 +97,7 @@ export class RunRecord {
       planned,
       started: (condition) => {
         this.#file.changed();
+        this.#retries.started(condition);
         started?.(condition);
         watch.started(condition);
       },
@@ -156,13 +164,22 @@ export class RunRecord {
     for (const end of ended) if (end.status === 'rejected') this.cutShort((end.reason as Error).message);
     await this.#ensureEvidence();
     await this.#takeDigests();
-    const summary = join(this.out, outputFiles.summary);
-    await writeFile(summary, summaryOf(this.#certificate())).catch((error) =>
-      this.cutShort(notWritten(summary, error)),
-    );
+    await this.#diagnose();
+    await this.#write(outputFiles.summary, summaryOf(this.#certificate(), this.diagnosis));
     await this.#writeReport();
     await this.#file.end().catch((error) => this.cutShort(notWritten(join(this.out, outputFiles.certificate), error)));
     return this.#certificate();
+  }
+
+  /** What the failures look like: it changes no verdict, so a dictionary that cannot be read does not either. */
+  async #diagnose(): Promise<void> {
+    this.diagnosis = await diagnoseRun(this.#results.entries(), thisSuite().root).catch(() => undefined);
+    if (this.diagnosis) await this.#write(outputFiles.diagnosis, `${JSON.stringify(this.diagnosis, null, 2)}\n`);
+  }
+
+  async #write(name: string, text: string): Promise<void> {
+    const file = join(this.out, name);
+    await writeFile(file, text).catch((error) => this.cutShort(notWritten(file, error)));
   }
 
   /** From here on the certificate vouches for the files that its entries rest on. */
@@ -184,7 +201,12 @@ export class RunRecord {
   async #writeReport(): Promise<void> {
     this.#readyReport();
     const report = join(this.out, outputFiles.report);
-    const run = { folder: this.out, certificate: this.#certificate(), steps: this.#steps.byKey };
+    const run = {
+      folder: this.out,
+      certificate: this.#certificate(),
+      steps: this.#steps.byKey,
+      diagnosis: this.diagnosis,
+    };
     await Promise.resolve(this.#sources)
       .then((sources) => sources && writeHtmlReport(report, run, sources))
       .catch((error) => this.cutShort(notWritten(report, error)));
@@ -220,7 +242,7 @@ export class RunRecord {
       environment: this.environment,
       startedAt: this.#startedAt,
       finishedAt: this.#finishedAt ?? this.#now(),
-      entries: this.#results.entries(),
+      entries: this.#retries.marked(this.#results.entries()),
       created: this.#results.created(),
       cutShort: this.#finishedAt ? this.#cutShort : `the run has not ended${this.#whereItStands()}`,
       remark: this.remark,
@@ -236,6 +258,16 @@ export class RunRecord {
     const running = new Set(this.#results.running().map(({ condition }) => condition.id));
     if (running.size > 0) return `, while ${list.format(running)} ran`;
     return this.#last === undefined ? '' : `, after ${this.#last}`;
+  }
+
+  /** What failed by an agent and has passed in no retry yet. */
+  failing(agent: Agent): Condition[] {
+    return this.#retries.failing(agent, this.#results.entries());
+  }
+
+  /** A taker of the messages of one retry by an agent: they change no finding, and stand in no report. */
+  retryMessages(agent: Agent): (envelope: Envelope) => void {
+    return this.#retries.messages(agent);
   }
 
   /** What is to be played again by an agent, because something other than the target got in the way. */

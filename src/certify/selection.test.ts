@@ -46,7 +46,8 @@ test('tags narrow the plan; an id is a tag too', () => {
 });
 
 test('shards are disjoint, whole, and as equal as can be', () => {
-  const shards = [1, 2, 3].map((index) => idsOf({ shard: { index, total: 3 } }));
+  const unmeasured = { agent: 'http', durations: { run: '', http: {}, browser: {} } } as const;
+  const shards = [1, 2, 3].map((index) => idsOf({ shard: { index, total: 3, ...unmeasured } }));
   assert.deepEqual(shards.flat().sort(), idsOf({}));
   assert.deepEqual(
     shards.map(({ length }) => length),

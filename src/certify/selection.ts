@@ -1,7 +1,10 @@
 import parseTagExpression from '@cucumber/tag-expressions';
 import { nearest } from '../config/nearest.ts';
+import type { Agent } from '../report/agent-uri.ts';
 import type { Condition } from '../report/condition.ts';
+import type { Durations } from './durations.ts';
 import type { Plan } from './plans.ts';
+import { inShard, type Shard } from './shard.ts';
 
 const coreFlows = ['login', 'logout', 'profile-update', 'registration', 'identifier-change'];
 
@@ -10,15 +13,15 @@ export interface ConditionFilter {
   plan: Plan;
   /** Cucumber tag expression on top of the plan. */
   tags?: string;
-  shard?: Part;
+  shard?: ShardOf;
   /** Only what writes nothing at the target. */
   readOnly?: boolean;
 }
 
-/** The `index`th of `total` equal parts, counted from 1. */
-interface Part {
-  index: number;
-  total: number;
+/** A shard, by whose durations it is balanced, and who plays. */
+export interface ShardOf extends Shard {
+  durations: Durations;
+  agent: Agent | 'both';
 }
 
 /** A plan as a filter of conditions. */
@@ -43,16 +46,11 @@ export function select(
   { plan, tags, shard, readOnly }: ConditionFilter,
 ): Condition[] {
   const expression = tags === undefined ? undefined : parseTagExpression(tags);
-  return conditions
+  const selected = conditions
     .filter((condition) => inPlan(plan, condition))
     .filter((condition) => !readOnly || condition.tags.includes('@read-only'))
-    .filter(({ id, tags: own }) => expression?.evaluate([...own, `@${id}`]) ?? true)
-    .filter((_, at) => isIn(shard, at));
-}
-
-/** Neighbours go to different parts: what takes long often stands together. */
-function isIn(part: Part | undefined, at: number): boolean {
-  return !part || at % part.total === part.index - 1;
+    .filter(({ id, tags: own }) => expression?.evaluate([...own, `@${id}`]) ?? true);
+  return shard ? inShard(selected, shard, shard.durations, shard.agent) : selected;
 }
 
 /** What is wrong with a tag expression, or undefined. */

@@ -1,5 +1,7 @@
 import type { Order } from '../certify/order.ts';
 import type { Plan } from '../certify/plans.ts';
+import type { Shard } from '../certify/shard.ts';
+import type { GateReason } from '../report/gate.ts';
 
 /** What the command line of `gatecheck certify` says. */
 export interface CertifyOptions {
@@ -11,7 +13,8 @@ export interface CertifyOptions {
   tags?: string;
   agent: 'http' | 'browser' | 'both';
   workers?: number;
-  shard?: { index: number; total: number };
+  shard?: Shard;
+  durations?: string;
   order?: Order;
   blind?: boolean;
   out?: string;
@@ -20,5 +23,9 @@ export interface CertifyOptions {
   dryRun?: boolean;
   sign?: string;
   baseline?: string;
+  failOn?: GateReason[];
+  maxFailures?: number;
+  retries?: number;
+  lastFailed?: string | true;
   verbose?: boolean;
 }

@@ -1,6 +1,7 @@
 import { type Command, Option } from 'commander';
 import { ciamNames } from '../capillary/ciam-names.ts';
 import { plans } from '../certify/plans.ts';
+import { gateReasons } from '../report/gate.ts';
 import type { CertifyOptions } from './certify-options.ts';
 import { order, shard, wholeNumber } from './options.ts';
 
@@ -12,6 +13,8 @@ Examples:
   $ gatecheck certify --preset all                      NextReason, Auth0, Cognito and Janrain, and an overview
   $ gatecheck certify --config tenant.yaml              a real identity service, where that file says so
   $ gatecheck certify --tags "@LGN-001 or @LGO-001"     two conditions
+  $ gatecheck certify --last-failed                     what failed in the last run, once more
+  $ gatecheck certify --fail-on warning skipped         a gate that stops at more than failures
 
 Exit status: 0 certified, 1 not certified, 2 wrong usage or configuration, 3 incomplete, 130 interrupted.`;
 
@@ -36,7 +39,11 @@ export function addCertify(program: Command): void {
       new Option('--agent <agent>', 'who plays the person').choices(['http', 'browser', 'both']).default('both'),
     )
     .option('--workers <n>', 'how many scenarios are played at a time', wholeNumber(1, 64))
-    .option('--shard <i/n>', 'the i-th of n equal parts of the conditions', shard)
+    .option('--shard <i/n>', 'the i-th of n parts of the conditions that take about as long', shard)
+    .option(
+      '--durations <run>',
+      'balance the shards by this earlier run, its folder or certificate.json; the same one for all of them',
+    )
     .option(
       '--order <order>',
       'of the conditions: defined, random (the default) or random:SEED as a certificate names it',
@@ -59,6 +66,21 @@ export function addCertify(program: Command): void {
       'sign the certificate with this private key, JWK or PEM: its path, or the variable that holds it',
     )
     .option('--baseline <run>', 'fail only on what did not fail in this earlier run: its folder or certificate.json')
+    .addOption(
+      new Option('--fail-on <reasons...>', 'end with 1 also where something is flaky, a warning or skipped').choices(
+        gateReasons,
+      ),
+    )
+    .option(
+      '--retries <n>',
+      'play what failed so many times again: what passes then is marked flaky, and stays a failure',
+      wholeNumber(1, 10),
+    )
+    .option('--max-failures <n>', 'end the run early once so many musts failed', wholeNumber(1, 10_000))
+    .option(
+      '--last-failed [run]',
+      'play what failed or could not be judged in this earlier run, its folder or certificate.json; reports/latest unless given',
+    )
     .option('--dry-run', 'say what would be done, and do nothing')
     .addHelpText('after', help)
     .action(async (options: CertifyOptions) => {

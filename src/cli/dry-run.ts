@@ -1,18 +1,23 @@
 import { idpCapabilities, type Participants, whoLacks } from '../capillary/capabilities.ts';
 import { readCatalogue } from '../certify/catalogue.ts';
 import { isReadOnly } from '../certify/read-only.ts';
-import { select } from '../certify/selection.ts';
+import { type ShardOf, select } from '../certify/selection.ts';
 import type { IdpProfile, ReferenceProfile, TargetProfile } from '../config/target-profile.ts';
 import { referenceDeclaration } from '../reference-gateway/declaration.ts';
 import type { Condition } from '../report/condition.ts';
 import { thisSuite } from '../suite/suite.ts';
 import type { CertifyOptions } from './certify-options.ts';
 
-type RunOptions = Pick<CertifyOptions, 'plan' | 'tags' | 'shard' | 'agent' | 'allowWrites'>;
+type RunOptions = Pick<CertifyOptions, 'plan' | 'tags' | 'agent' | 'allowWrites'>;
 
 /** What `certify` would do to a target, in lines for people; nothing is started and nobody is asked. */
-export async function describeRun(target: TargetProfile, idp: IdpProfile, options: RunOptions): Promise<string[]> {
-  const { plan, tags, shard, agent, allowWrites } = options;
+export async function describeRun(
+  target: TargetProfile,
+  idp: IdpProfile,
+  options: RunOptions,
+  shard?: ShardOf,
+): Promise<string[]> {
+  const { plan, tags, agent, allowWrites } = options;
   const readOnly = isReadOnly(target, allowWrites);
   const catalogue = await readCatalogue(thisSuite());
   const selected = select(catalogue, { plan, tags, shard, readOnly });

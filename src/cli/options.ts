@@ -10,7 +10,7 @@ export function wholeNumber(least: number, most: number): (value: string) => num
   };
 }
 
-/** `I/N`: the I-th of N equal parts, counted from 1. */
+/** `I/N`: the I-th of N parts, counted from 1. */
 export function shard(value: string): { index: number; total: number } {
   const [, index, total] = /^(\d+)\/(\d+)$/.exec(value)?.map(Number) ?? [];
   if (index && total && index <= total) return { index, total };

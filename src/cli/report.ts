@@ -17,15 +17,25 @@ export function addReport(program: Command): void {
 }
 
 async function writeReport(folder: string, { out }: { out?: string }): Promise<void> {
-  const [{ join }, { readStoredRun, writeHtmlReport }, { readSources }, { thisSuite }, { outputFiles }] =
-    await Promise.all([
-      import('node:path'),
-      import('../report/html/html-report.ts'),
-      import('../sources/sources.ts'),
-      import('../suite/suite.ts'),
-      import('../report/output-files.ts'),
-    ]);
+  const [
+    { join },
+    { diagnoseRun },
+    { readStoredRun, writeHtmlReport },
+    { readSources },
+    { thisSuite },
+    { outputFiles },
+  ] = await Promise.all([
+    import('node:path'),
+    import('../diagnosis/diagnose.ts'),
+    import('../report/html/html-report.ts'),
+    import('../sources/sources.ts'),
+    import('../suite/suite.ts'),
+    import('../report/output-files.ts'),
+  ]);
   const file = out ?? join(folder, outputFiles.report);
-  await writeHtmlReport(file, await readStoredRun(folder), await readSources(thisSuite().root));
+  const { root } = thisSuite();
+  const run = await readStoredRun(folder);
+  const diagnosis = await diagnoseRun(run.certificate.conditions, root);
+  await writeHtmlReport(file, { ...run, diagnosis }, await readSources(root));
   console.log(`Report: ${file}`);
 }

@@ -2,15 +2,21 @@ import { ciamNames } from '../capillary/ciam-names.ts';
 import { readCatalogue } from '../certify/catalogue.ts';
 import { certify } from '../certify/certify.ts';
 import type { CertifyRequest } from '../certify/certify-request.ts';
+import { type Durations, durationsOf, readShippedDurations } from '../certify/durations.ts';
+import { lastFailedTags } from '../certify/last-failed.ts';
 import { ensureOpenFiles } from '../certify/open-files.ts';
-import { nearestTag, select, tagExpressionFlaw } from '../certify/selection.ts';
+import { nearestTag, type ShardOf, select, tagExpressionFlaw } from '../certify/selection.ts';
+import { unusedWaivers, waiversAt } from '../certify/waivers.ts';
 import { chooseIdp } from '../config/choose-idp.ts';
 import { chooseTarget } from '../config/choose-target.ts';
 import { loadConfiguration } from '../config/load.ts';
+import type { Configuration } from '../config/schema.ts';
 import type { IdpProfile, TargetProfile } from '../config/target-profile.ts';
+import type { Waiver } from '../config/waiver-schema.ts';
 import { againstBaseline } from '../report/baseline.ts';
 import type { Certificate } from '../report/certificate.ts';
 import type { Condition } from '../report/condition.ts';
+import { judgeGate } from '../report/gate.ts';
 import { overviewEndText, type Progress } from '../report/progress.ts';
 import { readCertificate } from '../report/stored-certificate.ts';
 import { exitStatuses } from '../report/verdict.ts';
@@ -23,7 +29,8 @@ const agentNames = { http: 'http agent', browser: 'browser agent', both: 'http a
 
 /** Carries out `gatecheck certify`. @returns the exit status */
 export async function runCertify(options: CertifyOptions): Promise<number> {
-  const { plan, tags, agent, workers, shard, order, blind, out, allowWrites, preset } = options;
+  const { plan, agent, workers, shard, order, blind, out, allowWrites, preset, maxFailures, retries } = options;
+  const tags = await chosenTags(options);
   const flaw = tags === undefined ? undefined : tagExpressionFlaw(tags);
   if (flaw) throw new UsageError(`--tags ${tags}: ${flaw}; an expression is such as "@must and not @journey"`);
   const configuration = await loadConfiguration(options.config, options);
@@ -37,16 +44,24 @@ export async function runCertify(options: CertifyOptions): Promise<number> {
   ensureAllowed(target, allowWrites);
   // Before anything reads many files at once.
   ensureOpenFiles();
-  if (tags !== undefined || shard !== undefined) await ensureSelected(options);
+  const durations = options.durations === undefined ? undefined : durationsOf(await readCertificate(options.durations));
+  if (tags !== undefined || shard !== undefined) await ensureSelected({ ...options, tags }, durations);
+  const waivers = await readWaivers(configuration, target);
   if (options.blind && target.kind === 'remote' && target.environment === 'production') {
     throw new UsageError(
       `--blind: ${target.name} is a production target, and invented mobiles and e-mails of ordinary form may be somebody’s; use a test target`,
     );
   }
-  if (options.dryRun) return sayWhatWouldBeDone(target, idp, options);
+  if (options.dryRun) return sayWhatWouldBeDone(target, idp, { ...options, tags }, durations);
   const { signal, byPerson } = onInterruption();
   const baseline = options.baseline === undefined ? undefined : await readBaseline(options.baseline, target, preset);
   const play = await newPlay(options);
+  const runs: Certificate[] = [];
+  const playAndKeep = async (request: CertifyRequest) => {
+    const certificate = await play(request);
+    runs.push(certificate);
+    return certificate;
+  };
   const request = {
     idp,
     target,
@@ -55,18 +70,57 @@ export async function runCertify(options: CertifyOptions): Promise<number> {
     agent,
     workers,
     shard,
+    durations,
     order,
     blind,
     out,
     allowWrites,
+    maxFailures,
+    retries,
+    waivers,
     signal,
     waitMinutes: options.wait,
   };
   const ended =
     preset === 'all'
-      ? exitStatuses[await playAll(request, play)]
-      : statusOf(await play({ ...request, ...(preset !== undefined && { idp: { ...idp, preset } }) }), baseline);
-  return byPerson() ? interruptedStatus : ended;
+      ? exitStatuses[await playAll(request, playAndKeep)]
+      : statusOf(await playAndKeep({ ...request, ...(preset !== undefined && { idp: { ...idp, preset } }) }), baseline);
+  if (byPerson()) return interruptedStatus;
+  const conditions = runs.flatMap((run) => run.conditions);
+  const { exitStatus, sentences } = judgeGate({ conditions }, options.failOn ?? [], ended);
+  for (const sentence of sentences) console.log(sentence);
+  ensureWaiversUsed(waivers, runs, exitStatus);
+  return exitStatus;
+}
+
+/** What failed in an earlier run, if that is asked for, and the tags on top of it. */
+async function chosenTags({ tags, lastFailed }: CertifyOptions): Promise<string | undefined> {
+  if (lastFailed === undefined) return tags;
+  const run = lastFailed === true ? 'reports/latest' : lastFailed;
+  return lastFailedTags(await readCertificate(run), tags);
+}
+
+async function readWaivers({ waivers }: Configuration, { name }: TargetProfile): Promise<Waiver[]> {
+  if (waivers.length === 0) return [];
+  const catalogue = await readCatalogue(thisSuite());
+  return waiversAt(
+    name,
+    waivers,
+    catalogue.map(({ id }) => id),
+  );
+}
+
+/** What passes needs no waiver: it would hide the next failure. */
+function ensureWaiversUsed(waivers: readonly Waiver[], runs: readonly Certificate[], exitStatus: number): void {
+  const unused = unusedWaivers(
+    waivers,
+    runs.map(({ conditions }) => conditions),
+  );
+  if (unused.length === 0) return;
+  const names = unused.map(({ condition, owner }) => `${condition} (${owner})`).join(', ');
+  const why = `waivers that nothing needs any more, because the condition passed: ${names}; take them out`;
+  if (exitStatus === 0) throw new UsageError(why);
+  console.log(why);
 }
 
 /** An earlier run of the same target; read before the new one, whose folder may be the same. */
@@ -88,10 +142,12 @@ function statusOf(certificate: Certificate, baseline: Certificate | undefined): 
 }
 
 /** Tags that nothing has are mostly misspelt; a run of nothing would tell so later, and as if something were missing. */
-async function ensureSelected({ plan, tags, shard, agent }: CertifyOptions): Promise<void> {
+async function ensureSelected(options: CertifyOptions, durations: Durations | undefined): Promise<void> {
+  const { plan, tags, shard, agent } = options;
   const catalogue = await readCatalogue(thisSuite());
+  const part = await shardOf(options, durations);
   const isPlayed = ({ journey }: Condition) => agent !== 'browser' || journey;
-  if (select(catalogue, { plan, tags, shard }).some(isPlayed)) return;
+  if (select(catalogue, { plan, tags, shard: part }).some(isPlayed)) return;
   const whose = agent === 'browser' ? ' that a browser plays' : '';
   if (tags === undefined || select(catalogue, { plan, tags }).some(isPlayed)) {
     throw new UsageError(
@@ -113,10 +169,22 @@ function ensureAllowed({ name }: TargetProfile, allowWrites: string | undefined)
   }
 }
 
-async function sayWhatWouldBeDone(target: TargetProfile, idp: IdpProfile, options: CertifyOptions): Promise<number> {
+async function sayWhatWouldBeDone(
+  target: TargetProfile,
+  idp: IdpProfile,
+  options: CertifyOptions,
+  durations: Durations | undefined,
+): Promise<number> {
   const { describeRun } = await import('./dry-run.ts');
-  for (const line of await describeRun(target, idp, options)) console.log(line);
+  for (const line of await describeRun(target, idp, options, await shardOf(options, durations))) console.log(line);
   return 0;
+}
+
+async function shardOf(
+  { shard, agent }: CertifyOptions,
+  durations: Durations | undefined,
+): Promise<ShardOf | undefined> {
+  return shard && { ...shard, agent, durations: durations ?? (await readShippedDurations(thisSuite().root)) };
 }
 
 /** Plays one run before somebody's eyes. */
@@ -129,13 +197,13 @@ async function newPlay({ preset, verbose, sign }: CertifyOptions) {
     const progress = newProgress();
     const ciam = preset === undefined ? '' : `, mock ${idp.preset}`;
     progress.begin(`gatecheck: target ${target.name}, plan ${plan}, ${agentNames[agent]}${ciam}`);
-    const { certificate, out, broken } = await certify({
+    const { certificate, out, broken, diagnosis } = await certify({
       ...request,
       listener: progress,
       onWaiting: progress.begin,
       onHint: progress.begin,
     });
-    progress.end(certificate, out);
+    progress.end(certificate, out, diagnosis);
     await seal?.(certificate, out);
     if (broken && verbose) console.error(errorText(broken, verbose));
     return certificate;

@@ -5,6 +5,7 @@ import { memberOf } from './json-schema.ts';
 import type { Mistake } from './mistake.ts';
 import { nearest } from './nearest.ts';
 import { targetSchema } from './target-schema.ts';
+import { waiverSchema } from './waiver-schema.ts';
 
 /**
  * What no single value can tell: names that point nowhere, values that need each other. A target that is wrong by
@@ -13,7 +14,7 @@ import { targetSchema } from './target-schema.ts';
 export function crossMistakes(written: unknown): Mistake[] {
   const targets = memberOf(written, 'targets');
   const brands = memberOf(written, 'brands');
-  return Object.entries(targets ?? {}).flatMap(([name, target]) => {
+  const ofTargets = Object.entries(targets ?? {}).flatMap(([name, target]) => {
     const read = targetSchema.safeParse(target);
     if (!read.success) return [];
     const mistakes = read.data.kind === 'remote' ? remoteMistakes(read.data, brands) : [];
@@ -21,6 +22,25 @@ export function crossMistakes(written: unknown): Mistake[] {
       path: ['targets', name, ...path],
       message,
     }));
+  });
+  return [...ofTargets, ...waiverMistakes(memberOf(written, 'waivers'), Object.keys(targets ?? {}))];
+}
+
+/** A waiver names a target that there is, and each failure once. */
+function waiverMistakes(written: unknown, targets: readonly string[]): Mistake[] {
+  const read = (Array.isArray(written) ? written : []).map((waiver) => waiverSchema.safeParse(waiver).data);
+  const known = ['reference', ...targets];
+  return read.flatMap((waiver, at): Mistake[] => {
+    if (!waiver) return [];
+    const { condition, target } = waiver;
+    if (!known.includes(target)) {
+      const meant = nearest(target, known);
+      const message = `there is no such target; ${meant ? `did you mean ${meant}?` : 'name one of those below targets'}`;
+      return [{ path: ['waivers', at, 'target'], message }];
+    }
+    const first = read.findIndex((other) => other?.condition === condition && other.target === target);
+    if (first === at) return [];
+    return [{ path: ['waivers', at, 'condition'], message: `${condition} is waived at ${target} already; keep one` }];
   });
 }
 

@@ -3,6 +3,7 @@ import { brandConfigurationSchema, brandName } from '../capillary/brand.ts';
 import { address, name } from './fields.ts';
 import { idpSchema } from './idp-schema.ts';
 import { targetSchema } from './target-schema.ts';
+import { waiverSchema } from './waiver-schema.ts';
 
 const { fieldMappings, userInfoEndpoint, jwksUri, channelAccount } = brandConfigurationSchema.shape;
 
@@ -23,6 +24,12 @@ export const configurationSchema = z.strictObject({
     .describe('Brands by name, each with the values that are handed to Capillary.')
     .default({}),
   targets: z.record(name, targetSchema).describe('The gateways that can be judged, by a name of your own.').default({}),
+  waivers: z
+    .array(waiverSchema)
+    .describe(
+      'Failures that somebody has decided to live with for a while: they stay failures, and do not stop the gate.',
+    )
+    .default([]),
 });
 
 export type Configuration = z.output<typeof configurationSchema>;

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { type Diagnosis, diagnose } from './diagnose.ts';
-import { diagnosisSentence } from './diagnosis-text.ts';
+import { diagnose } from './diagnose.ts';
 import { dictionaryOf, type StoredMistake, unknownBits } from './dictionary.ts';
+import { type Diagnosis, diagnosisDocument } from './document.ts';
 import type { Finding } from './symptoms.ts';
 
 const conditions = Array.from({ length: 60 }, (_, at) => `CLM-${String(at + 1).padStart(3, '0')}`);
@@ -44,10 +44,11 @@ const defects = ({ causes }: Diagnosis) => causes.map(({ defect }) => defect);
 describe('the diagnosis of a run', () => {
   it('names the known mistake that explains most, and what it leaves', () => {
     const diagnosis = diagnose(run([...upTo(1, 22), 'CLM-054']), dictionary);
+    assert.deepEqual(diagnosisDocument.parse(diagnosis), diagnosis, 'it is what the schema says');
     assert.deepEqual(defects(diagnosis), ['b04-names-swapped']);
     assert.deepEqual(diagnosis.unexplained, ['CLM-054']);
     assert.equal(
-      diagnosisSentence(diagnosis),
+      diagnosis.sentence,
       'Looks like B4 missing values (swaps first and last name): explains 22 of 23 failures; CLM-054 remains.',
     );
   });
@@ -57,7 +58,7 @@ describe('the diagnosis of a run', () => {
     assert.deepEqual(defects(diagnosis), ['a09-any-audience', 'a10-any-exp']);
     assert.deepEqual(diagnosis.unexplained, []);
     assert.equal(
-      diagnosisSentence(diagnosis),
+      diagnosis.sentence,
       'Looks like 2 mistakes: A9 audience (accepts any `aud`) explains 6 and A10 exp, iat and nbf (does not look at `exp`) explains 4 of 10 failures.',
     );
   });
@@ -81,7 +82,7 @@ describe('the diagnosis of a run', () => {
     assert.deepEqual(diagnosis.unexplained, failed);
     assert.deepEqual(diagnosis.explanations[0], { rule: 'B10', score: 0.35, explains: failed });
     assert.equal(
-      diagnosisSentence(diagnosis),
+      diagnosis.sentence,
       'No known mistake explains these 5 failures; the rule that they point to most is B10 changeIdentifier.',
     );
   });
@@ -89,7 +90,7 @@ describe('the diagnosis of a run', () => {
   it('says when known mistakes explain only a few of the failures', () => {
     const diagnosis = diagnose(run([...upTo(40, 43), ...upTo(51, 60)]), dictionary);
     assert.match(
-      diagnosisSentence(diagnosis) ?? '',
+      diagnosis.sentence,
       /^No known mistake explains most of the 14 failures: A10 .* explains 4; the rule that they point to most is A10/,
     );
   });
@@ -112,8 +113,9 @@ describe('the diagnosis of a run', () => {
 
   it('has nothing to say of a run in which nothing failed', () => {
     const diagnosis = diagnose(run([]), dictionary);
-    assert.deepEqual(diagnosis, { failed: [], causes: [], unexplained: [], explanations: [] });
-    assert.equal(diagnosisSentence(diagnosis), undefined);
+    const { sentence, failed, causes, unexplained, explanations } = diagnosis;
+    assert.deepEqual([failed, causes, unexplained, explanations], [[], [], [], []]);
+    assert.equal(sentence, 'Nothing failed.');
   });
 
   it('names mistakes that nothing tells apart', () => {

@@ -1,46 +1,9 @@
 import { smallestSet } from './causes.ts';
-import type { FaultDictionary, KnownMistake } from './dictionary.ts';
+import { diagnosisSentence } from './diagnosis-text.ts';
+import { type FaultDictionary, type KnownMistake, readDictionary } from './dictionary.ts';
+import type { Cause, Diagnosis, Explanation } from './document.ts';
 import { type Fit, fitOf, type Weight, weightsIn } from './fit.ts';
-import { type Finding, type Symptoms, symptomsOf } from './symptoms.ts';
-
-/** A known mistake that explains failures of a run. */
-export interface Cause {
-  /** The rule of the gateway contract that it breaks. */
-  rule: string;
-  /** Id of the seeded defect. */
-  defect: string;
-  /** What such a gateway does wrong, in one line. */
-  text: string;
-  /** Ids of the failures that it explains, sorted. */
-  explains: string[];
-  /** Ids of conditions that fail with it and passed here, sorted. */
-  contradictedBy: string[];
-  /** Ids of other seeded defects that explain the same failures as well. */
-  alike: string[];
-}
-
-/** A rule that may be broken, and the known mistake with it that is most like what was seen. */
-interface Explanation {
-  rule: string;
-  /** 0 to 1. */
-  score: number;
-  /** Ids of the failures that the mistake explains or, where no known one does, that test the rule; sorted. */
-  explains: string[];
-  /** Absent where no known mistake with the rule explains any failure. */
-  mistake?: Pick<Cause, 'defect' | 'text' | 'contradictedBy'>;
-}
-
-/** What a run's failures look like. It is a guess for people, and changes no verdict. */
-export interface Diagnosis {
-  /** Ids of all that failed, sorted. */
-  failed: string[];
-  /** The smallest set of known mistakes that explains the failures, the one that explains most first. */
-  causes: Cause[];
-  /** Ids of the failures that none of them explains, sorted. */
-  unexplained: string[];
-  /** Rules by how likely it is that they are broken. */
-  explanations: Explanation[];
-}
+import { type Finding, isSymptom, type Symptoms, symptomsOf } from './symptoms.ts';
 
 const mostExplanations = 10;
 
@@ -59,12 +22,23 @@ export function diagnose(findings: readonly Finding[], dictionary: FaultDictiona
   );
   const causes = smallestSet(fitting).map((fit) => causeOf(fit, fitting));
   const explained = new Set(causes.flatMap(({ explains }) => explains));
-  return {
+  const found = {
     failed: [...symptoms.failed].sort(),
     causes: causes.toSorted((one, other) => other.explains.length - one.explains.length),
     unexplained: [...symptoms.failed].filter((id) => !explained.has(id)).sort(),
     explanations: rank(fitting, symptoms, weight).slice(0, mostExplanations),
   };
+  return { schema: 'gatecheck/diagnosis@1', sentence: diagnosisSentence(found), ...found };
+}
+
+/**
+ * The diagnosis of a run by the dictionary that ships with gatecheck; nothing where nothing failed.
+ *
+ * @param findings the entries of a certificate
+ * @param root folder of `package.json`
+ */
+export async function diagnoseRun(findings: readonly Finding[], root: string): Promise<Diagnosis | undefined> {
+  return findings.some(isSymptom) ? diagnose(findings, await readDictionary(root)) : undefined;
 }
 
 /** Of mistakes that fit alike, those come first whose rule the failing conditions are about. */

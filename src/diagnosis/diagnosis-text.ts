@@ -1,11 +1,13 @@
 import { ruleOf } from '../sources/contract-rules.ts';
-import type { Cause, Diagnosis } from './diagnose.ts';
+import type { Cause, Diagnosis } from './document.ts';
 
 const list = new Intl.ListFormat('en');
 
-/** A diagnosis in one sentence of plain words; nothing where nothing failed. */
-export function diagnosisSentence({ failed, causes, unexplained, explanations }: Diagnosis): string | undefined {
-  if (failed.length === 0) return undefined;
+type Found = Omit<Diagnosis, 'schema' | 'sentence'>;
+
+/** A diagnosis in one sentence of plain words. */
+export function diagnosisSentence({ failed, causes, unexplained, explanations }: Found): string {
+  if (failed.length === 0) return 'Nothing failed.';
   if (unexplained.length * 2 > failed.length || causes.length === 0) {
     const partly = causes.length > 0 ? `: ${list.format(causes.map(nameWithCount))}` : '';
     const [likeliest] = explanations;

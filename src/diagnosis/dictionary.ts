@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 
 /** A known mistake of a gateway, and which conditions fail with it. */
 export interface KnownMistake {
@@ -49,7 +50,12 @@ export const dictionaryFile = 'src/diagnosis/dictionary.json';
  * @param root folder of `package.json`
  */
 export async function readDictionary(root: string): Promise<FaultDictionary> {
-  return dictionaryOf(JSON.parse(await readFile(`${root}/${dictionaryFile}`, 'utf8')) as StoredDictionary);
+  return dictionaryOf(await readStoredDictionary(root));
+}
+
+/** The same as it is stored. */
+export async function readStoredDictionary(root: string): Promise<StoredDictionary> {
+  return JSON.parse(await readFile(join(root, dictionaryFile), 'utf8')) as StoredDictionary;
 }
 
 /** A stored dictionary, ready to be asked. */

@@ -21,7 +21,7 @@ export interface Symptoms {
  * Whether a condition went wrong at the gateway. A prerequisite that it gets wrong is a symptom too; a weaker policy that
  * it declares is none.
  */
-function isSymptom({ status, reason = '' }: Pick<Finding, 'status' | 'reason'>): boolean {
+export function isSymptom({ status, reason = '' }: Pick<Finding, 'status' | 'reason'>): boolean {
   return status === 'failed' || (status === 'warning' && !reason.startsWith('weaker than the default'));
 }
 

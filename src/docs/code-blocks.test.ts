@@ -82,7 +82,7 @@ describe('code blocks of all hand-written pages', () => {
   });
 
   it('hold YAML: configurations that the schema takes, and workflows whose commands there are', async () => {
-    const configurations = inLanguage('yaml').filter(({ text }) => /^(?:idp|brands|targets):/m.test(text));
+    const configurations = inLanguage('yaml').filter(({ text }) => /^(?:idp|brands|targets|waivers):/m.test(text));
     assert.ok(configurations.length >= 4);
     for (const block of configurations) parseConfiguration(block.text, place(block), {}, variables);
     for (const block of inLanguage('yaml').filter((one) => !configurations.includes(one))) {

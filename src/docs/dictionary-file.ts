@@ -1,6 +1,4 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { dictionaryFile, type StoredDictionary } from '../diagnosis/dictionary.ts';
+import { readStoredDictionary } from '../diagnosis/dictionary.ts';
 import type { Defect } from '../selftest/defect.ts';
 import { composeDictionary, dictionaryText, seenIn } from '../selftest/dictionary/compose.ts';
 
@@ -13,6 +11,5 @@ export async function refreshedDictionary(
   defects: readonly Defect[],
   catalogue: readonly string[],
 ): Promise<string> {
-  const stored = JSON.parse(await readFile(join(root, dictionaryFile), 'utf8')) as StoredDictionary;
-  return dictionaryText(composeDictionary(defects, catalogue, seenIn(stored)));
+  return dictionaryText(composeDictionary(defects, catalogue, seenIn(await readStoredDictionary(root))));
 }

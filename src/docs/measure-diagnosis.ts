@@ -1,6 +1,7 @@
 import { readCatalogue } from '../certify/catalogue.ts';
-import { type Diagnosis, diagnose } from '../diagnosis/diagnose.ts';
+import { diagnose } from '../diagnosis/diagnose.ts';
 import { type FaultDictionary, type KnownMistake, readDictionary } from '../diagnosis/dictionary.ts';
+import type { Diagnosis } from '../diagnosis/document.ts';
 import type { Finding } from '../diagnosis/symptoms.ts';
 import type { Condition } from '../report/condition.ts';
 import { thisSuite } from '../suite/suite.ts';

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { doctorDocument } from '../certify/doctor/check.ts';
+import { diagnosisDocument } from '../diagnosis/document.ts';
 import { evidenceDocument } from '../evidence/evidence-document.ts';
 import { certificateDocument } from '../report/certificate.ts';
 import { comparisonDocument } from '../report/comparison.ts';
@@ -10,6 +11,7 @@ import { killMatrixDocument } from '../selftest/kill-matrix.ts';
 const documents = {
   'certificate.schema.json': { title: 'certificate.json', document: certificateDocument },
   'overview.schema.json': { title: 'overview.json of gatecheck certify --preset all', document: overviewDocument },
+  'diagnosis.schema.json': { title: 'diagnosis.json', document: diagnosisDocument },
   'evidence.schema.json': { title: 'evidence/<condition>.json', document: evidenceDocument },
   'kill-matrix.schema.json': { title: 'kill-matrix.json of gatecheck selftest', document: killMatrixDocument },
   'verification.schema.json': { title: 'What gatecheck verify --json prints', document: verificationDocument },

@@ -23,7 +23,7 @@ let folder: string;
 let gateways: RunningGateways;
 before(async () => {
   folder = await mkdtemp(join(tmpdir(), 'gatecheck-explore-'));
-  gateways = await startGateways([defect, 'conforming'], () => {});
+  gateways = await startGateways({ subjects: [defect, 'conforming'] }, () => {});
 });
 after(async () => {
   await gateways.close();

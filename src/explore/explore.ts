@@ -55,7 +55,7 @@ export async function explore(request: ExploreRequest): Promise<Explored> {
   const { idp, target, signal } = request;
   const [environment, gateways] = await Promise.all([
     startEnvironment({ idp, target, browser: false, run, signal }, onDeath),
-    startGateways([referenceId], onDeath),
+    startGateways({ subjects: [referenceId] }, onDeath),
   ]);
   try {
     const why = await environment.unreachable();

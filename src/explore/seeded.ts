@@ -69,7 +69,7 @@ export async function searchSeeded({ ids, workers, onSearched, ...options }: See
       },
       onDeath,
     ),
-    startGateways([referenceId, ...known], onDeath),
+    startGateways({ subjects: [referenceId, ...known] }, onDeath),
   ]);
   const { idp, target } = environment;
   if (idp.kind !== 'mock') throw new Error('a mock was asked for');

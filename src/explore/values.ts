@@ -31,6 +31,10 @@ const oddMobiles: readonly ((n: number) => string)[] = [
   (n) => `659#${n} (mobile)`,
   (n) => `659#${n}٦`,
   (n) => `659#${n}６`,
+  (n) => `09#${n}`,
+  (n) => `0009#${n}`,
+  (n) => `+6509#${n}`,
+  (n) => `+9999#${n}`,
   () => '12345',
 ];
 
@@ -39,6 +43,9 @@ export const everyMobile: readonly string[] = [1, 2, 3, 4, 5, 6, 7, 8, 9].flatMa
   `659#${n}`,
   `9#${n}`,
   `12345678#${n}`,
+  `09#${n}`,
+  `6509#${n}`,
+  `9999#${n}`,
 ]);
 
 const domain = 'gatecheck.example.com';
@@ -71,6 +78,12 @@ const oddEmails: readonly ((n: number) => string)[] = [
   (n) => `e${n}.#.example.com`,
   (n) => `e${n}.#@${domain},e5.#@${domain}`,
   (n) => `e ${n}.#@${domain}`,
+  (n) => `e..${n}.#@${domain}`,
+  (n) => `.e${n}.#@${domain}`,
+  (n) => `-e${n}.#@${domain}`,
+  (n) => `e@${n}-#.${domain}`,
+  (n) => `e@${n}_#.${domain}`,
+  (n) => `${'e'.repeat(65)}${n}.#@${domain}`,
 ];
 
 function written(forms: readonly ((n: number) => string)[]): fc.Arbitrary<string> {
@@ -125,6 +138,9 @@ export const names = fc.constantFrom(
   '李雷',
   '🌟 Star',
   '<b>&amp;',
+  'null',
+  'undefined',
+  'Ana 2. \\',
   'Nnnnnnnnnn'.repeat(6),
   'Nnnnnnnnnn'.repeat(11),
   `${'Nnnnnnnnnn'.repeat(9)}Nnnnnnnn🌟🌟🌟`,

@@ -24,7 +24,8 @@ export function againstBaseline(certificate: Certificate, baseline: Certificate)
   const { verdict } = judgeAgain({ ...certificate, conditions });
   const against = `against the baseline ${baseline.run}`;
   const known = stillFailing.length > 0 ? `; known failures remain: ${namesOf(stillFailing)}` : '';
-  return { exitStatus: exitStatuses[verdict], sentence: `${finding(verdict, namesOf(newFailures), against)}${known}.` };
+  const stopping = newFailures.filter(({ waived }) => !waived);
+  return { exitStatus: exitStatuses[verdict], sentence: `${finding(verdict, namesOf(stopping), against)}${known}.` };
 }
 
 function finding(verdict: Certificate['verdict'], newFailures: string, against: string): string {

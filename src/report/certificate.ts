@@ -34,6 +34,21 @@ const conditionEntry = z
       .optional()
       .describe('What the target, the IdP or the machine lacks, only where the status is skipped.'),
     observed: z.string().optional().describe('What was seen, only where a specification allows both ways.'),
+    flaky: z
+      .object({
+        plays: z.int().min(2).describe('How often it was played.'),
+        passed: z.int().min(1).describe('How many of these plays passed.'),
+      })
+      .optional()
+      .describe('Its plays did not agree.'),
+    waived: z
+      .object({
+        reason: z.string(),
+        owner: z.string(),
+        until: z.iso.date().describe('The last day on which it counts.'),
+      })
+      .optional()
+      .describe('Somebody decided to live with the failure for a while. It stays a failure, and decides no verdict.'),
     evidence: z.string().optional().describe('The evidence file, relative to the output folder.'),
   })
   .describe('One condition as one agent found it.');
@@ -45,6 +60,10 @@ const selection = z
   .object({
     tags: z.string().nullable().describe('Cucumber tag expression on top of the plan.'),
     shard: z.string().nullable().describe('I/N.'),
+    durations: z
+      .string()
+      .optional()
+      .describe('Id of the run by whose durations the shards are balanced, where it is not the one that ships.'),
     agent: z.enum([...agents, 'both']),
     order: z
       .string()

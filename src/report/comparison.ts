@@ -10,6 +10,7 @@ const comparedEntry = z.object({
   before: z.enum(entryStatuses).optional().describe('Absent where the earlier run did not play it.'),
   after: z.enum(entryStatuses).optional().describe('Absent where the later run did not play it.'),
   reason: z.string().optional().describe('Why it did not pass in the later run.'),
+  waived: z.literal(true).optional().describe('The later run waives its failure.'),
 });
 
 /** One condition and agent in two runs. */
@@ -97,6 +98,7 @@ function told({ before, after }: Pair): ComparedEntry {
     ...(before && { before: before.status }),
     ...(after && { after: after.status }),
     ...(after?.reason !== undefined && { reason: after.reason }),
+    ...(after?.waived && { waived: true as const }),
   };
 }
 

@@ -186,13 +186,19 @@ export class ConditionResults {
     const earlier = this.#doubtful.get(key);
     this.#doubtful.delete(key);
     // A person may have been new once: what cannot be played again is not excused by that.
-    this.#end(earlier && entry.status === 'skipped' ? earlier.entry : entry);
+    this.#end(earlier && entry.status === 'skipped' ? earlier.entry : { ...entry, ...flakyOf(earlier, entry) });
   }
 
   #end(entry: ConditionEntry): void {
     this.#entries.push(entry);
     this.#listener.finished?.(entry);
   }
+}
+
+/** What was late once and in time another time is flaky. */
+function flakyOf(earlier: DoubtfulPlay | undefined, { status }: ConditionEntry): Pick<ConditionEntry, 'flaky'> {
+  if (!earlier?.late || status !== 'passed') return {};
+  return { flaky: { plays: earlier.reasons.length + 1, passed: 1 } };
 }
 
 function keyOf({ condition, agent }: PlannedCondition): string {

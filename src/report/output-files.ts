@@ -7,5 +7,8 @@ export const outputFiles = {
   messages: 'messages.ndjson',
   junit: 'junit.xml',
   summary: 'summary.md',
+  diagnosis: 'diagnosis.json',
   evidence: 'evidence',
+  /** What a retry of a failed condition saw. */
+  retries: 'retries',
 } as const;

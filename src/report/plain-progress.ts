@@ -13,6 +13,6 @@ export function plainProgress(write: (line: string) => void): Progress {
       const flow = tally.finish(entry);
       if (flow) write(`${entry.flow}: ${countsText(flow)} (${tally.seconds})`);
     },
-    end: (certificate, out) => write(endText(certificate, out)),
+    end: (certificate, out, diagnosis) => write(endText(certificate, out, diagnosis)),
   };
 }

@@ -1,4 +1,5 @@
 import { relative } from 'node:path';
+import type { Diagnosis } from '../diagnosis/document.ts';
 import type { Certificate, ConditionEntry, EntryStatus, Verdict } from './certificate.ts';
 import { entryStatuses } from './certificate.ts';
 import { paint } from './colours.ts';
@@ -11,7 +12,7 @@ export interface Progress extends Required<Omit<ConditionListener, 'notWritten'>
   /** Says what is about to be done. */
   begin(what: string): void;
   /** Says what came of it and where the report is. */
-  end(certificate: Certificate, out: string): void;
+  end(certificate: Certificate, out: string, diagnosis?: Diagnosis): void;
 }
 
 /** What a run has done so far, as far as a viewer wants to know. */
@@ -88,12 +89,14 @@ export function troubleText({ id, agent, title, status, reason = '', evidence }:
 }
 
 /** The verdict and where the report is. */
-export function endText({ verdict, sentence, totals, durationMs, selection }: Certificate, out: string): string {
+export function endText(certificate: Certificate, out: string, diagnosis?: Diagnosis): string {
+  const { verdict, sentence, totals, durationMs, selection } = certificate;
   const folder = near(out);
   const again = verdict === 'certified' ? [] : [`Conditions in this order again: --order ${selection.order}`];
   return [
     '',
     verdictColours[verdict](paint.bold(sentence)),
+    ...(diagnosis ? [diagnosis.sentence] : []),
     `${countsText(totals)} in ${(durationMs / 1000).toFixed(1)} s`,
     `Report: ${folder}/report.html, certificate: ${folder}/certificate.json`,
     ...again,

@@ -1,14 +1,16 @@
+import type { Diagnosis } from '../diagnosis/document.ts';
 import { type Certificate, type ConditionEntry, countStatuses, entryStatuses } from './certificate.ts';
 import { type Link, markdownTable, plainText } from './markdown.ts';
 
 /** `summary.md`: what a pull request shows. */
-export function summaryOf(certificate: Certificate): string {
+export function summaryOf(certificate: Certificate, diagnosis?: Diagnosis): string {
   const { target, idp, plan, selection, kit, run, durationMs, conditions } = certificate;
   const flows = [...Map.groupBy(conditions, ({ flow }) => flow)];
-  const rest = conditions.filter(({ status }) => status !== 'passed');
+  const rest = conditions.filter(({ status, flaky }) => status !== 'passed' || flaky);
   return [
     `# ${verdictIcons[certificate.verdict]} ${headingOf(certificate)}`,
     plainText(certificate.sentence),
+    ...(diagnosis ? [plainText(diagnosis.sentence)] : []),
     ...(certificate.hints ?? []).map((hint) => `> ${plainText(hint)}`),
     markdownTable(
       ['', ''],
@@ -47,7 +49,23 @@ function headingOf({ verdict, plan, selection: { shard, tags } }: Certificate): 
   return plan !== 'full' && verdict.startsWith('certified') ? `${verdict} for plan ${plan}` : verdict;
 }
 
-function row({ id, agent, title, severity, status, reason = '', evidence }: ConditionEntry): (string | Link)[] {
+function row({
+  id,
+  agent,
+  title,
+  severity,
+  status,
+  reason = '',
+  waived,
+  flaky,
+  evidence,
+}: ConditionEntry): (string | Link)[] {
   const name = `${id}${agent === 'browser' ? ' (browser)' : ''} ${title}`;
-  return [evidence ? { text: name, link: evidence } : name, severity, status, reason];
+  const notes = [
+    waived && `waived until ${waived.until}`,
+    flaky && `flaky: passed ${flaky.passed} of ${flaky.plays} plays`,
+  ];
+  const shown = [status, ...notes.filter(Boolean)].join(', ');
+  const why = waived ? `${reason}; waived by ${waived.owner}: ${waived.reason}` : reason;
+  return [evidence ? { text: name, link: evidence } : name, severity, shown, why];
 }

@@ -19,7 +19,7 @@ export function terminalProgress(terminal: NodeJS.WriteStream): Progress {
       const trouble = troubleText(entry);
       if (trouble) view.say(trouble);
     },
-    end: (certificate, out) => view.end(endText(certificate, out).trimStart()),
+    end: (certificate, out, diagnosis) => view.end(endText(certificate, out, diagnosis).trimStart()),
   };
 }
 

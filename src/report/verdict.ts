@@ -70,7 +70,8 @@ function firstThatFits(judged: Judged): { verdict: Verdict; why: string } {
   if (ran.length === 0) return { verdict: 'incomplete', why: `no condition ran${mainReason(entries)}` };
 
   const musts = entries.filter(({ severity }) => severity === 'must');
-  const failed = musts.filter(({ status }) => status === 'failed');
+  const failed = musts.filter(({ status, waived }) => status === 'failed' && !waived);
+  const waived = entries.filter((entry) => entry.waived !== undefined);
   const skipped = musts.filter((entry) => entry.status === 'skipped' && !otherAgentRan(entry, ran));
   const unexcused = skipped.filter(({ missing }) => missing === undefined || !declaredMissing(missing));
   const excused = skipped.filter((entry) => !unexcused.includes(entry));
@@ -89,6 +90,7 @@ function firstThatFits(judged: Judged): { verdict: Verdict; why: string } {
     return { verdict: 'incomplete', why };
   }
   const reservations = [
+    waived.length > 0 && `${count(waived, 'failure')} waived (${named(waived)})`,
     someOf(entries, 'warning', 'with a warning'),
     notApplied,
     someOf(entries, 'error', 'could not be judged'),

@@ -144,3 +144,23 @@ test('a signature that is missing, of another key, changed or of another kind do
   }, ours.publicKey);
   assert.match(none ?? '', /^signature certificate\.jws: the signature does not hold/);
 });
+
+test('a waiver that had ended before the run, or that excuses what did not fail, is named', async () => {
+  const waived = { reason: 'CAP-4711', owner: 'Ana', until: '2026-11-20' };
+  const withWaiver = (change: Partial<Certificate['conditions'][number]>) =>
+    flawsAfter((folder) =>
+      changed(folder, ({ conditions: [first, ...others], ...certificate }) =>
+        certificateOf([{ ...entry('LGN-001'), ...first, ...change, waived }, ...others], {
+          files: certificate.files,
+          run: certificate.run,
+        }),
+      ),
+    );
+  const own = (flaws: string[]) => flaws.filter((flaw) => flaw.startsWith('does not follow'));
+  assert.deepEqual(own(await withWaiver({ status: 'failed' })), [
+    'does not follow certificate.json: the waiver of LGN-001 had ended on 2026-11-20, before the run',
+  ]);
+  assert.deepEqual(own(await withWaiver({})), [
+    'does not follow certificate.json: LGN-001 is waived, and did not fail',
+  ]);
+});

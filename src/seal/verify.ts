@@ -4,6 +4,7 @@ import { type Certificate, countStatuses, verdicts } from '../report/certificate
 import { outputFiles } from '../report/output-files.ts';
 import { readCertificateFile } from '../report/stored-certificate.ts';
 import { judgeAgain } from '../report/verdict.ts';
+import { hasEnded } from '../report/waiver-end.ts';
 import { type FileDigests, fileDigests } from './file-digests.ts';
 import type { SealKey } from './key.ts';
 import { checkSignature, type Signature } from './signature.ts';
@@ -52,6 +53,7 @@ export async function verifyRun(folder: string, key?: SealKey): Promise<Verifica
     ...fileFlaws(certificate, there),
     ...evidenceFlaws(certificate),
     ...verdictFlaws(certificate),
+    ...waiverFlaws(certificate),
   ];
   const { state } = signature;
   return {
@@ -118,6 +120,17 @@ function evidenceFlaws({ conditions, files }: Certificate): Flaw[] {
       what: 'does not follow',
       why: `${id} rests on ${evidence}, of which it has no digest`,
     }));
+}
+
+function waiverFlaws({ conditions, startedAt }: Certificate): Flaw[] {
+  return conditions.flatMap(({ id, status, waived }): Flaw[] => {
+    if (!waived) return [];
+    const notSo = (why: string): Flaw[] => [{ file: outputFiles.certificate, what: 'does not follow', why }];
+    if (status !== 'failed' && status !== 'warning') return notSo(`${id} is waived, and did not fail`);
+    return hasEnded(waived.until, new Date(startedAt))
+      ? notSo(`the waiver of ${id} had ended on ${waived.until}, before the run`)
+      : [];
+  });
 }
 
 function verdictFlaws(certificate: Certificate): Flaw[] {

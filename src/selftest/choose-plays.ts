@@ -7,7 +7,7 @@ import type { Variant } from './variants.ts';
 
 /** What part of a selftest is wanted; all of it unless something is named. */
 export interface Choice {
-  /** Every condition against every defect, not only against those that name it. */
+  /** Every condition that can tell a defect against it, not only those that its entry names. */
   all?: boolean;
   /** Ids of the only defects. */
   defects?: readonly string[];
@@ -21,6 +21,8 @@ export interface Stock {
   catalogue: readonly string[];
   defects: readonly Defect[];
   variants: readonly Variant[];
+  /** With `all`, the conditions that are to be played against a defect; every one unless given. */
+  reachable?: (defect: Defect) => readonly string[];
 }
 
 /**
@@ -31,7 +33,7 @@ export interface Stock {
  */
 export function choosePlays(
   { all = false, defects: onlyDefects, conditions: onlyConditions }: Choice,
-  { catalogue, defects: allDefects, variants: allVariants }: Stock,
+  { catalogue, defects: allDefects, variants: allVariants, reachable = () => catalogue }: Stock,
 ): Pick<Selftest, 'defects' | 'variants' | 'conditions' | 'whole' | 'plays'> {
   ensureKnown(
     onlyDefects,
@@ -40,8 +42,8 @@ export function choosePlays(
   );
   ensureKnown(onlyConditions, catalogue, 'condition');
   const wanted = (condition: string) => onlyConditions?.includes(condition) ?? true;
-  const against = ({ detectedBy }: Defect) =>
-    (all ? catalogue : detectedBy).filter((id) => catalogue.includes(id) && wanted(id));
+  const against = (defect: Defect) =>
+    (all ? reachable(defect) : defect.detectedBy).filter((id) => catalogue.includes(id) && wanted(id));
   const defects = allDefects.filter((defect) =>
     onlyDefects ? onlyDefects.includes(defect.id) : onlyConditions === undefined || against(defect).length > 0,
   );

@@ -71,7 +71,7 @@ test('what passes at an external IdP finds the defects that it names', async () 
   );
   const suite = thisSuite();
   const catalogue = await readCatalogue(suite);
-  const gateways = await startGateways([referenceId, ...defects.map(({ id }) => id)], () => {});
+  const gateways = await startGateways({ subjects: [referenceId, ...defects.map(({ id }) => id)] }, () => {});
   const subjects = new Map(
     Object.entries(gateways.addresses).map(([id, url]) => [id, { id, target: targetAt(id, url) }]),
   );

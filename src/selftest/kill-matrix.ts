@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Defect } from './defect.ts';
 import { isKill, isNoFalseAlarm } from './findings.ts';
 import type { PlayResult } from './play-rounds.ts';
-import { type Play, referenceId } from './subject.ts';
+import { type Play, playKey, referenceId } from './subject.ts';
 import type { Variant } from './variants.ts';
 
 /** `kill-matrix.json` (run contract). `schemas/kill-matrix.schema.json` is made from it. */
@@ -124,10 +124,9 @@ function findersAsControls({ defects, controls }: Selftest): string[] {
 }
 
 function lostPlays({ plays, results }: Selftest): string[] {
-  const key = ({ condition, subject }: Play) => `${condition} at "${subject}"`;
-  const ended = new Set(results.map(key));
+  const ended = new Set(results.map(playKey));
   return plays
-    .map(key)
+    .map(playKey)
     .filter((play) => !ended.has(play))
     .map((play) => `${play} was not played to its end`);
 }

@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 import type { Cucumber } from '../certify/cucumber/cucumber.ts';
 import { EnvironmentFailure } from '../failure/failure.ts';
-import type { ConditionEntry } from '../report/certificate.ts';
 import type { Condition } from '../report/condition.ts';
 import { ConditionResults } from '../report/condition-results.ts';
 import type { IdpAddress, RunEnvironment } from '../scenario/run-environment.ts';
 import type { Suite } from '../suite/suite.ts';
+import type { Ending } from './findings.ts';
 import { onWorkers, planRounds } from './rounds.ts';
 import type { Play, Subject } from './subject.ts';
 
@@ -25,7 +25,7 @@ export interface Stage {
 
 /** A play and what came of it. */
 export interface PlayResult extends Play {
-  entry: ConditionEntry;
+  entry: Ending;
 }
 
 /**

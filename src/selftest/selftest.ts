@@ -4,17 +4,23 @@ import { readCatalogue } from '../certify/catalogue.ts';
 import { startEnvironment } from '../certify/environment.ts';
 import { ensureOpenFiles } from '../certify/open-files.ts';
 import { newRunId, openSelftestFolder } from '../certify/output-folder.ts';
+import { readStoredDictionary } from '../diagnosis/dictionary.ts';
 import { notWritten } from '../evidence/not-written.ts';
 import { EnvironmentFailure } from '../failure/failure.ts';
-import { thisSuite } from '../suite/suite.ts';
+import { suiteDigests, thisSuite } from '../suite/suite.ts';
 import { type Choice, choosePlays } from './choose-plays.ts';
 import { controls } from './controls.ts';
-import { startGateways } from './gateways.ts';
+import type { Defect } from './defect.ts';
+import { composeDictionary, dictionaryText, seenIn, seenOf } from './dictionary/compose.ts';
+import { type RunningGateways, startGateways } from './gateways.ts';
 import { flawsOf, type KillMatrix, killMatrix, type Selftest } from './kill-matrix.ts';
 import { matrixTable } from './matrix-table.ts';
 import { type PlayResult, playRounds } from './play-rounds.ts';
+import { type Reachable, reachableOf } from './reach/reach.ts';
+import { survey } from './reach/survey.ts';
 import { defects as allDefects } from './registry.ts';
-import { referenceId } from './subject.ts';
+import { StoredPlays } from './stored-plays.ts';
+import { playKey, referenceId } from './subject.ts';
 import { subjectsOf } from './subjects.ts';
 import { variants } from './variants.ts';
 
@@ -83,27 +89,41 @@ async function prove(request: SelftestRequest, { run, out, died, onDeath }: Proo
   const startedAt = performance.now();
   const suite = thisSuite();
   const catalogue = await readCatalogue(suite);
-  const chosen = choosePlays(request, { catalogue: catalogue.map(({ id }) => id), defects: allDefects, variants });
+  const ids = catalogue.map(({ id }) => id);
+  const stock = { catalogue: ids, defects: allDefects, variants };
+  // What is misspelt is told before anything starts.
+  let chosen = choosePlays(request, stock);
+  const stored = request.all
+    ? await StoredPlays.open(join(out, 'plays.ndjson'), (await suiteDigests(suite)).digest)
+    : undefined;
   const results: PlayResult[] = [];
-  const test: Selftest = { ...chosen, controls, catalogue: catalogue.map(({ id }) => id), results };
   const stopped = new Promise<'stopped'>((stop) => request.signal?.addEventListener('abort', () => stop('stopped')));
 
-  const started = startAll(chosen, onDeath);
-  const playing = started.then(async ([environment, gateways, cucumber]) => {
+  const started = startAll(onDeath);
+  const running: RunningGateways[] = [];
+  let reachable: ((defect: Defect) => Reachable) | undefined;
+  const playing = started.then(async ([environment, cucumber]) => {
+    const workers = request.workers ?? defaultWorkers;
+    const stage = { suite, cucumber, catalogue, run, idp: environment.idp, out, workers };
+    if (request.all) {
+      const recording = await startGateways({ recording: chosen.conditions }, onDeath);
+      const reach = await survey(stage, environment.target, chosen.conditions, recording);
+      await recording.close();
+      reachable = once((defect) => reachableOf(defect, { catalogue, defects: allDefects, reach }));
+      chosen = choosePlays(request, { ...stock, reachable: (defect) => reachable?.(defect).played ?? ids });
+    }
+    const own = [...chosen.defects, ...chosen.variants.filter(({ rules }) => rules)].map(({ id }) => id);
+    const gateways = await startGateways({ subjects: own }, onDeath);
+    running.push(gateways);
     const subjects = subjectsOf(chosen, environment.target, gateways);
-    const stage = {
-      suite,
-      cucumber,
-      catalogue,
-      run,
-      idp: environment.idp,
-      subjects,
-      out,
-      workers: request.workers ?? defaultWorkers,
-    };
-    request.listener?.planned(chosen.plays.length);
-    await playRounds(stage, chosen.plays, (result) => {
+    const done = new Set(stored?.earlier.map(playKey));
+    const left = chosen.plays.filter((play) => !done.has(playKey(play)));
+    const wanted = new Set(chosen.plays.map(playKey));
+    results.push(...(stored?.earlier ?? []).filter((play) => wanted.has(playKey(play))));
+    request.listener?.planned(left.length);
+    await playRounds({ ...stage, subjects }, left, (result) => {
       results.push(result);
+      stored?.add(result);
       request.listener?.finished(result);
     });
   });
@@ -113,7 +133,8 @@ async function prove(request: SelftestRequest, { run, out, died, onDeath }: Proo
   const { reason } = request.signal ?? {};
   if (reason instanceof Error && reason.name !== 'AbortError') throw reason;
   if (!interrupted)
-    await started.then(([environment, gateways]) => Promise.all([environment.close(), gateways.close()]));
+    await started.then(([environment]) => Promise.all([environment.close(), ...running.map((one) => one.close())]));
+  const test: Selftest = { ...chosen, controls, catalogue: ids, results };
   const matrix = killMatrix(test);
   const flaws = interrupted
     ? [`it was interrupted after ${results.length} of ${chosen.plays.length} plays`]
@@ -121,8 +142,25 @@ async function prove(request: SelftestRequest, { run, out, died, onDeath }: Proo
   await Promise.all([
     write(join(out, 'kill-matrix.json'), `${JSON.stringify(matrix, null, 2)}\n`),
     write(join(out, 'kill-matrix.md'), matrixTable(test, matrix, flaws)),
+    reachable && write(join(out, 'fault-dictionary.json'), dictionaryText(await dictionaryFrom(test, reachable))),
   ]);
   return { matrix, flaws, out, durationMs: performance.now() - startedAt, interrupted };
+}
+
+/** The shipped dictionary with what was seen in the place of what it knew before. */
+async function dictionaryFrom({ defects, catalogue, results }: Selftest, reachable: (defect: Defect) => Reachable) {
+  const known = seenIn(await readStoredDictionary(thisSuite().root));
+  const seen = defects.map((defect) => [defect.id, seenOf(defect, reachable(defect), results)] as const);
+  return composeDictionary(allDefects, catalogue, new Map([...known, ...seen]));
+}
+
+function once<Key extends object, Made>(make: (key: Key) => Made): (key: Key) => Made {
+  const made = new Map<Key, Made>();
+  return (key) => {
+    const there = made.get(key) ?? make(key);
+    made.set(key, there);
+    return there;
+  };
 }
 
 async function write(path: string, text: string): Promise<void> {
@@ -131,8 +169,7 @@ async function write(path: string, text: string): Promise<void> {
   });
 }
 
-function startAll({ defects, variants }: Pick<Selftest, 'defects' | 'variants'>, onDeath: (why: string) => void) {
-  const own = [...defects, ...variants.filter(({ rules }) => rules)].map(({ id }) => id);
+function startAll(onDeath: (why: string) => void) {
   return Promise.all([
     startEnvironment(
       {
@@ -142,7 +179,6 @@ function startAll({ defects, variants }: Pick<Selftest, 'defects' | 'variants'>,
       },
       onDeath,
     ),
-    startGateways(own, onDeath),
     import('../certify/play-conditions.ts').then(({ loadSteps }) => loadSteps(thisSuite())),
   ] as const);
 }

@@ -17,3 +17,8 @@ export interface Play {
   /** The subject's id. */
   subject: string;
 }
+
+/** What tells a play from others. */
+export function playKey({ condition, subject }: Play): string {
+  return `${condition} at "${subject}"`;
+}

@@ -2,6 +2,7 @@ import { badBrands } from './bad-brands.ts';
 import { badIdps } from './bad-idps.ts';
 import { badProfiles } from './bad-profiles.ts';
 import { badTargets } from './bad-targets.ts';
+import { badWaivers } from './bad-waivers.ts';
 import { badlyWritten } from './bad-written.ts';
 import type { BadFile } from './valid-file.ts';
 
@@ -12,4 +13,5 @@ export const badConfigurations: readonly BadFile[] = [
   ...badBrands,
   ...badTargets,
   ...badProfiles,
+  ...badWaivers,
 ];

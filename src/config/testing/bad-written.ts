@@ -32,7 +32,11 @@ export const badlyWritten: BadFile[] = [
     but('"${KEY}"', '!env KEY'),
     'gatecheck.yaml:16:25 !env means nothing here; values of the environment are "${NAME}"',
   ],
-  ['a key that does not show', '" ": 1\n', 'gatecheck.yaml:1:1 " ": unknown key; expected one of idp, brands, targets'],
+  [
+    'a key that does not show',
+    '" ": 1\n',
+    'gatecheck.yaml:1:1 " ": unknown key; expected one of idp, brands, targets, waivers',
+  ],
   [
     'an alias inside of what it names',
     '&all\ntargets: *all\n',
@@ -58,7 +62,7 @@ export const badlyWritten: BadFile[] = [
   [
     'an unknown key',
     besides('colour: red'),
-    'gatecheck.yaml:17:1 colour: unknown key; expected one of idp, brands, targets',
+    'gatecheck.yaml:17:1 colour: unknown key; expected one of idp, brands, targets, waivers',
   ],
   ['a room with nothing in it', 'brands:\n', 'gatecheck.yaml:1:8 brands: empty; expected a map, {} for an empty one'],
 ];

@@ -139,7 +139,38 @@ export function againParts({ capabilities }: Abilities): Weighted[] {
       ]),
       joins(name),
     ]);
+  /** A member's customer is merged into one that the store knows, where the policy is so, and somebody goes on. */
+  const merged = fc.tuple(regular, kind, fc.boolean()).chain(([name, type, full]) => {
+    const other = type === 'mobile' ? 'email' : 'mobile';
+    const registers = (source: string, ...given: Row[]): Step => ({
+      text: 'the store registers:',
+      rows: [['source', cell(source)], ...given],
+    });
+    const merges = (value: string): Step => ({
+      text: `changeIdentifiers is called for the customer of ${name} and source "OAUTH_EXTERNAL":`,
+      rows: [['add', type, cell(value)]],
+    });
+    const [first, second] = [freshValue(type, 7), freshValue(type, 8)];
+    const later: readonly (readonly Step[])[] = [
+      [merges(first)],
+      [registers('WEBSITE', [type, cell(second)]), merges(second)],
+      [joins(name)],
+      [...has(name, [['firstName', '"Anne"']]), { text: `updateMember is called for ${name} with a new ID token` }],
+      [registers('MOBILE_APP', [other, cell(firstValue(other, name))])],
+      [...has('Hana', [[type, cell(firstValue(type, name))]]), joins('Hana')],
+      ...(capabilities.includes('ciamChangeIdentifier') ? [changes(name, type, freshValue(type, 9))] : []),
+    ];
+    return fc
+      .shuffledSubarray([...later], { minLength: 2, maxLength: 4 })
+      .map((then) => [
+        joins(name),
+        registers('INSTORE', [type, cell(first)], ...(full ? [[other, cell(freshValue(other, 7))]] : [])),
+        merges(first),
+        ...then.flat(),
+      ]);
+  });
   return [
+    { weight: 4, arbitrary: merged },
     ...(capabilities.includes('ciamChangeIdentifier')
       ? [
           { weight: 3, arbitrary: threeChanges },

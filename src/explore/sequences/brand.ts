@@ -38,9 +38,9 @@ const mappings: readonly Record<string, string>[] = [
 export const brandValues: Steps = fc.oneof(
   { weight: 4, arbitrary: fc.constant([]) },
   {
-    weight: 2,
+    weight: 4,
     arbitrary: fc
-      .constantFrom(['identifierConflict', 'merge'], ['creation', 'jit'])
+      .constantFrom(['identifierConflict', 'merge'], ['identifierConflict', 'merge'], ['creation', 'jit'])
       .map(([policy = '', value]) => [
         { text: 'a brand with these values:', rows: [['policies', policy, cell(value)]] },
       ]),

@@ -122,12 +122,17 @@ export function storeParts(where: fc.Arbitrary<string>, abilities: Abilities): W
       { text: `changeIdentifiers is called for customer ${number} and source "OAUTH_EXTERNAL":`, rows: [row] },
     ]);
   const lookup = fc
-    .tuple(kind, where, fc.constantFrom('ALL', 'ALL', 'ALL', 'NOWHERE'))
+    .tuple(kind, where, fc.constantFrom('ALL', 'ALL', 'INSTORE', 'Instore', 'NOWHERE'))
     .chain(([type, at, from]) =>
       spelledValues[type].map((value) => [
         { text: `lookupId is called with source "${from}", ${type} ${JSON.stringify(value)}${at}` },
       ]),
     );
+  const unfitLookup = where.chain((at) =>
+    spelledValues.mobile.map((value) => [
+      { text: `lookupId is called with source "ALL", loyaltyNumber ${JSON.stringify(value)}${at}` },
+    ]),
+  );
   const access = fc
     .tuple(
       fc.constantFrom('registerCustomer', 'lookupId', 'getCustomer', 'updateCustomer', 'changeIdentifiers'),
@@ -147,6 +152,7 @@ export function storeParts(where: fc.Arbitrary<string>, abilities: Abilities): W
     { weight: 4, arbitrary: change },
     { weight: 1, arbitrary: unfitChange },
     { weight: 2, arbitrary: lookup },
+    { weight: 1, arbitrary: unfitLookup },
     { weight: 1, arbitrary: noProfiles },
     // A till's name and password stand in place of an access token.
     ...(abilities.auth === 'basic'

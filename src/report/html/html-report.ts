@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { isDeepStrictEqual, promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import { defaultPolicies } from '../../capillary/policies.ts';
+import type { Diagnosis } from '../../diagnosis/document.ts';
 import { inPortions } from '../../files/in-portions.ts';
 import type { Sources } from '../../sources/sources.ts';
 import type { Certificate } from '../certificate.ts';
@@ -19,6 +20,8 @@ export interface StoredRun {
   certificate: Certificate;
   /** Of each condition and agent, by `keyOf`. */
   steps: Record<string, PlayedStep[]>;
+  /** What the failures look like; absent where nothing failed. */
+  diagnosis?: Diagnosis;
 }
 
 /**
@@ -40,6 +43,7 @@ export async function writeHtmlReport(file: string, run: StoredRun, sources: Sou
   const data: ReportData = {
     certificate: run.certificate,
     steps: run.steps,
+    ...(run.diagnosis && { diagnosis: run.diagnosis }),
     policies: declaredPolicies(run.certificate),
     ...restingOn(run.certificate, sources),
     evidence: places,

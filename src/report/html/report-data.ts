@@ -1,3 +1,4 @@
+import type { Diagnosis } from '../../diagnosis/document.ts';
 import type { Source } from '../../sources/sources.ts';
 import type { Certificate } from '../certificate.ts';
 import type { PlayedStep } from './played-steps.ts';
@@ -5,6 +6,8 @@ import type { PlayedStep } from './played-steps.ts';
 /** What the page of `report.html` reads when it is opened. Evidence comes in packs that it opens when they are asked for. */
 export interface ReportData {
   certificate: Certificate;
+  /** What the failures look like; absent where nothing failed. */
+  diagnosis?: Diagnosis;
   /** Policies that the target declares other than the defaults, each in words. */
   policies: string[];
   /** By `keyOf`, the steps of the play that counted. */

@@ -5,7 +5,10 @@ import {
   type StoredMistake,
   unknownBits,
 } from '../../diagnosis/dictionary.ts';
+import { isSymptom } from '../../diagnosis/symptoms.ts';
 import type { Defect } from '../defect.ts';
+import type { PlayResult } from '../play-rounds.ts';
+import type { Reachable } from '../reach/reach.ts';
 
 /** How conditions end with a defect, as far as somebody has seen it. */
 export type Seen = Pick<KnownMistake, 'fails' | 'isUnknown'>;
@@ -33,6 +36,18 @@ export function composeDictionary(
 /** What a stored dictionary knows of each defect. */
 export function seenIn(stored: StoredDictionary): Map<string, Seen> {
   return new Map(dictionaryOf(stored).mistakes.map((mistake) => [mistake.id, mistake]));
+}
+
+/** What the plays against a defect tell; a condition in error, or that was not played to its end, tells nothing. */
+export function seenOf({ id }: Defect, { played, unknown }: Reachable, results: readonly PlayResult[]): Seen {
+  const against = results.filter(({ subject }) => subject === id);
+  const fails = new Set(against.filter(({ entry }) => isSymptom(entry)).map(({ condition }) => condition));
+  const passed = new Set(against.filter(({ entry }) => entry.status === 'passed').map(({ condition }) => condition));
+  const untold = new Set([
+    ...unknown,
+    ...played.filter((condition) => !fails.has(condition) && !passed.has(condition)),
+  ]);
+  return { fails, isUnknown: (condition) => untold.has(condition) };
 }
 
 function rowOf({ id, rule, text, detectedBy }: Defect, conditions: readonly string[], seen?: Seen): StoredMistake {

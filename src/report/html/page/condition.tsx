@@ -38,11 +38,35 @@ export function Condition({ data, one }: { data: ReportData; one: ListedConditio
 }
 
 function Entry({ data, entry }: { data: ReportData; entry: ConditionEntry }) {
-  const { reason, observed, missing, severity, flow, scenario, durationMs, evidence = '', refs, id, status } = entry;
+  const {
+    reason,
+    waived,
+    flaky,
+    observed,
+    missing,
+    severity,
+    flow,
+    scenario,
+    durationMs,
+    evidence = '',
+    refs,
+    id,
+    status,
+  } = entry;
   const document = useEvidence(data, evidence);
   return (
     <>
       {reason && <p class="reason">{reason}</p>}
+      {flaky && (
+        <p class="flaky">
+          Flaky: passed {flaky.passed} of {flaky.plays} plays.
+        </p>
+      )}
+      {waived && (
+        <p class="waived">
+          Waived until {waived.until} by {waived.owner}: {waived.reason}. It stays a failure.
+        </p>
+      )}
       {observed && <p>Both ways are right; seen: {observed}.</p>}
       <p class="quiet">
         {severity}, {flow}, {agentWords(entry)}, {duration(durationMs)}, <code>{scenario}</code>

@@ -2,6 +2,7 @@ import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { ReportData } from '../report-data.ts';
 import { ConditionList } from './condition-list.tsx';
 import { Coverage } from './coverage.tsx';
+import { DiagnosisPart } from './diagnosis.tsx';
 import { type Filters, listConditions, matching, noFilters } from './filters.ts';
 import { FlowTable, Slowest } from './overview.tsx';
 import { Verdict } from './verdict.tsx';
@@ -22,6 +23,7 @@ export function Report({ data }: { data: ReportData }) {
       </a>
       <Verdict data={data} />
       <main>
+        <DiagnosisPart data={data} />
         <FlowTable certificate={data.certificate} filters={filters} onNarrow={narrow} />
         <ConditionList
           data={data}
