@@ -1,15 +1,15 @@
 import type { Plugin } from '@cucumber/cucumber/api';
 
-/** Plain `cucumber-js` calls it a success to have played nothing: a misspelt tag would open the gate. */
-const nothingSelected: Plugin = {
+/** For plain `cucumber-js`, which would pass where its paths, names and tags select nothing. */
+// biome-ignore lint/style/noDefaultExport: Cucumber takes a plugin from there
+export default {
   type: 'plugin',
   coordinator({ operation, transform }) {
     if (operation !== 'runCucumber') return;
-    transform('pickles:order', (pickles) => {
-      if (pickles.length === 0) throw new Error('no scenario is selected: check the tags, names and paths given');
-      return pickles;
+    // The order comes after every filter.
+    transform('pickles:order', (selected) => {
+      if (selected.length === 0) throw new Error('the paths, names and tags select no scenario');
+      return selected;
     });
   },
-};
-
-export default nothingSelected;
+} satisfies Plugin;
