@@ -112,6 +112,16 @@ const rooms = {
     'src/certify',
     'src/selftest',
   ],
+  // Plays the conditions against mutants of the reference gateway; the package does not hold it.
+  'src/mutation': [
+    'src/files',
+    'src/suite',
+    'src/reference-gateway',
+    'src/report',
+    'src/scenario',
+    'src/certify',
+    'src/selftest',
+  ],
   'src/explain': ['src/suite', 'src/report', 'src/sources', 'src/certify', 'src/selftest'],
   // Sets up mock, reference gateway and app for a person to look at.
   'src/demo': ['src/failure', 'mock-idp/index', 'src/capillary', 'src/reference-gateway', 'src/loyalty-app'],
@@ -122,7 +132,7 @@ const rooms = {
     'mock-idp/control/(client|control-client|error|types)',
   ],
   // One file per command; nothing else knows argv.
-  'src/cli': ['src/(?!cli|docs|fuzz)', 'mock-idp/index'],
+  'src/cli': ['src/(?!cli|docs|fuzz|mutation)', 'mock-idp/index'],
   // Makes and checks documentation; the package does not hold it.
   'src/docs': ['src/(?!docs|fuzz)', 'mock-idp/index', 'mock-idp/adversary/(faults|forge)/registry'],
   'src/fuzz': ['src/(?!fuzz|docs)', 'mock-idp/index'],
@@ -189,6 +199,7 @@ const packages = {
   'oidc-provider': ['mock-idp'],
   playwright: ['src/loyalty-app', 'src/external-idp', 'src/scenario', 'steps'],
   commander: ['src/cli', 'src/docs'],
+  '@stryker-mutator/': ['src/mutation'],
 };
 
 const packageRules = Object.entries(packages).map(([name, places]) => ({

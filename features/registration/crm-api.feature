@@ -11,6 +11,12 @@ Feature: CRM API: credentials, updates and look-ups
     Then the CRM API refuses it (401)
     And the same call is accepted with the right secret
 
+  @REG-350 @should @read-only @ref:contract-crm-face @ref:contract-generateToken
+  Scenario: CRM access token request without a secret, or with one that is a number, `null` or an array, is refused (401) or malformed (400)
+    When a CRM access token is requested without a secret, and with a number, `null` and an array for one
+    Then the CRM API refuses each (401) or answers malformed (400)
+    And the same call is accepted with the right secret
+
   @REG-031 @must @ref:contract-crm-face
   Scenario: registerCustomer without credentials is refused (401) and creates no customer
     When registerCustomer is called without credentials

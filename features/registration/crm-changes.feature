@@ -39,6 +39,12 @@ Feature: Changes by the CRM API (changeIdentifiers, updateCustomer, registerCust
     Then the CRM API declines it (business error)
     And Ana's customer record is unchanged
 
+  @REG-351 @must @ref:contract-changeIdentifiers @ref:contract-B10
+  Scenario: Removal of a mobile by changeIdentifiers of the CRM API keeps an externalId of the same digits
+    Given Ana is a member with an INSTORE profile whose externalId has the digits of her mobile
+    When changeIdentifiers of the CRM API is called for Ana to remove the mobile
+    Then Ana's customer record has no mobile any more and is unchanged otherwise
+
   @REG-085 @must @ref:contract-changeIdentifiers @ref:contract-B10
   Scenario: changeIdentifiers of the CRM API with two mobiles in one call is declined or malformed (400)
     Given Ana is a member

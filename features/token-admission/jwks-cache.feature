@@ -55,6 +55,13 @@ Feature: JWKS cache (A6, A15)
     When addMember is called for Ana
     Then Ana is now a member
 
+  @KEY-350 @must @needs:faults @needs:provisioning @ref:contract-A6 @ref:rfc9111-4.2.1
+  Scenario: JWKS response with `Cache-Control: max-age=soon`, which is no number: addMember with a key of that JWKS succeeds
+    Given NextReason answers JWKS requests with Cache-Control: max-age=soon
+    And Ana is signed in
+    When Ana is added as a member
+    Then Ana is now a member
+
   Scenario Outline: JWKS response with `<fault>`: within 3 seconds of a key's removal, getMember refuses its ID tokens (401)
     Given NextReason answers JWKS requests with <fault>
     And Ana is a member

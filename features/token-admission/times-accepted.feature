@@ -25,10 +25,11 @@ Feature: Valid times of the ID token (A10)
     And Ana is now a member
 
   @CLM-080 @must @needs:forge @ref:contract-A10 @ref:rfc7519-2
-  Scenario: ID token with `exp` 20 s ahead, `nbf` 1 h ago or a lifetime of 5 min is accepted at addMember and getMember
+  Scenario: ID token with `exp` 20 s ahead, `nbf` 10 s or 1 h ago or a lifetime of 5 min is accepted at addMember and getMember
     When addMember is called for newcomer Ana with the first of these ID tokens, getMember with each of the others
       | exp: 20 s ahead  |
       | nbf: 1 h ago     |
+      | nbf: 10 s ago    |
       | exp - iat: 5 min |
     Then the gateway accepts each and returns Ana's own record
     And Ana is now a member

@@ -7,7 +7,7 @@ Examples:
   $ gatecheck selftest                                  every defect against the conditions that should find it
   $ gatecheck selftest --defect a09-any-audience        one defect
   $ gatecheck selftest --condition CLM-001 CLM-002      all defects that two conditions should find
-  $ gatecheck selftest --all --out reports/all          every condition that can tell a defect against it (an hour);
+  $ gatecheck selftest --all --out reports/all          every condition that can tell a defect against it (long);
                                                         again with the same folder: goes on where it was cut short
 
 Exit status: 0 every defect found and no false alarm, 1 not so, 2 wrong usage, 3 the environment failed, 130 interrupted.`;

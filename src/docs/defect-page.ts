@@ -1,7 +1,7 @@
 import type { Explanation } from '../explain/explanation.ts';
 import type { Defect } from '../selftest/defect.ts';
 import { contractAnchorOf, type Sources } from '../sources/sources.ts';
-import { anchor, code, inline, page, table } from './markdown.ts';
+import { anchor, code, inline, link, page, table } from './markdown.ts';
 import { conditionLinks, pages, sourceLink } from './places.ts';
 
 /** Every seeded defect, by the rule that it breaks. */
@@ -15,7 +15,8 @@ export function defectPage(
     'Seeded defects',
     `${defects.length} known mistakes, each seeded into the reference gateway or a proxy before it. ` +
       '`gatecheck selftest` proves that the conditions named here detect them; ' +
-      '`gatecheck selftest --defect a09-any-audience` plays one.',
+      '`gatecheck selftest --defect a09-any-audience` plays one. ' +
+      `How many mistakes that nobody thought of are detected too, ${link('mutants', 'mutants.md')} tell.`,
     ...byRule.map(([ref, those]) => {
       const source = sources.find(ref);
       return [

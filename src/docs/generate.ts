@@ -43,6 +43,7 @@ export async function generateDocs(): Promise<GeneratedDocs> {
       ...renderers.conditionPages(all),
       [pages.coverage, renderers.coveragePage(all, defects, sources)],
       [pages.defects, renderers.defectPage(defects, byId, sources)],
+      [pages.mutants, renderers.mutantPage()],
       [pages.sentences, renderers.sentencePage(steps, parameters, all)],
       [pages.commands, commandPage()],
       [pages.configuration, configurationPage()],
@@ -72,12 +73,13 @@ export async function generateDocs(): Promise<GeneratedDocs> {
 }
 
 async function importRenderers() {
-  const [conditions, coverage, defects, sentences, mock] = await Promise.all([
+  const [conditions, coverage, defects, mutants, sentences, mock] = await Promise.all([
     import('./condition-pages.ts'),
     import('./coverage-page.ts'),
     import('./defect-page.ts'),
+    import('./mutant-page.ts'),
     import('./sentence-page.ts'),
     import('./mock-pages.ts'),
   ]);
-  return { ...conditions, ...coverage, ...defects, ...sentences, ...mock };
+  return { ...conditions, ...coverage, ...defects, ...mutants, ...sentences, ...mock };
 }

@@ -57,6 +57,7 @@ import { unusualValueDefects } from './defects/unusual-values.ts';
 import { updatesInSequenceDefects } from './defects/updates-in-sequence.ts';
 import { userInfoDefects } from './defects/userinfo.ts';
 import { userInfoFormDefects } from './defects/userinfo-forms.ts';
+import { warningDefects } from './defects/warnings.ts';
 import { memberProxyDefects } from './member-proxy-defects.ts';
 
 /** Every seeded defect, in the order of the contract's rules. */
@@ -120,4 +121,5 @@ export const defects: readonly Defect[] = [
   ...laterCallDefects,
   ...faceDefects,
   ...failureShapeDefects,
+  ...warningDefects,
 ];

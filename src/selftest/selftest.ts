@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readCatalogue } from '../certify/catalogue.ts';
 import { startEnvironment } from '../certify/environment.ts';
@@ -164,7 +164,10 @@ function once<Key extends object, Made>(make: (key: Key) => Made): (key: Key) =>
 }
 
 async function write(path: string, text: string): Promise<void> {
-  await writeFile(path, text).catch((error: Error) => {
+  // One that is ended meanwhile leaves the old file or none, never half of one.
+  const next = `${path}.next`;
+  const written = writeFile(next, text).then(() => rename(next, path));
+  await written.catch((error: Error) => {
     throw new EnvironmentFailure(notWritten(path, error), { cause: error });
   });
 }

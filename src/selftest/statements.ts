@@ -58,7 +58,7 @@ export const statementConditions: StatementTable = {
   'A6.1': ['KEY-001..KEY-004', 'KEY-007', 'KEY-026', 'KEY-027', 'KEY-117'],
   'A6.2': ['KEY-008', 'KEY-009', 'KEY-020', 'KEY-024', 'KEY-025', 'KEY-027'],
   'A6.3': ['KEY-021..KEY-023', 'KEY-134'],
-  'A6.4': ['KEY-316', 'KEY-118..KEY-122', 'KEY-125'],
+  'A6.4': ['KEY-316', 'KEY-118..KEY-122', 'KEY-125', 'KEY-350'],
   'A6.5': ['KEY-100', 'KEY-119..KEY-123', 'KEY-207'],
   'A6.6': ['KEY-060..KEY-065', 'KEY-069', 'KEY-070'],
   'A6.7': ['KEY-313', 'KEY-314', 'KEY-050..KEY-053'],
@@ -149,6 +149,7 @@ export const statementConditions: StatementTable = {
   'B1.2': ['IDC-009', 'LNK-047', 'LNK-048'],
 
   'B3.1': [
+    'MAP-351',
     'LNK-065..LNK-068',
     'MAP-110..MAP-113',
     'brand-setup/mobile-values',
@@ -164,6 +165,7 @@ export const statementConditions: StatementTable = {
     'REG-133',
   ],
   'B3.2': [
+    'MAP-352',
     ...['LNK-060..LNK-064', 'MAP-114..MAP-119'],
     ...['brand-setup/email-values', 'IDC-072', 'IDC-073', 'IDC-075', 'IDC-077', 'IDC-078'],
     ...['LGN-005', 'LNK-010', 'PRF-028', 'PRF-054', 'REG-134'],
@@ -172,9 +174,10 @@ export const statementConditions: StatementTable = {
 
   'B4.1': ['MAP-120', 'MAP-121', 'MAP-026..MAP-031', 'MAP-062..MAP-065', 'MAP-083..MAP-087', 'MAP-092', 'MAP-093'],
   'B4.2': ['MAP-090', 'MAP-091'],
-  'B4.3': ['MAP-020..MAP-025', 'MAP-050..MAP-059'],
+  'B4.3': ['MAP-020..MAP-025', 'MAP-050..MAP-059', 'MAP-351', 'MAP-352'],
 
   'B5.1': [
+    'LGN-350',
     'LGN-052..LGN-054',
     'LNK-060..LNK-068',
     'LNK-071..LNK-073',
@@ -193,7 +196,7 @@ export const statementConditions: StatementTable = {
   'B5.6': ['LNK-074', 'LNK-005', 'LNK-046'],
 
   'B6.1': ['LNK-047'],
-  'B6.2': ['IDC-117', 'HDR-063', 'LNK-070', ...['LGN-308'], 'IDC-083', 'LGN-006', 'PRF-005', 'REG-114'],
+  'B6.2': ['LGN-351', 'IDC-117', 'HDR-063', 'LNK-070', ...['LGN-308'], 'IDC-083', 'LGN-006', 'PRF-005', 'REG-114'],
   'B6.3': [...['LGN-301..LGN-303', 'LGN-307', 'LNK-301'], 'LGN-007', 'RES-035'],
 
   'B8.1': ['IDC-031', 'LGN-004', 'PRF-013'],
@@ -232,9 +235,9 @@ export const statementConditions: StatementTable = {
   'B10.2': ['IDC-040..IDC-042', 'IDC-091..IDC-094'],
   'B10.3': ['IDC-117', 'IDC-030', 'IDC-043', 'IDC-068', 'IDC-069', 'IDC-095'],
   'B10.4': ['IDC-005', 'IDC-028', 'IDC-034', 'IDC-044', 'IDC-045', 'REG-085', 'REG-086'],
-  'B10.5': ['identifier-change/spelling', 'IDC-081', 'IDC-082'],
+  'B10.5': ['REG-351', 'identifier-change/spelling', 'IDC-081', 'IDC-082'],
   'B10.6': [...['IDC-302', 'IDC-309', 'IDC-312'], 'IDC-005', 'IDC-025'],
-  'B10.7': [...['IDC-303'], 'IDC-008', 'REG-083'],
+  'B10.7': [...['IDC-303', 'IDC-350', 'REG-354'], 'IDC-008', 'REG-083'],
   'B10.8': ['IDC-115', ...['IDC-306'], 'IDC-027', 'REG-084'],
   'B10.9': ['IDC-001', 'IDC-002', 'IDC-009', 'IDC-028'],
   'B10.10': [

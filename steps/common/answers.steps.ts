@@ -1,6 +1,6 @@
 import { Then } from '@cucumber/cucumber';
-import type { AnswerClass } from '../../src/capillary/answer.ts';
-import { expectClass, expectPrerequisite } from '../../src/scenario/oracles/expect.ts';
+import type { Answer, AnswerClass } from '../../src/capillary/answer.ts';
+import { expectClass, expectPrerequisite, expectThat } from '../../src/scenario/oracles/expect.ts';
 import { expectNothingTold } from '../../src/scenario/oracles/nothing-told.ts';
 import { expectClassOfEach } from '../../src/scenario/oracles/tries.ts';
 import type { Scenario } from '../../src/scenario/scenario.ts';
@@ -29,6 +29,19 @@ Then('the CRM API refuses it \\(401)', function (this: Scenario) {
   expectNothingTold(this, this.outcome.answer);
 });
 
+Then('the answer is a success with a warning', function (this: Scenario) {
+  expectWarning(this.outcome.answer);
+});
+
+Then(
+  'the answer is a success with a warning, or the gateway declines it \\(business error)',
+  function (this: Scenario) {
+    const { answer } = this.outcome;
+    expectClass(answer, 'success', 'declined');
+    if (answer.class === 'success') expectWarning(answer);
+  },
+);
+
 Then('the gateway answers malformed \\(400)', function (this: Scenario) {
   expectClass(this.outcome.answer, 'malformed');
 });
@@ -47,3 +60,9 @@ Then(
     expectPrerequisite(await this.outcome.controlRequest(), 'control request without the fault');
   },
 );
+
+/** Which one is not compared. */
+function expectWarning(answer: Answer): void {
+  expectClass(answer, 'success');
+  expectThat(answer.warnings.length > 0, `expected a warning with a code in \`warnings\`, found none: ${answer.call}`);
+}

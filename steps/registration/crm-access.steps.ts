@@ -7,6 +7,7 @@ import { declare } from '../../src/scenario/declared-steps.ts';
 import { invented } from '../../src/scenario/invented-values.ts';
 import { lookUp } from '../../src/scenario/oracles/customer-records.ts';
 import { expectPrerequisite, expectSame } from '../../src/scenario/oracles/expect.ts';
+import { expectClassOfEach, tryInTurn } from '../../src/scenario/oracles/tries.ts';
 import { storeRegistration } from '../../src/scenario/people/existing-customer.ts';
 import type { Person } from '../../src/scenario/people/person.ts';
 import type { Scenario } from '../../src/scenario/scenario.ts';
@@ -57,6 +58,26 @@ When('a CRM access token is requested with a wrong secret', async function (this
   const { credentials } = this.brands.own;
   this.outcome.answer = await requestAccess(this, { ...credentials, secret: invented().token() });
   this.outcome.controlRequest = () => requestAccess(this, credentials);
+});
+
+When(
+  'a CRM access token is requested without a secret, and with a number, `null` and an array for one',
+  async function (this: Scenario) {
+    if (this.lacks('oauth')) {
+      return this.notes.doesNotApply('oauth', "the target takes a till's password, and no call asks for a token");
+    }
+    const { credentials, crm } = this.brands.own;
+    const secrets = { 'no secret': undefined, 'a number': 4711, '`null`': null, 'an array': [credentials.secret] };
+    this.outcome.tries = await tryInTurn(Object.entries(secrets), async ([what, secret]) => ({
+      what: `${what} for a secret`,
+      answer: await crm.generateToken({ credentials: { ...credentials, secret: secret as unknown as string } }),
+    }));
+    this.outcome.controlRequest = () => requestAccess(this, credentials);
+  },
+);
+
+Then('the CRM API refuses each \\(401) or answers malformed \\(400)', function (this: Scenario) {
+  expectClassOfEach(this.outcome.tries, 'refused', 'malformed');
 });
 
 When('registerCustomer is called without credentials', async function (this: Scenario) {

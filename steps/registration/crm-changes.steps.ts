@@ -7,6 +7,7 @@ import { invented } from '../../src/scenario/invented-values.ts';
 import { expectChangedOnly, withNames } from '../../src/scenario/oracles/changed-record.ts';
 import { lookUp, readCustomer } from '../../src/scenario/oracles/customer-records.ts';
 import { expectClass, expectPrerequisite, expectSame } from '../../src/scenario/oracles/expect.ts';
+import { asStored } from '../../src/scenario/oracles/stored.ts';
 import { expectClassOfEach, tryInTurn } from '../../src/scenario/oracles/tries.ts';
 import { storeRegistration } from '../../src/scenario/people/existing-customer.ts';
 import { type Person, uniqueDetails } from '../../src/scenario/people/person.ts';
@@ -21,6 +22,22 @@ Given(
   declare({ needsValue: 'kind' }, '{whose} {kind} has been changed by changeIdentifiers of the CRM API'),
   async function (this: Scenario, person: Person, kind: Kind) {
     expectPrerequisite(await changeTo(person, kind, 'OAUTH_EXTERNAL'), `changeIdentifiers with a new ${kind}`);
+  },
+);
+
+Given(
+  declare(
+    { needsValue: ['mobile', 'email'], needsCustomerAsAdded: true },
+    '{person} is a member with an INSTORE profile whose externalId has the digits of her mobile',
+  ),
+  async function (this: Scenario, person: Person) {
+    await this.people.member(person);
+    const { mobile, email } = person.details;
+    const identifiers = [
+      { type: 'email', value: email },
+      { type: 'externalId', value: asStored('mobile', mobile) },
+    ];
+    expectPrerequisite(await person.crm.registerCustomer(storeRegistration(identifiers)), 'registerCustomer');
   },
 );
 

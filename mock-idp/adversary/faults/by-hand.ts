@@ -13,7 +13,7 @@ export const faultsByHand: Readonly<Record<FaultEndpoint, string | ByHand>> = {
     [ownDelay, ['slow-half', 'slow-3-s', 'slow-8-s']],
     [tooMuchTraffic, ['huge', 'huge-nonsense']],
     [eitherAnswer, ['bom', 'type-text', 'type-none', 'keys-twice']],
-    [tenMinutes, ['cache-none', 'max-age-broken', 'expires']],
+    [tenMinutes, ['cache-none', 'expires']],
     ['a forgery presents such a key', ['key-weak']],
     [
       othersPresented,

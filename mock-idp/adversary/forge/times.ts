@@ -85,6 +85,7 @@ export const timeForgeries: ForgeryEntry[] = [
     ['iat-fraction', 'iat: number with a fraction', set('iat', (iat: unknown) => Number(iat) - 0.5)],
     ['exp-soon', 'exp: 20 s ahead', life(-hour, 20)],
     ['nbf-past', 'nbf: 1 h ago', at('nbf', -hour)],
+    ['nbf-10-s-ago', 'nbf: 10 s ago', at('nbf', -10)],
     ['nbf-fraction', 'nbf: number with a fraction, 60.5 s ago', set('nbf', (_: unknown, { now }: Kit) => now - 60.5)],
   ]),
   ...claimForgeries({ source: 'contract-A10', expected: 'accepted' }, [

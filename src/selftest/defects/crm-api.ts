@@ -16,6 +16,18 @@ export const crmApiDefects: readonly Defect[] = [
     rules: () => ({ sameSecret: () => true }),
   },
   {
+    id: 'crm-secret-not-text',
+    rule: 'CRM face',
+    text: 'fails (500) where the CRM secret is missing or no string',
+    detectedBy: ['REG-350'],
+    rules: (defaults) => ({
+      issueCrmToken(gateway, body) {
+        if (typeof body['secret'] !== 'string') throw new TypeError('the secret is no string');
+        return defaults.issueCrmToken(gateway, body);
+      },
+    }),
+  },
+  {
     id: 'crm-secret-by-beginning',
     rule: 'CRM face',
     text: 'answers a wrong CRM secret with a business error in place of 401',

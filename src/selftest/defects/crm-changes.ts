@@ -59,6 +59,18 @@ export const crmChangeDefects: readonly Defect[] = [
     }),
   },
   {
+    id: 'crm-removes-by-value-alone',
+    rule: 'changeIdentifiers',
+    text: 'removes a mobile and, with it, an externalId of the same digits',
+    detectedBy: ['REG-351'],
+    rules: () => ({
+      removeIdentifier(own, { value }) {
+        for (const profile of own.profiles)
+          profile.identifiers = profile.identifiers.filter((held) => held.value !== value);
+      },
+    }),
+  },
+  {
     id: 'crm-two-of-a-kind',
     rule: 'changeIdentifiers',
     text: 'changeIdentifiers takes the last of two mobiles in `add`',

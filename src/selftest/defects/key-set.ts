@@ -300,6 +300,19 @@ export const keySetDefects: readonly Defect[] = [
     }),
   },
   {
+    id: 'a06-max-age-not-read',
+    rule: 'A6',
+    text: 'fails where `max-age` is no number',
+    detectedBy: ['KEY-350'],
+    overStrict: true,
+    rules: (defaults) => ({
+      keySetLifetimeMs(cacheControl) {
+        if (/max-age=\D/.test(cacheControl ?? '')) throw new RangeError('max-age is no number');
+        return defaults.keySetLifetimeMs(cacheControl);
+      },
+    }),
+  },
+  {
     id: 'a06-outage-remembered',
     rule: 'A15',
     text: 'remembers a JWKS outage for 30 s',

@@ -29,6 +29,13 @@ export const mobileDefects: readonly Defect[] = [
     rules: () => ({ normaliseMobile: mobileBy(/[\s+\-.()[\]]/g, /^$/, /^\d{8,15}$/) }),
   },
   {
+    id: 'b03-zeros-inside-dropped',
+    rule: 'B3',
+    text: 'drops the first two zeros of a mobile wherever they are',
+    detectedBy: ['MAP-350'],
+    rules: () => ({ normaliseMobile: mobileBy(/[\s+\-.()[\]]/g, /00/, /^\d{8,15}$/) }),
+  },
+  {
     id: 'b03-plus-before-zeros',
     rule: 'B3',
     text: 'treats a mobile with + before 00 as invalid',

@@ -234,6 +234,20 @@ export const timeDefects: readonly Defect[] = [
     }),
   },
   {
+    id: 'a10-not-before-too-soon',
+    rule: 'A10',
+    text: 'adds the tolerance to `nbf` in place of taking it off: refuses `nbf` less than 30 s ago',
+    detectedBy: ['CLM-080'],
+    overStrict: true,
+    rules: () => ({
+      validAlready(attempt) {
+        const { nbf } = attempt.claims;
+        if (nbf !== undefined && seconds(nbf) + attempt.rules.clockTolerance > nowOf(attempt))
+          refuse('A10', 'not-valid-yet');
+      },
+    }),
+  },
+  {
     id: 'a10-not-before-wanted',
     rule: 'A10',
     text: 'refuses `nbf` before `iat`',

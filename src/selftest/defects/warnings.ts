@@ -1,0 +1,65 @@
+import type { Rules } from '../../reference-gateway/rules.ts';
+import type { Defect } from '../defect.ts';
+
+/** Mistakes with what a call has left out or combined, and does not say (B3, B5, B6, B10, CRM face). */
+export const warningDefects: readonly Defect[] = [
+  {
+    id: 'b03-left-out-unsaid',
+    rule: 'B3',
+    text: 'leaves out an invalid mobile or e-mail without a warning',
+    detectedBy: ['MAP-351', 'MAP-352'],
+    rules: (defaults) => ({ claimedIdentifiers: (call) => [defaults.claimedIdentifiers(call)[0], []] }),
+  },
+  {
+    id: 'b05-attached-unsaid',
+    rule: 'B5',
+    text: 'attaches the profile to an INSTORE customer without a warning',
+    detectedBy: ['LGN-350'],
+    rules: (defaults) => ({ registerMember: (call, draft) => [defaults.registerMember(call, draft)[0], []] }),
+  },
+  {
+    id: 'b06-repeat-unsaid',
+    rule: 'B6',
+    text: 'answers a repeated addMember with success and no warning',
+    detectedBy: ['LGN-351'],
+    rules: () => ({ repeatedAdd: (own) => [own.id, []] }),
+  },
+  {
+    id: 'crm-registration-unsaid',
+    rule: 'registerCustomer',
+    text: 'registerCustomer combines profiles without a warning',
+    detectedBy: ['REG-352'],
+    rules: (defaults) => withoutWarnings(defaults, 'registerCustomer'),
+  },
+  {
+    id: 'crm-update-unsaid',
+    rule: 'updateCustomer',
+    text: 'updateCustomer ignores identifiers without a warning',
+    detectedBy: ['REG-353'],
+    rules: (defaults) => withoutWarnings(defaults, 'updateCustomer'),
+  },
+  {
+    id: 'b10-nothing-changed-unsaid',
+    rule: 'B10',
+    text: 'changeIdentifier answers without a warning where nothing changes',
+    detectedBy: ['IDC-350'],
+    rules: (defaults) => ({
+      changeIdentifier: async (call) => ({ ...(await defaults.changeIdentifier(call)), warnings: [] }),
+    }),
+  },
+  {
+    id: 'crm-nothing-changed-unsaid',
+    rule: 'changeIdentifiers',
+    text: 'changeIdentifiers of the CRM API answers without a warning where nothing changes',
+    detectedBy: ['REG-354'],
+    rules: (defaults) => ({
+      changeIdentifiers: async (call) => ({ ...(await defaults.changeIdentifiers(call)), warnings: [] }),
+    }),
+  },
+];
+
+function withoutWarnings(defaults: Rules, name: 'registerCustomer' | 'updateCustomer'): Partial<Rules> {
+  return {
+    [name]: async (call: Parameters<Rules[typeof name]>[0]) => ({ ...(await defaults[name](call)), warnings: [] }),
+  };
+}
