@@ -1,3 +1,4 @@
+import { brandConfigurationSchema } from '../capillary/brand.ts';
 import { whoLacks } from '../capillary/capabilities.ts';
 import { defaultPolicies } from '../capillary/policies.ts';
 import {
@@ -83,6 +84,7 @@ export function composeCertificate(findings: Findings): Certificate {
     plan,
     selection,
     brand: target?.brand?.name ?? 'one for each scenario',
+    ...(target?.brand && { brandValues: brandConfigurationSchema.parse(target.brand.configuration) }),
     target: {
       name: profile.name,
       kind: profile.kind,

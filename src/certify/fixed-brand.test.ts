@@ -69,4 +69,5 @@ test('one brand for all: a gateway that is out of refetches may put unknown keys
     [],
   );
   assert.ok(putOff > 0, 'the bound was never reached');
+  assert.deepEqual(certificate.brandValues, configuration);
 });

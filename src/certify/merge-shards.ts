@@ -5,11 +5,14 @@ import { createInterface } from 'node:readline';
 import { isDeepStrictEqual } from 'node:util';
 import type { Envelope } from '@cucumber/messages';
 import { diagnoseRun } from '../diagnosis/diagnose.ts';
+import type { Diagnosis } from '../diagnosis/document.ts';
 import { AskedWrongly } from '../failure/exit-status.ts';
 import { type Certificate, countStatuses } from '../report/certificate.ts';
+import { CucumberHtml } from '../report/cucumber-html.ts';
 import { writeHtmlReport } from '../report/html/html-report.ts';
 import { PlayedSteps } from '../report/html/played-steps.ts';
-import { CucumberReports, MessagesFile } from '../report/message-files.ts';
+import { junitOf } from '../report/junit.ts';
+import { MessagesFile } from '../report/message-files.ts';
 import { outputFiles } from '../report/output-files.ts';
 import { readCertificate } from '../report/stored-certificate.ts';
 import { summaryOf } from '../report/summary.ts';
@@ -42,7 +45,7 @@ interface Shard {
 export async function mergeShards(
   folders: readonly string[],
   out?: string,
-): Promise<{ certificate: Certificate; out: string }> {
+): Promise<{ certificate: Certificate; out: string; diagnosis?: Diagnosis }> {
   const shards = await readShards(folders);
   const run = newRunId();
   const folder = await openOutputFolder(run, out);
@@ -53,13 +56,14 @@ export async function mergeShards(
     }
     const certificate = { ...mergedCertificate(run, shards), files: await fileDigests(folder.path) };
     const diagnosis = await diagnoseRun(certificate.conditions, thisSuite().root);
+    await writeFile(join(folder.path, outputFiles.junit), junitOf(certificate, steps.byKey));
     await writeFile(join(folder.path, outputFiles.summary), summaryOf(certificate, diagnosis));
     if (diagnosis) await writeFile(join(folder.path, outputFiles.diagnosis), `${JSON.stringify(diagnosis, null, 2)}\n`);
     const report = { folder: folder.path, certificate, steps: steps.byKey, diagnosis };
     await writeHtmlReport(join(folder.path, outputFiles.report), report, await readSources(thisSuite().root));
     // Last: what vouches for the others stands only where they do.
     await writeFile(join(folder.path, outputFiles.certificate), `${JSON.stringify(certificate, null, 2)}\n`);
-    return { certificate, out: folder.path };
+    return { certificate, out: folder.path, diagnosis };
   } finally {
     await folder.release();
   }
@@ -122,10 +126,7 @@ function ensureSameRun(one: Shard, other: Shard): void {
 /** Plays the stored messages of all shards into the files of one run. */
 async function mergeMessages(run: string, shards: readonly Shard[], out: string): Promise<PlayedSteps> {
   const steps = new PlayedSteps();
-  const sinks = [
-    new MessagesFile(join(out, outputFiles.messages)),
-    new CucumberReports({ html: join(out, outputFiles.cucumber), junit: join(out, outputFiles.junit) }),
-  ];
+  const sinks = [new MessagesFile(join(out, outputFiles.messages)), new CucumberHtml(join(out, outputFiles.cucumber))];
   const merged = new MergedMessages(run, (envelope) => {
     steps.message(envelope);
     for (const sink of sinks) sink.message(envelope);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
@@ -126,6 +126,7 @@ describe('no secret of the wire stands in any file', () => {
     const { certificate, secrets, texts } = await tappedRun('conforming', { tags });
     assert.equal(certificate.totals.failed + certificate.totals.error, 0, certificate.sentence);
     assertSeen(secrets, ...ofPeople, ...ofControl, ...ofCrm);
+    assert(texts.has('report.html, pack 2'), 'the report is looked into');
     assert.deepEqual(leaksIn(texts, secrets), []);
   });
 
@@ -232,13 +233,22 @@ for (const auth of ['oauth', 'basic'] as const) {
       ['doctor', '--target', 'uat', '--json'],
       ['doctor', '--target', 'uat', '--verbose'],
       ['ticket', 'acme', '--target', 'uat'],
+      ['keygen', '--out', '../signer', '--json'],
+      ['sign', 'reports/latest', '--key', '../signer.json', '--json'],
+      ['verify', 'reports/latest', '--key', '../signer.pub.json', '--json'],
+      ['compare', 'reports/latest', 'reports/latest', '--json'],
+      ['report', 'reports/latest', '--json'],
     ]) {
       said[args.slice(0, 4).join(' ')] = await fixture.gatecheck(...args);
     }
-    const secrets = fixture.secrets();
+    const { d } = JSON.parse(await readFile(join(folder, 'signer.json'), 'utf8')) as { d: string };
+    await rm(join(folder, 'signer.json'));
+    await rm(join(folder, 'signer.pub.json'));
+    const secrets = fixture.secrets().set(d, 'private key of the signer');
     assertSeen(secrets, 'access_token', 'password', auth === 'basic' ? 'password of basic' : 'accessToken');
     assert.match(said['certify --target uat --agent'] ?? '', /\d+ failed in/);
     assert.match(said['ticket acme --target uat'] ?? '', /acme-app/);
+    assert.match(said['verify reports/latest --key ../signer.pub.json'] ?? '', /"state": "valid"/);
     assert.deepEqual(leaksIn(await textsOf(fixture.cwd, said), secrets), []);
   });
 }

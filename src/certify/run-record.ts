@@ -10,10 +10,12 @@ import type { Certificate } from '../report/certificate.ts';
 import { CertificateFile } from '../report/certificate-file.ts';
 import type { Condition } from '../report/condition.ts';
 import { type ConditionListener, ConditionResults, type DoubtfulPlay } from '../report/condition-results.ts';
+import { CucumberHtml } from '../report/cucumber-html.ts';
 import { writeHtmlReport } from '../report/html/html-report.ts';
 import { pageBundle } from '../report/html/page-bundle.ts';
 import { PlayedSteps } from '../report/html/played-steps.ts';
-import { CucumberReports, type MessageSink, MessagesFile } from '../report/message-files.ts';
+import { junitOf } from '../report/junit.ts';
+import { type MessageSink, MessagesFile } from '../report/message-files.ts';
 import { outputFiles } from '../report/output-files.ts';
 import { summaryOf } from '../report/summary.ts';
 import { type FileDigests, fileDigests } from '../seal/file-digests.ts';
@@ -118,7 +120,7 @@ export class RunRecord {
     );
     this.#sinks = [
       new MessagesFile(join(out, outputFiles.messages), ({ message }) => onTrouble(message)),
-      new CucumberReports({ html: join(out, outputFiles.cucumber), junit: join(out, outputFiles.junit) }),
+      new CucumberHtml(join(out, outputFiles.cucumber)),
     ];
     this.#merged = new MergedMessages(run, (envelope) => this.#take(envelope));
   }
@@ -165,6 +167,7 @@ export class RunRecord {
     await this.#ensureEvidence();
     await this.#takeDigests();
     await this.#diagnose();
+    await this.#write(outputFiles.junit, junitOf(this.#certificate(), this.#steps.byKey));
     await this.#write(outputFiles.summary, summaryOf(this.#certificate(), this.diagnosis));
     await this.#writeReport();
     await this.#file.end().catch((error) => this.cutShort(notWritten(join(this.out, outputFiles.certificate), error)));

@@ -23,6 +23,7 @@ export interface CertifyOptions {
   dryRun?: boolean;
   sign?: string;
   baseline?: string;
+  json?: boolean;
   failOn?: GateReason[];
   maxFailures?: number;
   retries?: number;

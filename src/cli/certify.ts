@@ -82,6 +82,7 @@ export function addCertify(program: Command): void {
       'play what failed or could not be judged in this earlier run, its folder or certificate.json; reports/latest unless given',
     )
     .option('--dry-run', 'say what would be done, and do nothing')
+    .option('--json', 'print the certificate; what is said meanwhile goes to standard error')
     .addHelpText('after', help)
     .action(async (options: CertifyOptions) => {
       const { runCertify } = await import('./run-certify.ts');

@@ -30,7 +30,7 @@ export function addConditions(program: Command): void {
     .option('--lint', 'say what is wrong with the features in place of listing them')
     .addHelpText('after', help)
     .action(async ({ plan, json, lint, explain }: ConditionsOptions) => {
-      if (lint) return lintCatalogue();
+      if (lint) return lintCatalogue(json);
       if (explain !== undefined) return explainCondition(explain, json);
       const [{ readCatalogue }, { inPlan }, { thisSuite }] = await Promise.all([
         import('../certify/catalogue.ts'),
@@ -96,14 +96,15 @@ function publishedExplanation({
   };
 }
 
-async function lintCatalogue(): Promise<void> {
+async function lintCatalogue(json = false): Promise<void> {
   const { thisSuite } = await import('../suite/suite.ts');
   // Cucumber requires its parser; importing that at the same time breaks both.
   const { stepPatterns } = await import('../selftest/step-patterns.ts');
   const patterns = await stepPatterns(thisSuite());
   const { lintFeatures } = await import('../selftest/feature-lint.ts');
   const flaws = await lintFeatures(thisSuite(), patterns);
-  for (const flaw of flaws) console.log(flaw);
+  if (json) console.log(JSON.stringify(flaws, null, 2));
+  else for (const flaw of flaws) console.log(flaw);
   if (flaws.length > 0) process.exitCode = 1;
 }
 

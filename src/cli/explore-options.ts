@@ -9,6 +9,7 @@ export interface ExploreOptions {
   time?: number;
   replay?: string;
   out?: string;
+  json?: boolean;
   defect?: string[];
   variant?: string[];
   workers: number;

@@ -27,6 +27,7 @@ export function addExplore(program: Command): void {
     .option('--seed <n>', 'which sequences; made up unless given', wholeNumber(0, 2_147_483_647))
     .option('--time <duration>', 'begin no sequence after this time, such as 60s or 10m', seconds)
     .option('--replay <file>', 'play the sequence of a feature file that an earlier run wrote')
+    .option('--json', 'print what was found as JSON; what is said meanwhile goes to standard error')
     .option('--out <folder>', 'folder for what was found; reports/explore-<run id> unless given')
     .option(
       '--defect <id...>',

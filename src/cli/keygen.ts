@@ -16,11 +16,12 @@ export function addKeygen(program: Command): void {
     .description('make a key pair that signs certificates')
     .addOption(new Option('--alg <algorithm>', 'of the signatures').choices(keyAlgorithms).default('ES256'))
     .option('--out <name>', 'of both files, without their ending', 'signing-key')
+    .option('--json', 'as JSON; the private key stands in its file alone')
     .addHelpText('after', help)
     .action(writeKeys);
 }
 
-async function writeKeys({ alg, out }: { alg: KeyAlgorithm; out: string }): Promise<void> {
+async function writeKeys({ alg, out, json }: { alg: KeyAlgorithm; out: string; json?: boolean }): Promise<void> {
   const [{ rm, writeFile }, { newKeyPair }] = await Promise.all([import('node:fs/promises'), import('../seal/key.ts')]);
   const { privateJwk, publicJwk } = await newKeyPair(alg);
   const files = { private: `${out}.json`, public: `${out}.pub.json` };
@@ -34,5 +35,7 @@ async function writeKeys({ alg, out }: { alg: KeyAlgorithm; out: string }): Prom
     await rm(files.public);
     throw error;
   });
-  console.log(`Private key: ${files.private}\nPublic key: ${files.public}, kid ${publicJwk['kid']}`);
+  const { kid } = publicJwk;
+  const text = `Private key: ${files.private}\nPublic key: ${files.public}, kid ${kid}`;
+  console.log(json ? JSON.stringify({ ...files, alg, kid }) : text);
 }

@@ -16,16 +16,22 @@ export function addMerge(program: Command): void {
     .description('make of all shards of a run the one report and certificate that a single run would have made')
     .argument('<folder...>', 'output folders of the shards, in any order')
     .option('--out <folder>', 'output folder; reports/<run id> unless given')
+    .option('--json', 'print the certificate as JSON')
     .addHelpText('after', help)
     .action(merge);
 }
 
-async function merge(folders: string[], options: { out?: string }): Promise<void> {
-  const [{ mergeShards }, { exitStatuses }] = await Promise.all([
+async function merge(folders: string[], { out: wanted, json }: { out?: string; json?: boolean }): Promise<void> {
+  const [{ mergeShards }, { endText }, { tellGitHub }, { exitStatuses }] = await Promise.all([
     import('../certify/merge-shards.ts'),
+    import('../report/progress.ts'),
+    import('./github.ts'),
     import('../report/verdict.ts'),
   ]);
-  const { certificate, out } = await mergeShards(folders, options.out);
-  console.log(`${certificate.sentence}\nReport: ${out}/report.html, certificate: ${out}/certificate.json`);
+  const { certificate, out, diagnosis } = await mergeShards(folders, wanted);
+  const say = json ? console.error : console.log;
+  say(endText(certificate, out, diagnosis));
+  await tellGitHub(certificate, diagnosis, say);
+  if (json) console.log(JSON.stringify(certificate, null, 2));
   process.exitCode = exitStatuses[certificate.verdict];
 }

@@ -93,6 +93,30 @@ describe('report.html', { skip: 'missing' in found && found.missing }, () => {
     );
   });
 
+  test('tells what each oracle expected and saw', async () => {
+    await open('CLM-022');
+    const condition = page.locator('#CLM-022');
+    const rows = await condition.locator('.comparison:has(th:text("oracle")) tbody tr.differs').allTextContents();
+    assert.equal(rows.length, 4);
+    assert.match(rows[0] ?? '', /addMember with .*aud.*refused \(401\)success \(200\)/);
+  });
+
+  test('ends with a certificate of one page, which is also printed alone', async () => {
+    await open();
+    const certificate = page.locator('.certificate');
+    assert.match(
+      (await certificate.textContent()) ?? '',
+      /not certified.*Target.*wrong.*Covered.*3 of \d+ conditions.*How to verify/,
+    );
+    const { status, said } = await gatecheck(['report', out, '--pdf', '--json']).ended;
+    assert.equal(status, 0, said);
+    const pdf = await readFile(join(out, 'certificate.pdf'), 'latin1');
+    assert.match(pdf, /^%PDF-/);
+    assert.equal(pdf.match(/\/Type\s*\/Page\b/g)?.length, 1);
+    const verified = await gatecheck(['verify', out]).ended;
+    assert.equal(verified.status, 0, verified.said);
+  });
+
   test('shows what the gateway asked the IdP', async () => {
     await open('LGO-001');
     await page

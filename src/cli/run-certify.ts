@@ -23,6 +23,7 @@ import { exitStatuses } from '../report/verdict.ts';
 import { thisSuite } from '../suite/suite.ts';
 import type { CertifyOptions } from './certify-options.ts';
 import { errorText, UsageError } from './errors.ts';
+import { tellGitHub } from './github.ts';
 import { interruptedStatus, onInterruption } from './interruption.ts';
 
 const agentNames = { http: 'http agent', browser: 'browser agent', both: 'http and browser agent' };
@@ -55,6 +56,7 @@ export async function runCertify(options: CertifyOptions): Promise<number> {
   if (options.dryRun) return sayWhatWouldBeDone(target, idp, { ...options, tags }, durations);
   const { signal, byPerson } = onInterruption();
   const baseline = options.baseline === undefined ? undefined : await readBaseline(options.baseline, target, preset);
+  const say = sayer(options);
   const play = await newPlay(options);
   const runs: Certificate[] = [];
   const playAndKeep = async (request: CertifyRequest) => {
@@ -83,13 +85,17 @@ export async function runCertify(options: CertifyOptions): Promise<number> {
   };
   const ended =
     preset === 'all'
-      ? exitStatuses[await playAll(request, playAndKeep)]
-      : statusOf(await playAndKeep({ ...request, ...(preset !== undefined && { idp: { ...idp, preset } }) }), baseline);
+      ? exitStatuses[await playAll(request, playAndKeep, options)]
+      : statusOf(
+          await playAndKeep({ ...request, ...(preset !== undefined && { idp: { ...idp, preset } }) }),
+          baseline,
+          say,
+        );
   if (byPerson()) return interruptedStatus;
   const conditions = runs.flatMap((run) => run.conditions);
   const { exitStatus, sentences } = judgeGate({ conditions }, options.failOn ?? [], ended);
-  for (const sentence of sentences) console.log(sentence);
-  ensureWaiversUsed(waivers, runs, exitStatus);
+  for (const sentence of sentences) say(sentence);
+  ensureWaiversUsed(waivers, runs, exitStatus, say);
   return exitStatus;
 }
 
@@ -111,7 +117,12 @@ async function readWaivers({ waivers }: Configuration, { name }: TargetProfile):
 }
 
 /** What passes needs no waiver: it would hide the next failure. */
-function ensureWaiversUsed(waivers: readonly Waiver[], runs: readonly Certificate[], exitStatus: number): void {
+function ensureWaiversUsed(
+  waivers: readonly Waiver[],
+  runs: readonly Certificate[],
+  exitStatus: number,
+  say: Say,
+): void {
   const unused = unusedWaivers(
     waivers,
     runs.map(({ conditions }) => conditions),
@@ -120,7 +131,7 @@ function ensureWaiversUsed(waivers: readonly Waiver[], runs: readonly Certificat
   const names = unused.map(({ condition, owner }) => `${condition} (${owner})`).join(', ');
   const why = `waivers that nothing needs any more, because the condition passed: ${names}; take them out`;
   if (exitStatus === 0) throw new UsageError(why);
-  console.log(why);
+  say(why);
 }
 
 /** An earlier run of the same target; read before the new one, whose folder may be the same. */
@@ -134,10 +145,10 @@ async function readBaseline(run: string, { name }: TargetProfile, preset: string
 }
 
 /** Against a baseline, only what is new stops the gate. */
-function statusOf(certificate: Certificate, baseline: Certificate | undefined): number {
+function statusOf(certificate: Certificate, baseline: Certificate | undefined, say: Say): number {
   if (!baseline) return exitStatuses[certificate.verdict];
   const { exitStatus, sentence } = againstBaseline(certificate, baseline);
-  console.log(sentence);
+  say(sentence);
   return exitStatus;
 }
 
@@ -176,7 +187,8 @@ async function sayWhatWouldBeDone(
   durations: Durations | undefined,
 ): Promise<number> {
   const { describeRun } = await import('./dry-run.ts');
-  for (const line of await describeRun(target, idp, options, await shardOf(options, durations))) console.log(line);
+  const lines = await describeRun(target, idp, options, await shardOf(options, durations));
+  console.log(options.json ? JSON.stringify(lines, null, 2) : lines.join('\n'));
   return 0;
 }
 
@@ -187,11 +199,20 @@ async function shardOf(
   return shard && { ...shard, agent, durations: durations ?? (await readShippedDurations(thisSuite().root)) };
 }
 
+type Say = (line: string) => void;
+
+/** What is meant for people; where a program reads standard output, it goes beside it. */
+function sayer({ json }: CertifyOptions): Say {
+  return json ? console.error : console.log;
+}
+
 /** Plays one run before somebody's eyes. */
-async function newPlay({ preset, verbose, sign }: CertifyOptions) {
+async function newPlay(options: CertifyOptions) {
+  const { preset, verbose, sign, json } = options;
+  const say = sayer(options);
   // A key that is not there is told before the run.
-  const seal = sign === undefined ? undefined : await sealer(sign);
-  const newProgress = await chooseProgress();
+  const seal = sign === undefined ? undefined : await sealer(sign, say);
+  const newProgress = await chooseProgress(say);
   return async (request: CertifyRequest) => {
     const { target, plan, agent, idp } = request;
     const progress = newProgress();
@@ -205,38 +226,45 @@ async function newPlay({ preset, verbose, sign }: CertifyOptions) {
     });
     progress.end(certificate, out, diagnosis);
     await seal?.(certificate, out);
+    await tellGitHub(certificate, diagnosis, say);
+    if (json && preset !== 'all') console.log(JSON.stringify(certificate, null, 2));
     if (broken && verbose) console.error(errorText(broken, verbose));
     return certificate;
   };
 }
 
 /** Signs what a run has written, and nothing that took its place. */
-async function sealer(named: string) {
+async function sealer(named: string, say: Say) {
   const [{ readPrivateKey }, { signCertificate }] = await Promise.all([
     import('../seal/key.ts'),
     import('../seal/sign.ts'),
   ]);
   const key = await readPrivateKey(named);
   return async ({ run }: Certificate, out: string) => {
-    if ((await readCertificate(out)).run !== run) return console.log('Not signed: the folder holds another run now');
+    if ((await readCertificate(out)).run !== run) return say('Not signed: the folder holds another run now');
     await signCertificate(out, key);
-    console.log(`Signed: certificate.jws (${key.alg}, kid ${key.kid})`);
+    say(`Signed: certificate.jws (${key.alg}, kid ${key.kid})`);
   };
 }
 
 /** One CIAM after the other, and what came of all. */
-async function playAll(request: CertifyRequest, play: (request: CertifyRequest) => Promise<Certificate>) {
+async function playAll(
+  request: CertifyRequest,
+  play: (request: CertifyRequest) => Promise<Certificate>,
+  options: CertifyOptions,
+) {
   const { certifyPresets } = await import('../certify/certify-presets.ts');
   const { overview, out } = await certifyPresets(request, ciamNames, play);
-  console.log(overviewEndText(overview, out));
+  sayer(options)(overviewEndText(overview, out));
+  if (options.json) console.log(JSON.stringify(overview, null, 2));
   return overview.verdict;
 }
 
-async function chooseProgress(): Promise<() => Progress> {
-  if (process.stdout.isTTY) {
+async function chooseProgress(say: Say): Promise<() => Progress> {
+  if (process.stdout.isTTY && say === console.log) {
     const { terminalProgress } = await import('../report/terminal-progress.ts');
     return () => terminalProgress(process.stdout);
   }
   const { plainProgress } = await import('../report/plain-progress.ts');
-  return () => plainProgress((line) => console.log(line));
+  return () => plainProgress(say);
 }

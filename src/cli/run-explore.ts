@@ -29,7 +29,8 @@ export async function runExplore(options: ExploreOptions): Promise<number> {
   const replay = options.replay === undefined ? undefined : await readSequence(options.replay);
   const { signal, byPerson } = onInterruption();
   const command = `gatecheck explore --target ${target.name} --seed ${seed} --runs ${runs}`;
-  console.log(replay ? `gatecheck explore: target ${target.name}, ${options.replay}` : command);
+  const say = options.json ? console.error : console.log;
+  say(replay ? `gatecheck explore: target ${target.name}, ${options.replay}` : command);
   const timeMs = time === undefined ? undefined : time * 1000;
   const explored = await explore({
     idp,
@@ -41,9 +42,10 @@ export async function runExplore(options: ExploreOptions): Promise<number> {
     out,
     command,
     signal,
-    onPlayed: progress(),
+    onPlayed: progress(say),
   });
-  report(explored);
+  report(explored, say);
+  if (options.json) console.log(JSON.stringify(explored, null, 2));
   if (byPerson()) return interruptedStatus;
   return explored.found ? 1 : 0;
 }
@@ -55,23 +57,25 @@ async function readSequence(path: string) {
   return sequenceIn(source, path);
 }
 
+type Say = (line: string) => void;
+
 /** A line for each fifty sequences. */
-function progress(): (so: Progress) => void {
+function progress(say: Say): (so: Progress) => void {
   return ({ sequences, steps }) => {
-    if (sequences % 50 === 0) console.log(`  ${sequences} sequences, ${steps} steps`);
+    if (sequences % 50 === 0) say(`  ${sequences} sequences, ${steps} steps`);
   };
 }
 
-function report({ found, sequences, steps, files }: Explored): void {
+function report({ found, sequences, steps, files }: Explored, say: Say): void {
   const extent = `${sequences} ${sequences === 1 ? 'sequence' : 'sequences'}, ${steps} steps`;
   if (!found) {
-    console.log(`No divergence from the reference gateway in ${extent}.`);
+    say(`No divergence from the reference gateway in ${extent}.`);
     return;
   }
-  console.log(`Divergence in sequence ${found.sequence}: ${found.divergence}\n`);
+  say(`Divergence in sequence ${found.sequence}: ${found.divergence}\n`);
   for (const [at, step] of found.steps.entries()) {
-    for (const line of stepLines(at === 0 ? 'Given' : 'And', step)) console.log(line);
+    for (const line of stepLines(at === 0 ? 'Given' : 'And', step)) say(line);
   }
-  console.log('');
-  for (const file of files) console.log(file);
+  say('');
+  for (const file of files) say(file);
 }

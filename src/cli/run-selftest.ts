@@ -6,9 +6,9 @@ import { interruptedStatus, onInterruption } from './interruption.ts';
 import type { SelftestOptions } from './selftest-options.ts';
 
 /** Carries out `gatecheck selftest`. @returns the exit status */
-export async function runSelftest({ all, defect, condition, workers, out }: SelftestOptions): Promise<number> {
+export async function runSelftest({ all, defect, condition, workers, out, json }: SelftestOptions): Promise<number> {
   const { signal, byPerson } = onInterruption();
-  const progress = chooseProgress();
+  const progress = chooseProgress(json);
   const outcome = await selftest({
     all,
     defects: defect,
@@ -19,13 +19,14 @@ export async function runSelftest({ all, defect, condition, workers, out }: Self
     listener: progress,
   });
   progress.end(outcome);
+  if (json) console.log(JSON.stringify(outcome.matrix, null, 2));
   if (byPerson()) return interruptedStatus;
   if (outcome.interrupted) return 3;
   return outcome.flaws.length === 0 ? 0 : 1;
 }
 
-function chooseProgress(): SelftestProgress {
+function chooseProgress(json = false): SelftestProgress {
   const conforming = new Set([referenceId, ...variants.map(({ id }) => id)]);
-  if (process.stdout.isTTY) return terminalProgress(process.stdout, conforming);
-  return plainProgress((line) => console.log(line), conforming);
+  if (process.stdout.isTTY && !json) return terminalProgress(process.stdout, conforming);
+  return plainProgress(json ? console.error : console.log, conforming);
 }

@@ -5,4 +5,5 @@ export interface SelftestOptions {
   condition?: string[];
   workers?: number;
   out?: string;
+  json?: boolean;
 }

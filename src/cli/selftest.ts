@@ -21,6 +21,7 @@ export function addSelftest(program: Command): void {
     .option('--defect <id...>', 'only these defects')
     .option('--condition <id...>', 'only these conditions')
     .option('--workers <n>', 'how many conditions are played at a time', wholeNumber(1, 64))
+    .option('--json', 'print the kill matrix; what is said meanwhile goes to standard error')
     .option('--out <folder>', 'output folder; reports/selftest-<run id> unless given')
     .addHelpText('after', help)
     .action(async (options: SelftestOptions) => {

@@ -14,11 +14,12 @@ export function addSign(program: Command): void {
     .description('sign the certificate of a run, if its files are as it wrote them')
     .argument('<folder>', 'output folder of the run')
     .requiredOption('--key <key>', 'private key, JWK or PEM: its path, or the name of a variable that holds it')
+    .option('--json', 'as JSON')
     .addHelpText('after', help)
     .action(sign);
 }
 
-async function sign(folder: string, { key: named }: { key: string }): Promise<void> {
+async function sign(folder: string, { key: named, json }: { key: string; json?: boolean }): Promise<void> {
   const [{ join }, { readPrivateKey }, { signCertificate }, { verifyRun }, { verificationText }, { outputFiles }] =
     await Promise.all([
       import('node:path'),
@@ -33,10 +34,13 @@ async function sign(folder: string, { key: named }: { key: string }): Promise<vo
   // An earlier signature is replaced, whatever it said.
   const flaws = verification.flaws.filter(({ what }) => what !== 'signature');
   if (flaws.length > 0) {
-    console.log(verificationText({ ...verification, flaws }));
+    const refused = { ...verification, flaws };
+    console.log(json ? JSON.stringify(refused, null, 2) : verificationText(refused));
     process.exitCode = 1;
     return;
   }
   await signCertificate(folder, key);
-  console.log(`Signed: ${join(folder, outputFiles.signed)} (${key.alg}, kid ${key.kid})`);
+  const { alg, kid } = key;
+  const signed = join(folder, outputFiles.signed);
+  console.log(json ? JSON.stringify({ signed, alg, kid }) : `Signed: ${signed} (${alg}, kid ${kid})`);
 }

@@ -24,7 +24,7 @@ export function diagnosisSentence({ failed, causes, unexplained, explanations }:
 }
 
 /** Rule and mistake, such as *A9 audience: accepts any `aud`*. */
-function causeName({ rule, text }: Pick<Cause, 'rule' | 'text'>): string {
+export function causeName({ rule, text }: Pick<Cause, 'rule' | 'text'>): string {
   return `${ruleName(rule)} (${text})`;
 }
 

@@ -62,6 +62,16 @@ describe('files of runs fit their published schemas', () => {
     assert.ok((await readdir(join(folder, 'smoke', 'evidence'))).length >= 7);
   });
 
+  it('what certify, compare and verify print for programs', async () => {
+    const run = ['--tags', '@LGN-005', '--agent', 'http', '--json'];
+    const { out: certificate } = await gatecheck('certify', ...run, '--out', 'one');
+    await assertFits('certificate.schema.json', JSON.parse(certificate), 'certify --json');
+    const { out: comparison } = await gatecheck('compare', 'smoke', 'one', '--json');
+    await assertFits('comparison.schema.json', JSON.parse(comparison), 'compare --json');
+    const { out: verification } = await gatecheck('verify', 'one', '--json');
+    await assertFits('verification.schema.json', JSON.parse(verification), 'verify --json');
+  });
+
   it('overview of several CIAMs', async () => {
     await gatecheck('certify', '--preset', 'all', '--tags', '@LGN-001', '--agent', 'http', '--out', 'presets');
     await assertFits('overview.schema.json', await json(join(folder, 'presets', 'overview.json')), 'overview');

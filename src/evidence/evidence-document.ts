@@ -44,6 +44,18 @@ export const evidenceDocument = z.object({
     )
     .optional()
     .describe('What the CRM API showed of people, where an oracle compared it.'),
+  oracles: z
+    .array(
+      z.object({
+        at: z.iso.datetime(),
+        where: z.string().describe('The call or place, such as getMember, member.cuid.'),
+        expected: z.unknown(),
+        seen: z.unknown().optional().describe('Absent where it is what was expected.'),
+        holds: z.boolean(),
+      }),
+    )
+    .optional()
+    .describe('What each oracle expected and saw, as it looked last.'),
   gatewayRequests: z
     .array(
       z.object({

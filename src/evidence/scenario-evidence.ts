@@ -20,6 +20,7 @@ export interface EvidenceSubject {
 
 type Forged = NonNullable<EvidenceDocument['forged']>[number];
 type ComparedRecord = NonNullable<EvidenceDocument['records']>[number];
+type OracleCheck = NonNullable<EvidenceDocument['oracles']>[number];
 type GatewayRequest = NonNullable<EvidenceDocument['gatewayRequests']>[number];
 
 interface Screenshot {
@@ -62,6 +63,8 @@ export class ScenarioEvidence {
   readonly #notes: KeptNote[] = [];
   readonly #screenshots: Screenshot[] = [];
   readonly #forged: Forged[] = [];
+  /** By what they looked at: one that looks again and again counts as it ended. */
+  readonly #checks = new Map<string, OracleCheck>();
   #records: ComparedRecord[] = [];
   #gatewayRequests: GatewayRequest[] | undefined;
   #play?: number;
@@ -124,6 +127,14 @@ export class ScenarioEvidence {
   /** Keeps what the oracles compared: everybody's records before the `When` and when they were looked at last. */
   compared(records: ComparedRecord[]): void {
     this.#records = records;
+  }
+
+  /** Keeps what an oracle expected and saw; of what is as expected, once. */
+  checked({ where, expected, seen, holds }: Omit<OracleCheck, 'at'>): void {
+    const differs = JSON.stringify(expected) !== JSON.stringify(seen);
+    const check = { where, expected: told(expected), ...(differs && { seen: told(seen) }), holds };
+    this.#checks.delete(where);
+    this.#checks.set(where, { at: new Date().toISOString(), ...check });
   }
 
   /** Keeps what the target asked the IdP. */
@@ -212,9 +223,15 @@ export class ScenarioEvidence {
       tokens: masks.tokens,
       ...(forged.length > 0 && { forged }),
       ...(this.#records.length > 0 && { records: this.#records }),
+      ...(this.#checks.size > 0 && { oracles: [...this.#checks.values()] }),
       ...(gatewayRequests && { gatewayRequests }),
       exchanges,
     };
     return `${masks.sweep(document)}\n`;
   }
+}
+
+/** JSON has no word for what is not there. */
+function told(value: unknown): unknown {
+  return value === undefined ? 'nothing' : value;
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { brandConfigurationSchema } from '../capillary/brand.ts';
 import { targetCapabilities } from '../capillary/calls.ts';
 import { policiesSchema } from '../capillary/policies.ts';
 import { agents } from './agent-uri.ts';
@@ -110,6 +111,9 @@ export const certificateDocument = z.object({
   plan: z.string(),
   selection,
   brand: z.string().describe('The brand at the target; with provisioning: one for each scenario.'),
+  brandValues: brandConfigurationSchema
+    .optional()
+    .describe('What was handed over for the brand, only where the target has one fixed brand.'),
   target: z.object({
     name: z.string(),
     kind: z.string(),

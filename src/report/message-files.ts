@@ -1,7 +1,6 @@
 import { createWriteStream, type WriteStream } from 'node:fs';
-import { stat, writeFile } from 'node:fs/promises';
-import { Readable } from 'node:stream';
-import { finished, pipeline } from 'node:stream/promises';
+import { stat } from 'node:fs/promises';
+import { finished } from 'node:stream/promises';
 import type { Envelope } from '@cucumber/messages';
 import { notWritten } from '../evidence/not-written.ts';
 
@@ -72,43 +71,4 @@ async function assertWhole(path: string, octets: number): Promise<void> {
     throw new NotWritten(path, error);
   });
   if (size !== octets) throw new NotWritten(path, new Error(`it has ${size} octets where ${octets} were written`));
-}
-
-/** `cucumber.html` and `junit.xml`: what Cucumber's own formatters make of the messages, once they are complete. */
-export class CucumberReports implements MessageSink {
-  readonly #paths: { html: string; junit: string };
-  readonly #messages: Envelope[] = [];
-
-  constructor(paths: { html: string; junit: string }) {
-    this.#paths = paths;
-  }
-
-  message(envelope: Envelope): void {
-    this.#messages.push(envelope);
-  }
-
-  async end(): Promise<void> {
-    const { html, junit } = this.#paths;
-    await Promise.all([
-      this.#html().catch((error: Error) => {
-        throw new NotWritten(html, error);
-      }),
-      this.#junit().catch((error: Error) => {
-        throw new NotWritten(junit, error);
-      }),
-    ]);
-  }
-
-  async #html(): Promise<void> {
-    const { CucumberHtmlStream } = await import('@cucumber/html-formatter');
-    await pipeline(Readable.from(this.#messages), new CucumberHtmlStream(), createWriteStream(this.#paths.html));
-  }
-
-  async #junit(): Promise<void> {
-    const { JUnitXmlPrinter } = await import('@cucumber/junit-xml-formatter');
-    const written: string[] = [];
-    const printer = new JUnitXmlPrinter({ suiteName: 'gatecheck' }, (text) => written.push(text));
-    for (const envelope of this.#messages) printer.update(envelope);
-    await writeFile(this.#paths.junit, written.join(''));
-  }
 }

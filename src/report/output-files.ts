@@ -2,6 +2,7 @@
 export const outputFiles = {
   certificate: 'certificate.json',
   signed: 'certificate.jws',
+  printed: 'certificate.pdf',
   report: 'report.html',
   cucumber: 'cucumber.html',
   messages: 'messages.ndjson',

@@ -1,6 +1,6 @@
 import { countsText, endText, type Progress, Tally, troubleText } from './progress.ts';
 
-/** Plain lines for logs: one for each condition that needs a look, one for each flow, the verdict. */
+/** Plain lines for logs: one for each condition that failed or could not be judged, one for each flow, the verdict. */
 export function plainProgress(write: (line: string) => void): Progress {
   const tally = new Tally();
   return {
@@ -9,7 +9,7 @@ export function plainProgress(write: (line: string) => void): Progress {
     started: () => {},
     finished: (entry) => {
       const trouble = troubleText(entry);
-      if (trouble) write(trouble);
+      if (trouble && entry.status !== 'warning') write(trouble);
       const flow = tally.finish(entry);
       if (flow) write(`${entry.flow}: ${countsText(flow)} (${tally.seconds})`);
     },

@@ -1,9 +1,11 @@
 import { relative } from 'node:path';
 import type { Diagnosis } from '../diagnosis/document.ts';
+import { againCommand } from './again.ts';
 import type { Certificate, ConditionEntry, EntryStatus, Verdict } from './certificate.ts';
 import { entryStatuses } from './certificate.ts';
 import { paint } from './colours.ts';
 import type { ConditionListener, PlannedCondition } from './condition-results.ts';
+import { failureGroups } from './failure-groups.ts';
 import type { Overview } from './overview.ts';
 import { oneLine } from './verdict.ts';
 
@@ -14,6 +16,8 @@ export interface Progress extends Required<Omit<ConditionListener, 'notWritten'>
   /** Says what came of it and where the report is. */
   end(certificate: Certificate, out: string, diagnosis?: Diagnosis): void;
 }
+
+const worthAnEstimate = 20;
 
 /** What a run has done so far, as far as a viewer wants to know. */
 export class Tally {
@@ -27,6 +31,13 @@ export class Tally {
 
   get done(): number {
     return this.#sum(({ done }) => done);
+  }
+
+  /** How much longer it takes if all goes on at this pace; nothing as long as too little is done to tell. */
+  get left(): string {
+    if (this.done < worthAnEstimate || this.done === this.planned) return '';
+    const ms = ((performance.now() - this.#startedAt) / this.done) * (this.planned - this.done);
+    return `, about ${Math.ceil(ms / 1000)} s left`;
   }
 
   get seconds(): string {
@@ -95,12 +106,31 @@ export function endText(certificate: Certificate, out: string, diagnosis?: Diagn
   const again = verdict === 'certified' ? [] : [`Conditions in this order again: --order ${selection.order}`];
   return [
     '',
+    ...groupsText(certificate, diagnosis),
     verdictColours[verdict](paint.bold(sentence)),
     ...(diagnosis ? [diagnosis.sentence] : []),
     `${countsText(totals)} in ${(durationMs / 1000).toFixed(1)} s`,
     `Report: ${folder}/report.html, certificate: ${folder}/certificate.json`,
     ...again,
   ].join('\n');
+}
+
+/** So many ids of one cause are named. */
+const mostNamed = 12;
+
+/** What failed, by its cause: the rule, the conditions, and a line that plays these again. */
+function groupsText(certificate: Certificate, diagnosis?: Diagnosis): string[] {
+  const groups = failureGroups(certificate.conditions, diagnosis);
+  if (groups.length === 0) return [];
+  const texts = groups.map(({ title, entries }) => {
+    const named = entries.slice(0, mostNamed);
+    const ids = named.map(({ id, agent }) => `${id}${agent === 'browser' ? ' (browser)' : ''}`).join(', ');
+    const more = entries.length > named.length ? ` and ${entries.length - named.length} more` : '';
+    return [`  ${paint.red(title)}`, `    ${ids}${more}`, paint.dim(`    ${againCommand(certificate, named)}`)].join(
+      '\n',
+    );
+  });
+  return ['Failed, by cause:', ...texts, ''];
 }
 
 /** What several runs came to, and where that is told. */

@@ -1,12 +1,24 @@
 import type { Diagnosis } from '../diagnosis/document.ts';
-import { type Certificate, type ConditionEntry, countStatuses, entryStatuses } from './certificate.ts';
+import { againCommand } from './again.ts';
+import {
+  type Certificate,
+  type ConditionEntry,
+  countStatuses,
+  type EntryStatus,
+  entryStatuses,
+} from './certificate.ts';
+import { enablingLine } from './enabling.ts';
+import { failureGroups } from './failure-groups.ts';
 import { type Link, markdownTable, plainText } from './markdown.ts';
 
-/** `summary.md`: what a pull request shows. */
-export function summaryOf(certificate: Certificate, diagnosis?: Diagnosis): string {
+/**
+ * `summary.md`: what a pull request shows.
+ *
+ * @param options `links`: whether conditions lead to their evidence, which then stands beside it
+ */
+export function summaryOf(certificate: Certificate, diagnosis?: Diagnosis, { links = true } = {}): string {
   const { target, idp, plan, selection, kit, run, durationMs, conditions } = certificate;
   const flows = [...Map.groupBy(conditions, ({ flow }) => flow)];
-  const rest = conditions.filter(({ status, flaky }) => status !== 'passed' || flaky);
   return [
     `# ${verdictIcons[certificate.verdict]} ${headingOf(certificate)}`,
     plainText(certificate.sentence),
@@ -26,9 +38,11 @@ export function summaryOf(certificate: Certificate, diagnosis?: Diagnosis): stri
       ['flow', ...entryStatuses],
       flows.map(([flow, entries]) => [flow, ...Object.values(countStatuses(entries)).map(String)]),
     ),
-    ...(rest.length > 0
-      ? ['## Not passed', markdownTable(['condition', 'severity', 'status', 'why'], rest.map(row))]
-      : []),
+    ...failuresByCause(certificate, links, diagnosis),
+    ...sectionOf('Could not be judged', certificate, 'error', links),
+    ...sectionOf('Warnings', certificate, 'warning', links),
+    ...flakyOnes(certificate, links),
+    ...skipsByReason(certificate),
   ]
     .join('\n\n')
     .concat('\n');
@@ -49,23 +63,55 @@ function headingOf({ verdict, plan, selection: { shard, tags } }: Certificate): 
   return plan !== 'full' && verdict.startsWith('certified') ? `${verdict} for plan ${plan}` : verdict;
 }
 
-function row({
-  id,
-  agent,
-  title,
-  severity,
-  status,
-  reason = '',
-  waived,
-  flaky,
-  evidence,
-}: ConditionEntry): (string | Link)[] {
-  const name = `${id}${agent === 'browser' ? ' (browser)' : ''} ${title}`;
-  const notes = [
-    waived && `waived until ${waived.until}`,
-    flaky && `flaky: passed ${flaky.passed} of ${flaky.plays} plays`,
+/** Each cause with what it made fail, and the command that plays that again. */
+function failuresByCause(certificate: Certificate, links: boolean, diagnosis?: Diagnosis): string[] {
+  const groups = failureGroups(certificate.conditions, diagnosis);
+  if (groups.length === 0) return [];
+  return [
+    '## Failures by cause',
+    ...groups.flatMap(({ title, entries }) => [
+      `### ${plainText(title)}`,
+      markdownTable(['condition', 'severity', 'why'], entries.map(rowWith(links))),
+      `\`\`\`sh\n${againCommand(certificate, entries)}\n\`\`\``,
+    ]),
   ];
-  const shown = [status, ...notes.filter(Boolean)].join(', ');
-  const why = waived ? `${reason}; waived by ${waived.owner}: ${waived.reason}` : reason;
-  return [evidence ? { text: name, link: evidence } : name, severity, shown, why];
+}
+
+function sectionOf(title: string, { conditions }: Certificate, status: EntryStatus, links: boolean): string[] {
+  const those = conditions.filter((entry) => entry.status === status);
+  return those.length === 0
+    ? []
+    : [`## ${title}`, markdownTable(['condition', 'severity', 'why'], those.map(rowWith(links)))];
+}
+
+/** Why what was not played, and what of the configuration would have it played. */
+function skipsByReason(certificate: Certificate): string[] {
+  const skipped = certificate.conditions.filter(({ status }) => status === 'skipped');
+  if (skipped.length === 0) return [];
+  const lines = [...Map.groupBy(skipped, ({ reason = '' }) => reason)].map(([reason, those]) => {
+    const enabling = enablingLine(those[0]?.missing ?? '', certificate);
+    const ids = those.map(({ id, agent }) => `${id}${agent === 'browser' ? ' (browser)' : ''}`);
+    return `- ${plainText(reason)}: ${those.length}${enabling ? `. Played ${enabling}` : ''}\n  ${ids.join(', ')}`;
+  });
+  return ['## Skipped', lines.join('\n')];
+}
+
+/** What passed in one play and not in another. */
+function flakyOnes({ conditions }: Certificate, links: boolean): string[] {
+  const flaky = conditions.filter(({ flaky }) => flaky);
+  return flaky.length === 0
+    ? []
+    : ['## Flaky', markdownTable(['condition', 'severity', 'why'], flaky.map(rowWith(links)))];
+}
+
+function rowWith(links: boolean) {
+  return ({ id, agent, title, severity, reason = '', waived, flaky, evidence }: ConditionEntry): (string | Link)[] => {
+    const name = `${id}${agent === 'browser' ? ' (browser)' : ''} ${title}`;
+    const why = [
+      reason,
+      waived && `waived by ${waived.owner} until ${waived.until}: ${waived.reason}`,
+      flaky && `flaky: passed ${flaky.passed} of ${flaky.plays} plays`,
+    ];
+    return [links && evidence ? { text: name, link: evidence } : name, severity, why.filter(Boolean).join('; ')];
+  };
 }

@@ -32,7 +32,7 @@ function liveText(tally: Tally, current: PlannedCondition | undefined, columns: 
   const shortTitle = title.length > rest ? `${title.slice(0, rest - 1)}…` : title;
   return [
     `${paint.cyan(place)}  ${id} ${shortTitle}`,
-    `${bar(tally.done, tally.planned)} ${tally.done}/${tally.planned}  ${countsText(tally.totals)}  ${tally.seconds}`,
+    `${bar(tally.done, tally.planned)} ${tally.done}/${tally.planned}  ${countsText(tally.totals)}  ${tally.seconds}${tally.left}`,
   ].join('\n');
 }
 

@@ -16,6 +16,7 @@ import { PrerequisiteFailure, TargetFailure } from '../../src/failure/failure.ts
 import { needsOf } from '../../src/scenario/declared-steps.ts';
 import { inventValues } from '../../src/scenario/invented-values.ts';
 import { maskSecrets } from '../../src/scenario/masked-failures.ts';
+import { withChecks } from '../../src/scenario/oracles/checks.ts';
 import { expectNothingDisclosed } from '../../src/scenario/oracles/disclosures.ts';
 import { expectStoreKept } from '../../src/scenario/oracles/kept-store.ts';
 import { ensureConfirmed } from '../../src/scenario/people/at-external-idp.ts';
@@ -33,7 +34,11 @@ let closeLocal = async () => {};
 setDefinitionFunctionWrapper((code: (this: Scenario, ...args: unknown[]) => unknown) => {
   return async function (this: Scenario, ...args: unknown[]) {
     try {
-      return await browser.unlessLost(Promise.resolve(code.apply(this, args)), () => this.doubts?.browserUsed);
+      const played = withChecks(
+        (check) => this.evidence?.checked(check),
+        () => code.apply(this, args),
+      );
+      return await browser.unlessLost(Promise.resolve(played), () => this.doubts?.browserUsed);
     } catch (error) {
       const reason = await reasonBehind(this, error);
       if (reason instanceof OutOfReach) return this.notes.skippedAsOutOfReach(reason);

@@ -159,7 +159,10 @@ function personCalled(scenario: Scenario, whom: string): Person {
 function blockedBy(scenario: Scenario, rows: readonly Record<string, string>[]): 'skipped' | undefined {
   const givesBody = rows.some(({ call, with: given }) => call === 'updateMember' && given !== '');
   if (givesBody && scenario.lacks('profileUpdateBody')) {
-    return scenario.notes.doesNotApply('profileUpdateBody', 'the target takes no body in a profile update');
+    return scenario.notes.doesNotApply(
+      'profileUpdateBody',
+      'the target profile does not say that updateMember takes a body',
+    );
   }
   const givesFields = rows.some(({ with: given = '' }) => given.endsWith(' field'));
   if (givesFields && scenario.lacks('testFields')) {

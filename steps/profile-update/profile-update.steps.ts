@@ -340,7 +340,10 @@ const updateWith = (details: Details): MemberUpdate => ({ root: { customer: [det
 /** Conditions about a body apply to targets that take one, and those about fields to targets that have such fields. */
 function bodyDoesNotApply(scenario: Scenario, details: Details | undefined): 'skipped' | undefined {
   if (scenario.lacks('profileUpdateBody')) {
-    return scenario.notes.doesNotApply('profileUpdateBody', 'the target takes no body in a profile update');
+    return scenario.notes.doesNotApply(
+      'profileUpdateBody',
+      'the target profile does not say that updateMember takes a body',
+    );
   }
   if (!details || Object.keys(details).length === 0) {
     return scenario.notes.doesNotApply('testFields', 'the target profile names no test fields');

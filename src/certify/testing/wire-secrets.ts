@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
 import type { WireMessage } from './wire-tap.ts';
 
 /** What carries a secret, wherever it stands: in a form, a query, a fragment or JSON. */
@@ -106,9 +107,18 @@ export async function textsOf(folder: string, others: Record<string, string> = {
   for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
     if (!entry.isFile()) continue;
     const file = join(entry.parentPath, entry.name);
-    texts.set(file.slice(folder.length + 1), await readFile(file, 'latin1'));
+    const name = file.slice(folder.length + 1);
+    const text = await readFile(file, 'latin1');
+    texts.set(name, text);
+    for (const [at, data] of packedIn(text).entries()) texts.set(`${name}, pack ${at + 1}`, data);
   }
   return texts;
+}
+
+/** What `report.html` holds packed. */
+function packedIn(html: string): string[] {
+  const packs = html.matchAll(/<script type="application\/gzip"[^>]*>([^<]*)<\/script>/g);
+  return [...packs].map(([, base64 = '']) => gunzipSync(Buffer.from(base64, 'base64')).toString('latin1'));
 }
 
 /** Where a secret shows, in whichever spelling: one line for each, with a piece of it. */

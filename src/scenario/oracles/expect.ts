@@ -1,13 +1,16 @@
 import { isDeepStrictEqual } from 'node:util';
 import { type Answer, type AnswerClass, describeClass, describeExpected } from '../../capillary/answer.ts';
 import { PrerequisiteFailure, TargetFailure } from '../../failure/failure.ts';
+import { checked } from './checks.ts';
 
 /**
  * Fails the condition where the target's answer is of none of these classes:
  * `expected refused (401), got success (200): addMember`. The report puts the rule before it.
  */
 export function expectClass(answer: Answer, ...classes: AnswerClass[]): void {
-  if (classes.includes(answer.class)) return;
+  const holds = classes.includes(answer.class);
+  checked({ where: answer.call, expected: expectedOf(classes), seen: describeClass(answer), holds });
+  if (holds) return;
   throw new TargetFailure(unexpected(answer, classes), { late: gaveUpOnIdp(answer) });
 }
 
@@ -18,7 +21,9 @@ export function expectClass(answer: Answer, ...classes: AnswerClass[]): void {
  * @param what what was sent, such as `updateMember with a changed name`
  */
 export function expectPrerequisite(answer: Answer, what: string, expected: AnswerClass = 'success'): void {
-  if (answer.class === expected) return;
+  const holds = answer.class === expected;
+  checked({ where: sentWith(answer, what), expected: expectedOf([expected]), seen: describeClass(answer), holds });
+  if (holds) return;
   throw new PrerequisiteFailure(unexpected(answer, [expected], what), { late: gaveUpOnIdp(answer) });
 }
 
@@ -35,7 +40,9 @@ export function gaveUpOnIdp({ class: answerClass, durationMs }: Answer): boolean
 
 /** Fails the condition where a value is not what it should be; `what` names the call and the field. */
 export function expectSame(actual: unknown, expected: unknown, what: string): void {
-  if (!isDeepStrictEqual(actual, expected)) {
+  const holds = isDeepStrictEqual(actual, expected);
+  checked({ where: what, expected, seen: actual, holds });
+  if (!holds) {
     throw new TargetFailure(`${what}: expected ${JSON.stringify(expected)}, found ${JSON.stringify(actual)}`);
   }
 }
@@ -47,7 +54,14 @@ export function expectThat(holds: boolean, sentence: string): asserts holds {
 
 /** The sentence of a failure: what was expected, what came, and to which call. */
 export function unexpected(answer: Answer, classes: readonly AnswerClass[], what: string = answer.call): string {
-  const expected = classes.map(describeExpected).join(' or ');
-  const sent = what.startsWith(answer.call) ? what : `${answer.call}, ${what}`;
-  return `expected ${expected}, got ${describeClass(answer)}: ${sent}`;
+  return `expected ${expectedOf(classes)}, got ${describeClass(answer)}: ${sentWith(answer, what)}`;
+}
+
+function sentWith({ call }: Answer, what: string): string {
+  return what.startsWith(call) ? what : `${call}, ${what}`;
+}
+
+/** Classes of answers in words, such as `refused (401) or unavailable (503)`. */
+export function expectedOf(classes: readonly AnswerClass[]): string {
+  return classes.map(describeExpected).join(' or ');
 }

@@ -1,6 +1,7 @@
-import { type Answer, type AnswerClass, describeClass, describeExpected } from '../../capillary/answer.ts';
+import { type Answer, type AnswerClass, describeClass } from '../../capillary/answer.ts';
 import { TargetFailure } from '../../failure/failure.ts';
-import { gaveUpOnIdp } from './expect.ts';
+import { checked } from './checks.ts';
+import { expectedOf, gaveUpOnIdp } from './expect.ts';
 
 /** One of several calls, what was sent with it, and how it was answered. */
 export interface Try {
@@ -22,13 +23,23 @@ export function expectClassOfEach(tries: readonly Try[], ...classes: AnswerClass
   if (tries.length === 0) throw new Error('the scenario tried nothing');
   const serves = ({ answer, putOffServes }: Try) =>
     classes.includes(answer.class) || (putOffServes && answer.class === 'unavailable' && classes.includes('refused'));
+  for (const one of tries) {
+    const { answer } = one;
+    checked({
+      where: sent(one),
+      expected: expectedOf(classes),
+      seen: describeClass(answer),
+      holds: Boolean(serves(one)),
+    });
+  }
   const wrong = tries.filter((one) => !serves(one));
   if (wrong.length === 0) return;
-  const found = wrong.map(({ what, answer }) => {
-    const sent = what.startsWith(answer.call) ? what : `${answer.call} with ${what}`;
-    return `got ${describeClass(answer)}: ${sent}`;
-  });
-  throw new TargetFailure(`expected ${classes.map(describeExpected).join(' or ')}, ${found.join('; ')}`, {
+  const found = wrong.map((one) => `got ${describeClass(one.answer)}: ${sent(one)}`);
+  throw new TargetFailure(`expected ${expectedOf(classes)}, ${found.join('; ')}`, {
     late: wrong.every(({ answer }) => gaveUpOnIdp(answer)),
   });
+}
+
+function sent({ what, answer }: Try): string {
+  return what.startsWith(answer.call) ? what : `${answer.call} with ${what}`;
 }

@@ -3,7 +3,7 @@ import { Condition } from './condition.tsx';
 import { type Filters, type ListedCondition, noFilters } from './filters.ts';
 import { Status } from './status.tsx';
 import { WithCode } from './with-code.tsx';
-import { plural } from './words.ts';
+import { duration, plural } from './words.ts';
 
 interface ConditionListProps {
   data: ReportData;
@@ -31,7 +31,7 @@ export function ConditionList({ data, shown, total, filters, onNarrow, open, onO
         )}
       </p>
       <ul class="conditions">
-        {shown.map((one) => (
+        {shown.map((one, at) => (
           <li key={one.id} id={one.id} class={one.status}>
             <button
               type="button"
@@ -45,13 +45,35 @@ export function ConditionList({ data, shown, total, filters, onNarrow, open, onO
                 <WithCode text={one.title} />
               </span>
               {one.severity === 'should' && <span class="tag">should</span>}
+              <span class="quiet took">{duration(longest(one))}</span>
             </button>
-            {one.id === open ? <Condition data={data} one={one} /> : <Reasons one={one} />}
+            {one.id === open ? (
+              <>
+                <Condition data={data} one={one} />
+                <Neighbours previous={shown[at - 1]} next={shown[at + 1]} />
+              </>
+            ) : (
+              <Reasons one={one} />
+            )}
           </li>
         ))}
       </ul>
     </section>
   );
+}
+
+/** The ways to the conditions above and below, of those that the filters leave. */
+function Neighbours({ previous, next }: { previous?: ListedCondition; next?: ListedCondition }) {
+  return (
+    <nav class="neighbours" aria-label="Neighbouring conditions">
+      {previous && <a href={`#${previous.id}`}>« {previous.id}</a>}
+      {next && <a href={`#${next.id}`}>{next.id} »</a>}
+    </nav>
+  );
+}
+
+function longest({ entries }: ListedCondition): number {
+  return Math.max(...entries.map(({ durationMs }) => durationMs));
 }
 
 function Reasons({ one }: { one: ListedCondition }) {

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { EvidenceDocument } from '../../../evidence/evidence-document.ts';
+import { againCommand } from '../../again.ts';
 import type { ConditionEntry } from '../../certificate.ts';
 import { keyOf } from '../play-key.ts';
 import type { ReportData } from '../report-data.ts';
@@ -54,6 +55,7 @@ function Entry({ data, entry }: { data: ReportData; entry: ConditionEntry }) {
     status,
   } = entry;
   const document = useEvidence(data, evidence);
+  const again = againCommand(data.certificate, [entry]);
   return (
     <>
       {reason && <p class="reason">{reason}</p>}
@@ -79,20 +81,13 @@ function Entry({ data, entry }: { data: ReportData; entry: ConditionEntry }) {
         <Steps data={data} entry={entry} waiting={document === undefined && evidence !== ''} />
       )}
       <p class="again">
-        Play just this one again: <code>{again(data, entry)}</code> <CopyButton text={again(data, entry)} />{' '}
-        <a href={`#${id}`}>Link to {id}</a>
+        Play just this one again: <code>{again}</code> <CopyButton text={again} /> <a href={`#${id}`}>Link to {id}</a>
       </p>
     </>
   );
 }
 
 const agentWords = ({ agent }: ConditionEntry) => (agent === 'browser' ? 'in a browser' : 'over plain HTTP');
-
-function again({ certificate: { target, idp } }: ReportData, { id, agent }: ConditionEntry): string {
-  const chosen = target.kind === 'reference' ? '' : ` --target ${target.name}`;
-  const preset = idp.kind === 'mock' && idp.preset !== 'nextreason' ? ` --preset ${idp.preset}` : '';
-  return `npx gatecheck certify${chosen}${preset} --agent ${agent} --tags @${id}`;
-}
 
 function useEvidence(data: ReportData, file: string): EvidenceDocument | undefined {
   const [document, setDocument] = useState<EvidenceDocument>();
@@ -109,7 +104,7 @@ interface EvidenceProps {
 }
 
 function Evidence({ data, entry, document }: EvidenceProps) {
-  const groups = byStep(data.steps[keyOf(entry)] ?? [], allExchanges(document));
+  const groups = byStep(data.steps[keyOf(entry)] ?? [], allExchanges(document), document.oracles);
   const failing = failingExchange(groups, entry.reason ?? '');
   return (
     <>

@@ -1,6 +1,9 @@
+import { enablingLine } from '../../enabling.ts';
 import type { ReportData } from '../report-data.ts';
+import { coverageOf, skippedByReason } from './coverage-of.ts';
 import { type Filters, type ListedCondition, worstOf } from './filters.ts';
 import { Status } from './status.tsx';
+import { WithCode } from './with-code.tsx';
 import { plural } from './words.ts';
 
 interface CoverageProps {
@@ -11,16 +14,14 @@ interface CoverageProps {
 
 /** What of the vendor's page and of the contract this run judged, and what it did not, with the reason. */
 export function Coverage({ data, all, onNarrow }: CoverageProps) {
-  const rows = data.statements.map((ref) => ({ ref, those: all.filter(({ refs }) => refs.includes(ref)) }));
-  const judged = rows.filter(({ those }) => those.some(({ status }) => status !== 'skipped'));
-  const unjudged = rows.filter((row) => !judged.includes(row));
-  const skipped = all.filter(({ status }) => status === 'skipped');
+  const { judged, unjudged } = coverageOf(data, all);
+  const skipped = skippedByReason(all);
   return (
     <section aria-labelledby="coverage">
       <h2 id="coverage">Coverage</h2>
       <p>
-        This run judged {judged.length} of {plural(rows.length, 'statement')} of the vendor’s page and of the gateway
-        contract.
+        This run judged {judged.length} of {plural(data.statements.length, 'statement')} of the vendor’s page and of the
+        gateway contract.
       </p>
       <details>
         <summary>Judged: {plural(judged.length, 'statement')}</summary>
@@ -51,13 +52,12 @@ export function Coverage({ data, all, onNarrow }: CoverageProps) {
       <h3>Not covered</h3>
       {skipped.length > 0 && (
         <ul>
-          {[...Map.groupBy(skipped, ({ entries }) => entries.find(({ reason }) => reason)?.reason ?? '')].map(
-            ([reason, those]) => (
-              <li key={reason}>
-                {plural(those.length, 'condition')} skipped: {reason}
-              </li>
-            ),
-          )}
+          {skipped.map(([reason, those]) => (
+            <li key={reason}>
+              {plural(those.length, 'condition')} skipped: {reason}
+              <Enabling data={data} those={those} />
+            </li>
+          ))}
         </ul>
       )}
       <details>
@@ -75,6 +75,17 @@ export function Coverage({ data, all, onNarrow }: CoverageProps) {
         </table>
       </details>
     </section>
+  );
+}
+
+/** The line of configuration that would have them played. */
+function Enabling({ data: { certificate }, those }: { data: ReportData; those: readonly ListedCondition[] }) {
+  const [missing] = those.flatMap(({ entries }) => entries.flatMap((entry) => entry.missing ?? []));
+  const line = missing === undefined ? undefined : enablingLine(missing, certificate);
+  return line === undefined ? null : (
+    <>
+      ; played <WithCode text={line} />
+    </>
   );
 }
 

@@ -47,6 +47,16 @@ describe('exchanges', () => {
     assert.equal(failingExchange(groups, 'expected success (200): addMember of Ana'), 2);
   });
 
+  it('are marked by the status that the reason tells', () => {
+    const answered = (status: number, after: number) => ({
+      ...exchange('addMember', after),
+      response: { status, headers: [], body: '' },
+    });
+    const calls = [step('she is a member', 10), step('each is tried', 20), step('each is refused', 30, 'failed')];
+    const tried = byStep(calls, [answered(200, 11), answered(401, 21), answered(200, 22), answered(401, 23)]);
+    assert.equal(failingExchange(tried, 'expected refused (401), got success (200): addMember with aud: "x"'), 3);
+  });
+
   it('are marked by the failed step where the reason names none', () => {
     assert.equal(failingExchange(groups, 'nothing that anybody knows'), 4);
     assert.equal(failingExchange(byStep([step('all is well', 0)], []), 'x'), undefined);

@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { ReportData } from '../report-data.ts';
+import { CertificatePage } from './certificate-page.tsx';
 import { ConditionList } from './condition-list.tsx';
 import { Coverage } from './coverage.tsx';
 import { DiagnosisPart } from './diagnosis.tsx';
@@ -36,6 +37,7 @@ export function Report({ data }: { data: ReportData }) {
         />
         <Coverage data={data} all={all} onNarrow={narrow} />
         <Slowest certificate={data.certificate} />
+        <CertificatePage data={data} all={all} />
       </main>
       <footer>
         gatecheck {data.certificate.kit.version}, <code>{data.certificate.kit.digest}</code>

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { EvidenceDocument } from '../../../evidence/evidence-document.ts';
 import type { PlayedStep } from '../played-steps.ts';
+import { Checks } from './checks.tsx';
 import { ExchangeDetails } from './exchange.tsx';
 import type { StepWithExchanges } from './failing-exchange.ts';
 import { duration } from './words.ts';
@@ -35,9 +36,10 @@ export function Sequence({ groups, failing, document, startedAt }: SequenceProps
         </div>
       )}
       <ol>
-        {groups.map(({ step, exchanges }, at) => (
+        {groups.map(({ step, exchanges, checks }, at) => (
           <li key={at} class="step">
             {step ? <Step step={step} startedAt={startedAt} /> : <p class="quiet">before the first step</p>}
+            <Checks checks={checks} />
             {exchanges.length > 0 && (
               <ol>
                 {exchanges.map(({ exchange, number }) => (
@@ -115,7 +117,10 @@ function Arrow({
   onOpen,
 }: ArrowProps) {
   const [start, end] = [roles.indexOf(from), roles.indexOf(to)];
-  const outcome = response ? String(response.status) : (error ?? 'no answer');
+  const code = businessCode(response?.body);
+  const outcome = response
+    ? [response.status, code && `code ${code}`].filter(Boolean).join(', ')
+    : (error ?? 'no answer');
   const direction = end >= start ? 'right' : 'left';
   return (
     <button type="button" class="exchange" aria-expanded={open} onClick={onOpen}>
@@ -128,12 +133,23 @@ function Arrow({
         <span class="who">
           {from} → {to}:
         </span>{' '}
-        {call} <b class={`http ${kindOf(response?.status)}`}>{outcome}</b>{' '}
+        {call} <b class={`http ${code === undefined ? kindOf(response?.status) : 'refused'}`}>{outcome}</b>{' '}
         <span class="quiet">{duration(durationMs)}</span>
         {failing && <b class="mark"> it failed here</b>}
       </span>
     </button>
   );
+}
+
+/** The code of a business error, which a response carries with the status 200. */
+function businessCode(body = ''): number | undefined {
+  if (!body.includes('"errors"')) return undefined;
+  try {
+    const { errors } = JSON.parse(body) as { errors?: { code?: number }[] };
+    return errors?.[0]?.code;
+  } catch {
+    return undefined;
+  }
 }
 
 function kindOf(status: number | undefined): string {

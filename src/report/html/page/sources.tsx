@@ -1,4 +1,5 @@
 import type { ReportData } from '../report-data.ts';
+import { WithCode } from './with-code.tsx';
 
 /** What a condition rests on: rules with their words, the vendor's sentences, sections of specifications. */
 export function SourceList({ refs, data, open }: { refs: readonly string[]; data: ReportData; open: boolean }) {
@@ -11,7 +12,9 @@ export function SourceList({ refs, data, open }: { refs: readonly string[]; data
             {text ? (
               <details open={open}>
                 <summary>{title}</summary>
-                <blockquote>{text}</blockquote>
+                <blockquote>
+                  <WithCode text={text} />
+                </blockquote>
                 <p class="quiet">{address}</p>
               </details>
             ) : (

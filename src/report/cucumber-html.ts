@@ -1,0 +1,111 @@
+import { createWriteStream } from 'node:fs';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import {
+  AttachmentContentEncoding,
+  type Envelope,
+  type TestStepFinished,
+  TestStepResultStatus,
+} from '@cucumber/messages';
+import { scenarioNoteType } from '../evidence/scenario-note.ts';
+import type { ConditionEntry } from './certificate.ts';
+import { ConditionResults } from './condition-results.ts';
+import { type MessageSink, NotWritten } from './message-files.ts';
+import { outputFiles } from './output-files.ts';
+
+/** `cucumber.html`: what Cucumber's own formatter makes of the messages, once they are complete. */
+export class CucumberHtml implements MessageSink {
+  readonly #path: string;
+  readonly #messages: Envelope[] = [];
+
+  constructor(path: string) {
+    this.#path = path;
+  }
+
+  message(envelope: Envelope): void {
+    this.#messages.push(envelope);
+  }
+
+  async end(): Promise<void> {
+    const { CucumberHtmlStream } = await import('@cucumber/html-formatter');
+    const messages = Readable.from(forReaders(this.#messages));
+    await pipeline(messages, new CucumberHtmlStream(), createWriteStream(this.#path)).catch((error: Error) => {
+      throw new NotWritten(this.#path, error);
+    });
+  }
+}
+
+/**
+ * The messages as a reader of Cucumber's page wants them: without our notes and our stack frames, a warning as none of
+ * the failures, and with a link to the evidence of each play.
+ */
+export function* forReaders(messages: readonly Envelope[]): Generator<Envelope> {
+  const entries = entriesByPlay(messages);
+  const lastSteps = lastStepOfPlays(messages);
+  for (const envelope of messages) {
+    const { attachment, testStepFinished: step } = envelope;
+    if (attachment?.mediaType === scenarioNoteType) continue;
+    const entry = step && entries.get(step.testCaseStartedId);
+    yield step ? { testStepFinished: asJudged(step, entry) } : envelope;
+    if (entry && step && lastSteps.get(step.testCaseStartedId) === step) yield* remarks(entry, step);
+  }
+}
+
+/** What each play that counts came to. */
+function entriesByPlay(messages: readonly Envelope[]): Map<string, ConditionEntry> {
+  const entries = new Map<string, ConditionEntry>();
+  let play = '';
+  const results = new ConditionResults({ finished: (entry) => entries.set(play, entry) });
+  for (const envelope of messages) {
+    play = envelope.testCaseFinished?.testCaseStartedId ?? '';
+    results.message(envelope);
+  }
+  return entries;
+}
+
+/** The last step of each play that stands in the feature: what hangs on a hook is hidden at first. */
+function lastStepOfPlays(messages: readonly Envelope[]): Map<string, TestStepFinished> {
+  const testSteps = messages.flatMap(({ testCase }) => testCase?.testSteps ?? []);
+  const inFeature = new Set(testSteps.flatMap(({ id, pickleStepId }) => (pickleStepId === undefined ? [] : [id])));
+  return new Map(
+    messages.flatMap(({ testStepFinished: step }) =>
+      step && inFeature.has(step.testStepId) ? [[step.testCaseStartedId, step]] : [],
+    ),
+  );
+}
+
+/**
+ * A step whose failure counts as a warning, and those after it, which were not played, are of no known result: so the
+ * scenario is what its other steps are. A failure is told with the rule that was broken, and without the places of ours
+ * that a stack names.
+ */
+function asJudged(step: TestStepFinished, entry: ConditionEntry | undefined): TestStepFinished {
+  const { exception: _, message, ...result } = step.testStepResult;
+  const { PASSED, FAILED, UNKNOWN } = TestStepResultStatus;
+  if (entry?.status === 'warning' && result.status !== PASSED) {
+    return { ...step, testStepResult: { ...result, status: UNKNOWN } };
+  }
+  const told = result.status === FAILED ? (entry?.reason ?? message) : message;
+  return { ...step, testStepResult: { ...result, ...(told && { message: withoutFrames(told) }) } };
+}
+
+function withoutFrames(message: string): string {
+  return message
+    .split('\n')
+    .filter((line) => !/^\s+at\s/.test(line))
+    .join('\n')
+    .trimEnd();
+}
+
+function* remarks(entry: ConditionEntry, { testCaseStartedId, testStepId, timestamp }: TestStepFinished) {
+  const { id, status, reason, evidence } = entry;
+  const place = { testCaseStartedId, testStepId, timestamp, contentEncoding: AttachmentContentEncoding.IDENTITY };
+  if (reason !== undefined && status !== 'failed') {
+    const body = `${status}: ${reason}`;
+    yield { attachment: { ...place, body, fileName: `${id} ${status}`, mediaType: 'text/plain' } };
+  }
+  if (evidence !== undefined) {
+    const body = `${outputFiles.report}#${id}\n${evidence}`;
+    yield { attachment: { ...place, body, fileName: `Evidence of ${id}`, mediaType: 'text/uri-list' } };
+  }
+}

@@ -1,0 +1,58 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { parse } from 'node-html-parser';
+import { junitOf } from './junit.ts';
+import { certificateOf, entry } from './testing/some-certificate.ts';
+
+const scenario = 'features/token-admission/audience.feature:20';
+
+function testcases(...entries: Parameters<typeof certificateOf>[0]) {
+  const text = junitOf(certificateOf(entries), {});
+  return { text, tests: parse(text).querySelectorAll('testcase') };
+}
+
+test('a failure has the name, class, file and line that readers show, and names the rule', () => {
+  const reason = 'A9 audience: expected refused (401), got success (200): aud: "<issuer>"\u0007';
+  const { text, tests } = testcases(
+    entry('CLM-022', {
+      title: 'ID token without aud is refused',
+      flow: 'token-admission',
+      scenario,
+      status: 'failed',
+      reason,
+    }),
+  );
+  const [failed] = tests;
+  assert.equal(failed?.getAttribute('name'), 'CLM-022 ID token without aud is refused');
+  assert.equal(failed.getAttribute('classname'), 'token-admission.audience');
+  assert.equal(failed.getAttribute('file'), 'features/token-admission/audience.feature');
+  assert.equal(failed.getAttribute('line'), '20');
+  assert.equal(failed.getAttribute('time'), '0.010');
+  assert.match(text, /<testsuites name="gatecheck" tests="1" failures="1" errors="0" skipped="0"/);
+  assert.match(
+    text,
+    /<failure message="A9 audience: expected refused \(401\)[^"]*&quot;&lt;issuer&gt;&quot;\ufffd" type="must">/,
+  );
+  assert.match(text, /again: npx gatecheck certify --target uat --agent http --tags @CLM-022/);
+});
+
+test('a warning is a test that passed, with output', () => {
+  const { tests } = testcases(entry('CLM-001', { status: 'warning', reason: 'A16: one UserInfo request' }));
+  assert.equal(tests[0]?.querySelector('failure, error, skipped'), null);
+  assert.match(tests[0]?.querySelector('system-out')?.textContent ?? '', /^warning: A16: one UserInfo request/);
+});
+
+test('a skip says why, and which line of the configuration would have it played', () => {
+  const { text } = testcases(
+    entry('REG-010', { status: 'skipped', missing: 'lookupByCuid', reason: 'needs the capability lookupByCuid' }),
+  );
+  assert.match(
+    text,
+    /<skipped message="needs the capability lookupByCuid; played if the target can do it: `targets\.uat\.capabilities: \[lookupByCuid\]`"\/>/,
+  );
+});
+
+test('what both agents played is two tests of different names', () => {
+  const { tests } = testcases(entry('LGN-001'), entry('LGN-001', { agent: 'browser' }));
+  assert.equal(new Set(tests.map((one) => one.getAttribute('name'))).size, 2);
+});

@@ -1,0 +1,108 @@
+import { html, raw } from 'hono/html';
+import { againCommand } from './again.ts';
+import type { Certificate, ConditionEntry } from './certificate.ts';
+import { enablingLine } from './enabling.ts';
+import { keyOf } from './html/play-key.ts';
+import type { PlayedStep } from './html/played-steps.ts';
+
+/**
+ * `junit.xml`, as GitLab, Jenkins and GitHub's readers take it: a suite for each flow and agent, a test for each entry of
+ * the certificate. A warning is a test that passed, with what it warns of as its output.
+ *
+ * @param steps of each condition and agent, by `keyOf`
+ */
+export function junitOf(certificate: Certificate, steps: Readonly<Record<string, readonly PlayedStep[]>>): string {
+  const { conditions, durationMs, startedAt } = certificate;
+  const suites = [...Map.groupBy(conditions, suiteName)].map(([name, those]) => {
+    const tests = those.map((entry) => testcase(certificate, entry, steps[keyOf(entry)] ?? []));
+    return html`
+  <testsuite name="${clean(name)}" ${counts(those)} time="${seconds(total(those))}" timestamp="${startedAt}">${tests}
+  </testsuite>`;
+  });
+  return String(html`<?xml version="1.0" encoding="UTF-8"?>
+<testsuites name="gatecheck" ${counts(conditions)} time="${seconds(durationMs)}">${suites}
+</testsuites>
+`);
+}
+
+function counts(entries: readonly ConditionEntry[]) {
+  const count = (wanted: ConditionEntry['status']) => entries.filter(({ status }) => status === wanted).length;
+  return raw(
+    `tests="${entries.length}" failures="${count('failed')}" errors="${count('error')}" skipped="${count('skipped')}"`,
+  );
+}
+
+function testcase(certificate: Certificate, entry: ConditionEntry, steps: readonly PlayedStep[]) {
+  const { id, title, scenario, durationMs } = entry;
+  const [, file = scenario, line = '1'] = /^(.*):(\d+)$/.exec(scenario) ?? [];
+  const name = `${id} ${title}${entry.agent === 'browser' ? ' (browser)' : ''}`;
+  const output = outputOf(certificate, entry, steps);
+  return html`
+    <testcase name="${clean(name)}" classname="${className(entry, file)}" file="${file}" line="${line}" time="${seconds(durationMs)}">${result(certificate, entry)}${
+      output &&
+      html`
+      <system-out>${clean(output)}</system-out>`
+    }
+    </testcase>`;
+}
+
+function result(certificate: Certificate, { status, reason = '', severity, missing = '', refs }: ConditionEntry) {
+  const message = clean(oneLine(reason));
+  switch (status) {
+    case 'failed':
+      return html`
+      <failure message="${message}" type="${severity}">${clean(reason)}
+${refs.join(', ')}</failure>`;
+    case 'error':
+      return html`
+      <error message="${message}" type="error">${clean(reason)}</error>`;
+    case 'skipped': {
+      const line = enablingLine(missing, certificate);
+      return html`
+      <skipped message="${message}${line && `; played ${line}`}"/>`;
+    }
+    default:
+      return '';
+  }
+}
+
+/** What was played and where its evidence stands, for whoever opens a test that is worth it. */
+function outputOf(certificate: Certificate, entry: ConditionEntry, steps: readonly PlayedStep[]): string {
+  const { status, reason, evidence, id } = entry;
+  if (status === 'passed' || status === 'skipped') return '';
+  return [
+    ...(status === 'warning' ? [`warning: ${reason}`] : []),
+    ...steps.map(({ keyword, text, status }) => `${keyword || '-'} ${text}: ${status}`),
+    ...(evidence ? [`evidence: ${evidence}, report.html#${id}`] : []),
+    `again: ${againCommand(certificate, [entry])}`,
+  ].join('\n');
+}
+
+function suiteName({ flow, agent }: ConditionEntry): string {
+  return agent === 'browser' ? `${flow} (browser)` : flow;
+}
+
+/** Readers take what stands before the last full stop for a package. */
+function className({ flow, agent }: ConditionEntry, file: string): string {
+  const topic = /([^/]+)\.feature$/.exec(file)?.[1] ?? 'scenarios';
+  return `${flow}${agent === 'browser' ? '-browser' : ''}.${topic}`;
+}
+
+function total(entries: readonly ConditionEntry[]): number {
+  return entries.reduce((sum, { durationMs }) => sum + durationMs, 0);
+}
+
+function seconds(milliseconds: number): string {
+  return (milliseconds / 1000).toFixed(3);
+}
+
+function oneLine(text: string): string {
+  return text.replaceAll(/\s*\n\s*/g, ' ');
+}
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: XML knows no such characters, in whatever form
+const forbidden = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|\p{Surrogate}/gu;
+
+function clean(text: string): string {
+  return text.replace(forbidden, '\ufffd');
+}
