@@ -9,6 +9,7 @@ interface GatewayOptions {
   publicUrl?: string;
   brands?: string;
   provisioning: boolean;
+  believeIdTokens: boolean;
   log?: string;
 }
 
@@ -16,6 +17,7 @@ const help = `
 Examples:
   $ gatecheck gateway                               without brands, on port 9500; set them up by provisioning
   $ gatecheck gateway --brands gatecheck.yaml       with the brands of a configuration
+  $ gatecheck gateway --believe-id-tokens           behind an admission of your own: see examples/gateways
 
 A brand gets the credentials, policies and paths of the first target that names it.`;
 
@@ -33,6 +35,11 @@ export function addGateway(program: Command): void {
     )
     .option('--brands <file>', 'configuration whose brands it serves')
     .option('--no-provisioning', 'without the face that sets brands up')
+    .option(
+      '--believe-id-tokens',
+      'check no ID token: behind a gateway of yours whose admission is to be judged',
+      false,
+    )
     .option('--log <level>', 'log as JSON lines: info, warn, error')
     .addHelpText('after', help)
     .action(async ({ brands: file, log: logLevel, ...options }: GatewayOptions) => {

@@ -11,7 +11,7 @@ const generatedFolders = ['docs', 'schemas'];
 /** The project's own Markdown pages, relative to its root. */
 export async function markdownPages(root: string): Promise<string[]> {
   const top = (await readdir(root)).filter((name) => name.endsWith('.md'));
-  const below = ['docs', '.github', 'reports', 'features', 'mock-idp', 'src', 'steps'].filter((folder) =>
+  const below = ['docs', '.github', 'reports', 'features', 'mock-idp', 'src', 'steps', 'examples'].filter((folder) =>
     existsSync(join(root, folder)),
   );
   const deep = await Promise.all(below.map((folder) => filesIn(root, folder)));

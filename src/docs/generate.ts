@@ -8,6 +8,7 @@ import { thisSuite } from '../suite/suite.ts';
 import { commandPage } from './command-page.ts';
 import { configurationPage } from './configuration-page.ts';
 import { refreshedDictionary } from './dictionary-file.ts';
+import { libraryPage } from './library-page.ts';
 import { inline, table } from './markdown.ts';
 import { pages } from './places.ts';
 
@@ -45,6 +46,7 @@ export async function generateDocs(): Promise<GeneratedDocs> {
       [pages.defects, renderers.defectPage(defects, byId, sources)],
       [pages.mutants, renderers.mutantPage()],
       [pages.sentences, renderers.sentencePage(steps, parameters, all)],
+      [pages.libraries, await libraryPage(suite.root, byId)],
       [pages.commands, commandPage()],
       [pages.configuration, configurationPage()],
       ...renderers.mockPages(byId, sources),

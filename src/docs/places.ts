@@ -7,6 +7,7 @@ export const pages = {
   conditions: 'docs/conditions/README.md',
   coverage: 'docs/coverage.md',
   defects: 'docs/defects.md',
+  libraries: 'docs/libraries.md',
   mutants: 'docs/mutants.md',
   sentences: 'docs/sentences.md',
   commands: 'docs/commands.md',

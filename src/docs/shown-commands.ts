@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Command, CommanderError } from 'commander';
 import { program } from '../cli/main.ts';
@@ -11,9 +11,14 @@ const others = ['curl', 'jq', 'cat', 'git'];
 export async function commandFlaw(root: string, [name, ...args]: Words): Promise<string | undefined> {
   if (name === 'gatecheck') return gatecheckFlaw(args);
   if (name === 'npx') return npxFlaw(args);
-  if (name === 'node') return args[0] === '--test' ? undefined : `node ${args[0]} is not known to the docs`;
+  if (name === 'node')
+    return isShownProgram(root, args[0] ?? '') ? undefined : `node ${args[0]} is not known to the docs`;
   if (name === 'npm') return npmFlaw(root, args);
   return others.includes(name) ? undefined : `${name} is no program that the docs may use`;
+}
+
+function isShownProgram(root: string, file: string): boolean {
+  return file === '--test' || (file.startsWith('examples/') && existsSync(join(root, file)));
 }
 
 async function npxFlaw([tool = '', ...args]: string[]): Promise<string | undefined> {

@@ -1,5 +1,6 @@
 import { brandName } from '../capillary/brand.ts';
 import { AskedWrongly } from '../failure/exit-status.ts';
+import { believingRules } from './believing-rules.ts';
 import type { BrandSetup } from './brand.ts';
 import { type DeclaredBrandSetup, readBrandSetup, type SetupError } from './faces/provisioning.ts';
 import { openLog } from './log.ts';
@@ -14,6 +15,8 @@ export interface StandaloneOptions {
   brands?: Record<string, DeclaredBrandSetup>;
   /** Default true: brands can be set up and removed from this machine. */
   provisioning?: boolean;
+  /** Default false: whether every ID token is believed, because a gateway before this one checks them. */
+  believeIdTokens?: boolean;
   /** A level of pino's; default: no log. */
   logLevel?: string;
   /** Takes the lines that a person is to read, without line ends. */
@@ -42,13 +45,20 @@ export async function runStandalone({
   write,
   brands = {},
   logLevel,
+  believeIdTokens,
   ...options
 }: StandaloneOptions): Promise<RunningGateway> {
   const setups = Object.fromEntries(Object.entries(brands).map(([name, written]) => [name, setupOf(name, written)]));
   declineSharedKeys(setups);
   const log = logLevel ? await openLog(logLevel) : undefined;
-  const gateway = await startReferenceGateway({ ...options, brands: setups, log });
+  const gateway = await startReferenceGateway({
+    ...options,
+    brands: setups,
+    log,
+    rules: believeIdTokens ? believingRules : undefined,
+  });
   write(`Reference gateway: ${gateway.url}/ (CIAM face and CRM face)`);
+  if (believeIdTokens) write('It checks no ID token: let nobody reach it but the gateway before it.');
   if (options.provisioning !== false) write(`Provisioning:      ${gateway.url}/__gatecheck/`);
   for (const name of Object.keys(setups)) write(`Member Care:       ${gateway.url}/member-care/${name}`);
   if (Object.keys(setups).length === 0) write('No brand is set up yet.');

@@ -186,8 +186,8 @@ export const variants: readonly Variant[] = [
   },
   {
     id: 'jwks-cooldown',
-    text: 'jwksCooldownSeconds: 1',
-    policies: { jwksCooldownSeconds: 1 },
+    text: 'jwksCooldownSeconds: 3',
+    policies: { jwksCooldownSeconds: 3 },
     allows: { weakerPolicy: true },
     alone: true,
   },
