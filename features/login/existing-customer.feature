@@ -75,7 +75,7 @@ Feature: First addMember of an existing customer (B5)
     Given NextReason has not verified Ana's e-mail
     When Ana signs in and is added as a member
     Then Ana is now a member
-    And Ana's e-mail at Capillary is the one that NextReason sends
+    And Capillary stores Ana's first name, last name, mobile and e-mail as NextReason has them
 
   @LNK-010 @must @ref:contract-B3 @ref:contract-B5
   Scenario: E-mail registered in upper case matches the e-mail claim in lower case and links the customer

@@ -33,5 +33,4 @@ export const controls: Readonly<Record<string, string>> = {
   'LGO-005': 'a sign-out at the IdP reaches no gateway: records have to outlast it',
   'SCP-003': 'scopes have no effect, which SCP-001 and SCP-002 prove at the first sign-in',
   'UIN-093': 'unknown response headers have no effect',
-  'UIN-101': 'no gateway reads `__proto__` of a UserInfo response',
 };

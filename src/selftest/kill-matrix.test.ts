@@ -97,6 +97,14 @@ describe('a selftest', () => {
     assert.match(String(flawsOf(selftestWith({ controls }))), /CLM-405 is listed as a positive control/);
   });
 
+  it('fails where a condition that detects a defect is listed as a positive control', () => {
+    const controls = { 'CLM-001': 'x', 'CLM-002': 'y' };
+    assert.match(
+      String(flawsOf(selftestWith({ controls }))),
+      /CLM-001 is listed as a positive control, and detects any/,
+    );
+  });
+
   it('fails where a play did not end', () => {
     const plays = [...selftestWith().plays, { condition: 'CLM-002', subject: 'any' }];
     assert.match(String(flawsOf(selftestWith({ plays }))), /CLM-002 at "any" was not played to its end/);

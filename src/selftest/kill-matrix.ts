@@ -66,6 +66,7 @@ export function flawsOf(selftest: Selftest): string[] {
     ...falseAlarms(selftest),
     ...missedDefects(selftest),
     ...idleConditions(selftest),
+    ...findersAsControls(selftest),
     ...lostPlays(selftest),
   ];
 }
@@ -112,6 +113,14 @@ function idleConditions({ whole, conditions, defects, controls }: Selftest): str
   return conditions
     .filter((id) => !detectedBy.has(id) && !Object.hasOwn(controls, id))
     .map((id) => `${id} detects no defect and is no positive control: it proves nothing`);
+}
+
+function findersAsControls({ defects, controls }: Selftest): string[] {
+  return defects.flatMap(({ id, detectedBy }) =>
+    detectedBy
+      .filter((condition) => Object.hasOwn(controls, condition))
+      .map((condition) => `${condition} is listed as a positive control, and detects ${id}`),
+  );
 }
 
 function lostPlays({ plays, results }: Selftest): string[] {

@@ -149,13 +149,6 @@ Then(
 );
 
 Then(
-  declare({ needsValue: 'kind' }, '{whose} {kind} at Capillary is the one that NextReason sends'),
-  async function (this: Scenario, person: Person, kind: Kind) {
-    await expectValue(this, person, kind, person.details[kind]);
-  },
-);
-
-Then(
   declare({ needsValue: 'kind' }, '{whose} {kind} at Capillary is the new one'),
   async function (this: Scenario, person: Person, kind: Kind) {
     await expectValue(this, person, kind, person.details[kind]);

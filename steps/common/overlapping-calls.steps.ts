@@ -158,14 +158,14 @@ function personCalled(scenario: Scenario, whom: string): Person {
 /** Conditions about a body apply to targets that take one, and those about fields to targets that have such fields. */
 function blockedBy(scenario: Scenario, rows: readonly Record<string, string>[]): 'skipped' | undefined {
   const givesBody = rows.some(({ call, with: given }) => call === 'updateMember' && given !== '');
-  if (givesBody && scenario.policy('profileUpdateBody') === 'empty') {
+  if (givesBody && scenario.lacks('profileUpdateBody')) {
     return scenario.notes.doesNotApply(
       'profileUpdateBody',
       'the target profile does not say that updateMember takes a body',
     );
   }
   const givesFields = rows.some(({ with: given = '' }) => given.endsWith(' field'));
-  if (givesFields && !scenario.environment.target.testFields) {
+  if (givesFields && scenario.lacks('testFields')) {
     return scenario.notes.doesNotApply('testFields', 'the target profile names no test fields');
   }
 }
