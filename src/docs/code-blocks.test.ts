@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { before, describe, it, test } from 'node:test';
 import { parse as parseYaml } from 'yaml';
+import { seedSchema } from '../../mock-idp/index.ts';
 import { parseConfiguration } from '../config/load.ts';
 import { stepPatterns } from '../selftest/step-patterns.ts';
 import { thisSuite } from '../suite/suite.ts';
@@ -81,11 +82,15 @@ describe('code blocks of all hand-written pages', () => {
     }
   });
 
-  it('hold YAML: configurations that the schema takes, and workflows whose commands there are', async () => {
+  it('hold YAML: configurations and seeds that their schemas take, and workflows whose commands there are', async () => {
     const configurations = inLanguage('yaml').filter(({ text }) => /^(?:idp|brands|targets|waivers):/m.test(text));
     assert.ok(configurations.length >= 4);
     for (const block of configurations) parseConfiguration(block.text, place(block), {}, variables);
-    for (const block of inLanguage('yaml').filter((one) => !configurations.includes(one))) {
+    const seeds = inLanguage('yaml').filter(({ text }) => text.startsWith('applications:'));
+    assert.ok(seeds.length > 0);
+    for (const block of seeds) seedSchema.parse(parseYaml(block.text), { error: () => place(block) });
+    const others = inLanguage('yaml').filter((one) => ![...configurations, ...seeds].includes(one));
+    for (const block of others) {
       const { jobs } = parseYaml(block.text) as { jobs: Record<string, { steps: { run?: string }[] }> };
       const runs = Object.values(jobs).flatMap(({ steps }) => steps.flatMap(({ run }) => run ?? []));
       for (const words of runs.flatMap(commandsIn))

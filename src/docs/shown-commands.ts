@@ -26,10 +26,17 @@ async function npxFlaw([tool = '', ...args]: string[]): Promise<string | undefin
   return tool === 'cucumber-js' ? undefined : `npx ${tool} is not known to the docs`;
 }
 
-function npmFlaw(root: string, [verb = '', script = '']: string[]): string | undefined {
+interface PackageFile {
+  name: string;
+  scripts: object;
+}
+
+function npmFlaw(root: string, [verb = '', ...args]: string[]): string | undefined {
   if (['ci', 'test', 'pack'].includes(verb)) return undefined;
-  const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { scripts: object };
+  const { name, scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as PackageFile;
+  if (verb === 'install') return args.at(-1) === name ? undefined : `the package is called ${name}`;
   if (verb !== 'run') return `npm ${verb} is not known to the docs`;
+  const [script = ''] = args;
   return Object.hasOwn(scripts, script) ? undefined : `package.json has no script ${script}`;
 }
 
