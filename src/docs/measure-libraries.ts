@@ -1,6 +1,7 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { endProcess } from '../cli/end.ts';
 import { thisSuite } from '../suite/suite.ts';
 import { judge, libraryConditions, libraryGateways } from './library-gateways.ts';
 import { type Lapse, type LibraryResults, libraryResultsFile } from './library-page.ts';
@@ -31,7 +32,7 @@ const measured = new Date().toISOString().slice(0, 10);
 const results: LibraryResults = { measured, conditions: [...libraryConditions], libraries };
 await writeFile(join(root, libraryResultsFile), `${JSON.stringify(results, null, 2)}\n`);
 await rm(folder, { recursive: true });
-process.exit(0);
+await endProcess(0);
 
 async function versionsOf(packages: readonly string[]): Promise<Record<string, string>> {
   const read = async (name: string) => {
