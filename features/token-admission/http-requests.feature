@@ -48,7 +48,7 @@ Feature: HTTP requests and failure bodies of member calls (contract, section 3)
     Then the failure body has status or errors, each with code and message
 
   @RES-031 @should @read-only @ref:contract-failure-shape
-  Scenario: getMember with made-up tokens is refused with HTTP status 4xx under target policy failureSignal `http`, with 200 under `body`
+  Scenario: getMember with made-up tokens is refused: 4xx if the target declares failureSignal `http`, 200 with a failure body for `body`
     When getMember is called with a made-up access token and ID token
     Then the HTTP status of the refusal is 4xx with failureSignal http, and 200 with failureSignal body
 
