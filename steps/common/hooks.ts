@@ -16,6 +16,7 @@ import { PrerequisiteFailure, TargetFailure } from '../../src/failure/failure.ts
 import { needsOf } from '../../src/scenario/declared-steps.ts';
 import { inventValues } from '../../src/scenario/invented-values.ts';
 import { maskSecrets } from '../../src/scenario/masked-failures.ts';
+import { ensureMockStands } from '../../src/scenario/mock-stands.ts';
 import { withChecks } from '../../src/scenario/oracles/checks.ts';
 import { expectNothingDisclosed } from '../../src/scenario/oracles/disclosures.ts';
 import { expectStoreKept } from '../../src/scenario/oracles/kept-store.ts';
@@ -49,10 +50,10 @@ setDefinitionFunctionWrapper((code: (this: Scenario, ...args: unknown[]) => unkn
   };
 });
 
-/** A target is not blamed for a sign-in that its IdP does not stand by. */
+/** A target is not blamed for a sign-in that its IdP does not stand by, nor where there is no IdP any more. */
 async function reasonBehind(scenario: Scenario, error: unknown): Promise<unknown> {
   if (!(error instanceof TargetFailure || error instanceof PrerequisiteFailure)) return error;
-  return ensureConfirmed(scenario, scenario.people.devices()).then(
+  return Promise.all([ensureMockStands(scenario), ensureConfirmed(scenario, scenario.people.devices())]).then(
     () => error,
     (reason: unknown) => reason,
   );
