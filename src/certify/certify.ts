@@ -5,6 +5,7 @@ import type { Diagnosis } from '../diagnosis/document.ts';
 import { EnvironmentFailure } from '../failure/failure.ts';
 import { agents } from '../report/agent-uri.ts';
 import type { Certificate, ConditionEntry } from '../report/certificate.ts';
+import { endRun } from '../scenario/ended-runs.ts';
 import { inventValues } from '../scenario/invented-values.ts';
 import { clockOf, forgetClock } from '../scenario/target-clock.ts';
 import { type Suite, thisSuite } from '../suite/suite.ts';
@@ -90,6 +91,7 @@ export async function certify(
   } catch (error) {
     const expected = [CutShort, EnvironmentFailure, CatalogueError].some((kind) => error instanceof kind);
     if (!expected) broken = error as Error;
+    endRun(run);
     record.cutShort(`${expected ? '' : 'gatecheck itself broke: '}${(error as Error).message}`);
   }
   watch.stop();

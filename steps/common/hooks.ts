@@ -14,6 +14,7 @@ import { conditionIds } from '../../src/evidence/condition-ids.ts';
 import { OutOfReach } from '../../src/evidence/out-of-reach.ts';
 import { PrerequisiteFailure, TargetFailure } from '../../src/failure/failure.ts';
 import { needsOf } from '../../src/scenario/declared-steps.ts';
+import { hasEnded } from '../../src/scenario/ended-runs.ts';
 import { inventValues } from '../../src/scenario/invented-values.ts';
 import { maskSecrets } from '../../src/scenario/masked-failures.ts';
 import { ensureMockStands } from '../../src/scenario/mock-stands.ts';
@@ -71,6 +72,7 @@ BeforeAll(async function (this: { parameters: Partial<RunEnvironment> }) {
 
 /** How long to wait for test accounts is their own affair. */
 Before({ timeout: -1 }, async function (this: Scenario, { pickle, gherkinDocument }) {
+  if (hasEnded(this.parameters.run)) return 'skipped';
   const tags = pickle.tags.map(({ name }) => name.slice(1));
   const [condition = 'unnamed'] = conditionIds(pickle, gherkinDocument);
   this.begin(condition, pickle.name);
@@ -89,6 +91,8 @@ BeforeStep(async function (this: Scenario, { pickle, pickleStep }) {
 });
 
 After(async function (this: Scenario, { result }) {
+  // It never began.
+  if (!this.environment) return;
   let changed: unknown;
   try {
     const page = this.environment.agent === 'browser' || result?.status === Status.FAILED;
