@@ -96,6 +96,7 @@ test('an empty file and no file mean the defaults; a named file has to be there'
     name: 'ConfigurationError',
     message: /none.yaml there is no such file; name another one with --config/,
   });
+  await assert.rejects(loadConfiguration(' ', { target: 'reference' }), { message: /^" " there is no such file/ });
   await assert.rejects(loadConfiguration(folder, { target: 'reference' }), /cannot be read \(EISDIR\)/);
 });
 

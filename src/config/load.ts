@@ -1,9 +1,8 @@
-import { readFile } from 'node:fs/promises';
-import { relative, resolve } from 'node:path';
 import { crossMistakes } from './cross-checks.ts';
 import { expand } from './expand.ts';
 import { scalarKindAt } from './json-schema.ts';
 import { ConfigurationError, type Mistake, pathText } from './mistake.ts';
+import { readConfigurationFile, shown } from './read-file.ts';
 import { type Configuration, configurationSchema } from './schema.ts';
 import { schemaMistakes } from './schema-mistakes.ts';
 import { writtenSecrets } from './secrets.ts';
@@ -34,16 +33,8 @@ export async function loadConfiguration(
   variables: Variables = process.env,
 ): Promise<Configuration> {
   const file = given ?? defaultFile;
-  let text: string;
-  try {
-    text = await readFile(file, 'utf8');
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === 'ENOENT' && given === undefined) return configurationSchema.parse({});
-    const why =
-      code === 'ENOENT' ? 'there is no such file; name another one with --config' : `cannot be read (${code})`;
-    throw new ConfigurationError([{ file: shown(file), line: 0, column: 0, path: '', message: why }]);
-  }
+  const text = await readConfigurationFile(file, '--config', given === undefined);
+  if (text === undefined) return configurationSchema.parse({});
   return parseConfiguration(text, shown(file), used, variables);
 }
 
@@ -54,7 +45,7 @@ export async function loadConfiguration(
  */
 export function parseConfiguration(text: string, file: string, used: Used, variables: Variables): Configuration {
   if (text.includes('\uFFFD')) {
-    throw new ConfigurationError([{ file, line: 0, column: 0, path: '', message: 'is not UTF-8; save it as UTF-8' }]);
+    throw ConfigurationError.ofFile(file, 'is not UTF-8; save it as UTF-8');
   }
   const { written, locate } = readYaml(text, file);
   const { value, malformed, ...expanded } = expand(written, variables, (path) => scalarKindAt(path, written));
@@ -72,8 +63,7 @@ export function parseConfiguration(text: string, file: string, used: Used, varia
     ...crossMistakes(value),
   ];
   if (mistakes.length > 0) {
-    const located = onePerPlace(mistakes).map(locate);
-    throw new ConfigurationError(located.toSorted((a, b) => a.line - b.line || a.column - b.column));
+    throw new ConfigurationError(onePerPlace(mistakes).map(locate));
   }
   return read.data ?? configurationSchema.parse(without(value, ignored));
 }
@@ -99,10 +89,4 @@ function without(value: unknown, places: readonly Mistake[]): unknown {
 
 function partition<T>(items: readonly T[], test: (item: T) => boolean): [T[], T[]] {
   return [items.filter(test), items.filter((item) => !test(item))];
-}
-
-/** A file as people call it: relative to where they are, if it is below. */
-export function shown(file: string): string {
-  const near = relative(process.cwd(), resolve(file));
-  return near.startsWith('..') ? file : near;
 }

@@ -1,4 +1,5 @@
 import { AskedWrongly } from '../failure/exit-status.ts';
+
 /** A place in the configuration, such as `['targets', 'uat', 'crm']`. */
 export type ConfigPath = readonly PropertyKey[];
 
@@ -29,8 +30,14 @@ export class ConfigurationError extends AskedWrongly {
   readonly mistakes: readonly LocatedMistake[];
 
   constructor(mistakes: readonly LocatedMistake[]) {
-    super(mistakes.map(describe).join('\n'));
-    this.mistakes = mistakes;
+    const inOrder = mistakes.toSorted((a, b) => a.line - b.line || a.column - b.column);
+    super(inOrder.map(describe).join('\n'));
+    this.mistakes = inOrder;
+  }
+
+  /** A mistake that concerns the whole file. */
+  static ofFile(file: string, message: string): ConfigurationError {
+    return new ConfigurationError([{ file, line: 0, column: 0, path: '', message }]);
   }
 }
 
@@ -41,12 +48,13 @@ export function pathText(path: ConfigPath): string {
     .join('');
 }
 
-/** A key that does not show, or breaks the line, stands in quotes. */
+/** A name that does not show, or breaks the line, stands in quotes. */
 function nameText(name: string): string {
   return name.trim() === name && name !== '' && !/\p{C}/u.test(name) ? name : JSON.stringify(name);
 }
 
 function describe({ file, line, column, path, message }: LocatedMistake): string {
-  const place = line > 0 ? `${file}:${line}:${column}` : file;
+  const name = nameText(file);
+  const place = line > 0 ? `${name}:${line}:${column}` : name;
   return `${place} ${path === '' ? '' : `${path}: `}${message}`;
 }

@@ -8,7 +8,7 @@ import fc from 'fast-check';
 import { gatecheck } from '../certify/testing/run-to-end.ts';
 import { program, usage } from '../cli/main.ts';
 import { valid } from '../config/testing/valid-file.ts';
-import { fuzz, fuzzRuns } from './fuzz.ts';
+import { fuzz, fuzzed, fuzzRuns } from './fuzz.ts';
 
 /** Whatever somebody types behind `gatecheck`: it is understood, or told in one line with the way out. */
 
@@ -108,9 +108,11 @@ test('a command ends in time, with its status, and shows nothing of its inside',
     const { status, said } = await ended;
     clearTimeout(late);
     assert([0, 2].includes(status as number), `${status}: ${said}`);
-    assert.doesNotMatch(said, /^\s+at .*:\d+:\d+|node:internal|it broke|\[object Object\]/m);
+    // The title of JWS-045 says "[object Object]", because that is the key that it tries.
+    const unquoted = said.replaceAll('"[object Object]"', '');
+    assert.doesNotMatch(unquoted, /^\s+at .*:\d+:\d+|node:internal|it broke|\[object Object\]/m);
     if (status === 2) assert.match(said, /^gatecheck: \S/);
     assert.deepEqual(readdirSync(folder).sort(), ['endless.yaml', 'picture.yaml', 'valid.yaml']);
   });
-  await fc.assert(property, { numRuns: processes });
+  await fc.assert(property, fuzzed(processes));
 });
