@@ -5,6 +5,8 @@ import type { CertifyRequest } from '../certify/certify-request.ts';
 import { type Durations, durationsOf, readShippedDurations } from '../certify/durations.ts';
 import { lastFailedTags } from '../certify/last-failed.ts';
 import { ensureOpenFiles } from '../certify/open-files.ts';
+import { chooseSuite } from '../certify/own/choose-suite.ts';
+import { ensureSound } from '../certify/own/own-flaws.ts';
 import { nearestTag, type ShardOf, select, tagExpressionFlaw } from '../certify/selection.ts';
 import { unusedWaivers, waiversAt } from '../certify/waivers.ts';
 import { chooseIdp } from '../config/choose-idp.ts';
@@ -20,7 +22,7 @@ import { judgeGate } from '../report/gate.ts';
 import { overviewEndText, type Progress } from '../report/progress.ts';
 import { readCertificate } from '../report/stored-certificate.ts';
 import { exitStatuses } from '../report/verdict.ts';
-import { thisSuite } from '../suite/suite.ts';
+import { type Suite, thisSuite } from '../suite/suite.ts';
 import type { CertifyOptions } from './certify-options.ts';
 import { errorText, UsageError } from './errors.ts';
 import { tellGitHub } from './github.ts';
@@ -46,14 +48,16 @@ export async function runCertify(options: CertifyOptions): Promise<number> {
   // Before anything reads many files at once.
   ensureOpenFiles();
   const durations = options.durations === undefined ? undefined : durationsOf(await readCertificate(options.durations));
-  if (tags !== undefined || shard !== undefined) await ensureSelected({ ...options, tags }, durations);
-  const waivers = await readWaivers(configuration, target);
+  const suite = await chooseSuite(options, configuration);
+  const catalogue = await catalogueOf(suite, configuration, { tags, shard });
+  if (tags !== undefined || shard !== undefined) await ensureSelected(catalogue, { ...options, tags }, durations);
+  const waivers = waiversOf(configuration, target, catalogue);
   if (options.blind && target.kind === 'remote' && target.environment === 'production') {
     throw new UsageError(
       `--blind: ${target.name} is a production target, and invented mobiles and e-mails of ordinary form may be somebody’s; use a test target`,
     );
   }
-  if (options.dryRun) return sayWhatWouldBeDone(target, idp, { ...options, tags }, durations);
+  if (options.dryRun) return sayWhatWouldBeDone(suite, target, idp, { ...options, tags }, durations);
   const { signal, byPerson } = onInterruption();
   const baseline = options.baseline === undefined ? undefined : await readBaseline(options.baseline, target, preset);
   const say = sayer(options);
@@ -65,6 +69,7 @@ export async function runCertify(options: CertifyOptions): Promise<number> {
     return certificate;
   };
   const request = {
+    suite,
     idp,
     target,
     plan,
@@ -106,9 +111,21 @@ async function chosenTags({ tags, lastFailed }: CertifyOptions): Promise<string 
   return lastFailedTags(await readCertificate(run), tags);
 }
 
-async function readWaivers({ waivers }: Configuration, { name }: TargetProfile): Promise<Waiver[]> {
+/** What there is to choose from, where something is chosen; a team's own suite is looked at in any case. */
+async function catalogueOf(
+  suite: Suite,
+  { waivers }: Configuration,
+  { tags, shard }: Pick<CertifyOptions, 'tags' | 'shard'>,
+): Promise<Condition[]> {
+  const isChosen = tags !== undefined || shard !== undefined || waivers.length > 0;
+  if (!suite.own && !isChosen) return [];
+  const catalogue = await readCatalogue(suite);
+  await ensureSound(suite);
+  return catalogue;
+}
+
+function waiversOf({ waivers }: Configuration, { name }: TargetProfile, catalogue: readonly Condition[]): Waiver[] {
   if (waivers.length === 0) return [];
-  const catalogue = await readCatalogue(thisSuite());
   return waiversAt(
     name,
     waivers,
@@ -153,9 +170,12 @@ function statusOf(certificate: Certificate, baseline: Certificate | undefined, s
 }
 
 /** Tags that nothing has are mostly misspelt; a run of nothing would tell so later, and as if something were missing. */
-async function ensureSelected(options: CertifyOptions, durations: Durations | undefined): Promise<void> {
+async function ensureSelected(
+  catalogue: readonly Condition[],
+  options: CertifyOptions,
+  durations: Durations | undefined,
+): Promise<void> {
   const { plan, tags, shard, agent } = options;
-  const catalogue = await readCatalogue(thisSuite());
   const part = await shardOf(options, durations);
   const isPlayed = ({ journey }: Condition) => agent !== 'browser' || journey;
   if (select(catalogue, { plan, tags, shard: part }).some(isPlayed)) return;
@@ -181,13 +201,14 @@ function ensureAllowed({ name }: TargetProfile, allowWrites: string | undefined)
 }
 
 async function sayWhatWouldBeDone(
+  suite: Suite,
   target: TargetProfile,
   idp: IdpProfile,
   options: CertifyOptions,
   durations: Durations | undefined,
 ): Promise<number> {
   const { describeRun } = await import('./dry-run.ts');
-  const lines = await describeRun(target, idp, options, await shardOf(options, durations));
+  const lines = await describeRun(suite, target, idp, options, await shardOf(options, durations));
   console.log(options.json ? JSON.stringify(lines, null, 2) : lines.join('\n'));
   return 0;
 }

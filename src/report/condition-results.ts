@@ -10,7 +10,7 @@ import {
 import { type ScenarioNote, scenarioNoteType } from '../evidence/scenario-note.ts';
 import { type Agent, readAgentUri } from './agent-uri.ts';
 import type { ConditionEntry, CreatedRecords } from './certificate.ts';
-import { type Condition, conditionOf } from './condition.ts';
+import { type Condition, conditionOf, type OwnFeatures } from './condition.ts';
 import { findingOf, type StepOutcome } from './entry-status.ts';
 
 /** A condition that one agent is to play, or plays now. */
@@ -51,6 +51,7 @@ interface Attempt {
  */
 export class ConditionResults {
   readonly #listener: ConditionListener;
+  readonly #own?: OwnFeatures;
   readonly #documents = new Map<string, GherkinDocument>();
   readonly #pickles = new Map<string, Pickle>();
   readonly #testCases = new Map<string, TestCase>();
@@ -62,8 +63,9 @@ export class ConditionResults {
   /** Plays that were no findings, by agent and condition: the condition is to be played again. */
   readonly #doubtful = new Map<string, DoubtfulPlay>();
 
-  constructor(listener: ConditionListener = {}) {
+  constructor(listener: ConditionListener = {}, own?: OwnFeatures) {
     this.#listener = listener;
+    this.#own = own;
   }
 
   /** Every finished condition so far, in the order of their ids. */
@@ -121,7 +123,7 @@ export class ConditionResults {
     const document = pickle && this.#documents.get(pickle.uri);
     if (!document) return;
     const { agent, file } = readAgentUri(pickle.uri);
-    const planned = { agent, condition: this.#unique(conditionOf({ ...pickle, uri: file }, document)) };
+    const planned = { agent, condition: this.#unique(conditionOf({ ...pickle, uri: file }, document, this.#own)) };
     this.#testCases.set(testCase.id, testCase);
     this.#planned.set(testCase.id, planned);
     if (!this.#doubtful.has(keyOf(planned))) this.#listener.planned?.(planned);
@@ -206,7 +208,7 @@ function keyOf({ condition, agent }: PlannedCondition): string {
 }
 
 function entryOf({ planned: { condition, agent }, steps, notes }: Attempt, durationMs: number): ConditionEntry {
-  const { id, title, flow, severity, refs, scenario } = condition;
+  const { id, title, flow, suite, severity, refs, scenario } = condition;
   const { status, ...why } = findingOf(condition, steps, notes);
   const observed = notes.flatMap((note) => (note.kind === 'observed' ? [note.text] : []));
   const evidence = notes.findLast(({ kind }) => kind === 'evidence');
@@ -214,6 +216,7 @@ function entryOf({ planned: { condition, agent }, steps, notes }: Attempt, durat
     id,
     title,
     flow,
+    ...(suite !== undefined && { suite }),
     severity,
     status,
     refs,
