@@ -20,6 +20,7 @@ import { identityDefects } from './defects/identity.ts';
 import { idpTrafficDefects } from './defects/idp-traffic.ts';
 import { issuerDefects } from './defects/issuer.ts';
 import { jwksRefetchDefects } from './defects/jwks-refetch.ts';
+import { keptAdmissionDefects } from './defects/kept-admission.ts';
 import { keyChoiceDefects } from './defects/key-choice.ts';
 import { keyEntryDefects } from './defects/key-entries.ts';
 import { keySetDefects } from './defects/key-set.ts';
@@ -42,6 +43,7 @@ import { profileUpdateBodyDefects } from './defects/profile-update-body.ts';
 import { provisioningDefects } from './defects/provisioning.ts';
 import { raceDefects } from './defects/races.ts';
 import { registrationDefects } from './defects/registration.ts';
+import { removalDefects } from './defects/removals.ts';
 import { repeatedAddDefects } from './defects/repeated-add.ts';
 import { secondAttemptDefects } from './defects/second-attempts.ts';
 import { sentElsewhereDefects } from './defects/sent-elsewhere.ts';
@@ -85,6 +87,7 @@ export const defects: readonly Defect[] = [
   ...userInfoFormDefects,
   ...idpTrafficDefects,
   ...provisioningDefects,
+  ...keptAdmissionDefects,
   ...cacheDefects,
   ...acceptedBeforeDefects,
   ...knownMemberDefects,
@@ -109,6 +112,7 @@ export const defects: readonly Defect[] = [
   ...identifierChangeEffectDefects,
   ...spelledIdentifierDefects,
   ...changesInSequenceDefects,
+  ...removalDefects,
   ...changesAfterChangesDefects,
   ...raceDefects,
   ...overlappingSignInDefects,
