@@ -17,6 +17,7 @@ import { PlayedSteps } from '../report/html/played-steps.ts';
 import { junitOf } from '../report/junit.ts';
 import { type MessageSink, MessagesFile } from '../report/message-files.ts';
 import { outputFiles } from '../report/output-files.ts';
+import { ScenarioMessages } from '../report/scenario-messages.ts';
 import { summaryOf } from '../report/summary.ts';
 import { type FileDigests, fileDigests } from '../seal/file-digests.ts';
 import { readSources, type Sources } from '../sources/sources.ts';
@@ -66,6 +67,7 @@ export class RunRecord {
   readonly #file: CertificateFile;
   readonly #sinks: MessageSink[];
   readonly #steps = new PlayedSteps();
+  readonly #scenarios: ScenarioMessages;
   #sources?: Promise<Sources>;
   readonly #merged: MergedMessages;
   #cutShort?: string;
@@ -102,26 +104,25 @@ export class RunRecord {
     }
     this.#request = request;
     const { planned, started, finished } = request.listener ?? {};
-    this.#results = new ConditionResults(
-      {
-        planned,
-        started: (condition) => {
-          this.#file.changed();
-          this.#retries.started(condition);
-          started?.(condition);
-          watch.started(condition);
-        },
-        finished: (entry) => {
-          this.#readyReport();
-          this.#file.changed();
-          this.#last = entry.id;
-          finished?.(entry);
-          watch.finished(entry);
-        },
-        notWritten: onTrouble,
+    this.#results = new ConditionResults({
+      planned,
+      started: (condition) => {
+        this.#file.changed();
+        this.#retries.started(condition);
+        started?.(condition);
+        watch.started(condition);
       },
-      suite.own,
-    );
+      finished: (entry) => {
+        this.#readyReport();
+        this.#file.changed();
+        this.#last = entry.id;
+        finished?.(entry);
+        watch.finished(entry);
+      },
+      notWritten: onTrouble,
+    });
+    this.#scenarios = new ScenarioMessages(this.#results, this.#steps);
+    this.#scenarios.own = suite.own;
     const certificate = join(out, outputFiles.certificate);
     this.#file = new CertificateFile(
       certificate,
@@ -297,17 +298,18 @@ export class RunRecord {
   #take(message: Envelope): void {
     if (this.#finishedAt) return;
     const envelope = this.#withRetry(message);
-    this.#results.message(envelope);
+    this.#scenarios.message(envelope);
     // A note may tell of something that outlives the run.
     if (envelope.attachment) this.#file.changed();
-    this.#steps.message(envelope);
     for (const sink of this.#sinks) sink.message(envelope);
   }
 
   /** A play that is no finding is one that will be repeated, in Cucumber's words: its reports leave it aside. */
   #withRetry(envelope: Envelope): Envelope {
     const { testCaseFinished } = envelope;
-    if (!testCaseFinished || !this.#results.isDoubtful(testCaseFinished.testCaseStartedId)) return envelope;
+    if (!testCaseFinished) return envelope;
+    const { notes = [] } = this.#scenarios.play(testCaseFinished.testCaseStartedId) ?? {};
+    if (!notes.some(({ kind }) => kind === 'to be played again')) return envelope;
     return { testCaseFinished: { ...testCaseFinished, willBeRetried: true } };
   }
 }

@@ -9,10 +9,8 @@ import { chooseSuite } from '../certify/own/choose-suite.ts';
 import { ensureSound } from '../certify/own/own-flaws.ts';
 import { nearestTag, type ShardOf, select, tagExpressionFlaw } from '../certify/selection.ts';
 import { unusedWaivers, waiversAt } from '../certify/waivers.ts';
-import { chooseIdp } from '../config/choose-idp.ts';
-import { chooseTarget } from '../config/choose-target.ts';
+import { chooseParticipants } from '../config/choose-participants.ts';
 import { loadConfiguration } from '../config/load.ts';
-import type { Configuration } from '../config/schema.ts';
 import type { IdpProfile, TargetProfile } from '../config/target-profile.ts';
 import type { Waiver } from '../config/waiver-schema.ts';
 import { againstBaseline } from '../report/baseline.ts';
@@ -37,21 +35,19 @@ export async function runCertify(options: CertifyOptions): Promise<number> {
   const flaw = tags === undefined ? undefined : tagExpressionFlaw(tags);
   if (flaw) throw new UsageError(`--tags ${tags}: ${flaw}; an expression is such as "@must and not @journey"`);
   const configuration = await loadConfiguration(options.config, options);
-  const idp = chooseIdp(configuration, options.target, options.brand);
-  if (idp.kind === 'external' && preset !== undefined) {
+  if (configuration.idp.kind === 'external' && preset !== undefined) {
     throw new UsageError('--preset: it is the mock that plays CIAMs; idp.kind is external, leave it out');
   }
-  // With an external IdP, --brand says whose application people sign in to, also where scenarios make their own brands.
-  const own = idp.kind === 'external' && configuration.targets[options.target]?.kind !== 'remote';
-  const target = chooseTarget(configuration, options.target, own ? undefined : options.brand);
+  const { idp, target } = chooseParticipants(configuration, options.target, options.brand);
   ensureAllowed(target, allowWrites);
   // Before anything reads many files at once.
   ensureOpenFiles();
   const durations = options.durations === undefined ? undefined : durationsOf(await readCertificate(options.durations));
   const suite = await chooseSuite(options, configuration);
-  const catalogue = await catalogueOf(suite, configuration, { tags, shard });
-  if (tags !== undefined || shard !== undefined) await ensureSelected(catalogue, { ...options, tags }, durations);
-  const waivers = waiversOf(configuration, target, catalogue);
+  if (suite.own) await readCatalogue(suite);
+  await ensureSound(suite);
+  if (tags !== undefined || shard !== undefined) await ensureSelected(suite, { ...options, tags }, durations);
+  const waivers = await waiversAt(target.name, configuration.waivers, suite);
   if (options.blind && target.kind === 'remote' && target.environment === 'production') {
     throw new UsageError(
       `--blind: ${target.name} is a production target, and invented mobiles and e-mails of ordinary form may be somebody’s; use a test target`,
@@ -111,28 +107,6 @@ async function chosenTags({ tags, lastFailed }: CertifyOptions): Promise<string 
   return lastFailedTags(await readCertificate(run), tags);
 }
 
-/** What there is to choose from, where something is chosen; a team's own suite is looked at in any case. */
-async function catalogueOf(
-  suite: Suite,
-  { waivers }: Configuration,
-  { tags, shard }: Pick<CertifyOptions, 'tags' | 'shard'>,
-): Promise<Condition[]> {
-  const isChosen = tags !== undefined || shard !== undefined || waivers.length > 0;
-  if (!suite.own && !isChosen) return [];
-  const catalogue = await readCatalogue(suite);
-  await ensureSound(suite);
-  return catalogue;
-}
-
-function waiversOf({ waivers }: Configuration, { name }: TargetProfile, catalogue: readonly Condition[]): Waiver[] {
-  if (waivers.length === 0) return [];
-  return waiversAt(
-    name,
-    waivers,
-    catalogue.map(({ id }) => id),
-  );
-}
-
 /** What passes needs no waiver: it would hide the next failure. */
 function ensureWaiversUsed(
   waivers: readonly Waiver[],
@@ -170,12 +144,9 @@ function statusOf(certificate: Certificate, baseline: Certificate | undefined, s
 }
 
 /** Tags that nothing has are mostly misspelt; a run of nothing would tell so later, and as if something were missing. */
-async function ensureSelected(
-  catalogue: readonly Condition[],
-  options: CertifyOptions,
-  durations: Durations | undefined,
-): Promise<void> {
+async function ensureSelected(suite: Suite, options: CertifyOptions, durations: Durations | undefined): Promise<void> {
   const { plan, tags, shard, agent } = options;
+  const catalogue = await readCatalogue(suite);
   const part = await shardOf(options, durations);
   const isPlayed = ({ journey }: Condition) => agent !== 'browser' || journey;
   if (select(catalogue, { plan, tags, shard: part }).some(isPlayed)) return;
