@@ -5,8 +5,6 @@ import { AskedWrongly } from '../../failure/exit-status.ts';
 import { type Suite, thisSuite } from '../../suite/suite.ts';
 import { type OwnSuitePlaces, openOwnSuite } from './open-own-suite.ts';
 
-export const suiteChoices = ['both', 'own', 'gatecheck'] as const;
-
 /** What a command is told of a team's own suite. */
 export interface SuiteChoice {
   /** Folder of features, in place of the configured one. */
@@ -14,7 +12,7 @@ export interface SuiteChoice {
   /** Patterns of step files, in place of the configured ones. */
   import?: readonly string[];
   /** Whose conditions are meant: both unless given. */
-  suite?: (typeof suiteChoices)[number];
+  suite?: 'both' | 'own' | 'gatecheck';
   /** The file of the configuration. */
   config?: string;
 }
