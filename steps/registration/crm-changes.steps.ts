@@ -14,7 +14,7 @@ import { type Person, uniqueDetails } from '../../src/scenario/people/person.ts'
 import type { Scenario } from '../../src/scenario/scenario.ts';
 import type { Kind } from '../../src/scenario/sentence-parameters.ts';
 
-Given('{person} has requested her member profile', async function (this: Scenario, person: Person) {
+Given('{person} has requested her/his member profile', async function (this: Scenario, person: Person) {
   expectPrerequisite(await (await this.people.member(person)).membership(), 'getMember');
 });
 
@@ -28,7 +28,7 @@ Given(
 Given(
   declare(
     { needsValue: ['mobile', 'email'], needsCustomerAsAdded: true },
-    '{person} is a member with an INSTORE profile whose externalId has the digits of her mobile',
+    '{person} is a member with an INSTORE profile whose externalId has the digits of her/his mobile',
   ),
   async function (this: Scenario, person: Person) {
     await this.people.member(person);
@@ -233,6 +233,22 @@ When(
     await look(this, person, { source, identifierName: 'mobile', identifierValue: person.details.mobile });
   },
 );
+
+When(
+  declare({ needsValue: ['mobile'] }, 'lookupId is called with {whose} mobile without source, and with an empty one'),
+  async function (this: Scenario, { crm, details: { mobile } }: Person) {
+    const look = { identifierName: 'mobile', identifierValue: mobile };
+    const without = `/v2/customers/lookup?${new URLSearchParams(look)}`;
+    this.outcome.tries = [
+      { what: 'no source', answer: await crm.lookupId({ source: '', ...look }, { path: without }) },
+      { what: 'an empty source', answer: await crm.lookupId({ source: '', ...look }) },
+    ];
+  },
+);
+
+Then('the gateway declines each \\(business error) or answers malformed \\(400)', function (this: Scenario) {
+  expectClassOfEach(this.outcome.tries, 'declined', 'malformed');
+});
 
 When(
   declare({ needsValue: ['mobile'] }, 'lookupId is called with {whose} mobile and the identifierName {string}'),
