@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { ciamNames } from '../../src/capillary/ciam-names.ts';
+
 import type { TokenSet } from '../control/types.ts';
-import { presetNamed } from '../presets/index.ts';
+import { presetNamed, presetNames } from '../presets/index.ts';
 import { type Meeting, meetAda } from '../testing/ada.ts';
 import { withAda } from '../testing/mock-of-tests.ts';
 import { objectAt } from '../testing/object-at.ts';
@@ -59,7 +59,7 @@ test('a client with a secret is told whose token it is, and of a revoked one tha
   assert.deepEqual(await introspect(tokens.accessToken), { active: false });
 });
 
-for (const preset of ciamNames) {
+for (const preset of presetNames) {
   test(`${preset} has its own addresses for both, and announces them`, async () => {
     const { application: other } = await meetAda(idp, { preset });
     const metadata = await objectAt(other.discoveryUri);
