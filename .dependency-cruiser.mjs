@@ -122,6 +122,8 @@ const rooms = {
     'src/certify',
     'src/selftest',
   ],
+  // The mock as clients see it that nobody here wrote; the package does not hold it.
+  'src/foreign-clients': ['src/testing', 'mock-idp/index', 'src/form-browser', 'src/loyalty-app'],
   'src/explain': ['src/suite', 'src/report', 'src/sources', 'src/certify', 'src/selftest'],
   // Sets up mock, reference gateway and app for a person to look at.
   'src/demo': ['src/failure', 'mock-idp/index', 'src/capillary', 'src/reference-gateway', 'src/loyalty-app'],
@@ -205,7 +207,7 @@ const packages = {
     'src/docs',
   ],
   'oidc-provider': ['mock-idp'],
-  playwright: ['src/loyalty-app', 'src/external-idp', 'src/scenario', 'steps'],
+  playwright: ['src/foreign-clients', 'src/loyalty-app', 'src/external-idp', 'src/scenario', 'steps'],
   commander: ['src/cli', 'src/docs'],
   '@stryker-mutator/': ['src/mutation'],
 };
