@@ -1,11 +1,11 @@
 import type { Certificate, ConditionEntry } from './certificate.ts';
 
 /** What of a run decides how its conditions are played again. */
-export type RunAgain = Pick<Certificate, 'target' | 'idp'>;
+export type RunAgain = Pick<Certificate, 'target' | 'idp' | 'suite'>;
 
 /** The command that plays just these conditions again, as the same agents and against the same target. */
 export function againCommand(
-  { target, idp }: RunAgain,
+  { target, idp, suite }: RunAgain,
   entries: readonly Pick<ConditionEntry, 'id' | 'agent'>[],
 ): string {
   const chosen = target.kind === 'reference' ? '' : ` --target ${target.name}`;
@@ -13,5 +13,6 @@ export function againCommand(
   const agents = new Set(entries.map(({ agent }) => agent));
   const tags = [...new Set(entries.map(({ id }) => `@${id}`))];
   const expression = tags.length === 1 ? tags[0] : `"${tags.join(' or ')}"`;
-  return `npx gatecheck certify${chosen}${preset} --agent ${agents.size > 1 ? 'both' : [...agents].join()} --tags ${expression}`;
+  const own = suite?.options ? ` ${suite.options}` : '';
+  return `npx gatecheck certify${chosen}${preset}${own} --agent ${agents.size > 1 ? 'both' : [...agents].join()} --tags ${expression}`;
 }
