@@ -157,7 +157,8 @@ function expectOwnRecord(answer: Answer, { customerId, sub }: Person, other: Per
   expectNothingOf(answer, other);
 }
 
-function expectNothingOf({ text }: Answer, { name, sub, values }: Person): void {
+function expectNothingOf({ call, text }: Answer, { name, sub, values }: Person): void {
   const known = [sub as string, ...values.map(({ type, value }) => asStored(type, value))];
-  expectThat(!known.some((value) => text.includes(value)), `A17: the answer contains sub, mobile or e-mail of ${name}`);
+  const foreign = known.some((value) => text.includes(value));
+  expectThat(!foreign, `A17: response to ${call}: expected no sub, mobile or e-mail of ${name}, found one`);
 }

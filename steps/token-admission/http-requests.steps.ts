@@ -103,11 +103,11 @@ Then(
 );
 
 Then('the refusal repeats neither token', function (this: Scenario) {
-  const { text, headers } = this.outcome.answer;
+  const { call, text, headers } = this.outcome.answer;
   const said = [text, ...headers.map(([, value]) => value)].join('\n');
   expectThat(
     !this.memory.presentedSecrets.some((secret) => said.includes(secret)),
-    'the refusal repeats a token that was presented',
+    `response to ${call}: expected neither of the tokens that were sent, found one`,
   );
 });
 

@@ -33,12 +33,18 @@ export async function expectConsistentRecords(scenario: Scenario): Promise<void>
 
 async function expectWhole(scenario: Scenario, { id, profiles }: CustomerRecord): Promise<void> {
   const sources = profiles.map(({ source }) => source);
-  expectThat(new Set(sources).size === sources.length, `customer ${id} has two profiles of one source: ${sources}`);
+  expectThat(
+    new Set(sources).size === sources.length,
+    `customer ${id}, sources of the profiles: expected each once, found ${sources.join(', ')}`,
+  );
   const identifiers = profiles.flatMap((profile) => profile.identifiers);
   const distinct = [...new Map(identifiers.map((one) => [`${one.type} ${one.value}`, one])).values()];
   for (const type of ['mobile', 'email', 'cuid']) {
     const held = distinct.filter((one) => one.type === type).map(({ value }) => value);
-    expectThat(held.length <= 1, `customer ${id} holds ${held.length} values of type ${type}`);
+    expectThat(
+      held.length <= 1,
+      `customer ${id}, identifiers of type ${type}: expected one at most, found ${held.length}`,
+    );
   }
   const lookedUp = distinct.filter(({ type }) => type !== 'cuid' || scenario.hasCapability('lookupByCuid'));
   for (const { type, value } of lookedUp) {

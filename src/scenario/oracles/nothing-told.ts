@@ -7,7 +7,7 @@ import { asStored } from './stored.ts';
 const tellingLength = 6;
 
 /** No refusal tells a token, a stack trace or anybody's data (gateway contract, section 3, "Failure shape"). */
-export function expectNothingTold(scenario: Scenario, { text, headers }: Answer): void {
+export function expectNothingTold(scenario: Scenario, { call, text, headers }: Answer): void {
   const said = `${text}\n${headers.map(([, value]) => value).join('\n')}`;
   const people = scenario.people.all();
   const secrets = people.flatMap(({ sub, values, devices }) => [
@@ -19,8 +19,9 @@ export function expectNothingTold(scenario: Scenario, { text, headers }: Answer)
   ]);
   expectThat(
     !secrets.some((secret) => secret !== undefined && secret.length >= tellingLength && said.includes(secret)),
-    'the refusal tells a token or data of a person',
+    `response to ${call}: expected no token, sub, mobile or e-mail of anybody, found one`,
   );
   // In JSON the lines of a trace stand behind each other.
-  expectThat(!/(?:^|\\n)\s+at \S.*?:\d+:\d+/m.test(text), 'the refusal shows a stack trace');
+  const trace = /(?:^|\\n)\s+at \S.*?:\d+:\d+/m;
+  expectThat(!trace.test(text), `response to ${call}: expected no stack trace, found one in its body`);
 }
