@@ -129,6 +129,15 @@ export const operations = {
     does: 'show the requests that it received',
     ability: 'requestLog',
   },
+  /** The next request that is answered from now on. Errors: 408 where none came in time. */
+  awaitRequest: {
+    method: 'GET',
+    path: `${application}/next-request`,
+    input: shapes.awaitedRequest,
+    output: shapes.loggedRequest,
+    does: 'wait for the next request',
+    ability: 'requestLog',
+  },
   clearRequests: {
     method: 'DELETE',
     path: `${application}/requests`,

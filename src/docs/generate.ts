@@ -9,6 +9,7 @@ import { commandPage } from './command-page.ts';
 import { configurationPage } from './configuration-page.ts';
 import { defectFiles } from './defect-files.ts';
 import { refreshedDictionary } from './dictionary-file.ts';
+import { editorSentences, editorSentencesFile } from './editor-sentences.ts';
 import { libraryPage } from './library-page.ts';
 import { inline, table } from './markdown.ts';
 import { pages } from './places.ts';
@@ -54,6 +55,7 @@ export async function generateDocs(): Promise<GeneratedDocs> {
       ...resultSchemas(),
       [anchorsFile, `${JSON.stringify(anchors, null, 2)}\n`],
       [basename(schemaFile), schemaText()],
+      [editorSentencesFile, editorSentences(steps, parameters)],
       [dictionaryFile, await refreshedDictionary(suite.root, defects, [...byId.keys()])],
     ]),
     blocks: new Map([
