@@ -16,7 +16,7 @@ Feature: Values in calls of the CRM API (B3, registerCustomer, updateCustomer, c
       | REG-370   | mobile | with spaces, plus sign and parentheses |
       | REG-371   | e-mail | in upper case                          |
 
-  Scenario Outline: changeIdentifiers with a new <kind> written <spelling> stores it in the form of B3
+  Scenario Outline: changeIdentifiers with a new <kind> written <spelling> stores it normalised (B3)
     Given Ana is a member
     When changeIdentifiers of the CRM API is called for Ana with a new <kind> written <spelling>
     Then Ana's customer record has the new <kind> and is unchanged otherwise
