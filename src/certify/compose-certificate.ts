@@ -69,6 +69,7 @@ export function composeCertificate(findings: Findings): Certificate {
     order,
     ...(shard && durations && { durations: durations.run }),
     ...(request.blind && { blind: true }),
+    ...(request.options && { options: [...request.options] }),
     ...(readOnly && { readOnly }),
     complete: plan === 'full' && tags === null && shard === undefined && !readOnly,
     ...chosen,

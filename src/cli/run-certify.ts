@@ -80,6 +80,7 @@ export async function runCertify(options: CertifyOptions): Promise<number> {
     maxFailures,
     retries,
     waivers,
+    options: choiceAgain(options),
     signal,
     waitMinutes: options.wait,
   };
@@ -97,6 +98,22 @@ export async function runCertify(options: CertifyOptions): Promise<number> {
   for (const sentence of sentences) say(sentence);
   ensureWaiversUsed(waivers, runs, exitStatus, say);
   return exitStatus;
+}
+
+/** What of the command line chose target and IdP, and how much may be done to them. */
+function choiceAgain({ config, target, brand, preset, blind, allowWrites }: CertifyOptions): string[] {
+  const given = {
+    '--config': config,
+    '--target': target === 'reference' ? undefined : target,
+    '--brand': brand,
+    // Each of several runs has its own.
+    '--preset': preset === 'all' ? undefined : preset,
+    '--allow-writes': allowWrites,
+  };
+  return [
+    ...Object.entries(given).flatMap(([option, value]) => (value === undefined ? [] : [option, value])),
+    ...(blind ? ['--blind'] : []),
+  ];
 }
 
 /** What failed in an earlier run, if that is asked for, and the tags on top of it. */

@@ -42,6 +42,19 @@ test('a warning is a test that passed, with output', () => {
   assert.match(tests[0]?.querySelector('system-out')?.textContent ?? '', /^warning: A16: one UserInfo request/);
 });
 
+test('a failure that is waived is a test that was skipped, and says whose decision that is', () => {
+  const waived = { reason: 'CAP-4711', owner: 'Ana', until: '2026-12-31' };
+  const { text, tests } = testcases(
+    entry('CLM-022', { status: 'failed', reason: 'A9 audience: expected refused (401)', waived }),
+    entry('CLM-021', { status: 'failed', reason: 'A9' }),
+  );
+  const told = 'waived by Ana until 2026-12-31: CAP-4711; failed: A9 audience: expected refused (401)';
+  assert.equal(tests[0]?.querySelector('failure, error'), null);
+  assert.equal(tests[0]?.querySelector('skipped')?.getAttribute('message'), told);
+  assert(tests[0]?.querySelector('system-out')?.textContent.startsWith(told));
+  assert.match(text, /<testsuites name="gatecheck" tests="2" failures="1" errors="0" skipped="1"/);
+});
+
 test('a skip says why, and which line of the configuration would have it played', () => {
   const { text } = testcases(
     entry('REG-010', { status: 'skipped', missing: 'lookupByCuid', reason: 'needs the capability lookupByCuid' }),

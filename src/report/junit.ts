@@ -2,12 +2,14 @@ import { html, raw } from 'hono/html';
 import { againCommand } from './again.ts';
 import type { Certificate, ConditionEntry } from './certificate.ts';
 import { enablingLine } from './enabling.ts';
+import { waivedFailures } from './failure-groups.ts';
 import { keyOf } from './html/play-key.ts';
 import type { PlayedStep } from './html/played-steps.ts';
 
 /**
  * `junit.xml`, as GitLab, Jenkins and GitHub's readers take it: a suite for each flow and agent, a test for each entry of
- * the certificate. A warning is a test that passed, with what it warns of as its output.
+ * the certificate. A warning is a test that passed, with what it warns of as its output; a failure that is waived is a
+ * test that was skipped, which neither stops a pipeline nor counts as passed.
  *
  * @param steps of each condition and agent, by `keyOf`
  */
@@ -26,9 +28,10 @@ export function junitOf(certificate: Certificate, steps: Readonly<Record<string,
 }
 
 function counts(entries: readonly ConditionEntry[]) {
+  const waived = waivedFailures(entries).length;
   const count = (wanted: ConditionEntry['status']) => entries.filter(({ status }) => status === wanted).length;
   return raw(
-    `tests="${entries.length}" failures="${count('failed')}" errors="${count('error')}" skipped="${count('skipped')}"`,
+    `tests="${entries.length}" failures="${count('failed') - waived}" errors="${count('error')}" skipped="${count('skipped') + waived}"`,
   );
 }
 
@@ -46,8 +49,13 @@ function testcase(certificate: Certificate, entry: ConditionEntry, steps: readon
     </testcase>`;
 }
 
-function result(certificate: Certificate, { status, reason = '', severity, missing = '', refs }: ConditionEntry) {
+function result(certificate: Certificate, entry: ConditionEntry) {
+  const { status, reason = '', severity, missing = '', refs } = entry;
   const message = clean(oneLine(reason));
+  for (const { waiver } of waivedFailures([entry])) {
+    return html`
+      <skipped message="${clean(oneLine(waiver))}; failed: ${message}"/>`;
+  }
   switch (status) {
     case 'failed':
       return html`
@@ -72,6 +80,7 @@ function outputOf(certificate: Certificate, entry: ConditionEntry, steps: readon
   if (status === 'passed' || status === 'skipped') return '';
   return [
     ...(status === 'warning' ? [`warning: ${reason}`] : []),
+    ...waivedFailures([entry]).map(({ waiver }) => `${waiver}; failed: ${reason}`),
     ...steps.map(({ keyword, text, status }) => `${keyword || '-'} ${text}: ${status}`),
     ...(evidence ? [`evidence: ${evidence}, report.html#${id}`] : []),
     `again: ${againCommand(certificate, [entry])}`,
