@@ -3,7 +3,7 @@ import { Faults } from '../adversary/faults/faults.ts';
 import { inlineFault } from '../adversary/faults/inline.ts';
 import { replaceKeys } from '../adversary/faults/key-set.ts';
 import { describeFaults, faultRegistry } from '../adversary/faults/registry.ts';
-import { createKit } from '../adversary/forge/kit.ts';
+import { createMintContext } from '../adversary/forge/context.ts';
 import { mint } from '../adversary/forge/mint.ts';
 import { describeForgery, registry as forgeries } from '../adversary/forge/registry.ts';
 import type { Applications } from '../applications/applications.ts';
@@ -34,7 +34,7 @@ export function createAdversaryControl(applications: Applications): AdversaryCon
   const decoy = () => applications.decoy(() => Decoy.start());
 
   /** An application with what can be done to it. */
-  const workshop = (id: string) => {
+  const attacked = (id: string) => {
     const application = applications.get(id);
     application.faults ??= new Faults();
     const { faults, preset } = application;
@@ -42,7 +42,7 @@ export function createAdversaryControl(applications: Applications): AdversaryCon
     return { application, issuer, faults, pool: applications.keys, decoy };
   };
 
-  const held = (id: string) => workshop(id).faults.held;
+  const held = (id: string) => attacked(id).faults.held;
 
   const named = ({ endpoint, fault }: FaultSpec) => {
     if (typeof fault !== 'string') return { name: 'inline', change: inlineFault(fault) };
@@ -52,25 +52,25 @@ export function createAdversaryControl(applications: Applications): AdversaryCon
 
   return {
     forgeries: async () => forgeries.map(describeForgery),
-    forge: async (id, request) => mint(workshop(id), request),
+    forge: async (id, request) => mint(attacked(id), request),
 
     faults: async () => describeFaults(),
     setFault: async (id, spec) => {
       const { endpoint, once, accessToken, other, ...rest } = spec;
       const { name, change } = named({ endpoint, ...rest });
-      const { faults, application, ...place } = workshop(id);
+      const { faults, application, ...place } = attacked(id);
       // The same person at each request, with the keys and the time of then.
-      const { other: somebody } = createKit({ ...place, application, keys: application.keys, other });
-      const kit = () => createKit({ ...place, application, keys: application.keys, other: somebody });
-      faults.set({ name, endpoint, change, kit, once, accessToken });
+      const { other: somebody } = createMintContext({ ...place, application, keys: application.keys, other });
+      const context = () => createMintContext({ ...place, application, keys: application.keys, other: somebody });
+      faults.set({ name, endpoint, change, context, once, accessToken });
     },
     setKeySet: async (id, spec) => {
-      const { faults, application, ...place } = workshop(id);
+      const { faults, application, ...place } = attacked(id);
       const change = replaceKeys(spec);
       faults.set({
         ...publishedKeySet,
         change,
-        kit: () => createKit({ ...place, application, keys: application.keys }),
+        context: () => createMintContext({ ...place, application, keys: application.keys }),
       });
     },
     clearKeySet: async (id) => applications.get(id).faults?.remove(publishedKeySet),
@@ -80,11 +80,11 @@ export function createAdversaryControl(applications: Applications): AdversaryCon
     releaseAnswers: async (id) => held(id).release(),
 
     decoyUrl: async (id) => {
-      const { application } = workshop(id);
+      const { application } = attacked(id);
       return `${(await decoy()).url}/${encodeURIComponent(application.id)}`;
     },
     decoyRequests: async (id) => {
-      const { application } = workshop(id);
+      const { application } = attacked(id);
       return (await decoy()).requests(application.id);
     },
   };

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import * as adversaryShapes from './adversary-shapes.ts';
 import type { Operation } from './operation.ts';
 import * as shapes from './shapes.ts';
 
@@ -174,7 +175,7 @@ export const operations = {
   forgeries: {
     method: 'GET',
     path: '/forgeries',
-    output: z.array(shapes.forgeryDescription),
+    output: z.array(adversaryShapes.forgeryDescription),
     does: 'list the forgeries that it knows',
     ability: 'forge',
   },
@@ -185,8 +186,8 @@ export const operations = {
   forge: {
     method: 'POST',
     path: `${application}/forgeries`,
-    input: shapes.forgeRequest,
-    output: shapes.forgedToken,
+    input: adversaryShapes.forgeRequest,
+    output: adversaryShapes.forgedToken,
     does: 'forge a token of a known kind',
     ability: 'forge',
   },
@@ -204,7 +205,7 @@ export const operations = {
   faults: {
     method: 'GET',
     path: '/faults',
-    output: z.array(shapes.faultDescription),
+    output: z.array(adversaryShapes.faultDescription),
     does: 'list the faults that it knows',
     ability: 'faults',
   },
@@ -215,7 +216,7 @@ export const operations = {
   setFault: {
     method: 'POST',
     path: `${application}/faults`,
-    input: shapes.faultSpec,
+    input: adversaryShapes.faultSpec,
     does: 'make an endpoint misbehave',
     ability: 'faults',
   },
@@ -223,7 +224,7 @@ export const operations = {
   holdAnswers: {
     method: 'POST',
     path: `${application}/held-answers`,
-    input: shapes.hold,
+    input: adversaryShapes.hold,
     does: 'keep the answers of an endpoint back',
     ability: 'faults',
   },
@@ -270,7 +271,7 @@ export const operations = {
   setKeySet: {
     method: 'PUT',
     path: `${application}/key-set`,
-    input: shapes.keySet,
+    input: adversaryShapes.keySet,
     does: 'publish another JWKS',
     ability: 'keys',
   },
@@ -294,7 +295,7 @@ export const operations = {
   decoyRequests: {
     method: 'GET',
     path: `${application}/decoy/requests`,
-    output: z.array(shapes.decoyRequest),
+    output: z.array(adversaryShapes.decoyRequest),
     does: 'show the requests to the attacker’s decoy endpoint',
     ability: 'forge',
   },

@@ -7,8 +7,8 @@ import { readCatalogue } from '../certify/catalogue.ts';
 import { certify as play } from '../certify/certify.ts';
 import type { Plan } from '../certify/plans.ts';
 import { tagExpressionFlaw } from '../certify/selection.ts';
-import { chooseIdp } from '../config/choose-idp.ts';
-import { chooseTarget } from '../config/choose-target.ts';
+import { unusedWaivers, waiversAt } from '../certify/waivers.ts';
+import { chooseParticipants } from '../config/choose-participants.ts';
 import { loadConfiguration, parseConfiguration } from '../config/load.ts';
 import type { Configuration } from '../config/schema.ts';
 import { AskedWrongly } from '../failure/exit-status.ts';
@@ -25,7 +25,8 @@ export { AskedWrongly } from '../failure/exit-status.ts';
 export type { Agent } from '../report/agent-uri.ts';
 export type { Certificate, ConditionEntry, EntryStatus, Verdict } from '../report/certificate.ts';
 export type { Condition } from '../report/condition.ts';
-export type { ConditionListener, PlannedCondition } from '../report/condition-results.ts';
+export type { ConditionListener } from '../report/condition-results.ts';
+export type { PlannedCondition } from '../report/scenario-messages.ts';
 export { readCertificate } from '../report/stored-certificate.ts';
 export { exitStatuses, type Judgement } from '../report/verdict.ts';
 export type { Verification } from '../seal/verify.ts';
@@ -67,13 +68,15 @@ export interface CertifiedRun {
   certificate: Certificate;
   /** The output folder with evidence and reports. */
   out: string;
+  /** Conditions that passed although a waiver lets them fail: the command line ends with 2 for them. */
+  unneededWaivers: string[];
 }
 
 /**
  * Judges a target by the conditions, and writes certificate, evidence and reports. A failing target is no error: read
  * the certificate's `verdict`.
  *
- * @throws AskedWrongly where the configuration, a name or the tag expression is wrong
+ * @throws AskedWrongly where the configuration, a name, the tag expression or a waiver is wrong
  * @throws Error where gatecheck itself broke; the certificate says `incomplete` then
  * @example
  * const { certificate } = await certify({ config: 'gatecheck.yaml', target: 'uat', plan: 'core' });
@@ -84,12 +87,12 @@ export async function certify(options: CertifyOptions = {}): Promise<CertifiedRu
   const flaw = tags === undefined ? undefined : tagExpressionFlaw(tags);
   if (flaw) throw new WrongTags(`tags ${tags}: ${flaw}`);
   const configuration = await configurationOf(config, { target, brand });
-  const idp = chooseIdp(configuration, target, brand);
-  const ownsBrand = idp.kind === 'external' && configuration.targets[target]?.kind !== 'remote';
-  const profile = chooseTarget(configuration, target, ownsBrand ? undefined : brand);
-  const { certificate, out, broken } = await play({ ...more, idp, target: profile, plan, agent, tags });
+  const participants = chooseParticipants(configuration, target, brand);
+  const waivers = await waiversAt(target, configuration.waivers);
+  const { certificate, out, broken } = await play({ ...more, ...participants, waivers, plan, agent, tags });
   if (broken) throw broken;
-  return { certificate, out };
+  const unneededWaivers = unusedWaivers(waivers, [certificate.conditions]).map(({ condition }) => condition);
+  return { certificate, out, unneededWaivers };
 }
 
 function configurationOf(

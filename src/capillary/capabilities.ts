@@ -19,8 +19,13 @@ export const idpLacks = {
 } as const;
 export type IdpLack = keyof typeof idpLacks;
 
-/** What a scenario may need that is no capability: a body or fields that the target profile declares, or does not. */
-const undeclared = ['profileUpdateBody', 'testFields', 'oauth'] as const;
+/** What a target profile may lack beside its capabilities, and why a condition that needs it does not apply. */
+const profileLacks = {
+  profileUpdateBody: 'the target profile does not say that updateMember takes a body',
+  testFields: 'the target profile names no test fields',
+  oauth: 'the target profile says auth: basic, and only an OAuth client gets CRM access tokens',
+} as const;
+export type ProfileLack = keyof typeof profileLacks;
 
 /** All that a skipped scenario may name as missing. */
 export const mayBeMissing = [
@@ -28,7 +33,7 @@ export const mayBeMissing = [
   ...idpCapabilities,
   'browser',
   ...(Object.keys(idpLacks) as IdpLack[]),
-  ...undeclared,
+  ...(Object.keys(profileLacks) as ProfileLack[]),
 ] as const;
 
 export type MayBeMissing = (typeof mayBeMissing)[number];
@@ -67,6 +72,15 @@ export function whoLacks(
     case 'oauth':
       return target.auth === 'basic' ? 'target' : undefined;
   }
+}
+
+/** Why a condition is skipped that needs what somebody lacks. */
+export function reasonFor(missing: Capability | ProfileLack): string {
+  return isProfileLack(missing) ? profileLacks[missing] : `needs the capability ${missing}`;
+}
+
+function isProfileLack(missing: string): missing is ProfileLack {
+  return Object.hasOwn(profileLacks, missing);
 }
 
 function includes(all: readonly string[], one: string): boolean {

@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import type { Envelope } from '@cucumber/messages';
 import { defaultPolicies } from '../capillary/policies.ts';
 import type { Certificate, ConditionEntry } from '../report/certificate.ts';
-import type { PlannedCondition } from '../report/condition-results.ts';
+import type { PlannedCondition } from '../report/scenario-messages.ts';
 import { verifyRun } from '../seal/verify.ts';
 import type { Suite } from '../suite/suite.ts';
 import { certify } from './certify.ts';

@@ -14,6 +14,7 @@ import { PlayedSteps } from '../report/html/played-steps.ts';
 import { junitOf } from '../report/junit.ts';
 import { MessagesFile } from '../report/message-files.ts';
 import { outputFiles } from '../report/output-files.ts';
+import { ScenarioMessages } from '../report/scenario-messages.ts';
 import { readCertificate } from '../report/stored-certificate.ts';
 import { summaryOf } from '../report/summary.ts';
 import { judgeAgain } from '../report/verdict.ts';
@@ -126,9 +127,10 @@ function ensureSameRun(one: Shard, other: Shard): void {
 /** Plays the stored messages of all shards into the files of one run. */
 async function mergeMessages(run: string, shards: readonly Shard[], out: string): Promise<PlayedSteps> {
   const steps = new PlayedSteps();
+  const scenarios = new ScenarioMessages(steps);
   const sinks = [new MessagesFile(join(out, outputFiles.messages)), new CucumberHtml(join(out, outputFiles.cucumber))];
   const merged = new MergedMessages(run, (envelope) => {
-    steps.message(envelope);
+    scenarios.message(envelope);
     for (const sink of sinks) sink.message(envelope);
   });
   for (const { folder } of shards) {

@@ -3,14 +3,14 @@ import { setTimeout } from 'node:timers/promises';
 import { decodeJwt } from 'jose/jwt/decode';
 import type { ControlClient } from '../../mock-idp/index.ts';
 import { type Answer, describeAnswer, isRefusedOrMalformed } from '../capillary/answer.ts';
-import { CiamClient, type TokenPair } from '../capillary/ciam-client.ts';
+import type { CiamClient, TokenPair } from '../capillary/ciam-client.ts';
 import { readClock } from '../capillary/clock-reading.ts';
-import { CrmClient } from '../capillary/crm-client.ts';
+import type { CrmClient } from '../capillary/crm-client.ts';
 import { OutcomeUnknown } from '../capillary/cut-connection.ts';
-import { type Send, send } from '../capillary/http.ts';
+import { send } from '../capillary/http.ts';
 import { type Caller, sendAs } from '../capillary/identified-send.ts';
 import { ProvisioningClient } from '../capillary/provisioning-client.ts';
-import type { CrmCredentials, Target } from '../capillary/target.ts';
+import type { Target } from '../capillary/target.ts';
 import { sendTo } from '../capillary/target-send.ts';
 import { configurationOf } from '../scenario/brands/brand.ts';
 import { invented } from '../scenario/invented-values.ts';
@@ -19,6 +19,7 @@ import { clockOf, describeClock } from '../scenario/target-clock.ts';
 import { thisSuite } from '../suite/suite.ts';
 import { probeCapabilities } from './capability-probe.ts';
 import { probeClock } from './clock-probe.ts';
+import { ciamClientFor, crmClientFor, type HarnessAccess } from './harness-clients.ts';
 
 /** What a look at the target told before the first condition. */
 export interface Preflight {
@@ -83,13 +84,14 @@ const nowhere = () => `/mobile/v2/api/${randomUUID()}`;
 async function lookAtCapabilities(target: SeenTarget, idp: IdpAddress, readOnly: boolean): Promise<string[]> {
   const { gateway, brand } = target;
   const name = brand?.name ?? invented().brand(randomUUID());
+  const astray = { ...target, paths: { ...target.paths, changeIdentifier: nowhere() } };
   const clients = {
-    provisioning: new ProvisioningClient(gateway, { limitMs, send: patientTo(target) }),
-    ciam: clientOf(target, name),
-    astray: clientOf({ ...target, paths: { ...target.paths, changeIdentifier: nowhere() } }, name),
+    provisioning: new ProvisioningClient(gateway, accessTo(target)),
+    ciam: ciamClientFor(accessTo(target), name),
+    astray: ciamClientFor(accessTo(astray), name),
   };
   const probe = (crm: CrmClient | undefined) => probeCapabilities(target, { ...clients, crm });
-  if (brand) return probe(crmClientOf(target, brand.crm));
+  if (brand) return probe(crmClientFor(accessTo(target), brand.crm));
   if (readOnly || idp.kind === 'external' || !target.capabilities.includes('provisioning')) return probe(undefined);
   const { openControl } = await import('../../mock-idp/index.ts');
   const hints = await atBrand(target, openControl(idp.control), 0, ({ crm }) => probe(crm));
@@ -179,7 +181,7 @@ async function knock(url: string, caller: Caller): Promise<string | undefined> {
 
 function askWithoutTokens(target: SeenTarget): Promise<Answer> {
   const brand = target.brand?.name ?? invented().brand(randomUUID());
-  return clientOf(target, brand).getMember({ accessToken: 'none', idToken: 'none' });
+  return ciamClientFor(accessTo(target), brand).getMember({ accessToken: 'none', idToken: 'none' });
 }
 
 /** The answer to a new person with valid tokens, or why there is none; undefined where the target has no brand. */
@@ -214,9 +216,9 @@ async function atBrand<T>(
     if (!target.brand) return undefined;
     const { applicationId } = target.brand.configuration;
     await control.updateApplication(applicationId, { clockAheadSeconds });
-    return act({ client: clientOf(target, target.brand.name), applicationId });
+    return act({ client: ciamClientFor(accessTo(target), target.brand.name), applicationId });
   }
-  const provisioning = new ProvisioningClient(target.gateway, { limitMs, send: patientTo(target) });
+  const provisioning = new ProvisioningClient(target.gateway, accessTo(target));
   const brand = invented().brand(randomUUID());
   const application = await control.createApplication({ name: brand, group: brand, clockAheadSeconds });
   try {
@@ -226,7 +228,11 @@ async function atBrand<T>(
     const made = await provisioning.putBrand(brand, setup);
     if (!made.done) return `a brand cannot be provisioned: ${made.reason}`;
     const { applicationId } = application;
-    return await act({ client: clientOf(target, brand), crm: crmClientOf(target, credentials), applicationId });
+    return await act({
+      client: ciamClientFor(accessTo(target), brand),
+      crm: crmClientFor(accessTo(target), credentials),
+      applicationId,
+    });
   } finally {
     await Promise.all([control.deleteApplication(application.applicationId), provisioning.deleteBrand(brand)]);
   }
@@ -257,19 +263,8 @@ async function tokensOf(control: ControlClient, applicationId: string) {
   return control.issueTokens(applicationId, sub);
 }
 
-function clientOf(target: SeenTarget, brand: string): CiamClient {
-  const { gateway, policies, paths } = target;
-  const send = patientTo(target);
-  return new CiamClient({ gateway, brand, carriage: policies.carriage, paths, limitMs, from: 'harness', send });
-}
-
-function crmClientOf(target: SeenTarget, credentials: CrmCredentials): CrmClient {
-  const { crm, auth, attribution } = target;
-  return new CrmClient({ crm, credentials, auth, attribution, limitMs, from: 'harness', send: patientTo(target) });
-}
-
-function patientTo(target: SeenTarget): Send {
-  return sendTo(target, target.caller);
+function accessTo(target: SeenTarget): HarnessAccess {
+  return { target, send: sendTo(target, target.caller), limitMs };
 }
 
 /** The one answer that both calls got. */

@@ -2,7 +2,8 @@ import type { Envelope } from '@cucumber/messages';
 import type { Agent } from '../report/agent-uri.ts';
 import type { ConditionEntry } from '../report/certificate.ts';
 import type { Condition } from '../report/condition.ts';
-import { ConditionResults, type PlannedCondition } from '../report/condition-results.ts';
+import { ConditionResults } from '../report/condition-results.ts';
+import { type PlannedCondition, ScenarioMessages } from '../report/scenario-messages.ts';
 
 /** What the retries of failed conditions came to. A failure that is not there each time is flaky, and stays a failure. */
 export class RetryResults {
@@ -30,7 +31,8 @@ export class RetryResults {
         this.#plays.set(key, { plays: plays + 1, passed: passed + (status === 'passed' ? 1 : 0) });
       },
     });
-    return (envelope) => results.message(envelope);
+    const messages = new ScenarioMessages(results);
+    return (envelope) => messages.message(envelope);
   }
 
   /** The entries, each whose plays did not agree marked as flaky. */

@@ -17,6 +17,7 @@ import { PlayedSteps } from '../report/html/played-steps.ts';
 import { junitOf } from '../report/junit.ts';
 import { type MessageSink, MessagesFile } from '../report/message-files.ts';
 import { outputFiles } from '../report/output-files.ts';
+import { ScenarioMessages } from '../report/scenario-messages.ts';
 import { summaryOf } from '../report/summary.ts';
 import { type FileDigests, fileDigests } from '../seal/file-digests.ts';
 import { readSources, type Sources } from '../sources/sources.ts';
@@ -64,6 +65,7 @@ export class RunRecord {
   readonly #file: CertificateFile;
   readonly #sinks: MessageSink[];
   readonly #steps = new PlayedSteps();
+  readonly #scenarios: ScenarioMessages;
   #sources?: Promise<Sources>;
   readonly #merged: MergedMessages;
   #cutShort?: string;
@@ -112,6 +114,7 @@ export class RunRecord {
       },
       notWritten: onTrouble,
     });
+    this.#scenarios = new ScenarioMessages(this.#results, this.#steps);
     const certificate = join(out, outputFiles.certificate);
     this.#file = new CertificateFile(
       certificate,
@@ -281,17 +284,18 @@ export class RunRecord {
   #take(message: Envelope): void {
     if (this.#finishedAt) return;
     const envelope = this.#withRetry(message);
-    this.#results.message(envelope);
+    this.#scenarios.message(envelope);
     // A note may tell of something that outlives the run.
     if (envelope.attachment) this.#file.changed();
-    this.#steps.message(envelope);
     for (const sink of this.#sinks) sink.message(envelope);
   }
 
   /** A play that is no finding is one that will be repeated, in Cucumber's words: its reports leave it aside. */
   #withRetry(envelope: Envelope): Envelope {
     const { testCaseFinished } = envelope;
-    if (!testCaseFinished || !this.#results.isDoubtful(testCaseFinished.testCaseStartedId)) return envelope;
+    if (!testCaseFinished) return envelope;
+    const { notes = [] } = this.#scenarios.play(testCaseFinished.testCaseStartedId) ?? {};
+    if (!notes.some(({ kind }) => kind === 'to be played again')) return envelope;
     return { testCaseFinished: { ...testCaseFinished, willBeRetried: true } };
   }
 }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Waiver } from '../config/waiver-schema.ts';
 import { entry } from '../report/testing/some-certificate.ts';
-import { unusedWaivers, waiversAt, withWaivers } from './waivers.ts';
+import { countingWaivers, unusedWaivers, withWaivers } from './waivers.ts';
 
 const catalogue = ['CLM-021', 'CLM-022', 'LGN-001'];
 const waiver = (change: Partial<Waiver> = {}): Waiver => ({
@@ -14,7 +14,7 @@ const waiver = (change: Partial<Waiver> = {}): Waiver => ({
   ...change,
 });
 const now = new Date('2026-11-26T12:00:00Z');
-const at = (...waivers: Waiver[]) => waiversAt('uat', waivers, catalogue, now);
+const at = (...waivers: Waiver[]) => countingWaivers('uat', waivers, catalogue, now);
 
 describe('waivers', () => {
   it('count at their own target alone', () => {
@@ -33,7 +33,8 @@ describe('waivers', () => {
   }
 
   it('count on their last day, wherever that is', () => {
-    const lastDay = (time: string) => waiversAt('uat', [waiver({ until: '2026-11-26' })], catalogue, new Date(time));
+    const lastDay = (time: string) =>
+      countingWaivers('uat', [waiver({ until: '2026-11-26' })], catalogue, new Date(time));
     assert.equal(lastDay('2026-11-27T11:59:59Z').length, 1, 'it is still the 26th west of Hawaii');
     assert.throws(() => lastDay('2026-11-27T12:00:00Z'), /it ended on 2026-11-26/);
   });

@@ -3,6 +3,8 @@ import type { Waiver } from '../config/waiver-schema.ts';
 import { AskedWrongly } from '../failure/exit-status.ts';
 import type { ConditionEntry } from '../report/certificate.ts';
 import { hasEnded } from '../report/waiver-end.ts';
+import { thisSuite } from '../suite/suite.ts';
+import { readCatalogue } from './catalogue.ts';
 
 /** Waivers that cannot count; the message has one line for each. */
 class WrongWaivers extends AskedWrongly {
@@ -14,12 +16,26 @@ const dayMs = 86_400_000;
 const longestDays = 366;
 
 /**
- * The waivers that count at a target today.
+ * The waivers of a configuration that count at a target today.
  *
- * @param catalogue ids of all conditions
  * @throws WrongWaivers where one of them has ended, ends too late, or names a condition that does not exist
  */
-export function waiversAt(
+export async function waiversAt(target: string, waivers: readonly Waiver[]): Promise<Waiver[]> {
+  if (waivers.length === 0) return [];
+  const catalogue = await readCatalogue(thisSuite());
+  return countingWaivers(
+    target,
+    waivers,
+    catalogue.map(({ id }) => id),
+  );
+}
+
+/**
+ * The same for a catalogue, whose ids it is given.
+ *
+ * @throws WrongWaivers where one of them has ended, ends too late, or names a condition that does not exist
+ */
+export function countingWaivers(
   target: string,
   waivers: readonly Waiver[],
   catalogue: readonly string[],

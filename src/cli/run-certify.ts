@@ -7,10 +7,8 @@ import { lastFailedTags } from '../certify/last-failed.ts';
 import { ensureOpenFiles } from '../certify/open-files.ts';
 import { nearestTag, type ShardOf, select, tagExpressionFlaw } from '../certify/selection.ts';
 import { unusedWaivers, waiversAt } from '../certify/waivers.ts';
-import { chooseIdp } from '../config/choose-idp.ts';
-import { chooseTarget } from '../config/choose-target.ts';
+import { chooseParticipants } from '../config/choose-participants.ts';
 import { loadConfiguration } from '../config/load.ts';
-import type { Configuration } from '../config/schema.ts';
 import type { IdpProfile, TargetProfile } from '../config/target-profile.ts';
 import type { Waiver } from '../config/waiver-schema.ts';
 import { againstBaseline } from '../report/baseline.ts';
@@ -35,19 +33,16 @@ export async function runCertify(options: CertifyOptions): Promise<number> {
   const flaw = tags === undefined ? undefined : tagExpressionFlaw(tags);
   if (flaw) throw new UsageError(`--tags ${tags}: ${flaw}; an expression is such as "@must and not @journey"`);
   const configuration = await loadConfiguration(options.config, options);
-  const idp = chooseIdp(configuration, options.target, options.brand);
-  if (idp.kind === 'external' && preset !== undefined) {
+  if (configuration.idp.kind === 'external' && preset !== undefined) {
     throw new UsageError('--preset: it is the mock that plays CIAMs; idp.kind is external, leave it out');
   }
-  // With an external IdP, --brand says whose application people sign in to, also where scenarios make their own brands.
-  const own = idp.kind === 'external' && configuration.targets[options.target]?.kind !== 'remote';
-  const target = chooseTarget(configuration, options.target, own ? undefined : options.brand);
+  const { idp, target } = chooseParticipants(configuration, options.target, options.brand);
   ensureAllowed(target, allowWrites);
   // Before anything reads many files at once.
   ensureOpenFiles();
   const durations = options.durations === undefined ? undefined : durationsOf(await readCertificate(options.durations));
   if (tags !== undefined || shard !== undefined) await ensureSelected({ ...options, tags }, durations);
-  const waivers = await readWaivers(configuration, target);
+  const waivers = await waiversAt(target.name, configuration.waivers);
   if (options.blind && target.kind === 'remote' && target.environment === 'production') {
     throw new UsageError(
       `--blind: ${target.name} is a production target, and invented mobiles and e-mails of ordinary form may be somebody’s; use a test target`,
@@ -121,16 +116,6 @@ async function chosenTags({ tags, lastFailed }: CertifyOptions): Promise<string 
   if (lastFailed === undefined) return tags;
   const run = lastFailed === true ? 'reports/latest' : lastFailed;
   return lastFailedTags(await readCertificate(run), tags);
-}
-
-async function readWaivers({ waivers }: Configuration, { name }: TargetProfile): Promise<Waiver[]> {
-  if (waivers.length === 0) return [];
-  const catalogue = await readCatalogue(thisSuite());
-  return waiversAt(
-    name,
-    waivers,
-    catalogue.map(({ id }) => id),
-  );
 }
 
 /** What passes needs no waiver: it would hide the next failure. */

@@ -1,7 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { chooseIdp } from '../config/choose-idp.ts';
-import { chooseTarget } from '../config/choose-target.ts';
+import { chooseParticipants } from '../config/choose-participants.ts';
 import { loadConfiguration } from '../config/load.ts';
 import { type Explored, explore } from '../explore/explore.ts';
 import { sequenceIn, stepLines } from '../explore/feature.ts';
@@ -17,11 +16,10 @@ export async function runExplore(options: ExploreOptions): Promise<number> {
     return runExploreSeeded(options);
   }
   const configuration = await loadConfiguration(options.config, options);
-  const idp = chooseIdp(configuration, options.target, options.brand);
+  const { idp, target } = chooseParticipants(configuration, options.target, options.brand);
   if (idp.kind === 'external') {
     throw new UsageError('gatecheck explore makes people and tokens of its own: set idp.kind to mock');
   }
-  const target = chooseTarget(configuration, options.target, options.brand);
   if (target.kind === 'remote' && target.environment === 'production') {
     throw new UsageError(`${target.name} is a production target, and gatecheck explore writes much: use a test target`);
   }

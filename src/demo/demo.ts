@@ -69,12 +69,12 @@ export async function startDemo({ port = 0 }: DemoOptions = {}): Promise<Demo> {
     const idp = await start(1, startMockIdp({ port: portOf(1) }));
     const gateway = await start(2, startReferenceGateway({ port: portOf(2) }));
     const application = await idp.control.createApplication({ name: brandTitle, applicationId: brand });
-    const scene = await setTheScene(idp, gateway, application);
+    const prepared = await setUp(idp, gateway, application);
     const { claimNames: fieldMappings } = application;
     const look = { brand: brandTitle, hue: amberHue, fieldMappings };
-    const web = await start(0, startWebApp({ ...look, newApp: scene.newApp, port: portOf(0) }));
+    const web = await start(0, startWebApp({ ...look, newApp: prepared.newApp, port: portOf(0) }));
     const messages = () => idp.control.messages(application.applicationId);
-    return { brand, web, idp, gateway, application, ...scene, messages, close };
+    return { brand, web, idp, gateway, application, ...prepared, messages, close };
   } catch (error) {
     await close();
     throw error;
@@ -82,7 +82,7 @@ export async function startDemo({ port = 0 }: DemoOptions = {}): Promise<Demo> {
 }
 
 /** The brand at the target, and two people at NextReason: one is a member already. */
-async function setTheScene(idp: MockIdp, gateway: RunningGateway, application: Application) {
+async function setUp(idp: MockIdp, gateway: RunningGateway, application: Application) {
   const { applicationId, claimNames: fieldMappings, issuer } = application;
   const credentials = { key: 'demo', secret: randomBytes(18).toString('base64url') };
   const setup: BrandSetup = {

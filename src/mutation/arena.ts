@@ -9,6 +9,7 @@ import { loadSteps, playHooks, playPartition } from '../certify/play-conditions.
 import type { ConditionEntry } from '../report/certificate.ts';
 import type { Condition } from '../report/condition.ts';
 import { ConditionResults } from '../report/condition-results.ts';
+import { ScenarioMessages } from '../report/scenario-messages.ts';
 import type { RunEnvironment } from '../scenario/run-environment.ts';
 import type { Suite } from '../suite/suite.ts';
 import { bundle } from './bundle.ts';
@@ -80,7 +81,8 @@ async function play(
 ): Promise<ConditionEntry[]> {
   const results = new ConditionResults();
   const environment = { ...base, target: { ...base.target, gateway: url, crm: url } };
-  const messagesFrom = () => results.message.bind(results);
+  const scenarios = new ScenarioMessages(results);
+  const messagesFrom = () => scenarios.message.bind(scenarios);
   complain(await playPartition({ cucumber, messagesFrom }, { environment, conditions }));
   const entries = results.entries();
   // The features are read again for each play: somebody who edits them meanwhile takes conditions away.

@@ -1,23 +1,7 @@
-import {
-  AttachmentContentEncoding,
-  type Envelope,
-  type GherkinDocument,
-  type Pickle,
-  type TestCase,
-  TimeConversion,
-  type Timestamp,
-} from '@cucumber/messages';
-import { type ScenarioNote, scenarioNoteType } from '../evidence/scenario-note.ts';
-import { type Agent, readAgentUri } from './agent-uri.ts';
+import type { ScenarioNote } from '../evidence/scenario-note.ts';
 import type { ConditionEntry, CreatedRecords } from './certificate.ts';
-import { type Condition, conditionOf } from './condition.ts';
-import { findingOf, type StepOutcome } from './entry-status.ts';
-
-/** A condition that one agent is to play, or plays now. */
-export interface PlannedCondition {
-  condition: Condition;
-  agent: Agent;
-}
+import { findingOf } from './entry-status.ts';
+import type { EndedPlay, PlannedCondition, Play, ScenarioListener } from './scenario-messages.ts';
 
 /** Told as a run goes on. */
 export interface ConditionListener {
@@ -37,27 +21,12 @@ export interface DoubtfulPlay extends PlannedCondition {
   entry: ConditionEntry;
 }
 
-interface Attempt {
-  planned: PlannedCondition;
-  testCase: TestCase;
-  startedAt: number;
-  steps: StepOutcome[];
-  notes: ScenarioNote[];
-}
-
-/**
- * Reads Cucumber's messages, live or from a stored file, and says what they mean for each condition.
- * Nothing but the messages counts.
- */
-export class ConditionResults {
+/** Says what the plays of a run mean for each condition. Nothing but Cucumber's messages counts. */
+export class ConditionResults implements ScenarioListener {
   readonly #listener: ConditionListener;
-  readonly #documents = new Map<string, GherkinDocument>();
-  readonly #pickles = new Map<string, Pickle>();
-  readonly #testCases = new Map<string, TestCase>();
-  readonly #planned = new Map<string, PlannedCondition>();
-  readonly #attempts = new Map<string, Attempt>();
+  readonly #unfinished = new Set<PlannedCondition>();
+  readonly #running = new Set<PlannedCondition>();
   readonly #entries: ConditionEntry[] = [];
-  readonly #scenarioOf = new Map<string, string>();
   readonly #created = new Map<string, CreatedRecords>();
   /** Plays that were no findings, by agent and condition: the condition is to be played again. */
   readonly #doubtful = new Map<string, DoubtfulPlay>();
@@ -88,67 +57,27 @@ export class ConditionResults {
     for (const { entry } of left) this.#end(entry);
   }
 
-  /** Whether a play that goes on has said that it is no finding. */
-  isDoubtful(testCaseStartedId: string): boolean {
-    return this.#attempts.get(testCaseStartedId)?.notes.some(({ kind }) => kind === 'to be played again') ?? false;
-  }
-
   /** What was selected and has not ended yet. */
   unfinished(): PlannedCondition[] {
-    return [...this.#planned.values()];
+    return [...this.#unfinished];
   }
 
   /** What is being played now. */
   running(): PlannedCondition[] {
-    return [...this.#attempts.values()].map(({ planned }) => planned);
+    return [...this.#running];
   }
 
-  /** Takes the next message. */
-  message(envelope: Envelope): void {
-    const { gherkinDocument, pickle, testCase, testCaseStarted, attachment, testStepFinished, testCaseFinished } =
-      envelope;
-    if (gherkinDocument?.uri) this.#documents.set(gherkinDocument.uri, gherkinDocument);
-    else if (pickle) this.#pickles.set(pickle.id, pickle);
-    else if (testCase) this.#plan(testCase);
-    else if (testCaseStarted) this.#start(testCaseStarted.testCaseId, testCaseStarted.id, testCaseStarted.timestamp);
-    else if (attachment) this.#note(attachment);
-    else if (testStepFinished) this.#step(testStepFinished);
-    else if (testCaseFinished) this.#finish(testCaseFinished);
-  }
-
-  #plan(testCase: TestCase): void {
-    const pickle = this.#pickles.get(testCase.pickleId);
-    const document = pickle && this.#documents.get(pickle.uri);
-    if (!document) return;
-    const { agent, file } = readAgentUri(pickle.uri);
-    const planned = { agent, condition: this.#unique(conditionOf({ ...pickle, uri: file }, document)) };
-    this.#testCases.set(testCase.id, testCase);
-    this.#planned.set(testCase.id, planned);
+  planned(planned: PlannedCondition): void {
+    this.#unfinished.add(planned);
     if (!this.#doubtful.has(keyOf(planned))) this.#listener.planned?.(planned);
   }
 
-  /** Two scenarios with one id would hide each other: the second is flawed. */
-  #unique(condition: Condition): Condition {
-    const first = this.#scenarioOf.get(condition.id) ?? condition.scenario;
-    this.#scenarioOf.set(condition.id, first);
-    if (first === condition.scenario) return condition;
-    return { ...condition, flaws: [...condition.flaws, `${first} has the same condition id`] };
-  }
-
-  #start(testCaseId: string, id: string, timestamp: Timestamp): void {
-    const planned = this.#planned.get(testCaseId);
-    const testCase = this.#testCases.get(testCaseId);
-    if (!planned || !testCase) return;
-    this.#attempts.set(id, { planned, testCase, startedAt: milliseconds(timestamp), steps: [], notes: [] });
+  started({ planned }: Play): void {
+    this.#running.add(planned);
     this.#listener.started?.(planned);
   }
 
-  #note(attachment: NonNullable<Envelope['attachment']>): void {
-    if (attachment.mediaType !== scenarioNoteType) return;
-    const isText = attachment.contentEncoding === AttachmentContentEncoding.IDENTITY;
-    const body = isText ? attachment.body : Buffer.from(attachment.body, 'base64').toString('utf8');
-    const note = JSON.parse(body) as ScenarioNote;
-    this.#attempts.get(attachment.testCaseStartedId ?? '')?.notes.push(note);
+  noted(note: ScenarioNote): void {
     if (note.kind === 'not written') this.#listener.notWritten?.(note.reason);
     if (note.kind === 'created' || note.kind === 'undone') this.#keepCreated(note);
   }
@@ -160,25 +89,14 @@ export class ConditionResults {
     this.#created.set(note.brand, records);
   }
 
-  #step({ testCaseStartedId, testStepId, testStepResult }: NonNullable<Envelope['testStepFinished']>): void {
-    const attempt = this.#attempts.get(testCaseStartedId);
-    if (!attempt) return;
-    const pickle = this.#pickles.get(attempt.testCase.pickleId);
-    const pickleStepId = attempt.testCase.testSteps.find(({ id }) => id === testStepId)?.pickleStepId;
-    const step = pickle?.steps.find(({ id }) => id === pickleStepId);
-    attempt.steps.push({ result: testStepResult, ...(step && { text: step.text, type: step.type }) });
-  }
-
-  #finish({ testCaseStartedId, timestamp, willBeRetried }: NonNullable<Envelope['testCaseFinished']>): void {
-    const attempt = this.#attempts.get(testCaseStartedId);
-    this.#attempts.delete(testCaseStartedId);
-    if (!attempt) return;
-    const { planned } = attempt;
-    this.#planned.delete(attempt.testCase.id);
-    const entry = entryOf(attempt, milliseconds(timestamp) - attempt.startedAt);
+  ended(play: EndedPlay): void {
+    const { planned, notes, willBeRetried } = play;
+    this.#running.delete(planned);
+    this.#unfinished.delete(planned);
+    const entry = entryOf(play);
     const key = keyOf(planned);
     if (willBeRetried) {
-      const { reason = '', late = false } = attempt.notes.find((note) => note.kind === 'to be played again') ?? {};
+      const { reason = '', late = false } = notes.find((note) => note.kind === 'to be played again') ?? {};
       const reasons = [...(this.#doubtful.get(key)?.reasons ?? []), reason];
       this.#doubtful.set(key, { ...planned, reasons, late, entry });
       return;
@@ -205,7 +123,7 @@ function keyOf({ condition, agent }: PlannedCondition): string {
   return `${agent} ${condition.id}`;
 }
 
-function entryOf({ planned: { condition, agent }, steps, notes }: Attempt, durationMs: number): ConditionEntry {
+function entryOf({ planned: { condition, agent }, steps, notes, durationMs }: EndedPlay): ConditionEntry {
   const { id, title, flow, severity, refs, scenario } = condition;
   const { status, ...why } = findingOf(condition, steps, notes);
   const observed = notes.flatMap((note) => (note.kind === 'observed' ? [note.text] : []));
@@ -224,8 +142,4 @@ function entryOf({ planned: { condition, agent }, steps, notes }: Attempt, durat
     ...(observed.length > 0 && { observed: observed.join('; ') }),
     ...(evidence?.kind === 'evidence' && { evidence: evidence.path }),
   };
-}
-
-function milliseconds(timestamp: Timestamp): number {
-  return TimeConversion.timestampToMillisecondsSinceEpoch(timestamp);
 }

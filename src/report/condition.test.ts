@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { generateMessages } from '@cucumber/gherkin';
 import { IdGenerator, SourceMediaType } from '@cucumber/messages';
 import { type Condition, conditionOf } from './condition.ts';
-import { ConditionResults } from './condition-results.ts';
+import { ScenarioMessages } from './scenario-messages.ts';
 
 function conditionsIn(feature: string): Condition[] {
   const messages = generateMessages(
@@ -76,16 +76,16 @@ for (const [what, tags, flaw] of [
 
 test('two scenarios with one id do not hide each other: the second is flawed', () => {
   const planned: Condition[] = [];
-  const results = new ConditionResults({ planned: ({ condition }) => planned.push(condition) });
+  const scenarios = new ScenarioMessages({ planned: ({ condition }) => planned.push(condition) });
   const messages = generateMessages(
     'Feature: F\n  @LGN-001 @must\n  Scenario: A\n    Given a\n  @LGN-001 @must\n  Scenario: B\n    Given b',
     'features/login/a.feature',
     SourceMediaType.TEXT_X_CUCUMBER_GHERKIN_PLAIN,
     { newId: IdGenerator.incrementing(), includeGherkinDocument: true, includePickles: true, includeSource: false },
   );
-  for (const message of messages) results.message(message);
+  for (const message of messages) scenarios.message(message);
   for (const { pickle } of messages) {
-    if (pickle) results.message({ testCase: { id: `case ${pickle.id}`, pickleId: pickle.id, testSteps: [] } });
+    if (pickle) scenarios.message({ testCase: { id: `case ${pickle.id}`, pickleId: pickle.id, testSteps: [] } });
   }
   assert.deepEqual(
     planned.map(({ flaws }) => flaws),

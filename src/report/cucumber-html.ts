@@ -12,6 +12,7 @@ import type { ConditionEntry } from './certificate.ts';
 import { ConditionResults } from './condition-results.ts';
 import { type MessageSink, NotWritten } from './message-files.ts';
 import { outputFiles } from './output-files.ts';
+import { ScenarioMessages } from './scenario-messages.ts';
 
 /** `cucumber.html`: what Cucumber's own formatter makes of the messages, once they are complete. */
 export class CucumberHtml implements MessageSink {
@@ -56,9 +57,10 @@ function entriesByPlay(messages: readonly Envelope[]): Map<string, ConditionEntr
   const entries = new Map<string, ConditionEntry>();
   let play = '';
   const results = new ConditionResults({ finished: (entry) => entries.set(play, entry) });
+  const scenarios = new ScenarioMessages(results);
   for (const envelope of messages) {
     play = envelope.testCaseFinished?.testCaseStartedId ?? '';
-    results.message(envelope);
+    scenarios.message(envelope);
   }
   return entries;
 }

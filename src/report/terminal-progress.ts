@@ -1,7 +1,7 @@
 import { paint } from './colours.ts';
-import type { PlannedCondition } from './condition-results.ts';
 import { liveView } from './live-view.ts';
 import { countsText, endText, type Progress, Tally, troubleText } from './progress.ts';
+import type { PlannedCondition } from './scenario-messages.ts';
 
 /** A live view for a terminal: what needs a look stays, below it the flow, the condition, counts and time. */
 export function terminalProgress(terminal: NodeJS.WriteStream): Progress {

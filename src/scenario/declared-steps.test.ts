@@ -6,6 +6,8 @@ const compared = declare({ comparesWithBaseline: true }, '{whose} record is as i
 declare({ startsAsMember: true }, '{person} starts as a member, tested');
 declare({ needsVerified: 'kind' }, 'a customer with {whose} {kind}, tested');
 declare({ needsValue: ['email'], needsCustomerAsAdded: true }, '{person} adds {string}, tested');
+declare({ needs: ['profileUpdateBody', 'testFields'] }, '{person} sends a custom field, tested');
+declare({ needs: ['testFields'] }, 'the custom field of {person} is stored, tested');
 
 describe('what the steps of a scenario declare', () => {
   it('is nothing where none of them declares anything', () => {
@@ -15,6 +17,7 @@ describe('what the steps of a scenario declare', () => {
       values: new Set(),
       verified: new Set(),
       customersAsAdded: false,
+      profile: new Set(),
     });
   });
 
@@ -31,6 +34,11 @@ describe('what the steps of a scenario declare', () => {
     assert.deepEqual([...needs.verified], ['mobile']);
     assert.deepEqual([...needs.values].sort(), ['email', 'mobile']);
     assert.equal(needs.customersAsAdded, true);
+  });
+
+  it('names once what several steps need of the target profile', () => {
+    const { profile } = needsOf(['Ana sends a custom field, tested', 'the custom field of Ana is stored, tested']);
+    assert.deepEqual([...profile], ['profileUpdateBody', 'testFields']);
   });
 
   it('makes a member from the start of whom no step spoke before', () => {

@@ -1,4 +1,5 @@
 import { CucumberExpression, ParameterType, ParameterTypeRegistry } from '@cucumber/cucumber-expressions';
+import type { ProfileLack } from '../capillary/capabilities.ts';
 import { fixedWords } from './fixed-words.ts';
 import { type Kind, kindCalled, nameIn, sentenceParameters } from './sentence-parameters.ts';
 
@@ -17,6 +18,8 @@ export interface StepDeclaration {
   needsVerified?: NeededKinds;
   /** It adds to a member's customer, or counts what the customer has: an earlier scenario must not have added anything. */
   needsCustomerAsAdded?: true;
+  /** It cannot be played where the target profile lacks one of these. */
+  needs?: readonly ProfileLack[];
   /** It waits for a time that the target declares, or for its own, or makes the gateway wait. */
   waits?: true;
 }
@@ -58,6 +61,7 @@ export interface ScenarioNeeds {
   values: ReadonlySet<Kind>;
   verified: ReadonlySet<Kind>;
   customersAsAdded: boolean;
+  profile: ReadonlySet<ProfileLack>;
 }
 
 /** Reads a scenario's sentences by the declarations of their steps. */
@@ -80,6 +84,7 @@ export function needsOf(sentences: readonly string[]): ScenarioNeeds {
     values: new Set([...values, ...verified]),
     verified,
     customersAsAdded: steps.some(({ declaration }) => declaration.needsCustomerAsAdded),
+    profile: new Set(steps.flatMap(({ declaration }) => declaration.needs ?? [])),
   };
 }
 

@@ -1,4 +1,4 @@
-import type { Capability } from '../capillary/capabilities.ts';
+import { type Capability, type ProfileLack, reasonFor } from '../capillary/capabilities.ts';
 import type { OutOfReach } from '../evidence/out-of-reach.ts';
 import type { ScenarioEvidence } from '../evidence/scenario-evidence.ts';
 import type { ScenarioNote } from '../evidence/scenario-note.ts';
@@ -20,23 +20,15 @@ export class Notes {
     this.#attach(JSON.stringify(told));
   }
 
-  /** What to return from a hook of a condition that needs what is not there; nothing where all is there. */
-  skippedFor(missing: readonly Capability[]): 'skipped' | undefined {
-    for (const capability of missing) {
-      this.add({ kind: 'skipped', missing: capability, reason: `needs the capability ${capability}` });
-    }
+  /** What to return from a hook or a step of a condition that needs what is not there; nothing where all is there. */
+  skippedFor(missing: readonly (Capability | ProfileLack)[]): 'skipped' | undefined {
+    for (const one of missing) this.add({ kind: 'skipped', missing: one, reason: reasonFor(one) });
     return missing.length > 0 ? 'skipped' : undefined;
   }
 
   /** What to return from a step or a hook of a condition that asks for what this run's IdP or people cannot give. */
   skippedAsOutOfReach({ missing, message }: OutOfReach): 'skipped' {
     this.add({ kind: 'skipped', missing, reason: message });
-    return 'skipped';
-  }
-
-  /** What to return from a step of a condition that does not apply to this target. */
-  doesNotApply(missing: 'profileUpdateBody' | 'testFields' | 'oauth', reason: string): 'skipped' {
-    this.add({ kind: 'skipped', missing, reason });
     return 'skipped';
   }
 }

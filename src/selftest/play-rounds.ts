@@ -3,6 +3,7 @@ import type { Cucumber } from '../certify/cucumber/cucumber.ts';
 import { EnvironmentFailure } from '../failure/failure.ts';
 import type { Condition } from '../report/condition.ts';
 import { ConditionResults } from '../report/condition-results.ts';
+import { ScenarioMessages } from '../report/scenario-messages.ts';
 import type { IdpAddress, RunEnvironment } from '../scenario/run-environment.ts';
 import type { Suite } from '../suite/suite.ts';
 import type { Ending } from './findings.ts';
@@ -55,7 +56,8 @@ async function playRound(stage: Stage, round: readonly Play[], onResult: (result
   const results = new ConditionResults({
     finished: (entry) => onResult({ condition: entry.id, subject: subjectOf.get(entry.id) ?? '', entry }),
   });
-  const messagesFrom = () => results.message.bind(results);
+  const scenarios = new ScenarioMessages(results);
+  const messagesFrom = () => scenarios.message.bind(scenarios);
   const conditions = stage.catalogue.filter(({ id }) => subjectOf.has(id));
   ensurePlayed(
     await playPartition({ ...stage, messagesFrom }, { environment: environmentOf(stage, round), conditions }),

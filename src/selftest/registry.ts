@@ -18,6 +18,7 @@ import { identifierChangeEffectDefects } from './defects/identifier-change-effec
 import { identityDefects } from './defects/identity.ts';
 import { idpTrafficDefects } from './defects/idp-traffic.ts';
 import { issuerDefects } from './defects/issuer.ts';
+import { keptAdmissionDefects } from './defects/kept-admission.ts';
 import { keyChoiceDefects } from './defects/key-choice.ts';
 import { keyEntryDefects } from './defects/key-entries.ts';
 import { keySetDefects } from './defects/key-set.ts';
@@ -40,6 +41,7 @@ import { profileUpdateBodyDefects } from './defects/profile-update-body.ts';
 import { provisioningDefects } from './defects/provisioning.ts';
 import { raceDefects } from './defects/races.ts';
 import { registrationDefects } from './defects/registration.ts';
+import { removalDefects } from './defects/removals.ts';
 import { repeatedAddDefects } from './defects/repeated-add.ts';
 import { secondAttemptDefects } from './defects/second-attempts.ts';
 import { sentElsewhereDefects } from './defects/sent-elsewhere.ts';
@@ -82,6 +84,7 @@ export const defects: readonly Defect[] = [
   ...userInfoFormDefects,
   ...idpTrafficDefects,
   ...provisioningDefects,
+  ...keptAdmissionDefects,
   ...cacheDefects,
   ...acceptedBeforeDefects,
   ...knownMemberDefects,
@@ -106,6 +109,7 @@ export const defects: readonly Defect[] = [
   ...identifierChangeEffectDefects,
   ...spelledIdentifierDefects,
   ...changesInSequenceDefects,
+  ...removalDefects,
   ...changesAfterChangesDefects,
   ...raceDefects,
   ...overlappingSignInDefects,

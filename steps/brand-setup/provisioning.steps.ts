@@ -3,6 +3,7 @@ import { Given, Then, When } from '@cucumber/cucumber';
 import { forgedPair } from '../../src/scenario/attacks/forging.ts';
 import { configurationOf } from '../../src/scenario/brands/brand.ts';
 import { lookUpNobody, requestAccess } from '../../src/scenario/crm-access.ts';
+import { declare } from '../../src/scenario/declared-steps.ts';
 import { expectClass, expectPrerequisite, expectSame, expectThat } from '../../src/scenario/oracles/expect.ts';
 import { asStored, expectMember, joinAs } from '../../src/scenario/oracles/membership.ts';
 import type { Person } from '../../src/scenario/people/person.ts';
@@ -26,10 +27,12 @@ When('the other brand is re-provisioned with the CRM key of this brand', async f
 });
 
 When(
-  'lookupId is called with a CRM access token from before the brand was removed and provisioned again',
+  declare(
+    { needs: ['oauth'] },
+    'lookupId is called with a CRM access token from before the brand was removed and provisioned again',
+  ),
   async function (this: Scenario) {
     const token = await crmToken(this);
-    if (token === undefined) return this.notes.doesNotApply('oauth', "the target takes a till's password");
     await this.brands.own.takeDown();
     await this.brands.own.provision({});
     this.outcome.answer = await lookUpNobody(this, { token });
@@ -37,10 +40,12 @@ When(
 );
 
 When(
-  'lookupId is called for {person} with a CRM access token from before the brand was re-provisioned',
+  declare(
+    { needs: ['oauth'] },
+    'lookupId is called for {person} with a CRM access token from before the brand was re-provisioned',
+  ),
   async function (this: Scenario, { crm, details }: Person) {
     const token = await crmToken(this);
-    if (token === undefined) return this.notes.doesNotApply('oauth', "the target takes a till's password");
     await this.brands.own.provision({});
     const lookup = { source: 'ALL', identifierName: 'email', identifierValue: asStored('email', details.email) };
     this.outcome.answer = await crm.lookupId(lookup, { access: { token } });
@@ -170,12 +175,11 @@ function expectOwn(answer: Awaited<ReturnType<Person['brand']['ciam']['getMember
   );
 }
 
-/** A CRM access token of the brand's; nothing where the target gives none out. */
-async function crmToken(scenario: Scenario): Promise<string | undefined> {
-  if (scenario.environment.target.auth === 'basic') return undefined;
+/** A CRM access token of the brand's. */
+async function crmToken(scenario: Scenario): Promise<string> {
   const answer = await scenario.brands.own.crm.generateToken();
   expectPrerequisite(answer, 'generateToken');
-  return answer.crmToken?.accessToken;
+  return answer.crmToken?.accessToken as string;
 }
 
 /** Of this scenario alone. */

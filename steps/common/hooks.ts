@@ -76,8 +76,9 @@ Before({ timeout: -1 }, async function (this: Scenario, { pickle, gherkinDocumen
   const tags = pickle.tags.map(({ name }) => name.slice(1));
   const [condition = 'unnamed'] = conditionIds(pickle, gherkinDocument);
   this.begin(condition, pickle.name);
-  const needs = tags.filter((tag) => tag.startsWith('needs:')).map((tag) => tag.slice(6) as Capability);
-  const skipped = this.notes.skippedFor(needs.filter((capability) => !this.hasCapability(capability)));
+  const capabilities = tags.filter((tag) => tag.startsWith('needs:')).map((tag) => tag.slice(6) as Capability);
+  const { profile } = needsOf(pickle.steps.map(({ text }) => text));
+  const skipped = this.notes.skippedFor([...capabilities, ...profile].filter((need) => this.lacks(need)));
   const { idp } = this.environment;
   if (!skipped && idp.kind === 'external') await this.people.takeAccounts(idp, pickle);
   return skipped;

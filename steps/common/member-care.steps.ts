@@ -9,10 +9,10 @@ import {
   nextReasonProfile,
   profilesOf,
 } from '../../src/scenario/oracles/membership.ts';
-import { fieldValues } from '../../src/scenario/people/existing-customer.ts';
 import { type Person, uniqueDetails } from '../../src/scenario/people/person.ts';
 import type { Scenario } from '../../src/scenario/scenario.ts';
 import type { Kind } from '../../src/scenario/sentence-parameters.ts';
+import { testField } from '../../src/scenario/test-fields.ts';
 
 Then('Member Care shows {whose} sub as cuid under OAUTH_EXTERNAL', async function (this: Scenario, person: Person) {
   await nextReasonProfile(this, person);
@@ -60,30 +60,35 @@ Then(
 );
 
 Then(
-  'Member Care shows the custom field in {whose} INSTORE profile and the extended field',
+  declare(
+    { needs: ['testFields'] },
+    'Member Care shows the custom field in {whose} INSTORE profile and the extended field',
+  ),
   async function (this: Scenario, person: Person) {
-    const fields = this.environment.target.testFields;
-    if (!fields) return this.notes.doesNotApply('testFields', 'the target profile names no test fields');
+    const { name, value } = testField(this, 'custom');
     const customer = await customerOf(this, person);
     const store = customer.profiles.find(({ source }) => source === 'INSTORE');
-    expectSame(store?.fields[fields.custom], fieldValues.custom, `INSTORE profile, fields.${fields.custom}`);
+    expectSame(store?.fields[name], value, `INSTORE profile, fields.${name}`);
     await expectExtendedField(this, person);
   },
 );
 
 Then(
-  'Member Care shows the custom field in {whose} OAUTH_EXTERNAL profile',
+  declare({ needs: ['testFields'] }, 'Member Care shows the custom field in {whose} OAUTH_EXTERNAL profile'),
   async function (this: Scenario, person: Person) {
     await expectCustomField(this, person);
   },
 );
 
-Then('Member Care shows the extended field of {whose} customer', async function (this: Scenario, person: Person) {
-  await expectExtendedField(this, person);
-});
+Then(
+  declare({ needs: ['testFields'] }, 'Member Care shows the extended field of {whose} customer'),
+  async function (this: Scenario, person: Person) {
+    await expectExtendedField(this, person);
+  },
+);
 
 Then(
-  'Member Care shows the custom field and the extended field of {person}',
+  declare({ needs: ['testFields'] }, 'Member Care shows the custom field and the extended field of {person}'),
   async function (this: Scenario, person: Person) {
     await expectCustomField(this, person);
     await expectExtendedField(this, person);
@@ -237,13 +242,13 @@ async function expectSources(scenario: Scenario, person: Person, sources: string
 }
 
 async function expectCustomField(scenario: Scenario, person: Person): Promise<void> {
-  const name = scenario.environment.target.testFields?.custom as string;
+  const { name, value } = testField(scenario, 'custom');
   const profile = await nextReasonProfile(scenario, person);
-  expectSame(profile.fields[name], fieldValues.custom, `OAUTH_EXTERNAL profile, fields.${name}`);
+  expectSame(profile.fields[name], value, `OAUTH_EXTERNAL profile, fields.${name}`);
 }
 
 async function expectExtendedField(scenario: Scenario, person: Person): Promise<void> {
-  const name = scenario.environment.target.testFields?.extended as string;
+  const { name, value } = testField(scenario, 'extended');
   const { extendedFields } = await customerOf(scenario, person);
-  expectSame(extendedFields[name], fieldValues.extended, `getCustomer, extendedFields.${name}`);
+  expectSame(extendedFields[name], value, `getCustomer, extendedFields.${name}`);
 }

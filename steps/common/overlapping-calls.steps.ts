@@ -1,4 +1,5 @@
 import { type DataTable, Then, When } from '@cucumber/cucumber';
+import type { ProfileLack } from '../../src/capillary/capabilities.ts';
 import { isServed } from '../../src/scenario/attacks/member-calls.ts';
 import { type DescribedCall, prepare } from '../../src/scenario/concurrency/described-calls.ts';
 import { expectEffects, namesPlace } from '../../src/scenario/concurrency/effects.ts';
@@ -17,8 +18,8 @@ When(
   declare({ needsValue: ['mobile', 'email'], needsCustomerAsAdded: true }, 'these calls overlap'),
   async function (this: Scenario, table: DataTable) {
     const rows = table.hashes();
-    const blocked = blockedBy(this, rows);
-    if (blocked) return blocked;
+    const skipped = this.notes.skippedFor(needsOfRows(rows).filter((need) => this.lacks(need)));
+    if (skipped) return skipped;
     const described: DescribedCall[] = [];
     const devices = new Map<Person, number>();
     for (const { call = '', times = '1', for: whom = '', with: given = '' } of rows) {
@@ -155,17 +156,9 @@ function personCalled(scenario: Scenario, whom: string): Person {
   return elsewhere ? scenario.people.atOtherBrand(person) : person;
 }
 
-/** Conditions about a body apply to targets that take one, and those about fields to targets that have such fields. */
-function blockedBy(scenario: Scenario, rows: readonly Record<string, string>[]): 'skipped' | undefined {
+/** What the calls of a table need of the target profile. */
+function needsOfRows(rows: readonly Record<string, string>[]): ProfileLack[] {
   const givesBody = rows.some(({ call, with: given }) => call === 'updateMember' && given !== '');
-  if (givesBody && scenario.lacks('profileUpdateBody')) {
-    return scenario.notes.doesNotApply(
-      'profileUpdateBody',
-      'the target profile does not say that updateMember takes a body',
-    );
-  }
   const givesFields = rows.some(({ with: given = '' }) => given.endsWith(' field'));
-  if (givesFields && scenario.lacks('testFields')) {
-    return scenario.notes.doesNotApply('testFields', 'the target profile names no test fields');
-  }
+  return [...(givesBody ? (['profileUpdateBody'] as const) : []), ...(givesFields ? (['testFields'] as const) : [])];
 }

@@ -5,10 +5,10 @@ import { declare } from '../../src/scenario/declared-steps.ts';
 import { expectChangedOnly, withCustomField, withNames } from '../../src/scenario/oracles/changed-record.ts';
 import { expectClass, expectPrerequisite, expectSame } from '../../src/scenario/oracles/expect.ts';
 import { changeNames, signInOnAnotherDevice, waysIn } from '../../src/scenario/people/at-next-reason.ts';
-import { fieldValues } from '../../src/scenario/people/existing-customer.ts';
 import { type Person, uniqueDetails } from '../../src/scenario/people/person.ts';
 import type { Scenario } from '../../src/scenario/scenario.ts';
 import type { Kind } from '../../src/scenario/sentence-parameters.ts';
+import { testField } from '../../src/scenario/test-fields.ts';
 import { until } from '../../src/scenario/until.ts';
 
 type Details = MemberUpdate['root']['customer'][0];
@@ -32,13 +32,14 @@ Given(
   },
 );
 
-Given('{person} is a member with a custom and an extended field', async function (this: Scenario, person: Person) {
-  const device = await this.people.member(person);
-  const details = { ...customField(this), ...extendedField(this) };
-  const blocked = bodyDoesNotApply(this, details);
-  if (blocked) return blocked;
-  expectPrerequisite(await device.updateMembership(updateWith(details)), 'updateMember with fields');
-});
+Given(
+  declare({ needs: ['profileUpdateBody', 'testFields'] }, '{person} is a member with a custom and an extended field'),
+  async function (this: Scenario, person: Person) {
+    const device = await this.people.member(person);
+    const details = { ...customField(this), ...extendedField(this) };
+    expectPrerequisite(await device.updateMembership(updateWith(details)), 'updateMember with fields');
+  },
+);
 
 When(
   declare({ needsCustomerAsAdded: true }, 'updateMember is called for {person}'),
@@ -65,11 +66,12 @@ When('addMember is called for {person} with the older ID token', async function 
 });
 
 When(
-  'updateMember is called for {person} with the older ID token and a custom field in the body',
+  declare(
+    { needs: ['profileUpdateBody', 'testFields'] },
+    'updateMember is called for {person} with the older ID token and a custom field in the body',
+  ),
   async function (this: Scenario, person: Person) {
     const details = customField(this);
-    const blocked = bodyDoesNotApply(this, details);
-    if (blocked) return blocked;
     this.outcome.answer = await person.brand.ciam.updateMember(this.memory.earlierTokens, updateWith(details));
     expectClass(this.outcome.answer, 'success');
   },
@@ -94,53 +96,62 @@ When(
 
 When(
   declare(
-    { needsCustomerAsAdded: true },
+    { needsCustomerAsAdded: true, needs: ['profileUpdateBody'] },
     'updateMember is called for {person} with the name {spelledName} {spelledName} in the body',
   ),
   async function (this: Scenario, person: Person, firstname: string, lastname: string) {
-    return giving(this, person, { firstname, lastname });
-  },
-);
-
-When(
-  declare({ needsCustomerAsAdded: true }, 'updateMember is called for {person} with a custom field in the body'),
-  async function (this: Scenario, person: Person) {
-    return giving(this, person, customField(this));
-  },
-);
-
-When(
-  declare({ needsCustomerAsAdded: true }, 'updateMember is called for {person} with an extended field in the body'),
-  async function (this: Scenario, person: Person) {
-    return giving(this, person, extendedField(this));
+    await giving(this, person, { firstname, lastname });
   },
 );
 
 When(
   declare(
-    { needsValue: 'kind', needsCustomerAsAdded: true },
+    { needsCustomerAsAdded: true, needs: ['profileUpdateBody', 'testFields'] },
+    'updateMember is called for {person} with a custom field in the body',
+  ),
+  async function (this: Scenario, person: Person) {
+    await giving(this, person, customField(this));
+  },
+);
+
+When(
+  declare(
+    { needsCustomerAsAdded: true, needs: ['profileUpdateBody', 'testFields'] },
+    'updateMember is called for {person} with an extended field in the body',
+  ),
+  async function (this: Scenario, person: Person) {
+    await giving(this, person, extendedField(this));
+  },
+);
+
+When(
+  declare(
+    { needsValue: 'kind', needsCustomerAsAdded: true, needs: ['profileUpdateBody'] },
     'updateMember is called for {person} with {whose} {kind} in the body',
   ),
   async function (this: Scenario, person: Person, other: Person, kind: Kind) {
-    return giving(this, person, { [kind]: other.details[kind] });
-  },
-);
-
-When(
-  declare({ needsCustomerAsAdded: true }, 'updateMember is called for {person} with a new e-mail in the body'),
-  async function (this: Scenario, person: Person) {
-    return giving(this, person, { email: uniqueDetails('Nobody', '').email });
+    await giving(this, person, { [kind]: other.details[kind] });
   },
 );
 
 When(
   declare(
-    { needsValue: ['mobile', 'email'], needsCustomerAsAdded: true },
+    { needsCustomerAsAdded: true, needs: ['profileUpdateBody'] },
+    'updateMember is called for {person} with a new e-mail in the body',
+  ),
+  async function (this: Scenario, person: Person) {
+    await giving(this, person, { email: uniqueDetails('Nobody', '').email });
+  },
+);
+
+When(
+  declare(
+    { needsValue: ['mobile', 'email'], needsCustomerAsAdded: true, needs: ['profileUpdateBody'] },
     'updateMember is called for {person} with {whose} mobile and e-mail and the name {spelledName} {spelledName} in the body',
   ),
   async function (this: Scenario, person: Person, { details }: Person, firstname: string, lastname: string) {
     const { mobile, email } = details;
-    return giving(this, person, { mobile, email: email.toUpperCase(), firstname, lastname });
+    await giving(this, person, { mobile, email: email.toUpperCase(), firstname, lastname });
   },
 );
 
@@ -149,11 +160,12 @@ Given('updateMember has been called for {person}', async function (this: Scenari
 });
 
 Given(
-  'updateMember has been called for {person} with the name {spelledName} {spelledName} in the body',
+  declare(
+    { needs: ['profileUpdateBody'] },
+    'updateMember has been called for {person} with the name {spelledName} {spelledName} in the body',
+  ),
   async function (this: Scenario, person: Person, firstname: string, lastname: string) {
     const details = { firstname, lastname };
-    const blocked = bodyDoesNotApply(this, details);
-    if (blocked) return blocked;
     const answer = await (await this.people.signedIn(person)).updateMembership(updateWith(details));
     expectPrerequisite(answer, 'updateMember with a name in the body');
   },
@@ -171,102 +183,105 @@ Given(
 
 When(
   declare(
-    { needsCustomerAsAdded: true },
+    { needsCustomerAsAdded: true, needs: ['profileUpdateBody'] },
     'updateMember is called for {person} with the first name {spelledName} alone in the body',
   ),
   async function (this: Scenario, person: Person, firstname: string) {
-    return giving(this, person, { firstname });
+    await giving(this, person, { firstname });
   },
 );
 
 When(
   declare(
-    { needsCustomerAsAdded: true },
+    { needsCustomerAsAdded: true, needs: ['profileUpdateBody'] },
     'updateMember is called for {person} with the last name {spelledName} alone in the body',
   ),
   async function (this: Scenario, person: Person, lastname: string) {
-    return giving(this, person, { lastname });
+    await giving(this, person, { lastname });
   },
 );
 
 When(
   declare(
-    { needsCustomerAsAdded: true },
+    { needsCustomerAsAdded: true, needs: ['profileUpdateBody'] },
     'updateMember is called for {person} with a new e-mail, the name {spelledName} {spelledName} and a custom field in the body',
   ),
   async function (this: Scenario, person: Person, firstname: string, lastname: string) {
     const { email } = uniqueDetails('Nobody', '');
-    return giving(this, person, { email, firstname, lastname, ...customField(this) });
+    await giving(this, person, { email, firstname, lastname, ...(this.lacks('testFields') ? {} : customField(this)) });
   },
 );
 
 When(
   declare(
-    { needsCustomerAsAdded: true },
+    { needsCustomerAsAdded: true, needs: ['profileUpdateBody', 'testFields'] },
     'updateMember is called for {person} with the value {string} of the custom field in the body',
   ),
   async function (this: Scenario, person: Person, value: string) {
-    return giving(this, person, customField(this, value));
+    await giving(this, person, customField(this, value));
   },
 );
 
 When(
   declare(
-    { needsCustomerAsAdded: true },
+    { needsCustomerAsAdded: true, needs: ['profileUpdateBody', 'testFields'] },
     'updateMember is called for {person} with the value {string} of the extended field in the body',
   ),
   async function (this: Scenario, person: Person, value: string) {
-    return giving(this, person, extendedField(this, value));
+    await giving(this, person, extendedField(this, value));
   },
 );
 
 When(
   declare(
-    { needsCustomerAsAdded: true },
+    { needsCustomerAsAdded: true, needs: ['profileUpdateBody'] },
     "updateMember is called for {person} with the existing customer's e-mail in the body",
   ),
   async function (this: Scenario, person: Person) {
-    return giving(this, person, { email: this.people.existingCustomers[0]?.value('email') });
+    await giving(this, person, { email: this.people.existingCustomers[0]?.value('email') });
   },
 );
 
 When(
   declare(
-    { needsValue: 'kind', needsCustomerAsAdded: true },
+    { needsValue: 'kind', needsCustomerAsAdded: true, needs: ['profileUpdateBody'] },
     'updateMember is called for {person} with her {kind} written {spelling} in the body',
   ),
   async function (this: Scenario, person: Person, kind: Kind, spell: (value: string) => string) {
-    return giving(this, person, { [kind]: spell(person.details[kind]) });
+    await giving(this, person, { [kind]: spell(person.details[kind]) });
   },
 );
 
 When(
-  'updateMember is called for {person} with the older ID token and the name {spelledName} {spelledName} in the body',
+  declare(
+    { needs: ['profileUpdateBody'] },
+    'updateMember is called for {person} with the older ID token and the name {spelledName} {spelledName} in the body',
+  ),
   async function (this: Scenario, person: Person, firstname: string, lastname: string) {
     const details = { firstname, lastname };
-    const blocked = bodyDoesNotApply(this, details);
-    if (blocked) return blocked;
     this.outcome.answer = await person.brand.ciam.updateMember(this.memory.earlierTokens, updateWith(details));
   },
 );
 
 Given(
-  'updateMember has been called for {person} with the older ID token and the first name {spelledName} alone in the body',
+  declare(
+    { needs: ['profileUpdateBody'] },
+    'updateMember has been called for {person} with the older ID token and the first name {spelledName} alone in the body',
+  ),
   async function (this: Scenario, person: Person, firstname: string) {
     const details = { firstname };
-    const blocked = bodyDoesNotApply(this, details);
-    if (blocked) return blocked;
     const answer = await person.brand.ciam.updateMember(this.memory.earlierTokens, updateWith(details));
     expectPrerequisite(answer, 'updateMember with a first name in the body');
   },
 );
 
 Given(
-  'updateMember has been declined for {person} with a new e-mail in the body',
+  declare(
+    { needs: ['profileUpdateBody'] },
+    'updateMember has been declined for {person} with a new e-mail in the body',
+  ),
   async function (this: Scenario, person: Person) {
     const details = { email: uniqueDetails('Nobody', '').email };
-    const blocked = bodyDoesNotApply(this, details);
-    if (blocked) return blocked;
     const answer = await (await this.people.signedIn(person)).updateMembership(updateWith(details));
     expectPrerequisite(answer, 'updateMember with a new e-mail in the body', 'declined');
   },
@@ -288,22 +303,22 @@ Then(
 
 Then(
   declare(
-    { comparesWithBaseline: true },
+    { comparesWithBaseline: true, needs: ['testFields'] },
     '{whose} customer record has the value {string} of the custom field and is unchanged otherwise',
   ),
   async function (this: Scenario, person: Person, value: string) {
-    const name = this.environment.target.testFields?.custom as string;
+    const { name } = testField(this, 'custom');
     await expectChangedOnly(this, person, (before) => withCustomField(before, name, value));
   },
 );
 
 Then(
   declare(
-    { comparesWithBaseline: true },
+    { comparesWithBaseline: true, needs: ['testFields'] },
     '{whose} customer record has the value {string} of the extended field and is unchanged otherwise',
   ),
   async function (this: Scenario, person: Person, value: string) {
-    const name = this.environment.target.testFields?.extended as string;
+    const { name } = testField(this, 'extended');
     await expectChangedOnly(this, person, ({ extendedFields, ...before }) => ({
       ...before,
       extendedFields: { ...extendedFields, [name]: value },
@@ -325,37 +340,16 @@ Then(
   },
 );
 
-async function giving(
-  scenario: Scenario,
-  person: Person,
-  details: Details | undefined,
-): Promise<'skipped' | undefined> {
-  const blocked = bodyDoesNotApply(scenario, details);
-  if (blocked || !details) return blocked;
+async function giving(scenario: Scenario, person: Person, details: Details): Promise<void> {
   scenario.outcome.answer = await (await scenario.people.device(person)).updateMembership(updateWith(details));
 }
 
 const updateWith = (details: Details): MemberUpdate => ({ root: { customer: [details] } });
 
-/** Conditions about a body apply to targets that take one, and those about fields to targets that have such fields. */
-function bodyDoesNotApply(scenario: Scenario, details: Details | undefined): 'skipped' | undefined {
-  if (scenario.lacks('profileUpdateBody')) {
-    return scenario.notes.doesNotApply(
-      'profileUpdateBody',
-      'the target profile does not say that updateMember takes a body',
-    );
-  }
-  if (!details || Object.keys(details).length === 0) {
-    return scenario.notes.doesNotApply('testFields', 'the target profile names no test fields');
-  }
+function customField(scenario: Scenario, value?: string): Details {
+  return { custom_fields: { field: [testField(scenario, 'custom', value)] } };
 }
 
-function customField(scenario: Scenario, value: string = fieldValues.custom): Details {
-  const name = scenario.environment.target.testFields?.custom;
-  return name ? { custom_fields: { field: [{ name, value }] } } : {};
-}
-
-function extendedField(scenario: Scenario, value: string = fieldValues.extended): Details {
-  const name = scenario.environment.target.testFields?.extended;
-  return name ? { extended_fields: { field: [{ name, value }] } } : {};
+function extendedField(scenario: Scenario, value?: string): Details {
+  return { extended_fields: { field: [testField(scenario, 'extended', value)] } };
 }

@@ -13,12 +13,12 @@ import type { Person } from '../../src/scenario/people/person.ts';
 import type { Scenario } from '../../src/scenario/scenario.ts';
 import { TooLate, until } from '../../src/scenario/until.ts';
 
-Given("the brand's CRM access tokens expire after {int} s", async function (this: Scenario, ttlSeconds: number) {
-  if (this.lacks('oauth')) {
-    return this.notes.doesNotApply('oauth', "the target takes a till's password, and access by that does not end");
-  }
-  await this.brands.own.provision({ crm: { ...this.brands.own.credentials, ttlSeconds } });
-});
+Given(
+  declare({ needs: ['oauth'] }, "the brand's CRM access tokens expire after {int} s"),
+  async function (this: Scenario, ttlSeconds: number) {
+    await this.brands.own.provision({ crm: { ...this.brands.own.credentials, ttlSeconds } });
+  },
+);
 
 When('a CRM access token is requested', async function (this: Scenario) {
   this.outcome.answer = await this.brands.own.crm.generateToken();
@@ -61,11 +61,11 @@ When('a CRM access token is requested with a wrong secret', async function (this
 });
 
 When(
-  'a CRM access token is requested without a secret, and with a number, `null` and an array for one',
+  declare(
+    { needs: ['oauth'] },
+    'a CRM access token is requested without a secret, and with a number, `null` and an array for one',
+  ),
   async function (this: Scenario) {
-    if (this.lacks('oauth')) {
-      return this.notes.doesNotApply('oauth', "the target takes a till's password, and no call asks for a token");
-    }
     const { credentials, crm } = this.brands.own;
     const secrets = { 'no secret': undefined, 'a number': 4711, '`null`': null, 'an array': [credentials.secret] };
     this.outcome.tries = await tryInTurn(Object.entries(secrets), async ([what, secret]) => ({

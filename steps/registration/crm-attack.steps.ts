@@ -7,9 +7,10 @@ import { lookUpNobody } from '../../src/scenario/crm-access.ts';
 import { declare } from '../../src/scenario/declared-steps.ts';
 import { expectClass, expectPrerequisite, expectThat } from '../../src/scenario/oracles/expect.ts';
 import { tryInTurn } from '../../src/scenario/oracles/tries.ts';
-import { fieldValues, storeRegistration } from '../../src/scenario/people/existing-customer.ts';
+import { storeRegistration } from '../../src/scenario/people/existing-customer.ts';
 import { type Person, uniqueDetails } from '../../src/scenario/people/person.ts';
 import type { Scenario } from '../../src/scenario/scenario.ts';
+import { testFieldsIfNamed } from '../../src/scenario/test-fields.ts';
 import { TooLate, until } from '../../src/scenario/until.ts';
 
 /** The calls of the CRM face that are about a customer; the token call is not. */
@@ -17,8 +18,7 @@ type CustomerCall = Exclude<CrmCall, 'generateToken'>;
 
 Given('{person} is a member who is registered at the store too', async function (this: Scenario, person: Person) {
   const device = await this.people.member(person);
-  const { custom } = this.environment.target.testFields ?? {};
-  const fields = custom === undefined ? {} : { [custom]: fieldValues.custom };
+  const fields = testFieldsIfNamed(this, 'custom');
   expectPrerequisite(await device.completeRegistration({ fields }), 'the separate registration');
   const { mobile, email } = uniqueDetails('Trudy', '');
   this.memory.takeover = { firstName: this.spelled.in('Trudy'), email };
@@ -96,15 +96,14 @@ function madeUp(auth: string | undefined, token: string): CrmOverrides {
 
 /** A CRM call that finds a member's customer or changes it to the values of a take-over, as far as it is served. */
 function callForTakeover(
-  { memory: { takeover }, environment }: Scenario,
+  scenario: Scenario,
   crm: CrmClient,
   call: CustomerCall,
   { customerId = 0, details, values }: Pick<Person, 'customerId' | 'details' | 'values'>,
   overrides?: CrmOverrides,
 ): Promise<Answer> {
-  const { firstName, email } = takeover ?? { firstName: '', email: '' };
-  const { custom } = environment.target.testFields ?? {};
-  const fields = custom === undefined ? {} : { [custom]: firstName };
+  const { firstName, email } = scenario.memory.takeover ?? { firstName: '', email: '' };
+  const fields = testFieldsIfNamed(scenario, 'custom', firstName);
   const add = [{ type: 'email', value: email }];
   switch (call) {
     case 'registerCustomer':

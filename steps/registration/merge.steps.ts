@@ -6,6 +6,7 @@ import { membershipOf } from '../../src/scenario/oracles/membership.ts';
 import { ExistingCustomer, storeRegistration } from '../../src/scenario/people/existing-customer.ts';
 import { type Person, uniqueDetails } from '../../src/scenario/people/person.ts';
 import type { Scenario } from '../../src/scenario/scenario.ts';
+import { testFieldsIfNamed } from '../../src/scenario/test-fields.ts';
 
 Given('a brand whose policy identifierConflict is merge', async function (this: Scenario) {
   await this.brands.setUp({ setup: { policies: { identifierConflict: 'merge' } } });
@@ -20,8 +21,7 @@ Given(
       { type: 'mobile', value: mobile },
       { type: 'email', value: email },
     ];
-    const name = this.environment.target.testFields?.extended;
-    const extendedFields = name === undefined ? {} : { [name]: 'sailing' };
+    const extendedFields = testFieldsIfNamed(this, 'extended', 'sailing');
     const registration = storeRegistration(identifiers, { source, extendedFields });
     const answer = await own.crm.registerCustomer(registration, { source });
     expectPrerequisite(answer, `registerCustomer with source ${source}`);

@@ -4,10 +4,11 @@ import type { ExtraDetails } from '../../src/loyalty-app/agent.ts';
 import { declare } from '../../src/scenario/declared-steps.ts';
 import { readCustomer } from '../../src/scenario/oracles/customer-records.ts';
 import { expectClass, expectPrerequisite, expectSame, expectThat } from '../../src/scenario/oracles/expect.ts';
-import { ExistingCustomer, fieldValues, storeRegistration } from '../../src/scenario/people/existing-customer.ts';
+import { ExistingCustomer, storeRegistration } from '../../src/scenario/people/existing-customer.ts';
 import { type Person, uniqueDetails } from '../../src/scenario/people/person.ts';
 import type { Scenario } from '../../src/scenario/scenario.ts';
 import type { Kind } from '../../src/scenario/sentence-parameters.ts';
+import { testFieldsIfNamed } from '../../src/scenario/test-fields.ts';
 
 Given('{person} is a member with an INSTORE profile', async function (this: Scenario, person: Person) {
   const device = await this.people.member(person);
@@ -158,8 +159,7 @@ When(
     'updateCustomer is called for {person} with source INSTORE, the name {spelledName} {spelledName} and a custom field',
   ),
   async function (this: Scenario, person: Person, firstName: string, lastName: string) {
-    const fields = { [this.environment.target.testFields?.custom ?? '']: 'corrected' };
-    await update(this, person, { firstName, lastName, ...(this.environment.target.testFields ? { fields } : {}) });
+    await update(this, person, { firstName, lastName, fields: testFieldsIfNamed(this, 'custom', 'corrected') });
   },
 );
 
@@ -184,8 +184,9 @@ Then(
       [firstName, lastName],
       'INSTORE profile, firstName and lastName',
     );
-    const name = this.environment.target.testFields?.custom;
-    if (name !== undefined) expectSame(profile?.fields[name], 'corrected', `INSTORE profile, fields.${name}`);
+    for (const [name, value] of Object.entries(testFieldsIfNamed(this, 'custom', 'corrected'))) {
+      expectSame(profile?.fields[name], value, `INSTORE profile, fields.${name}`);
+    }
   },
 );
 
@@ -194,11 +195,9 @@ function newValue(kind: Kind): Identifier {
 }
 
 function extraFields(scenario: Scenario): ExtraDetails {
-  const names = scenario.environment.target.testFields;
-  if (!names) return {};
   return {
-    fields: { [names.custom]: fieldValues.custom },
-    extendedFields: { [names.extended]: fieldValues.extended },
+    fields: testFieldsIfNamed(scenario, 'custom'),
+    extendedFields: testFieldsIfNamed(scenario, 'extended'),
   };
 }
 

@@ -14,16 +14,15 @@ import { declare } from '../../src/scenario/declared-steps.ts';
 import { expectPrerequisite, expectThat } from '../../src/scenario/oracles/expect.ts';
 import { expectNothingTold } from '../../src/scenario/oracles/nothing-told.ts';
 import { renew } from '../../src/scenario/people/at-next-reason.ts';
-import { fieldValues } from '../../src/scenario/people/existing-customer.ts';
 import { type Person, uniqueDetails } from '../../src/scenario/people/person.ts';
 import type { Scenario } from '../../src/scenario/scenario.ts';
+import { testField } from '../../src/scenario/test-fields.ts';
 import { until } from '../../src/scenario/until.ts';
 
 Given('{person} is a member with a field of her own', async function (this: Scenario, person: Person) {
   const device = await this.people.member(person);
-  const { custom } = this.environment.target.testFields ?? {};
-  if (custom !== undefined && this.policy('profileUpdateBody') === 'v1.1') {
-    const field = [{ name: custom, value: fieldValues.custom }];
+  if (!this.lacks('testFields') && !this.lacks('profileUpdateBody')) {
+    const field = [testField(this, 'custom')];
     const answer = await device.updateMembership({ root: { customer: [{ custom_fields: { field } }] } });
     expectPrerequisite(answer, 'an update with a custom field');
   }

@@ -1,15 +1,15 @@
 import type { FaultDescription, FaultExpected } from '../../control/types.ts';
-import type { Claims, Kit } from '../forge/entry.ts';
+import type { Claims, MintContext } from '../forge/entry.ts';
 import type { Reply } from './reply.ts';
 
 /** What a fault knows beside the valid answer. */
-interface Scene {
-  kit: Kit;
+interface FaultedRequest {
+  context: MintContext;
   /** Of the request, as sent. */
   path: string;
 }
 
-export type Change = (reply: Reply, scene: Scene) => Reply | Promise<Reply>;
+export type Change = (reply: Reply, scene: FaultedRequest) => Reply | Promise<Reply>;
 
 /** One way in which an endpoint can misbehave. */
 export interface FaultEntry extends Omit<FaultDescription, 'endpoint' | 'byHand'> {
@@ -27,15 +27,15 @@ export function faults(shared: { source: string; expected: FaultExpected }, rows
 /** Entries that send another body; the text is what `body` makes of the valid one. */
 export function bodyFaults(
   shared: { source: string; expected: FaultExpected },
-  rows: Row<string | ((text: string, kit: Kit) => string | Buffer | Promise<string | Buffer>)>[],
+  rows: Row<string | ((text: string, context: MintContext) => string | Buffer | Promise<string | Buffer>)>[],
 ): FaultEntry[] {
   return faults(
     shared,
     rows.map(([id, description, body]) => [
       id,
       description,
-      onSuccess(async (reply, { kit }) => {
-        const changed = typeof body === 'string' ? body : await body(reply.body.toString('utf8'), kit);
+      onSuccess(async (reply, { context }) => {
+        const changed = typeof body === 'string' ? body : await body(reply.body.toString('utf8'), context);
         return { ...reply, body: Buffer.from(changed) };
       }),
     ]),
@@ -48,8 +48,8 @@ export function onSuccess(change: Change): Change {
 }
 
 /** The valid answer as an object with its members changed. */
-export function members(change: (object: Claims, kit: Kit) => unknown) {
-  return (text: string, kit: Kit): string => JSON.stringify(change(JSON.parse(text) as Claims, kit));
+export function members(change: (object: Claims, context: MintContext) => unknown) {
+  return (text: string, context: MintContext): string => JSON.stringify(change(JSON.parse(text) as Claims, context));
 }
 
 /** The answer with headers changed; `undefined` takes one away. */

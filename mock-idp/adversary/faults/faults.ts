@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Endpoint, FaultEndpoint, LoggedRequest } from '../../control/types.ts';
-import type { Kit } from '../forge/entry.ts';
+import type { MintContext } from '../forge/entry.ts';
 import type { Change } from './entry.ts';
 import { HeldAnswers } from './held-answers.ts';
 import { capture, deliver, type Reply } from './reply.ts';
@@ -12,7 +12,7 @@ export interface ArmedFault {
   name: string;
   endpoint: FaultEndpoint;
   change: Change;
-  kit: () => Kit;
+  context: () => MintContext;
   once?: boolean;
   /** Requests with another access token are left alone. */
   accessToken?: string;
@@ -65,7 +65,7 @@ export class Faults {
 
 async function answer(valid: Reply, faults: ArmedFault[], path: string): Promise<Reply> {
   let reply = valid;
-  for (const { change, kit } of faults) reply = await change(reply, { kit: kit(), path });
+  for (const { change, context } of faults) reply = await change(reply, { context: context(), path });
   return reply;
 }
 

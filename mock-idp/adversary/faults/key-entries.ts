@@ -1,19 +1,19 @@
-import { type Claims, type Kit, ownKey } from '../forge/entry.ts';
+import { type Claims, type MintContext, ownKey } from '../forge/entry.ts';
 
 export type Entries = Claims[];
 
 /** The valid key set with its entries changed. */
-export function entries(change: (keys: Entries, kit: Kit) => unknown[] | Promise<unknown[]>) {
-  return async (text: string, kit: Kit): Promise<string> => {
+export function entries(change: (keys: Entries, context: MintContext) => unknown[] | Promise<unknown[]>) {
+  return async (text: string, context: MintContext): Promise<string> => {
     const { keys } = JSON.parse(text) as { keys: Entries };
-    return JSON.stringify({ keys: await change(keys, kit) });
+    return JSON.stringify({ keys: await change(keys, context) });
   };
 }
 
 /** The entry of the signing key with its members changed. */
-export function ownEntry(change: (own: Claims, kit: Kit) => unknown | Promise<unknown>) {
-  return entries((keys, kit) =>
-    Promise.all(keys.map((key) => (key['kid'] === ownKey(kit).kid ? change(key, kit) : key))),
+export function ownEntry(change: (own: Claims, context: MintContext) => unknown | Promise<unknown>) {
+  return entries((keys, context) =>
+    Promise.all(keys.map((key) => (key['kid'] === ownKey(context).kid ? change(key, context) : key))),
   );
 }
 

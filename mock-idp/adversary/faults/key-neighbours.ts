@@ -13,15 +13,15 @@ function keyBeside(
   kind: KeyKind,
   { place = 'first', change = (jwk: JsonWebKey): unknown => jwk, sameKid = false } = {},
 ) {
-  return entries(async (keys, kit) => {
-    const { jwk } = await kit.furtherKey(`fault-${kind}`, kind);
-    const entry = change(sameKid ? { ...jwk, kid: ownKey(kit).kid } : jwk);
+  return entries(async (keys, context) => {
+    const { jwk } = await context.furtherKey(`fault-${kind}`, kind);
+    const entry = change(sameKid ? { ...jwk, kid: ownKey(context).kid } : jwk);
     return place === 'first' ? [entry, ...keys] : [...keys, entry];
   });
 }
 
-const manyKeys = entries(async (keys, kit) => {
-  const { jwk } = await kit.furtherKey('fault-rsa-2048', 'rsa-2048');
+const manyKeys = entries(async (keys, context) => {
+  const { jwk } = await context.furtherKey('fault-rsa-2048', 'rsa-2048');
   return [...Array.from({ length: 100 }, (_, at) => ({ ...jwk, kid: `other-${at}` })), ...keys];
 });
 
@@ -109,8 +109,8 @@ export const keyNeighbourFaults: FaultEntry[] = [
     [
       'beside-private',
       'a further RSA key with private members',
-      entries(async (keys, kit) => {
-        const { jwk, privateKey } = await kit.furtherKey('fault-rsa-2048', 'rsa-2048');
+      entries(async (keys, context) => {
+        const { jwk, privateKey } = await context.furtherKey('fault-rsa-2048', 'rsa-2048');
         return [{ ...privateKey.export({ format: 'jwk' }), ...jwk }, ...keys];
       }),
     ],

@@ -5,8 +5,8 @@ import { bodyFaults, type Change, type FaultEntry, members, onSuccess } from './
 import { type Entries, ownEntry, without } from './key-entries.ts';
 
 /** The numbers of another key in the place of the valid ones, everything else as it was. */
-const otherNumbers = ownEntry(async (own, kit) => {
-  const { n, e } = (await kit.attackersKey()).jwk;
+const otherNumbers = ownEntry(async (own, context) => {
+  const { n, e } = (await context.attackersKey()).jwk;
   return { ...own, n, e };
 });
 
@@ -16,7 +16,7 @@ export const keySetFaults: FaultEntry[] = [
     [
       'key-withdrawn',
       'another key under another kid instead of the signing key',
-      ownEntry(async (_, kit) => (await kit.furtherKey('fault-rsa-2048', 'rsa-2048')).jwk),
+      ownEntry(async (_, context) => (await context.furtherKey('fault-rsa-2048', 'rsa-2048')).jwk),
     ],
     ['key-wrong', "n and e of another key under the signing key's kid", otherNumbers],
     ['key-renamed', 'the signing key under another kid', ownEntry((own) => ({ ...own, kid: 'renamed' }))],
@@ -31,7 +31,10 @@ export const keySetFaults: FaultEntry[] = [
     [
       'key-weak',
       "an RSA key of 1,024 bits under the signing key's kid",
-      ownEntry(async (own, kit) => ({ ...(await kit.furtherKey('fault-rsa-1024', 'rsa-1024')).jwk, kid: own['kid'] })),
+      ownEntry(async (own, context) => ({
+        ...(await context.furtherKey('fault-rsa-1024', 'rsa-1024')).jwk,
+        kid: own['kid'],
+      })),
     ],
   ]),
   ...bodyFaults({ source: 'rfc7517-5', expected: 'not admitted' }, [
@@ -55,7 +58,7 @@ export const keySetFaults: FaultEntry[] = [
     ['keys-twice', 'keys given twice, [] then the valid array', (text) => `{"keys":[],${text.slice(1)}`],
   ]),
   ...bodyFaults({ source: 'contract-A6', expected: 'either' }, [
-    ['key-private', 'private members (d, p, q) on the signing key', ownEntry((_, kit) => ({ ...ownKey(kit) }))],
+    ['key-private', 'private members (d, p, q) on the signing key', ownEntry((_, context) => ({ ...ownKey(context) }))],
   ]),
   ...bodyFaults({ source: 'rfc7517-4', expected: 'served' }, [
     ['members-more', 'an unknown member besides keys', (text) => `{"issued":1,${text.slice(1)}`],

@@ -10,9 +10,9 @@ export const discoveryFaults: FaultEntry[] = bodyFaults({ source: 'oidc-discover
   [
     'jwks-uri-attacker',
     "jwks_uri: an attacker's JWKS",
-    async (text, kit) => {
-      const { jwk } = await kit.attackersKey();
-      const jwks_uri = await kit.decoy('discovered-keys.json', 'application/json', JSON.stringify({ keys: [jwk] }));
+    async (text, context) => {
+      const { jwk } = await context.attackersKey();
+      const jwks_uri = await context.decoy('discovered-keys.json', 'application/json', JSON.stringify({ keys: [jwk] }));
       return JSON.stringify({ ...(JSON.parse(text) as object), jwks_uri });
     },
   ],

@@ -27,9 +27,9 @@ const delayed =
 
 /** Away to the attacker, who gives the right answer: only its coming from elsewhere is wrong. */
 const redirected = (code: number): Change =>
-  onSuccess(async (reply, { kit }) => {
+  onSuccess(async (reply, { context }) => {
     const type = String(reply.headers['content-type'] ?? 'application/json');
-    const location = await kit.decoy(`redirected-${code}`, type, reply.body.toString('utf8'));
+    const location = await context.decoy(`redirected-${code}`, type, reply.body.toString('utf8'));
     return { ...reply, status: code, headers: { ...reply.headers, location }, body: Buffer.alloc(0) };
   });
 

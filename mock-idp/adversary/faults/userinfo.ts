@@ -1,29 +1,29 @@
 import { compact, withMemberFirst, withMemberLast } from '../forge/encode.ts';
 import { toPublishedKey } from '../forge/encryption.ts';
-import { type Claims, type Kit, ownKey, set, without } from '../forge/entry.ts';
+import { type Claims, type MintContext, ownKey, set, without } from '../forge/entry.ts';
 import { sign } from '../forge/sign.ts';
 import { stranger } from '../forge/stranger.ts';
 import { bodyFaults, type FaultEntry, faults, members, onSuccess } from './entry.ts';
 
 const quoted = (value: unknown) => JSON.stringify(value);
-const otherSub = ({ other }: Kit) => other['sub'];
+const otherSub = ({ other }: MintContext) => other['sub'];
 
 /** A signed answer (OpenID Connect Core, section 5.3.2). */
-function jwt(claims: Claims, kit: Kit): string {
-  const { alg, kid } = ownKey(kit);
-  const all = { iss: kit.issuer, aud: kit.applicationId, ...claims };
-  return compact({ alg, kid }, all, (input) => sign('RS256', input, ownKey(kit)));
+function jwt(claims: Claims, context: MintContext): string {
+  const { alg, kid } = ownKey(context);
+  const all = { iss: context.issuer, aud: context.applicationId, ...claims };
+  return compact({ alg, kid }, all, (input) => sign('RS256', input, ownKey(context)));
 }
 
 function unsigned(claims: Claims): string {
   return compact({ alg: 'none' }, claims, () => Buffer.alloc(0));
 }
 
-const asJwt = (make: (claims: Claims, kit: Kit) => string | Promise<string>) =>
-  onSuccess(async (reply, { kit }) => ({
+const asJwt = (make: (claims: Claims, context: MintContext) => string | Promise<string>) =>
+  onSuccess(async (reply, { context }) => ({
     ...reply,
     headers: { ...reply.headers, 'content-type': 'application/jwt' },
-    body: Buffer.from(await make(JSON.parse(reply.body.toString('utf8')) as Claims, kit)),
+    body: Buffer.from(await make(JSON.parse(reply.body.toString('utf8')) as Claims, context)),
   }));
 
 /** NextReason's own words for a request that it does not like. */
@@ -32,7 +32,11 @@ const nextReasonError = (status: number, body: object) =>
 
 export const userInfoFaults: FaultEntry[] = [
   ...bodyFaults({ source: 'oidc-core-5.3.2', expected: 'refused' }, [
-    ['sub-other', "sub: another person's", members(set('sub', (_: unknown, kit: Kit) => otherSub(kit)))],
+    [
+      'sub-other',
+      "sub: another person's",
+      members(set('sub', (_: unknown, context: MintContext) => otherSub(context))),
+    ],
     ['sub-case', 'sub: case changed', members(set('sub', otherCase))],
     ['sub-space', 'sub: space appended', members(set('sub', (sub: unknown) => `${sub} `))],
     ['sub-cut', 'sub: last character removed', members(set('sub', (sub: unknown) => String(sub).slice(0, -1)))],
@@ -48,12 +52,12 @@ export const userInfoFaults: FaultEntry[] = [
     [
       'sub-list-own-first',
       'sub: ["<sub>", "<another>"]',
-      members(set('sub', (sub: unknown, kit: Kit) => [sub, otherSub(kit)])),
+      members(set('sub', (sub: unknown, context: MintContext) => [sub, otherSub(context)])),
     ],
     [
       'sub-list-own-last',
       'sub: ["<another>", "<sub>"]',
-      members(set('sub', (sub: unknown, kit: Kit) => [otherSub(kit), sub])),
+      members(set('sub', (sub: unknown, context: MintContext) => [otherSub(context), sub])),
     ],
     ['sub-object', 'sub: {"sub": "<sub>"}', members(set('sub', (sub: unknown) => ({ sub })))],
     [
@@ -73,12 +77,12 @@ export const userInfoFaults: FaultEntry[] = [
     [
       'sub-twice-own-last',
       "sub: given twice, another person's then own",
-      (text, kit) => withMemberFirst(text, `"sub":${quoted(otherSub(kit))}`),
+      (text, context) => withMemberFirst(text, `"sub":${quoted(otherSub(context))}`),
     ],
     [
       'sub-twice-own-first',
       "sub: given twice, own then another person's",
-      (text, kit) => withMemberLast(text, `"sub":${quoted(otherSub(kit))}`),
+      (text, context) => withMemberLast(text, `"sub":${quoted(otherSub(context))}`),
     ],
   ]),
   ...faults({ source: 'contract-A15', expected: 'unavailable' }, [
@@ -87,12 +91,12 @@ export const userInfoFaults: FaultEntry[] = [
     [
       'jwt-encrypted',
       'an encrypted JWT (application/jwt)',
-      asJwt((claims, kit) => toPublishedKey(jwt(claims, kit), kit, { cty: 'JWT' })),
+      asJwt((claims, context) => toPublishedKey(jwt(claims, context), context, { cty: 'JWT' })),
     ],
     [
       'jwt-other',
       "a signed JWT (application/jwt), sub: another person's",
-      asJwt((claims, kit) => jwt({ ...claims, sub: otherSub(kit) }, kit)),
+      asJwt((claims, context) => jwt({ ...claims, sub: otherSub(context) }, context)),
     ],
   ]),
   ...faults({ source: 'nextreason-userinfo', expected: 'refused' }, [
@@ -144,7 +148,7 @@ export const userInfoFaults: FaultEntry[] = [
     [
       'sub-capitals-beside',
       'members SUB and Sub that name another person, besides the right sub',
-      members((claims, kit) => ({ SUB: otherSub(kit), ...claims, Sub: otherSub(kit) })),
+      members((claims, context) => ({ SUB: otherSub(context), ...claims, Sub: otherSub(context) })),
     ],
   ]),
 ];

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { claimForgeries, type ForgeryEntry, type Kit, set } from './entry.ts';
+import { claimForgeries, type ForgeryEntry, type MintContext, set } from './entry.ts';
 
 type Hash = (accessToken: string) => unknown;
 
@@ -11,7 +11,7 @@ const valid = (accessToken: string) => leftHalf(digest('sha256', accessToken)).t
 
 /** `at_hash` made of the access token that is presented with the ID token. */
 function atHash(make: Hash) {
-  return set('at_hash', (_: unknown, { accessToken = '' }: Kit) => make(accessToken));
+  return set('at_hash', (_: unknown, { accessToken = '' }: MintContext) => make(accessToken));
 }
 
 export const accessTokenHashForgeries: ForgeryEntry[] = [

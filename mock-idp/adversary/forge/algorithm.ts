@@ -5,7 +5,7 @@ import {
   type ForgeryEntry,
   forgeries,
   headerForgeries,
-  type Kit,
+  type MintContext,
   ownKey,
   set,
   signed,
@@ -15,15 +15,15 @@ import {
 import { mac, sign } from './sign.ts';
 
 /** An unsigned token (RFC 7519, section 6) with `alg` spelt as given and any third part. */
-function unsigned(alg: string, signature: (valid: ValidToken, kit: Kit) => Buffer = () => Buffer.alloc(0)) {
-  return (valid: ValidToken, kit: Kit): string =>
-    compact({ ...valid.header, alg }, valid.payload, () => signature(valid, kit));
+function unsigned(alg: string, signature: (valid: ValidToken, context: MintContext) => Buffer = () => Buffer.alloc(0)) {
+  return (valid: ValidToken, context: MintContext): string =>
+    compact({ ...valid.header, alg }, valid.payload, () => signature(valid, context));
 }
 
 /** The application's own key, used with an algorithm that it is not declared for. */
 function byOwnKey(alg: string) {
-  return ({ header, payload }: ValidToken, kit: Kit): string =>
-    compact({ ...header, alg }, payload, (input) => sign(alg, input, ownKey(kit)));
+  return ({ header, payload }: ValidToken, context: MintContext): string =>
+    compact({ ...header, alg }, payload, (input) => sign(alg, input, ownKey(context)));
 }
 
 export const algorithmForgeries: ForgeryEntry[] = [
@@ -37,12 +37,12 @@ export const algorithmForgeries: ForgeryEntry[] = [
     [
       'alg-none-signed',
       'alg: none, valid RS256 signature',
-      ({ header, payload }, kit) => signed({ ...header, alg: 'none' }, payload, kit),
+      ({ header, payload }, context) => signed({ ...header, alg: 'none' }, payload, context),
     ],
     [
       'alg-none-two-parts',
       'alg: none, two parts only',
-      (valid, kit) => parts(unsigned('none')(valid, kit)).slice(0, 2).join('.'),
+      (valid, context) => parts(unsigned('none')(valid, context)).slice(0, 2).join('.'),
     ],
     [
       'alg-none-no-kid',
@@ -55,9 +55,9 @@ export const algorithmForgeries: ForgeryEntry[] = [
     [
       'alg-rs1',
       'alg: RS1 (RSA with SHA-1)',
-      ({ header, payload }, kit) =>
+      ({ header, payload }, context) =>
         compact({ ...header, alg: 'RS1' }, payload, (input) =>
-          signOctets('sha1', Buffer.from(input), privateKeyOf(ownKey(kit))),
+          signOctets('sha1', Buffer.from(input), privateKeyOf(ownKey(context))),
         ),
     ],
     [

@@ -1,16 +1,20 @@
-import { type Claims, claimForgeries, type ForgeryEntry, type Kit, set, without } from './entry.ts';
+import { type Claims, claimForgeries, type ForgeryEntry, type MintContext, set, without } from './entry.ts';
 import { stranger } from './stranger.ts';
 
 const { applicationId: another } = stranger;
 
 /** `aud` made of the ids that are accepted. */
-function aud(make: (applicationId: string, clientId: string) => unknown): (claims: Claims, kit: Kit) => Claims {
-  return set('aud', (_: unknown, { applicationId, clientId }: Kit) => make(applicationId, clientId));
+function aud(
+  make: (applicationId: string, clientId: string) => unknown,
+): (claims: Claims, context: MintContext) => Claims {
+  return set('aud', (_: unknown, { applicationId, clientId }: MintContext) => make(applicationId, clientId));
 }
 
 /** `azp` beside a valid `aud`. */
-function azp(make: (applicationId: string, clientId: string) => unknown): (claims: Claims, kit: Kit) => Claims {
-  return set('azp', (_: unknown, { applicationId, clientId }: Kit) => make(applicationId, clientId));
+function azp(
+  make: (applicationId: string, clientId: string) => unknown,
+): (claims: Claims, context: MintContext) => Claims {
+  return set('azp', (_: unknown, { applicationId, clientId }: MintContext) => make(applicationId, clientId));
 }
 
 export const audienceForgeries: ForgeryEntry[] = [
@@ -51,7 +55,7 @@ export const audienceForgeries: ForgeryEntry[] = [
     ['aud-list-null', 'aud: ["<applicationId>", null]', aud((id) => [id, null])],
     ['aud-number', 'aud: 1 (number)', aud(() => 1)],
     ['aud-true', 'aud: true', aud(() => true)],
-    ['aud-issuer', 'aud: "<issuer>"', set('aud', (_: unknown, kit: Kit) => kit.issuer)],
+    ['aud-issuer', 'aud: "<issuer>"', set('aud', (_: unknown, context: MintContext) => context.issuer)],
   ]),
   ...claimForgeries({ source: 'oidc-core-3.1.3.7', expected: 'refused', severity: 'should' }, [
     ['azp-other', "azp: another application's id", azp(() => another)],

@@ -1,11 +1,11 @@
 import { createPublicKey } from 'node:crypto';
 import { CompactEncrypt } from 'jose';
 import { base64url, compact, octets, type Part } from './encode.ts';
-import { type ForgeryEntry, forgeries, type Kit, ownKey, signed, type ValidToken } from './entry.ts';
+import { type ForgeryEntry, forgeries, type MintContext, ownKey, signed, type ValidToken } from './entry.ts';
 
 /** A JWE (RFC 7516) to the published key: everybody can make one. */
-export async function toPublishedKey(content: Part, kit: Kit, header: object = {}): Promise<string> {
-  const { kty, n, e, kid } = ownKey(kit);
+export async function toPublishedKey(content: Part, context: MintContext, header: object = {}): Promise<string> {
+  const { kty, n, e, kid } = ownKey(context);
   return new CompactEncrypt(octets(content))
     .setProtectedHeader({ alg: 'RSA-OAEP-256', enc: 'A256GCM', kid, ...header })
     .encrypt(createPublicKey({ key: { kty, n, e }, format: 'jwk' }));
@@ -24,17 +24,17 @@ export const encryptionForgeries: ForgeryEntry[] = forgeries({ source: 'rfc8725b
   [
     'jwe-unsigned',
     'JWE (RSA-OAEP-256 to the published key) around an unsigned JWT',
-    (valid, kit) => toPublishedKey(unsigned(valid), kit, { cty: 'JWT' }),
+    (valid, context) => toPublishedKey(unsigned(valid), context, { cty: 'JWT' }),
   ],
   [
     'jwe-claims',
     'JWE (RSA-OAEP-256 to the published key) around the bare claims',
-    ({ payload }, kit) => toPublishedKey(payload, kit),
+    ({ payload }, context) => toPublishedKey(payload, context),
   ],
   [
     'jwe-valid',
     'JWE (RSA-OAEP-256 to the published key) around a valid ID token',
-    ({ header, payload }, kit) => toPublishedKey(signed(header, payload, kit), kit, { cty: 'JWT' }),
+    ({ header, payload }, context) => toPublishedKey(signed(header, payload, context), context, { cty: 'JWT' }),
   ],
   [
     'jwe-direct',
@@ -47,7 +47,7 @@ export const encryptionForgeries: ForgeryEntry[] = forgeries({ source: 'rfc8725b
   [
     'jwe-rsa1-5',
     'five parts like a JWE, alg: RSA1_5',
-    (_, kit) => fiveParts({ alg: 'RSA1_5', enc: 'A128CBC-HS256', kid: ownKey(kit).kid }),
+    (_, context) => fiveParts({ alg: 'RSA1_5', enc: 'A128CBC-HS256', kid: ownKey(context).kid }),
   ],
   [
     'jwe-password-work',
@@ -57,6 +57,6 @@ export const encryptionForgeries: ForgeryEntry[] = forgeries({ source: 'rfc8725b
   [
     'jwe-zip',
     'five parts like a JWE, zip: DEF',
-    (_, kit) => fiveParts({ alg: 'RSA-OAEP-256', enc: 'A256GCM', zip: 'DEF', kid: ownKey(kit).kid }),
+    (_, context) => fiveParts({ alg: 'RSA-OAEP-256', enc: 'A256GCM', zip: 'DEF', kid: ownKey(context).kid }),
   ],
 ]);

@@ -33,7 +33,7 @@ export type KeyKind =
   | 'oct';
 
 /** What a forger has at hand: the application's own keys and ids, keys of an attacker, an address that listens. */
-export interface Kit {
+export interface MintContext {
   /** The application's keys; the first signs. */
   keys: readonly SigningKey[];
   issuer: string;
@@ -60,11 +60,11 @@ export interface Kit {
 export interface KeySetNeed {
   /** In words. */
   says: string;
-  add?(kit: Kit): Promise<JsonWebKey[]>;
+  add?(context: MintContext): Promise<JsonWebKey[]>;
   rotate?: 'keep old' | 'drop old';
 }
 
-export type Mint = (valid: ValidToken, kit: Kit) => string | Promise<string>;
+export type Mint = (valid: ValidToken, context: MintContext) => string | Promise<string>;
 
 /** One kind of token that a conforming IdP would not issue, or that a gateway might wrongly refuse. */
 export interface ForgeryEntry extends Omit<ForgeryDescription, 'needsKeySet' | 'byHand'> {
@@ -93,32 +93,37 @@ function changed<Change>(
 ): ForgeryEntry[] {
   return forgeries(
     shared,
-    rows.map(([id, description, change]) => [id, description, (valid, kit) => mint(change, valid, kit)]),
+    rows.map(([id, description, change]) => [id, description, (valid, context) => mint(change, valid, context)]),
   );
 }
 
 /** Entries with other claims in an otherwise valid token. */
-export function claimForgeries(shared: Shared, rows: Row<(claims: Claims, kit: Kit) => Claims>[]): ForgeryEntry[] {
-  return changed(shared, rows, (change, { header, payload }, kit) => signed(header, change(payload, kit), kit));
+export function claimForgeries(
+  shared: Shared,
+  rows: Row<(claims: Claims, context: MintContext) => Claims>[],
+): ForgeryEntry[] {
+  return changed(shared, rows, (change, { header, payload }, context) =>
+    signed(header, change(payload, context), context),
+  );
 }
 
 /** Entries with another header in an otherwise valid token. */
 export function headerForgeries(
   shared: Shared,
-  rows: Row<(header: Claims, kit: Kit) => Claims | Promise<Claims>>[],
+  rows: Row<(header: Claims, context: MintContext) => Claims | Promise<Claims>>[],
 ): ForgeryEntry[] {
-  return changed(shared, rows, async (change, { header, payload }, kit) =>
-    signed(await change(header, kit), payload, kit),
+  return changed(shared, rows, async (change, { header, payload }, context) =>
+    signed(await change(header, context), payload, context),
   );
 }
 
 /** Entries whose payload is no longer what an encoder makes; `change` gets its valid JSON text. */
 export function payloadForgeries(
   shared: Shared,
-  rows: Row<(text: string, claims: Claims, kit: Kit) => Part>[],
+  rows: Row<(text: string, claims: Claims, context: MintContext) => Part>[],
 ): ForgeryEntry[] {
-  return changed(shared, rows, (change, { header, payload }, kit) =>
-    signed(header, change(JSON.stringify(payload), payload, kit), kit),
+  return changed(shared, rows, (change, { header, payload }, context) =>
+    signed(header, change(JSON.stringify(payload), payload, context), context),
   );
 }
 
@@ -127,28 +132,28 @@ export function headerTextForgeries(
   shared: Shared,
   rows: Row<(text: string, header: Claims) => Part>[],
 ): ForgeryEntry[] {
-  return changed(shared, rows, (change, { header, payload }, kit) =>
-    signed(change(JSON.stringify(header), header), payload, kit),
+  return changed(shared, rows, (change, { header, payload }, context) =>
+    signed(change(JSON.stringify(header), header), payload, context),
   );
 }
 
 /** A compact JWS by the application's own key, whatever header and payload say. */
-export function signed(header: Part, payload: Part, kit: Kit): string {
-  return compact(header, payload, (input) => sign('RS256', input, ownKey(kit)));
+export function signed(header: Part, payload: Part, context: MintContext): string {
+  return compact(header, payload, (input) => sign('RS256', input, ownKey(context)));
 }
 
 /** The key that signs valid tokens. */
-export function ownKey({ keys }: Kit): SigningKey {
+export function ownKey({ keys }: MintContext): SigningKey {
   const [key] = keys;
   if (!key) throw new Error('an application has a key');
   return key;
 }
 
 /** The object with one member more, or another value in it. */
-export function set(name: string, value: unknown | ((old: unknown, kit: Kit) => unknown)) {
-  return (object: Claims, kit: Kit): Claims => ({
+export function set(name: string, value: unknown | ((old: unknown, context: MintContext) => unknown)) {
+  return (object: Claims, context: MintContext): Claims => ({
     ...object,
-    [name]: typeof value === 'function' ? value(object[name], kit) : value,
+    [name]: typeof value === 'function' ? value(object[name], context) : value,
   });
 }
 

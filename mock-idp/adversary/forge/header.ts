@@ -23,10 +23,10 @@ export const headerEntries: ForgeryEntry[] = [
     [
       'b64-false',
       'b64: false, crit: ["b64"], payload not base64url-encoded',
-      ({ header, payload }, kit) => {
+      ({ header, payload }, context) => {
         const [head] = compact({ ...header, b64: false, crit: ['b64'] }, '', () => Buffer.alloc(0)).split('.');
         const raw = JSON.stringify(payload).replace(/[^ -~]/g, '?');
-        return `${head}.${raw}.${sign('RS256', `${head}.${raw}`, ownKey(kit)).toString('base64url')}`;
+        return `${head}.${raw}.${sign('RS256', `${head}.${raw}`, ownKey(context)).toString('base64url')}`;
       },
     ],
   ]),
@@ -86,7 +86,8 @@ export const headerEntries: ForgeryEntry[] = [
     [
       'header-alg-twice-none-last',
       'alg: given twice, RS256 then none',
-      ({ header, payload }, kit) => signed(withMemberLast(JSON.stringify(header), '"alg":"none"'), payload, kit),
+      ({ header, payload }, context) =>
+        signed(withMemberLast(JSON.stringify(header), '"alg":"none"'), payload, context),
     ],
   ]),
   ...headerTextForgeries({ source: 'rfc8259-2', expected: 'accepted' }, [

@@ -1,8 +1,8 @@
-import { type Claims, claimForgeries, type ForgeryEntry, type Kit, set, without } from './entry.ts';
+import { type Claims, claimForgeries, type ForgeryEntry, type MintContext, set, without } from './entry.ts';
 import { stranger } from './stranger.ts';
 
 /** `iss` made of the valid one. */
-function iss(change: (issuer: string) => unknown): (claims: Claims, kit: Kit) => Claims {
+function iss(change: (issuer: string) => unknown): (claims: Claims, context: MintContext) => Claims {
   return set('iss', (old: unknown) => change(String(old)));
 }
 

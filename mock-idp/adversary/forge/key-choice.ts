@@ -1,15 +1,22 @@
 import type { JsonWebKey } from 'node:crypto';
 import { compact } from './encode.ts';
-import { type ForgeryEntry, forgeries, type KeyKind, type KeySetNeed, type Kit, type ValidToken } from './entry.ts';
+import {
+  type ForgeryEntry,
+  forgeries,
+  type KeyKind,
+  type KeySetNeed,
+  type MintContext,
+  type ValidToken,
+} from './entry.ts';
 import { sign } from './sign.ts';
 
 /** A key that stands beside the application's own. */
 function beside(says: string, kind: KeyKind, entry: (jwk: JsonWebKey) => JsonWebKey = (jwk) => jwk): KeySetNeed {
-  return { says, add: async (kit) => [entry((await kit.furtherKey(`beside-${kind}`, kind)).jwk)] };
+  return { says, add: async (context) => [entry((await context.furtherKey(`beside-${kind}`, kind)).jwk)] };
 }
 
 function byOwnKey(place: number, header: (valid: ValidToken) => object = (valid) => valid.header) {
-  return (valid: ValidToken, { keys }: Kit): string => {
+  return (valid: ValidToken, { keys }: MintContext): string => {
     const key = keys[place];
     if (!key) throw new Error('the application has no such key');
     const own = header(valid);

@@ -3,7 +3,7 @@ import { type ForgeryEntry, forgeries, headerForgeries, ownKey, set, type ValidT
 import { mac } from './sign.ts';
 
 /** A `kid` that points a careless look-up to a secret the forger knows. */
-function lured(kid: string, secret: string) {
+function atDecoy(kid: string, secret: string) {
   return ({ header, payload }: ValidToken): string =>
     compact({ ...header, alg: 'HS256', kid }, payload, (input) => mac('HS256', input, secret));
 }
@@ -24,7 +24,10 @@ export const keyIdForgeries: ForgeryEntry[] = [
     [
       'kid-jwk',
       'kid: public key as JSON text',
-      (header, kit) => ({ ...header, kid: JSON.stringify({ ...ownKey(kit), d: undefined }, ['kty', 'n', 'e']) }),
+      (header, context) => ({
+        ...header,
+        kid: JSON.stringify({ ...ownKey(context), d: undefined }, ['kty', 'n', 'e']),
+      }),
     ],
   ]),
   ...headerForgeries({ source: 'rfc8725-3.10', expected: 'refused' }, [
@@ -40,9 +43,9 @@ export const keyIdForgeries: ForgeryEntry[] = [
     [
       'kid-address',
       "kid: URL of an attacker's JWK",
-      async (header, kit) => ({
+      async (header, context) => ({
         ...header,
-        kid: await kit.decoy('kid.json', 'application/json', JSON.stringify((await kit.attackersKey()).jwk)),
+        kid: await context.decoy('kid.json', 'application/json', JSON.stringify((await context.attackersKey()).jwk)),
       }),
     ],
   ]),
@@ -50,25 +53,25 @@ export const keyIdForgeries: ForgeryEntry[] = [
     [
       'kid-dev-null',
       'alg: HS256, kid: ../../../../../../dev/null, HMAC secret = empty string',
-      lured('../../../../../../dev/null', ''),
+      atDecoy('../../../../../../dev/null', ''),
     ],
-    ['kid-dev-null-absolute', 'alg: HS256, kid: /dev/null, HMAC secret = empty string', lured('/dev/null', '')],
+    ['kid-dev-null-absolute', 'alg: HS256, kid: /dev/null, HMAC secret = empty string', atDecoy('/dev/null', '')],
     [
       'kid-known-file',
       'alg: HS256, kid: ../../../../../../proc/sys/kernel/randomize_va_space, HMAC secret = content of that file',
-      lured('../../../../../../proc/sys/kernel/randomize_va_space', '2\n'),
+      atDecoy('../../../../../../proc/sys/kernel/randomize_va_space', '2\n'),
     ],
     [
       'kid-sql',
       "alg: HS256, kid: x' UNION SELECT 'secret'--, HMAC secret = \"secret\"",
-      lured("x' UNION SELECT 'secret'-- ", 'secret'),
+      atDecoy("x' UNION SELECT 'secret'-- ", 'secret'),
     ],
-    ['kid-sql-or', "alg: HS256, kid: ' OR '1'='1, HMAC secret = \"1\"", lured("' OR '1'='1", '1')],
-    ['kid-ldap', 'alg: HS256, kid: *)(uid=*, HMAC secret = empty string', lured('*)(uid=*', '')],
+    ['kid-sql-or', "alg: HS256, kid: ' OR '1'='1, HMAC secret = \"1\"", atDecoy("' OR '1'='1", '1')],
+    ['kid-ldap', 'alg: HS256, kid: *)(uid=*, HMAC secret = empty string', atDecoy('*)(uid=*', '')],
     [
       'kid-proto-secret',
       'alg: HS256, kid: __proto__, HMAC secret = "[object Object]"',
-      lured('__proto__', '[object Object]'),
+      atDecoy('__proto__', '[object Object]'),
     ],
   ]),
   ...headerForgeries({ source: 'oidc-core-10.1', expected: 'accepted', severity: 'should' }, [

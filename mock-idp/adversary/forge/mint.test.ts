@@ -7,7 +7,7 @@ import type { ControlClient } from '../../control/types.ts';
 import { KeyPool } from '../../oidc/keys.ts';
 import { withMockIdp } from '../../testing/mock-of-tests.ts';
 import { encryptionForgeries } from './encryption.ts';
-import type { Claims, Kit } from './entry.ts';
+import type { Claims, MintContext } from './entry.ts';
 import { decode, type Subject, signedInPerson } from './testing/signed-in-person.ts';
 
 let control: ControlClient;
@@ -182,10 +182,10 @@ test('an address in a token is the attacker’s, who offers a key that fits and 
 
 test('what is encrypted opens with the application’s key and holds what is said', async () => {
   const key = await new KeyPool().take('test');
-  const kit = { keys: [key] } as unknown as Kit;
+  const context = { keys: [key] } as unknown as MintContext;
   const valid = { header: { alg: 'RS256', kid: key.kid }, payload: { sub: 'ana' } };
   const content = async (id: string) => {
-    const token = await encryptionForgeries.find((entry) => entry.id === id)?.mint(valid, kit);
+    const token = await encryptionForgeries.find((entry) => entry.id === id)?.mint(valid, context);
     const { plaintext } = await compactDecrypt(token ?? '', createPrivateKey({ key, format: 'jwk' }));
     return new TextDecoder().decode(plaintext);
   };

@@ -8,12 +8,12 @@ import type { Decoy } from '../decoy.ts';
 import { onSuccess } from '../faults/entry.ts';
 import type { Faults } from '../faults/faults.ts';
 import { addKeys } from '../faults/key-set.ts';
-import { type Claims, type ForgeryEntry, type Kit, ownKey, signed } from './entry.ts';
-import { createKit } from './kit.ts';
+import { createMintContext } from './context.ts';
+import { type Claims, type ForgeryEntry, type MintContext, ownKey, signed } from './entry.ts';
 import { describeForgery, needsAccessToken, registry } from './registry.ts';
 
 /** Where a forgery is made: one application and what it may change there. */
-export interface Workshop {
+export interface AttackedApplication {
   application: ApplicationState;
   issuer: string;
   pool: KeyPool;
@@ -22,7 +22,7 @@ export interface Workshop {
 }
 
 /** Makes the token, after publishing what it needs. Throws `ControlError` 400. */
-export async function mint(workshop: Workshop, request: ForgeRequest): Promise<ForgedToken> {
+export async function mint(attacked: AttackedApplication, request: ForgeRequest): Promise<ForgedToken> {
   const entry = findNamed(registry, request.forgery, 'forgery');
   const { payload, header, other, accessToken, controlToken = true } = request;
   if (needsAccessToken(entry) && !accessToken) {
@@ -31,40 +31,44 @@ export async function mint(workshop: Workshop, request: ForgeRequest): Promise<F
       `“${entry.description}” needs the access token that is presented with it, as accessToken`,
     );
   }
-  const keys = await rotated(workshop, entry);
-  const kit = createKit({ ...workshop, keys, other, accessToken });
-  await publish(workshop, entry, kit);
+  const keys = await rotated(attacked, entry);
+  const context = createMintContext({ ...attacked, keys, other, accessToken });
+  await publish(attacked, entry, context);
 
-  const { alg, kid } = ownKey(kit);
+  const { alg, kid } = ownKey(context);
   const valid = { header: { alg, kid, ...header }, payload };
-  const token = await entry.mint(valid, kit);
-  if (entry.userInfoFollows && accessToken) followSubject(workshop.faults, kit, accessToken, token);
+  const token = await entry.mint(valid, context);
+  if (entry.userInfoFollows && accessToken) followSubject(attacked.faults, context, accessToken, token);
   return {
     ...describeForgery(entry),
     token,
-    ...(controlToken && { controlToken: signed(valid.header, payload, kit) }),
+    ...(controlToken && { controlToken: signed(valid.header, payload, context) }),
   };
 }
 
 /** The application's keys, the former ones behind them, after a rotation where the entry asks for one. */
-async function rotated({ application, pool }: Workshop, { keySet }: ForgeryEntry): Promise<SigningKey[]> {
+async function rotated({ application, pool }: AttackedApplication, { keySet }: ForgeryEntry): Promise<SigningKey[]> {
   const former = application.keys;
   if (keySet?.rotate) await application.rotateKeys(pool, keySet.rotate === 'keep old');
   return keySet?.rotate === 'drop old' ? [...application.keys, ...former] : application.keys;
 }
 
-async function publish({ faults }: Workshop, { id, keySet }: ForgeryEntry, kit: Kit): Promise<void> {
+async function publish(
+  { faults }: AttackedApplication,
+  { id, keySet }: ForgeryEntry,
+  context: MintContext,
+): Promise<void> {
   if (!keySet?.add) return;
-  const change = addKeys(await keySet.add(kit));
-  faults.set({ name: `further key for ${id}`, endpoint: 'jwks', change, kit: () => kit });
+  const change = addKeys(await keySet.add(context));
+  faults.set({ name: `further key for ${id}`, endpoint: 'jwks', change, context: () => context });
 }
 
 /** Lets the userinfo endpoint say the same `sub` as a forged token, to whoever shows the access token. */
-function followSubject(faults: Faults, kit: Kit, accessToken: string, token: string): void {
+function followSubject(faults: Faults, context: MintContext, accessToken: string, token: string): void {
   const { sub } = decodeJwt<{ sub?: unknown }>(token);
   const change = onSuccess((reply) => {
     const claims = { ...(JSON.parse(reply.body.toString('utf8')) as Claims), sub };
     return { ...reply, body: Buffer.from(JSON.stringify(claims)) };
   });
-  faults.set({ name: 'sub of the forged token', endpoint: 'userinfo', change, kit: () => kit, accessToken });
+  faults.set({ name: 'sub of the forged token', endpoint: 'userinfo', change, context: () => context, accessToken });
 }

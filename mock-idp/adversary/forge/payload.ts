@@ -1,15 +1,15 @@
 import { deflateRawSync } from 'node:zlib';
 import { octets, withMemberFirst, withMemberLast } from './encode.ts';
-import { type Claims, type ForgeryEntry, forgeries, type Kit, payloadForgeries, signed } from './entry.ts';
+import { type Claims, type ForgeryEntry, forgeries, type MintContext, payloadForgeries, signed } from './entry.ts';
 import { stranger } from './stranger.ts';
 
 const quoted = (value: unknown) => JSON.stringify(value);
 
 /** A member that stands twice: the wrong value in front of the valid one, or behind it. */
 const twice =
-  (name: string, wrong: (claims: Claims, kit: Kit) => unknown, place: 'first' | 'last', written = name) =>
-  (text: string, claims: Claims, kit: Kit): string => {
-    const member = `"${written}":${quoted(wrong(claims, kit))}`;
+  (name: string, wrong: (claims: Claims, context: MintContext) => unknown, place: 'first' | 'last', written = name) =>
+  (text: string, claims: Claims, context: MintContext): string => {
+    const member = `"${written}":${quoted(wrong(claims, context))}`;
     return place === 'first' ? withMemberFirst(text, member) : withMemberLast(text, member);
   };
 
@@ -25,7 +25,7 @@ const inherited =
   (_: string, { [name]: value, ...claims }: Claims): string =>
     withMemberFirst(quoted(claims), `"__proto__":${quoted({ [name]: value })}`);
 
-const otherSub = (_: Claims, { other }: Kit) => other['sub'];
+const otherSub = (_: Claims, { other }: MintContext) => other['sub'];
 
 export const payloadEntries: ForgeryEntry[] = [
   ...payloadForgeries({ source: 'rfc7519-7.2', expected: 'refused' }, [
@@ -43,7 +43,7 @@ export const payloadEntries: ForgeryEntry[] = [
     ['payload-nan', 'payload: NaN as a value', (text) => withMemberFirst(text, '"n":NaN')],
     ['payload-nul', 'payload: NUL appended', (text) => `${text}\0`],
     ['payload-word', 'payload: plain words, no JSON', () => 'Ana, let me in'],
-    ['payload-token', 'payload: a compact JWT', (_, claims, kit) => signed({ alg: 'RS256' }, claims, kit)],
+    ['payload-token', 'payload: a compact JWT', (_, claims, context) => signed({ alg: 'RS256' }, claims, context)],
   ]),
   ...payloadForgeries({ source: 'rfc8725-3.7', expected: 'refused' }, [
     ['payload-utf16', 'payload: UTF-16 without byte order mark', (text) => Buffer.from(text, 'utf16le')],
@@ -67,7 +67,7 @@ export const payloadEntries: ForgeryEntry[] = [
     [
       'payload-deflated',
       'zip: DEF, payload compressed',
-      ({ header, payload }, kit) => signed({ ...header, zip: 'DEF' }, deflateRawSync(octets(payload)), kit),
+      ({ header, payload }, context) => signed({ ...header, zip: 'DEF' }, deflateRawSync(octets(payload)), context),
     ],
   ]),
   ...payloadForgeries({ source: 'rfc7519-4', expected: 'refused', severity: 'should' }, [

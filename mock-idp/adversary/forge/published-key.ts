@@ -1,6 +1,13 @@
 import type { JsonWebKey } from 'node:crypto';
 import { compact } from './encode.ts';
-import { type ForgersKey, type ForgeryEntry, forgeries, type KeyKind, type Kit, type ValidToken } from './entry.ts';
+import {
+  type ForgersKey,
+  type ForgeryEntry,
+  forgeries,
+  type KeyKind,
+  type MintContext,
+  type ValidToken,
+} from './entry.ts';
 import { mac, sign, signDer } from './sign.ts';
 
 /** A token signed by a further key of the JWKS. */
@@ -31,12 +38,12 @@ const plus =
 function furtherKeys(shared: Pick<ForgeryEntry, 'source' | 'expected'>, keys: FurtherKey[]): ForgeryEntry[] {
   return keys.flatMap(
     ({ id, kind, alg = 'RS256', signs = 'signed by', says, entry = plus({ alg }), kid = (own) => own, signature }) => {
-      const add = async (kit: Kit) => {
-        const key = await kit.furtherKey(id, kind);
+      const add = async (context: MintContext) => {
+        const key = await context.furtherKey(id, kind);
         return [entry({ ...key.jwk, kid: kid(key.kid) })];
       };
-      const mint = async ({ header, payload }: ValidToken, kit: Kit) => {
-        const key = await kit.furtherKey(id, kind);
+      const mint = async ({ header, payload }: ValidToken, context: MintContext) => {
+        const key = await context.furtherKey(id, kind);
         const signer = (input: string) => signature?.(input, key) ?? sign(alg, input, key.privateKey);
         return compact({ ...header, alg, kid: kid(key.kid) }, payload, signer);
       };

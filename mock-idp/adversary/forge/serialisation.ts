@@ -1,28 +1,32 @@
 import { base64url, compact, parts } from './encode.ts';
-import { type ForgeryEntry, forgeries, type Kit, ownKey, signed, type ValidToken } from './entry.ts';
+import { type ForgeryEntry, forgeries, type MintContext, ownKey, signed, type ValidToken } from './entry.ts';
 import { sign } from './sign.ts';
 
 /** Something done to the written token of a valid ID token. */
 function written(change: (token: string) => string) {
-  return ({ header, payload }: ValidToken, kit: Kit): string => change(signed(header, payload, kit));
+  return ({ header, payload }: ValidToken, context: MintContext): string => change(signed(header, payload, context));
 }
 
 /** One part written in another way, signed as it is written. */
 function rewritten(part: 'header' | 'payload', change: (text: string) => string) {
-  return ({ header, payload }: ValidToken, kit: Kit): string => {
+  return ({ header, payload }: ValidToken, context: MintContext): string => {
     const write = (name: string, value: object) => (name === part ? change(base64url(value)) : base64url(value));
     const input = `${write('header', header)}.${write('payload', payload)}`;
-    return `${input}.${base64url(sign('RS256', input, ownKey(kit)))}`;
+    return `${input}.${base64url(sign('RS256', input, ownKey(context)))}`;
   };
 }
 
 /** Members of the JSON serialisation (RFC 7515, section 7.2). */
 function json(
-  make: (jws: { protected: string; payload: string; signature: string }, kit: Kit, valid: ValidToken) => object,
+  make: (
+    jws: { protected: string; payload: string; signature: string },
+    context: MintContext,
+    valid: ValidToken,
+  ) => object,
 ) {
-  return (valid: ValidToken, kit: Kit): string => {
-    const [head, payload, signature] = parts(signed(valid.header, valid.payload, kit));
-    return JSON.stringify(make({ protected: head, payload, signature }, kit, valid));
+  return (valid: ValidToken, context: MintContext): string => {
+    const [head, payload, signature] = parts(signed(valid.header, valid.payload, context));
+    return JSON.stringify(make({ protected: head, payload, signature }, context, valid));
   };
 }
 
@@ -41,7 +45,7 @@ export const serialisationForgeries: ForgeryEntry[] = [
     ['form-dot-first', 'parts: empty part prepended', written((token) => `.${token}`)],
     ['form-five-parts', 'parts: two empty parts appended', written((token) => `${token}..`)],
     ['form-no-header', 'parts: empty header', written((t) => `.${parts(t).slice(1).join('.')}`)],
-    ['form-no-payload', 'parts: empty payload', ({ header }, kit) => signed(header, '', kit)],
+    ['form-no-payload', 'parts: empty payload', ({ header }, context) => signed(header, '', context)],
     [
       'form-reversed',
       'parts: payload before header',
@@ -70,12 +74,12 @@ export const serialisationForgeries: ForgeryEntry[] = [
     [
       'base64-letters',
       'base64url: "+" and "/" in the payload',
-      (valid, kit) => rewritten('payload', (p) => p.replaceAll('-', '+').replaceAll('_', '/'))(odd(valid), kit),
+      (valid, context) => rewritten('payload', (p) => p.replaceAll('-', '+').replaceAll('_', '/'))(odd(valid), context),
     ],
     [
       'base64-signature-letters',
       'base64url: "+" and "/" in the signature',
-      ({ header, payload }, kit) => otherLetters(signedWithOddLetters(header, payload, kit)),
+      ({ header, payload }, context) => otherLetters(signedWithOddLetters(header, payload, context)),
     ],
     [
       'base64-space',
@@ -105,13 +109,13 @@ export const serialisationForgeries: ForgeryEntry[] = [
     [
       'json-unprotected',
       'flattened JWS JSON serialization, kid in the unprotected header too',
-      json((jws, kit) => ({ ...jws, header: { kid: ownKey(kit).kid } })),
+      json((jws, context) => ({ ...jws, header: { kid: ownKey(context).kid } })),
     ],
     [
       'json-polyglot',
       "flattened JWS JSON serialization, another person's compact token as first member name",
-      json((jws, kit, { header, payload }) => ({
-        [`${base64url(header)}.${base64url({ ...payload, sub: kit.other['sub'] })}.`]: '',
+      json((jws, context, { header, payload }) => ({
+        [`${base64url(header)}.${base64url({ ...payload, sub: context.other['sub'] })}.`]: '',
         ...jws,
       })),
     ],
@@ -131,10 +135,10 @@ function spareBits(token: string): string {
 }
 
 /** Nearly every signature has such letters; the rare one that lacks them is made anew with another claim. */
-function signedWithOddLetters(header: object, payload: object, kit: Kit): string {
+function signedWithOddLetters(header: object, payload: object, context: MintContext): string {
   for (let attempt = 0; ; attempt += 1) {
     const token = compact(header, attempt === 0 ? payload : { ...payload, attempt }, (input) =>
-      sign('RS256', input, ownKey(kit)),
+      sign('RS256', input, ownKey(context)),
     );
     if (/[-_]/.test(parts(token)[2])) return token;
   }

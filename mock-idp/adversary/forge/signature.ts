@@ -1,29 +1,29 @@
 import { constants, createHash, privateEncrypt, sign as signOctets } from 'node:crypto';
 import { privateKeyOf } from '../../oidc/keys.ts';
 import { base64url, compact, parts } from './encode.ts';
-import { type ForgeryEntry, forgeries, type Kit, ownKey, signed, type ValidToken } from './entry.ts';
+import { type ForgeryEntry, forgeries, type MintContext, ownKey, signed, type ValidToken } from './entry.ts';
 import { sign } from './sign.ts';
 import { stranger } from './stranger.ts';
 
 /** The valid token with its signature changed. */
-function resigned(change: (signature: Buffer, input: string, kit: Kit) => Buffer) {
-  return ({ header, payload }: ValidToken, kit: Kit): string =>
-    compact(header, payload, (input) => change(sign('RS256', input, ownKey(kit)), input, kit));
+function resigned(change: (signature: Buffer, input: string, context: MintContext) => Buffer) {
+  return ({ header, payload }: ValidToken, context: MintContext): string =>
+    compact(header, payload, (input) => change(sign('RS256', input, ownKey(context)), input, context));
 }
 
 /** A payload that was exchanged after signing. */
-function exchanged(change: (payload: ValidToken['payload'], kit: Kit) => object) {
-  return ({ header, payload }: ValidToken, kit: Kit): string => {
-    const [head, , signature] = parts(signed(header, payload, kit));
-    return `${head}.${base64url(change(payload, kit))}.${signature}`;
+function exchanged(change: (payload: ValidToken['payload'], context: MintContext) => object) {
+  return ({ header, payload }: ValidToken, context: MintContext): string => {
+    const [head, , signature] = parts(signed(header, payload, context));
+    return `${head}.${base64url(change(payload, context))}.${signature}`;
   };
 }
 
 /** PKCS#1 v1.5 by hand: whatever stands in the padding. */
 function padded(content: (hash: Buffer) => Buffer) {
-  return resigned((_, input, kit) =>
+  return resigned((_, input, context) =>
     privateEncrypt(
-      { key: privateKeyOf(ownKey(kit)), padding: constants.RSA_PKCS1_PADDING },
+      { key: privateKeyOf(ownKey(context)), padding: constants.RSA_PKCS1_PADDING },
       content(createHash('sha256').update(input).digest()),
     ),
   );
@@ -69,47 +69,47 @@ export const signatureForgeries: ForgeryEntry[] = [
     [
       'sig-header-changed',
       'header: unknown member added after signing',
-      ({ header, payload }, kit) => {
-        const [, body, signature] = parts(signed(header, payload, kit));
+      ({ header, payload }, context) => {
+        const [, body, signature] = parts(signed(header, payload, context));
         return `${base64url({ ...header, seen: true })}.${body}.${signature}`;
       },
     ],
     [
       'sig-other-token',
       'signature: that of an ID token with another jti',
-      ({ header, payload }, kit) => {
-        const [head, body] = parts(signed(header, payload, kit));
-        return `${head}.${body}.${parts(signed(header, { ...payload, jti: 'another' }, kit))[2]}`;
+      ({ header, payload }, context) => {
+        const [head, body] = parts(signed(header, payload, context));
+        return `${head}.${body}.${parts(signed(header, { ...payload, jti: 'another' }, context))[2]}`;
       },
     ],
     [
       'sig-payload-only',
       'signature: over the payload only, without the header',
-      resigned((_, input, kit) => sign('RS256', input.split('.')[1] ?? '', ownKey(kit))),
+      resigned((_, input, context) => sign('RS256', input.split('.')[1] ?? '', ownKey(context))),
     ],
   ]),
   ...forgeries({ source: 'rfc8725-3.8', expected: 'refused' }, [
     [
       'key-attacker-own-kid',
       "signature by an attacker's key, kid: NextReason's signing key",
-      async ({ header, payload }, kit) => {
-        const { privateKey } = await kit.attackersKey();
+      async ({ header, payload }, context) => {
+        const { privateKey } = await context.attackersKey();
         return compact(header, payload, (input) => sign('RS256', input, privateKey));
       },
     ],
     [
       'key-attacker-unknown-kid',
       "signature by an attacker's key, kid: not in the JWKS",
-      async ({ header, payload }, kit) => {
-        const { privateKey, kid } = await kit.attackersKey();
+      async ({ header, payload }, context) => {
+        const { privateKey, kid } = await context.attackersKey();
         return compact({ ...header, kid }, payload, (input) => sign('RS256', input, privateKey));
       },
     ],
     [
       'key-attacker-no-kid',
       "signature by an attacker's key, kid: missing",
-      async ({ header: { kid: _, ...header }, payload }, kit) => {
-        const { privateKey } = await kit.attackersKey();
+      async ({ header: { kid: _, ...header }, payload }, context) => {
+        const { privateKey } = await context.attackersKey();
         return compact(header, payload, (input) => sign('RS256', input, privateKey));
       },
     ],
@@ -118,17 +118,17 @@ export const signatureForgeries: ForgeryEntry[] = [
     [
       'sig-sha1',
       'signature: RSA with SHA-1 under alg: RS256',
-      resigned((_, input, kit) => signOctets('sha1', Buffer.from(input), privateKeyOf(ownKey(kit)))),
+      resigned((_, input, context) => signOctets('sha1', Buffer.from(input), privateKeyOf(ownKey(context)))),
     ],
     [
       'sig-sha512',
       'signature: RSA with SHA-512 under alg: RS256',
-      resigned((_, input, kit) => sign('RS512', input, ownKey(kit))),
+      resigned((_, input, context) => sign('RS512', input, ownKey(context))),
     ],
     [
       'sig-pss',
       'signature: RSASSA-PSS under alg: RS256',
-      resigned((_, input, kit) => sign('PS256', input, ownKey(kit))),
+      resigned((_, input, context) => sign('PS256', input, ownKey(context))),
     ],
     ['sig-bare-hash', 'signature: PKCS#1 v1.5 without DigestInfo', padded((hash) => hash)],
     [

@@ -3,7 +3,7 @@ import {
   type Claims,
   type ForgeryEntry,
   forgeries,
-  type Kit,
+  type MintContext,
   payloadForgeries,
   signed,
   type ValidToken,
@@ -11,8 +11,8 @@ import {
 
 /** An unknown claim that brings the token to a length in octets, exact to four. */
 function filled(length: number) {
-  return ({ header, payload }: ValidToken, kit: Kit): string => {
-    const of = (note: number) => signed(header, { ...payload, note: 'n'.repeat(note) }, kit);
+  return ({ header, payload }: ValidToken, context: MintContext): string => {
+    const of = (note: number) => signed(header, { ...payload, note: 'n'.repeat(note) }, context);
     return of(Math.max(0, Math.floor(((length - of(0).length) * 3) / 4)));
   };
 }
@@ -32,7 +32,7 @@ export const sizeForgeries: ForgeryEntry[] = [
     [
       'size-header-17-kib',
       'size: unknown header member of 17 KiB',
-      ({ header, payload }, kit) => signed({ ...header, note: 'n'.repeat(17 * 1024) }, payload, kit),
+      ({ header, payload }, context) => signed({ ...header, note: 'n'.repeat(17 * 1024) }, payload, context),
     ],
   ]),
   ...forgeries({ source: 'contract-A3', expected: 'either' }, [
@@ -41,7 +41,7 @@ export const sizeForgeries: ForgeryEntry[] = [
     [
       'size-header-members',
       'header: 1,000 unknown members',
-      ({ header, payload }, kit) => signed({ ...header, ...numbered(1_000) }, payload, kit),
+      ({ header, payload }, context) => signed({ ...header, ...numbered(1_000) }, payload, context),
     ],
   ]),
   ...payloadForgeries({ source: 'rfc8259-9', expected: 'either' }, [
@@ -54,7 +54,7 @@ export const sizeForgeries: ForgeryEntry[] = [
     [
       'size-many-claims',
       'payload: 100 unknown claims',
-      ({ header, payload }, kit) => signed(header, { ...payload, ...numbered(100) }, kit),
+      ({ header, payload }, context) => signed(header, { ...payload, ...numbered(100) }, context),
     ],
   ]),
 ];

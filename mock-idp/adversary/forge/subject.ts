@@ -1,7 +1,7 @@
-import { type Claims, claimForgeries, type ForgeryEntry, type Kit, set, without } from './entry.ts';
+import { type Claims, claimForgeries, type ForgeryEntry, type MintContext, set, without } from './entry.ts';
 
 /** A `sub` of so many characters that begins like the valid one, so that two people never share it. */
-function length(characters: number): (claims: Claims, kit: Kit) => Claims {
+function length(characters: number): (claims: Claims, context: MintContext) => Claims {
   return set('sub', (sub: unknown) => `${sub}.${'s'.repeat(characters)}`.slice(0, characters));
 }
 
@@ -16,18 +16,18 @@ export const subjectForgeries: ForgeryEntry[] = [
     [
       'sub-list-own-first',
       'sub: ["<sub>", "<another>"]',
-      set('sub', (sub: unknown, { other }: Kit) => [sub, other['sub']]),
+      set('sub', (sub: unknown, { other }: MintContext) => [sub, other['sub']]),
     ],
     [
       'sub-list-own-last',
       'sub: ["<another>", "<sub>"]',
-      set('sub', (sub: unknown, { other }: Kit) => [other['sub'], sub]),
+      set('sub', (sub: unknown, { other }: MintContext) => [other['sub'], sub]),
     ],
     ['sub-object', 'sub: {"sub": "<sub>"}', set('sub', (sub: unknown) => ({ sub }))],
     ['sub-user-id', 'sub: missing, its value in user_id', ({ sub, ...claims }) => ({ ...claims, user_id: sub })],
   ]),
   ...claimForgeries({ source: 'oidc-core-5.3.2', expected: 'refused' }, [
-    ['sub-other', "sub: another person's", set('sub', (_: unknown, { other }: Kit) => other['sub'])],
+    ['sub-other', "sub: another person's", set('sub', (_: unknown, { other }: MintContext) => other['sub'])],
     ['sub-case', 'sub: case changed', set('sub', otherCase)],
     ['sub-space', 'sub: space appended', set('sub', (sub: unknown) => `${sub} `)],
     ['sub-cut', 'sub: last character removed', set('sub', (sub: unknown) => String(sub).slice(0, -1))],

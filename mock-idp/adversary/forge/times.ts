@@ -1,17 +1,25 @@
-import { type Claims, claimForgeries, type ForgeryEntry, type Kit, payloadForgeries, set, without } from './entry.ts';
+import {
+  type Claims,
+  claimForgeries,
+  type ForgeryEntry,
+  type MintContext,
+  payloadForgeries,
+  set,
+  without,
+} from './entry.ts';
 
 const minute = 60;
 const hour = 60 * minute;
 const day = 24 * hour;
 
 /** A time claim that many seconds from now. */
-function at(name: 'exp' | 'iat' | 'nbf', seconds: number): (claims: Claims, kit: Kit) => Claims {
-  return set(name, (_: unknown, { now }: Kit) => now + seconds);
+function at(name: 'exp' | 'iat' | 'nbf', seconds: number): (claims: Claims, context: MintContext) => Claims {
+  return set(name, (_: unknown, { now }: MintContext) => now + seconds);
 }
 
 /** Issued and expiring that many seconds from now. */
 function life(iat: number, exp: number) {
-  return (claims: Claims, { now }: Kit): Claims => ({ ...claims, iat: now + iat, exp: now + exp });
+  return (claims: Claims, { now }: MintContext): Claims => ({ ...claims, iat: now + iat, exp: now + exp });
 }
 
 /** A number as JSON may write it but an encoder does not. */
@@ -70,7 +78,11 @@ export const timeForgeries: ForgeryEntry[] = [
     ['exp-within', 'exp: 30 s ago', life(-hour, -30)],
     ['iat-within', 'iat: 30 s ahead', at('iat', 30)],
     ['nbf-within', 'nbf: 30 s ahead', at('nbf', 30)],
-    ['nbf-text', 'nbf: string of digits, 1 h ago', set('nbf', (_: unknown, { now }: Kit) => String(now - hour))],
+    [
+      'nbf-text',
+      'nbf: string of digits, 1 h ago',
+      set('nbf', (_: unknown, { now }: MintContext) => String(now - hour)),
+    ],
     ['nbf-null', 'nbf: null', set('nbf', null)],
   ]),
   ...payloadForgeries({ source: 'rfc7519-2', expected: 'either' }, [
@@ -86,7 +98,11 @@ export const timeForgeries: ForgeryEntry[] = [
     ['exp-soon', 'exp: 20 s ahead', life(-hour, 20)],
     ['nbf-past', 'nbf: 1 h ago', at('nbf', -hour)],
     ['nbf-10-s-ago', 'nbf: 10 s ago', at('nbf', -10)],
-    ['nbf-fraction', 'nbf: number with a fraction, 60.5 s ago', set('nbf', (_: unknown, { now }: Kit) => now - 60.5)],
+    [
+      'nbf-fraction',
+      'nbf: number with a fraction, 60.5 s ago',
+      set('nbf', (_: unknown, { now }: MintContext) => now - 60.5),
+    ],
   ]),
   ...claimForgeries({ source: 'contract-A10', expected: 'accepted' }, [
     ['life-5-min', 'exp - iat: 5 min', life(-minute, 4 * minute)],

@@ -4,7 +4,7 @@ import {
   type ForgeryEntry,
   forgeries,
   headerForgeries,
-  type Kit,
+  type MintContext,
   set,
   signed,
   without,
@@ -44,29 +44,29 @@ export const tokenKindForgeries: ForgeryEntry[] = [
     [
       'kind-access-token',
       'typ and claims of a JWT access token (RFC 9068)',
-      ({ header, payload }, kit) => signed({ ...header, typ: 'at+jwt' }, accessTokenClaims(payload), kit),
+      ({ header, payload }, context) => signed({ ...header, typ: 'at+jwt' }, accessTokenClaims(payload), context),
     ],
     [
       'kind-access-token-cognito',
       "claims of an access token in Amazon Cognito's form (token_use: access, client_id, no aud)",
-      ({ header, payload }, kit) => signed(header, cognitoAccessClaims(payload), kit),
+      ({ header, payload }, context) => signed(header, cognitoAccessClaims(payload), context),
     ],
     [
       'kind-logout-token',
       'typ and claims of a back-channel logout token',
-      ({ header, payload }, kit) => signed({ ...header, typ: 'logout+jwt' }, logoutClaims(payload), kit),
+      ({ header, payload }, context) => signed({ ...header, typ: 'logout+jwt' }, logoutClaims(payload), context),
     ],
     [
       'kind-userinfo',
       'claims of a signed UserInfo response (no iat, no exp)',
-      ({ header, payload: { iat: _, exp: __, ...payload } }, kit) => signed(header, payload, kit),
+      ({ header, payload: { iat: _, exp: __, ...payload } }, context) => signed(header, payload, context),
     ],
   ]),
   ...forgeries({ source: 'contract-A14', expected: 'refused', severity: 'should' }, [
     [
       'kind-logout-token-untyped',
       'claims of a back-channel logout token, typ: missing',
-      ({ header, payload }, kit) => signed(without('typ')(header), logoutClaims(payload), kit),
+      ({ header, payload }, context) => signed(without('typ')(header), logoutClaims(payload), context),
     ],
   ]),
   ...claimForgeries({ source: 'contract-A14', expected: 'refused', severity: 'should' }, [
@@ -105,7 +105,7 @@ export const tokenKindForgeries: ForgeryEntry[] = [
     [
       'header-identity',
       'header: sub and email of another person, iss of another issuer',
-      (header, { other }: Kit) => ({
+      (header, { other }: MintContext) => ({
         ...header,
         sub: other['sub'],
         iss: stranger.issuer,

@@ -78,7 +78,7 @@ describe('the contract with @cucumber/cucumber 13.3.0', () => {
         'testCaseFinished',
         'testRunFinished',
       ],
-      'Cucumber sends its messages in another order: MergedMessages and ConditionResults depend on it',
+      'Cucumber sends its messages in another order: MergedMessages and ScenarioMessages depend on it',
     );
   });
 

@@ -4,6 +4,7 @@ import type { Role } from '../../capillary/exchange.ts';
 import type { Send } from '../../capillary/http.ts';
 import type { CrmCredentials, Target } from '../../capillary/target.ts';
 import type { CiamTenant } from '../../config/ciam-tenants.ts';
+import type { HarnessAccess } from '../harness-clients.ts';
 import { type Discovery, discoveryAddress, readDiscovery } from './discovery.ts';
 import { type KeySet, readKeySet } from './key-set.ts';
 import type { Look } from './look.ts';
@@ -41,6 +42,10 @@ export class Examination {
   constructor(setup: Setup, send: Send) {
     this.setup = setup;
     this.send = send;
+  }
+
+  get access(): HarnessAccess {
+    return { target: this.setup.target, send: this.send, limitMs };
   }
 
   /** What a GET of this address without any credentials is answered; asked once. */

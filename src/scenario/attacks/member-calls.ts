@@ -8,6 +8,7 @@ import { TargetFailure } from '../../failure/failure.ts';
 import { expectPrerequisite } from '../oracles/expect.ts';
 import type { Person } from '../people/person.ts';
 import type { Scenario } from '../scenario.ts';
+import { testField } from '../test-fields.ts';
 import type { Claims } from './forging.ts';
 import type { Takeover } from './takeover.ts';
 
@@ -45,9 +46,10 @@ export function callForTakeover(
   tokens: TokenPair,
   overrides?: Overrides,
 ): Promise<Answer> {
-  const field = scenario.environment.target.testFields?.custom;
-  const fields = field ? { custom_fields: { field: [{ name: field, value: firstName }] } } : {};
-  const takesBody = scenario.policy('profileUpdateBody') === 'v1.1';
+  const fields = scenario.lacks('testFields')
+    ? {}
+    : { custom_fields: { field: [testField(scenario, 'custom', firstName)] } };
+  const takesBody = !scenario.lacks('profileUpdateBody');
   const update: MemberUpdate = { root: { customer: [{ firstname: firstName, ...fields }] } };
   const change: IdentifierChange = { add: [{ type: 'email', value: email }] };
   const bodies = {

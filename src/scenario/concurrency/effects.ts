@@ -1,4 +1,3 @@
-import type { NameValue } from '../../capillary/shapes.ts';
 import type { CustomerRecord } from '../oracles/customer-records.ts';
 import { expectSame } from '../oracles/expect.ts';
 import { asStored, customerOf } from '../oracles/membership.ts';
@@ -6,6 +5,7 @@ import { fieldValues } from '../people/existing-customer.ts';
 import type { Person } from '../people/person.ts';
 import type { Scenario } from '../scenario.ts';
 import type { Kind } from '../sentence-parameters.ts';
+import { testField } from '../test-fields.ts';
 import type { Effect } from './effect.ts';
 
 /** Fails the condition where the CRM API does not show what a call did. */
@@ -20,10 +20,7 @@ export async function expectEffects(scenario: Scenario, effects: readonly Effect
 
 /** A custom field of somebody's profile of a source. */
 export function customField(scenario: Scenario, person: Person, source: string) {
-  const field: NameValue = {
-    name: scenario.environment.target.testFields?.custom ?? '',
-    value: `${fieldValues.custom} ${person.details.firstName} ${source}`,
-  };
+  const field = testField(scenario, 'custom', `${fieldValues.custom} ${person.details.firstName} ${source}`);
   const effect: Effect = {
     person,
     where: `${source} profile, fields.${field.name}`,
@@ -35,10 +32,7 @@ export function customField(scenario: Scenario, person: Person, source: string) 
 
 /** An extended field of somebody's customer. */
 export function extendedField(scenario: Scenario, person: Person) {
-  const field: NameValue = {
-    name: scenario.environment.target.testFields?.extended ?? '',
-    value: `${fieldValues.extended} ${person.details.firstName}`,
-  };
+  const field = testField(scenario, 'extended', `${fieldValues.extended} ${person.details.firstName}`);
   const effect: Effect = {
     person,
     where: `extendedFields.${field.name}`,

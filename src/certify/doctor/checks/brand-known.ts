@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type Answer, isRefusedOrMalformed } from '../../../capillary/answer.ts';
 import { type Check, noBrand, notChecked, ok, warning } from '../check.ts';
-import { askWithoutTokens } from '../clients.ts';
+import { askWithoutTokens } from '../without-tokens.ts';
 
 /** The gateway tells the brand from one that it cannot know (A1). */
 export const brandKnown: Check = {

@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { describeAnswer } from '../../../capillary/answer.ts';
+import { crmClientFor } from '../../harness-clients.ts';
 import { type Check, noBrand, notChecked, ok, warning } from '../check.ts';
-import { crmClientOf } from '../clients.ts';
 
 const steps =
   'see Organisation Settings > Omni Channel Settings > Channel Configurations > OAUTH_EXTERNAL; gatecheck ticket prints the checklist';
@@ -19,7 +19,7 @@ export const channelAccount: Check = {
     const { id: accountId } = brand.configuration.channelAccount;
     const identifierValue = `999${randomInt(1e9, 9e9)}`;
     const lookup = { source: 'OAUTH_EXTERNAL', accountId, identifierName: 'mobile', identifierValue };
-    const answer = await crmClientOf(examination, credentials).lookupId(lookup);
+    const answer = await crmClientFor(examination.access, credentials).lookupId(lookup);
     if (answer.call === 'generateToken' || answer.class === 'refused')
       return notChecked('the CRM key does not work', steps);
     if (answer.class === 'not found' || answer.class === 'success')

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { describeAnswer } from '../../../capillary/answer.ts';
+import { crmClientFor } from '../../harness-clients.ts';
 import { type Check, failed, notChecked, ok } from '../check.ts';
-import { crmClientOf } from '../clients.ts';
 
 /** The key of the CRM face gets a token, and that token may look people up. */
 export const crmKey: Check = {
@@ -13,7 +13,7 @@ export const crmKey: Check = {
     if (!credentials) return notChecked('the target has no credentials', `set ${at}.credentials`);
     const { error } = await examination.look(target.crm, 'CRM');
     if (error) return notChecked('the CRM face does not answer');
-    const client = crmClientOf(examination, credentials);
+    const client = crmClientFor(examination.access, credentials);
     const identifierValue = `doctor-${randomUUID()}@example.test`;
     const answer = await client.lookupId({ source: 'INSTORE', identifierName: 'email', identifierValue });
     if (answer.class === 'not found' || (answer.call === 'lookupId' && answer.class === 'success')) {

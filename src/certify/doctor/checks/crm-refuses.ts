@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { describeAnswer } from '../../../capillary/answer.ts';
 import { madeUpAccess } from '../../../capillary/crm-client.ts';
+import { crmClientFor } from '../../harness-clients.ts';
 import { type Check, failed, notChecked, ok } from '../check.ts';
-import { crmClientOf } from '../clients.ts';
 
 /** The CRM face serves nobody by access that it has not given out. */
 export const crmRefuses: Check = {
@@ -12,7 +12,7 @@ export const crmRefuses: Check = {
     const { crm, name, auth } = examination.setup.target;
     const { error } = await examination.look(crm, 'CRM');
     if (error) return notChecked('it does not answer');
-    const client = crmClientOf(examination, { key: '', secret: '' });
+    const client = crmClientFor(examination.access, { key: '', secret: '' });
     const lookup = {
       source: 'INSTORE',
       identifierName: 'email',

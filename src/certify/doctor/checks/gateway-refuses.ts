@@ -1,6 +1,6 @@
 import { describeAnswer, isRefusedOrMalformed } from '../../../capillary/answer.ts';
 import { type Check, failed, notChecked, ok, warning } from '../check.ts';
-import { askWithoutTokens } from '../clients.ts';
+import { askWithoutTokens } from '../without-tokens.ts';
 
 /** The gateway serves nobody without tokens, and the call's path is there. */
 export const gatewayRefuses: Check = {

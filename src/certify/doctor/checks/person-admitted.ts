@@ -1,8 +1,8 @@
 import { setTimeout } from 'node:timers/promises';
 import { type Answer, describeAnswer } from '../../../capillary/answer.ts';
 import type { CiamClient, TokenPair } from '../../../capillary/ciam-client.ts';
+import { ciamClientFor } from '../../harness-clients.ts';
 import { type Check, failed, noBrand, notChecked, ok } from '../check.ts';
-import { ciamClientOf } from '../clients.ts';
 
 /** The gateway admits somebody with valid tokens, whom it does not know yet. Only the mock can sign such a person in. */
 export const personAdmitted: Check = {
@@ -16,7 +16,7 @@ export const personAdmitted: Check = {
     if (target.policies.creation === 'jit') return notChecked('with creation: jit it would make a member');
     const { error } = await examination.look(target.gateway, 'gateway');
     if (error) return notChecked('the gateway does not answer');
-    const client = ciamClientOf(examination, brand.name);
+    const client = ciamClientFor(examination.access, brand.name);
     const answer = await untilAdmitted(client, await tokensOfSomebody(), examination.setup.newKeyMs ?? newKeyMs);
     if (isAdmitted(answer)) return ok('a stranger is admitted, and no member');
     const advice = `see that the target holds the values of brands.${brand.name} and reaches ${brand.configuration.jwksUri}`;

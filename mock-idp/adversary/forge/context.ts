@@ -10,7 +10,7 @@ import { promisify } from 'node:util';
 import type { ApplicationState } from '../../applications/application.ts';
 import type { SigningKey } from '../../oidc/keys.ts';
 import type { Decoy } from '../decoy.ts';
-import type { Claims, ForgersKey, KeyKind, Kit } from './entry.ts';
+import type { Claims, ForgersKey, KeyKind, MintContext } from './entry.ts';
 import { stranger } from './stranger.ts';
 
 const generate = promisify(generateKeyPair);
@@ -35,7 +35,7 @@ const keyObjects = new Map<string, Promise<KeyObject>>();
 /** Under `kid`s of their own. */
 const furtherKeys = new WeakMap<ApplicationState, Map<string, Promise<ForgersKey>>>();
 
-export interface KitParts {
+export interface MintContextParts {
   application: ApplicationState;
   /** The first signs; withdrawn ones may follow. */
   keys: readonly SigningKey[];
@@ -46,7 +46,14 @@ export interface KitParts {
 }
 
 /** Everything that a forger needs for one application. */
-export function createKit({ application, keys, issuer, other, accessToken, decoy }: KitParts): Kit {
+export function createMintContext({
+  application,
+  keys,
+  issuer,
+  other,
+  accessToken,
+  decoy,
+}: MintContextParts): MintContext {
   const own = furtherKeys.get(application) ?? new Map<string, Promise<ForgersKey>>();
   furtherKeys.set(application, own);
   const { clientId, clientSecret = '' } = application.client(application.machineClientId);
