@@ -4,13 +4,8 @@ import { againCommand } from './again.ts';
 import type { Certificate, ConditionEntry, EntryStatus, Verdict } from './certificate.ts';
 import { entryStatuses } from './certificate.ts';
 import { paint } from './colours.ts';
-<<<<<<< HEAD
-import type { ConditionListener, PlannedCondition } from './condition-results.ts';
-import { failureGroups, waivedFailures } from './failure-groups.ts';
-=======
 import type { ConditionListener } from './condition-results.ts';
-import { failureGroups } from './failure-groups.ts';
->>>>>>> main
+import { failureGroups, waivedFailures } from './failure-groups.ts';
 import type { Overview } from './overview.ts';
 import type { PlannedCondition } from './scenario-messages.ts';
 import { oneLine } from './verdict.ts';
