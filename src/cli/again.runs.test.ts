@@ -25,7 +25,8 @@ test('the line of a failure plays it again at the same target and IdP, and finds
   const first = gatecheck(['certify', ...run, '--tags', '@LGN-005 or @CLM-022', '--out', 'first'], { cwd });
   assert.equal((await first.ended).status, 1);
 
-  const [, line = ''] = /again: npx gatecheck ([^<\n]*)/.exec(await readFile(join(cwd, 'first', 'junit.xml'), 'utf8')) ?? [];
+  const [, line = ''] =
+    /again: npx gatecheck ([^<\n]*)/.exec(await readFile(join(cwd, 'first', 'junit.xml'), 'utf8')) ?? [];
   const shell = line
     .replace(/&quot;/g, '"')
     .replace(/&#39;/g, "'")
