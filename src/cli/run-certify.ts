@@ -188,9 +188,9 @@ async function sayWhatWouldBeDone(
   options: CertifyOptions,
   durations: Durations | undefined,
 ): Promise<number> {
-  const { describeRun } = await import('./dry-run.ts');
-  const lines = await describeRun(target, idp, options, await shardOf(options, durations));
-  console.log(options.json ? JSON.stringify(lines, null, 2) : lines.join('\n'));
+  const { dryRunOf, dryRunText } = await import('./dry-run.ts');
+  const run = await dryRunOf(target, idp, options, await shardOf(options, durations));
+  console.log(options.json ? JSON.stringify(run, null, 2) : dryRunText(run));
   return 0;
 }
 
