@@ -1,12 +1,11 @@
 import { Given, Then, When } from '@cucumber/cucumber';
 import { type Answer, describeClass } from '../../src/capillary/answer.ts';
 import { type CrmOverrides, madeUpAccess } from '../../src/capillary/crm-client.ts';
-import { TargetFailure } from '../../src/failure/failure.ts';
 import { lookUpNobody, requestAccess } from '../../src/scenario/crm-access.ts';
 import { declare } from '../../src/scenario/declared-steps.ts';
 import { invented } from '../../src/scenario/invented-values.ts';
 import { lookUp } from '../../src/scenario/oracles/customer-records.ts';
-import { expectPrerequisite, expectSame } from '../../src/scenario/oracles/expect.ts';
+import { expectPrerequisite, expectSame, tooLate } from '../../src/scenario/oracles/expect.ts';
 import { expectClassOfEach, tryInTurn } from '../../src/scenario/oracles/tries.ts';
 import { storeRegistration } from '../../src/scenario/people/existing-customer.ts';
 import type { Person } from '../../src/scenario/people/person.ts';
@@ -34,10 +33,9 @@ Then(declare({ waits: true }, 'the CRM access token is refused once it has expir
   };
   await until(refused, { withinMs: 3000 }).catch((error: unknown) => {
     if (!(error instanceof TooLate) || !answer) throw error;
-    throw new TargetFailure(
-      `expected refused (401) within 2 s after the token's end, got ${describeClass(answer)}: lookupId`,
-      { late: true },
-    );
+    const expected = "refused (401) within 2 s after the token's end";
+    const seen = describeClass(answer);
+    throw tooLate({ where: 'lookupId', expected, seen }, `expected ${expected}, got ${seen}: lookupId`);
   });
 });
 

@@ -2,10 +2,9 @@ import { type DataTable, Given, Then, When } from '@cucumber/cucumber';
 import type { Answer } from '../../src/capillary/answer.ts';
 import type { CrmCall } from '../../src/capillary/calls.ts';
 import { type CrmAccess, type CrmClient, type CrmOverrides, madeUpAccess } from '../../src/capillary/crm-client.ts';
-import { TargetFailure } from '../../src/failure/failure.ts';
 import { lookUpNobody } from '../../src/scenario/crm-access.ts';
 import { declare } from '../../src/scenario/declared-steps.ts';
-import { expectClass, expectPrerequisite, expectThat } from '../../src/scenario/oracles/expect.ts';
+import { expectClass, expectPrerequisite, expectThat, tooLate } from '../../src/scenario/oracles/expect.ts';
 import { tryInTurn } from '../../src/scenario/oracles/tries.ts';
 import { storeRegistration } from '../../src/scenario/people/existing-customer.ts';
 import { type Person, uniqueDetails } from '../../src/scenario/people/person.ts';
@@ -48,7 +47,10 @@ When(
     const expired = async () => (await lookUpNobody(this, { token })).class === 'refused';
     await until(expired, { withinMs: 3000 }).catch((error: unknown) => {
       throw error instanceof TooLate
-        ? new TargetFailure('the CRM access token is still accepted 2 s after its end', { late: true })
+        ? tooLate(
+            { where: 'lookupId with the expired CRM access token', expected: 'refused (401)', seen: 'accepted' },
+            'the CRM access token is still accepted 2 s after its end',
+          )
         : error;
     });
     this.outcome.answer = await callForTakeover(this, crm, call, person, { access: { token } });
@@ -71,7 +73,9 @@ Then('the call neither finds nor changes {whose} customer', async function (this
   // A registration makes a customer of the other brand's own, whatever this one knows.
   if (answer.call === 'registerCustomer') expectClass(answer, 'success');
   else expectClass(answer, 'not found', 'refused', 'declined');
-  expectThat(answer.createdId !== person.customerId, "the other brand's token reached the customer");
+  const where = `customer id in the answer to ${answer.call}`;
+  const looked = { where, expected: `another one than ${person.customerId}`, seen: answer.createdId };
+  expectThat(answer.createdId !== person.customerId, looked, "the other brand's token reached the customer");
 });
 
 Then('a valid CRM access token is accepted', async function (this: Scenario) {

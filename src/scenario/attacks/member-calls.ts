@@ -4,8 +4,7 @@ import type { CiamCall } from '../../capillary/calls.ts';
 import type { TokenPair } from '../../capillary/ciam-client.ts';
 import type { Overrides } from '../../capillary/overrides.ts';
 import type { IdentifierChange, MemberUpdate } from '../../capillary/shapes.ts';
-import { TargetFailure } from '../../failure/failure.ts';
-import { expectPrerequisite } from '../oracles/expect.ts';
+import { expectPrerequisite, expectThat } from '../oracles/expect.ts';
 import type { Person } from '../people/person.ts';
 import type { Scenario } from '../scenario.ts';
 import { testField } from '../test-fields.ts';
@@ -68,7 +67,10 @@ export function expectServedBefore(answer: Answer, person: Person): void {
 
 /** Fails the condition where a member's own call is no longer served. */
 export function expectServedStill(answer: Answer, person: Person): void {
-  if (!isServed(answer)) {
-    throw new TargetFailure(`${person.name}'s own tokens must still be served, but ${describeAnswer(answer)}`);
-  }
+  const where = `${answer.call} with ${person.name}'s own tokens`;
+  expectThat(
+    isServed(answer),
+    { where, expected: 'served', seen: describeAnswer(answer) },
+    `${person.name}'s own tokens must still be served, but ${describeAnswer(answer)}`,
+  );
 }

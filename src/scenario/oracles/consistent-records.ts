@@ -33,12 +33,15 @@ export async function expectConsistentRecords(scenario: Scenario): Promise<void>
 
 async function expectWhole(scenario: Scenario, { id, profiles }: CustomerRecord): Promise<void> {
   const sources = profiles.map(({ source }) => source);
-  expectThat(new Set(sources).size === sources.length, `customer ${id} has two profiles of one source: ${sources}`);
+  const looked = { where: `sources of the profiles of customer ${id}`, expected: [...new Set(sources)], seen: sources };
+  const isOneOfEach = new Set(sources).size === sources.length;
+  expectThat(isOneOfEach, looked, `customer ${id} has two profiles of one source: ${sources}`);
   const identifiers = profiles.flatMap((profile) => profile.identifiers);
   const distinct = [...new Map(identifiers.map((one) => [`${one.type} ${one.value}`, one])).values()];
   for (const type of ['mobile', 'email', 'cuid']) {
     const held = distinct.filter((one) => one.type === type).map(({ value }) => value);
-    expectThat(held.length <= 1, `customer ${id} holds ${held.length} values of type ${type}`);
+    const values = { where: `values of type ${type} of customer ${id}`, expected: 'one at most', seen: held };
+    expectThat(held.length <= 1, values, `customer ${id} holds ${held.length} values of type ${type}`);
   }
   const lookedUp = distinct.filter(({ type }) => type !== 'cuid' || scenario.hasCapability('lookupByCuid'));
   for (const { type, value } of lookedUp) {

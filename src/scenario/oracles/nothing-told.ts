@@ -7,7 +7,7 @@ import { asStored } from './stored.ts';
 const tellingLength = 6;
 
 /** No refusal tells a token, a stack trace or anybody's data (gateway contract, section 3, "Failure shape"). */
-export function expectNothingTold(scenario: Scenario, { text, headers }: Answer): void {
+export function expectNothingTold(scenario: Scenario, { call, text, headers }: Answer): void {
   const said = `${text}\n${headers.map(([, value]) => value).join('\n')}`;
   const people = scenario.people.all();
   const secrets = people.flatMap(({ sub, values, devices }) => [
@@ -17,10 +17,17 @@ export function expectNothingTold(scenario: Scenario, { text, headers }: Answer)
       .filter((device) => device.signedIn())
       .flatMap((device) => [device.tokens().accessToken, device.tokens().idToken]),
   ]);
+  const told = secrets.filter(
+    (secret) => secret !== undefined && secret.length >= tellingLength && said.includes(secret),
+  );
+  const where = `the answer to ${call}, number of tokens and values of people in it`;
   expectThat(
-    !secrets.some((secret) => secret !== undefined && secret.length >= tellingLength && said.includes(secret)),
+    told.length === 0,
+    { where, expected: 0, seen: told.length },
     'the refusal tells a token or data of a person',
   );
   // In JSON the lines of a trace stand behind each other.
-  expectThat(!/(?:^|\\n)\s+at \S.*?:\d+:\d+/m.test(text), 'the refusal shows a stack trace');
+  const [frame] = /(?:^|\\n)\s+at \S.*?:\d+:\d+/m.exec(text) ?? [];
+  const stack = { where: `the answer to ${call}, stack trace`, expected: 'none', seen: frame ?? 'none' };
+  expectThat(frame === undefined, stack, 'the refusal shows a stack trace');
 }
