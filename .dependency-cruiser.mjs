@@ -128,6 +128,7 @@ const rooms = {
   // The faces of the package: what its `exports` name.
   'src/api': [
     'src/(?!api|cli|docs|fuzz|selftest|explore)',
+    'steps',
     'mock-idp/index',
     'mock-idp/control/(client|control-client|error|types)',
   ],
@@ -184,8 +185,15 @@ function rule(name, path, pathNot, allowed) {
 /** Packages that only some places know. */
 const packages = {
   '@cucumber/cucumber/lib/api': ['src/certify/cucumber'],
-  '@cucumber/(cucumber|html-formatter|junit-xml-formatter)/': ['steps', 'src/scenario', 'src/certify', 'src/report'],
+  '@cucumber/(cucumber|html-formatter|junit-xml-formatter)/': [
+    'steps',
+    'src/api',
+    'src/scenario',
+    'src/certify',
+    'src/report',
+  ],
   '@cucumber/': [
+    'src/api',
     'steps',
     'src/scenario',
     'src/evidence',

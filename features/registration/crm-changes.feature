@@ -45,6 +45,13 @@ Feature: Changes by the CRM API (changeIdentifiers, updateCustomer, registerCust
     When changeIdentifiers of the CRM API is called for Ana to remove the mobile
     Then Ana's customer record has no mobile any more and is unchanged otherwise
 
+  @REG-365 @should @ref:contract-changeIdentifiers @ref:contract-B10
+  Scenario: changeIdentifiers with source INSTORE that adds a first mobile to a customer without an INSTORE profile is declined
+    Given Ana is a member with an e-mail and no mobile
+    When changeIdentifiers of the CRM API is called for Ana with source INSTORE and a new mobile
+    Then the CRM API declines it (business error)
+    And Ana's customer record is unchanged
+
   @REG-085 @must @ref:contract-changeIdentifiers @ref:contract-B10
   Scenario: changeIdentifiers of the CRM API with two mobiles in one call is declined or malformed (400)
     Given Ana is a member

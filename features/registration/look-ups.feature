@@ -46,6 +46,12 @@ Feature: Look-ups and credentials of the CRM API (lookupId, generateToken)
     When lookupId is called with Ana's mobile and the source "NOWHERE"
     Then the CRM API declines it (business error)
 
+  @REG-364 @should @ref:contract-lookupId
+  Scenario: lookupId without source, and with an empty one, is declined or malformed (400)
+    Given Ana is a member
+    When lookupId is called with Ana's mobile without source, and with an empty one
+    Then the gateway declines each (business error) or answers malformed (400)
+
   @REG-138 @must @ref:contract-lookupId
   Scenario: lookupId with an unknown identifierName is declined
     Given Ana is a member

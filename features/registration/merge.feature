@@ -101,3 +101,27 @@ Feature: Merge of two customers by changeIdentifiers (policy identifierConflict:
     Then the change is accepted
     And Ana is still the same customer
     And Ana's customer record is unchanged
+
+  @REG-366 @must @needs:provisioning @ref:contract-changeIdentifiers
+  Scenario: INSTORE customer merged into a member's customer: the member's customer survives and getMember returns it
+    Given Ana is a member
+    And a customer of source INSTORE exists with its own e-mail
+    When changeIdentifiers of the CRM API is called for the existing customer with Ana's e-mail
+    Then the existing customer has become one with Ana's customer, which survives
+
+  @REG-367 @must @needs:provisioning @ref:contract-changeIdentifiers @ref:contract-B10
+  Scenario: changeIdentifiers with a new mobile and the e-mail of another customer, who has no mobile: who survives has that mobile
+    Given Ana is a member with an e-mail and no mobile
+    And a customer of source INSTORE exists with its own e-mail
+    When changeIdentifiers of the CRM API is called for Ana with a new mobile and the existing customer's e-mail
+    Then Ana's customer, with the new mobile, has become one with the existing customer, which survives
+
+  @REG-368 @should @needs:provisioning @ref:contract-changeIdentifiers @ref:contract-B10
+  Scenario: changeIdentifiers with the mobile of one customer and the e-mail of another is declined and changes no customer
+    Given Ana is a member
+    And a customer of source INSTORE exists with its own mobile
+    And a customer of source ECOMMERCE exists with its own e-mail
+    When changeIdentifiers of the CRM API is called for Ana with the existing customers' mobile and e-mail
+    Then the CRM API declines it (business error)
+    And Ana's customer record is unchanged
+    And the existing customers are unchanged

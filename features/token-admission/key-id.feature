@@ -32,6 +32,14 @@ Feature: Key ID of the ID token: `kid` (A5)
       | condition | ID token                                                | in words                                          |
       | JWS-068   | alg: RS256, signed by a JWKS key with a URL for its kid | signed (RS256) by a JWKS key whose `kid` is a URL |
 
+  @JWS-360 @should @needs:faults @needs:forge @needs:provisioning @needs:requestLog @ref:contract-A5 @ref:contract-A6
+  Scenario: 8 getMember calls with ID tokens without `kid`, one key in the cached JWKS: each is accepted, with at most 5 JWKS requests
+    Given the gateway has fetched the JWKS with max-age=3600
+    And Ana is a member
+    When getMember is called for Ana with 8 ID tokens without kid
+    Then every answer shows Ana's own record
+    And NextReason received at most 5 JWKS requests
+
   @JWS-047 @must @needs:forge @ref:contract-A5 @ref:rfc7515-4.1.4
   Scenario: ID token whose header `kid` is not in the JWKS (other value, case or length) is refused (401) at addMember
     When addMember is called for newcomer Ana with each of these ID tokens

@@ -99,3 +99,12 @@ Feature: Rotation of signing keys (A5, A6)
     Then the gateway refuses it (401)
     And Ana is not a member
     And the same call without the fault is accepted
+
+  @KEY-362 @should @needs:faults @needs:forge @needs:keys @needs:provisioning @needs:requestLog @ref:contract-A6
+  Scenario: Key rotation while a JWKS response is on its way: addMember, called before its arrival, accepts an ID token of the new key
+    Given the gateway has fetched the JWKS with max-age=3600
+    And Ana is signed in
+    And NextReason holds its JWKS responses back
+    When getMember is called with an unknown kid and, before it is answered, keys are rotated and addMember is called for Ana
+    Then the gateway accepts it
+    And Ana is now a member

@@ -43,6 +43,14 @@ Feature: Unknown `kid`s: bound on JWKS requests (A6)
     When addMember is called for Ana with 8 ID tokens with unknown kids
     Then NextReason received at most 5 JWKS requests
 
+  @KEY-363 @should @needs:faults @needs:forge @needs:provisioning @needs:requestLog @ref:contract-A6
+  Scenario: 8 getMember calls whose `kid` is not in the JWKS, each followed by a valid one: the gateway sends at most 5 JWKS requests
+    Given the gateway has fetched the JWKS with max-age=3600
+    And Ana is a member
+    When getMember is called with 8 ID tokens with unknown kids, and after each of them for Ana
+    Then the gateway refuses each (401) or answers that it is unavailable (503)
+    And NextReason received at most 5 JWKS requests
+
   @KEY-025 @should @needs:faults @needs:forge @needs:provisioning @needs:requestLog @ref:contract-A6
   Scenario: 20 concurrent getMember calls with ID tokens whose `kid` is not in the JWKS: the gateway sends at most 5 JWKS requests
     Given NextReason answers JWKS requests with Cache-Control: public, max-age=3600, must-revalidate
@@ -67,3 +75,18 @@ Feature: Unknown `kid`s: bound on JWKS requests (A6)
     And the other brand's NextReason has published a new signing key
     When Ana signs in and is added as a member of the other brand
     Then Ana is now a member of the other brand
+
+  @KEY-360 @should @waits @needs:faults @needs:forge @needs:provisioning @needs:requestLog @ref:contract-A6
+  Scenario: 9 seconds of getMember calls with ID tokens whose `kid` is not in the JWKS: the gateway sends at most 5 JWKS requests
+    Given the gateway has fetched the JWKS with max-age=3600
+    When getMember is called with unknown kids again and again for 9 seconds
+    Then NextReason received at most 5 JWKS requests
+
+  @KEY-361 @should @waits @needs:faults @needs:forge @needs:keys @needs:provisioning @ref:contract-A6
+  Scenario: 8 getMember calls with unknown `kid`s, then a key rotation: addMember accepts an ID token of the new key within 12 seconds
+    Given the gateway has fetched the JWKS with max-age=3600
+    And getMember has been called with 8 ID tokens with unknown kids
+    And NextReason has published a new signing key
+    And Ana is signed in
+    When addMember is called for Ana until it is accepted, within 12 seconds
+    Then Ana is now a member

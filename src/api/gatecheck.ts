@@ -5,6 +5,8 @@
  */
 import { readCatalogue } from '../certify/catalogue.ts';
 import { certify as play } from '../certify/certify.ts';
+import { chooseSuite } from '../certify/own/choose-suite.ts';
+import { ensureSound } from '../certify/own/own-flaws.ts';
 import type { Plan } from '../certify/plans.ts';
 import { tagExpressionFlaw } from '../certify/selection.ts';
 import { unusedWaivers, waiversAt } from '../certify/waivers.ts';
@@ -37,6 +39,14 @@ export class WrongTags extends AskedWrongly {
   override readonly name = 'WrongTags';
 }
 
+/** Scenarios of your own; paths are relative to the working directory. */
+export interface OwnSuite {
+  /** Folder of the features. */
+  features: string;
+  /** Patterns of the step files, such as `steps/**\/*.ts`; none where gatecheck's sentences suffice. */
+  import?: string[];
+}
+
 /** What a run is asked to do. Without any of it, the reference gateway is judged against the mock NextReason. */
 export interface CertifyOptions {
   /** The configuration: the path of a file, or the text of one. `gatecheck.yaml` if it is there, unless given. */
@@ -57,6 +67,10 @@ export interface CertifyOptions {
   out?: string;
   /** A production target by its name: it may be written to. */
   allowWrites?: string;
+  /** Scenarios of your own beside gatecheck's, in place of those of the configuration. A process plays those of one suite. */
+  own?: OwnSuite;
+  /** Whose conditions are played: `both` unless given. */
+  suite?: 'both' | 'own' | 'gatecheck';
   /** Ends the run early; what was found until then is written down. */
   signal?: AbortSignal;
   /** Told of each condition as the run goes on. */
@@ -83,13 +97,24 @@ export interface CertifiedRun {
  * assert.equal(certificate.verdict, 'certified', certificate.sentence);
  */
 export async function certify(options: CertifyOptions = {}): Promise<CertifiedRun> {
-  const { config, target = 'reference', brand, plan = 'full', agent = 'http', tags, ...more } = options;
+  const { config, target = 'reference', brand, plan = 'full', agent = 'http', tags, own, suite, ...more } = options;
   const flaw = tags === undefined ? undefined : tagExpressionFlaw(tags);
   if (flaw) throw new WrongTags(`tags ${tags}: ${flaw}`);
   const configuration = await configurationOf(config, { target, brand });
   const participants = chooseParticipants(configuration, target, brand);
-  const waivers = await waiversAt(target, configuration.waivers);
-  const { certificate, out, broken } = await play({ ...more, ...participants, waivers, plan, agent, tags });
+  const file = typeof config === 'string' ? config : undefined;
+  const played = await chooseSuite({ ...own, suite, config: file }, configuration);
+  await ensureSound(played);
+  const waivers = await waiversAt(target, configuration.waivers, played);
+  const { certificate, out, broken } = await play({
+    ...more,
+    ...participants,
+    suite: played,
+    waivers,
+    plan,
+    agent,
+    tags,
+  });
   if (broken) throw broken;
   const unneededWaivers = unusedWaivers(waivers, [certificate.conditions]).map(({ condition }) => condition);
   return { certificate, out, unneededWaivers };

@@ -1,10 +1,8 @@
-import { readdir, readFile } from 'node:fs/promises';
-import { join, relative, sep } from 'node:path';
-import { generateMessages } from '@cucumber/gherkin';
-import { IdGenerator, SourceMediaType } from '@cucumber/messages';
 import type { ExitStatusError } from '../failure/exit-status.ts';
 import { type Condition, conditionOf } from '../report/condition.ts';
 import type { Suite } from '../suite/suite.ts';
+import { type FeatureFile, readFeaturesBelow } from './feature-file.ts';
+import { OwnSuiteError } from './own/own-suite-error.ts';
 
 /** The features cannot be read as a catalogue; the message has a line for each flaw. */
 export class CatalogueError extends Error implements ExitStatusError {
@@ -13,39 +11,62 @@ export class CatalogueError extends Error implements ExitStatusError {
 }
 
 /**
- * The catalogue of conditions: the features themselves, read without Cucumber's runtime.
+ * The catalogue of conditions: the features themselves, read without Cucumber's runtime. A team's own stand with ours,
+ * or alone.
  *
  * @throws CatalogueError where a feature cannot be parsed, an id is missing or used twice
+ * @throws OwnSuiteError the same of a team's own
  */
 export async function readCatalogue(suite: Suite): Promise<Condition[]> {
-  const files = (await readdir(suite.features, { recursive: true })).filter((file) => file.endsWith('.feature')).sort();
-  const conditions = (await Promise.all(files.map((file) => conditionsIn(join(suite.features, file), suite)))).flat();
-  const flaws = [
-    ...conditions.flatMap(({ scenario, flaws }) => flaws.map((flaw) => `${scenario}: ${flaw}`)),
-    ...repeated(conditions),
-  ];
-  if (flaws.length > 0) throw new CatalogueError(flaws.join('\n'));
-  return conditions.toSorted((a, b) => a.id.localeCompare(b.id));
+  const ours = conditionsIn(await readFeaturesBelow(suite.features, suite), suite);
+  refuse(CatalogueError, [...ours.flaws, ...repeated(ours.conditions)]);
+  if (!suite.own) return ours.conditions.toSorted(byId);
+  const own = conditionsIn(await readFeaturesBelow(suite.own.features, suite), suite);
+  refuse(OwnSuiteError, [
+    ...own.flaws,
+    ...repeated(own.conditions),
+    ...takenIds(own.conditions, ours.conditions),
+    ...(own.conditions.length === 0 ? [`${suite.own.address}: no scenario stands below it`] : []),
+  ]);
+  return [...(suite.own.alone ? [] : ours.conditions), ...own.conditions].toSorted(byId);
 }
 
-async function conditionsIn(path: string, { root }: Suite): Promise<Condition[]> {
-  const uri = relative(root, path).split(sep).join('/');
-  const messages = generateMessages(await readFile(path, 'utf8'), uri, SourceMediaType.TEXT_X_CUCUMBER_GHERKIN_PLAIN, {
-    newId: IdGenerator.incrementing(),
-    includeGherkinDocument: true,
-    includePickles: true,
-    includeSource: false,
-  });
-  const parseError = messages.find((message) => message.parseError)?.parseError;
-  if (parseError) throw new CatalogueError(`${uri}: ${parseError.message}`);
-  const document = messages.find((message) => message.gherkinDocument)?.gherkinDocument;
-  if (!document) return [];
-  return messages.flatMap(({ pickle }) => (pickle ? [conditionOf(pickle, document)] : []));
+function conditionsIn(read: readonly (FeatureFile | string)[], { own }: Suite) {
+  const files = read.filter((one) => typeof one !== 'string');
+  const conditions = files.flatMap(({ document, pickles }) =>
+    pickles.map((pickle) => conditionOf(pickle, document, own)),
+  );
+  const flaws = [
+    ...read.filter((one) => typeof one === 'string'),
+    ...conditions.flatMap(({ scenario, flaws }) => flaws.map((flaw) => `${scenario}: ${flaw}`)),
+  ];
+  return { conditions, flaws };
+}
+
+function refuse(kind: typeof CatalogueError | typeof OwnSuiteError, flaws: readonly string[]): void {
+  if (flaws.length > 0) throw new kind(flaws.join('\n'));
 }
 
 function repeated(conditions: readonly Condition[]): string[] {
-  const byId = Map.groupBy(conditions, ({ id }) => id);
-  return [...byId]
-    .filter(([, those]) => those.length > 1)
-    .map(([id, those]) => `${id} is the id of ${those.map(({ scenario }) => scenario).join(' and ')}`);
+  const those = Map.groupBy(conditions, ({ id }) => id);
+  return [...those]
+    .filter(([, [, second]]) => second)
+    .map(([id, all]) => `${id} is the id of ${all.map(({ scenario }) => scenario).join(' and ')}`);
+}
+
+/** A prefix of ours may get any number in a later version. */
+function takenIds(own: readonly Condition[], ours: readonly Condition[]): string[] {
+  const prefixes = new Map(ours.map(({ id, scenario }) => [prefixOf(id), scenario]));
+  return own
+    .filter(({ id }) => prefixes.has(prefixOf(id)))
+    .map(
+      ({ id, scenario }) =>
+        `${scenario}: ${id} begins as gatecheck’s own ids do (${prefixes.get(prefixOf(id))}); take another word than ${prefixOf(id)}`,
+    );
+}
+
+const prefixOf = (id: string) => id.replace(/-\d+$/, '');
+
+function byId(a: Condition, b: Condition): number {
+  return a.id.localeCompare(b.id);
 }

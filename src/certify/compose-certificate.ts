@@ -21,6 +21,8 @@ import { withWaivers } from './waivers.ts';
 export interface Findings {
   run: string;
   suite: Certificate['kit'];
+  /** The team's own suite, where one was played. */
+  own?: Certificate['suite'];
   request: CertifyRequest & { order: Order };
   /** Whether the run could only look at its target. */
   readOnly: boolean;
@@ -47,6 +49,7 @@ export function composeCertificate(findings: Findings): Certificate {
   const {
     run,
     suite,
+    own,
     request,
     readOnly,
     environment,
@@ -71,7 +74,8 @@ export function composeCertificate(findings: Findings): Certificate {
     ...(request.blind && { blind: true }),
     ...(request.options && { options: [...request.options] }),
     ...(readOnly && { readOnly }),
-    complete: plan === 'full' && tags === null && shard === undefined && !readOnly,
+    ...(request.suite?.own?.alone && { only: request.suite.own.name }),
+    complete: plan === 'full' && tags === null && shard === undefined && !readOnly && !request.suite?.own?.alone,
     ...chosen,
   };
   const target = environment?.target;
@@ -82,6 +86,7 @@ export function composeCertificate(findings: Findings): Certificate {
     schema: certificateSchema,
     run,
     kit: suite,
+    ...(own && { suite: own }),
     plan,
     selection,
     brand: target?.brand?.name ?? 'one for each scenario',

@@ -7,7 +7,7 @@ import type { Envelope } from '@cucumber/messages';
 import { diagnoseRun } from '../diagnosis/diagnose.ts';
 import type { Diagnosis } from '../diagnosis/document.ts';
 import { AskedWrongly } from '../failure/exit-status.ts';
-import { type Certificate, countStatuses } from '../report/certificate.ts';
+import { type Certificate, countStatuses, isOurs } from '../report/certificate.ts';
 import { CucumberHtml } from '../report/cucumber-html.ts';
 import { writeHtmlReport } from '../report/html/html-report.ts';
 import { PlayedSteps } from '../report/html/played-steps.ts';
@@ -56,7 +56,7 @@ export async function mergeShards(
       await cp(join(shard.folder, outputFiles.evidence), join(folder.path, outputFiles.evidence), { recursive: true });
     }
     const certificate = { ...mergedCertificate(run, shards), files: await fileDigests(folder.path) };
-    const diagnosis = await diagnoseRun(certificate.conditions, thisSuite().root);
+    const diagnosis = await diagnoseRun(certificate.conditions.filter(isOurs), thisSuite().root);
     await writeFile(join(folder.path, outputFiles.junit), junitOf(certificate, steps.byKey));
     await writeFile(join(folder.path, outputFiles.summary), summaryOf(certificate, diagnosis));
     if (diagnosis) await writeFile(join(folder.path, outputFiles.diagnosis), `${JSON.stringify(diagnosis, null, 2)}\n`);
@@ -98,13 +98,15 @@ async function readShard(folder: string): Promise<Shard> {
 
 /** What shards of one run have in common. A reference gateway and a mock of its own have other ports in each. */
 function partsInCommon({ certificate, total }: Shard): Record<string, unknown> {
-  const { kit, plan, selection, target, idp } = certificate;
-  const { tags, agent, durations, blind = false, readOnly = false } = selection;
+  const { kit, suite = null, plan, selection, target, idp } = certificate;
+  const { tags, agent, durations, blind = false, readOnly = false, only = null } = selection;
   const { gateway, crm, ...profile } = target;
   return {
     'number of shards': total,
     'durations that balance them': durations ?? 'those that ship',
     'version of gatecheck and its conditions': kit,
+    'own suite': suite,
+    'own suite alone': only,
     plan,
     tags,
     agent,
@@ -161,7 +163,7 @@ function mergedCertificate(run: string, shards: readonly Shard[]): Certificate {
     ...(readOnly && { readOnly }),
     shard: null,
     order: [...new Set(certificates.map(({ selection: { order } }) => order))].join(', '),
-    complete: plan === 'full' && tags === null && !readOnly,
+    complete: plan === 'full' && tags === null && !readOnly && asked.only === undefined,
     ...(taken !== undefined && {
       conditions: certificates.reduce((sum, one) => sum + (one.selection.conditions ?? 0), 0),
       catalogue,

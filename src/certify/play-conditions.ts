@@ -12,7 +12,7 @@ import { partitionConditions, placesOf } from './partition.ts';
 
 /** Loads the step definitions of a suite. */
 export function loadSteps(suite: Suite): Promise<Cucumber> {
-  return loadCucumber(suite.root, suite.steps, () => stepFiles(suite));
+  return loadCucumber(suite, () => stepFiles(suite));
 }
 
 export interface ConditionsRun {

@@ -6,7 +6,7 @@ import type { Diagnosis } from '../diagnosis/document.ts';
 import { notWritten } from '../evidence/not-written.ts';
 import { EnvironmentFailure } from '../failure/failure.ts';
 import type { Agent } from '../report/agent-uri.ts';
-import type { Certificate } from '../report/certificate.ts';
+import { type Certificate, isOurs } from '../report/certificate.ts';
 import { CertificateFile } from '../report/certificate-file.ts';
 import type { Condition } from '../report/condition.ts';
 import { type ConditionListener, ConditionResults, type DoubtfulPlay } from '../report/condition-results.ts';
@@ -21,7 +21,7 @@ import { ScenarioMessages } from '../report/scenario-messages.ts';
 import { summaryOf } from '../report/summary.ts';
 import { type FileDigests, fileDigests } from '../seal/file-digests.ts';
 import { readSources, type Sources } from '../sources/sources.ts';
-import { type Suite, type SuiteDigests, suiteDigests, thisSuite } from '../suite/suite.ts';
+import { ownDigests, type Suite, type SuiteDigests, suiteDigests, thisSuite } from '../suite/suite.ts';
 import type { CertifyRequest } from './certify-request.ts';
 import { composeCertificate } from './compose-certificate.ts';
 import { MergedMessages } from './cucumber/merged-messages.ts';
@@ -55,6 +55,8 @@ export class RunRecord {
 
   #suite: Certificate['kit'];
   readonly #digests: Promise<SuiteDigests>;
+  #own?: Certificate['suite'];
+  readonly #ownDigests?: ReturnType<typeof ownDigests>;
   #files?: FileDigests;
   readonly #request: CertifyRequest & { order: Order };
   #startedAt = new Date();
@@ -96,6 +98,11 @@ export class RunRecord {
     this.readOnly = isReadOnly(request.target, request.allowWrites);
     this.#suite = { version: suite.version, digest: '', features: '', steps: '' };
     this.#digests = suiteDigests(suite);
+    if (suite.own) {
+      const { name, references, options } = suite.own;
+      this.#own = { name, features: '', steps: '', references: { ...references }, ...(options && { options }) };
+      this.#ownDigests = ownDigests(suite.own);
+    }
     this.#request = request;
     const { planned, started, finished } = request.listener ?? {};
     this.#results = new ConditionResults({
@@ -116,6 +123,7 @@ export class RunRecord {
       notWritten: onTrouble,
     });
     this.#scenarios = new ScenarioMessages(this.#results, this.#steps);
+    this.#scenarios.own = suite.own;
     const certificate = join(out, outputFiles.certificate);
     this.#file = new CertificateFile(
       certificate,
@@ -129,10 +137,15 @@ export class RunRecord {
 
   /** Writes the certificate for the first time: incomplete, and honest should nothing follow. */
   async begin(): Promise<void> {
-    this.#suite = { ...this.#suite, ...(await this.#digests) };
+    await this.#identifySuites();
     await this.#file.begin().catch((error: Error) => {
       throw new EnvironmentFailure(notWritten(join(this.out, outputFiles.certificate), error), { cause: error });
     });
+  }
+
+  async #identifySuites(): Promise<void> {
+    this.#suite = { ...this.#suite, ...(await this.#digests) };
+    if (this.#own) this.#own = { ...this.#own, ...(await this.#ownDigests) };
   }
 
   /** The run starts now: what went before was waiting for another one. */
@@ -153,7 +166,7 @@ export class RunRecord {
 
   /** Ends the run and writes every file; one that cannot be written makes it incomplete. */
   async finish(): Promise<Certificate> {
-    this.#suite = { ...this.#suite, ...(await this.#digests) };
+    await this.#identifySuites();
     this.#results.settle();
     const missing = this.#results.unfinished().length;
     if (missing > 0) this.cutShort(`${missing} conditions did not end`);
@@ -190,7 +203,7 @@ export class RunRecord {
 
   /** What the failures look like: it changes no verdict, so a dictionary that cannot be read does not either. */
   async #diagnose(): Promise<void> {
-    this.diagnosis = await diagnoseRun(this.#results.entries(), thisSuite().root).catch(() => undefined);
+    this.diagnosis = await diagnoseRun(this.#results.entries().filter(isOurs), thisSuite().root).catch(() => undefined);
     if (this.diagnosis) await this.#write(outputFiles.diagnosis, `${JSON.stringify(this.diagnosis, null, 2)}\n`);
   }
 
@@ -254,6 +267,7 @@ export class RunRecord {
     return composeCertificate({
       run: this.run,
       suite: this.#suite,
+      own: this.#own,
       request: this.#request,
       readOnly: this.readOnly,
       environment: this.environment,

@@ -24,13 +24,13 @@ export interface ShardOf extends Shard {
   agent: Agent | 'both';
 }
 
-/** A plan as a filter of conditions. */
-export function inPlan(plan: Plan, { flow, tags, smoke }: Condition): boolean {
+/** A plan as a filter of conditions. A team's own are played as a whole where no plan is about one part. */
+export function inPlan(plan: Plan, { flow, tags, smoke, suite }: Condition): boolean {
   switch (plan) {
     case 'smoke':
       return smoke;
     case 'core':
-      return coreFlows.includes(flow);
+      return suite !== undefined || coreFlows.includes(flow);
     case 'security':
       return (
         flow === 'token-admission' || flow === 'logout' || tags.includes('@security') || (flow === 'login' && smoke)

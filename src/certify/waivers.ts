@@ -3,7 +3,7 @@ import type { Waiver } from '../config/waiver-schema.ts';
 import { AskedWrongly } from '../failure/exit-status.ts';
 import type { ConditionEntry } from '../report/certificate.ts';
 import { hasEnded } from '../report/waiver-end.ts';
-import { thisSuite } from '../suite/suite.ts';
+import type { Suite } from '../suite/suite.ts';
 import { readCatalogue } from './catalogue.ts';
 
 /** Waivers that cannot count; the message has one line for each. */
@@ -20,9 +20,9 @@ const longestDays = 366;
  *
  * @throws WrongWaivers where one of them has ended, ends too late, or names a condition that does not exist
  */
-export async function waiversAt(target: string, waivers: readonly Waiver[]): Promise<Waiver[]> {
+export async function waiversAt(target: string, waivers: readonly Waiver[], suite: Suite): Promise<Waiver[]> {
   if (waivers.length === 0) return [];
-  const catalogue = await readCatalogue(thisSuite());
+  const catalogue = await readCatalogue(suite);
   return countingWaivers(
     target,
     waivers,

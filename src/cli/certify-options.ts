@@ -3,8 +3,10 @@ import type { Plan } from '../certify/plans.ts';
 import type { Shard } from '../certify/shard.ts';
 import type { GateReason } from '../report/gate.ts';
 
+import type { SuiteOptions } from './suite-options.ts';
+
 /** What the command line of `gatecheck certify` says. */
-export interface CertifyOptions {
+export interface CertifyOptions extends SuiteOptions {
   config?: string;
   target: string;
   brand?: string;

@@ -4,6 +4,7 @@ import { plans } from '../certify/plans.ts';
 import { gateReasons } from '../report/gate.ts';
 import type { CertifyOptions } from './certify-options.ts';
 import { order, shard, wholeNumber } from './options.ts';
+import { addSuiteOptions } from './suite-options.ts';
 
 const help = `
 Examples:
@@ -14,6 +15,7 @@ Examples:
   $ gatecheck certify --config tenant.yaml              a real identity service, where that file says so
   $ gatecheck certify --tags "@LGN-001 or @LGO-001"     two conditions
   $ gatecheck certify --last-failed                     what failed in the last run, once more
+  $ gatecheck certify --features features --import "steps/**/*.ts"   scenarios of your own beside them
   $ gatecheck certify --fail-on warning skipped         a gate that stops at more than failures
 
 Exit status: 0 certified, 1 not certified, 2 wrong usage or configuration, 3 incomplete, 130 interrupted.`;
@@ -21,9 +23,7 @@ Exit status: 0 certified, 1 not certified, 2 wrong usage or configuration, 3 inc
 /** `gatecheck certify`: the main job. */
 export function addCertify(program: Command): void {
   const planList = Object.entries(plans).map(([name, what]) => `${name}: ${what}`);
-  program
-    .command('certify')
-    .description('judge a target by the conditions and write a certificate')
+  addSuiteOptions(program.command('certify').description('judge a target by the conditions and write a certificate'))
     .option('--config <file>', 'configuration; gatecheck.yaml if it is there')
     .option('--target <name>', 'target of the configuration', 'reference')
     .option('--brand <name>', 'brand of the configuration, in place of the target’s own')

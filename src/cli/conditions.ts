@@ -2,9 +2,12 @@ import { type Command, Option } from 'commander';
 import { type Plan, plans } from '../certify/plans.ts';
 import type { Explanation } from '../explain/explanation.ts';
 import type { Condition } from '../report/condition.ts';
+import type { Suite } from '../suite/suite.ts';
 import { UsageError } from './errors.ts';
+import { addSuiteOptions, type SuiteOptions } from './suite-options.ts';
 
-interface ConditionsOptions {
+interface ConditionsOptions extends SuiteOptions {
+  config?: string;
   plan: Plan;
   json?: boolean;
   lint?: boolean;
@@ -21,34 +24,42 @@ Examples:
 
 /** `gatecheck conditions`: the catalogue. */
 export function addConditions(program: Command): void {
-  program
-    .command('conditions')
-    .description('list the conditions with id, severity, flow, title and sources')
+  addSuiteOptions(
+    program.command('conditions').description('list the conditions with id, severity, flow, title and sources'),
+  )
+    .option('--config <file>', 'configuration, whose suite is listed too; gatecheck.yaml if it is there')
     .addOption(new Option('--plan <plan>', 'only what a plan takes').choices(Object.keys(plans)).default('full'))
     .option('--json', 'as JSON')
     .option('--explain <id>', 'one condition: rules and their text, steps, sources, the defects that it detects')
     .option('--lint', 'say what is wrong with the features in place of listing them')
     .addHelpText('after', help)
-    .action(async ({ plan, json, lint, explain }: ConditionsOptions) => {
-      if (lint) return lintCatalogue(json);
-      if (explain !== undefined) return explainCondition(explain, json);
-      const [{ readCatalogue }, { inPlan }, { thisSuite }] = await Promise.all([
+    .action(async ({ plan, json, lint, explain, ...choice }: ConditionsOptions) => {
+      const suite = await suiteOf(choice);
+      if (lint) return lintCatalogue(suite, json);
+      if (explain !== undefined) return explainCondition(suite, explain, json);
+      const [{ readCatalogue }, { inPlan }] = await Promise.all([
         import('../certify/catalogue.ts'),
         import('../certify/selection.ts'),
-        import('../suite/suite.ts'),
       ]);
-      const conditions = (await readCatalogue(thisSuite())).filter((condition) => inPlan(plan, condition));
+      const conditions = (await readCatalogue(suite)).filter((condition) => inPlan(plan, condition));
       console.log(json ? JSON.stringify(conditions.map(published), null, 2) : table(conditions));
     });
 }
 
-async function explainCondition(wanted: string, json = false): Promise<void> {
-  const [{ explainAll }, { explanationText }, { thisSuite }] = await Promise.all([
+async function suiteOf(choice: SuiteOptions & { config?: string }): Promise<Suite> {
+  const [{ chooseSuite }, { loadConfiguration }] = await Promise.all([
+    import('../certify/own/choose-suite.ts'),
+    import('../config/load.ts'),
+  ]);
+  return chooseSuite(choice, await loadConfiguration(choice.config, {}));
+}
+
+async function explainCondition(suite: Suite, wanted: string, json = false): Promise<void> {
+  const [{ explainAll }, { explanationText }] = await Promise.all([
     import('../explain/explanation.ts'),
     import('../explain/explanation-text.ts'),
-    import('../suite/suite.ts'),
   ]);
-  const all = await explainAll(thisSuite());
+  const all = await explainAll(suite);
   const explanation = all.find(({ condition }) => condition.id === wanted.toUpperCase());
   if (!explanation) {
     throw new UsageError(`--explain: there is no condition ${JSON.stringify(wanted)}; ${await wayOut(wanted, all)}`);
@@ -96,16 +107,25 @@ function publishedExplanation({
   };
 }
 
-async function lintCatalogue(json = false): Promise<void> {
-  const { thisSuite } = await import('../suite/suite.ts');
-  // Cucumber requires its parser; importing that at the same time breaks both.
-  const { stepPatterns } = await import('../selftest/step-patterns.ts');
-  const patterns = await stepPatterns(thisSuite());
-  const { lintFeatures } = await import('../selftest/feature-lint.ts');
-  const flaws = await lintFeatures(thisSuite(), patterns);
+async function lintCatalogue(suite: Suite, json = false): Promise<void> {
+  const flaws = [...(suite.own?.alone ? [] : await lintOurs(suite)), ...(await lintOwn(suite))];
   if (json) console.log(JSON.stringify(flaws, null, 2));
   else for (const flaw of flaws) console.log(flaw);
   if (flaws.length > 0) process.exitCode = 1;
+}
+
+async function lintOurs(suite: Suite): Promise<string[]> {
+  // Cucumber requires its parser; importing that at the same time breaks both.
+  const { stepPatterns } = await import('../selftest/step-patterns.ts');
+  const patterns = await stepPatterns(suite);
+  const { lintFeatures } = await import('../selftest/feature-lint.ts');
+  return lintFeatures(suite, patterns);
+}
+
+async function lintOwn(suite: Suite): Promise<string[]> {
+  if (!suite.own) return [];
+  const { lintOwnSuite } = await import('../certify/own/own-flaws.ts');
+  return lintOwnSuite(suite);
 }
 
 function published({ id, severity, flow, title, refs, needs, journey, scenario }: Condition) {

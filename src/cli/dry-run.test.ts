@@ -20,14 +20,14 @@ describe('a dry run', () => {
   const options = { plan: 'full', agent: 'http' } as const;
 
   test('names nothing that would be skipped where nobody lacks anything', async () => {
-    assert.deepEqual(skips(await dryRunOf(reference, mock, options)), []);
+    assert.deepEqual(skips(await dryRunOf(thisSuite(), reference, mock, options)), []);
   });
 
   test('counts the conditions that a target without a capability would skip, and names it', async () => {
     const target: ReferenceProfile = { ...reference, capabilities: ['provisioning', 'ciamChangeIdentifier'] };
     const wanted = await needing('lookupByCuid');
     assert.ok(wanted > 0);
-    assert.deepEqual(skips(await dryRunOf(target, mock, options)), [
+    assert.deepEqual(skips(await dryRunOf(thisSuite(), target, mock, options)), [
       `${wanted} of them would be skipped: the target lacks lookupByCuid.`,
     ]);
   });

@@ -6,7 +6,7 @@ import { type ShardOf, select } from '../certify/selection.ts';
 import type { IdpProfile, ReferenceProfile, TargetProfile } from '../config/target-profile.ts';
 import { referenceDeclaration } from '../reference-gateway/declaration.ts';
 import type { Condition } from '../report/condition.ts';
-import { thisSuite } from '../suite/suite.ts';
+import type { Suite } from '../suite/suite.ts';
 import type { CertifyOptions } from './certify-options.ts';
 
 type RunOptions = Pick<CertifyOptions, 'plan' | 'tags' | 'agent' | 'allowWrites'>;
@@ -44,6 +44,7 @@ export type DryRun = z.output<typeof dryRunDocument>;
 
 /** What `certify` would do to a target; nothing is started and nobody is asked. */
 export async function dryRunOf(
+  suite: Suite,
   target: TargetProfile,
   idp: IdpProfile,
   options: RunOptions,
@@ -51,7 +52,7 @@ export async function dryRunOf(
 ): Promise<DryRun> {
   const { plan, tags, agent, allowWrites } = options;
   const readOnly = isReadOnly(target, allowWrites);
-  const catalogue = await readCatalogue(thisSuite());
+  const catalogue = await readCatalogue(suite);
   const selected = select(catalogue, { plan, tags, shard, readOnly });
   const conditions = agent === 'browser' ? selected.filter(({ journey }) => journey) : selected;
   const flows = [...Map.groupBy(conditions, ({ flow }) => flow)];

@@ -5,6 +5,8 @@ import type { CertifyRequest } from '../certify/certify-request.ts';
 import { type Durations, durationsOf, readShippedDurations } from '../certify/durations.ts';
 import { lastFailedTags } from '../certify/last-failed.ts';
 import { ensureOpenFiles } from '../certify/open-files.ts';
+import { chooseSuite } from '../certify/own/choose-suite.ts';
+import { ensureSound } from '../certify/own/own-flaws.ts';
 import { nearestTag, type ShardOf, select, tagExpressionFlaw } from '../certify/selection.ts';
 import { unusedWaivers, waiversAt } from '../certify/waivers.ts';
 import { chooseParticipants } from '../config/choose-participants.ts';
@@ -18,7 +20,7 @@ import { judgeGate } from '../report/gate.ts';
 import { overviewEndText, type Progress } from '../report/progress.ts';
 import { readCertificate } from '../report/stored-certificate.ts';
 import { exitStatuses } from '../report/verdict.ts';
-import { thisSuite } from '../suite/suite.ts';
+import { type Suite, thisSuite } from '../suite/suite.ts';
 import type { CertifyOptions } from './certify-options.ts';
 import { errorText, UsageError } from './errors.ts';
 import { tellGitHub } from './github.ts';
@@ -41,14 +43,17 @@ export async function runCertify(options: CertifyOptions): Promise<number> {
   // Before anything reads many files at once.
   ensureOpenFiles();
   const durations = options.durations === undefined ? undefined : durationsOf(await readCertificate(options.durations));
-  if (tags !== undefined || shard !== undefined) await ensureSelected({ ...options, tags }, durations);
-  const waivers = await waiversAt(target.name, configuration.waivers);
+  const suite = await chooseSuite(options, configuration);
+  if (suite.own) await readCatalogue(suite);
+  await ensureSound(suite);
+  if (tags !== undefined || shard !== undefined) await ensureSelected(suite, { ...options, tags }, durations);
+  const waivers = await waiversAt(target.name, configuration.waivers, suite);
   if (options.blind && target.kind === 'remote' && target.environment === 'production') {
     throw new UsageError(
       `--blind: ${target.name} is a production target, and invented mobiles and e-mails of ordinary form may be somebody’s; use a test target`,
     );
   }
-  if (options.dryRun) return sayWhatWouldBeDone(target, idp, { ...options, tags }, durations);
+  if (options.dryRun) return sayWhatWouldBeDone(suite, target, idp, { ...options, tags }, durations);
   const { signal, byPerson } = onInterruption();
   const baseline = options.baseline === undefined ? undefined : await readBaseline(options.baseline, target, preset);
   const say = sayer(options);
@@ -60,6 +65,7 @@ export async function runCertify(options: CertifyOptions): Promise<number> {
     return certificate;
   };
   const request = {
+    suite,
     idp,
     target,
     plan,
@@ -155,9 +161,9 @@ function statusOf(certificate: Certificate, baseline: Certificate | undefined, s
 }
 
 /** Tags that nothing has are mostly misspelt; a run of nothing would tell so later, and as if something were missing. */
-async function ensureSelected(options: CertifyOptions, durations: Durations | undefined): Promise<void> {
+async function ensureSelected(suite: Suite, options: CertifyOptions, durations: Durations | undefined): Promise<void> {
   const { plan, tags, shard, agent } = options;
-  const catalogue = await readCatalogue(thisSuite());
+  const catalogue = await readCatalogue(suite);
   const part = await shardOf(options, durations);
   const isPlayed = ({ journey }: Condition) => agent !== 'browser' || journey;
   if (select(catalogue, { plan, tags, shard: part }).some(isPlayed)) return;
@@ -183,13 +189,14 @@ function ensureAllowed({ name }: TargetProfile, allowWrites: string | undefined)
 }
 
 async function sayWhatWouldBeDone(
+  suite: Suite,
   target: TargetProfile,
   idp: IdpProfile,
   options: CertifyOptions,
   durations: Durations | undefined,
 ): Promise<number> {
   const { dryRunOf, dryRunText } = await import('./dry-run.ts');
-  const run = await dryRunOf(target, idp, options, await shardOf(options, durations));
+  const run = await dryRunOf(suite, target, idp, options, await shardOf(options, durations));
   console.log(options.json ? JSON.stringify(run, null, 2) : dryRunText(run));
   return 0;
 }

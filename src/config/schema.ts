@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { brandConfigurationSchema, brandName } from '../capillary/brand.ts';
 import { address, name } from './fields.ts';
 import { idpSchema } from './idp-schema.ts';
+import { suiteSchema } from './suite-schema.ts';
 import { targetSchema } from './target-schema.ts';
 import { waiverSchema } from './waiver-schema.ts';
 
@@ -24,6 +25,9 @@ export const configurationSchema = z.strictObject({
     .describe('Brands by name, each with the values that are handed to Capillary.')
     .default({}),
   targets: z.record(name, targetSchema).describe('The gateways that can be judged, by a name of your own.').default({}),
+  suite: suiteSchema
+    .optional()
+    .describe('Scenarios of your own, which are played beside gatecheck’s, or alone with `--suite own`.'),
   waivers: z
     .array(waiverSchema)
     .describe(

@@ -5,7 +5,10 @@ import { name, text } from './fields.ts';
 export const waiverSchema = z.strictObject({
   condition: z
     .string()
-    .regex(/^[A-Z]{3}-\d{3}$/, 'the id of one condition, such as CLM-022; a waiver of more would be too broad')
+    .regex(
+      /^[A-Z][A-Z0-9]{1,9}-\d{1,6}$/,
+      'the id of one condition, such as CLM-022; a waiver of more would be too broad',
+    )
     .describe('The one condition that may fail.'),
   target: name.describe('The one target at which it may fail.'),
   reason: text.describe('Why it may.'),

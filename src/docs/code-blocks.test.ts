@@ -83,7 +83,9 @@ describe('code blocks of all hand-written pages', () => {
   });
 
   it('hold YAML: configurations and seeds that their schemas take, and workflows whose commands there are', async () => {
-    const configurations = inLanguage('yaml').filter(({ text }) => /^(?:idp|brands|targets|waivers):/m.test(text));
+    const configurations = inLanguage('yaml').filter(({ text }) =>
+      /^(?:idp|brands|targets|suite|waivers):/m.test(text),
+    );
     assert.ok(configurations.length >= 4);
     for (const block of configurations) parseConfiguration(block.text, place(block), {}, variables);
     const seeds = inLanguage('yaml').filter(({ text }) => text.startsWith('applications:'));
@@ -105,7 +107,7 @@ describe('code blocks of all hand-written pages', () => {
   it('hold scenarios of sentences that there are', async () => {
     const steps = await stepPatterns(thisSuite());
     // Cucumber requires its parser; importing that at the same time breaks both.
-    const { readFeature } = await import('../selftest/feature-file.ts');
+    const { readFeature } = await import('../certify/feature-file.ts');
     for (const block of inLanguage('gherkin')) {
       const file = readFeature(`Feature: F\n${block.text}`, join(root, 'features/login/f.feature'), { root });
       if (typeof file === 'string') throw new Error(`${place(block)}: ${file}`);

@@ -1,7 +1,7 @@
 import type { Examples, GherkinDocument, Pickle, Scenario } from '@cucumber/messages';
 
-/** What a condition's id looks like: `LGN-001`. */
-export const conditionIdPattern = /^[A-Z]{3}-\d{3}$/;
+/** What a condition's id looks like: `LGN-001`, or `ACME-12` of a team's own. */
+export const conditionIdPattern = /^[A-Z][A-Z0-9]{1,9}-\d{1,6}$/;
 
 /** What a pickle has of a condition's id: a tag (`@LGN-001`), or the cell of its Examples row in the column `condition`. */
 export function conditionIds(pickle: Pickle, document: GherkinDocument): string[] {

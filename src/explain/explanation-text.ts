@@ -19,7 +19,9 @@ export function explanationText(explanation: Explanation): string {
     ...sources.flatMap((source) => sourceLines(source, statements)),
     '',
     ...presentedLines(presents),
-    ...defectLines(defects, control),
+    ...(condition.suite === undefined
+      ? defectLines(defects, control)
+      : [`A condition of ${condition.suite}; no seeded defect shows that it can fail.`]),
   ].join('\n');
 }
 

@@ -1,12 +1,11 @@
-import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { readFeaturesBelow } from '../certify/feature-file.ts';
 import { type Condition, conditionOf } from '../report/condition.ts';
 import { controls } from '../selftest/controls.ts';
 import type { Defect } from '../selftest/defect.ts';
-import { type FeatureFile, readFeature } from '../selftest/feature-file.ts';
 import { type AdversaryEntry, presentedIn } from '../selftest/presented.ts';
 import { defects } from '../selftest/registry.ts';
 import { statementsOf } from '../selftest/statements.ts';
+import { ownSourceOf } from '../sources/own-sources.ts';
 import { readSources, type Source, type Sources } from '../sources/sources.ts';
 import type { Suite } from '../suite/suite.ts';
 import { scenarioLines } from './scenario-lines.ts';
@@ -35,20 +34,20 @@ export interface Explanation {
  * @param given the sources, where those that were published are not meant
  */
 export async function explainAll(suite: Suite, given?: Sources): Promise<Explanation[]> {
-  const [sources, files] = await Promise.all([given ?? readSources(suite.root), readFeatures(suite)]);
+  const [sources, files] = await Promise.all([given ?? readSources(suite.root), featuresOf(suite)]);
   const detected = Map.groupBy(
     defects.flatMap((defect) => defect.detectedBy.map((id) => ({ id, defect }))),
     ({ id }) => id,
   );
   return files.flatMap(({ uri, document, pickles }) =>
     pickles.map((pickle) => {
-      const condition = conditionOf(pickle, document);
+      const condition = conditionOf(pickle, document, suite.own);
       const control = Object.hasOwn(controls, condition.id) ? controls[condition.id] : undefined;
       return {
         condition,
         feature: { uri, name: document.feature?.name ?? uri, description: described(document.feature?.description) },
         lines: scenarioLines(pickle, document),
-        sources: condition.refs.flatMap((ref) => sources.find(ref) ?? []),
+        sources: condition.refs.flatMap((ref) => sources.find(ref) ?? ownSourceOf(ref, suite.own) ?? []),
         statements: statementsOf(condition).flatMap((anchor) => sources.statement(anchor) ?? []),
         presents: presentedIn(pickle),
         defects: detected.get(condition.id)?.map(({ defect }) => defect) ?? [],
@@ -58,15 +57,11 @@ export async function explainAll(suite: Suite, given?: Sources): Promise<Explana
   );
 }
 
-async function readFeatures(suite: Suite): Promise<FeatureFile[]> {
-  const names = (await readdir(suite.features, { recursive: true })).filter((name) => name.endsWith('.feature')).sort();
-  const files = await Promise.all(
-    names.map(async (name) => {
-      const path = join(suite.features, name);
-      return readFeature(await readFile(path, 'utf8'), path, suite);
-    }),
-  );
-  return files.filter((file) => typeof file !== 'string');
+/** Ours, and a team's own. */
+async function featuresOf(suite: Suite) {
+  const folders = [suite.features, ...(suite.own ? [suite.own.features] : [])];
+  const read = await Promise.all(folders.map((folder) => readFeaturesBelow(folder, suite)));
+  return read.flat().filter((file) => typeof file !== 'string');
 }
 
 const described = (description = '') => description.replaceAll(/\s+/g, ' ').trim();

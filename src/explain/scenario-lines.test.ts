@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { readFeature } from '../selftest/feature-file.ts';
+import { readFeature } from '../certify/feature-file.ts';
 import { scenarioLines } from './scenario-lines.ts';
 
 const feature = `Feature: F

@@ -1,5 +1,5 @@
+import { readFeature } from '../certify/feature-file.ts';
 import { AskedWrongly } from '../failure/exit-status.ts';
-import { readFeature } from '../selftest/feature-file.ts';
 import type { Sequence, Step } from './step.ts';
 
 /** A file that is no feature with one sequence. */

@@ -1,5 +1,5 @@
 import type { BrandConfiguration, FieldMappings } from '../capillary/brand.ts';
-import type { CiamCall } from '../capillary/calls.ts';
+import type { CiamCall, CrmCall as CrmCallName } from '../capillary/calls.ts';
 import type { Policies } from '../capillary/policies.ts';
 import type { Customer, Member, Notice } from '../capillary/shapes.ts';
 import type { Connections, IdpAnswer } from './admission/idp-client.ts';
@@ -395,6 +395,14 @@ export interface CrmCall {
   readonly body: JsonObject;
 }
 
+/** The call of the CRM face that a method and a path name. */
+export interface FoundCrmCall {
+  name: CrmCallName;
+  method: string;
+  /** The customer id of the path, where the call has one. */
+  customerId?: string;
+}
+
 /** Section 4, the CRM face. */
 export interface CrmRules {
   /** `/v3/oauth/token/generate`: an access token for key and secret. */
@@ -444,6 +452,8 @@ export interface CrmRules {
 export interface FaceRules {
   /** Which call of the CIAM face a request is: 404 or 405 where it is none. */
   findCall: (request: GatewayRequest, brand: Brand | undefined) => CiamCall;
+  /** Which call of the CRM face a request is: 404 or 405 where it is none. */
+  findCrmCall: (request: GatewayRequest) => FoundCrmCall;
   /** The JSON object that a request carries: 413, 415 or 400 where there is none. */
   readJsonBody: (rules: Rules, request: GatewayRequest) => Promise<JsonObject>;
   /** Whether a media type is that of JSON. */

@@ -22,7 +22,8 @@ const conditionEntry = z
   .object({
     id: z.string().describe('Id of the condition, such as LGN-001; a scenario without one is named by file and line.'),
     title: z.string(),
-    flow: z.string().describe('The folder below features/.'),
+    flow: z.string().describe('The folder below features/; of a team’s own suite, its name with the folder.'),
+    suite: z.string().optional().describe('The team’s own suite that it is of; absent where it is gatecheck’s.'),
     severity: z.enum(severities),
     status: z.enum(entryStatuses),
     refs: z.array(z.string()).describe('Sources: contract-A9, rfc8725-3.1, seed:note-3.'),
@@ -78,6 +79,7 @@ const selection = z
       .optional()
       .describe('Options of the command line that chose target and IdP: with them conditions are played again alike.'),
     readOnly: z.literal(true).optional().describe('Present where only checks that write nothing were played.'),
+    only: z.string().optional().describe('The team’s own suite, present where nothing else was played.'),
     complete: z
       .boolean()
       .describe(
@@ -112,6 +114,18 @@ export const certificateDocument = z.object({
       steps: digest.describe('Over the step definitions alone.'),
     })
     .describe('The gatecheck that ran.'),
+  suite: z
+    .object({
+      name: z.string(),
+      features: digest.describe('Over its features.'),
+      steps: digest.describe('Over the files of its steps.'),
+      references: z
+        .record(z.string(), z.string())
+        .describe('Addresses of its sources by name, with {} for what follows the name.'),
+      options: z.string().optional().describe('The options that named it, where no configuration did.'),
+    })
+    .optional()
+    .describe('The team’s own suite that was played beside gatecheck’s conditions, or alone.'),
   plan: z.string(),
   selection,
   brand: z.string().describe('The brand at the target; with provisioning: one for each scenario.'),
@@ -158,6 +172,11 @@ export const certificateDocument = z.object({
 });
 
 export type Certificate = z.output<typeof certificateDocument>;
+
+/** Whether a condition is gatecheck's: a team's own say nothing of the contract. */
+export function isOurs({ suite }: Pick<ConditionEntry, 'suite'>): boolean {
+  return suite === undefined;
+}
 
 /** How many entries have each status. */
 export function countStatuses(entries: readonly ConditionEntry[]): Record<EntryStatus, number> {

@@ -124,7 +124,7 @@ function keyOf({ condition, agent }: PlannedCondition): string {
 }
 
 function entryOf({ planned: { condition, agent }, steps, notes, durationMs }: EndedPlay): ConditionEntry {
-  const { id, title, flow, severity, refs, scenario } = condition;
+  const { id, title, flow, suite, severity, refs, scenario } = condition;
   const { status, ...why } = findingOf(condition, steps, notes);
   const observed = notes.flatMap((note) => (note.kind === 'observed' ? [note.text] : []));
   const evidence = notes.findLast(({ kind }) => kind === 'evidence');
@@ -132,6 +132,7 @@ function entryOf({ planned: { condition, agent }, steps, notes, durationMs }: En
     id,
     title,
     flow,
+    ...(suite !== undefined && { suite }),
     severity,
     status,
     refs,

@@ -9,8 +9,10 @@ export interface Condition {
   /** Stable id, such as `LGN-001`; a scenario without one is named by its file and line. */
   id: string;
   title: string;
-  /** The folder below `features/`. */
+  /** The folder below `features/`; of a team's own, the name of their suite with it. */
   flow: string;
+  /** The name of a team's own suite; absent where the condition is gatecheck's. */
+  suite?: string;
   severity: Severity;
   /** Normative sources: `contract-A9`, `rfc8725-3.1`, `seed:note-3`. */
   refs: string[];
@@ -30,19 +32,29 @@ export interface Condition {
   flaws: string[];
 }
 
+/** A team's own features: what reports call them, and how their addresses begin. */
+export interface OwnFeatures {
+  name: string;
+  address: string;
+}
+
 /**
  * The condition that a pickle checks. Its id is a tag (`@LGN-001`), or, for the rows of a scenario outline,
  * the cell of the Examples column `condition`.
+ *
+ * @param own whose features may be those of somebody else than us
  */
-export function conditionOf(pickle: Pickle, document: GherkinDocument): Condition {
+export function conditionOf(pickle: Pickle, document: GherkinDocument, own?: OwnFeatures): Condition {
   const tags = pickle.tags.map(({ name }) => name.slice(1));
   const scenario = `${pickle.uri}:${pickle.location?.line ?? 1}`;
   const ids = conditionIds(pickle, document);
   const declared = severities.filter((severity) => tags.includes(severity));
+  const suite = own && pickle.uri.startsWith(`${own.address}/`) ? own : undefined;
   return {
     id: ids[0] ?? scenario,
     title: pickle.name,
-    flow: flowOf(pickle.uri),
+    flow: suite ? ownFlowOf(pickle.uri, suite) : flowOf(pickle.uri),
+    ...(suite && { suite: suite.name }),
     severity: declared[0] ?? 'must',
     refs: tags.flatMap((tag) => (tag.startsWith('ref:') ? [tag.slice(4)] : tag.startsWith('seed:') ? [tag] : [])),
     needs: tags.filter((tag) => tag.startsWith('needs:')).map((tag) => tag.slice(6)),
@@ -62,6 +74,16 @@ function flawsOf(ids: string[], declared: Severity[]): string[] {
   if (ids[0] && !conditionIdPattern.test(ids[0])) flaws.push(`${ids[0]} is no condition id, such as LGN-001`);
   if (declared.length !== 1) flaws.push('the scenario has to be tagged either @must or @should');
   return flaws;
+}
+
+function ownFlowOf(uri: string, { name, address }: OwnFeatures): string {
+  return [
+    name,
+    ...uri
+      .slice(address.length + 1)
+      .split('/')
+      .slice(0, -1),
+  ].join('/');
 }
 
 function flowOf(uri: string): string {

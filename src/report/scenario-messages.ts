@@ -10,7 +10,7 @@ import {
 } from '@cucumber/messages';
 import { type ScenarioNote, scenarioNoteType } from '../evidence/scenario-note.ts';
 import { type Agent, readAgentUri } from './agent-uri.ts';
-import { type Condition, conditionOf } from './condition.ts';
+import { type Condition, conditionOf, type OwnFeatures } from './condition.ts';
 import type { StepOutcome } from './entry-status.ts';
 
 /** A condition that one agent is to play, or plays now. */
@@ -53,6 +53,8 @@ export interface ScenarioListener {
 
 /** Reads Cucumber's messages, live or from a stored file, as plays of conditions. */
 export class ScenarioMessages {
+  /** Which features are a team's own; none unless given. */
+  own?: OwnFeatures;
   readonly #listeners: readonly ScenarioListener[];
   readonly #documents = new Map<string, GherkinDocument>();
   readonly #pickles = new Map<string, Pickle>();
@@ -94,7 +96,7 @@ export class ScenarioMessages {
     const document = pickle && this.#documents.get(pickle.uri);
     if (!document) return;
     const { agent, file } = readAgentUri(pickle.uri);
-    const planned = { agent, condition: this.#unique(conditionOf({ ...pickle, uri: file }, document)) };
+    const planned = { agent, condition: this.#unique(conditionOf({ ...pickle, uri: file }, document, this.own)) };
     this.#testCases.set(testCase.id, { testCase, pickle, planned });
     this.#tell((listener) => listener.planned?.(planned));
   }

@@ -31,6 +31,9 @@ export function summaryOf(certificate: Certificate, diagnosis?: Diagnosis, { lin
         ['brand', certificate.brand],
         ['IdP', `${idp.kind} ${idp.preset}${idp.kind === 'external' ? `, ${idp.issuer}` : ''}`],
         ['plan', `${plan}, agent ${selection.agent}, order ${selection.order}`],
+        ...(certificate.suite
+          ? [['own suite', `${certificate.suite.name}, features ${certificate.suite.features}`]]
+          : []),
         ['run', `${run}, ${(durationMs / 1000).toFixed(1)} s, gatecheck ${kit.version}`],
       ],
     ),
@@ -58,9 +61,11 @@ export const verdictIcons = {
 };
 
 /** The verdict, and of what it is one where that is not everything. */
-function headingOf({ verdict, plan, selection: { shard, tags } }: Certificate): string {
+function headingOf({ verdict, plan, selection: { shard, tags, only } }: Certificate): string {
   if (verdict === 'passed')
-    return shard !== null && tags === null ? 'shard passed, no verdict yet' : 'passed, no certificate';
+    return shard !== null && tags === null && only === undefined
+      ? 'shard passed, no verdict yet'
+      : 'passed, no certificate';
   return plan !== 'full' && verdict.startsWith('certified') ? `${verdict} for plan ${plan}` : verdict;
 }
 

@@ -248,3 +248,31 @@ test('a reason becomes one line', () => {
   assert.equal(oneLine('  the first line.\nthe second'), 'the first line');
   assert.equal(oneLine('x'.repeat(300)).length, 200);
 });
+
+test('a team’s own conditions certify nothing alone, whatever their flows are called', () => {
+  const own = [entry({ suite: 'acme', flow: 'login' }), entry({ suite: 'acme', flow: 'logout' })];
+  assert.equal(verdictOf(own).verdict, 'incomplete');
+  const alone = { ...selection, complete: false, only: 'acme' };
+  assert.deepEqual(verdictOf(own, { selection: alone }), {
+    verdict: 'passed',
+    sentence:
+      'Passed 2 of 2 conditions of acme alone; no certificate; the run was narrowed by the choice of acme alone.',
+  });
+});
+
+test('a team’s own conditions count beside gatecheck’s, and the sentence tells them apart', () => {
+  assert.match(
+    verdictOf([...sound, entry({ suite: 'acme' })]).sentence,
+    /^Certified: 3 conditions passed, 1 of them of acme\.$/,
+  );
+  const failed = entry({ id: 'ACME-1', suite: 'acme', status: 'failed' });
+  assert.deepEqual(verdictOf([...sound, failed]), {
+    verdict: 'not certified',
+    sentence: 'Not certified: 1 must of acme failed (ACME-1).',
+  });
+  const ours = entry({ id: 'LGN-001', status: 'failed' });
+  assert.equal(
+    verdictOf([...sound, failed, ours]).sentence,
+    'Not certified: 1 must of acme failed (ACME-1), 1 must failed (LGN-001).',
+  );
+});

@@ -1,5 +1,12 @@
 import { type IdpLack, idpLacks } from '../capillary/capabilities.ts';
-import { type Certificate, type ConditionEntry, countStatuses, type Selection, type Verdict } from './certificate.ts';
+import {
+  type Certificate,
+  type ConditionEntry,
+  countStatuses,
+  isOurs,
+  type Selection,
+  type Verdict,
+} from './certificate.ts';
 
 /** What the verdict is judged on. */
 export interface Judged {
@@ -77,7 +84,7 @@ function firstThatFits(judged: Judged): { verdict: Verdict; why: string } {
   const excused = skipped.filter((entry) => !unexcused.includes(entry));
   const notApplied = excused.length > 0 && `${count(excused, 'must')} did not apply (${lacks(excused)})`;
   if (failed.length > 0) {
-    const why = [`${count(failed, 'must')} failed (${named(failed)})`, notApplied].filter(Boolean).join(', ');
+    const why = [...failures(failed), notApplied].filter(Boolean).join(', ');
     return { verdict: 'not certified', why };
   }
   const errors = musts.filter(({ status }) => status === 'error');
@@ -95,10 +102,11 @@ function firstThatFits(judged: Judged): { verdict: Verdict; why: string } {
     notApplied,
     someOf(entries, 'error', 'could not be judged'),
   ].filter((one) => one !== false);
-  if (selection.tags !== null || selection.shard !== null) {
+  if (selection.tags !== null || selection.shard !== null || selection.only !== undefined) {
     return { verdict: 'passed', why: passedPart(judged, reservations) };
   }
-  const absent = indispensableFlows.filter((flow) => !musts.some((entry) => entry.flow === flow && hasRun(entry)));
+  const ours = musts.filter(isOurs);
+  const absent = indispensableFlows.filter((flow) => !ours.some((entry) => entry.flow === flow && hasRun(entry)));
   if (absent.length > 0) {
     return { verdict: 'incomplete', why: `no must of the flow ${absent.join(' or ')} ran` };
   }
@@ -107,18 +115,33 @@ function firstThatFits(judged: Judged): { verdict: Verdict; why: string } {
   const passed = all === undefined ? `${count(passing, 'condition')} passed` : `${idsOf(passing)} of ${all} conditions`;
   return {
     verdict: reservations.length > 0 ? 'certified with warnings' : 'certified',
-    why: [passed, ...reservations].join(', '),
+    why: [passed, ...ownAmong(passing), ...reservations].join(', '),
   };
 }
 
+/** Musts that failed, a team's own apart: they say nothing about the contract. */
+function failures(failed: readonly ConditionEntry[]): string[] {
+  return [...Map.groupBy(failed, ({ suite }) => suite)].map(
+    ([suite, those]) => `${count(those, 'must')}${suite === undefined ? '' : ` of ${suite}`} failed (${named(those)})`,
+  );
+}
+
+/** How many of some are a team's own. */
+function ownAmong(entries: readonly ConditionEntry[]): string[] {
+  const own = entries.filter((entry) => !isOurs(entry));
+  return [...Map.groupBy(own, ({ suite }) => suite)].map(([suite, those]) => `${idsOf(those)} of them of ${suite}`);
+}
+
 /** What was asked for passed: a shard waits for the others, and single conditions certify nothing. */
-function passedPart({ entries, selection: { shard, tags } }: Judged, reservations: readonly string[]): string {
+function passedPart({ entries, selection: { shard, tags, only } }: Judged, reservations: readonly string[]): string {
   const but = reservations.map((one) => `, ${one}`).join('');
-  if (shard !== null && tags === null) {
+  if (shard !== null && tags === null && only === undefined) {
     return `Shard ${shard.replace('/', ' of ')} passed${but}; merge the shards for a verdict`;
   }
   const passing = idsOf(entries.filter(({ status }) => status === 'passed'));
-  return `Passed ${passing} of ${count(entries, 'selected condition')}${but}; no certificate`;
+  const what =
+    only === undefined ? count(entries, 'selected condition') : `${count(entries, 'condition')} of ${only} alone`;
+  return `Passed ${passing} of ${what}${but}; no certificate`;
 }
 
 function idsOf(entries: readonly ConditionEntry[]): number {
@@ -173,8 +196,9 @@ function soFar(entries: readonly ConditionEntry[]): string {
 
 const productionCare = 'what writes nothing, because the target is in production (--allow-writes plays all)';
 
-function narrowedBy({ tags, shard, readOnly }: Selection): string | undefined {
+function narrowedBy({ tags, shard, readOnly, only }: Selection): string | undefined {
   const by = [
+    only !== undefined && `the choice of ${only} alone`,
     tags !== null && `the tags ${tags}`,
     shard !== null && `shard ${shard}`,
     readOnly && productionCare,

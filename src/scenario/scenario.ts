@@ -20,12 +20,13 @@ import { environmentOf, type RunEnvironment } from './run-environment.ts';
 import type { ScenarioContext } from './scenario-context.ts';
 import { SpelledWords } from './spelled-words.ts';
 import { isWeaker } from './weaker-policies.ts';
+import type { World as OwnWorld } from './world.ts';
 
 /**
  * One scenario: its brands, its people and what they did. Nothing in it is shared with another scenario.
  * What depends on where it plays is there after `begin`.
  */
-export class Scenario extends World<RunEnvironment> implements ScenarioContext {
+export class Scenario extends World<RunEnvironment> implements ScenarioContext, OwnWorld {
   readonly id = randomUUID();
   /** The names that the sentences spell, or others in their place. */
   readonly spelled = new SpelledWords(invented());

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { type FeatureFile, readFeature } from './feature-file.ts';
+import { type FeatureFile, readFeature } from '../certify/feature-file.ts';
 import { declarationFlaws, flawsOf, type StepPattern, stepFlaws } from './feature-lint.ts';
 
 function feature(...lines: string[]): FeatureFile {

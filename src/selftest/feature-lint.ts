@@ -1,14 +1,11 @@
-import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { type GherkinDocument, type Pickle, PickleStepType } from '@cucumber/messages';
 import { targetCapabilities } from '../capillary/calls.ts';
 import { idpCapabilities } from '../capillary/capabilities.ts';
-import { conditionIdPattern } from '../evidence/condition-ids.ts';
+import { type FeatureFile, readFeaturesBelow } from '../certify/feature-file.ts';
 import { conditionOf } from '../report/condition.ts';
 import { peopleIn, type StepDeclaration } from '../scenario/declared-steps.ts';
 import { readSourcesOfPages } from '../sources/read-pages.ts';
 import type { Suite } from '../suite/suite.ts';
-import { type FeatureFile, readFeature } from './feature-file.ts';
 import { presentationFlaws } from './presentation-lint.ts';
 import { severityFlaws } from './severity-lint.ts';
 import { sourceFlaws } from './source-lint.ts';
@@ -37,12 +34,7 @@ export interface StepPattern {
  * scenarios, and steps that nobody uses or nobody defines.
  */
 export async function lintFeatures(suite: Suite, steps: readonly StepPattern[]): Promise<string[]> {
-  const names = (await readdir(suite.features, { recursive: true })).filter((name) => name.endsWith('.feature')).sort();
-  const read = await Promise.all(
-    names.map(async (name) =>
-      readFeature(await readFile(join(suite.features, name), 'utf8'), join(suite.features, name), suite),
-    ),
-  );
+  const read = await readFeaturesBelow(suite.features, suite);
   const files = read.filter((one) => typeof one !== 'string');
   const sources = await readSourcesOfPages(suite.root);
   return [
@@ -57,6 +49,9 @@ export async function lintFeatures(suite: Suite, steps: readonly StepPattern[]):
     ...severityFlaws(files),
   ];
 }
+
+/** Ours have all the same form; what a team's own may look like, the catalogue says. */
+const idPattern = /^[A-Z]{3}-\d{3}$/;
 
 /** What is wrong with files on their own and with each other. */
 export function flawsOf(files: readonly FeatureFile[]): string[] {
@@ -77,6 +72,7 @@ function scenarioFlaws(pickle: Pickle, document: GherkinDocument): string[] {
   const acts = pickle.steps.filter(({ type }) => type === PickleStepType.ACTION).length;
   const flaws = [
     ...condition.flaws,
+    ...(idPattern.test(condition.id) || condition.flaws.length > 0 ? [] : [`${condition.id} is no id such as LGN-001`]),
     ...(condition.refs.length === 0 ? ['it names no source: tag it @ref:… or @seed:…'] : []),
     ...pickle.tags.flatMap(({ name }) => tagFlaw(name.slice(1)) ?? []),
     ...(acts === 1 ? [] : [`it has ${acts} times When: one scenario, one When`]),
@@ -91,7 +87,7 @@ function tagFlaw(tag: string): string | undefined {
   const [kind, value] = tag.includes(':')
     ? [tag.slice(0, tag.indexOf(':')), tag.slice(tag.indexOf(':') + 1)]
     : [tag, ''];
-  if (words.includes(tag) || conditionIdPattern.test(tag)) return undefined;
+  if (words.includes(tag) || idPattern.test(tag)) return undefined;
   if (kind === 'needs') return capabilities.includes(value) ? undefined : `@${tag} names no capability`;
   // Whether there is such a source, `sourceFlaws` says.
   if (kind === 'seed' || kind === 'ref') return undefined;

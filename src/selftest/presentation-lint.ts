@@ -1,5 +1,5 @@
+import type { FeatureFile } from '../certify/feature-file.ts';
 import { conditionOf } from '../report/condition.ts';
-import type { FeatureFile } from './feature-file.ts';
 import { type AdversaryEntry, adversaryEntries, presentedIn } from './presented.ts';
 
 /**

@@ -3,9 +3,9 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { before, test } from 'node:test';
 import { crmCalls } from '../capillary/calls.ts';
+import { readFeature } from '../certify/feature-file.ts';
 import { type Condition, conditionOf } from '../report/condition.ts';
 import { thisSuite } from '../suite/suite.ts';
-import { readFeature } from './feature-file.ts';
 import { defects } from './registry.ts';
 
 const suite = thisSuite();

@@ -8,6 +8,7 @@ import { changesInSequenceDefects } from './defects/changes-in-sequence.ts';
 import { crmApiDefects } from './defects/crm-api.ts';
 import { crmCallDefects } from './defects/crm-calls.ts';
 import { crmChangeDefects } from './defects/crm-changes.ts';
+import { crmRequestDefects } from './defects/crm-requests.ts';
 import { emailDefects } from './defects/emails.ts';
 import { faceDefects } from './defects/faces.ts';
 import { failureShapeDefects } from './defects/failure-shape.ts';
@@ -18,6 +19,7 @@ import { identifierChangeEffectDefects } from './defects/identifier-change-effec
 import { identityDefects } from './defects/identity.ts';
 import { idpTrafficDefects } from './defects/idp-traffic.ts';
 import { issuerDefects } from './defects/issuer.ts';
+import { jwksRefetchDefects } from './defects/jwks-refetch.ts';
 import { keptAdmissionDefects } from './defects/kept-admission.ts';
 import { keyChoiceDefects } from './defects/key-choice.ts';
 import { keyEntryDefects } from './defects/key-entries.ts';
@@ -72,6 +74,7 @@ export const defects: readonly Defect[] = [
   ...tokenSuppliedKeyDefects,
   ...keyChoiceDefects,
   ...keySetDefects,
+  ...jwksRefetchDefects,
   ...keyEntryDefects,
   ...issuerDefects,
   ...audienceDefects,
@@ -120,6 +123,7 @@ export const defects: readonly Defect[] = [
   ...crmApiDefects,
   ...crmCallDefects,
   ...crmChangeDefects,
+  ...crmRequestDefects,
   ...mergeDefects,
   ...lookUpDefects,
   ...laterCallDefects,

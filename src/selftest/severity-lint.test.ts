@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { type FeatureFile, readFeature } from './feature-file.ts';
+import { type FeatureFile, readFeature } from '../certify/feature-file.ts';
 import { severityFlaws } from './severity-lint.ts';
 
 function flawsOf(severity: string, tokens: readonly string[], outcome = 'the gateway refuses each (401)'): string[] {

@@ -1,7 +1,7 @@
 import type { Pickle } from '@cucumber/messages';
 import { registry } from '../../mock-idp/adversary/forge/registry.ts';
+import type { FeatureFile } from '../certify/feature-file.ts';
 import { conditionOf } from '../report/condition.ts';
-import type { FeatureFile } from './feature-file.ts';
 import { presentedIn } from './presented.ts';
 
 const forgeries = new Map(registry.map((forgery) => [forgery.id, forgery]));

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { readFeature } from '../certify/feature-file.ts';
 import { readSourcesOfPages } from '../sources/read-pages.ts';
 import { thisSuite } from '../suite/suite.ts';
-import { readFeature } from './feature-file.ts';
 import { sourceFlaws } from './source-lint.ts';
 
 const sources = await readSourcesOfPages(thisSuite().root);

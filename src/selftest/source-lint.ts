@@ -1,8 +1,8 @@
 import { faultRegistry } from '../../mock-idp/adversary/faults/registry.ts';
 import { registry as forgeries } from '../../mock-idp/adversary/forge/registry.ts';
+import type { FeatureFile } from '../certify/feature-file.ts';
 import { conditionOf } from '../report/condition.ts';
 import { contractAnchorOf, type Sources } from '../sources/sources.ts';
-import type { FeatureFile } from './feature-file.ts';
 import { defects } from './registry.ts';
 
 /**

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { readFeature } from './feature-file.ts';
+import { readFeature } from '../certify/feature-file.ts';
 import { statementFlaws } from './statement-lint.ts';
 import { statementsOf } from './statements.ts';
 

@@ -1,6 +1,6 @@
+import type { FeatureFile } from '../certify/feature-file.ts';
 import { type Condition, conditionOf } from '../report/condition.ts';
 import type { Sources } from '../sources/sources.ts';
-import type { FeatureFile } from './feature-file.ts';
 import { ruleOfStatement, type StatementTable, statementConditions, statementsOf } from './statements.ts';
 
 const place = 'src/selftest/statements.ts';

@@ -1,15 +1,15 @@
-import { sep } from 'node:path';
 import { loadSteps } from '../certify/play-conditions.ts';
 import { declarationOf } from '../scenario/declared-steps.ts';
 import { nameIn } from '../scenario/sentence-parameters.ts';
 import type { Suite } from '../suite/suite.ts';
 import type { StepPattern } from './feature-lint.ts';
 
-/** Every step definition of a suite, for the lint. */
+/** Every step definition of gatecheck's, for the lint. */
 export async function stepPatterns(suite: Suite): Promise<StepPattern[]> {
   const cucumber = await loadSteps(suite);
-  return cucumber.stepDefinitions().map((step) => ({
-    place: `${step.uri.split(sep).join('/')}:${step.line}`,
+  const ours = cucumber.stepDefinitions().filter(({ uri }) => !cucumber.isOwn(uri));
+  return ours.map((step) => ({
+    place: `${cucumber.address(step.uri)}:${step.line}`,
     pattern: String(step.pattern),
     keyword: step.keyword,
     declaration: declarationOf(String(step.pattern)),

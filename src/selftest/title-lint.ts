@@ -1,5 +1,5 @@
 import type { Feature, Pickle, Scenario } from '@cucumber/messages';
-import type { FeatureFile } from './feature-file.ts';
+import type { FeatureFile } from '../certify/feature-file.ts';
 
 /** A longer title is not taken in at one reading, and wraps in every report. */
 const longest = 130;

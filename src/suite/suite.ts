@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
-import { basename, dirname, extname, join, relative, sep } from 'node:path';
+import { basename, dirname, extname, join, relative, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { inPortions } from '../files/in-portions.ts';
 
@@ -16,6 +16,28 @@ export interface Suite {
   steps: string;
   /** `.ts` in a checkout, `.js` where it is compiled. */
   extension: string;
+  /** A team's own scenarios, beside these or alone. */
+  own?: OwnSuite;
+}
+
+/** Scenarios of a team's own, and the steps that they need beside ours. */
+export interface OwnSuite {
+  /** As reports call it. */
+  name: string;
+  /** What the addresses of its files are relative to. */
+  folder: string;
+  /** Folder of the features. */
+  features: string;
+  /** The same as an address: how those of all its features begin. */
+  address: string;
+  /** Its files with step definitions, hooks and parameter types, sorted. */
+  steps: readonly string[];
+  /** Addresses of its sources by name, with `{}` for what follows the name: `@ref:story-ACME-12` is of `story`. */
+  references: Readonly<Record<string, string>>;
+  /** Whether it is played without ours. */
+  alone: boolean;
+  /** The options that named it, where no configuration did. */
+  options?: string;
 }
 
 /** The suite that this file belongs to. */
@@ -32,6 +54,44 @@ export async function stepFiles({ steps, extension }: Suite): Promise<string[]> 
   const files = await filesBelow(steps);
   const isTest = (file: string) => file.endsWith(`.test${extension}`);
   return files.filter((file) => file.endsWith(extension) && !file.endsWith('.d.ts') && !isTest(file));
+}
+
+/**
+ * How reports name a file of a suite: ours from the folder of `package.json` on, a team's own from where its folder is,
+ * with a dot before it. So nobody's file is taken for the other's, and each can be opened from where its people are.
+ */
+export function addressOf(path: string, { root, own }: Pick<Suite, 'root' | 'own'>): string {
+  const isOwn = own && (path.startsWith(own.features + sep) || own.steps.includes(path));
+  return isOwn ? ownAddress(path, own.folder) : slashes(relative(root, path));
+}
+
+/** The file that an address names. */
+export function pathOf(address: string, { root, own }: Pick<Suite, 'root' | 'own'>): string {
+  return resolve(own && address.startsWith('.') ? own.folder : root, address);
+}
+
+/** A path of a team's own as an address. */
+export function ownAddress(path: string, folder: string): string {
+  const address = slashes(relative(folder, path));
+  return address.startsWith('..') ? address : `./${address}`;
+}
+
+const slashes = (path: string) => path.split(sep).join('/');
+
+/** A team's own features and steps as digests; what its steps import besides is not in them. */
+export async function ownDigests({ folder, features, steps }: OwnSuite): Promise<Omit<SuiteDigests, 'digest'>> {
+  const inFeatures = (await filesBelow(features)).filter((file) => file.endsWith('.feature'));
+  return { features: await digestOf(inFeatures, folder), steps: await digestOf(steps, folder) };
+}
+
+async function digestOf(files: readonly string[], folder: string): Promise<string> {
+  const hash = createHash('sha256');
+  const contents = await inPortions([...files], (file) => readFile(file));
+  files.forEach((file, at) => {
+    const content = contents[at] ?? '';
+    hash.update(`${ownAddress(file, folder)}\0${content.length}\0`).update(content);
+  });
+  return `sha256:${hash.digest('hex')}`;
 }
 
 const sources = ['features', 'steps', 'src', 'mock-idp', 'dist', 'package.json'];
@@ -52,7 +112,7 @@ export async function suiteDigests(suite: Suite): Promise<SuiteDigests> {
   const hashes = { digest: createHash('sha256'), features: createHash('sha256'), steps: createHash('sha256') };
   const contents = await inPortions(files, (file) => readFile(file));
   files.forEach((file, at) => {
-    const name = relative(suite.root, file).split(sep).join('/');
+    const name = slashes(relative(suite.root, file));
     const content = contents[at] ?? '';
     const of = (['features', 'steps'] as const).find((part) => file.startsWith(`${suite[part]}${sep}`));
     for (const hash of of ? [hashes.digest, hashes[of]] : [hashes.digest]) {

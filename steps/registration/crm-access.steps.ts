@@ -74,6 +74,15 @@ When(
   },
 );
 
+When(
+  declare({ needs: ['oauth'] }, 'a CRM access token is requested by method {word}'),
+  async function (this: Scenario, method: string) {
+    const { crm, credentials } = this.brands.own;
+    this.outcome.answer = await crm.generateToken({ method });
+    this.outcome.controlRequest = () => requestAccess(this, credentials);
+  },
+);
+
 Then('the CRM API refuses each \\(401) or answers malformed \\(400)', function (this: Scenario) {
   expectClassOfEach(this.outcome.tries, 'refused', 'malformed');
 });

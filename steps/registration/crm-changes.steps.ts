@@ -235,6 +235,22 @@ When(
 );
 
 When(
+  declare({ needsValue: ['mobile'] }, 'lookupId is called with {whose} mobile without source, and with an empty one'),
+  async function (this: Scenario, { crm, details: { mobile } }: Person) {
+    const look = { identifierName: 'mobile', identifierValue: mobile };
+    const without = `/v2/customers/lookup?${new URLSearchParams(look)}`;
+    this.outcome.tries = [
+      { what: 'no source', answer: await crm.lookupId({ source: '', ...look }, { path: without }) },
+      { what: 'an empty source', answer: await crm.lookupId({ source: '', ...look }) },
+    ];
+  },
+);
+
+Then('the gateway declines each \\(business error) or answers malformed \\(400)', function (this: Scenario) {
+  expectClassOfEach(this.outcome.tries, 'declined', 'malformed');
+});
+
+When(
   declare({ needsValue: ['mobile'] }, 'lookupId is called with {whose} mobile and the identifierName {string}'),
   async function (this: Scenario, person: Person, identifierName: string) {
     await look(this, person, { source: 'ALL', identifierName, identifierValue: person.details.mobile });

@@ -1,8 +1,11 @@
 import { Given, Then, When } from '@cucumber/cucumber';
+import type { Identifier } from '../../src/capillary/shapes.ts';
 import { declare } from '../../src/scenario/declared-steps.ts';
+import { withValue } from '../../src/scenario/oracles/changed-record.ts';
 import { type CustomerRecord, inOrder, lookUp, readCustomer } from '../../src/scenario/oracles/customer-records.ts';
 import { expectClass, expectPrerequisite, expectSame } from '../../src/scenario/oracles/expect.ts';
 import { membershipOf } from '../../src/scenario/oracles/membership.ts';
+import { asStored } from '../../src/scenario/oracles/stored.ts';
 import { ExistingCustomer, storeRegistration } from '../../src/scenario/people/existing-customer.ts';
 import { type Person, uniqueDetails } from '../../src/scenario/people/person.ts';
 import type { Scenario } from '../../src/scenario/scenario.ts';
@@ -59,10 +62,65 @@ When(
   },
 );
 
+When(
+  declare(
+    { needsValue: ['email'] },
+    'changeIdentifiers of the CRM API is called for the existing customer with {whose} e-mail',
+  ),
+  async function (this: Scenario, { details }: Person) {
+    const [existing] = this.people.existingCustomers as [ExistingCustomer];
+    const add = [{ type: 'email', value: details.email }];
+    this.outcome.answer = await existing.crm.changeIdentifiers(existing.customerId, { add });
+  },
+);
+
+When(
+  "changeIdentifiers of the CRM API is called for {person} with a new mobile and the existing customer's e-mail",
+  async function (this: Scenario, person: Person) {
+    const [existing] = this.people.existingCustomers as [ExistingCustomer];
+    person.changes('mobile', uniqueDetails(person.name, '').mobile);
+    this.outcome.answer = await change(person, [
+      { type: 'mobile', value: person.details.mobile },
+      { type: 'email', value: existing.value('email') as string },
+    ]);
+  },
+);
+
+When(
+  "changeIdentifiers of the CRM API is called for {person} with the existing customers' mobile and e-mail",
+  async function (this: Scenario, person: Person) {
+    const [one, other] = this.people.existingCustomers as [ExistingCustomer, ExistingCustomer];
+    this.outcome.answer = await change(person, [
+      { type: 'mobile', value: one.value('mobile') as string },
+      { type: 'email', value: other.value('email') as string },
+    ]);
+  },
+);
+
 Then(
   declare({ comparesWithBaseline: true }, '{whose} customer has become one with the existing customer, which survives'),
   async function (this: Scenario, person: Person) {
     await expectMerged(this, person, this.people.existingCustomers[0] as ExistingCustomer);
+  },
+);
+
+Then(
+  declare(
+    { comparesWithBaseline: true },
+    '{whose} customer, with the new mobile, has become one with the existing customer, which survives',
+  ),
+  async function (this: Scenario, person: Person) {
+    const existing = this.people.existingCustomers[0] as ExistingCustomer;
+    await expectMerged(this, person, existing, { mobile: person.details.mobile });
+  },
+);
+
+Then(
+  declare({ comparesWithBaseline: true }, 'the existing customer has become one with {whose} customer, which survives'),
+  async function (this: Scenario, person: Person) {
+    const existing = this.people.existingCustomers[0] as ExistingCustomer;
+    const gone = this.records.before(existing).customers[existing.customerId] as CustomerRecord;
+    await expectOneOfTwo(this, person, { gone, survivor: this.records.customerBefore(person) });
   },
 );
 
@@ -77,32 +135,55 @@ Then(
 );
 
 /** A change to an e-mail that another customer holds. */
-function mergeInto({ crm, brand, customerId }: Person, other: ExistingCustomer) {
+function mergeInto(person: Person, other: ExistingCustomer) {
+  return change(person, [{ type: 'email', value: other.value('email') as string }]);
+}
+
+function change({ crm, brand, customerId }: Person, add: Identifier[]) {
   const account = { source: 'OAUTH_EXTERNAL', accountId: brand.setup.channelAccount.id };
-  const add = [{ type: 'email', value: other.value('email') as string }];
   return crm.changeIdentifiers(customerId as number, { add }, account);
 }
 
+/** The holder of the value survives, the member's customer goes away; a first mobile of the same call goes with it. */
+async function expectMerged(
+  scenario: Scenario,
+  person: Person,
+  other: ExistingCustomer,
+  { mobile }: { mobile?: string } = {},
+): Promise<void> {
+  const before = scenario.records.customerBefore(person);
+  const gone = mobile === undefined ? before : withValue(before, 'mobile', asStored('mobile', mobile));
+  const survivor = scenario.records.before(other).customers[other.customerId] as CustomerRecord;
+  await expectOneOfTwo(scenario, person, { gone, survivor });
+}
+
 /**
- * The holder of the value survives with the profiles of both, and every way to the member leads there: getMember, the
- * values that are left, and the id that went away, unless that finds nobody.
+ * The survivor has the profiles of both, and every way to the member leads there: getMember, the values that are left,
+ * and the id that went away, unless that finds nobody.
  */
-async function expectMerged(scenario: Scenario, person: Person, other: ExistingCustomer): Promise<void> {
-  const { crm, customerId } = person;
-  const survivorId = other.customerId;
+async function expectOneOfTwo(
+  scenario: Scenario,
+  person: Person,
+  { gone, survivor }: { gone: CustomerRecord; survivor: CustomerRecord },
+): Promise<void> {
+  const { crm } = person;
+  const survivorId = survivor.id;
   expectClass(scenario.outcome.answer, 'success');
-  const before = scenario.records.before(other).customers[survivorId] as CustomerRecord;
-  const expected = merged(scenario.records.customerBefore(person), before);
+  const expected = merged(gone, survivor);
   expectSame(await readCustomer(crm, survivorId), expected, 'customer record of the survivor in the CRM API');
-  const gone = (await readCustomer(crm, customerId as number))?.id;
-  if (gone !== undefined) expectSame(gone, survivorId, 'getCustomer with the id that went away');
+  const foundByOldId = (await readCustomer(crm, gone.id))?.id;
+  if (foundByOldId !== undefined) expectSame(foundByOldId, survivorId, 'getCustomer with the id that went away');
   const { member } = await membershipOf(scenario, person);
   expectSame([member?.id, member?.cuid], [survivorId, person.sub], 'getMember, member.id and member.cuid');
   const kept = expected.profiles.flatMap(({ identifiers }) => identifiers.map(({ value }) => value));
-  for (const { type, value } of scenario.records.customerBefore(person).profiles.flatMap((one) => one.identifiers)) {
+  for (const { type, value } of gone.profiles.flatMap(({ identifiers }) => identifiers)) {
     if (type === 'cuid') continue;
     const found = kept.includes(value) ? survivorId : undefined;
-    expectSame(await lookUp(crm, type, value), found, `customer id found by lookupId with the member's former ${type}`);
+    expectSame(
+      await lookUp(crm, type, value),
+      found,
+      `customer id found by lookupId with the ${type} of who went away`,
+    );
   }
 }
 

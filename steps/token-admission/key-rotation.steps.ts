@@ -2,14 +2,14 @@ import { Given, Then, When } from '@cucumber/cucumber';
 import { decodeProtectedHeader } from 'jose/decode/protected_header';
 import { decodeJwt } from 'jose/jwt/decode';
 import type { PublicKey } from '../../mock-idp/index.ts';
-import type { TokenPair } from '../../src/capillary/ciam-client.ts';
-import { forgedPair, unknownKeyId } from '../../src/scenario/attacks/forging.ts';
+import { forgedPair } from '../../src/scenario/attacks/forging.ts';
+import { somebody, unknownKeyIds } from '../../src/scenario/attacks/unknown-key-ids.ts';
 import type { Brand } from '../../src/scenario/brands/brand.ts';
+import { cooldownOver } from '../../src/scenario/jwks-cooldown.ts';
 import { expectClass, expectPrerequisite, expectSame, expectThat } from '../../src/scenario/oracles/expect.ts';
 import { expectMember } from '../../src/scenario/oracles/membership.ts';
-import { Person } from '../../src/scenario/people/person.ts';
+import type { Person } from '../../src/scenario/people/person.ts';
 import type { Scenario } from '../../src/scenario/scenario.ts';
-import { until } from '../../src/scenario/until.ts';
 
 Given('NextReason has published a new signing key', async function (this: Scenario) {
   await publishNewKey(this, this.brands.own);
@@ -161,17 +161,6 @@ async function publishNewKey(scenario: Scenario, brand: Brand): Promise<void> {
   await cooldownOver(scenario, brand);
 }
 
-/** A gateway that has fetched the JWKS already may wait before it does so again, as it declares. */
-async function cooldownOver(scenario: Scenario, { application }: Brand): Promise<void> {
-  const requests = await scenario.control.requests(application.applicationId, { endpoint: 'jwks' });
-  const last = requests.at(-1);
-  const cooldownMs = last ? scenario.policy('jwksCooldownSeconds') * 1000 : 0;
-  if (!last || cooldownMs === 0) return;
-  // It counts from the response, which comes a little later than the request.
-  const over = Date.parse(last.at) + cooldownMs + 500;
-  await until(async () => Date.now() >= over, { withinMs: cooldownMs + 5000 });
-}
-
 /** Claims that are right for this brand, signed by a key of another brand's application. */
 async function addSignedByOtherBrand(
   scenario: Scenario,
@@ -187,19 +176,4 @@ async function addSignedByOtherBrand(
   });
   scenario.outcome.answer = await ciam.addMember({ ...valid, idToken });
   scenario.outcome.controlRequest = () => ciam.addMember(valid);
-}
-
-/** Tokens that are valid but for an unknown `kid`. */
-async function unknownKeyIds(scenario: Scenario, person: Person, count: number): Promise<TokenPair[]> {
-  await scenario.people.signedIn(person);
-  return Promise.all(
-    Array.from({ length: count }, () =>
-      forgedPair(scenario, person, (same) => same, { header: { kid: unknownKeyId() } }),
-    ),
-  );
-}
-
-/** Whoever it is, it is nobody whom the scenario looks at. */
-function somebody(scenario: Scenario): Person {
-  return new Person('Somebody', scenario.brands.own);
 }

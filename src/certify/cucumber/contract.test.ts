@@ -17,7 +17,7 @@ describe('the contract with @cucumber/cucumber 13.3.0', () => {
   let cucumber: Cucumber;
 
   before(async () => {
-    cucumber = await loadCucumber(root, root, async () => [`${root}steps.ts`]);
+    cucumber = await loadCucumber({ root, steps: root, extension: '.ts' }, async () => [`${root}steps.ts`]);
   });
 
   async function play(play: Partial<Play>) {

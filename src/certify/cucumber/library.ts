@@ -19,10 +19,24 @@ export interface StepParameterType {
 
 /** The members of Cucumber's library (13.3) that its types do not tell. */
 interface PrivateMembers {
+  World: unknown;
+  undefinedParameterTypes: readonly { name: string; expression: string }[];
   beforeTestRunHookDefinitions: readonly unknown[];
   afterTestRunHookDefinitions: readonly unknown[];
   stepDefinitions: readonly StepDefinition[];
   parameterTypeRegistry: { parameterTypes: Iterable<StepParameterType> };
+}
+
+const scenarioHooks = [
+  'beforeTestCaseHookDefinitions',
+  'afterTestCaseHookDefinitions',
+  'beforeTestStepHookDefinitions',
+  'afterTestStepHookDefinitions',
+] as const;
+
+interface ScenarioHook {
+  uri: string;
+  appliesToTestCase(pickle: { uri: string }): boolean;
 }
 
 /** Which hooks of the run are played: what BeforeAll opens and AfterAll closes is for all of Cucumber's runs. */
@@ -47,6 +61,35 @@ export function withRunHooks(library: ISupportCodeLibrary, which: RunHooks): ISu
     afterTestRunHookDefinitions: which === 'after' ? after : [],
   };
   return { ...library, ...hooks };
+}
+
+/** The same library, in which the hooks of a team's own steps are played in their own scenarios and in no other. */
+export function withHooksApart(
+  library: ISupportCodeLibrary,
+  isOwn: Record<'hook' | 'feature', (uri: string) => boolean>,
+): ISupportCodeLibrary {
+  const members = library as ISupportCodeLibrary & Record<(typeof scenarioHooks)[number], readonly ScenarioHook[]>;
+  const apart = scenarioHooks.map((kind) => [
+    kind,
+    members[kind].map((hook) =>
+      isOwn.hook(hook.uri)
+        ? Object.assign(Object.create(Object.getPrototypeOf(hook)), hook, {
+            appliesToTestCase: (pickle: { uri: string }) => isOwn.feature(pickle.uri) && hook.appliesToTestCase(pickle),
+          })
+        : hook,
+    ),
+  ]);
+  return { ...library, ...Object.fromEntries(apart) };
+}
+
+/** What every scenario of a library is made with. */
+export function worldOf(library: ISupportCodeLibrary): unknown {
+  return membersOf(library).World;
+}
+
+/** Parameters of step definitions that nobody defined. */
+export function undefinedParametersOf(library: ISupportCodeLibrary): PrivateMembers['undefinedParameterTypes'] {
+  return membersOf(library).undefinedParameterTypes;
 }
 
 /** Every step definition of a library. */

@@ -35,7 +35,7 @@ export const badlyWritten: BadFile[] = [
   [
     'a key that does not show',
     '" ": 1\n',
-    'gatecheck.yaml:1:1 " ": unknown key; expected one of idp, brands, targets, waivers',
+    'gatecheck.yaml:1:1 " ": unknown key; expected one of idp, brands, targets, suite, waivers',
   ],
   [
     'an alias inside of what it names',
@@ -62,7 +62,7 @@ export const badlyWritten: BadFile[] = [
   [
     'an unknown key',
     besides('colour: red'),
-    'gatecheck.yaml:17:1 colour: unknown key; expected one of idp, brands, targets, waivers',
+    'gatecheck.yaml:17:1 colour: unknown key; expected one of idp, brands, targets, suite, waivers',
   ],
   ['a room with nothing in it', 'brands:\n', 'gatecheck.yaml:1:8 brands: empty; expected a map, {} for an empty one'],
 ];

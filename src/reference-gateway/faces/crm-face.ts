@@ -1,17 +1,16 @@
 import { Declined, WrongRequest } from '../failure.ts';
 import type { GatewayRequest } from '../request.ts';
-import type { CrmCall, Gateway } from '../rules.ts';
+import type { CrmCall, FoundCrmCall, Gateway } from '../rules.ts';
 import type { Answer } from './answer.ts';
 
 const crmCalls = [
+  { name: 'generateToken', method: 'POST', path: /^\/v3\/oauth\/token\/generate$/ },
   { name: 'lookupId', method: 'GET', path: /^\/v2\/customers\/lookup$/ },
   { name: 'registerCustomer', method: 'POST', path: /^\/v2\/customers$/ },
   { name: 'getCustomer', method: 'GET', path: /^\/v2\/customers\/([^/]+)$/ },
   { name: 'updateCustomer', method: 'PUT', path: /^\/v2\/customers\/([^/]+)$/ },
   { name: 'changeIdentifiers', method: 'POST', path: /^\/v2\/customers\/([^/]+)\/changeIdentifier$/ },
 ] as const;
-
-const tokenPath = '/v3/oauth/token/generate';
 
 /** Whether a path belongs to the CRM face. */
 export function isCrmPath(path: string): boolean {
@@ -29,18 +28,16 @@ export async function serveCrmFace(gateway: Gateway, request: GatewayRequest): P
 
 async function serveCall(gateway: Gateway, request: GatewayRequest): Promise<unknown> {
   const { rules } = gateway;
-  if (request.path === tokenPath) {
-    if (request.method !== 'POST') throw new WrongRequest(405, 'This path does not take this method');
-    return rules.issueCrmToken(gateway, await rules.readJsonBody(rules, request));
-  }
-  const { name, method, customerId } = findCrmCall(request);
+  const { name, method, customerId } = rules.findCrmCall(request);
+  if (name === 'generateToken') return rules.issueCrmToken(gateway, await rules.readJsonBody(rules, request));
   const brand = rules.authenticateCrmCall(gateway, request);
   const body = method === 'GET' ? {} : await rules.readJsonBody(rules, request);
   const call: CrmCall = { rules, brand, query: request.query, customerId, body };
   return await rules[name](call);
 }
 
-function findCrmCall({ path, method }: GatewayRequest) {
+/** Which call a request is: 404 or 405 where it is none. */
+export function findCrmCall({ path, method }: GatewayRequest): FoundCrmCall {
   const atPath = crmCalls.flatMap((call) => {
     const match = call.path.exec(path);
     return match ? [{ ...call, customerId: match[1] }] : [];

@@ -5,6 +5,7 @@ import { gzip } from 'node:zlib';
 import { defaultPolicies } from '../../capillary/policies.ts';
 import type { Diagnosis } from '../../diagnosis/document.ts';
 import { inPortions } from '../../files/in-portions.ts';
+import { ownSourceOf } from '../../sources/own-sources.ts';
 import type { Sources } from '../../sources/sources.ts';
 import type { Certificate } from '../certificate.ts';
 import { outputFiles } from '../output-files.ts';
@@ -60,13 +61,13 @@ function declaredPolicies({ target }: Certificate): string[] {
 }
 
 /** The sources that the conditions name, and all statements that they could name. */
-function restingOn({ conditions }: Certificate, sources: Sources): Pick<ReportData, 'sources' | 'statements'> {
+function restingOn({ conditions, suite }: Certificate, sources: Sources): Pick<ReportData, 'sources' | 'statements'> {
   const statements = [
     ...sources.vendor.map((name) => `seed:${name}`),
     ...sources.contract.map((name) => `contract-${name}`),
   ];
   const named = new Set([...statements, ...conditions.flatMap(({ refs }) => refs)]);
-  const found = [...named].flatMap((ref) => sources.find(ref) ?? []);
+  const found = [...named].flatMap((ref) => sources.find(ref) ?? ownSourceOf(ref, suite) ?? []);
   return { sources: Object.fromEntries(found.map((source) => [source.ref, source])), statements };
 }
 

@@ -61,7 +61,7 @@ export function withCustomField(record: CustomerRecord, name: string, value: str
 }
 
 /** The record with another value of a kind; a kind that it did not have goes into the OAUTH_EXTERNAL profile (B10). */
-function withValue(record: CustomerRecord, kind: Kind, value: string): CustomerRecord {
+export function withValue(record: CustomerRecord, kind: Kind, value: string): CustomerRecord {
   const isNewKind = valuesOf(record, kind).length === 0;
   return inEachProfile(record, (profile) => {
     const added = isNewKind && profile.source === 'OAUTH_EXTERNAL' ? [{ type: kind, value }] : [];

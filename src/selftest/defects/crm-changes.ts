@@ -1,7 +1,14 @@
 import type { Identifier } from '../../capillary/shapes.ts';
 import { Declined } from '../../reference-gateway/failure.ts';
-import type { Rules } from '../../reference-gateway/rules.ts';
-import { externalSource, identifierOf, profileOf } from '../../reference-gateway/store/customer.ts';
+import { validIdentifiers } from '../../reference-gateway/member/identifiers.ts';
+import type { Changed, StoredIdentifier } from '../../reference-gateway/member/shapes.ts';
+import type { CrmCall, Rules } from '../../reference-gateway/rules.ts';
+import {
+  externalSource,
+  identifierOf,
+  profileOf,
+  type StoredCustomer,
+} from '../../reference-gateway/store/customer.ts';
 import { type Draft, openDraft } from '../../reference-gateway/store/store.ts';
 import type { Defect } from '../defect.ts';
 
@@ -31,6 +38,27 @@ export const crmChangeDefects: readonly Defect[] = [
         if (call.query.get('source') === 'INSTORE') throw new Declined(8003);
         return defaults.changeIdentifiers(call);
       },
+    }),
+  },
+  {
+    id: 'crm-change-goes-nowhere',
+    rule: 'changeIdentifiers',
+    text: 'answers changeIdentifiers with success where no profile has its source, and stores nothing',
+    detectedBy: ['REG-365'],
+    rules: (defaults) => ({
+      changeIdentifiers: (call) => withoutProfileOfSource(defaults, call, () => {}),
+    }),
+  },
+  {
+    id: 'crm-change-in-another-profile',
+    rule: 'changeIdentifiers',
+    text: 'stores a first mobile in the OAUTH_EXTERNAL profile where no profile has the source of the call',
+    detectedBy: ['REG-365'],
+    rules: (defaults) => ({
+      changeIdentifiers: (call) =>
+        withoutProfileOfSource(defaults, call, (own, identifier) => {
+          defaults.replaceIdentifier(own, identifier, externalSource);
+        }),
     }),
   },
   {
@@ -316,6 +344,25 @@ export const crmChangeDefects: readonly Defect[] = [
     },
   },
 ];
+
+/** What a gateway does with values to add where it should decline the call for want of a profile (8065). */
+async function withoutProfileOfSource(
+  defaults: Rules,
+  call: CrmCall,
+  store: (own: StoredCustomer, identifier: StoredIdentifier) => void,
+): Promise<Changed> {
+  try {
+    return await defaults.changeIdentifiers(call);
+  } catch (failure) {
+    if (!(failure instanceof Declined) || failure.code !== 8065) throw failure;
+    return await call.rules.transact(call.brand.store, (draft) => {
+      const own = draft.edit(call.rules.customerOfPath(call, draft).id);
+      const { add } = call.rules.readIdentifierChange(call.body, ['mobile', 'email', 'externalId']);
+      for (const identifier of validIdentifiers(call.rules, add)[0]) store(own, identifier);
+      return { createdId: own.id, warnings: [] };
+    });
+  }
+}
 
 /** A gateway whose updateCustomer does something with each identifier of its body. */
 function beforeUpdate(

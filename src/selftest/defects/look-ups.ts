@@ -72,6 +72,31 @@ export const lookUpDefects: readonly Defect[] = [
     }),
   },
   {
+    id: 'crm-lookup-without-source',
+    rule: 'lookupId',
+    text: 'takes a missing or empty source of lookupId for ALL',
+    detectedBy: ['REG-364'],
+    rules: (defaults) => ({
+      lookupId(call) {
+        const query = new URLSearchParams(call.query);
+        if (!query.get('source')) query.set('source', 'ALL');
+        return defaults.lookupId({ ...call, query });
+      },
+    }),
+  },
+  {
+    id: 'crm-lookup-without-source-crashes',
+    rule: 'lookupId',
+    text: 'answers lookupId without source with 500',
+    detectedBy: ['REG-364'],
+    rules: (defaults) => ({
+      async lookupId(call) {
+        if (!call.query.has('source')) throw new TypeError('source is null');
+        return defaults.lookupId(call);
+      },
+    }),
+  },
+  {
     id: 'crm-lookup-any-kind',
     rule: 'lookupId',
     text: 'takes an unknown identifierName of lookupId for a mobile',

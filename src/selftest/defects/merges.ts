@@ -116,6 +116,59 @@ export const mergeDefects: readonly Defect[] = [
     }),
   },
   {
+    id: 'merge-into-member-declined',
+    rule: 'changeIdentifiers',
+    text: 'declines a merge in which a member would survive',
+    detectedBy: ['REG-366'],
+    overStrict: true,
+    kind: 'sequence',
+    rules: (defaults) => ({
+      otherHolder(call, draft, own, add) {
+        const other = defaults.otherHolder(call, draft, own, add);
+        if (other && identifierOf(other, 'cuid') !== undefined) throw new Declined(8066);
+        return other;
+      },
+    }),
+  },
+  {
+    id: 'merge-drops-other-values',
+    rule: 'changeIdentifiers',
+    text: 'a merge drops the new values of the same call',
+    detectedBy: ['REG-367'],
+    kind: 'sequence',
+    rules: (defaults) => ({
+      changeIdentifiers(call) {
+        const { rules } = call;
+        let merges = false;
+        const noticing: Pick<Rules, 'otherHolder' | 'applyChange'> = {
+          otherHolder(...given) {
+            const other = rules.otherHolder(...given);
+            merges = other !== undefined;
+            return other;
+          },
+          applyChange: (own, customer, plan) => rules.applyChange(own, customer, merges ? { ...plan, add: [] } : plan),
+        };
+        return defaults.changeIdentifiers({ ...call, rules: { ...rules, ...noticing } });
+      },
+    }),
+  },
+  {
+    id: 'merge-first-of-two-holders',
+    rule: 'changeIdentifiers',
+    text: 'merges with the first of two customers who hold the values, and leaves the other value with both',
+    detectedBy: ['REG-368'],
+    kind: 'sequence',
+    rules: (defaults) => ({
+      otherHolder(call, draft, own, add) {
+        for (const identifier of add) {
+          const other = defaults.otherHolder(call, draft, own, [identifier]);
+          if (other) return other;
+        }
+        return undefined;
+      },
+    }),
+  },
+  {
     id: 'merge-member-not-found',
     rule: 'changeIdentifiers',
     text: 'looks for a member at the id that a merge has removed',

@@ -84,6 +84,7 @@ const lookOnly: readonly (keyof Rules)[] = [
   'registrationSource',
   'registrableIdentifiers',
   'findCall',
+  'findCrmCall',
   'isJson',
   'signalFailure',
 ];

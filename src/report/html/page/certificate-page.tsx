@@ -16,7 +16,7 @@ interface CertificatePageProps {
 /** The certificate of one page, to be printed and handed on: it names no secret, and says what it does not vouch for. */
 export function CertificatePage({ data, all }: CertificatePageProps) {
   const { certificate } = data;
-  const { verdict, sentence, brand, target, idp, run, kit, finishedAt } = certificate;
+  const { verdict, sentence, brand, target, idp, run, kit, suite, finishedAt } = certificate;
   return (
     <section class={`certificate ${verdict.replaceAll(' ', '-')}`} aria-labelledby="certificate">
       <h2 id="certificate">Certificate</h2>
@@ -48,6 +48,11 @@ export function CertificatePage({ data, all }: CertificatePageProps) {
       <p class="quiet">
         gatecheck {kit.version}, conditions <code>{kit.features}</code>
       </p>
+      {suite && (
+        <p class="quiet">
+          {suite.name}, the team’s own suite: conditions <code>{suite.features}</code>, steps <code>{suite.steps}</code>
+        </p>
+      )}
     </section>
   );
 }
