@@ -32,14 +32,16 @@ export function createIdp(applications: Applications, providers: Providers, name
     }
     const { application, mount, url } = routed;
     mountRequest(ctx.req, url, fullUrl);
-    ctx.state = { application, mount, provider: providers.of(application, mount) };
+    ctx.state = { application, mount, provider: providers.of(application, mount), controlUrl: applications.controlUrl };
     application.noteRequest(ctx.path, fullUrl, ctx.req, ctx.res);
     await next();
   });
 
   app.use((ctx, next) => {
     const { preset } = ctx.state.application;
-    return hasNoPage.includes(endpointOf(preset, ctx.path)) ? next() : pages(preset)(ctx, next);
+    const endpoint = endpointOf(preset, ctx.path);
+    const isPosted = endpoint === 'authorize' && ctx.method === 'POST';
+    return hasNoPage.includes(endpoint) && !isPosted ? next() : pages(preset)(ctx, next);
   });
 
   app.use(async (ctx) => {
@@ -57,7 +59,15 @@ export function createIdp(applications: Applications, providers: Providers, name
 }
 
 /** Endpoints that apps and gateways ask; the pages' router would try each of its routes on them. */
-const hasNoPage: readonly Endpoint[] = ['discovery', 'jwks', 'authorize', 'token', 'userinfo'];
+const hasNoPage: readonly Endpoint[] = [
+  'discovery',
+  'jwks',
+  'authorize',
+  'token',
+  'userinfo',
+  'revocation',
+  'introspection',
+];
 
 /** The provider finds its own prefix by comparing the two, as below Express. */
 function mountRequest(request: IncomingMessage & { originalUrl?: string }, url: string, fullUrl: string): void {

@@ -71,9 +71,10 @@ export async function startMockIdp(options: MockIdpOptions = {}): Promise<MockId
   const url = options.publicUrl?.replace(/\/$/, '') ?? addressOf(idp);
   applications.base = url;
   const controlServer = await listen(createControlServer(control).callback(), '127.0.0.1', 0);
+  applications.controlUrl = addressOf(controlServer);
   return {
     url,
-    controlUrl: addressOf(controlServer),
+    controlUrl: applications.controlUrl,
     control,
     close: async () => {
       await Promise.all([...[idp, controlServer].map(stop), applications.close()]);

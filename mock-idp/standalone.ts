@@ -43,6 +43,7 @@ const usualSeed = {
       applicationId: 'loyalty-club',
       clientId: 'loyaltyclubmachineclient00000000',
       clientSecret: 'for-tests-only',
+      personas: true,
       people: [
         {
           firstName: 'Ada',

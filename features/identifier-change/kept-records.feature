@@ -67,7 +67,7 @@ Feature: What an identifier change leaves as it was (B9, B10)
     Then Ana's customer record has the new e-mail and is unchanged otherwise
 
   @IDC-068 @must @needs:ciamChangeIdentifier @needs:forge @ref:contract-B9 @ref:contract-B10
-  Scenario: updateMember with a newer ID token does not hold up changeIdentifier with an older one
+  Scenario: updateMember with a newer ID token does not block changeIdentifier with an older one
     Given Ana has been added as a member with an ID token issued 60 s ago
     And updateMember has been called for Ana
     And Ana keeps an ID token issued 30 s ago with a new e-mail
@@ -75,7 +75,7 @@ Feature: What an identifier change leaves as it was (B9, B10)
     Then Ana's customer record has the new e-mail and is unchanged otherwise
 
   @IDC-069 @must @needs:ciamChangeIdentifier @needs:forge @ref:contract-B9 @ref:contract-B10
-  Scenario: changeIdentifier with a newer ID token does not hold up name claims of an older one
+  Scenario: changeIdentifier with a newer ID token does not block name claims of an older one
     Given Ana has been added as a member with an ID token issued 60 s ago
     And Ana keeps an ID token issued 30 s ago with the name "Anne" "Meyer"
     And Ana's e-mail has been changed at NextReason and at Capillary
@@ -83,7 +83,7 @@ Feature: What an identifier change leaves as it was (B9, B10)
     Then her name at Capillary is "Anne" "Meyer"
 
   @IDC-095 @must @needs:ciamChangeIdentifier @needs:forge @ref:contract-B10
-  Scenario: Declined changeIdentifier with a newer ID token does not hold up a change with an older one
+  Scenario: Declined changeIdentifier with a newer ID token does not block a change with an older one
     Given Ana has been added as a member with an ID token issued 60 s ago
     And changeIdentifier has been declined for Ana with an e-mail that is not in the ID token
     And Ana keeps an ID token issued 30 s ago with a new e-mail

@@ -6,7 +6,7 @@ Feature: Spelling of the values of an identifier change (B3, B10)
     Given a brand that uses NextReason
     And Ana is a member
 
-  Scenario Outline: changeIdentifier with the new <kind> written <spelling> stores it in the form of B3
+  Scenario Outline: changeIdentifier with the new <kind> written <spelling> stores it normalised (B3)
     Given Ana's <kind> has been changed at NextReason
     When changeIdentifier is called for Ana to add the new <kind> written <spelling>
     Then Ana's customer record has the new <kind> and is unchanged otherwise
@@ -19,7 +19,7 @@ Feature: Spelling of the values of an identifier change (B3, B10)
       | IDC-072   | e-mail | in upper case                          |
       | IDC-073   | e-mail | with spaces around it                  |
 
-  Scenario Outline: New <kind> that the ID token writes <spelling> is stored in the form of B3 by changeIdentifier
+  Scenario Outline: New <kind> that the ID token writes <spelling> is stored normalised (B3) by changeIdentifier
     Given NextReason has a new <kind> of Ana written <spelling>
     When the app adds Ana's new <kind> at Capillary
     Then Ana's customer record has the new <kind> and is unchanged otherwise

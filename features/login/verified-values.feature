@@ -6,7 +6,7 @@ Feature: Meaning of email_verified and phone_number_verified (B5)
   Background:
     Given a brand that uses NextReason
 
-  Scenario Outline: E-mail with email_verified as <value> is declined and links nothing
+  Scenario Outline: E-mail whose email_verified is <value> is declined and links nothing
     Given a customer of source INSTORE exists with Ana's e-mail
     And email_verified in Ana's ID token is <value>
     When addMember is called for Ana
@@ -26,7 +26,7 @@ Feature: Meaning of email_verified and phone_number_verified (B5)
       | condition | value  |
       | LNK-022   | absent |
 
-  Scenario Outline: Mobile with phone_number_verified as <value> is declined and links nothing
+  Scenario Outline: Mobile whose phone_number_verified is <value> is declined and links nothing
     Given a customer of source INSTORE exists with Ana's mobile
     And phone_number_verified in Ana's ID token is <value>
     When addMember is called for Ana

@@ -78,7 +78,7 @@ Feature: Updates after updates (B9)
     Then Ana's customer record has the value "sailing" of the extended field and is unchanged otherwise
 
   @PRF-061 @must @needs:forge @ref:contract-B9
-  Scenario: First name given in the updateMember body does not hold up a newer last-name claim
+  Scenario: First name given in the updateMember body does not block a newer last-name claim
     Given Ana has been added as a member with an ID token issued 60 s ago
     And Ana keeps an ID token issued 50 s ago
     And updateMember has been called for Ana with the older ID token and the first name "Annika" alone in the body

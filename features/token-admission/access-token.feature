@@ -57,7 +57,7 @@ Feature: Access token beside the ID token (A13, A16)
     And the same call is accepted with valid tokens
 
   @UIN-008 @must @ref:contract-A13
-  Scenario: getMember with a valid ID token and a revoked access token is refused (401) although another one of the member was accepted
+  Scenario: getMember with a valid ID token and a revoked access token is refused (401), after another access token of the member was accepted
     Given Ana is a member
     And Ana is signed in on another device
     And NextReason has revoked the access token of Ana's other device

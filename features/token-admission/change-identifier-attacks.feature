@@ -104,7 +104,7 @@ Feature: Every other forged ID token, presented for a member at changeIdentifier
     And Ana's own tokens are still served
 
   @KEY-203 @must @needs:forge @needs:keys @needs:provisioning @needs:ciamChangeIdentifier @ref:contract-A4 @ref:rfc8725-3.1
-  Scenario: changeIdentifier for a member is refused (401) with an ID token signed by a JWKS key: `kty: oct`, or on P-384 or secp256k1
+  Scenario: changeIdentifier for a member is refused (401) with an ID token signed by a JWKS key with `kty: oct`, or on P-384 or secp256k1
     Given Ana is a member with a field of her own
     When changeIdentifier is called for Ana with each of these ID tokens
       | alg: HS256, signed by a JWKS key with kty: oct            |

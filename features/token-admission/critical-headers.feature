@@ -5,7 +5,7 @@ Feature: Header members that a recipient must understand: `crit`, `b64`, `zip` (
   Background:
     Given a brand that uses NextReason
 
-  Scenario Outline: ID token header <in words>: addMember adds its own `sub` as member or refuses it (401 or 400)
+  Scenario Outline: ID token header <in words>: addMember adds its `sub` as member or refuses it (401 or 400)
     When addMember is called for newcomer Ana with an ID token with <ID token>
     Then the gateway accepts it for Ana alone or refuses it (401 or 400)
 

@@ -40,7 +40,7 @@ Feature: HMAC with a public or guessable secret (A4)
     And a valid ID token is accepted
 
   @JWS-045 @must @needs:forge @ref:contract-A4 @ref:rfc8725-3.1
-  Scenario: HS256 ID token is refused (401) at addMember: `kid` /dev/null and an empty HMAC secret, or `__proto__` and "[object Object]"
+  Scenario: HS256 ID token is refused (401) at addMember: `kid` /dev/null, empty HMAC secret; or `kid` `__proto__`, secret "[object Object]"
     When addMember is called for newcomer Ana with each of these ID tokens
       | alg: HS256, kid: ../../../../../../dev/null, HMAC secret = empty string |
       | alg: HS256, kid: __proto__, HMAC secret = "[object Object]"             |

@@ -48,12 +48,12 @@ Feature: HTTP requests and failure bodies of member calls (contract, section 3)
     Then the failure body has status or errors, each with code and message
 
   @RES-031 @should @read-only @ref:contract-failure-shape
-  Scenario: getMember with made-up tokens is refused: 4xx if the target declares failureSignal `http`, 200 with a failure body for `body`
+  Scenario: getMember with made-up tokens is refused: HTTP 4xx under policy failureSignal `http`, HTTP 200 and a failure body under `body`
     When getMember is called with a made-up access token and ID token
     Then the HTTP status of the refusal is 4xx with failureSignal http, and 200 with failureSignal body
 
   @RES-032 @should @ref:contract-failure-shape
-  Scenario: getMember for a person who is not a member: the not-found body has `status` or `errors`, each with code and message
+  Scenario: getMember for a person who is not a member: the body has `status` with code and message, or `errors` whose entries have them
     When Ana requests her member profile
     Then the not-found body has status or errors, each with code and message
 
@@ -64,7 +64,7 @@ Feature: HTTP requests and failure bodies of member calls (contract, section 3)
     And the refusal repeats neither token
 
   @RES-034 @must @ref:contract-B9
-  Scenario: updateMember with `__proto__` and `constructor` as names in its body succeeds or is declined, and changes no customer record
+  Scenario: updateMember with members `__proto__` and `constructor` in its body succeeds, is declined or malformed, and changes no record
     Given Ana is a member
     And Ben is a member
     When updateMember is called for Ana with __proto__ and constructor in the body

@@ -56,7 +56,7 @@ Feature: JWKS cache (A6, A15)
     Then Ana is now a member
 
   @KEY-350 @must @needs:faults @needs:provisioning @ref:contract-A6 @ref:rfc9111-4.2.1
-  Scenario: JWKS response with `Cache-Control: max-age=soon`, which is no number: addMember with a key of that JWKS succeeds
+  Scenario: JWKS response with `Cache-Control: max-age=soon`, which is no number: addMember with an ID token signed by a key of it succeeds
     Given NextReason answers JWKS requests with Cache-Control: max-age=soon
     And Ana is signed in
     When Ana is added as a member

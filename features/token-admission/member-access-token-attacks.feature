@@ -118,7 +118,7 @@ Feature: The access token beside a member's ID token (A2, A13)
       | condition | call             |
       | UIN-220   | changeIdentifier |
 
-  Scenario Outline: <call> for a member is refused (401) with her ID token and another brand's access token (same `sub`, other UserInfo)
+  Scenario Outline: <call> for a member is refused (401) with her ID token and another brand's access token (same `sub`, other UserInfo URL)
     Given Ana is a member with a field of her own
     And another brand that uses NextReason
     And Ana has registered with the other brand with the same sub

@@ -26,7 +26,7 @@ Feature: Subject of the ID token: `sub` (A11, A13)
       | CLM-093   | sub: 2,000 characters, UserInfo the same | with a `sub` of 2,000 characters |
 
   @CLM-103 @must @needs:forge @ref:contract-A13 @ref:oidc-core-5.3.2
-  Scenario: ID token whose `sub` is another member's than the UserInfo response's is refused (401) at addMember
+  Scenario: ID token whose `sub` is another member's, not that of the UserInfo response, is refused (401) at addMember
     Given Ben is a member
     When addMember is called for newcomer Ana with an ID token with sub: another person's
     Then the gateway refuses it (401)
@@ -46,7 +46,7 @@ Feature: Subject of the ID token: `sub` (A11, A13)
       | CLM-110   | sub: with pipe, colon, underscore and tilde, UserInfo the same | with a `sub` that holds pipe, colon, underscore and tilde |
 
   @CLM-090 @must @needs:forge @ref:contract-A11 @ref:oidc-core-2
-  Scenario: ID token whose `sub` is missing, an object, an array or under another claim name (UserInfo's right) is refused (401) at addMember
+  Scenario: ID token whose `sub` is missing, an object, an array or under another claim name, UserInfo's valid, is refused (401) at addMember
     When addMember is called for newcomer Ana with each of these ID tokens
       | sub: missing                       |
       | sub: {"sub": "<sub>"}              |

@@ -65,13 +65,13 @@ Feature: Token transport: access token, ID token and brand name each in its own 
       | HDR-036   | BEARER |
 
   @HDR-038 @should @ref:contract-A2
-  Scenario: addMember with the ID token's HTTP header twice (same value) adds its own `sub` as member or is refused (401 or 400)
+  Scenario: addMember with the ID token's HTTP header twice (same value) adds the token's `sub` as member or is refused (401 or 400)
     Given Ana is signed in
     When addMember is called for newcomer Ana with her ID token header sent twice
     Then the gateway accepts it for Ana alone or refuses it (401 or 400)
 
   @HDR-037 @must @ref:contract-ciam-face
-  Scenario: getMember with Ana's tokens, and Ben's ID token in the HTTP header of the other policy carriage, returns Ana's own record
+  Scenario: getMember with Ana's tokens, and Ben's ID token in the header that the target does not use (policy carriage), returns Ana's record
     Given Ana is a member
     And Ben is a member
     When getMember is called for Ana with Ben's ID token in the header of the other token transport

@@ -5,7 +5,7 @@ Feature: Token type: only an ID token is accepted (A14)
   Background:
     Given a brand that uses NextReason
 
-  Scenario Outline: Otherwise valid ID token <in words>: addMember adds its own `sub` as member or refuses it (401 or 400)
+  Scenario Outline: Otherwise valid ID token <in words>: addMember adds its `sub` as member or refuses it (401 or 400)
     When addMember is called for newcomer Ana with an ID token with <ID token>
     Then the gateway accepts it for Ana alone or refuses it (401 or 400)
 

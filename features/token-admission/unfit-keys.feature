@@ -58,7 +58,7 @@ Feature: Keys that do not fit: use, algorithm, length, `kid` (A4, A5, A6, A7)
       | condition | ID token                                                          | in words                                                              |
       | KEY-100   | signature by the old key, removed from the JWKS by a key rotation | signed by the old key, which a key rotation has removed from the JWKS |
 
-  Scenario Outline: JWKS response with <fault>: addMember adds the ID token's `sub` or refuses (401 or 503)
+  Scenario Outline: JWKS response with <fault>: addMember stores the ID token's `sub` or refuses (401 or 503)
     Given Ana is signed in
     And NextReason answers JWKS requests with <fault>
     When addMember is called for Ana

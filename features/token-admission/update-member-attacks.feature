@@ -76,7 +76,7 @@ Feature: Every other forged ID token, presented for a member at updateMember (A3
     And Ana's own tokens are still served
 
   @JWS-267 @must @needs:forge @ref:contract-A5 @ref:rfc8725-3.10
-  Scenario: updateMember for a member is refused (401) with an HS256 ID token whose `kid` is a path or `__proto__`, HMAC secret its content
+  Scenario: updateMember for a member is refused (401) with an HS256 ID token, HMAC secret = content of what `kid` names (file, `__proto__`)
     Given Ana is a member with a field of her own
     When updateMember is called for Ana with each of these ID tokens
       | alg: HS256, kid: ../../../../../../dev/null, HMAC secret = empty string                                   |
@@ -103,7 +103,7 @@ Feature: Every other forged ID token, presented for a member at updateMember (A3
     And Ana's own tokens are still served
 
   @KEY-202 @must @needs:forge @needs:keys @needs:provisioning @ref:contract-A4 @ref:rfc7518-3.3
-  Scenario: updateMember for a member is refused (401) with an RS256 ID token by a JWKS key of 1,024 or 2,040 bits or for another `alg`
+  Scenario: updateMember for a member is refused (401) with an RS256 ID token signed by a JWKS key with 1,024 or 2,040 bits or another `alg`
     Given Ana is a member with a field of her own
     When updateMember is called for Ana with each of these ID tokens
       | alg: RS256, signed by a JWKS key with alg: PS256              |
@@ -205,7 +205,7 @@ Feature: Every other forged ID token, presented for a member at updateMember (A3
     And Ana's own tokens are still served
 
   @CLM-256 @must @needs:forge @ref:contract-A9 @ref:oidc-core-3.1.3.7
-  Scenario: updateMember for a member is refused (401) with an ID token whose `aud` names another audience, also besides the Application ID
+  Scenario: updateMember for a member is refused (401) with an ID token whose `aud` names another audience, alone or besides its own
     Given Ana is a member with a field of her own
     When updateMember is called for Ana with each of these ID tokens
       | aud: ["<another>", "<applicationId>"]                         |

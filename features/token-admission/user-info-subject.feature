@@ -77,7 +77,7 @@ Feature: UserInfo responses about another person or with an error (A13)
       | UIN-079   | status 400 and a JSON error |
       | UIN-080   | status 403 and a JSON error |
 
-  Scenario Outline: UserInfo response with <fault>: addMember adds the ID token's `sub` or refuses (401 or 503)
+  Scenario Outline: UserInfo response with <fault>: addMember stores the ID token's `sub` or refuses (401 or 503)
     Given Ana is signed in
     And Ben is a member
     And NextReason answers UserInfo requests with <fault>

@@ -49,6 +49,10 @@ export class ApplicationState {
   accessTokenTtlSeconds: number;
   /** How far the times in its ID tokens are ahead of this machine's clock. */
   clockAheadSeconds: number;
+  /** Its pages offer everybody by one click. */
+  personas: boolean;
+  /** A `login_hint` is enough. */
+  signInByHint: boolean;
   /** The first signs, all are published. */
   keys: SigningKey[];
   /** Where something is wrong with an endpoint on purpose. */
@@ -68,6 +72,8 @@ export class ApplicationState {
     this.idTokenTtlSeconds = spec.idTokenTtlSeconds ?? this.preset.lifetimes.idToken;
     this.accessTokenTtlSeconds = spec.accessTokenTtlSeconds ?? this.preset.lifetimes.accessToken;
     this.clockAheadSeconds = spec.clockAheadSeconds ?? 0;
+    this.personas = spec.personas ?? false;
+    this.signInByHint = spec.signInByHint ?? false;
     this.keys = [key];
     this.people = new People(clock, this.preset.newSubject);
     this.inbox = new Inbox(clock);
@@ -176,6 +182,8 @@ export class ApplicationState {
       idTokenTtlSeconds: this.idTokenTtlSeconds,
       accessTokenTtlSeconds: this.accessTokenTtlSeconds,
       clockAheadSeconds: this.clockAheadSeconds,
+      personas: this.personas,
+      signInByHint: this.signInByHint,
     };
   }
 }

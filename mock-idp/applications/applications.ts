@@ -9,6 +9,8 @@ import type { Mount } from './mount.ts';
 /** All applications of one IdP, side by side below its address; the oldest answers at the root too. */
 export class Applications {
   readonly keys: KeyPool;
+  /** Address of the control API, known once it listens. */
+  controlUrl = '';
   readonly #clock: Clock;
   readonly #preset: string;
   readonly #applications = new Map<string, ApplicationState>();

@@ -21,6 +21,7 @@ interface Noted {
 /** Every request that one application received, headers as they came. */
 export class RequestLog {
   readonly #log = new BoundedLog<Noted>(1_000);
+  readonly #listeners = new Set<(entry: LoggedRequest) => void>();
 
   /** Notes a request as it arrives. `path` is the whole one, as sent. */
   note(endpoint: Endpoint, path: string, request: IncomingMessage, response: ServerResponse): LoggedRequest {
@@ -40,6 +41,7 @@ export class RequestLog {
       entry.status = statusOf(response);
       entry.durationMs = Math.round((performance.now() - started) * 10) / 10;
       noted.response = undefined;
+      for (const listener of this.#listeners) listener(entry);
     });
     return entry;
   }
@@ -49,6 +51,22 @@ export class RequestLog {
       .list()
       .map(({ entry, response }) => (response ? { ...entry, status: statusOf(response) } : entry))
       .filter(({ endpoint }) => !filter.endpoint || endpoint === filter.endpoint);
+  }
+
+  /** The next one that fits and is answered from now on, or undefined where none is in time. */
+  next({ endpoint }: { endpoint?: Endpoint }, withinMs: number): Promise<LoggedRequest | undefined> {
+    return new Promise((resolve) => {
+      const end = (entry?: LoggedRequest) => {
+        clearTimeout(timer);
+        this.#listeners.delete(listener);
+        resolve(entry);
+      };
+      const listener = (entry: LoggedRequest) => {
+        if (!endpoint || entry.endpoint === endpoint) end(entry);
+      };
+      const timer = setTimeout(end, withinMs);
+      this.#listeners.add(listener);
+    });
   }
 
   clear(): void {

@@ -10,7 +10,7 @@ export interface ForgeryDescription {
   source: string;
   expected: Expected;
   severity: 'must' | 'should';
-  /** What the key set has to show for it. It does so from the call to `forge` on, until `clearFaults`. */
+  /** What the JWKS has to show for it. It does so from the call to `forge` on, until `clearFaults`. */
   needsKeySet?: string;
   /** `forge` has to know the access token that goes with it: for `at_hash`, or to tell the forged `sub` in userinfo too. */
   needsAccessToken?: boolean;
@@ -85,11 +85,11 @@ export interface FaultSpec {
   once?: boolean;
   /** For requests with this access token only. */
   accessToken?: string;
-  /** Claims of whom a fault of the userinfo endpoint names in the person's place. Default: somebody made up. */
+  /** Claims of whom a fault of the UserInfo endpoint names in the person's place. Default: somebody made up. */
   other?: Record<string, unknown>;
 }
 
-/** A key set to be published in place of the application's own. */
+/** A JWKS to be published in place of the application's own. */
 export interface KeySetSpec {
   /** Entries as they are to stand there, right or wrong. */
   keys: unknown[];

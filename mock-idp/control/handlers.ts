@@ -63,6 +63,12 @@ function createHandlers(applications: Applications, providers: Providers): Contr
     messages: async (id, filter) => get(id).inbox.list(filter),
     audit: async (id, filter) => get(id).audit.list(filter),
     requests: async (id, filter) => get(id).requests.list(filter),
+    awaitRequest: async (id, { endpoint, withinMs = 5_000 }) => {
+      const request = await get(id).requests.next({ endpoint }, withinMs);
+      if (request) return request;
+      const what = endpoint === undefined ? 'request' : `${endpoint} request`;
+      throw new ControlError(408, `no ${what} was answered within ${withinMs} ms`);
+    },
     clearRequests: async (id) => get(id).requests.clear(),
 
     issueTokens: async (id, sub, options) => {

@@ -57,6 +57,9 @@ test('every operation gives over HTTP what the table says', async () => {
   await control.machineToken(id);
   assert.equal((await fetch((await control.getApplication(id)).jwksUri)).status, 200);
   assert.equal((await control.requests(id, { endpoint: 'jwks' })).length, 1);
+  const awaited = control.awaitRequest(id, { endpoint: 'jwks', withinMs: 10_000 });
+  await fetch((await control.getApplication(id)).jwksUri);
+  assert.equal((await awaited).status, 200);
   await control.clearRequests(id);
   assert.ok((await control.audit(id)).length > 0);
   await control.messages(id);
@@ -124,6 +127,7 @@ const wrongInputs: [OperationName, unknown, RegExp][] = [
   ['setKeySet', { keySet: null }, /^keys: expected array.*keySet: there is no such key; expected keys, cacheControl/],
   ['messages', { channel: 'pigeon' }, /^channel: expected one of "email"\|"sms"/],
   ['requests', { endpoint: ['jwks', 'token'] }, /^endpoint: expected one of/],
+  ['awaitRequest', { withinMs: 'soon' }, /^withinMs: expected number/],
   ['audit', { since: 'ever' }, /^since: there is no such key; expected sub, event/],
   ['revoke', {}, /^the input: expected accessToken or sub/],
   ['rotateKeys', { keepOld: 'yes' }, /^keepOld: expected boolean, received string/],

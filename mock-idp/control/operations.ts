@@ -129,6 +129,15 @@ export const operations = {
     does: 'show the requests that it received',
     ability: 'requestLog',
   },
+  /** The next request that is answered from now on. Errors: 408 where none came in time. */
+  awaitRequest: {
+    method: 'GET',
+    path: `${application}/next-request`,
+    input: shapes.awaitedRequest,
+    output: shapes.loggedRequest,
+    does: 'wait for the next request',
+    ability: 'requestLog',
+  },
   clearRequests: {
     method: 'DELETE',
     path: `${application}/requests`,
@@ -180,7 +189,7 @@ export const operations = {
     ability: 'forge',
   },
   /**
-   * A token that differs in one property from a valid one, and that valid one. Where the entry needs it, the key set
+   * A token that differs in one property from a valid one, and that valid one. Where the entry needs it, the JWKS
    * shows a further key from now on. Errors: 400 for an unknown forgery, with the names that come near.
    */
   forge: {
@@ -243,7 +252,7 @@ export const operations = {
     does: 'release the answers that it keeps back',
     ability: 'faults',
   },
-  /** Ends every fault, a published key set, held answers and further keys of forgeries included. Rotated keys stay rotated. */
+  /** Ends every fault, a published JWKS, held answers and further keys of forgeries included. Rotated keys stay rotated. */
   clearFaults: {
     method: 'DELETE',
     path: `${application}/faults`,
@@ -251,7 +260,7 @@ export const operations = {
     ability: 'faults',
   },
 
-  /** The application's own keys, which the valid key set shows; the first signs. */
+  /** The application's own keys, which the valid JWKS shows; the first signs. */
   keys: {
     method: 'GET',
     path: `${application}/keys`,
@@ -267,7 +276,7 @@ export const operations = {
     does: 'rotate its signing key',
     ability: 'keys',
   },
-  /** Publishes another key set, whatever signs. */
+  /** Publishes another JWKS, whatever signs. */
   setKeySet: {
     method: 'PUT',
     path: `${application}/key-set`,
@@ -275,7 +284,7 @@ export const operations = {
     does: 'publish another JWKS',
     ability: 'keys',
   },
-  /** Publishes the application's own key set again. */
+  /** Publishes the application's own JWKS again. */
   clearKeySet: {
     method: 'DELETE',
     path: `${application}/key-set`,

@@ -56,6 +56,14 @@ const changeable = {
     .max(3_600)
     .describe('How far the times in its ID tokens are ahead of this machine’s clock; 0 by default.')
     .optional(),
+  personas: z
+    .boolean()
+    .describe('The sign-in page offers every person with one click, and the start page shows them; false by default.')
+    .optional(),
+  signInByHint: z
+    .boolean()
+    .describe('`login_hint` with somebody’s e-mail, mobile or `sub` signs them in without a page; false by default.')
+    .optional(),
 };
 
 export const applicationChange = z.strictObject(changeable).describe('Keys that are left out stay.');
@@ -105,6 +113,8 @@ export const application = z
     idTokenTtlSeconds: z.number(),
     accessTokenTtlSeconds: z.number(),
     clockAheadSeconds: z.number(),
+    personas: z.boolean(),
+    signInByHint: z.boolean(),
   })
   .describe('A provider of its own with its own addresses, keys, clients, people and logs.');
 
@@ -216,7 +226,7 @@ export const auditEntry = z.object({
   sub: z.string().describe('Whose, where it is somebody’s.').optional(),
   clientId: z.string().optional(),
   method: z
-    .enum(['password', 'email code', 'sms code', 'registration', 'control'])
+    .enum(['password', 'email code', 'sms code', 'registration', 'persona', 'login hint', 'control'])
     .describe('How somebody signed in, or tried to.')
     .optional(),
   detail: z
@@ -231,6 +241,8 @@ const endpoint = z.enum([
   'authorize',
   'token',
   'userinfo',
+  'revocation',
+  'introspection',
   'endsession',
   'register',
   'personal-details',
@@ -241,6 +253,17 @@ const endpoint = z.enum([
 ]);
 
 export const requestFilter = z.strictObject({ endpoint: endpoint.optional() });
+
+export const awaitedRequest = z.strictObject({
+  endpoint: endpoint.optional(),
+  withinMs: z.coerce
+    .number<number>()
+    .int()
+    .min(1)
+    .max(60_000)
+    .describe('How long to wait at most; 5,000 by default.')
+    .optional(),
+});
 
 export const loggedRequest = z.object({
   at: dateTime,

@@ -36,5 +36,5 @@ export type TokenSet = z.infer<typeof shapes.tokenSet>;
 export type IssueOptions = z.infer<typeof shapes.issueOptions>;
 /** Claims, and header members, to be signed with the application's own key. */
 export type SignedClaims = z.infer<typeof shapes.signedClaims>;
-/** A public signing key as it stands in the key set. */
+/** A public signing key as it stands in the JWKS. */
 export type PublicKey = z.infer<typeof shapes.publicKey>;

@@ -2,6 +2,7 @@ import { decodeProtectedHeader } from 'jose/decode/protected_header';
 import { decodeJwt } from 'jose/jwt/decode';
 import type Koa from 'koa';
 import {
+  type Client,
   type Configuration,
   interactionPolicy,
   type KoaContextWithOIDC,
@@ -52,6 +53,10 @@ export function createProvider(application: ApplicationState, mount: Mount, page
     await next();
     answerLikeTheCiam(application, ctx as unknown as KoaContextWithOIDC);
   });
+  provider.use(async (ctx, next) => {
+    await next();
+    noteRevocation(application, ctx as unknown as KoaContextWithOIDC);
+  });
   audit(application, provider);
   return provider;
 }
@@ -62,6 +67,7 @@ function configure(application: ApplicationState, mount: Mount, pages: PageHooks
   const cookie = { httpOnly: true, sameSite: 'lax', path: `${mount.path}/` } as const;
   const policy = interactionPolicy.base();
   policy.remove('consent');
+  policy.add(new interactionPolicy.Prompt({ name: 'select_account', requestable: true }), 0);
 
   return {
     adapter: (model) => store.adapter(model),
@@ -71,15 +77,20 @@ function configure(application: ApplicationState, mount: Mount, pages: PageHooks
       token: routes.token,
       userinfo: routes.userinfo,
       jwks: routes.jwks,
+      revocation: routes.revocation,
+      introspection: routes.introspection,
       end_session: signOuts[0].path,
     },
     features: {
       devInteractions: { enabled: false },
+      claimsParameter: { enabled: true },
       clientCredentials: { enabled: true },
       dPoP: { enabled: false },
       externalSigningSupport: { enabled: true, ack: 'experimental-01' },
       pushedAuthorizationRequests: { enabled: false },
       resourceIndicators: { enabled: false },
+      revocation: { enabled: true, allowedPolicy: (_ctx, client, token) => token.clientId === client.clientId },
+      introspection: { enabled: routes.introspection !== undefined, allowedPolicy: mayIntrospect },
       rpInitiatedLogout: { enabled: true },
     },
     interactions: {
@@ -94,7 +105,13 @@ function configure(application: ApplicationState, mount: Mount, pages: PageHooks
     responseTypes: ['code'],
     clientAuthMethods: ['none', 'client_secret_basic', 'client_secret_post'],
     scopes: ['openid', 'profile', 'email', 'phone', 'offline_access'],
-    claims: { openid: ['sub', 'at_hash', ...advertisedClaims(application)] },
+    claims: {
+      acr: null,
+      amr: null,
+      auth_time: null,
+      sid: null,
+      openid: ['sub', 'at_hash', ...advertisedClaims(application)],
+    },
     conformIdTokenClaims: false,
     pkce: { required: (_ctx, client) => client.tokenEndpointAuthMethod === 'none' },
     issueRefreshToken: async (_ctx, client) => client.grantTypeAllowed('refresh_token'),
@@ -133,6 +150,11 @@ function configure(application: ApplicationState, mount: Mount, pages: PageHooks
     clientBasedCORS: () => true,
     renderError: (ctx, { error, error_description }) => pages.renderError(ctx, application, error, error_description),
   };
+}
+
+/** A client with a secret asks of any token, as a gateway does; an app of its own ones alone (RFC 7662, section 4). */
+function mayIntrospect(_ctx: KoaContextWithOIDC, client: Client, token: { clientId?: string }): boolean {
+  return client.clientAuthMethod !== 'none' || token.clientId === client.clientId;
 }
 
 /** The session that the code or the refresh token of this request comes from. */
@@ -212,6 +234,15 @@ function later(payload: TokenParts['payload'], seconds: number): TokenParts['pay
 
 function partsOf(token: string): TokenParts {
   return { header: { ...decodeProtectedHeader(token) }, payload: decodeJwt(token) };
+}
+
+/** The provider tells of a revocation by nothing but what the request was about. */
+function noteRevocation({ preset, audit: log }: ApplicationState, { path, oidc }: Partial<KoaContextWithOIDC>): void {
+  if (path !== preset.routes.revocation || !oidc) return;
+  const { AccessToken, RefreshToken, ClientCredentials } = oidc.entities;
+  const token = AccessToken ?? RefreshToken ?? ClientCredentials;
+  if (token?.clientId !== oidc.client?.clientId) return;
+  log.add('revoked', { sub: (AccessToken ?? RefreshToken)?.accountId, clientId: token?.clientId });
 }
 
 type Query = Record<string, string | string[] | undefined>;

@@ -8,6 +8,8 @@ export interface PageState {
   application: ApplicationState;
   mount: Mount;
   provider: Provider;
+  /** Of the control API, on this machine. */
+  controlUrl: string;
 }
 
 export type PageContext = ParameterizedContext<PageState>;

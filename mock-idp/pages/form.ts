@@ -9,20 +9,23 @@ export type Problems = Record<string, string>;
 interface FormOptions {
   id: string;
   action: string;
-  submit: string;
+  /** Text of its button, where its fields hold none. */
+  submit?: string;
+  /** What it is for, where no heading says so. */
+  label?: string;
   className?: 'quiet' | 'link';
 }
 
 /** A form with its token. The `id` is what programs find it by. */
 export function form(
   ctx: PageContext,
-  { id, action, submit, className }: FormOptions,
+  { id, action, submit, label, className }: FormOptions,
   fields: Html | Html[] = [],
 ): Html {
-  return html`<form id="${id}" method="post" action="${action}" novalidate>
+  return html`<form id="${id}" method="post" action="${action}"${label && html` aria-label="${label}"`} novalidate>
 <input type="hidden" name="csrf" value="${formToken(ctx, browserOf(ctx))}">
 ${fields}
-<button type="submit" class="${className ?? ''}">${submit}</button>
+${submit && html`<button type="submit" class="${className ?? ''}">${submit}</button>`}
 </form>`;
 }
 

@@ -7,10 +7,13 @@ import { changeId, openChangeId } from './change-id.ts';
 import type { PageContext, PageState } from './context.ts';
 import { showError } from './error.ts';
 import { goTo, pageLink } from './flow.ts';
+import { choicePaths, signInAsPersona } from './personas.ts';
 import { openProfile, saveProfile } from './profile.ts';
 import { openRegister, openSetPassword, register, setPassword } from './register.ts';
+import { continueAsSignedIn } from './session.ts';
 import { askCode, openSignIn, signIn } from './sign-in.ts';
 import { signOut } from './sign-out.ts';
+import { openStart } from './start.ts';
 import { enterCode, openVerify, resendCode } from './verify.ts';
 
 const routers = new Map<Preset, Middleware<PageState>>();
@@ -25,9 +28,12 @@ export function pages(preset: Preset): Middleware<PageState> {
 function pagesOf({ routes, signOuts }: Preset): Middleware<PageState> {
   const router = new Router<PageState>();
   const readForm = bodyParser({ enableTypes: ['form'], formLimit: '16kb' });
-  router.get('/', (ctx) => goTo(ctx, pageLink(ctx, routes.profile)));
+  router.get('/', openStart);
+  router.post(routes.authorization, readForm, getInstead);
   router.get(routes.signIn, openSignIn);
   router.post(routes.signIn, readForm, onlyOwnForms, signIn);
+  router.post(`${routes.signIn}${choicePaths.persona}`, readForm, onlyOwnForms, signInAsPersona);
+  router.post(`${routes.signIn}${choicePaths.present}`, readForm, onlyOwnForms, continueAsSignedIn);
   router.post(routes.askCode, readForm, onlyOwnForms, askCode);
   router.get(routes.register, openRegister);
   router.post(routes.register, readForm, onlyOwnForms, register);
@@ -46,6 +52,14 @@ function pagesOf({ routes, signOuts }: Preset): Middleware<PageState> {
   }
   // It adds the router's own context by itself, which its type asks of the caller.
   return router.routes() as Middleware<PageState>;
+}
+
+/**
+ * An authorization request may be posted (OpenID Connect Core, section 3.1.2.1). From another site it comes without the
+ * session's cookie, and the GET that it becomes comes with it.
+ */
+function getInstead(ctx: PageContext): void {
+  goTo(ctx, `${pageLink(ctx, ctx.path)}?${new URLSearchParams(ctx.request.rawBody)}`);
 }
 
 /** Cross-site request forgery ends here. */

@@ -29,29 +29,64 @@ export async function completeSignIn(ctx: PageContext, person: Person, method: S
 }
 
 /** Hands the result to the provider and sends the browser back into the authorization request. */
-async function resume(ctx: PageContext, uid: string, { sub }: Person, method: string): Promise<string | undefined> {
+async function resume(
+  ctx: PageContext,
+  uid: string,
+  { sub }: Person,
+  method: SignInMethod,
+): Promise<string | undefined> {
   const { provider, application } = ctx.state;
-  const interaction = await provider.Interaction.find(uid);
-  if (!interaction || !beganInteraction(application, uid, browserOf(ctx))) {
-    showError(ctx, application, {
-      status: 400,
-      title: 'This sign-in has expired',
-      message: 'It was finished already, left open for more than an hour, or began in another browser.',
-      code: 'expired',
-    });
-    return undefined;
-  }
+  const interaction = await ownInteraction(ctx, uid);
+  if (!interaction) return undefined;
   const session = await provider.Session.get(ctx);
   if (session.accountId && session.accountId !== sub) {
     // Somebody else takes over this browser. Ended here: the provider would do it by a page that needs a script.
     endSession(application, session);
     if (interaction.session) interaction.session = undefined;
   }
-  interaction.result = { login: { accountId: sub, amr: [method] } };
-  await interaction.save(interaction.exp - Math.floor(Date.now() / 1_000));
+  interaction.result = { login: { accountId: sub, amr: methodReferences[method] }, select_account: {} };
+  await saveResult(interaction);
   goTo(ctx, interaction.returnTo);
   return String(interaction.params['client_id']);
 }
+
+/** The interaction that this browser began; where it did not, or it is over, the browser is told so. */
+async function ownInteraction(ctx: PageContext, uid: string) {
+  const { provider, application } = ctx.state;
+  const interaction = await provider.Interaction.find(uid);
+  if (interaction && beganInteraction(application, uid, browserOf(ctx))) return interaction;
+  showError(ctx, application, {
+    status: 400,
+    title: 'This sign-in has expired',
+    message: 'It was finished already, left open for more than an hour, or began in another browser.',
+    code: 'expired',
+  });
+  return undefined;
+}
+
+/** Whoever is signed in goes on as themselves, where the app asked with `prompt=select_account`. */
+export async function continueAsSignedIn(ctx: PageContext): Promise<void> {
+  const interaction = await ownInteraction(ctx, flowOf(ctx).interaction ?? '');
+  if (!interaction) return;
+  interaction.result = { select_account: {} };
+  await saveResult(interaction);
+  goTo(ctx, interaction.returnTo);
+}
+
+function saveResult(interaction: { exp: number; save(ttl: number): Promise<unknown> }): Promise<unknown> {
+  return interaction.save(interaction.exp - Math.floor(Date.now() / 1_000));
+}
+
+/** Authentication Method Reference values of RFC 8176. */
+const methodReferences: Record<SignInMethod, string[]> = {
+  password: ['pwd'],
+  'email code': ['otp'],
+  'sms code': ['otp', 'sms'],
+  registration: ['otp'],
+  persona: ['user'],
+  'login hint': ['user'],
+  control: ['control'],
+};
 
 /** Somebody signed in to one of our own pages, without an app. */
 async function startOwnSession(ctx: PageContext, { sub }: Person, flow: Flow): Promise<void> {

@@ -1,16 +1,20 @@
 import { html } from 'hono/html';
+import type { Person } from '../control/types.ts';
 import { channelOf, kindOf, readEmail, readMobile } from '../people/identifiers.ts';
 import { browserOf } from './browser.ts';
 import { formField, type PageContext } from './context.ts';
 import { flowOf, goTo, pageLink } from './flow.ts';
 import { alertBox, field, form, type Problems } from './form.ts';
 import { showPage } from './layout.ts';
+import { continueForm, personaForm } from './personas.ts';
 import { completeSignIn, signedIn } from './session.ts';
 
 interface SignInPage {
   identifier?: string;
   /** What is wrong with the form for the password. */
   problems?: Problems;
+  /** Who is signed in already and may go on. */
+  present?: Person;
   /** What is wrong with the form that asks for a code. */
   codeProblems?: Problems;
   status?: number;
@@ -20,10 +24,25 @@ interface SignInPage {
 export async function openSignIn(ctx: PageContext): Promise<void> {
   const { routes } = ctx.state.application.preset;
   const flow = flowOf(ctx);
-  if (!flow.interaction && (await signedIn(ctx))) return goTo(ctx, pageLink(ctx, flow.next ?? routes.profile));
+  const present = await signedIn(ctx);
+  if (!flow.interaction && present) return goTo(ctx, pageLink(ctx, flow.next ?? routes.profile));
   const interaction = flow.interaction ? await ctx.state.provider.Interaction.find(flow.interaction) : undefined;
-  const hint = interaction?.params['login_hint'];
-  show(ctx, { identifier: typeof hint === 'string' ? hint : undefined });
+  const { login_hint: hint, prompt } = interaction?.params ?? {};
+  const identifier = typeof hint === 'string' ? hint : undefined;
+  const hinted = identifier !== undefined && ctx.state.application.signInByHint && personCalled(ctx, identifier);
+  if (hinted) return completeSignIn(ctx, hinted, 'login hint');
+  const mayContinue = present && interaction?.prompt.name === 'select_account' && !words(prompt).includes('login');
+  show(ctx, { identifier, present: mayContinue ? present : undefined });
+}
+
+/** Whom a `login_hint` means: by e-mail or mobile, or by `sub`. */
+function personCalled(ctx: PageContext, hint: string): Person | undefined {
+  const { people } = ctx.state.application;
+  return people.find(hint) ?? people.byIdentifier(hint);
+}
+
+function words(text: unknown): string[] {
+  return typeof text === 'string' ? text.split(' ') : [];
 }
 
 /** `POST /sign-in`: a wrong password and an unknown identifier look and last the same. */
@@ -79,7 +98,8 @@ export async function askCode(ctx: PageContext): Promise<void> {
   goTo(ctx, pageLink(ctx, preset.routes.verify, flowOf(ctx), { challenge: challenge.id }));
 }
 
-function show(ctx: PageContext, { identifier, problems = {}, codeProblems = {}, status }: SignInPage): void {
+function show(ctx: PageContext, page: SignInPage): void {
+  const { identifier, present, problems = {}, codeProblems = {}, status } = page;
   const { application } = ctx.state;
   const { routes } = application.preset;
   const flow = flowOf(ctx);
@@ -90,6 +110,8 @@ function show(ctx: PageContext, { identifier, problems = {}, codeProblems = {}, 
     status,
     body: html`<p class="lead">Welcome back to ${application.name}.</p>
 ${alertBox(problems['form'])}
+${present && continueForm(ctx, present)}
+${personaForm(ctx)}
 ${form(ctx, { id: 'sign-in', action: pageLink(ctx, routes.signIn, flow), submit: 'Sign in' }, [
   field({ form: 'sign-in', ...who, value: identifier, problem: problems['identifier'], autofocus: !identifier }),
   field({

@@ -50,6 +50,8 @@ button:hover { filter: brightness(1.08); }
 button.quiet { color: var(--accent); background: transparent; border-color: var(--edge); }
 button.link { width: auto; min-height: 0; padding: 0; color: var(--accent); background: none; border: 0;
   font-weight: 550; text-decoration: underline; text-underline-offset: .15em; }
+button.persona { display: block; margin-bottom: .5rem; text-align: left; }
+.persona small { display: block; color: var(--soft); font-weight: 400; overflow-wrap: anywhere; }
 a { color: var(--accent); font-weight: 550; text-underline-offset: .15em; }
 [role=alert], [role=status] { border-radius: .625rem; padding: .6875rem .875rem; margin: 0 0 1.25rem; }
 [role=alert] { color: var(--bad); background: var(--bad-soft); }
@@ -62,6 +64,10 @@ a { color: var(--accent); font-weight: 550; text-underline-offset: .15em; }
 dl { margin: 1.75rem 0; border-top: 1px solid var(--line); }
 dl div { display: grid; grid-template-columns: 1fr auto; align-items: center; gap: 0 .75rem; padding: .75rem 0;
   border-bottom: 1px solid var(--line); }
+h2 { font-size: 1.0625rem; margin: 1.75rem 0 -.75rem; }
+.links { display: flex; flex-wrap: wrap; gap: .5rem 1.25rem; }
+.addresses div { grid-template-columns: 1fr; }
+code { font-family: ui-monospace, "SF Mono", Menlo, Consolas, monospace; font-size: .875rem; overflow-wrap: anywhere; }
 dt { font-size: .875rem; color: var(--soft); }
 dd { margin: 0; overflow-wrap: anywhere; }
 .act { grid-column: 2; grid-row: 1 / span 2; }

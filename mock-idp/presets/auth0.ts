@@ -16,6 +16,7 @@ export const auth0: Preset = {
     token: '/oauth/token',
     userinfo: '/userinfo',
     jwks: '/.well-known/jwks.json',
+    revocation: '/oauth/revoke',
     signIn: '/u/login',
     askCode: '/u/login/passwordless',
     register: '/u/signup',

@@ -15,6 +15,7 @@ export const cognito: Preset = {
     token: '/oauth2/token',
     userinfo: '/oauth2/userInfo',
     jwks: `/${pool}/.well-known/jwks.json`,
+    revocation: '/oauth2/revoke',
     signIn: '/login',
     askCode: '/login/code',
     register: '/signup',

@@ -15,6 +15,8 @@ export const janrain: Preset = {
     token: '/login/token',
     userinfo: '/profiles/oidc/userinfo',
     jwks: '/login/jwk',
+    revocation: '/login/token/revoke',
+    introspection: '/login/token/introspect',
     signIn: '/auth-ui/login',
     askCode: '/auth-ui/login/code',
     register: '/auth-ui/registration',

@@ -12,6 +12,8 @@ export const nextreason: Preset = {
     token: '/token',
     userinfo: '/userinfo',
     jwks: '/.well-known/jwks.json',
+    revocation: '/token/revocation',
+    introspection: '/token/introspection',
     signIn: '/sign-in',
     askCode: '/sign-in/code',
     register: '/register',

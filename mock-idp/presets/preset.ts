@@ -7,6 +7,9 @@ interface Routes {
   token: string;
   userinfo: string;
   jwks: string;
+  revocation: string;
+  /** Where the CIAM has one. */
+  introspection?: string;
   signIn: string;
   askCode: string;
   register: string;
@@ -77,11 +80,13 @@ export function endpointOf({ routes, signOuts }: Preset, path: string): Endpoint
   if (path === routes.authorization || path.startsWith(`${routes.authorization}/`)) return 'authorize';
   if (path === routes.token) return 'token';
   if (path === routes.userinfo) return 'userinfo';
+  if (path === routes.revocation) return 'revocation';
+  if (path === routes.introspection) return 'introspection';
   if (signOuts.some((signOut) => path === signOut.path)) return 'endsession';
   if (path === routes.register || path === routes.setPassword) return 'register';
   if (path === routes.profile) return 'personal-details';
   if (path === routes.changeId) return 'change-id';
-  if (path === routes.signIn || path === routes.askCode) return 'sign-in';
+  if (path === routes.signIn || path === routes.askCode || path.startsWith(`${routes.signIn}/`)) return 'sign-in';
   if (path === routes.verify || path === routes.resend) return 'verify';
   return 'other';
 }

@@ -19,7 +19,7 @@ export const brandConfigurationSchema = z.object({
   applicationId: text.describe('Id of the CIAM application that people sign in to.'),
   clientId: text.describe('Id for the client-credentials flow; also accepted as an audience.'),
   fieldMappings: fieldMappingsSchema.describe('For each field of a customer the name of the ID-token claim.'),
-  userInfoEndpoint: address.describe('Address of the userinfo endpoint.'),
+  userInfoEndpoint: address.describe('Address of the UserInfo endpoint.'),
   jwksUri: address.describe('Address of the JWKS.'),
   issuer: text.describe('Expected iss, compared exactly, slash and all; NextReason’s ends in /.').optional(),
   audience: z

@@ -73,7 +73,7 @@ export const ciamTenants: Readonly<Record<CiamName, CiamTenant>> = {
     issuerExample: 'https://cognito-idp.eu-west-1.amazonaws.com/eu-west-1_AbCdEfGhI',
     issuerSlash: false,
     claims: standardClaims,
-    // The userinfo endpoint stands below the user pool's own domain.
+    // The UserInfo endpoint stands below the user pool's own domain.
     addressesOf: (issuer) => ({ jwksUri: below(issuer, '/.well-known/jwks.json') }),
     whereIdsStand: 'User pool, App clients: the client id of the app, and of the client-credentials client',
     remarks: ['phone_number is E.164 with +.', 'An access token has client_id and no aud.'],

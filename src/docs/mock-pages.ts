@@ -52,7 +52,9 @@ function presetPage(): string {
     [
       '## Endpoints and pages',
       table(head, [
-        ...routes.map((route) => row(route, (preset) => code(preset.routes[route]))),
+        ...routes.map((route) =>
+          row(route, ({ routes: { [route]: path } }) => (path === undefined ? '–' : code(path))),
+        ),
         row('sign-out', ({ signOuts }) =>
           signOuts.map(({ path, redirectParameter }) => `${code(path)} (${code(redirectParameter)})`).join(', '),
         ),

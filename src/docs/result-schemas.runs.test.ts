@@ -5,6 +5,8 @@ import { describe, it } from 'node:test';
 import { Ajv } from 'ajv';
 import addFormats from 'ajv-formats';
 import { commandFolder } from '../cli/testing/command.ts';
+import { defaultRules } from '../reference-gateway/default-rules.ts';
+import { startReferenceGateway } from '../reference-gateway/server.ts';
 import { thisSuite } from '../suite/suite.ts';
 import type { ResultSchema } from './result-schemas.ts';
 
@@ -60,6 +62,26 @@ describe('files of runs fit their published schemas', () => {
       }
     }
     assert.ok((await readdir(join(folder, 'smoke', 'evidence'))).length >= 7);
+  });
+
+  it('certificate, evidence and diagnosis of a run in which something fails', async (context) => {
+    const gateway = await startReferenceGateway({ rules: { ...defaultRules, audienceAccepted: () => {} } });
+    context.after(gateway.close);
+    const face = `${gateway.url}/`;
+    const wrong = { kind: 'remote', gateway: face, crm: face, capabilities: ['provisioning'] };
+    await writeFile(join(folder, 'wrong.yaml'), JSON.stringify({ targets: { wrong } }));
+    const narrowed = ['--tags', '@CLM-021 or @CLM-026', '--agent', 'http'];
+    const { status } = await gatecheck(
+      'certify',
+      ...narrowed,
+      ...['--config', 'wrong.yaml', '--target', 'wrong', '--out', 'failing'],
+    );
+    assert.equal(status, 1);
+    const failing = join(folder, 'failing');
+    await assertFits('certificate.schema.json', await json(join(failing, 'certificate.json')), 'certificate');
+    await assertFits('diagnosis.schema.json', await json(join(failing, 'diagnosis.json')), 'diagnosis');
+    const evidence = await json(join(failing, 'evidence', 'CLM-021.json'));
+    await assertFits('evidence.schema.json', evidence, 'evidence of a failure');
   });
 
   it('what certify, compare and verify print for programs', async () => {

@@ -37,5 +37,7 @@ export function applicationAt(idp: ExternalIdpAddress, claimNames: Partial<Claim
     idTokenTtlSeconds: 0,
     accessTokenTtlSeconds: 0,
     clockAheadSeconds: 0,
+    personas: false,
+    signInByHint: false,
   };
 }

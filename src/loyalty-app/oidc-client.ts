@@ -135,7 +135,7 @@ export class OidcClient {
     return this.#preset.signOut.path !== undefined || end_session_endpoint !== undefined;
   }
 
-  /** Whether the IdP's userinfo endpoint still takes an access token (OpenID Connect Core 1.0, section 5.3). */
+  /** Whether the IdP's UserInfo endpoint still takes an access token (OpenID Connect Core 1.0, section 5.3). */
   async confirms(accessToken: string): Promise<boolean> {
     const { userinfo_endpoint: url } = (await this.#configuration()).serverMetadata();
     if (url === undefined) throw new EnvironmentFailure('the IdP names no userinfo_endpoint');

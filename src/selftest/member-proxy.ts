@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 import { type CiamCall, ciamCalls } from '../capillary/calls.ts';
 import { parseJsonObject } from '../reference-gateway/json.ts';
+import { unverifiedToken } from './unverified-token.ts';
 
 /** When a proxy begins to trust whoever it has served before. */
 export const memberTrusts = ['at once', 'after two served calls', 'two seconds after the first served call'] as const;
@@ -173,7 +174,7 @@ function callAt(method: string, url: string): CiamCall | undefined {
 
 /** The `sub` that an ID token claims, whoever signed it. */
 function subjectIn(idToken: string): string | undefined {
-  const sub = parseJsonObject(Buffer.from(idToken.split('.')[1] ?? '', 'base64url').toString())?.['sub'];
+  const sub = unverifiedToken(idToken).payload?.['sub'];
   return typeof sub === 'string' ? sub : undefined;
 }
 

@@ -35,7 +35,7 @@ When('{person} is added as a member of the other brand of the tenant', async fun
 });
 
 When(
-  'addMember is called for newcomer {person} with her tokens for the other brand, right after that brand accepted them',
+  'addMember is called for newcomer {person} with her/his tokens for the other brand, right after that brand accepted them',
   async function (this: Scenario, person: Person) {
     const tokens = await forOtherBrand(this, person);
     expectPrerequisite(await this.brands.other.ciam.addMember(tokens), 'addMember at the brand of the tokens');

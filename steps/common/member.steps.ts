@@ -63,16 +63,16 @@ When(
   },
 );
 
-When('{person} requests her member profile', async function (this: Scenario, person: Person) {
+When('{person} requests her/his member profile', async function (this: Scenario, person: Person) {
   this.outcome.answer = await membershipOf(this, person);
 });
 
-When('{person} requests her member profile on both devices', async function (this: Scenario, person: Person) {
+When('{person} requests her/his member profile on both devices', async function (this: Scenario, person: Person) {
   this.outcome.answers = await Promise.all(person.devices.map((device) => device.membership()));
 });
 
 When(
-  '{person} requests her member profile {int} times',
+  '{person} requests her/his member profile {int} times',
   async function (this: Scenario, person: Person, times: number) {
     const device = await this.people.device(person);
     for (let time = 0; time < times; time++) expectClass(await device.membership(), 'success');

@@ -32,7 +32,12 @@ When(
       }
     }
     const calls = await Promise.all(described.map((one) => prepare(this, one)));
-    this.outcome.tries = await overlap(this, calls);
+    const tries = await overlap(this, calls);
+    this.outcome.tries = tries.map((one, at) => ({
+      ...one,
+      person: described[at]?.person,
+      given: described[at]?.given,
+    }));
     this.outcome.answers = this.outcome.tries.map(({ answer }) => answer);
     this.outcome.effects = calls.map(({ effects }) => effects);
   },
@@ -44,7 +49,7 @@ Then('the calls make one customer, whom each success names', function (this: Sce
 });
 
 Then('the well-formed calls make one customer, and the others are malformed \\(400)', function (this: Scenario) {
-  const malformed = this.outcome.tries.filter(({ what }) => what.endsWith('a body that is no JSON'));
+  const malformed = this.outcome.tries.filter(({ given }) => given === 'a body that is no JSON');
   expectClassOfEach(malformed, 'malformed');
   this.outcome.tries = this.outcome.tries.filter((one) => !malformed.includes(one));
   expectOneCustomer(this);
@@ -122,8 +127,8 @@ Then('{person} is still served', async function (this: Scenario, person: Person)
 
 Then('each answer shows the record of its caller', function (this: Scenario) {
   expectClassOfEach(this.outcome.tries, 'success');
-  for (const { what, answer } of this.outcome.tries) {
-    const person = this.people.all().find(({ name }) => what.split(' ').includes(name)) as Person;
+  for (const { what, answer, person } of this.outcome.tries) {
+    if (!person) throw new Error(`nobody is known to have made the call ${what}`);
     expectSame(
       answer.member ? [answer.member.id, answer.member.cuid] : answer.createdId,
       answer.member ? [person.customerId, person.sub] : person.customerId,
@@ -150,7 +155,7 @@ function expectOneCustomer({ outcome: { tries } }: Scenario): void {
 }
 
 function expectAllBut({ outcome: { tries } }: Scenario, given: string, expected: 'refused' | 'declined'): void {
-  const faulty = tries.filter(({ what }) => what.endsWith(` with ${given}`));
+  const faulty = tries.filter((one) => one.given === given);
   expectClassOfEach(faulty, expected);
   const others = tries.filter((one) => !faulty.includes(one));
   const served = others.filter(({ answer }) => !isServed(answer));

@@ -35,7 +35,7 @@ Given(
 );
 
 Given(
-  'NextReason has deleted {person} and registered her again with the same mobile and e-mail',
+  'NextReason has deleted {person} and registered her/him again with the same mobile and e-mail',
   async function (this: Scenario, person: Person) {
     const before = new Person(person.name, person.brand, person.details);
     Object.assign(before, { sub: person.sub, customerId: person.customerId });
@@ -78,7 +78,7 @@ When('addMember is called for {person} after a new sign-in', async function (thi
   this.outcome.answer = await (await signInAfresh(this, person)).join();
 });
 
-When('{person} requests her member profile after a new sign-in', async function (this: Scenario, person: Person) {
+When('{person} requests her/his member profile after a new sign-in', async function (this: Scenario, person: Person) {
   this.outcome.answer = await (await signInAfresh(this, person)).membership();
 });
 

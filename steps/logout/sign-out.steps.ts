@@ -37,7 +37,7 @@ When('addMember is called for {person} with the old tokens', async function (thi
 });
 
 When(
-  declare({ waits: true }, '{person} keeps requesting her member profile beyond the declared time'),
+  declare({ waits: true }, '{person} keeps requesting her/his member profile beyond the declared time'),
   async function (this: Scenario, person: Person) {
     const effect = this.policy('logoutEffect');
     const device = await this.people.device(person);

@@ -49,7 +49,7 @@ When(
 );
 
 When(
-  declare({ needsCustomerAsAdded: true }, '{person} signs in afresh and updates her membership'),
+  declare({ needsCustomerAsAdded: true }, '{person} signs in afresh and updates her/his membership'),
   async function (this: Scenario, person: Person) {
     const device = await signInOnAnotherDevice(this, person, waysIn.password(person));
     this.outcome.answer = await device.updateMembership();
@@ -245,7 +245,7 @@ When(
 When(
   declare(
     { needsValue: 'kind', needsCustomerAsAdded: true, needs: ['profileUpdateBody'] },
-    'updateMember is called for {person} with her {kind} written {spelling} in the body',
+    'updateMember is called for {person} with her/his {kind} written {spelling} in the body',
   ),
   async function (this: Scenario, person: Person, kind: Kind, spell: (value: string) => string) {
     await giving(this, person, { [kind]: spell(person.details[kind]) });
@@ -287,7 +287,7 @@ Given(
   },
 );
 
-Given('{person} has requested her member profile on both devices', async function (this: Scenario, person: Person) {
+Given('{person} has requested her/his member profile on both devices', async function (this: Scenario, person: Person) {
   for (const device of person.devices) expectPrerequisite(await device.membership(), 'getMember');
 });
 

@@ -1,16 +1,15 @@
 import { Given, Then, When } from '@cucumber/cucumber';
-import { type Answer, describeClass } from '../../src/capillary/answer.ts';
+import type { Answer } from '../../src/capillary/answer.ts';
 import { type CrmOverrides, madeUpAccess } from '../../src/capillary/crm-client.ts';
-import { lookUpNobody, requestAccess } from '../../src/scenario/crm-access.ts';
+import { expectExpiry, lookUpNobody, requestAccess } from '../../src/scenario/crm-access.ts';
 import { declare } from '../../src/scenario/declared-steps.ts';
 import { invented } from '../../src/scenario/invented-values.ts';
 import { lookUp } from '../../src/scenario/oracles/customer-records.ts';
-import { expectPrerequisite, expectSame, tooLate } from '../../src/scenario/oracles/expect.ts';
+import { expectPrerequisite, expectSame } from '../../src/scenario/oracles/expect.ts';
 import { expectClassOfEach, tryInTurn } from '../../src/scenario/oracles/tries.ts';
 import { storeRegistration } from '../../src/scenario/people/existing-customer.ts';
 import type { Person } from '../../src/scenario/people/person.ts';
 import type { Scenario } from '../../src/scenario/scenario.ts';
-import { TooLate, until } from '../../src/scenario/until.ts';
 
 Given(
   declare({ needs: ['oauth'] }, "the brand's CRM access tokens expire after {int} s"),
@@ -26,17 +25,7 @@ When('a CRM access token is requested', async function (this: Scenario) {
 
 Then(declare({ waits: true }, 'the CRM access token is refused once it has expired'), async function (this: Scenario) {
   const token = this.outcome.answer.crmToken?.accessToken as string;
-  let answer: Answer | undefined;
-  const refused = async () => {
-    answer = await lookUpNobody(this, { token });
-    return answer.class === 'refused';
-  };
-  await until(refused, { withinMs: 3000 }).catch((error: unknown) => {
-    if (!(error instanceof TooLate) || !answer) throw error;
-    const expected = "refused (401) within 2 s after the token's end";
-    const seen = describeClass(answer);
-    throw tooLate({ where: 'lookupId', expected, seen }, `expected ${expected}, got ${seen}: lookupId`);
-  });
+  await expectExpiry(this, token);
 });
 
 Then('a new CRM access token is accepted', async function (this: Scenario) {

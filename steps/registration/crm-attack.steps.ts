@@ -2,15 +2,14 @@ import { type DataTable, Given, Then, When } from '@cucumber/cucumber';
 import type { Answer } from '../../src/capillary/answer.ts';
 import type { CrmCall } from '../../src/capillary/calls.ts';
 import { type CrmAccess, type CrmClient, type CrmOverrides, madeUpAccess } from '../../src/capillary/crm-client.ts';
-import { lookUpNobody } from '../../src/scenario/crm-access.ts';
+import { expectExpiry } from '../../src/scenario/crm-access.ts';
 import { declare } from '../../src/scenario/declared-steps.ts';
-import { expectClass, expectPrerequisite, expectThat, tooLate } from '../../src/scenario/oracles/expect.ts';
+import { expectClass, expectPrerequisite, expectThat } from '../../src/scenario/oracles/expect.ts';
 import { tryInTurn } from '../../src/scenario/oracles/tries.ts';
 import { storeRegistration } from '../../src/scenario/people/existing-customer.ts';
 import { type Person, uniqueDetails } from '../../src/scenario/people/person.ts';
 import type { Scenario } from '../../src/scenario/scenario.ts';
 import { testFieldsIfNamed } from '../../src/scenario/test-fields.ts';
-import { TooLate, until } from '../../src/scenario/until.ts';
 
 /** The calls of the CRM face that are about a customer; the token call is not. */
 type CustomerCall = Exclude<CrmCall, 'generateToken'>;
@@ -44,15 +43,7 @@ When(
     const { crm } = person.brand;
     const { crmToken } = await crm.generateToken();
     const token = crmToken?.accessToken as string;
-    const expired = async () => (await lookUpNobody(this, { token })).class === 'refused';
-    await until(expired, { withinMs: 3000 }).catch((error: unknown) => {
-      throw error instanceof TooLate
-        ? tooLate(
-            { where: 'lookupId with the expired CRM access token', expected: 'refused (401)', seen: 'accepted' },
-            'the CRM access token is still accepted 2 s after its end',
-          )
-        : error;
-    });
+    await expectExpiry(this, token);
     this.outcome.answer = await callForTakeover(this, crm, call, person, { access: { token } });
     this.outcome.controlRequest = () => callForTakeover(this, crm, call, person);
   },
@@ -82,9 +73,12 @@ Then('the call neither finds nor changes {whose} customer', async function (this
   // A registration makes a customer of the other brand's own, whatever this one knows.
   if (answer.call === 'registerCustomer') expectClass(answer, 'success');
   else expectClass(answer, 'not found', 'refused', 'declined');
-  const where = `customer id in the answer to ${answer.call}`;
-  const looked = { where, expected: `another one than ${person.customerId}`, seen: answer.createdId };
-  expectThat(answer.createdId !== person.customerId, looked, "the other brand's token reached the customer");
+  const { call, createdId } = answer;
+  expectThat(
+    createdId !== person.customerId,
+    { where: `${call}, createdId`, expected: `another customer than ${person.name}'s`, seen: createdId },
+    `${call}, createdId: expected another customer than ${person.name}'s, found hers (${person.customerId})`,
+  );
 });
 
 Then('a valid CRM access token is accepted', async function (this: Scenario) {

@@ -14,7 +14,7 @@ import { type Person, uniqueDetails } from '../../src/scenario/people/person.ts'
 import type { Scenario } from '../../src/scenario/scenario.ts';
 import type { Kind } from '../../src/scenario/sentence-parameters.ts';
 
-Given('{person} has requested her member profile', async function (this: Scenario, person: Person) {
+Given('{person} has requested her/his member profile', async function (this: Scenario, person: Person) {
   expectPrerequisite(await (await this.people.member(person)).membership(), 'getMember');
 });
 
@@ -28,7 +28,7 @@ Given(
 Given(
   declare(
     { needsValue: ['mobile', 'email'], needsCustomerAsAdded: true },
-    '{person} is a member with an INSTORE profile whose externalId has the digits of her mobile',
+    '{person} is a member with an INSTORE profile whose externalId has the digits of her/his mobile',
   ),
   async function (this: Scenario, person: Person) {
     await this.people.member(person);

@@ -26,7 +26,7 @@ Given(
 );
 
 When(
-  'getMember is called for {person} with her accepted ID token, its signature altered',
+  'getMember is called for {person} with her/his accepted ID token, its signature altered',
   async function (this: Scenario, person: Person) {
     const tokens = this.people.tokensOf(person);
     expectPrerequisite(await person.brand.ciam.getMember(tokens), 'getMember with the unaltered ID token');

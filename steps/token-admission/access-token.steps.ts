@@ -42,14 +42,14 @@ defineParameterType({
 });
 
 When(
-  'addMember is called for newcomer {person} with her ID token and {unusableAccessToken}',
+  'addMember is called for newcomer {person} with her/his ID token and {unusableAccessToken}',
   async function (this: Scenario, person: Person, make: MakeAccessToken) {
     await addBesideOwnIdToken(this, person, (own) => make(this, person, own));
   },
 );
 
 When(
-  'addMember is called for newcomer {person} with her ID token and {whose} access token',
+  'addMember is called for newcomer {person} with her/his ID token and {whose} access token',
   async function (this: Scenario, person: Person, other: Person) {
     const { accessToken } = (await this.people.signedIn(other)).tokens();
     await addBesideOwnIdToken(this, person, async () => accessToken);
@@ -57,7 +57,7 @@ When(
 );
 
 When(
-  'getMember is called for {person} with her access token {accessTokenChange}',
+  'getMember is called for {person} with her/his access token {accessTokenChange}',
   async function (this: Scenario, person: Person, change: (typeof changes)[string]) {
     const { idToken, accessToken } = await forgedPair(this, person, (same) => same);
     this.outcome.answer = await person.brand.ciam.getMember({ idToken, accessToken: change(accessToken) });

@@ -37,7 +37,7 @@ When(
 
 /** Unlike elsewhere the valid token came first: that its signature verified must not help the other one. */
 When(
-  'addMember is called for newcomer {person} with his payload between header and signature of {whose} ID token',
+  'addMember is called for newcomer {person} with her/his payload between header and signature of {whose} ID token',
   async function (this: Scenario, person: Person, other: Person) {
     const { ciam } = person.brand;
     const [header, , signature] = this.people.tokensOf(other).idToken.split('.');

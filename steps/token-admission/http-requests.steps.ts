@@ -104,13 +104,13 @@ Then(
 );
 
 Then('the refusal repeats neither token', function (this: Scenario) {
-  const { text, headers } = this.outcome.answer;
+  const { call, text, headers } = this.outcome.answer;
   const said = [text, ...headers.map(([, value]) => value)].join('\n');
   const repeated = this.memory.presentedSecrets.filter((secret) => said.includes(secret));
   expectThat(
     repeated.length === 0,
-    { where: 'presented tokens in the refusal', expected: 0, seen: repeated.length },
-    'the refusal repeats a token that was presented',
+    { where: `response to ${call}, tokens that were sent`, expected: 0, seen: repeated.length },
+    `response to ${call}: expected neither of the tokens that were sent, found one`,
   );
 });
 

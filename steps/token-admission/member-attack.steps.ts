@@ -19,7 +19,7 @@ import type { Scenario } from '../../src/scenario/scenario.ts';
 import { testField } from '../../src/scenario/test-fields.ts';
 import { until } from '../../src/scenario/until.ts';
 
-Given('{person} is a member with a field of her own', async function (this: Scenario, person: Person) {
+Given('{person} is a member with a field of her/his own', async function (this: Scenario, person: Person) {
   const device = await this.people.member(person);
   if (!this.lacks('testFields') && !this.lacks('profileUpdateBody')) {
     const field = [testField(this, 'custom')];
@@ -87,14 +87,14 @@ When(
 );
 
 When(
-  '{memberCall} is called for {person} with her ID token and each of these access tokens',
+  '{memberCall} is called for {person} with her/his ID token and each of these access tokens',
   async function (this: Scenario, call: CiamCall, person: Person, table: DataTable) {
     await attack(this, person, [call], await accessTokenAttempts(this, person, table.raw().flat()));
   },
 );
 
 When(
-  'every member API is called for {person} with her ID token and {}',
+  'every member API is called for {person} with her/his ID token and {}',
   async function (this: Scenario, person: Person, description: string) {
     await attack(this, person, memberCalls(this), await accessTokenAttempts(this, person, [description]));
   },

@@ -59,7 +59,7 @@ When(
 );
 
 When(
-  'addMember is called for newcomer {person} with a revoked access token and her valid one by {means}',
+  'addMember is called for newcomer {person} with a revoked access token and her/his valid one by {means}',
   async function (this: Scenario, person: Person, means: string) {
     const { ciam, application } = person.brand;
     const valid = this.people.tokensOf(person);

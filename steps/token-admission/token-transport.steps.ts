@@ -71,7 +71,7 @@ When(
 );
 
 When(
-  'addMember is called for newcomer {person} with her {tokenKind} in both headers',
+  'addMember is called for newcomer {person} with her/his {tokenKind} in both headers',
   async function (this: Scenario, person: Person, which: string) {
     const { accessToken, idToken } = this.people.tokensOf(person);
     if (which === 'ID token') await ensureNoAccessToken(this, idToken, 'an ID token');
@@ -82,7 +82,7 @@ When(
 );
 
 When(
-  'addMember is called for newcomer {person} with the scheme {word} before her access token',
+  'addMember is called for newcomer {person} with the scheme {word} before her/his access token',
   async function (this: Scenario, person: Person, scheme: string) {
     const { accessToken, idToken } = this.people.tokensOf(person);
     const headers = { Authorization: `${scheme} ${accessToken}` };
@@ -92,7 +92,7 @@ When(
 );
 
 When(
-  'addMember is called for newcomer {person} with her ID token header sent twice',
+  'addMember is called for newcomer {person} with her/his ID token header sent twice',
   async function (this: Scenario, person: Person) {
     const tokens = this.people.tokensOf(person);
     const headers = { [places(this).id]: [tokens.idToken, tokens.idToken] };

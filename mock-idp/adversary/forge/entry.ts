@@ -69,7 +69,7 @@ export type Mint = (valid: ValidToken, context: MintContext) => string | Promise
 /** One kind of token that a conforming IdP would not issue, or that a gateway might wrongly refuse. */
 export interface ForgeryEntry extends Omit<ForgeryDescription, 'needsKeySet' | 'byHand'> {
   keySet?: KeySetNeed;
-  /** The userinfo endpoint has to tell the forged `sub` too, or its mismatch hides what is tested. */
+  /** The UserInfo endpoint has to tell the forged `sub` too, or its mismatch hides what is tested. */
   userInfoFollows?: boolean;
   mint: Mint;
 }

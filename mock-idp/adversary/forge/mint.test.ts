@@ -73,7 +73,7 @@ describe('a call for a forgery', () => {
     await assert.rejects(control.forge(ana.applicationId, request), /payload: .*claims/s);
   });
 
-  test('lets the userinfo endpoint tell the forged sub, to that access token only, until faults end', async () => {
+  test('lets the UserInfo endpoint tell the forged sub, to that access token only, until faults end', async () => {
     const userInfo = async (accessToken: string) => {
       const answer = await fetch(ana.userInfoEndpoint, { headers: { authorization: `Bearer ${accessToken}` } });
       return ((await answer.json()) as Claims)['sub'];

@@ -63,7 +63,7 @@ async function publish(
   faults.set({ name: `further key for ${id}`, endpoint: 'jwks', change, context: () => context });
 }
 
-/** Lets the userinfo endpoint say the same `sub` as a forged token, to whoever shows the access token. */
+/** Lets the UserInfo endpoint say the same `sub` as a forged token, to whoever shows the access token. */
 function followSubject(faults: Faults, context: MintContext, accessToken: string, token: string): void {
   const { sub } = decodeJwt<{ sub?: unknown }>(token);
   const change = onSuccess((reply) => {

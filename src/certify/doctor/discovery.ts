@@ -5,7 +5,7 @@ import type { Look } from './look.ts';
 /** Where the discovery document should stand, and how that is known. */
 export interface DiscoveryPlace {
   address: string;
-  knownFrom: 'idp.discovery' | 'the issuer' | 'the key set’s address';
+  knownFrom: 'idp.discovery' | 'the issuer' | 'the JWKS address (jwksUri)';
 }
 
 export interface Discovery extends DiscoveryPlace {
@@ -25,7 +25,7 @@ export function discoveryAddress({ issuer, jwksUri }: BrandConfiguration, config
     return { address: issuer.replace(/\/$/, '') + wellKnown, knownFrom: 'the issuer' };
   }
   const base = jwksUri.replace(/[?#].*$/, '').replace(/(?:\/\.well-known)?\/[^/]*$/, '');
-  return { address: base + wellKnown, knownFrom: 'the key set’s address' };
+  return { address: base + wellKnown, knownFrom: 'the JWKS address (jwksUri)' };
 }
 
 export function readDiscovery(place: DiscoveryPlace, look: Look): Discovery {

@@ -259,7 +259,7 @@ test('a key set that is no key set, or slow, is told', async () => {
   await expect('key-set', {}, 'warning', /takes 3\.0 s/, /idpTimeoutSeconds/, slow);
 });
 
-test('a userinfo endpoint has to refuse a made-up token', async () => {
+test('a UserInfo endpoint has to refuse a made-up token', async () => {
   for (const [status, result] of [
     [200, 'failed'],
     [400, 'warning'],

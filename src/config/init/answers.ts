@@ -104,7 +104,7 @@ export const questions: readonly Question[] = [
   {
     id: 'userInfoEndpoint',
     option: '--user-info-endpoint',
-    text: () => 'Address of the userinfo endpoint',
+    text: () => 'Address of the UserInfo endpoint',
     follows: 'issuer',
     standard: (answers) => usualAddresses(answers).userInfoEndpoint,
     flaw: (answer) => flawBy(address, answer),

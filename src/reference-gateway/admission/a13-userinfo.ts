@@ -23,7 +23,7 @@ async function askUserInfo(call: Verified): Promise<string> {
   return sub;
 }
 
-/** The `sub` that the userinfo endpoint answers for the access token; a refusal is not remembered. */
+/** The `sub` that the UserInfo endpoint answers for the access token; a refusal is not remembered. */
 export async function fetchSubject(call: Verified): Promise<string> {
   const { rules, brand, accessToken } = call;
   const answer = await rules.askIdp(call, brand.configuration.userInfoEndpoint, {

@@ -4,7 +4,7 @@ import { ecKey, type TestKey } from './tokens.ts';
 
 export type Handler = (request: IncomingMessage, response: ServerResponse) => void;
 
-/** A tiny IdP for the tests of this folder: a key set and a userinfo endpoint, each with a handler that a test may replace. */
+/** A tiny IdP for the tests of this folder: a key set and a UserInfo endpoint, each with a handler that a test may replace. */
 export interface TestIdp {
   url: string;
   key: TestKey;

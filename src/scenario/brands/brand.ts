@@ -109,7 +109,8 @@ export class Brand {
   async provision(change: Partial<BrandSetup>): Promise<void> {
     this.setup = { ...this.setup, ...change };
     const answer = await this.#provisioning().putBrand(this.name, this.setup);
-    if (!answer.done) throw new PrerequisiteFailure(`the target must take the brand's set-up, but: ${answer.reason}`);
+    if (!answer.done)
+      throw new PrerequisiteFailure(`PUT /__gatecheck/brands/${this.name}: expected success, got: ${answer.reason}`);
   }
 
   /** Offers the target a set-up that it must not take. */
@@ -132,7 +133,8 @@ export class Brand {
 
   async takeDown(): Promise<void> {
     const answer = await this.#provisioning().deleteBrand(this.name);
-    if (!answer.done) throw new PrerequisiteFailure(`the target must take the brand down, but: ${answer.reason}`);
+    if (!answer.done)
+      throw new PrerequisiteFailure(`DELETE /__gatecheck/brands/${this.name}: expected success, got: ${answer.reason}`);
   }
 
   /** The CIAM face as somebody sees it who sends another brand's name. */

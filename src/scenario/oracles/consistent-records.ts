@@ -33,15 +33,20 @@ export async function expectConsistentRecords(scenario: Scenario): Promise<void>
 
 async function expectWhole(scenario: Scenario, { id, profiles }: CustomerRecord): Promise<void> {
   const sources = profiles.map(({ source }) => source);
-  const looked = { where: `sources of the profiles of customer ${id}`, expected: [...new Set(sources)], seen: sources };
-  const isOneOfEach = new Set(sources).size === sources.length;
-  expectThat(isOneOfEach, looked, `customer ${id} has two profiles of one source: ${sources}`);
+  expectThat(
+    new Set(sources).size === sources.length,
+    { where: `customer ${id}, sources of the profiles`, expected: 'each once', seen: sources },
+    `customer ${id}, sources of the profiles: expected each once, found ${sources.join(', ')}`,
+  );
   const identifiers = profiles.flatMap((profile) => profile.identifiers);
   const distinct = [...new Map(identifiers.map((one) => [`${one.type} ${one.value}`, one])).values()];
   for (const type of ['mobile', 'email', 'cuid']) {
     const held = distinct.filter((one) => one.type === type).map(({ value }) => value);
-    const values = { where: `values of type ${type} of customer ${id}`, expected: 'one at most', seen: held };
-    expectThat(held.length <= 1, values, `customer ${id} holds ${held.length} values of type ${type}`);
+    expectThat(
+      held.length <= 1,
+      { where: `customer ${id}, identifiers of type ${type}`, expected: 'one at most', seen: held },
+      `customer ${id}, identifiers of type ${type}: expected one at most, found ${held.length}`,
+    );
   }
   const lookedUp = distinct.filter(({ type }) => type !== 'cuid' || scenario.hasCapability('lookupByCuid'));
   for (const { type, value } of lookedUp) {

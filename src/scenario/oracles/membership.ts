@@ -64,7 +64,8 @@ export async function profilesOf(scenario: Scenario, person: Person): Promise<Sh
 export async function customerOf(scenario: Scenario, person: Person) {
   const id = person.customerId ?? (await customerIdOf(scenario, person));
   const customer = await readCustomer(person.crm, id);
-  if (!customer) throw new TargetFailure(`getCustomer does not find the customer id that getMember returned (${id})`);
+  if (!customer)
+    throw new TargetFailure(`getCustomer: expected the customer whose id getMember returned (${id}), got not found`);
   return customer;
 }
 

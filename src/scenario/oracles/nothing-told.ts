@@ -20,14 +20,14 @@ export function expectNothingTold(scenario: Scenario, { call, text, headers }: A
   const told = secrets.filter(
     (secret) => secret !== undefined && secret.length >= tellingLength && said.includes(secret),
   );
-  const where = `the answer to ${call}, number of tokens and values of people in it`;
+  const where = `response to ${call}, number of tokens and values of people in it`;
   expectThat(
     told.length === 0,
     { where, expected: 0, seen: told.length },
-    'the refusal tells a token or data of a person',
+    `response to ${call}: expected no token, sub, mobile or e-mail of anybody, found one`,
   );
   // In JSON the lines of a trace stand behind each other.
   const [frame] = /(?:^|\\n)\s+at \S.*?:\d+:\d+/m.exec(text) ?? [];
-  const stack = { where: `the answer to ${call}, stack trace`, expected: 'none', seen: frame ?? 'none' };
-  expectThat(frame === undefined, stack, 'the refusal shows a stack trace');
+  const stack = { where: `response to ${call}, stack trace`, expected: 'none', seen: frame ?? 'none' };
+  expectThat(frame === undefined, stack, `response to ${call}: expected no stack trace, found one in its body`);
 }

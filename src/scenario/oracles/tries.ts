@@ -1,5 +1,6 @@
 import { type Answer, type AnswerClass, describeClass } from '../../capillary/answer.ts';
 import { TargetFailure } from '../../failure/failure.ts';
+import type { Person } from '../people/person.ts';
 import { checked } from './checks.ts';
 import { expectedOf, gaveUpOnIdp } from './expect.ts';
 
@@ -7,6 +8,9 @@ import { expectedOf, gaveUpOnIdp } from './expect.ts';
 export interface Try {
   what: string;
   answer: Answer;
+  /** Of overlapping calls: whose it is, and what it is made with, as the table has it. */
+  person?: Person;
+  given?: string;
   /** A6: an answer that puts the caller off serves where a refusal is asked for. */
   putOffServes?: boolean;
 }

@@ -62,7 +62,7 @@ export async function ensureConfirmed(context: ScenarioContext, devices: readonl
     throw new OutOfReach('idpSupport', 'a sign-out at this IdP ends more than the sign-in of its own device');
   }
   throw new EnvironmentFailure(
-    'the IdP does not confirm a sign-in that it gave: its userinfo endpoint refuses the access token',
+    'the IdP does not confirm a sign-in that it gave: its UserInfo endpoint refuses the access token',
   );
 }
 

@@ -1,8 +1,8 @@
 import { WrongRequest } from '../../reference-gateway/failure.ts';
-import { parseJsonObject } from '../../reference-gateway/json.ts';
 import type { GatewayRequest } from '../../reference-gateway/request.ts';
 import type { Rules } from '../../reference-gateway/rules.ts';
 import type { Defect } from '../defect.ts';
+import { unverifiedToken } from '../unverified-token.ts';
 
 const idTokenHeader = 'x-cap-external-oauth-id-token';
 
@@ -195,8 +195,7 @@ function boundOnlyWithToken(defaults: Rules): Partial<Rules> {
 
 /** The brand that the audience of an unverified token belongs to. */
 function brandOfToken(gateway: Parameters<Rules['findBrand']>[0], { headers }: GatewayRequest) {
-  const payload = headers[idTokenHeader]?.[0]?.split('.')[1] ?? '';
-  const aud = parseJsonObject(Buffer.from(payload, 'base64url').toString())?.['aud'];
+  const aud = unverifiedToken(headers[idTokenHeader]?.[0]).payload?.['aud'];
   return [...gateway.brands.values()].find(({ configuration }) => configuration.applicationId === aud);
 }
 

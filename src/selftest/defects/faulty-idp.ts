@@ -6,7 +6,7 @@ import type { Rules } from '../../reference-gateway/rules.ts';
 import type { Defect } from '../defect.ts';
 import { noKey } from './unproved.ts';
 
-/** A question to the userinfo endpoint, by its headers: those to the key set carry no token. */
+/** A question to the UserInfo endpoint, by its headers: those to the JWKS endpoint carry no token. */
 export const isUserInfo = (headers: Record<string, string>): boolean => headers['authorization'] !== undefined;
 
 /** Mistakes with a faulty IdP (A15). */

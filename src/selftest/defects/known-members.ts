@@ -2,11 +2,12 @@ import type { Socket } from 'node:net';
 import type { CiamCall } from '../../capillary/calls.ts';
 import type { Admitted } from '../../reference-gateway/admission/shapes.ts';
 import type { Brand } from '../../reference-gateway/brand.ts';
-import { type JsonObject, parseJsonObject } from '../../reference-gateway/json.ts';
+import type { JsonObject } from '../../reference-gateway/json.ts';
 import type { GatewayRequest } from '../../reference-gateway/request.ts';
 import type { Gateway, Rules } from '../../reference-gateway/rules.ts';
 import { openDraft } from '../../reference-gateway/store/store.ts';
 import type { Defect } from '../defect.ts';
+import { unverifiedToken } from '../unverified-token.ts';
 import { noKey } from './unproved.ts';
 
 /** A member call of somebody who is a member already, by what the ID token claims and nobody has verified yet. */
@@ -280,13 +281,11 @@ export const knownMemberDefects: readonly Defect[] = ways.flatMap(({ id, rule, t
 
 function knownCall(gateway: Gateway, brand: Brand, request: GatewayRequest): KnownCall | undefined {
   const carried = request.headers['x-cap-external-oauth-id-token'] ?? request.headers['cap_authorization'];
-  const [header, claims] = (carried?.[0] ?? '').split('.').map(decoded);
+  const { header, payload: claims } = unverifiedToken(carried?.[0]);
   const cuid = claims?.['sub'];
   if (!header || !claims || typeof cuid !== 'string') return undefined;
   return openDraft(brand.store).holder('cuid', cuid) && { gateway, brand, request, cuid, header, claims };
 }
-
-const decoded = (part: string) => parseJsonObject(Buffer.from(part, 'base64url').toString('utf8'));
 
 function admitted({ cuid, claims }: KnownCall): Admitted {
   return { cuid, issuedAt: Number(claims['iat']), claims };

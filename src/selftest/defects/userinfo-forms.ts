@@ -1,6 +1,7 @@
 import type { IdpAnswer } from '../../reference-gateway/admission/idp-client.ts';
 import { type JsonObject, parseJsonObject } from '../../reference-gateway/json.ts';
 import type { Defect } from '../defect.ts';
+import { unverifiedToken } from '../unverified-token.ts';
 
 /** Mistakes with UserInfo responses that are JSON, or JWTs, and no JSON object (A15). */
 export const userInfoFormDefects: readonly Defect[] = [
@@ -25,14 +26,17 @@ export const userInfoFormDefects: readonly Defect[] = [
       },
     }),
   },
-  reads('jwt-decoded', 'decodes a UserInfo response that is a JWT, and verifies nothing', 'UIN-304', (text) =>
-    payloadOf(text),
+  reads(
+    'jwt-decoded',
+    'decodes a UserInfo response that is a JWT, and verifies nothing',
+    'UIN-304',
+    (text) => unverifiedToken(text).payload,
   ),
   reads(
     'signed-jwt-decoded',
     'decodes a UserInfo response that is a signed JWT, without `iss` and key',
     'UIN-303',
-    (text) => (text.split('.').length === 3 && text.split('.')[2] !== '' ? payloadOf(text) : undefined),
+    (text) => (text.split('.').length === 3 && text.split('.')[2] !== '' ? unverifiedToken(text).payload : undefined),
   ),
   {
     id: 'a15-signed-jwt-is-enough',
@@ -43,7 +47,9 @@ export const userInfoFormDefects: readonly Defect[] = [
       async fetchSubject(call) {
         const sub = String(call.claims['sub']);
         const readIdpObject = (answer: IdpAnswer) =>
-          payloadOf(answer.body.toString('utf8')) ? ({ sub } as JsonObject) : defaults.readIdpObject(answer);
+          unverifiedToken(answer.body.toString('utf8')).payload
+            ? ({ sub } as JsonObject)
+            : defaults.readIdpObject(answer);
         return defaults.fetchSubject({ ...call, rules: { ...call.rules, readIdpObject } });
       },
     }),
@@ -82,10 +88,6 @@ function reads(
         defaults.readIdpObject(answer) ?? (answer.status === 200 ? read(answer.body.toString('utf8')) : undefined),
     }),
   };
-}
-
-function payloadOf(jwt: string): JsonObject | undefined {
-  return parseJsonObject(Buffer.from(jwt.split('.')[1] ?? '', 'base64url').toString('utf8'));
 }
 
 function parsed(text: string): unknown {

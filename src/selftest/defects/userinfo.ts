@@ -11,7 +11,7 @@ const userInfoMembers = new Set(
   ),
 );
 
-/** Mistakes with the userinfo endpoint (A13). */
+/** Mistakes with the UserInfo endpoint (A13). */
 export const userInfoDefects: readonly Defect[] = [
   {
     id: 'a13-not-asked',
@@ -309,7 +309,7 @@ function userInfoWith(defaults: Rules, look: (info: Record<string, unknown>, cal
   };
 }
 
-/** A gateway that maps what the userinfo endpoint says. */
+/** A gateway that maps what the UserInfo endpoint says. */
 function mappingUserInfo(
   defaults: Rules,
   merge: (claims: Record<string, unknown>, info: Record<string, unknown>) => Record<string, unknown>,

@@ -13,7 +13,7 @@ export const channelAccount: Check = {
   examine: async (examination) => {
     const { brand, credentials, target } = examination.setup;
     if (!brand) return noBrand;
-    if (!credentials) return notChecked('it takes the CRM key to ask', steps);
+    if (!credentials) return notChecked('needs the CRM key', steps);
     const { error } = await examination.look(target.crm, 'CRM');
     if (error) return notChecked('the CRM face does not answer', steps);
     const { id: accountId } = brand.configuration.channelAccount;

@@ -12,13 +12,13 @@ export const personAdmitted: Check = {
   examine: async (examination) => {
     const { brand, target, tokensOfSomebody } = examination.setup;
     if (!brand || !tokensOfSomebody) return noBrand;
-    if (target.environment === 'production') return notChecked('the mock has no place in production');
+    if (target.environment === 'production') return notChecked('tokens of the mock are for test targets alone');
     if (target.policies.creation === 'jit') return notChecked('with creation: jit it would make a member');
     const { error } = await examination.look(target.gateway, 'gateway');
     if (error) return notChecked('the gateway does not answer');
     const client = ciamClientFor(examination.access, brand.name);
     const answer = await untilAdmitted(client, await tokensOfSomebody(), examination.setup.newKeyMs ?? newKeyMs);
-    if (isAdmitted(answer)) return ok('a stranger is admitted, and no member');
+    if (isAdmitted(answer)) return ok('valid tokens of a person who is no member: admitted, no member found');
     const advice = `see that the target holds the values of brands.${brand.name} and reaches ${brand.configuration.jwksUri}`;
     return failed(describeAnswer(answer), advice);
   },

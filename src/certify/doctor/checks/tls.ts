@@ -27,7 +27,7 @@ export const tls: Check = {
     const hosts = [...new Set(addresses.filter(({ protocol }) => protocol === 'https:').map(({ host }) => host))];
     if (hosts.length === 0) return ok('not needed: every address is on this machine');
     const made = (await Promise.all(hosts.map(shakeHands))).filter((one) => one !== undefined);
-    if (made.length === 0) return notChecked('no handshake came about', 'see the checks of the addresses');
+    if (made.length === 0) return notChecked('the TLS handshake failed', 'see the checks of the addresses');
     const ending = made.filter(({ days }) => days < soonDays);
     const list = (those: readonly Handshake[]) =>
       those.map(({ host, protocol, days }) => `${host} (${protocol}, certificate for ${days} days)`).join(', ');

@@ -2,10 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { type Check, failed, noBrand, ok, warning } from '../check.ts';
 import { limitMs } from '../examination.ts';
 
-/** The userinfo endpoint tells nobody anything for a made-up token (A13). */
+/** The UserInfo endpoint refuses a made-up access token (A13). */
 export const userInfo: Check = {
   id: 'userinfo-refuses',
-  title: 'Userinfo refuses a bad token',
+  title: 'UserInfo endpoint refuses a made-up access token',
   examine: async ({ send, setup: { brand } }) => {
     if (!brand) return noBrand;
     const url = brand.configuration.userInfoEndpoint;
@@ -20,12 +20,12 @@ export const userInfo: Check = {
     const { status } = response;
     if (status === 401) return ok('HTTP 401');
     if (status === 400 || status === 403) {
-      return warning(`HTTP ${status} in place of 401`, 'mind that a gateway may answer 503 to a revoked token');
+      return warning(`HTTP ${status} in place of 401`, 'expect that a gateway may answer 503 to a revoked token');
     }
     if (status === 429) return warning('HTTP 429: too many requests', 'wait, and ask again');
     if (status < 300) {
       return failed(`HTTP ${status} to a made-up token`, `see what stands at ${key}: it has to check access tokens`);
     }
-    return failed(`HTTP ${status}, so no userinfo endpoint stands there`, `correct ${key}`);
+    return failed(`HTTP ${status}, so no UserInfo endpoint stands there`, `correct ${key}`);
   },
 };

@@ -1,0 +1,57 @@
+import { html } from 'hono/html';
+import type { Person } from '../control/types.ts';
+import { fullName } from '../presets/full-name.ts';
+import { formField, type PageContext } from './context.ts';
+import { showError } from './error.ts';
+import { flowOf, pageLink } from './flow.ts';
+import { form } from './form.ts';
+import type { Html } from './layout.ts';
+import { completeSignIn } from './session.ts';
+
+/** More than a page shows well. */
+const mostPersonas = 20;
+
+/** Where the forms of this file go, below the sign-in page. */
+export const choicePaths = { persona: '/persona', present: '/continue' } as const;
+
+/** The people of the application, each a button; nothing where the application does not offer them. */
+export function personaForm(ctx: PageContext): Html {
+  const { personas, people } = ctx.state.application;
+  const offered = personas ? people.list().slice(0, mostPersonas) : [];
+  if (offered.length === 0) return html``;
+  const buttons = offered.map(
+    (person) => html`<button type="submit" class="quiet persona" name="sub" value="${person.sub}">
+<span>${calledName(person)}</span> <small>${person.email ?? person.mobile ?? person.sub}</small></button>`,
+  );
+  return html`${form(ctx, { id: 'persona', action: choiceLink(ctx, 'persona'), label: 'Sign in as a test person' }, buttons)}
+<div class="or">or as anybody else</div>`;
+}
+
+/** `POST /sign-in/persona`: one of the people that the page offers. */
+export async function signInAsPersona(ctx: PageContext): Promise<void> {
+  const { application } = ctx.state;
+  const person = application.personas ? application.people.find(formField(ctx, 'sub')) : undefined;
+  if (person) return completeSignIn(ctx, person, 'persona');
+  showError(ctx, application, {
+    status: 404,
+    title: 'No such person',
+    message: 'Nobody of that kind is offered here. Go back and choose again.',
+    code: 'no_persona',
+  });
+}
+
+/** Whoever is signed in may go on as themselves: an app asked for a choice with `prompt=select_account`. */
+export function continueForm(ctx: PageContext, present: Person): Html {
+  const submit = `Continue as ${calledName(present)}`;
+  return html`${form(ctx, { id: 'continue', action: choiceLink(ctx, 'present'), submit })}
+<div class="or">or as somebody else</div>`;
+}
+
+function choiceLink(ctx: PageContext, choice: keyof typeof choicePaths): string {
+  return pageLink(ctx, `${ctx.state.application.preset.routes.signIn}${choicePaths[choice]}`, flowOf(ctx));
+}
+
+/** What the pages call somebody. */
+export function calledName(person: Person): string {
+  return fullName(person) ?? person.email ?? person.mobile ?? person.sub;
+}
