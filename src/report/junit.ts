@@ -44,7 +44,7 @@ function testcase(certificate: Certificate, entry: ConditionEntry, steps: readon
     <testcase name="${clean(name)}" classname="${className(entry, file)}" file="${file}" line="${line}" time="${seconds(durationMs)}">${result(certificate, entry)}${
       output &&
       html`
-      <system-out>${clean(output)}</system-out>`
+      <system-out>${verbatim(output)}</system-out>`
     }
     </testcase>`;
 }
@@ -59,11 +59,10 @@ function result(certificate: Certificate, entry: ConditionEntry) {
   switch (status) {
     case 'failed':
       return html`
-      <failure message="${message}" type="${severity}">${clean(reason)}
-${refs.join(', ')}</failure>`;
+      <failure message="${message}" type="${severity}">${verbatim(`${reason}\n${refs.join(', ')}`)}</failure>`;
     case 'error':
       return html`
-      <error message="${message}" type="error">${clean(reason)}</error>`;
+      <error message="${message}" type="error">${verbatim(reason)}</error>`;
     case 'skipped': {
       const line = enablingLine(missing, certificate);
       return html`
@@ -111,6 +110,11 @@ function oneLine(text: string): string {
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: XML knows no such characters, in whatever form
 const forbidden = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|\p{Surrogate}/gu;
+
+/** Some readers show entities of a text as they stand. */
+function verbatim(text: string) {
+  return raw(`<![CDATA[${clean(text).replaceAll(']]>', ']]]]><![CDATA[>')}]]>`);
+}
 
 function clean(text: string): string {
   return text.replace(forbidden, '\ufffd');
