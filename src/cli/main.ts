@@ -14,6 +14,7 @@ import { addIdp } from './idp.ts';
 import { addInit } from './init.ts';
 import { addKeygen } from './keygen.ts';
 import { addMerge } from './merge.ts';
+import { addNew } from './new.ts';
 import { lostOutput, outliveLostOutput } from './output.ts';
 import { addReport } from './report.ts';
 import { addSelftest } from './selftest.ts';
@@ -87,6 +88,7 @@ export function program(): Command {
     addTicket,
     addDoctor,
     addInit,
+    addNew,
   ])
     add(gatecheck);
   for (const command of gatecheck.commands) command.option('--verbose', 'show stack traces of errors');

@@ -7,7 +7,9 @@ import { parameterPatterns, stepPatterns } from '../selftest/step-patterns.ts';
 import { thisSuite } from '../suite/suite.ts';
 import { commandPage } from './command-page.ts';
 import { configurationPage } from './configuration-page.ts';
+import { defectFiles } from './defect-files.ts';
 import { refreshedDictionary } from './dictionary-file.ts';
+import { editorSentences, editorSentencesFile } from './editor-sentences.ts';
 import { libraryPage } from './library-page.ts';
 import { inline, table } from './markdown.ts';
 import { pages } from './places.ts';
@@ -43,7 +45,7 @@ export async function generateDocs(): Promise<GeneratedDocs> {
     files: new Map([
       ...renderers.conditionPages(all),
       [pages.coverage, renderers.coveragePage(all, defects, sources)],
-      [pages.defects, renderers.defectPage(defects, byId, sources)],
+      [pages.defects, renderers.defectPage(defects, byId, sources, await defectFiles(suite.root))],
       [pages.mutants, renderers.mutantPage()],
       [pages.sentences, renderers.sentencePage(steps, parameters, all)],
       [pages.libraries, await libraryPage(suite.root, byId)],
@@ -53,6 +55,7 @@ export async function generateDocs(): Promise<GeneratedDocs> {
       ...resultSchemas(),
       [anchorsFile, `${JSON.stringify(anchors, null, 2)}\n`],
       [basename(schemaFile), schemaText()],
+      [editorSentencesFile, editorSentences(steps, parameters)],
       [dictionaryFile, await refreshedDictionary(suite.root, defects, [...byId.keys()])],
     ]),
     blocks: new Map([

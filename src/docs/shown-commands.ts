@@ -34,6 +34,7 @@ interface PackageFile {
 function npmFlaw(root: string, [verb = '', ...args]: string[]): string | undefined {
   if (['ci', 'test', 'pack'].includes(verb)) return undefined;
   const { name, scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as PackageFile;
+  if (verb === 'install' && args.length === 0) return undefined;
   if (verb === 'install') return args.at(-1) === name ? undefined : `the package is called ${name}`;
   if (verb !== 'run') return `npm ${verb} is not known to the docs`;
   const [script = ''] = args;
