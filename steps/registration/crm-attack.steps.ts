@@ -82,9 +82,11 @@ Then('the call neither finds nor changes {whose} customer', async function (this
   // A registration makes a customer of the other brand's own, whatever this one knows.
   if (answer.call === 'registerCustomer') expectClass(answer, 'success');
   else expectClass(answer, 'not found', 'refused', 'declined');
+  const { call, createdId } = answer;
   expectThat(
-    answer.createdId !== person.customerId,
-    `${answer.call}, createdId: expected another customer than ${person.name}'s, found hers (${person.customerId})`,
+    createdId !== person.customerId,
+    { where: `${call}, createdId`, expected: `another customer than ${person.name}'s`, seen: createdId },
+    `${call}, createdId: expected another customer than ${person.name}'s, found hers (${person.customerId})`,
   );
 });
 

@@ -66,7 +66,8 @@ Then('no customer has both mobiles', async function (this: Scenario) {
   const { answer, lookedUp } = this.outcome;
   expectClass(answer, 'success', 'declined', 'malformed');
   const found = lookedUp.filter((id) => id !== undefined);
-  expectThat(new Set(found).size === found.length, 'lookupId finds one customer by both mobiles');
+  const looked = { where: 'lookupId by either mobile', expected: 'no customer twice', seen: found };
+  expectThat(new Set(found).size === found.length, looked, 'lookupId finds one customer by both mobiles');
 });
 
 When(
