@@ -28,7 +28,7 @@ export interface ListedCondition {
 }
 
 /** Statuses in the order in which they need a look. */
-export const statuses: readonly EntryStatus[] = ['failed', 'error', 'warning', 'skipped', 'passed'];
+const statuses: readonly EntryStatus[] = ['failed', 'error', 'warning', 'skipped', 'passed'];
 
 /** How many conditions have an entry of each status, of those that the other filters leave. */
 export function countsByStatus(all: readonly ListedCondition[], filters: Filters): [EntryStatus, number][] {
