@@ -129,7 +129,7 @@ const rooms = {
   'src/demo': ['src/failure', 'mock-idp/index', 'src/capillary', 'src/reference-gateway', 'src/loyalty-app'],
   // The faces of the package: what its `exports` name.
   'src/api': [
-    'src/(?!api|cli|docs|fuzz|selftest|explore)',
+    'src/(?!api|cli|docs|fuzz|selftest)',
     'steps',
     'mock-idp/index',
     'mock-idp/control/(client|control-client|error|types)',
