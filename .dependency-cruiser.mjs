@@ -265,7 +265,7 @@ export default {
     tsConfig: { fileName: 'tsconfig.json' },
     doNotFollow: { path: 'node_modules' },
     // It imports the package, which is not there in a checkout.
-    exclude: { path: '^src/api/fixture/' },
+    exclude: { path: '^(src/api/fixture|examples/projects)/' },
     enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'types', 'default'] },
   },
 };

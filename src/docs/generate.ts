@@ -1,10 +1,11 @@
 import { basename } from 'node:path';
 import { checks } from '../certify/doctor/registry.ts';
+import { suiteFiles } from '../certify/own/templates.ts';
 import { plans } from '../certify/plans.ts';
 import { schemaFile, schemaText } from '../config/schema-file.ts';
 import { dictionaryFile } from '../diagnosis/dictionary.ts';
 import { parameterPatterns, stepPatterns } from '../selftest/step-patterns.ts';
-import { thisSuite } from '../suite/suite.ts';
+import { type Suite, thisSuite } from '../suite/suite.ts';
 import { commandPage } from './command-page.ts';
 import { configurationPage } from './configuration-page.ts';
 import { defectFiles } from './defect-files.ts';
@@ -55,6 +56,7 @@ export async function generateDocs(): Promise<GeneratedDocs> {
       ...resultSchemas(),
       [anchorsFile, `${JSON.stringify(anchors, null, 2)}\n`],
       [basename(schemaFile), schemaText()],
+      ...exampleSuite(suite),
       [editorSentencesFile, editorSentences(steps, parameters)],
       [dictionaryFile, await refreshedDictionary(suite.root, defects, [...byId.keys()])],
     ]),
@@ -75,6 +77,12 @@ export async function generateDocs(): Promise<GeneratedDocs> {
       ],
     ]),
   };
+}
+
+/** The example of a suite is what `gatecheck new suite` writes. */
+function exampleSuite({ version }: Suite): [path: string, text: string][] {
+  const files = suiteFiles({ name: 'acme', prefix: 'ACME', version });
+  return [...files].map(([name, text]) => [`examples/projects/own-conditions/${name}`, text]);
 }
 
 async function importRenderers() {

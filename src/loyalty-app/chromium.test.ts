@@ -11,6 +11,7 @@ function machine(files: string[], differences: Partial<Machine> = {}, broken: st
     root: false,
     executable: async (path) => files.includes(path),
     starts: async (path) => !broken.includes(path),
+    hasPlaywright: () => true,
     playwrightChromiums: async () => [],
     npmChromium: async () => undefined,
     ...differences,
@@ -39,6 +40,13 @@ describe('finding a browser', () => {
     const found = await findBrowser(machine(everything, { ...full, env }));
     assert.ok('missing' in found);
     assert.match(found.missing, /^GATECHECK_BROWSER names \/opt\/nothing, .*unset it/);
+  });
+
+  it('says what to install where there is no Playwright, whatever browsers there are', async () => {
+    const found = await findBrowser(machine(everything, { ...full, hasPlaywright: () => false }));
+    assert.deepEqual(found, {
+      missing: 'Playwright is not installed, which plays in a browser; install it: npm install --save-dev playwright',
+    });
   });
 
   it('takes an installed one, then what Playwright downloaded, then the one of the npm package', async () => {

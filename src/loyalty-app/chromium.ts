@@ -27,12 +27,15 @@ export interface Machine {
   executable(path: string): Promise<boolean>;
   /** Whether it answers `--version` as a Chromium does: one without its shared libraries does not. */
   starts(path: string): Promise<boolean>;
+  /** Whether Playwright is installed, which plays in any browser. */
+  hasPlaywright(): boolean;
   /** Where Playwright's own Chromium is or would be, if it downloaded one: the shell without windows first. */
   playwrightChromiums(): Promise<string[]>;
   /** Unpacks the browser of the npm package, if that is installed and made for this machine. */
   npmChromium(): Promise<UnpackedChromium | undefined>;
 }
 
+const playwright = 'npm install --save-dev playwright';
 const install = 'npx playwright install --with-deps chromium';
 
 /** No look for the internet, no first-run pages: a run speaks with the IdP and the brand's app only. */
@@ -52,6 +55,9 @@ const quiet = [
  * of the npm package `@sparticuz/chromium`. Nothing is downloaded; the last one is unpacked once into the cache folder.
  */
 export async function findBrowser(machine: Machine = thisMachine()): Promise<FoundBrowser | NoBrowser> {
+  if (!machine.hasPlaywright()) {
+    return { missing: `Playwright is not installed, which plays in a browser; install it: ${playwright}` };
+  }
   const args = machine.root ? ['--no-sandbox', ...quiet] : quiet;
   const usable = async (path: string) => (await machine.executable(path)) && (await machine.starts(path));
 
@@ -115,9 +121,20 @@ function thisMachine(): Machine {
         () => false,
       ),
     starts,
+    hasPlaywright,
     playwrightChromiums,
     npmChromium: unpackNpmChromium,
   };
+}
+
+/** Looks, and does not import: that takes a third of a second. */
+function hasPlaywright(): boolean {
+  try {
+    import.meta.resolve('playwright');
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 const startLimitMs = 10_000;

@@ -1,0 +1,12 @@
+import { defineConfig } from '@playwright/test';
+
+// Playwright's own Chromium, unless the machine has another: npx playwright install chromium
+const { CHROMIUM } = process.env;
+
+export default defineConfig({
+  reporter: 'list',
+  testMatch: '*.spec.ts',
+  use: {
+    launchOptions: CHROMIUM ? { executablePath: CHROMIUM, args: ['--no-sandbox'] } : {},
+  },
+});
