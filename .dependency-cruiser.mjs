@@ -189,6 +189,7 @@ const packages = {
   '@cucumber/cucumber/lib/api': ['src/certify/cucumber'],
   '@cucumber/(cucumber|html-formatter|junit-xml-formatter)/': [
     'steps',
+    'src/explore/cucumber-steps',
     'src/api',
     'src/scenario',
     'src/certify',
