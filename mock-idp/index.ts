@@ -8,6 +8,7 @@ export { type ControlTransport, lendControl, openControl } from './control/trans
 export type {
   Application,
   ClaimNames,
+  Client,
   FaultSpec,
   LoggedRequest,
   Message,

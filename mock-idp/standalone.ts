@@ -20,6 +20,8 @@ export interface Standalone {
   controlUrl: string;
   /** The first application. */
   application: SeededApplication;
+  /** All of them, in the order of the seed. */
+  applications: SeededApplication[];
   close(): Promise<void>;
 }
 
@@ -66,7 +68,7 @@ export async function runStandalone({ write, seed = usualSeed, ...options }: Sta
   try {
     const planted = await plant(idp.control, seed);
     write(`${lines(idp.url, idp.controlUrl, planted, seed).join('\n')}\n`);
-    return { ...idp, application: planted[0] as SeededApplication };
+    return { ...idp, application: planted[0] as SeededApplication, applications: planted };
   } catch (error) {
     await idp.close();
     throw error;

@@ -92,3 +92,11 @@ Feature: Identifier change in two steps, first at NextReason, then at Capillary 
     When the app adds Ana's new mobile at Capillary
     Then Ana's mobile at Capillary is the new one
     And lookupId by her old mobile finds no customer
+
+  @IDC-360 @must @needs:ciamChangeIdentifier @ref:contract-changeIdentifier @ref:contract-B10
+  Scenario: changeIdentifier answers with the member's own customer id as `createdId`
+    Given Ana is a member
+    And Ben is a member
+    And Ana's e-mail has been changed at NextReason
+    When the app adds Ana's new e-mail at Capillary
+    Then the answer has Ana's customer id as createdId

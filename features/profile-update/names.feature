@@ -103,3 +103,10 @@ Feature: Names from the ID token (B9)
     Given Ana is signed in
     When updateMember is called for Ana
     Then Ana is a member under policy creation: jit and not found otherwise
+
+  @PRF-360 @must @ref:contract-updateMember @ref:contract-M
+  Scenario: updateMember with a changed name answers with the member as getMember does, under the new name
+    Given Ana is a member
+    And Ana's name has been changed at NextReason to "Anne" "Meyer"
+    When updateMember is called for Ana
+    Then the answer shows Ana's own record with the name "Anne" "Meyer"

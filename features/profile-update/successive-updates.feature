@@ -93,6 +93,13 @@ Feature: Updates after updates (B9)
     Then the gateway accepts it
     And Ana's customer record is unchanged
 
+  @PRF-361 @must @ref:contract-B9
+  Scenario: Empty string for an extended field in the updateMember body leaves the stored value unchanged
+    Given Ana is a member with a custom and an extended field
+    When updateMember is called for Ana with the value "" of the extended field in the body
+    Then the gateway accepts it
+    And Ana's customer record is unchanged
+
   @PRF-050 @must @ref:contract-B9
   Scenario: Name in the updateMember body is stored with an ID token older than the last update
     Given Ana is a member and keeps an ID token issued 60 s earlier

@@ -39,6 +39,36 @@ Feature: Changes by the CRM API (changeIdentifiers, updateCustomer, registerCust
     Then the CRM API declines it (business error)
     And Ana's customer record is unchanged
 
+  @REG-390 @must @ref:contract-changeIdentifiers @ref:contract-B10
+  Scenario: changeIdentifiers of the CRM API with a new mobile and another member's e-mail is declined and changes neither customer
+    Given Ana is a member
+    And Ben is a member
+    When changeIdentifiers of the CRM API is called for Ana with a new mobile and Ben's e-mail
+    Then the CRM API declines it (business error)
+    And Ana's customer record is unchanged
+    And Ben's customer record is unchanged
+
+  @REG-391 @must @ref:contract-changeIdentifiers
+  Scenario: changeIdentifiers of the CRM API with the member's cuid in `remove` is declined and keeps it
+    Given Ana is a member
+    When changeIdentifiers of the CRM API is called for Ana to remove the cuid
+    Then the CRM API declines it (business error)
+    And Ana's customer record is unchanged
+
+  @REG-392 @must @ref:contract-changeIdentifiers
+  Scenario: changeIdentifiers of the CRM API answers with the id of the path as `createdId`
+    Given Ana is a member
+    And Ben is a member
+    When changeIdentifiers of the CRM API is called for Ana with source OAUTH_EXTERNAL and a new mobile
+    Then the answer has Ana's customer id as createdId
+
+  @REG-393 @must @ref:contract-updateCustomer
+  Scenario: updateCustomer answers with the id of the path as `createdId`
+    Given Ana is a member with an INSTORE profile
+    And Ben is a member
+    When updateCustomer is called for Ana with source INSTORE and the name "Anni" "Berg" alone
+    Then the answer has Ana's customer id as createdId
+
   @REG-351 @must @ref:contract-changeIdentifiers @ref:contract-B10
   Scenario: Removal of a mobile by changeIdentifiers of the CRM API keeps an externalId of the same digits
     Given Ana is a member with an INSTORE profile whose externalId has the digits of her mobile

@@ -32,3 +32,26 @@ Feature: Form of requests to the CRM API (failure shape, CRM face)
     When a CRM access token is requested by method PUT
     Then the gateway answers malformed (400)
     And the same call without the fault is accepted
+
+  Scenario Outline: <call> <fault> is malformed (400) and leaves the customer unchanged
+    Given Ana is a member who is registered at the store too
+    When <call> is called for Ana's customer <fault>
+    Then the gateway answers malformed (400)
+    And Ana's customer record is unchanged
+    And the same call without the fault is accepted
+
+    @must @ref:contract-failure-shape @ref:contract-registerCustomer
+    Examples:
+      | condition | call             | fault                         |
+      | REG-385   | registerCustomer | with a body that is no JSON   |
+      | REG-386   | registerCustomer | with Content-Type: text/plain |
+
+    @must @ref:contract-failure-shape @ref:contract-updateCustomer
+    Examples:
+      | condition | call           | fault                      |
+      | REG-387   | updateCustomer | with a truncated JSON body |
+
+    @must @ref:contract-failure-shape @ref:contract-changeIdentifiers
+    Examples:
+      | condition | call              | fault                       |
+      | REG-388   | changeIdentifiers | with a body that is no JSON |

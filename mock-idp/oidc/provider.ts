@@ -237,8 +237,13 @@ function partsOf(token: string): TokenParts {
 }
 
 /** The provider tells of a revocation by nothing but what the request was about. */
-function noteRevocation({ preset, audit: log }: ApplicationState, { path, oidc }: Partial<KoaContextWithOIDC>): void {
-  if (path !== preset.routes.revocation || !oidc) return;
+function noteRevocation({ preset, audit: log }: ApplicationState, ctx: KoaContextWithOIDC): void {
+  const { path, status } = ctx;
+  // No route, no `oidc`: a wrong method.
+  const { oidc } = ctx as Partial<KoaContextWithOIDC>;
+  if (path !== preset.routes.revocation || status !== 200 || !oidc) return;
+  // Nothing has no media type; oidc-client-ts takes a text for an error.
+  ctx.remove('content-type');
   const { AccessToken, RefreshToken, ClientCredentials } = oidc.entities;
   const token = AccessToken ?? RefreshToken ?? ClientCredentials;
   if (token?.clientId !== oidc.client?.clientId) return;

@@ -139,6 +139,11 @@ function isCut(failure: Error & { code?: string }): boolean {
   return cuts.includes(failure.code ?? '');
 }
 
+/** Whether there is a header, whatever its spelling. @param name in small letters */
+export function hasHeader(headers: HeaderLines, name: string): boolean {
+  return headers.some(([given]) => given.length === name.length && given.toLowerCase() === name);
+}
+
 /** The values of one header, whatever its spelling. */
 export function headerValues(headers: HeaderLines, name: string): string[] {
   const wanted = name.toLowerCase();
@@ -211,9 +216,9 @@ function complete(sent: ClientRequest, body: Buffer, { reached, released }: Held
 
 function completeHeaders({ headers, body }: HttpRequest, host: string): HeaderLines {
   const lines: HeaderLines = [...headers];
-  if (headerValues(headers, 'host').length === 0) lines.unshift(['Host', host]);
-  const sized = headerValues(headers, 'content-length').length + headerValues(headers, 'transfer-encoding').length;
-  if (body !== undefined && sized === 0) lines.push(['Content-Length', String(Buffer.byteLength(body))]);
+  if (!hasHeader(headers, 'host')) lines.unshift(['Host', host]);
+  const isSized = hasHeader(headers, 'content-length') || hasHeader(headers, 'transfer-encoding');
+  if (body !== undefined && !isSized) lines.push(['Content-Length', String(Buffer.byteLength(body))]);
   return lines;
 }
 

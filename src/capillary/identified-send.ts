@@ -1,4 +1,4 @@
-import { headerValues, type Send } from './http.ts';
+import { hasHeader, type Send } from './http.ts';
 
 /** Who sends. */
 export interface Caller {
@@ -21,7 +21,7 @@ export function userAgentOf({ version, run }: Caller): string {
 /** `send` with a `User-Agent` in every request that brings none of its own. */
 export function identified(send: Send, userAgent: string): Send {
   return (request, context) => {
-    if (headerValues(request.headers, 'User-Agent').length > 0) return send(request, context);
+    if (hasHeader(request.headers, 'user-agent')) return send(request, context);
     return send({ ...request, headers: [...request.headers, ['User-Agent', userAgent]] }, context);
   };
 }

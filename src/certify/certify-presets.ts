@@ -43,7 +43,8 @@ export async function certifyPresets(
     let overview = await write();
     for (const preset of presets) {
       if (request.signal?.aborted) break;
-      certificates.push(await play({ ...request, idp: { ...request.idp, preset }, out: join(out, preset) }));
+      const options = request.options && [...request.options, '--preset', preset];
+      certificates.push(await play({ ...request, options, idp: { ...request.idp, preset }, out: join(out, preset) }));
       overview = await write();
     }
     return { overview, out };

@@ -38,6 +38,8 @@ export interface CertifyRequest {
   out?: string;
   /** How long to wait, in minutes, for another run that holds the mock's port; not at all unless given. */
   waitMinutes?: number;
+  /** Options of the command line that chose target and IdP, for the line that plays a condition again. */
+  options?: readonly string[];
   /** Told in one line which run is waited for. */
   onWaiting?: (why: string) => void;
   /** Told in one line where the target is not what it declares. */

@@ -72,6 +72,7 @@ export function composeCertificate(findings: Findings): Certificate {
     order,
     ...(shard && durations && { durations: durations.run }),
     ...(request.blind && { blind: true }),
+    ...(request.options && { options: [...request.options] }),
     ...(readOnly && { readOnly }),
     ...(request.suite?.own?.alone && { only: request.suite.own.name }),
     complete: plan === 'full' && tags === null && shard === undefined && !readOnly && !request.suite?.own?.alone,

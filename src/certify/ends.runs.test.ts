@@ -173,6 +173,23 @@ describe('a run', { concurrency: 2 }, () => {
     });
   }
 
+  test('a run that is cut short writes the small files first, so that a machine too busy for the pages has them', async () => {
+    const { status, said, out, certificate } = await befallen(({ child }) => child.kill('SIGINT'), {
+      imports: ['mishaps/stuck-page.js'],
+    });
+    assert.equal(status, 130, said);
+    assert.match(certificate.sentence, /^Incomplete: the run was interrupted, (?:while|after) /);
+    const pages = ['cucumber.html', '.gatecheck-reserve'];
+    assert.deepEqual(
+      (await readdir(out)).filter((name) => !pages.includes(name)).sort(),
+      filesOfRun.filter((name) => !pages.includes(name)),
+    );
+    const whole = [readFile(join(out, 'junit.xml'), 'utf8'), readFile(join(out, 'summary.md'), 'utf8')];
+    const [junit = '', summary = ''] = await Promise.all(whole);
+    assert.match(junit, /<\/testsuites>/);
+    assert.match(summary, /the run was interrupted/);
+  });
+
   test('a second interrupt ends it at once, with an honest certificate', async () => {
     const { status, certificate } = await befallen(({ child }) => {
       child.kill('SIGINT');

@@ -19,6 +19,7 @@ import { readCertificate } from '../report/stored-certificate.ts';
 import { summaryOf } from '../report/summary.ts';
 import { judgeAgain } from '../report/verdict.ts';
 import { fileDigests } from '../seal/file-digests.ts';
+import { verifyRun } from '../seal/verify.ts';
 import { readSources } from '../sources/sources.ts';
 import { thisSuite } from '../suite/suite.ts';
 import { MergedMessages } from './cucumber/merged-messages.ts';
@@ -40,7 +41,7 @@ interface Shard {
  * Makes of all shards of one run what a single run would have made: messages, evidence, reports, certificate.
  *
  * @param folders output folders of the shards, in any order
- * @throws NotOneRun where a shard is missing, doubled, or of another run
+ * @throws NotOneRun where a shard is missing, doubled, of another run, or not as its run left it
  * @throws NoStoredRun, OutputFolderError
  */
 export async function mergeShards(
@@ -84,7 +85,17 @@ async function readShards(folders: readonly string[]): Promise<Shard[]> {
   if (missing.length > 0) {
     throw new NotOneRun(`shard ${missing.map((index) => `${index}/${first.total}`).join(', ')} is missing`);
   }
+  for (const shard of shards) await ensureUnchanged(shard);
   return shards.toSorted((one, other) => one.index - other.index);
+}
+
+/** The merged certificate vouches for all files anew: what somebody changed since must not get in by that. */
+async function ensureUnchanged({ folder, certificate: { cutShort } }: Shard): Promise<void> {
+  const { flaws } = await verifyRun(folder);
+  // A shard that was cut short may have written evidence after its certificate, or have been killed before its digests.
+  const found = cutShort === undefined ? flaws : flaws.filter(({ what }) => what === 'changed' || what === 'missing');
+  const [flaw] = found;
+  if (flaw) throw new NotOneRun(`${folder} is not as its run left it: ${flaw.file} ${flaw.what}: ${flaw.why}`);
 }
 
 async function readShard(folder: string): Promise<Shard> {

@@ -137,6 +137,25 @@ describe('no secret of the wire stands in any file', () => {
     assert.deepEqual(leaksIn(texts, secrets), []);
   });
 
+  test('of a run with a browser in which conditions fail, their traces included', async (context) => {
+    const { certificate, secrets, texts } = await tappedRun(
+      'browser-indiscreet',
+      { tags: browserTags, agent: 'browser' },
+      { rewriteAnswer: indiscreet },
+    );
+    if (certificate.totals.skipped > 0) return context.skip('there is no browser');
+    assertSeen(secrets, 'access_token', 'id_token', 'code', 'password', 'cookie _session');
+    const traces = [...texts].filter(([name]) => name.endsWith('.trace.zip, trace.trace'));
+    assert(traces.length >= certificate.totals.failed && traces.length > 0, certificate.sentence);
+    const typed = traces.map(([, trace]) => trace).join('');
+    for (const field of ['password', 'code']) {
+      const fill = new RegExp(`"method":"fill".*name=\\\\"${field}\\\\"[^}]*"value":"\\[masked \\d+\\]"`);
+      assert.match(typed, fill, `a masked ${field}`);
+    }
+    for (const [name] of traces) assert(certificate.files?.[name.replace(/, .*/, '')], `${name} has a digest`);
+    assert.deepEqual(leaksIn(texts, secrets), []);
+  });
+
   test('of a run against a target that repeats all it hears', async () => {
     const { certificate, secrets, texts } = await tappedRun('indiscreet', { tags }, { rewriteAnswer: indiscreet });
     assert.equal(certificate.verdict, 'not certified');

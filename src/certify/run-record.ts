@@ -65,7 +65,8 @@ export class RunRecord {
   readonly #results: ConditionResults;
   readonly #retries = new RetryResults();
   readonly #file: CertificateFile;
-  readonly #sinks: MessageSink[];
+  readonly #messages: MessageSink;
+  readonly #cucumberHtml: MessageSink;
   readonly #steps = new PlayedSteps();
   readonly #scenarios: ScenarioMessages;
   #sources?: Promise<Sources>;
@@ -129,10 +130,8 @@ export class RunRecord {
       () => this.#certificate(),
       (error) => onTrouble(notWritten(certificate, error)),
     );
-    this.#sinks = [
-      new MessagesFile(join(out, outputFiles.messages), ({ message }) => onTrouble(message)),
-      new CucumberHtml(join(out, outputFiles.cucumber)),
-    ];
+    this.#messages = new MessagesFile(join(out, outputFiles.messages), ({ message }) => onTrouble(message));
+    this.#cucumberHtml = new CucumberHtml(join(out, outputFiles.cucumber));
     this.#merged = new MergedMessages(run, (envelope) => this.#take(envelope));
   }
 
@@ -176,18 +175,30 @@ export class RunRecord {
     this.#finishedAt = this.#now();
     // Who has it by now must not find files of two runs in it.
     if (!(await this.#folder.isOurs())) return this.#certificate();
-    // The reports of a run that was cut short may not be done in time; its certificate says why in any case.
-    if (this.#cutShort) await this.#file.secure().catch(() => {});
-    const ended = await Promise.allSettled(this.#sinks.map((sink) => sink.end()));
-    for (const end of ended) if (end.status === 'rejected') this.cutShort((end.reason as Error).message);
+    const isCutShort = this.#cutShort !== undefined;
+    // Not all of this may be done in time: first what says in few octets how the run ended, Cucumber's large page last.
+    if (isCutShort) await this.#file.secure().catch(() => {});
+    if (isCutShort) await this.#writeSummaries();
+    await this.#end(this.#messages);
+    if (!isCutShort) await this.#end(this.#cucumberHtml);
     await this.#ensureEvidence();
     await this.#takeDigests();
     await this.#diagnose();
-    await this.#write(outputFiles.junit, junitOf(this.#certificate(), this.#steps.byKey));
-    await this.#write(outputFiles.summary, summaryOf(this.#certificate(), this.diagnosis));
+    await this.#writeSummaries();
     await this.#writeReport();
+    if (isCutShort) await this.#end(this.#cucumberHtml);
     await this.#file.end().catch((error) => this.cutShort(notWritten(join(this.out, outputFiles.certificate), error)));
     return this.#certificate();
+  }
+
+  async #end(sink: MessageSink): Promise<void> {
+    await sink.end().catch(({ message }: Error) => this.cutShort(message));
+  }
+
+  /** What pipelines read: by what is known by now. */
+  async #writeSummaries(): Promise<void> {
+    await this.#write(outputFiles.junit, junitOf(this.#certificate(), this.#steps.byKey));
+    await this.#write(outputFiles.summary, summaryOf(this.#certificate(), this.diagnosis));
   }
 
   /** What the failures look like: it changes no verdict, so a dictionary that cannot be read does not either. */
@@ -301,7 +312,8 @@ export class RunRecord {
     this.#scenarios.message(envelope);
     // A note may tell of something that outlives the run.
     if (envelope.attachment) this.#file.changed();
-    for (const sink of this.#sinks) sink.message(envelope);
+    this.#messages.message(envelope);
+    this.#cucumberHtml.message(envelope);
   }
 
   /** A play that is no finding is one that will be repeated, in Cucumber's words: its reports leave it aside. */

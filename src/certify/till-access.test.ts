@@ -61,7 +61,7 @@ test('a target whose CRM API takes tills is judged by what a till can do', async
   }
   assert.equal(statusOf('REG-045'), 'skipped');
   assert.equal(entryOf('REG-045')?.missing, 'oauth');
-  assert.match(entryOf('REG-045')?.reason ?? '', /till's password/);
+  assert.match(entryOf('REG-045')?.reason ?? '', /says auth: basic/);
   assert.doesNotMatch(certificate.sentence, /without excuse/);
   for (const file of await readdir(join(out, 'evidence'))) {
     const { exchanges } = JSON.parse(await readFile(join(out, 'evidence', file), 'utf8'));

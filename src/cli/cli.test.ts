@@ -13,6 +13,15 @@ import { commandFolder, launcher } from './testing/command.ts';
 const place = commandFolder('cli', variables);
 const { gatecheck } = place;
 
+test('every command that prints has --json', async () => {
+  const { program } = await import('./main.ts');
+  const without = program().commands.filter(({ options }) => !options.some(({ long }) => long === '--json'));
+  assert.deepEqual(
+    without.map((command) => command.name()),
+    [],
+  );
+});
+
 const wrong: [args: string[], expected: RegExp][] = [
   [['certfy'], /unknown command 'certfy' \(Did you mean certify\?\)/],
   [['certify', '--agnet', 'http'], /unknown option '--agnet' \(Did you mean --agent\?\)/],

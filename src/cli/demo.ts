@@ -19,17 +19,30 @@ export function addDemo(program: Command): void {
     .command('demo')
     .description('start a brand’s web app, the mock NextReason and the reference gateway to try them by hand')
     .option('--port <port>', 'first of three ports; 0 takes free ones', wholeNumber(0, 65_533), defaultPort)
+    .option('--json', 'print the addresses and people as one line of JSON, and each message as one more')
     .addHelpText('after', help)
-    .action(async ({ port }: { port: number }) => {
+    .action(async ({ port, json = false }: { port: number; json?: boolean }) => {
       const { startDemo } = await import('../demo/demo.ts');
       const demo = await startDemo({ port });
-      console.log(guide(demo));
-      const stopPrinting = printMessages(demo);
+      console.log(json ? JSON.stringify(placesOf(demo)) : guide(demo));
+      const stopPrinting = printMessages(demo, json ? JSON.stringify : line);
       await interrupted();
       stopPrinting();
       await closedSoon(demo);
-      console.log('\nStopped.');
+      if (!json) console.log('\nStopped.');
     });
+}
+
+function placesOf({ brand, web, idp, gateway, member, newcomer }: Demo) {
+  return {
+    web: `${web.address}/`,
+    idp: `${idp.url}/`,
+    controlUrl: `${idp.controlUrl}/`,
+    gateway: `${gateway.url}/`,
+    memberCare: `${gateway.url}/member-care/${brand}`,
+    member,
+    newcomer,
+  };
 }
 
 function guide({ brand, web, idp, gateway, member, newcomer }: Demo): string {
@@ -60,10 +73,10 @@ function person({ firstName, lastName, email, mobile, password }: DemoPerson): s
 const betweenLooksMs = 300;
 
 /** Shows what NextReason mails and texts. @returns what ends it */
-function printMessages(demo: Demo): () => void {
+function printMessages(demo: Demo, asLine: (message: Message) => string): () => void {
   let last: string | undefined;
   const timer = setInterval(async () => {
-    const lines = (await demo.messages()).map(line);
+    const lines = (await demo.messages()).map((message) => asLine(message));
     for (const text of lines.slice(lines.lastIndexOf(last ?? '') + 1)) console.log(text);
     last = lines.at(-1);
   }, betweenLooksMs);

@@ -11,6 +11,7 @@ interface GatewayOptions {
   provisioning: boolean;
   believeIdTokens: boolean;
   log?: string;
+  json?: boolean;
 }
 
 const help = `
@@ -41,13 +42,25 @@ export function addGateway(program: Command): void {
       false,
     )
     .option('--log <level>', 'log as JSON lines: info, warn, error')
+    .option('--json', 'print the addresses as one line of JSON')
     .addHelpText('after', help)
-    .action(async ({ brands: file, log: logLevel, ...options }: GatewayOptions) => {
+    .action(async ({ brands: file, log: logLevel, json, ...options }: GatewayOptions) => {
       const { runStandalone } = await import('../reference-gateway/standalone.ts');
       const brands = file === undefined ? {} : await brandsOf(file);
-      const write = (line: string) => console.log(line);
-      await serveUntilInterrupted(await runStandalone({ ...options, brands, logLevel, write }));
+      const write = json ? () => {} : (line: string) => console.log(line);
+      const gateway = await runStandalone({ ...options, brands, logLevel, write });
+      const names = Object.keys(brands);
+      await serveUntilInterrupted(gateway, json ? addressesOf(gateway.url, options.provisioning, names) : undefined);
     });
+}
+
+function addressesOf(url: string, provisioning: boolean, brands: readonly string[]) {
+  return {
+    gateway: `${url}/`,
+    crm: `${url}/`,
+    provisioning: provisioning ? `${url}/__gatecheck/` : null,
+    memberCare: Object.fromEntries(brands.map((brand) => [brand, `${url}/member-care/${brand}`])),
+  };
 }
 
 async function brandsOf(file: string) {

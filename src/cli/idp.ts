@@ -9,6 +9,7 @@ interface IdpOptions {
   publicUrl?: string;
   preset?: string;
   seed?: string;
+  json?: boolean;
 }
 
 const help = `
@@ -28,12 +29,15 @@ export function addIdp(program: Command): void {
     .option('--public-url <address>', 'address of a proxy before it, which its tokens and pages then name', webAddress)
     .option('--preset <name>', `the CIAM that it plays: ${ciamNames.join(', ')}`, 'nextreason')
     .option('--seed <file>', 'YAML with the applications, clients and people that it holds from the start')
+    .option('--json', 'print the addresses, applications, clients and people as one line of JSON')
     .addHelpText('after', help)
     .action(async (options: IdpOptions) => {
       const { runStandalone } = await import('../../mock-idp/index.ts');
       const seed =
         options.seed === undefined ? undefined : await (await import('./seed-file.ts')).readSeed(options.seed);
-      const write = (text: string) => process.stdout.write(text);
-      await serveUntilInterrupted(await runStandalone({ ...options, seed, write }));
+      const write = options.json ? () => {} : (text: string) => process.stdout.write(text);
+      const idp = await runStandalone({ ...options, seed, write });
+      const { url, controlUrl, applications } = idp;
+      await serveUntilInterrupted(idp, options.json ? { url, controlUrl, applications } : undefined);
     });
 }

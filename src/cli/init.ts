@@ -2,12 +2,14 @@ import type { Command } from 'commander';
 import { ciamNames } from '../capillary/ciam-names.ts';
 import type { Answers } from '../config/init/answers.ts';
 import type { Objection } from '../config/init/ask.ts';
+import type { InitResult } from '../config/init/result.ts';
 import { UsageError } from './errors.ts';
 
 interface InitOptions extends Answers {
   config?: string;
   force?: boolean;
   yes?: boolean;
+  json?: boolean;
 }
 
 const help = `
@@ -42,6 +44,7 @@ export function addInit(program: Command): void {
     .option('--environment <kind>', 'test or production')
     .option('--yes', 'ask nothing: what is not given has its usual value')
     .option('--force', 'replace a file that is there')
+    .option('--json', 'say as JSON what was written; what is asked goes to standard error')
     .addHelpText('after', help)
     .action(runInit);
 }
@@ -72,11 +75,25 @@ async function runInit(options: InitOptions & Record<string, unknown>): Promise<
     if (room === undefined || !taken[room].includes(answer)) return undefined;
     return `another name: ${file} has ${room}.${answer} already; --force replaces the whole file`;
   };
-  const answers = options.yes ? await completeAnswers(given, undefined, objection) : await interview(given, objection);
+  const answers = options.yes
+    ? await completeAnswers(given, undefined, objection)
+    : await interview(given, objection, options.json ? process.stderr : process.stdout);
   if (!answers) return;
   const entries = entriesOf(answers);
   const done = await writeEntries(file, entries, options.force ?? false);
-  console.log([`gatecheck ${done} ${file}.`, ...(await nextSteps(entries, options.config))].join('\n'));
+  const next = await nextSteps(entries, options.config);
+  if (!options.json) return console.log([`gatecheck ${done} ${file}.`, ...next].join('\n'));
+  const { brand, preset, target } = entries;
+  const written: InitResult = {
+    schema: 'gatecheck/init@1',
+    file,
+    done,
+    brand: brand.name,
+    preset,
+    target: target?.name ?? null,
+    next,
+  };
+  console.log(JSON.stringify(written, null, 2));
 }
 
 /** What commander calls an option's value. */
@@ -85,18 +102,22 @@ function propertyOf(option: string): string {
 }
 
 /** The answers of the person at the terminal; undefined where they leave. */
-async function interview(given: Answers, objection: Objection): Promise<Answers | undefined> {
+async function interview(
+  given: Answers,
+  objection: Objection,
+  output: NodeJS.WriteStream,
+): Promise<Answers | undefined> {
   const [{ createInterface }, { completeAnswers }] = await Promise.all([
     import('node:readline/promises'),
     import('../config/init/ask.ts'),
   ]);
-  const terminal = createInterface({ input: process.stdin, output: process.stdout });
+  const terminal = createInterface({ input: process.stdin, output });
   const left = new AbortController();
   terminal.once('close', () => left.abort());
   terminal.once('SIGINT', () => left.abort());
   try {
     const ask = (prompt: string) => terminal.question(prompt, { signal: left.signal });
-    return await completeAnswers(given, { ask, tell: (line) => console.log(line) }, objection);
+    return await completeAnswers(given, { ask, tell: (line) => void output.write(`${line}\n`) }, objection);
   } catch (error) {
     if (!left.signal.aborted) throw error;
     console.error('\ngatecheck: nothing was written');

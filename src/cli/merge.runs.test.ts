@@ -41,12 +41,20 @@ describe('shards', () => {
     assert.equal(verified.status, 0, verified.said);
   });
 
-  test('that are missing, doubled, foreign or none are named', async () => {
+  test('that are missing, doubled, foreign, meddled with or none are named', async () => {
     const foreign = out('foreign');
     await cp(out('shard-2'), foreign, { recursive: true });
     const certificate = await certificateOf(foreign);
     await writeFile(join(foreign, 'certificate.json'), JSON.stringify({ ...certificate, plan: 'core' }));
+    const meddled = out('meddled');
+    await cp(out('shard-2'), meddled, { recursive: true });
+    const [evidence = ''] = await readdir(join(meddled, 'evidence'));
+    await writeFile(join(meddled, 'evidence', evidence), '{}');
     for (const [folders, said] of [
+      [
+        ['shard-1', 'meddled'],
+        /meddled is not as its run left it: evidence\/.*\.json changed: its SHA-256 is not that/,
+      ],
       [['shard-1'], /shard 2\/2 is missing/],
       [['shard-1', 'shard-1'], /shard-1 and .*shard-1 are both shard 1\/2/],
       [['shard-1', 'foreign'], /foreign is of another run than .*shard-1: plan "core" in place of "smoke"/],

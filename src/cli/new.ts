@@ -14,6 +14,7 @@ interface NewOptions extends SuiteOptions {
   config?: string;
   name: string;
   ids?: string;
+  json?: boolean;
 }
 
 /** `gatecheck new`: scenarios of one's own to begin with. */
@@ -27,18 +28,20 @@ export function addNew(program: Command): void {
     .option('--ids <word>', 'what ids begin with; the suite’s name in capitals, or as its other ids, unless given')
     .option('--config <file>', 'configuration that names the suite of the condition; gatecheck.yaml if it is there')
     .option('--features <folder>', 'features that the condition joins, where no configuration names them')
+    .option('--json', 'say as JSON what was written')
     .addHelpText('after', help)
     .action((what: 'suite' | 'condition', where: string | undefined, options: NewOptions) =>
       what === 'suite' ? newSuite(where ?? '.', options) : newCondition(where, options),
     );
 }
 
-async function newSuite(folder: string, { name, ids }: NewOptions): Promise<void> {
+async function newSuite(folder: string, { name, ids, json }: NewOptions): Promise<void> {
   const [{ prefixFrom, writeNewSuite }, { thisSuite }] = await Promise.all([
     import('../certify/own/new-suite.ts'),
     import('../suite/suite.ts'),
   ]);
   const { wrote, kept, toAdd } = await writeNewSuite(folder, thisSuite(), { name, prefix: ids ?? prefixFrom(name) });
+  if (json) return console.log(JSON.stringify({ wrote, kept, toAdd }));
   const into = folder === '.' ? '' : `cd ${folder} && `;
   console.log(
     [
@@ -61,5 +64,6 @@ async function newCondition(title: string | undefined, options: NewOptions): Pro
   const suite = await chooseSuite({ ...options, suite: 'own' }, await loadConfiguration(options.config, {}));
   if (!suite.own) return;
   const { path, id } = await writeNewCondition(title, { ...suite, own: suite.own }, options.ids);
+  if (options.json) return console.log(JSON.stringify({ wrote: [path], id }));
   console.log(`wrote ${path}\nPlay it:  npx gatecheck certify --tags @${id} --agent http`);
 }

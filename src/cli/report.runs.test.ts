@@ -78,6 +78,17 @@ describe('report.html', { skip: 'missing' in found && found.missing }, () => {
     assert.deepEqual(await shown(), []);
   });
 
+  test('one press shows what has a status, and each says how many that are', async () => {
+    await open();
+    const choice = page.getByRole('group', { name: 'Status' });
+    const names = await choice.getByRole('button').evaluateAll((all) => all.map((one) => one.ariaLabel));
+    assert.deepEqual(names, ['all: 3', 'failed: 1', 'passed: 2']);
+    await choice.getByRole('button', { name: 'passed' }).click();
+    assert.deepEqual(await shown(), ['LGN-005', 'LGO-001']);
+    await page.getByRole('search').getByLabel('Flow').selectOption('login');
+    assert.equal(await choice.getByRole('button', { pressed: true }).getAttribute('aria-label'), 'passed: 1');
+  });
+
   test('opens a condition by its address: rule, difference, exchanges, the one that failed', async () => {
     await open('CLM-022');
     const condition = page.locator('#CLM-022');
@@ -89,7 +100,7 @@ describe('report.html', { skip: 'missing' in found && found.missing }, () => {
     assert.match((await condition.locator('.message').first().textContent()) ?? '', /^POST .+\/ciamcustomers\/add\n/);
     assert.match(
       (await condition.locator('.again code').textContent()) ?? '',
-      /certify --target wrong --agent http --tags @CLM-022$/,
+      /certify --config \S+ --target wrong --agent http --tags @CLM-022$/,
     );
   });
 

@@ -81,6 +81,7 @@ export async function runCertify(options: CertifyOptions): Promise<number> {
     maxFailures,
     retries,
     waivers,
+    options: choiceAgain(options),
     signal,
     waitMinutes: options.wait,
   };
@@ -98,6 +99,22 @@ export async function runCertify(options: CertifyOptions): Promise<number> {
   for (const sentence of sentences) say(sentence);
   ensureWaiversUsed(waivers, runs, exitStatus, say);
   return exitStatus;
+}
+
+/** What of the command line chose target and IdP, and how much may be done to them. */
+function choiceAgain({ config, target, brand, preset, blind, allowWrites }: CertifyOptions): string[] {
+  const given = {
+    '--config': config,
+    '--target': target === 'reference' ? undefined : target,
+    '--brand': brand,
+    // Each of several runs has its own.
+    '--preset': preset === 'all' ? undefined : preset,
+    '--allow-writes': allowWrites,
+  };
+  return [
+    ...Object.entries(given).flatMap(([option, value]) => (value === undefined ? [] : [option, value])),
+    ...(blind ? ['--blind'] : []),
+  ];
 }
 
 /** What failed in an earlier run, if that is asked for, and the tags on top of it. */
@@ -178,9 +195,9 @@ async function sayWhatWouldBeDone(
   options: CertifyOptions,
   durations: Durations | undefined,
 ): Promise<number> {
-  const { describeRun } = await import('./dry-run.ts');
-  const lines = await describeRun(suite, target, idp, options, await shardOf(options, durations));
-  console.log(options.json ? JSON.stringify(lines, null, 2) : lines.join('\n'));
+  const { dryRunOf, dryRunText } = await import('./dry-run.ts');
+  const run = await dryRunOf(suite, target, idp, options, await shardOf(options, durations));
+  console.log(options.json ? JSON.stringify(run, null, 2) : dryRunText(run));
   return 0;
 }
 

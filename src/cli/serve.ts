@@ -3,9 +3,13 @@ import { once } from 'node:events';
 /** A server that is asked to end has ended by then, whoever still holds a connection. */
 const closeMs = 3_000;
 
-/** Keeps a server up until the person at the terminal, or the system, ends it. */
-export async function serveUntilInterrupted(server: { close(): Promise<void> }): Promise<void> {
-  console.log('Ctrl-C ends it.');
+/**
+ * Keeps a server up until the person at the terminal, or the system, ends it.
+ *
+ * @param addresses for a program that started it, which reads them from one line of JSON
+ */
+export async function serveUntilInterrupted(server: { close(): Promise<void> }, addresses?: unknown): Promise<void> {
+  console.log(addresses === undefined ? 'Ctrl-C ends it.' : JSON.stringify(addresses));
   await interrupted();
   await closedSoon(server);
 }

@@ -5,6 +5,7 @@ interface TicketOptions {
   config?: string;
   target?: string;
   markdown?: boolean;
+  json?: boolean;
 }
 
 const help = `
@@ -23,17 +24,18 @@ export function addTicket(program: Command): void {
     .option('--config <file>', 'configuration; gatecheck.yaml unless given')
     .option('--target <name>', 'where the brand is to be set up; the only target that names it unless given')
     .option('--markdown', 'as Markdown')
+    .option('--json', 'as JSON')
     .addHelpText('after', help)
     .action(printTicket);
 }
 
-async function printTicket(brand: string, { config, target: wanted, markdown }: TicketOptions): Promise<void> {
+async function printTicket(brand: string, { config, target: wanted, markdown, json }: TicketOptions): Promise<void> {
   const [
     { chooseBrand, chooseTarget },
     { ciamTenants },
     { loadConfiguration },
     { writtenSecrets },
-    { ticketOf },
+    { ticketOf, ticketText },
     { pathText },
   ] = await Promise.all([
     import('../config/choose-target.ts'),
@@ -54,8 +56,9 @@ async function printTicket(brand: string, { config, target: wanted, markdown }: 
     throw new UsageError(`nobody needs a ticket for ${profile.name}: each run starts it; name a remote target`);
   }
   const { title } = ciamTenants[configuration.idp.preset];
-  const facts = { brand, configuration: values, ciam: title, target: profile };
-  process.stdout.write(ticketOf(facts, markdown ? 'markdown' : 'plain'));
+  const ticket = ticketOf({ brand, configuration: values, ciam: title, target: profile });
+  const text = () => ticketText(ticket, markdown ? 'markdown' : 'plain');
+  process.stdout.write(json ? `${JSON.stringify(ticket, null, 2)}\n` : text());
   for (const key of ['userInfoEndpoint', 'jwksUri'] as const) {
     if (isLocal(values[key])) {
       console.error(`gatecheck: ${key} is an address of this machine, which Capillary cannot reach: ${values[key]}`);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { type TicketFacts, ticketOf } from './ticket.ts';
+import { type TicketFacts, ticketOf, ticketText } from './ticket.ts';
 
 const facts: TicketFacts = {
   brand: 'acme',
@@ -17,7 +17,7 @@ const facts: TicketFacts = {
 const target = { name: 'uat', gateway: 'https://gateway.example/', crm: 'https://api.example/', paths: {} };
 
 test('all six values stand in it, each claim beside its field', () => {
-  const text = ticketOf(facts, 'plain');
+  const text = ticketText(ticketOf(facts), 'plain');
   for (const row of [
     /^ {2}Application ID +the-application$/m,
     /^ {2}Client ID \(OAuth client credentials\) +the-client$/m,
@@ -35,7 +35,7 @@ test('all six values stand in it, each claim beside its field', () => {
 });
 
 test('the checklist leads to the channel account, whose values are placeholders', () => {
-  const steps = [...ticketOf(facts, 'plain').matchAll(/^ {2}\[ \] (.*)$/gm)].map(([, step]) => step);
+  const steps = [...ticketText(ticketOf(facts), 'plain').matchAll(/^ {2}\[ \] (.*)$/gm)].map(([, step]) => step);
   assert.match(steps[0] ?? '', /Organisation Settings > Omni Channel Settings > Channel Configurations/);
   assert.match(steps[1] ?? '', /OAUTH_EXTERNAL and choose Add Account/);
   assert.match(steps[2] ?? '', /account name our account and the source account ID our id.*placeholders/);
@@ -44,7 +44,10 @@ test('the checklist leads to the channel account, whose values are placeholders'
 
 test('what Capillary does not document stands apart, with the target and its renamed calls', () => {
   const configuration = { ...facts.configuration, issuer: 'https://idp.example/', audience: ['one', 'two'] };
-  const text = ticketOf({ ...facts, configuration, target: { ...target, paths: { getMember: '/me' } } }, 'plain');
+  const text = ticketText(
+    ticketOf({ ...facts, configuration, target: { ...target, paths: { getMember: '/me' } } }),
+    'plain',
+  );
   assert.match(text, /not among the documented values/);
   assert.match(text, /Issuer \(iss\), compared exactly +https:\/\/idp\.example\/$/m);
   assert.match(text, /Accepted audience \(aud\) +two$/m);
@@ -55,7 +58,7 @@ test('what Capillary does not document stands apart, with the target and its ren
 
 test('as Markdown every value can be copied as it stands', () => {
   const configuration = { ...facts.configuration, applicationId: 'a`b``c' };
-  const text = ticketOf({ ...facts, configuration }, 'markdown');
+  const text = ticketText(ticketOf({ ...facts, configuration }), 'markdown');
   assert.match(text, /^# External CIAM NextReason for the brand acme/);
   assert.match(text, /^\| Application ID \| ``` a`b``c ``` \|$/m);
   assert.match(text, /^\| Mobile is taken from the claim \| `https:\/\/acme\.example\/a\\\|b` \|$/m);

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { BrandConfiguration } from '../capillary/brand.ts';
 import type { RenamedPaths } from '../capillary/calls.ts';
 
@@ -11,33 +12,63 @@ export interface TicketFacts {
   target?: { name: string; gateway: string; crm: string; paths: RenamedPaths };
 }
 
-/** A part of the ticket: a heading and what stands below it. */
-interface Section {
-  heading: string;
-  text?: string;
-  rows?: [label: string, value: string][];
-  steps?: string[];
-  after?: string;
-}
+const section = z
+  .object({
+    heading: z.string(),
+    text: z.string().optional(),
+    rows: z
+      .array(z.tuple([z.string(), z.string()]))
+      .optional()
+      .describe('Values to be copied as they stand, each with its label.'),
+    steps: z.array(z.string()).optional(),
+    after: z.string().optional(),
+  })
+  .describe('A part of the ticket: a heading and what stands below it.');
+
+type Section = z.output<typeof section>;
+
+/** What `gatecheck ticket --json` prints. `schemas/ticket.schema.json` is made from it. */
+export const ticketDocument = z.object({
+  schema: z.literal('gatecheck/ticket@1'),
+  brand: z.string(),
+  target: z.string().nullable().describe('Where the brand is to be set up, if that is known.'),
+  subject: z.string(),
+  greeting: z.string(),
+  sections: z.array(section),
+  farewell: z.string(),
+});
+
+type Ticket = z.output<typeof ticketDocument>;
 
 /**
  * The ticket with which a brand's values are handed to Capillary's support: its deployment server has no screen for
  * them. What Capillary documents stands in the first two sections; no secret is part of it.
  */
-export function ticketOf(facts: TicketFacts, form: 'plain' | 'markdown'): string {
-  const subject = `External CIAM ${facts.ciam} for the brand ${facts.brand}: configuration of the API gateway`;
-  const sections = sectionsOf(facts);
+export function ticketOf(facts: TicketFacts): Ticket {
+  return {
+    schema: 'gatecheck/ticket@1',
+    brand: facts.brand,
+    target: facts.target?.name ?? null,
+    subject: `External CIAM ${facts.ciam} for the brand ${facts.brand}: configuration of the API gateway`,
+    greeting: greetingOf(facts),
+    sections: sectionsOf(facts),
+    farewell,
+  };
+}
+
+/** A ticket to be sent, as a mail or as Markdown. */
+export function ticketText({ subject, greeting, sections }: Ticket, form: 'plain' | 'markdown'): string {
   const blocks =
     form === 'markdown'
-      ? [`# ${subject}`, greeting(facts), ...sections.flatMap(markdown), farewell]
-      : [`Subject: ${subject}`, greeting(facts), ...sections.flatMap(plain), farewell];
+      ? [`# ${subject}`, greeting, ...sections.flatMap(markdown), farewell]
+      : [`Subject: ${subject}`, greeting, ...sections.flatMap(plain), farewell];
   return `${blocks.join('\n\n')}\n`;
 }
 
 const farewell =
   'No secret belongs to this configuration: nobody needs a client secret, a password or a private key of ours for it.';
 
-function greeting({ ciam, brand }: TicketFacts): string {
+function greetingOf({ ciam, brand }: TicketFacts): string {
   return `Please set up ${ciam} as the external CIAM of our brand ${brand} on the API gateway. The deployment server has no screen for these values, so they are handed over here.`;
 }
 

@@ -1,7 +1,8 @@
+import { basename } from 'node:path';
 import type { Explanation } from '../explain/explanation.ts';
 import type { Defect } from '../selftest/defect.ts';
 import { contractAnchorOf, type Sources } from '../sources/sources.ts';
-import { anchor, code, inline, link, page, table } from './markdown.ts';
+import { anchor, code, inline, link, page, relativeTo, table } from './markdown.ts';
 import { conditionLinks, pages, sourceLink } from './places.ts';
 
 /** Every seeded defect, by the rule that it breaks. */
@@ -9,6 +10,7 @@ export function defectPage(
   defects: readonly Defect[],
   all: ReadonlyMap<string, Explanation>,
   sources: Sources,
+  files: ReadonlyMap<string, string>,
 ): string {
   const byRule = [...Map.groupBy(defects, ({ rule }) => ruleSource(rule, sources))];
   return page(
@@ -22,16 +24,23 @@ export function defectPage(
       return [
         `## ${source ? sourceLink(source, pages.defects) : ref}`,
         table(
-          ['defect', 'what it does wrong', 'detected by'],
+          ['defect', 'what it does wrong', 'detected by', 'code'],
           those.map(({ id, text, detectedBy }) => [
             `${anchor(id)}${code(id)}`,
             inline(text),
             conditionLinks(detectedBy, all, pages.defects),
+            codeLink(id, files),
           ]),
         ),
       ].join('\n\n');
     }),
   );
+}
+
+function codeLink(id: string, files: ReadonlyMap<string, string>): string {
+  const file = files.get(id);
+  if (file === undefined) throw new Error(`no list in src/selftest exports the defect ${id}`);
+  return link(basename(file), relativeTo(pages.defects, file));
 }
 
 /** The source that a defect's rule is. */

@@ -8,6 +8,7 @@ import { parameterPatterns, stepPatterns } from '../selftest/step-patterns.ts';
 import { type Suite, thisSuite } from '../suite/suite.ts';
 import { commandPage } from './command-page.ts';
 import { configurationPage } from './configuration-page.ts';
+import { defectFiles } from './defect-files.ts';
 import { refreshedDictionary } from './dictionary-file.ts';
 import { editorSentences, editorSentencesFile } from './editor-sentences.ts';
 import { libraryPage } from './library-page.ts';
@@ -45,7 +46,7 @@ export async function generateDocs(): Promise<GeneratedDocs> {
     files: new Map([
       ...renderers.conditionPages(all),
       [pages.coverage, renderers.coveragePage(all, defects, sources)],
-      [pages.defects, renderers.defectPage(defects, byId, sources)],
+      [pages.defects, renderers.defectPage(defects, byId, sources, await defectFiles(suite.root))],
       [pages.mutants, renderers.mutantPage()],
       [pages.sentences, renderers.sentencePage(steps, parameters, all)],
       [pages.libraries, await libraryPage(suite.root, byId)],

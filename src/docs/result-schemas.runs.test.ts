@@ -114,6 +114,17 @@ describe('files of runs fit their published schemas', () => {
     await assertFits('doctor.schema.json', JSON.parse(out), 'doctor');
   });
 
+  it('what a dry run, init and ticket print for programs', async () => {
+    const dryRun = await gatecheck('certify', '--target', 'uat', '--dry-run', '--json');
+    await assertFits('dry-run.schema.json', JSON.parse(dryRun.out), 'dry run');
+    const values = ['--issuer', 'https://id.example/', '--application-id', 'app', '--client-id', 'cli'];
+    const config = ['--config', 'new.yaml'];
+    const init = await gatecheck('init', '--yes', ...config, '--brand', 'acme', ...values, '--json');
+    await assertFits('init.schema.json', JSON.parse(init.out), 'init');
+    const ticket = await gatecheck('ticket', 'acme', ...config, '--json');
+    await assertFits('ticket.schema.json', JSON.parse(ticket.out), 'ticket');
+  });
+
   it('a member that no schema knows is found', async () => {
     const certificate = await json(join(folder, 'smoke', 'certificate.json'));
     await assert.rejects(assertFits('certificate.schema.json', { ...certificate, mood: 'good' }, 'certificate'));

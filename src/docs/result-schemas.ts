@@ -1,5 +1,8 @@
 import { z } from 'zod';
 import { doctorDocument } from '../certify/doctor/check.ts';
+import { dryRunDocument } from '../cli/dry-run.ts';
+import { initDocument } from '../config/init/result.ts';
+import { ticketDocument } from '../config/ticket.ts';
 import { diagnosisDocument } from '../diagnosis/document.ts';
 import { evidenceDocument } from '../evidence/evidence-document.ts';
 import { certificateDocument } from '../report/certificate.ts';
@@ -16,6 +19,9 @@ const documents = {
   'kill-matrix.schema.json': { title: 'kill-matrix.json of gatecheck selftest', document: killMatrixDocument },
   'verification.schema.json': { title: 'What gatecheck verify --json prints', document: verificationDocument },
   'comparison.schema.json': { title: 'What gatecheck compare --json prints', document: comparisonDocument },
+  'dry-run.schema.json': { title: 'What gatecheck certify --dry-run --json prints', document: dryRunDocument },
+  'init.schema.json': { title: 'What gatecheck init --json prints', document: initDocument },
+  'ticket.schema.json': { title: 'What gatecheck ticket --json prints', document: ticketDocument },
   'doctor.schema.json': { title: 'What gatecheck doctor --json prints', document: doctorDocument },
 } as const;
 

@@ -36,8 +36,10 @@ test('from a condition to its rule, steps and defects', async () => {
   assert.match(section, /defects\.md#a09-no-audience/);
 });
 
-test('from a seeded defect to what it does wrong and who detects it', async () => {
-  assert.match(await sectionAt('docs/defects.md', 'a09-no-audience'), /`a09-no-audience` \| .*\| \[CLM-022\]/);
+test('from a seeded defect to what it does wrong, who detects it and its code', async () => {
+  const row = /^.*id="a09-no-audience".*$/m.exec(await read('docs/defects.md'))?.[0] ?? '';
+  const [, file = ''] = /`a09-no-audience` \| .*\| \[CLM-022\].*\]\(\.\.\/(src\/selftest\/[^)]+)\) \|$/.exec(row) ?? [];
+  assert.match(await read(file), /id: 'a09-no-audience'/);
 });
 
 test('from a row of a report to what the token is, its source and its conditions', async () => {

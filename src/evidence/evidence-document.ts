@@ -21,6 +21,15 @@ export const evidenceDocument = z.object({
       title: z.string(),
     }),
   ),
+  traces: z
+    .array(
+      z.object({
+        file: z.string().describe('Relative to the output folder; npx playwright show-trace opens it.'),
+        title: z.string(),
+      }),
+    )
+    .optional()
+    .describe('What a browser did in a scenario that failed: actions and pages, without headers, cookies and bodies.'),
   tokens: z
     .record(z.string(), decodedTokenDocument)
     .describe('Tokens by the label that stands in their place ([token 1]), decoded, without their signatures.'),

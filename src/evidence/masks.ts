@@ -21,7 +21,7 @@ export class Masks {
 
   /** @param known secrets that are masked wherever they stand, such as passwords and one-time passwords */
   constructor(known: Iterable<string> = []) {
-    for (const secret of known) if (secret.length >= shortest) this.#known.add(secret);
+    for (const secret of known) this.know(secret);
   }
 
   /** The label of a secret that was found by its place; an empty text has nothing to hide. */
@@ -43,6 +43,11 @@ export class Masks {
   /** Takes note of a secret that does not stand where it was found, but follows from what does. */
   learn(secret: string): void {
     if (secret.length >= longEnough) this.label(secret);
+  }
+
+  /** Takes note of a secret that is masked wherever it stands, however short it is. */
+  know(secret: string): void {
+    if (secret.length >= shortest) this.#known.add(secret);
   }
 
   #labelSignature(token: string, label: string): void {

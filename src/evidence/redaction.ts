@@ -23,6 +23,7 @@ const jsonMemberOfIdp = new RegExp(`("(?:${secretNames}|code)"\\s*:\\s*)"((?:[^"
 const jsonKey = /("key"\s*:\s*)"((?:[^"\\]|\\.)*)"/g;
 const htmlInput = /<input\b[^>]*>/gi;
 const secretField = new RegExp(`\\bname=["']?(?:${secretNames}|code)["'\\s>]`, 'i');
+const secretFieldName = new RegExp(`^(?:${secretNames}|code)$`, 'i');
 const htmlValue = /(\bvalue=)(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))/i;
 const styleSheet = /(<style\b[^>]*>)[^<]*/gi;
 const compactToken = /(?<![\w-])e[wy][\w-]{8,}\.[\w-]+\.[\w-]*(?:\.[\w-]+){0,2}/g;
@@ -80,6 +81,11 @@ function redactInput(tag: string, masks: Masks): string {
   return tag.replace(htmlValue, (_all, start, double, single, bare) => {
     return `${start}"${masks.label(outOfHtml(double ?? single ?? bare))}"`;
   });
+}
+
+/** Whether a field of this name holds a secret. */
+export function isSecretField(name: string): boolean {
+  return secretFieldName.test(name);
 }
 
 /** Header lines without their secrets. */

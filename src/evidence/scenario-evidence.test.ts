@@ -4,6 +4,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, it } from 'node:test';
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import type { Exchange } from '../capillary/exchange.ts';
 import { ScenarioEvidence } from './scenario-evidence.ts';
 
@@ -84,4 +85,38 @@ it('loses nothing when the process ends before the scenario does', () => {
   assert.equal(status, 1);
   assert.ok(existsSync(join(folder, 'evidence/LGN-004.json')));
   assert.equal(read('evidence/LGN-004.json').exchanges.length, 1);
+});
+
+it('masks what a browser’s trace shows and keeps of it what Playwright’s viewer needs', async () => {
+  const evidence = new ScenarioEvidence(folder, { condition: 'LGN-006', agent: 'browser' });
+  evidence.record(exchange);
+  const field = (attributes: Record<string, string>) => ['INPUT', attributes];
+  const events = [
+    { type: 'context-options', version: 10, options: { viewport: null, extraHTTPHeaders: 'top-secret-1' } },
+    { type: 'before', method: 'fill', params: { selector: 'form >> [name="code"]', value: '424242', arg: 'hunter22' } },
+    { type: 'log', message: '  fill("424242")' },
+    { type: 'after', result: { cookies: [{ value: 'a-cookie' }] } },
+    { type: 'resource-snapshot', snapshot: { response: 'of a later Playwright' } },
+    {
+      type: 'frame-snapshot',
+      snapshot: { frameUrl: 'http://h/?code=auth-code-7&page=2', html: ['P', {}, 'top-secret-1'] },
+    },
+    { type: 'frame-snapshot', snapshot: { html: field({ name: 'csrf', value: 'x-cross-site' }) } },
+    { type: 'frame-snapshot', snapshot: { html: field({ type: 'hidden', value: 'h-i-d-d-e-n' }) } },
+    { type: 'frame-snapshot', snapshot: { html: field({ name: 'mobile', __playwright_value_: '4915' }) } },
+  ];
+  const lines = events.map((event) => JSON.stringify(event)).join('\n');
+  const parts = { 'trace.trace': lines, 'trace.network': 'a-cookie', 'trace.stacks': '/home/ana' };
+  const files = Object.entries(parts).map(([name, text]) => [name, strToU8(text)] as const);
+  evidence.trace('what Ana did', zipSync(Object.fromEntries(files)));
+  const { traces } = read(await evidence.save()) as { traces: [{ file: string }] };
+  assert.deepEqual(traces, [{ file: 'evidence/LGN-006.browser.1.trace.zip', title: 'what Ana did' }]);
+  const kept = unzipSync(readFileSync(join(folder, traces[0].file)));
+  assert.deepEqual(Object.keys(kept), ['trace.trace']);
+  const text = strFromU8(kept['trace.trace'] ?? new Uint8Array());
+  for (const secret of ['424242', 'top-secret-1', 'hunter22', 'a-cookie', 'later', 'auth-code-7', 'x-cross', 'h-i-d']) {
+    assert(!text.includes(secret), `${secret} stands in ${text}`);
+  }
+  assert.match(text, /"method":"fill".*"value":"\[masked \d+\]"/);
+  assert.match(text, /page=2.*4915/s);
 });

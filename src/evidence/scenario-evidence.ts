@@ -3,6 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Exchange, Recorder } from '../capillary/exchange.ts';
 import { EnvironmentFailure } from '../failure/failure.ts';
+import { packTrace, readTrace, redactTrace, type TraceEvent } from './browser-trace.ts';
 import type { EvidenceDocument } from './evidence-document.ts';
 import { Masks } from './masks.ts';
 import { notWritten } from './not-written.ts';
@@ -29,6 +30,11 @@ interface Screenshot {
   png: Uint8Array;
 }
 
+interface Trace {
+  title: string;
+  events: TraceEvent[];
+}
+
 /** Evidence that is not on the disk yet: written when the process ends before its scenario did. */
 const unsaved = new Set<ScenarioEvidence>();
 process.once('exit', () => {
@@ -52,7 +58,7 @@ function evidenceFolder(out: string): Promise<unknown> {
 
 /**
  * All that one scenario leaves behind: `evidence/<condition>[.browser].json` and, beside it,
- * `evidence/<condition>.browser.<n>.png`. It is written once, at the end of the scenario or of the process.
+ * `evidence/<condition>.browser.<n>.png` and, of what failed, `….<n>.trace.zip`. It is written once, at the end of the scenario or of the process.
  */
 export class ScenarioEvidence {
   readonly #subject: EvidenceSubject;
@@ -62,6 +68,7 @@ export class ScenarioEvidence {
   readonly #secrets = new Set<string>();
   readonly #notes: KeptNote[] = [];
   readonly #screenshots: Screenshot[] = [];
+  readonly #traces: Trace[] = [];
   readonly #forged: Forged[] = [];
   /** By what they looked at: one that looks again and again counts as it ended. */
   readonly #checks = new Map<string, OracleCheck>();
@@ -148,6 +155,12 @@ export class ScenarioEvidence {
     this.#screenshots.push({ at: new Date().toISOString(), title, png });
   }
 
+  /** Keeps what a browser did, as Playwright packed it. */
+  trace(title: string, zip: Uint8Array): void {
+    unsaved.add(this);
+    this.#traces.push({ title, events: readTrace(zip) });
+  }
+
   /**
    * Writes all of it. Calling it again after more has come writes the file anew.
    *
@@ -194,15 +207,27 @@ export class ScenarioEvidence {
     return `${this.#stem}.${index + 1}.png`;
   }
 
+  /** Relative to the output folder. */
+  #traceFile(index: number): string {
+    return `${this.#stem}.${index + 1}.trace.zip`;
+  }
+
   #files(): [file: string, content: string | Uint8Array][] {
+    const masks = new Masks(this.#secrets);
+    const document = this.#document(masks);
+    // Before anything is swept: a trace shows secrets that stand nowhere else, such as what was typed and never sent.
+    const traces = this.#traces.map(({ events }) => redactTrace(events, masks));
     return [
-      [this.path, this.#json()],
+      [this.path, `${masks.sweep(document)}\n`],
       ...this.#screenshots.map(({ png }, at): [string, Uint8Array] => [this.#picture(at), png]),
+      ...traces.map((events, at): [string, Uint8Array] => [
+        this.#traceFile(at),
+        packTrace(JSON.parse(masks.sweep(events))),
+      ]),
     ];
   }
 
-  #json(): string {
-    const masks = new Masks(this.#secrets);
+  #document(masks: Masks): EvidenceDocument {
     const exchanges = this.#exchanges.map((exchange) => redact(exchange, masks));
     const forged = this.#forged.map(({ token, control, ...more }) => ({
       token: masks.label(token),
@@ -213,13 +238,16 @@ export class ScenarioEvidence {
       ...request,
       headers: redactHeaders(request.headers, masks),
     }));
-    const document: EvidenceDocument = {
+    return {
       schema: 'gatecheck/evidence@1',
       ...this.#subject,
       startedAt: this.#startedAt,
       finishedAt: new Date().toISOString(),
       notes: this.#notes,
       screenshots: this.#screenshots.map(({ at, title }, index) => ({ file: this.#picture(index), at, title })),
+      ...(this.#traces.length > 0 && {
+        traces: this.#traces.map(({ title }, index) => ({ file: this.#traceFile(index), title })),
+      }),
       tokens: masks.tokens,
       ...(forged.length > 0 && { forged }),
       ...(this.#records.length > 0 && { records: this.#records }),
@@ -227,7 +255,6 @@ export class ScenarioEvidence {
       ...(gatewayRequests && { gatewayRequests }),
       exchanges,
     };
-    return `${masks.sweep(document)}\n`;
   }
 }
 

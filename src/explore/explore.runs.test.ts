@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { policiesSchema } from '../capillary/policies.ts';
 import { ProvisioningClient } from '../capillary/provisioning-client.ts';
 import type { Target } from '../capillary/target.ts';
-import { acmeAt } from '../certify/testing/command-line.ts';
+import { acmeAt, gatecheck } from '../certify/testing/command-line.ts';
 import { referenceDeclaration } from '../reference-gateway/declaration.ts';
 import { type RunningGateways, startGateways } from '../selftest/gateways.ts';
 import { freePort } from '../testing/free-port.ts';
@@ -62,7 +62,7 @@ test('a defect is found, shown in few steps, and found again in its feature file
   assert.ok(found.steps.length <= 4, `${found.steps.length} steps are left`);
   assert.deepEqual(
     files,
-    ['divergence.feature', 'evidence/reference.json', 'evidence/target.json'].map((file) =>
+    ['divergence.feature', 'divergence.steps.js', 'evidence/reference.json', 'evidence/target.json'].map((file) =>
       join(folder, 'found', file),
     ),
   );
@@ -77,9 +77,25 @@ test('a defect is found, shown in few steps, and found again in its feature file
   assert.equal(faulty.found?.divergence, found.divergence);
   assert.equal(conforming.found, undefined);
 
-  const evidence = await readFile(files[2] as string, 'utf8');
+  const evidence = await readFile(files[3] as string, 'utf8');
   assert.match(evidence, /updateMember/);
   assert.doesNotMatch(evidence, /eyJ[\w-]+\.[\w-]+\.[\w-]{20,}/);
+});
+
+test('certify plays what explore has found, by its tag', async () => {
+  const common = { kind: 'remote', ...referenceDeclaration };
+  const at = (id: string) => ({ ...common, gateway: gateways.addresses[id], crm: gateways.addresses[id] });
+  const targets = { faulty: at(defect), right: at('conforming') };
+  await writeFile(join(folder, 'gatecheck.yaml'), JSON.stringify({ idp: { kind: 'mock', port: 0 }, targets }));
+  const suite = ['--suite', 'own', '--features', 'found', '--import', 'found/*.steps.js', '--tags', '@EXPLORED-1'];
+  const certify = (target: string) =>
+    gatecheck(folder, 'certify', '--target', target, ...suite, '--agent', 'http', '--out', target).ended;
+  const faulty = await certify('faulty');
+  assert.match(faulty.said, /after “.*”: .*the reference gateway shows/);
+  assert.equal(faulty.status, 1);
+  const right = await certify('right');
+  assert.match(right.said, /Passed 1 of 1 condition of own alone/);
+  assert.equal(right.status, 0);
 });
 
 test('a target with one fixed brand is explored with values of the run', async () => {

@@ -12,7 +12,7 @@ import { EnvironmentFailure } from '../failure/failure.ts';
 import { startGateways } from '../selftest/gateways.ts';
 import { referenceId } from '../selftest/subject.ts';
 import { thisSuite } from '../suite/suite.ts';
-import { featureText } from './feature.ts';
+import { featureText, stepsText } from './feature.ts';
 import { play } from './play.ts';
 import { type Found, type Progress, type Searched, type SearchOptions, search } from './search.ts';
 import type { Stage } from './stage.ts';
@@ -101,14 +101,19 @@ async function written(found: Found, run: string, { out, command, replay }: Expl
       return kept;
     });
     const feature = join(folder.path, 'divergence.feature');
-    if (!replay)
-      await writeFile(feature, featureText(found.steps, { divergence: found.divergence, command })).catch(
-        (error: Error) => {
-          throw new EnvironmentFailure(notWritten(feature, error), { cause: error });
-        },
-      );
+    const texts = replay
+      ? []
+      : [
+          { file: feature, text: featureText(found.steps, { divergence: found.divergence, command }) },
+          { file: join(folder.path, 'divergence.steps.js'), text: stepsText },
+        ];
+    for (const { file, text } of texts) {
+      await writeFile(file, text).catch((error: Error) => {
+        throw new EnvironmentFailure(notWritten(file, error), { cause: error });
+      });
+    }
     const saved = await Promise.all(evidence.map((kept) => kept.save()));
-    return [...(replay ? [] : [feature]), ...saved.map((file) => join(folder.path, file))];
+    return [...texts.map(({ file }) => file), ...saved.map((file) => join(folder.path, file))];
   } finally {
     await folder.release();
   }

@@ -16,17 +16,27 @@ export interface FeatureHead {
 }
 
 /** The step with which each sequence in a file ends. */
-const agreement: Step = { text: 'the target and the reference gateway agree' };
+export const agreement: Step = { text: 'the target and the reference gateway agree' };
+
+/** By which `gatecheck certify --tags` knows the scenario. */
+const sequenceId = 'EXPLORED-1';
+
+/** What `gatecheck certify --import` takes for the sentences of such a file. */
+export const stepsText = `// The sentences of gatecheck explore, for gatecheck certify --import.
+import 'gatecheck/explore-steps';
+`;
 
 /** A sequence as a feature file, which `gatecheck explore --replay` plays. */
 export function featureText(steps: Sequence, { divergence, command }: FeatureHead): string {
   const lines = [
     `# Found by ${command}`,
-    '# Play it again with gatecheck explore --replay and this file.',
+    '# Play it again with gatecheck explore --replay and this file, or, where DIR is its folder, with',
+    '# gatecheck certify --suite own --features DIR --import "DIR/*.steps.js" --agent http',
     '# "#" stands for digits of the play’s own; cells are JSON.',
     'Feature: The target does otherwise than the reference gateway',
     `  ${divergence}`,
     '',
+    `  @${sequenceId} @must`,
     '  Scenario: Shrunk sequence',
     ...steps.flatMap((step, at) => stepLines(at === 0 ? 'Given' : 'And', step)),
     ...stepLines('Then', agreement),

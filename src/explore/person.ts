@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type { TokenPair } from '../capillary/ciam-client.ts';
 
 /** Everybody of a sequence: nine at most, because one digit tells their values apart. The first three meet most. */
@@ -18,10 +17,25 @@ export class TokensOf {
   ended?: TokenPair & { at: number };
 }
 
+/**
+ * Each is nearly that of somebody else: in another case and of more than 36 characters, a number with a zero before it, a
+ * UUID with hyphens or without, and in two Unicode forms, with a space or without. `#` stands for the sequence's digits.
+ */
+const subs: Readonly<Record<Name, string>> = {
+  Ana: 'social|Customer-#-of-the-Brand-ABCDEFGH',
+  Ben: 'social|customer-#-of-the-brand-abcdefgh',
+  Cleo: '0#7777',
+  Dan: '#7777',
+  Eva: '7d3f5c1e-0000-4000-8000-a0b1c2#',
+  Finn: '7d3f5c1e000040008000a0b1c2#',
+  Gus: 'Zo\u00E9 #',
+  Hana: 'Zoe\u0301 #',
+  Ivo: 'Zo\u00E9#',
+};
+
 /** Somebody of a sequence. */
 export class Person {
   readonly name: Name;
-  /** Ana and Ben have the same but for the letters' case, of more than 36 characters; the others have a UUID. */
   readonly sub: string;
   /** What the IdP says of them now. */
   claims: Claims;
@@ -29,11 +43,7 @@ export class Person {
 
   constructor(name: Name, own: (text: string) => string) {
     this.name = name;
-    const odd: Partial<Record<Name, string>> = {
-      Ana: own('social|Customer-#-of-the-Brand-ABCDEFGH'),
-      Ben: own('social|customer-#-of-the-brand-abcdefgh'),
-    };
-    this.sub = odd[name] ?? randomUUID();
+    this.sub = own(subs[name]);
     const number = names.indexOf(name) + 1;
     this.claims = {
       firstName: name,

@@ -1,9 +1,4 @@
-import {
-  type Expression,
-  ExpressionFactory,
-  ParameterType,
-  ParameterTypeRegistry,
-} from '@cucumber/cucumber-expressions';
+import { CucumberExpression, ParameterType, ParameterTypeRegistry } from '@cucumber/cucumber-expressions';
 import { crmCalls } from '../capillary/calls.ts';
 import { names } from './person.ts';
 import type { Row, Step } from './step.ts';
@@ -12,12 +7,11 @@ import type { Where, World } from './world.ts';
 
 /** A kind of step: its sentence as a Cucumber expression, and what it does to both gateways. */
 export interface Sentence {
-  expression: Expression;
+  expression: CucumberExpression;
   play: (world: World, values: unknown[], rows: readonly Row[]) => Promise<void>;
 }
 
 const parameterTypes = new ParameterTypeRegistry();
-const factory = new ExpressionFactory(parameterTypes);
 
 const oneOf = (name: string, words: readonly string[]) =>
   parameterTypes.defineParameterType(new ParameterType(name, words.join('|'), String, String, false, false));
@@ -35,7 +29,7 @@ export function sentence<Values extends unknown[]>(
   expression: string,
   play: (world: World, values: Values, rows: readonly Row[]) => Promise<void>,
 ): Sentence {
-  return { expression: factory.createExpression(expression), play: play as Sentence['play'] };
+  return { expression: new CucumberExpression(expression, parameterTypes), play: play as Sentence['play'] };
 }
 
 /** Finds what a step does. @returns undefined for a sentence that nothing is */

@@ -11,3 +11,15 @@ const sentences = [...idpSentences, ...memberSentences, ...attackSentences, ...s
 export function meaning(step: Step): ReturnType<typeof meaningOf> {
   return meaningOf(sentences, step);
 }
+
+/** All sentences but one as two patterns, for Cucumber: each takes a whole sentence for its one parameter. */
+export function patternsOfSentences(but: string): { plain: RegExp; withTable: RegExp } {
+  const others = sentences.filter(({ expression }) => expression.source !== but);
+  const sources = others.map(({ expression: { source, regexp } }) => ({
+    hasTable: source.endsWith(':'),
+    pattern: regexp.source.replace(/^\^|\$$/g, '').replaceAll(/(?<!\\)\((?!\?)/g, '(?:'),
+  }));
+  const union = (those: typeof sources) => new RegExp(`^(${those.map(({ pattern }) => pattern).join('|')})$`);
+  const { true: tabled = [], false: plain = [] } = Object.groupBy(sources, ({ hasTable }) => `${hasTable}`);
+  return { plain: union(plain), withTable: union(tabled) };
+}

@@ -1,6 +1,7 @@
 import type { Browser, BrowserContext } from 'playwright';
 import type { Recorder } from '../capillary/exchange.ts';
 import { recordPages } from '../loyalty-app/browser-exchanges.ts';
+import { startTrace, takeTrace } from '../loyalty-app/page-trace.ts';
 import { standInForApp } from './app-stand-in.ts';
 import { BrowserView } from './browser-view.ts';
 import type { IdpWindow, View } from './idp-window.ts';
@@ -54,6 +55,11 @@ export class ChromiumWindow implements IdpWindow {
     return (await this.#tab)?.window.screenshot();
   }
 
+  async trace(): Promise<Uint8Array | undefined> {
+    const tab = await this.#tab;
+    return tab && takeTrace(tab.context);
+  }
+
   async close(): Promise<void> {
     await (await this.#tab)?.context.close();
   }
@@ -67,6 +73,7 @@ export class ChromiumWindow implements IdpWindow {
     const { browser, app, pages, issuer, record } = this.#options;
     const context = await (await browser()).newContext({ viewport: { width: 390, height: 844 } });
     if (record) recordPages(context, { app: new URL(app[0] ?? issuer).origin, idp: issuer, record });
+    await startTrace(context);
     const page = await context.newPage();
     await standInForApp(page, app);
     return { context, window: new TabWindow(page, new BrowserView(page, pages, app)) };

@@ -62,6 +62,10 @@ class ExternalAgent extends AppAgent implements Agent {
     return this.#pages.window.screenshot();
   }
 
+  async trace(): Promise<Uint8Array | undefined> {
+    return this.#pages.window.trace?.();
+  }
+
   close(): Promise<void> {
     return this.#pages.window.close();
   }

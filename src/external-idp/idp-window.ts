@@ -32,6 +32,8 @@ export interface IdpWindow {
   /** Takes cookies of another window of the same kind in place of what is there; without any, none are left. */
   useCookies(cookies?: unknown): Promise<void>;
   screenshot(): Promise<Uint8Array | undefined>;
+  /** What Playwright noted of a browser, unmasked. */
+  trace?(): Promise<Uint8Array | undefined>;
   close(): Promise<void>;
 }
 

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright';
 import { EnvironmentFailure } from '../failure/failure.ts';
+import { secretFields } from '../loyalty-app/browser-page.ts';
 import type { ExternalIdpAddress } from './address.ts';
 import { standInForApp } from './app-stand-in.ts';
 import { BrowserView } from './browser-view.ts';
@@ -55,7 +56,8 @@ export class TabWindow implements IdpWindow {
   }
 
   screenshot(): Promise<Uint8Array | undefined> {
-    return this.#page.screenshot({ fullPage: true }).catch(() => undefined);
+    const mask = [this.#page.locator(secretFields)];
+    return this.#page.screenshot({ fullPage: true, mask }).catch(() => undefined);
   }
 
   async close(): Promise<void> {}

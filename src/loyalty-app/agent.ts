@@ -105,5 +105,7 @@ export interface Agent {
 
   /** A picture of the page where the person stands, where there is one. */
   screenshot(): Promise<Uint8Array | undefined>;
+  /** What Playwright noted of a browser, packed by it and unmasked; ends the notes. */
+  trace?(): Promise<Uint8Array | undefined>;
   close(): Promise<void>;
 }

@@ -29,6 +29,7 @@ import type { IdpPages } from './idp-pages.ts';
 import type { Mailbox } from './mailbox.ts';
 import { outOfReach } from './out-of-reach-pages.ts';
 import { nextReasonPages } from './page-hooks.ts';
+import { startTrace, takeTrace } from './page-trace.ts';
 import { shownAddress } from './shown-address.ts';
 import { SignInRefused } from './sign-in-refused.ts';
 import { cookieName } from './web/context.ts';
@@ -68,6 +69,7 @@ export async function newBrowserAgent({
   await context.addCookies([
     { name: cookieName, value: session.id, url: web.address, httpOnly: true, sameSite: 'Lax' },
   ]);
+  await startTrace(context);
   const tab = await context.newPage();
   const page = new BrowserPage(tab, web.address);
   return new BrowserAgent({
@@ -241,6 +243,10 @@ class BrowserAgent implements Agent {
 
   screenshot(): Promise<Uint8Array> {
     return this.#inTurn(() => this.#page.screenshot());
+  }
+
+  trace(): Promise<Uint8Array> {
+    return this.#inTurn(() => takeTrace(this.#device.context));
   }
 
   async close(): Promise<void> {

@@ -19,7 +19,8 @@ export interface Place {
 export type Entry = string | string[] | { choose: string };
 
 const pageLimitMs = 5_000;
-const secretFields = 'input[type="password"], input[name="code"], input[autocomplete="one-time-code"]';
+/** Where somebody types what no picture may show. */
+export const secretFields = 'input[type="password"], input[name="code"], input[autocomplete="one-time-code"]';
 /** Behind a page of the app the target may take its time; the app's own client ends that. */
 const appPageLimitMs = 45_000;
 

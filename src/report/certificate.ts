@@ -74,6 +74,10 @@ const selection = z
       .literal(true)
       .optional()
       .describe('Present where nothing in what was sent told the target that it was being tested.'),
+    options: z
+      .array(z.string())
+      .optional()
+      .describe('Options of the command line that chose target and IdP: with them conditions are played again alike.'),
     readOnly: z.literal(true).optional().describe('Present where only checks that write nothing were played.'),
     only: z.string().optional().describe('The team’s own suite, present where nothing else was played.'),
     complete: z

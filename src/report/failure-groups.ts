@@ -9,14 +9,23 @@ export interface FailureGroup {
   entries: ConditionEntry[];
 }
 
+/** What somebody decided to live with for a while, and how that is told. */
+export function waivedFailures(entries: readonly ConditionEntry[]): { entry: ConditionEntry; waiver: string }[] {
+  return entries.flatMap((entry) => {
+    const { waived, status } = entry;
+    if (!waived || status !== 'failed') return [];
+    return [{ entry, waiver: `waived by ${waived.owner} until ${waived.until}: ${waived.reason}` }];
+  });
+}
+
 const unproven = 'What a condition needs first did not work';
 
 /**
- * All failures, each in one group: those that a known mistake explains by that mistake, the others by the rule that their
+ * All failures that nobody waived, each in one group: those that a known mistake explains by that mistake, the others by the rule that their
  * reason names. The largest group of each kind comes first.
  */
 export function failureGroups(entries: readonly ConditionEntry[], diagnosis?: Diagnosis): FailureGroup[] {
-  const failed = entries.filter(({ status }) => status === 'failed');
+  const failed = entries.filter(({ status, waived }) => status === 'failed' && !waived);
   const causes = (diagnosis?.causes ?? []).map((cause) => ({ cause, ids: new Set(cause.explains) }));
   const causeOf = ({ id }: ConditionEntry) => causes.find(({ ids }) => ids.has(id))?.cause;
   const explained = Map.groupBy(failed.filter(causeOf), causeOf);

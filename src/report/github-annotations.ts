@@ -1,13 +1,14 @@
 import type { Diagnosis } from '../diagnosis/document.ts';
 import { againCommand } from './again.ts';
 import type { Certificate } from './certificate.ts';
-import { failureGroups } from './failure-groups.ts';
+import { failureGroups, waivedFailures } from './failure-groups.ts';
 
 /** GitHub shows so many annotations of one level for a step. */
 const mostShown = 10;
 
 /**
- * Workflow commands by which GitHub Actions shows what a run found: an error for each cause, a warning for all warnings.
+ * Workflow commands by which GitHub Actions shows what a run found: an error for each cause, a warning for all warnings, a
+ * notice for what is waived.
  * They name no file: it is the target that is wrong, not the feature.
  */
 export function githubAnnotations(certificate: Certificate, diagnosis?: Diagnosis): string[] {
@@ -17,16 +18,18 @@ export function githubAnnotations(certificate: Certificate, diagnosis?: Diagnosi
     return command('error', title, [...lines, againCommand(certificate, entries)].join('\n'));
   });
   const warnings = conditions.filter(({ status }) => status === 'warning');
+  const waived = waivedFailures(conditions).map(({ entry: { id, reason }, waiver }) => `${id} ${waiver}; ${reason}`);
   return [
     ...errors.slice(0, mostShown),
     ...(verdict === 'incomplete' ? [command('error', 'incomplete', sentence)] : []),
     ...(warnings.length > 0
       ? [command('warning', 'Warnings', warnings.map(({ id, reason }) => `${id}: ${reason}`).join('\n'))]
       : []),
+    ...(waived.length > 0 ? [command('notice', 'Waived failures', waived.join('\n'))] : []),
   ];
 }
 
-function command(level: 'error' | 'warning', title: string, message: string): string {
+function command(level: 'error' | 'warning' | 'notice', title: string, message: string): string {
   return `::${level} title=${property(title)}::${data(message)}`;
 }
 

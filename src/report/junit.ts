@@ -2,12 +2,14 @@ import { html, raw } from 'hono/html';
 import { againCommand } from './again.ts';
 import type { Certificate, ConditionEntry } from './certificate.ts';
 import { enablingLine } from './enabling.ts';
+import { waivedFailures } from './failure-groups.ts';
 import { keyOf } from './html/play-key.ts';
 import type { PlayedStep } from './html/played-steps.ts';
 
 /**
  * `junit.xml`, as GitLab, Jenkins and GitHub's readers take it: a suite for each flow and agent, a test for each entry of
- * the certificate. A warning is a test that passed, with what it warns of as its output.
+ * the certificate. A warning is a test that passed, with what it warns of as its output; a failure that is waived is a
+ * test that was skipped, which neither stops a pipeline nor counts as passed.
  *
  * @param steps of each condition and agent, by `keyOf`
  */
@@ -26,9 +28,10 @@ export function junitOf(certificate: Certificate, steps: Readonly<Record<string,
 }
 
 function counts(entries: readonly ConditionEntry[]) {
+  const waived = waivedFailures(entries).length;
   const count = (wanted: ConditionEntry['status']) => entries.filter(({ status }) => status === wanted).length;
   return raw(
-    `tests="${entries.length}" failures="${count('failed')}" errors="${count('error')}" skipped="${count('skipped')}"`,
+    `tests="${entries.length}" failures="${count('failed') - waived}" errors="${count('error')}" skipped="${count('skipped') + waived}"`,
   );
 }
 
@@ -41,21 +44,25 @@ function testcase(certificate: Certificate, entry: ConditionEntry, steps: readon
     <testcase name="${clean(name)}" classname="${className(entry, file)}" file="${file}" line="${line}" time="${seconds(durationMs)}">${result(certificate, entry)}${
       output &&
       html`
-      <system-out>${clean(output)}</system-out>`
+      <system-out>${verbatim(output)}</system-out>`
     }
     </testcase>`;
 }
 
-function result(certificate: Certificate, { status, reason = '', severity, missing = '', refs }: ConditionEntry) {
+function result(certificate: Certificate, entry: ConditionEntry) {
+  const { status, reason = '', severity, missing = '', refs } = entry;
   const message = clean(oneLine(reason));
+  for (const { waiver } of waivedFailures([entry])) {
+    return html`
+      <skipped message="${clean(oneLine(waiver))}; failed: ${message}"/>`;
+  }
   switch (status) {
     case 'failed':
       return html`
-      <failure message="${message}" type="${severity}">${clean(reason)}
-${refs.join(', ')}</failure>`;
+      <failure message="${message}" type="${severity}">${verbatim(`${reason}\n${refs.join(', ')}`)}</failure>`;
     case 'error':
       return html`
-      <error message="${message}" type="error">${clean(reason)}</error>`;
+      <error message="${message}" type="error">${verbatim(reason)}</error>`;
     case 'skipped': {
       const line = enablingLine(missing, certificate);
       return html`
@@ -72,6 +79,7 @@ function outputOf(certificate: Certificate, entry: ConditionEntry, steps: readon
   if (status === 'passed' || status === 'skipped') return '';
   return [
     ...(status === 'warning' ? [`warning: ${reason}`] : []),
+    ...waivedFailures([entry]).map(({ waiver }) => `${waiver}; failed: ${reason}`),
     ...steps.map(({ keyword, text, status }) => `${keyword || '-'} ${text}: ${status}`),
     ...(evidence ? [`evidence: ${evidence}, report.html#${id}`] : []),
     `again: ${againCommand(certificate, [entry])}`,
@@ -102,6 +110,11 @@ function oneLine(text: string): string {
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: XML knows no such characters, in whatever form
 const forbidden = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|\p{Surrogate}/gu;
+
+/** Some readers show entities of a text as they stand. */
+function verbatim(text: string) {
+  return raw(`<![CDATA[${clean(text).replaceAll(']]>', ']]]]><![CDATA[>')}]]>`);
+}
 
 function clean(text: string): string {
   return text.replace(forbidden, '\ufffd');

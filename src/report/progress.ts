@@ -5,7 +5,7 @@ import type { Certificate, ConditionEntry, EntryStatus, Verdict } from './certif
 import { entryStatuses } from './certificate.ts';
 import { paint } from './colours.ts';
 import type { ConditionListener } from './condition-results.ts';
-import { failureGroups } from './failure-groups.ts';
+import { failureGroups, waivedFailures } from './failure-groups.ts';
 import type { Overview } from './overview.ts';
 import type { PlannedCondition } from './scenario-messages.ts';
 import { oneLine } from './verdict.ts';
@@ -121,6 +121,12 @@ const mostNamed = 12;
 
 /** What failed, by its cause: the rule, the conditions, and a line that plays these again. */
 function groupsText(certificate: Certificate, diagnosis?: Diagnosis): string[] {
+  const { conditions } = certificate;
+  const waived = waivedFailures(conditions).map(({ entry: { id }, waiver }) => `  ${id} ${waiver}`);
+  return [...failedText(certificate, diagnosis), ...(waived.length > 0 ? ['Waived failures:', ...waived, ''] : [])];
+}
+
+function failedText(certificate: Certificate, diagnosis?: Diagnosis): string[] {
   const groups = failureGroups(certificate.conditions, diagnosis);
   if (groups.length === 0) return [];
   const texts = groups.map(({ title, entries }) => {

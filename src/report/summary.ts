@@ -8,7 +8,7 @@ import {
   entryStatuses,
 } from './certificate.ts';
 import { enablingLine } from './enabling.ts';
-import { failureGroups } from './failure-groups.ts';
+import { failureGroups, waivedFailures } from './failure-groups.ts';
 import { type Link, markdownTable, plainText } from './markdown.ts';
 
 /**
@@ -42,6 +42,7 @@ export function summaryOf(certificate: Certificate, diagnosis?: Diagnosis, { lin
       flows.map(([flow, entries]) => [flow, ...Object.values(countStatuses(entries)).map(String)]),
     ),
     ...failuresByCause(certificate, links, diagnosis),
+    ...waivedOnes(certificate, links),
     ...sectionOf('Could not be judged', certificate, 'error', links),
     ...sectionOf('Warnings', certificate, 'warning', links),
     ...flakyOnes(certificate, links),
@@ -99,6 +100,12 @@ function skipsByReason(certificate: Certificate): string[] {
     return `- ${plainText(reason)}: ${those.length}${enabling ? `. Played ${enabling}` : ''}\n  ${ids.join(', ')}`;
   });
   return ['## Skipped', lines.join('\n')];
+}
+
+/** What failed and stops nothing: each row says whose decision that is. */
+function waivedOnes({ conditions }: Certificate, links: boolean): string[] {
+  const rows = waivedFailures(conditions).map(({ entry }) => rowWith(links)(entry));
+  return rows.length === 0 ? [] : ['## Waived failures', markdownTable(['condition', 'severity', 'why'], rows)];
 }
 
 /** What passed in one play and not in another. */

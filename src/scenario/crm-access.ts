@@ -1,7 +1,7 @@
 import { type Answer, describeClass } from '../capillary/answer.ts';
 import type { CrmAccess } from '../capillary/crm-client.ts';
 import type { CrmCredentials } from '../capillary/target.ts';
-import { TargetFailure } from '../failure/failure.ts';
+import { tooLate } from './oracles/expect.ts';
 import { uniqueDetails } from './people/person.ts';
 import type { Scenario } from './scenario.ts';
 import { TooLate, until } from './until.ts';
@@ -32,8 +32,8 @@ export async function expectExpiry(scenario: Scenario, token: string): Promise<v
   };
   await until(refused, { withinMs: 3000 }).catch((error: unknown) => {
     if (!(error instanceof TooLate) || !answer) throw error;
-    const found = describeClass(answer);
-    const sentence = `expected refused (401) within 2 s after the token's end, got ${found}: lookupId`;
-    throw new TargetFailure(sentence, { late: true });
+    const expected = "refused (401) within 2 s after the token's end";
+    const seen = describeClass(answer);
+    throw tooLate({ where: 'lookupId', expected, seen }, `expected ${expected}, got ${seen}: lookupId`);
   });
 }

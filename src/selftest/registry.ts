@@ -9,6 +9,7 @@ import { crmApiDefects } from './defects/crm-api.ts';
 import { crmCallDefects } from './defects/crm-calls.ts';
 import { crmChangeDefects } from './defects/crm-changes.ts';
 import { crmRequestDefects } from './defects/crm-requests.ts';
+import { crmValueDefects } from './defects/crm-values.ts';
 import { emailDefects } from './defects/emails.ts';
 import { faceDefects } from './defects/faces.ts';
 import { failureShapeDefects } from './defects/failure-shape.ts';
@@ -124,6 +125,7 @@ export const defects: readonly Defect[] = [
   ...crmCallDefects,
   ...crmChangeDefects,
   ...crmRequestDefects,
+  ...crmValueDefects,
   ...mergeDefects,
   ...lookUpDefects,
   ...laterCallDefects,

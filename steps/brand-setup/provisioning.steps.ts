@@ -132,6 +132,7 @@ Then(/^the provisioning face answers 400 and names ([\w.]+)$/, function (this: S
   const named = errors.map((error) => error.path);
   expectThat(
     named.some((one) => one === path || one.startsWith(`${path}.`)),
+    { where: 'errors[].path of PUT /__gatecheck/brands', expected: path, seen: named },
     `errors[].path of PUT /__gatecheck/brands: expected ${path}, found ${named.join(', ') || 'none'}`,
   );
 });

@@ -64,5 +64,10 @@ Then(
 /** Which one is not compared. */
 function expectWarning(answer: Answer): void {
   expectClass(answer, 'success');
-  expectThat(answer.warnings.length > 0, `expected a warning with a code in \`warnings\`, found none: ${answer.call}`);
+  const looked = { where: `${answer.call}, warnings`, expected: 'one with a code', seen: answer.warnings };
+  expectThat(
+    answer.warnings.length > 0,
+    looked,
+    `expected a warning with a code in \`warnings\`, found none: ${answer.call}`,
+  );
 }

@@ -91,18 +91,31 @@ BeforeStep(async function (this: Scenario, { pickle, pickleStep }) {
   if (comparesWithBaseline) await this.records.takeBaseline(this.people.watched());
 });
 
+/** What no step has asked for and yet fails a scenario, as far as it shows while its browsers are still open. */
+async function failureUnseen(scenario: Scenario): Promise<unknown> {
+  try {
+    await expectStoreKept(scenario);
+    if (scenario.environment.agent === 'browser') expectNothingDisclosed(scenario);
+    return undefined;
+  } catch (failure) {
+    return failure;
+  }
+}
+
 After(async function (this: Scenario, { result }) {
   // It never began.
   if (!this.environment) return;
-  let changed: unknown;
+  let failure: unknown;
   try {
     const page = this.environment.agent === 'browser' || result?.status === Status.FAILED;
     // What shows nothing any more has no picture, and nothing to close.
     if (page && !this.doubts.browserLost) await this.people.keepPictures();
+    if (result?.status === Status.PASSED) failure = await failureUnseen(this);
+    const failed = result?.status === Status.FAILED || failure !== undefined;
+    if (failed && !this.doubts.browserLost) await this.people.keepTraces();
     const closed = Promise.all(this.people.devices().map((device) => device.close()));
     if (this.doubts.browserLost) closed.catch(() => {});
     else await closed;
-    if (result?.status === Status.PASSED) changed = await expectStoreKept(this).catch((failure: unknown) => failure);
     if (!this.doubts.browserLost) await gatherEvidence(this);
     await this.brands.tidyUp();
   } finally {
@@ -110,11 +123,11 @@ After(async function (this: Scenario, { result }) {
   }
   if (result?.status !== Status.PASSED) return saveEvidence(this);
   try {
-    if (changed !== undefined) throw changed;
+    if (failure !== undefined) throw failure;
     expectNothingDisclosed(this);
-  } catch (failure) {
+  } catch (found) {
     await saveEvidence(this);
-    throw failure;
+    throw found;
   }
   if (this.environment.evidence === 'trouble') this.evidence.discard();
   else await saveEvidence(this);

@@ -1,8 +1,7 @@
 import { Given, Then, When } from '@cucumber/cucumber';
 import type { Answer } from '../../src/capillary/answer.ts';
-import { TargetFailure } from '../../src/failure/failure.ts';
 import { declare } from '../../src/scenario/declared-steps.ts';
-import { expectClass, expectSame } from '../../src/scenario/oracles/expect.ts';
+import { expectClass, expectSame, expectThat } from '../../src/scenario/oracles/expect.ts';
 import { asStored, expectMember, expectNobody, joinAs, membershipOf } from '../../src/scenario/oracles/membership.ts';
 import { signInByPassword, signInOnAnotherDevice, waysIn } from '../../src/scenario/people/at-next-reason.ts';
 import type { Person } from '../../src/scenario/people/person.ts';
@@ -162,10 +161,12 @@ Then('a new sign-in of {person} reaches the same customer', async function (this
 
 Then('{person} and {person} are two customers', async function (this: Scenario, one: Person, other: Person) {
   const ids = await Promise.all([one, other].map(async (person) => (await membershipOf(this, person)).member?.id));
-  if (ids.includes(undefined) || ids[0] === ids[1])
-    throw new TargetFailure(
-      `getMember, member.id of ${one.name} and ${other.name}: expected two different ids, found ${ids.join(' and ')}`,
-    );
+  const where = `getMember, member.id of ${one.name} and ${other.name}`;
+  expectThat(
+    !ids.includes(undefined) && ids[0] !== ids[1],
+    { where, expected: 'two different ids', seen: ids },
+    `${where}: expected two different ids, found ${ids.join(' and ')}`,
+  );
 });
 
 Then('{person} is not a member', async function (this: Scenario, person: Person) {

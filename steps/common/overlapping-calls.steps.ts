@@ -58,7 +58,8 @@ Then('the well-formed calls make one customer, and the others are malformed \\(4
 Then('exactly one of the calls succeeds, and the others are declined \\(business error)', function (this: Scenario) {
   expectClassOfEach(this.outcome.tries, 'success', 'declined');
   const succeeded = this.outcome.tries.filter(({ answer }) => answer.class === 'success').map(({ what }) => what);
-  expectThat(succeeded.length === 1, `expected one success, got ${succeeded.length}: ${succeeded.join('; ')}`);
+  const looked = { where: 'calls that succeeded', expected: 'one', seen: succeeded };
+  expectThat(succeeded.length === 1, looked, `expected one success, got ${succeeded.length}: ${succeeded.join('; ')}`);
 });
 
 Then('each of the calls succeeds', function (this: Scenario) {
@@ -67,14 +68,12 @@ Then('each of the calls succeeds', function (this: Scenario) {
 
 Then('each of the calls succeeds or is declined \\(business error)', function (this: Scenario) {
   expectClassOfEach(this.outcome.tries, 'success', 'declined');
-  const successes = this.outcome.tries.filter(({ answer }) => answer.class === 'success');
-  expectThat(successes.length > 0, 'expected one success at least, got none');
+  expectSomeSuccess(this);
 });
 
 Then('each of the calls succeeds, is declined \\(business error) or finds no customer', function (this: Scenario) {
   expectClassOfEach(this.outcome.tries, 'success', 'declined', 'not found');
-  const successes = this.outcome.tries.filter(({ answer }) => answer.class === 'success');
-  expectThat(successes.length > 0, 'expected one success at least, got none');
+  expectSomeSuccess(this);
 });
 
 Then('the call with {} is refused \\(401), and the others succeed', function (this: Scenario, given: string) {
@@ -104,6 +103,7 @@ Then('first and last name of {person} are those of one of the calls', async func
   const found = JSON.stringify(given[0]?.found(record));
   expectThat(
     given.some(({ expected }) => JSON.stringify(expected) === found),
+    { where: namesPlace, expected: given.map(({ expected }) => expected), seen: given[0]?.found(record) },
     `${namesPlace}: expected both of one call, found ${found}`,
   );
 });
@@ -137,12 +137,19 @@ Then('each answer shows the record of its caller', function (this: Scenario) {
   }
 });
 
+function expectSomeSuccess({ outcome: { tries } }: Scenario): void {
+  const succeeded = tries.filter(({ answer }) => answer.class === 'success').map(({ what }) => what);
+  const looked = { where: 'calls that succeeded', expected: 'one at least', seen: succeeded };
+  expectThat(succeeded.length > 0, looked, 'expected one success at least, got none');
+}
+
 function expectOneCustomer({ outcome: { tries } }: Scenario): void {
   const wrong = tries.filter(({ answer }) => answer.class !== 'success' && answer.class !== 'declined');
   expectClassOfEach(wrong.length > 0 ? wrong : tries, 'success', 'declined');
   const ids = new Set(tries.flatMap(({ answer }) => (answer.class === 'success' ? (answer.createdId ?? []) : [])));
   expectThat(
     ids.size === 1,
+    { where: 'createdId in the successes of the overlapping calls', expected: 'one customer id', seen: [...ids] },
     `createdId in the successes of ${tries.length} overlapping calls: expected one customer id, found ${ids.size} (${[...ids].join(', ')})`,
   );
 }

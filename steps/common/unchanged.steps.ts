@@ -26,7 +26,12 @@ Then(declare({ comparesWithBaseline: true }, 'the INSTORE profile is unchanged')
   const [customer] = this.people.existingCustomers as [ExistingCustomer];
   const profileNow = storeProfile((await this.records.now(customer)).customers[customer.customerId]);
   const profileBefore = storeProfile(this.records.before(customer).customers[customer.customerId]);
-  expectThat(profileBefore !== undefined, 'the customer had no profile of source INSTORE before');
+  const looked = {
+    where: 'the profile of source INSTORE before',
+    expected: 'one',
+    seen: profileBefore ? 'one' : 'none',
+  };
+  expectThat(profileBefore !== undefined, looked, 'the customer had no profile of source INSTORE before');
   expectSame(profileNow, profileBefore, 'the profile of source INSTORE');
 });
 

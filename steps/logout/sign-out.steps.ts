@@ -2,10 +2,10 @@ import { Given, Then, When } from '@cucumber/cucumber';
 import { type Answer, describeClass } from '../../src/capillary/answer.ts';
 import type { CiamCall } from '../../src/capillary/calls.ts';
 import type { TokenPair } from '../../src/capillary/ciam-client.ts';
-import { EnvironmentFailure, TargetFailure } from '../../src/failure/failure.ts';
+import { EnvironmentFailure } from '../../src/failure/failure.ts';
 import { callForTakeover, callUnchanging } from '../../src/scenario/attacks/member-calls.ts';
 import { declare } from '../../src/scenario/declared-steps.ts';
-import { expectClass } from '../../src/scenario/oracles/expect.ts';
+import { expectClass, tooLate } from '../../src/scenario/oracles/expect.ts';
 import { ensureEnded } from '../../src/scenario/people/at-external-idp.ts';
 import { renew, signInByPassword } from '../../src/scenario/people/at-next-reason.ts';
 import { type Person, uniqueDetails } from '../../src/scenario/people/person.ts';
@@ -107,9 +107,9 @@ async function expectRefusedInTime(
   };
   await until(refused, { withinMs }).catch((error: unknown) => {
     if (!(error instanceof TooLate) || !answer) throw error;
-    throw new TargetFailure(
-      `expected refused (401) within ${withinMs} ms, got ${describeClass(answer)}: ${answer.call} with the old tokens`,
-      { late: true },
-    );
+    const where = `${answer.call} with the old tokens`;
+    const expected = `refused (401) within ${withinMs} ms`;
+    const seen = describeClass(answer);
+    throw tooLate({ where, expected, seen }, `expected ${expected}, got ${seen}: ${where}`);
   });
 }

@@ -212,6 +212,20 @@ When(
   },
 );
 
+Then(
+  'the answer shows {whose} own record with the name {spelledName} {spelledName}',
+  function (this: Scenario, { customerId, sub }: Person, firstName: string, lastName: string) {
+    const { answer } = this.outcome;
+    expectClass(answer, 'success');
+    const { id, cuid, firstname, lastname } = answer.member ?? {};
+    expectSame(
+      [id, cuid, firstname, lastname],
+      [customerId, sub, firstName, lastName],
+      `${answer.call}, id, cuid, firstname and lastname`,
+    );
+  },
+);
+
 When(
   declare(
     { needsCustomerAsAdded: true, needs: ['profileUpdateBody', 'testFields'] },

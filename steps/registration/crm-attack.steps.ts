@@ -68,14 +68,25 @@ When(
   },
 );
 
+When(
+  '{crmCall} is called for {whose} customer {requestForm}',
+  async function (this: Scenario, call: CustomerCall, person: Person, form: CrmOverrides) {
+    const { crm } = person.brand;
+    this.outcome.answer = await callForTakeover(this, crm, call, person, form);
+    this.outcome.controlRequest = () => callForTakeover(this, crm, call, person);
+  },
+);
+
 Then('the call neither finds nor changes {whose} customer', async function (this: Scenario, person: Person) {
   const answer = this.outcome.answer;
   // A registration makes a customer of the other brand's own, whatever this one knows.
   if (answer.call === 'registerCustomer') expectClass(answer, 'success');
   else expectClass(answer, 'not found', 'refused', 'declined');
+  const { call, createdId } = answer;
   expectThat(
-    answer.createdId !== person.customerId,
-    `${answer.call}, createdId: expected another customer than ${person.name}'s, found hers (${person.customerId})`,
+    createdId !== person.customerId,
+    { where: `${call}, createdId`, expected: `another customer than ${person.name}'s`, seen: createdId },
+    `${call}, createdId: expected another customer than ${person.name}'s, found hers (${person.customerId})`,
   );
 });
 

@@ -75,11 +75,71 @@ When(
 );
 
 When(
+  declare(
+    { needsValue: 'kind' },
+    'changeIdentifiers of the CRM API is called for {person} with a new {kind} written {spelling}',
+  ),
+  async function (this: Scenario, person: Person, kind: Kind, spell: (value: string) => string) {
+    const { value } = newValue(kind);
+    person.changes(kind, value);
+    this.outcome.answer = await change(person, { add: [{ type: kind, value: spell(value) }] });
+  },
+);
+
+When(
+  declare(
+    { needsValue: 'kind' },
+    'changeIdentifiers of the CRM API is called for {person} to remove the {kind} written {spelling}',
+  ),
+  async function (this: Scenario, person: Person, kind: Kind, spell: (value: string) => string) {
+    this.outcome.answer = await change(person, { remove: [{ type: kind, value: spell(person.details[kind]) }] });
+  },
+);
+
+When(
+  'changeIdentifiers of the CRM API is called for {person} with a new mobile of {int} digits',
+  async function (this: Scenario, person: Person, count: number) {
+    this.outcome.answer = await change(person, { add: [{ type: 'mobile', value: digits(count) }] });
+  },
+);
+
+/** The contract lets a value that is none be left out, or stop the call. */
+Then('the call is a success, declined \\(business error) or malformed \\(400)', function (this: Scenario) {
+  expectClass(this.outcome.answer, 'success', 'declined', 'malformed');
+});
+
+When(
   'changeIdentifiers of the CRM API is called for {person} with two new mobiles',
   async function (this: Scenario, person: Person) {
     this.outcome.answer = await change(person, { add: [newValue('mobile'), newValue('mobile')] });
   },
 );
+
+When(
+  declare(
+    { needsValue: ['email'] },
+    'changeIdentifiers of the CRM API is called for {person} with a new mobile and {whose} e-mail',
+  ),
+  async function (this: Scenario, person: Person, other: Person) {
+    const mobile = newValue('mobile');
+    person.values.push({ type: 'mobile', value: mobile.value, unsent: true });
+    const add = [mobile, { type: 'email', value: other.details.email }];
+    this.outcome.answer = await change(person, { add });
+  },
+);
+
+When(
+  'changeIdentifiers of the CRM API is called for {person} to remove the cuid',
+  async function (this: Scenario, person: Person) {
+    this.outcome.answer = await change(person, { remove: [{ type: 'cuid', value: person.sub as string }] });
+  },
+);
+
+Then('the answer has {whose} customer id as createdId', function (this: Scenario, { customerId }: Person) {
+  const { answer } = this.outcome;
+  expectClass(answer, 'success');
+  expectSame(answer.createdId, customerId, `${answer.call}, createdId`);
+});
 
 When(
   'changeIdentifiers of the CRM API is called for {person} with empty lists',
@@ -198,6 +258,17 @@ Then(
 );
 
 When(
+  declare(
+    { needsValue: 'kind', needsCustomerAsAdded: true },
+    'registerCustomer is called with source {word} and {whose} {kind} written {spelling}',
+  ),
+  async function (this: Scenario, source: string, person: Person, kind: Kind, spell: (value: string) => string) {
+    const registration = storeRegistration([{ type: kind, value: spell(person.details[kind]) }], { source });
+    this.outcome.answer = await person.crm.registerCustomer(registration, { source });
+  },
+);
+
+When(
   declare({ needsValue: 'kind' }, 'lookupId is called with source {word} and {whose} {kind}'),
   async function (this: Scenario, source: string, person: Person, kind: Kind) {
     const accountId = source === 'OAUTH_EXTERNAL' ? person.brand.setup.channelAccount.id : undefined;
@@ -311,6 +382,11 @@ async function changeTo(person: Person, kind: Kind, source: string) {
 function change({ crm, customerId, brand }: Person, identifiers: IdentifierChange, account?: SourceAccount) {
   const own = { source: 'OAUTH_EXTERNAL', accountId: brand.setup.channelAccount.id };
   return crm.changeIdentifiers(customerId as number, identifiers, account ?? own);
+}
+
+/** No mobile has so few. */
+function digits(count: number): string {
+  return '1234567'.slice(0, count);
 }
 
 function newValue(kind: Kind): Identifier {

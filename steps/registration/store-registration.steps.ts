@@ -144,7 +144,12 @@ Then('a new customer with an INSTORE profile exists', async function (this: Scen
   expectClass(answer, 'success');
   const id = answer.createdId as number;
   const known = this.people.all().flatMap(({ customerId }) => customerId ?? []);
-  expectThat(!known.includes(id), `registerCustomer, createdId: expected a new customer id, found ${id}, a member's`);
+  const looked = { where: 'registerCustomer, createdId', expected: 'a new customer id', seen: id };
+  expectThat(
+    !known.includes(id),
+    looked,
+    `registerCustomer, createdId: expected a new customer id, found ${id}, a member's`,
+  );
   const customer = await readCustomer(this.brands.own.crm, id);
   expectSame(
     customer?.profiles.map(({ source }) => source),

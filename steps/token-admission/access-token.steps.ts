@@ -79,10 +79,17 @@ Then(
     const { accessToken } = this.people.tokensOf(person);
     const requests = (await requestsToIdp(this, person)) ?? [];
     const toUserInfo = requests.filter(({ endpoint }) => endpoint === 'userinfo');
-    expectThat(toUserInfo.length > 0, 'A13: expected a UserInfo request, NextReason received none');
+    const asked = { where: 'A13: UserInfo requests', expected: 'one or more', seen: toUserInfo.length };
+    expectThat(toUserInfo.length > 0, asked, 'A13: expected a UserInfo request, NextReason received none');
     for (const request of toUserInfo) {
       const authorized = authorizationOf(request) === `Bearer ${accessToken}`;
-      expectThat(authorized, `A16: expected Authorization: Bearer <${person.name}'s access token> at UserInfo`);
+      const expected = `Bearer <${person.name}'s access token>`;
+      const seen = authorized ? expected : authorizationOf(request) === undefined ? 'absent' : 'another value';
+      expectThat(
+        authorized,
+        { where: 'A16: Authorization of the UserInfo request', expected, seen },
+        `A16: expected Authorization: ${expected} at UserInfo`,
+      );
     }
     const elsewhere = requests.filter((request) => carriesToken(request, accessToken));
     expectSame(

@@ -159,6 +159,8 @@ function expectOwnRecord(answer: Answer, { customerId, sub }: Person, other: Per
 
 function expectNothingOf({ call, text }: Answer, { name, sub, values }: Person): void {
   const known = [sub as string, ...values.map(({ type, value }) => asStored(type, value))];
-  const foreign = known.some((value) => text.includes(value));
-  expectThat(!foreign, `A17: response to ${call}: expected no sub, mobile or e-mail of ${name}, found one`);
+  const shown = known.filter((value) => text.includes(value));
+  const looked = { where: `A17: response to ${call}, values of ${name}`, expected: [], seen: shown };
+  const foreign = shown.length > 0;
+  expectThat(!foreign, looked, `A17: response to ${call}: expected no sub, mobile or e-mail of ${name}, found one`);
 }

@@ -97,6 +97,7 @@ Then(
     const expected = this.policy('failureSignal') === 'http' ? [400, 401, 403] : [200];
     expectThat(
       expected.includes(status),
+      { where: 'HTTP status of the refusal', expected: expected.join(' or '), seen: status },
       `HTTP status: expected ${expected.join(' or ')} (failureSignal: ${this.policy('failureSignal')}), found ${status}`,
     );
   },
@@ -105,8 +106,10 @@ Then(
 Then('the refusal repeats neither token', function (this: Scenario) {
   const { call, text, headers } = this.outcome.answer;
   const said = [text, ...headers.map(([, value]) => value)].join('\n');
+  const repeated = this.memory.presentedSecrets.filter((secret) => said.includes(secret));
   expectThat(
-    !this.memory.presentedSecrets.some((secret) => said.includes(secret)),
+    repeated.length === 0,
+    { where: `response to ${call}, tokens that were sent`, expected: 0, seen: repeated.length },
     `response to ${call}: expected neither of the tokens that were sent, found one`,
   );
 });
@@ -119,6 +122,7 @@ function expectFailureShape(scenario: Scenario): void {
   const byErrors = Array.isArray(errors) && errors.length > 0 && errors.every(isCoded);
   expectThat(
     byStatus || byErrors,
+    { where: 'failure body', expected: '"status" or "errors" with code and message', seen: json ?? 'no JSON' },
     `failure body: expected "status" or "errors" with code and message, found ${scenario.outcome.answer.text.slice(0, 200)}`,
   );
 }

@@ -1,7 +1,7 @@
 import { Given, Then } from '@cucumber/cucumber';
 import { type Answer, describeClass } from '../../src/capillary/answer.ts';
-import { PrerequisiteFailure, TargetFailure } from '../../src/failure/failure.ts';
-import { expectClass, expectSame, unexpected } from '../../src/scenario/oracles/expect.ts';
+import { PrerequisiteFailure } from '../../src/failure/failure.ts';
+import { expectClass, expectSame, tooLate, unexpected } from '../../src/scenario/oracles/expect.ts';
 import { expectMember, expectNobody, joinAs, membershipOf } from '../../src/scenario/oracles/membership.ts';
 import { expectNothingTold } from '../../src/scenario/oracles/nothing-told.ts';
 import type { Person } from '../../src/scenario/people/person.ts';
@@ -95,9 +95,10 @@ async function recover(scenario: Scenario, person: Person, call: () => Promise<A
   const answer = await onceRecovered(scenario, person, call);
   if (answer.class === 'success') return answer;
   const found = describeClass(answer);
-  throw new TargetFailure(
-    `A15: expected success (200) within ${recoveryMs} ms after NextReason had recovered, got ${found}: ${answer.call}`,
-    { late: true },
+  const expected = `success (200) within ${recoveryMs} ms after NextReason had recovered`;
+  throw tooLate(
+    { where: `A15: ${answer.call}`, expected, seen: found },
+    `A15: expected ${expected}, got ${found}: ${answer.call}`,
   );
 }
 

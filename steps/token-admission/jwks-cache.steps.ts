@@ -1,8 +1,7 @@
 import { Given, Then, When } from '@cucumber/cucumber';
 import { type Answer, type AnswerClass, describeClass, describeExpected } from '../../src/capillary/answer.ts';
-import { TargetFailure } from '../../src/failure/failure.ts';
 import { declare } from '../../src/scenario/declared-steps.ts';
-import { expectClass, expectPrerequisite } from '../../src/scenario/oracles/expect.ts';
+import { expectClass, expectPrerequisite, tooLate } from '../../src/scenario/oracles/expect.ts';
 import { expectMember, joinAs, membershipOf } from '../../src/scenario/oracles/membership.ts';
 import type { Person } from '../../src/scenario/people/person.ts';
 import type { Scenario } from '../../src/scenario/scenario.ts';
@@ -95,9 +94,8 @@ async function expectInTime(scenario: Scenario, person: Person, expected: Answer
   };
   await until(asExpected, { withinMs }).catch((error: unknown) => {
     if (!(error instanceof TooLate) || !answer) throw error;
-    throw new TargetFailure(
-      `expected ${describeExpected(expected)} within ${withinMs} ms, got ${describeClass(answer)}: getMember`,
-      { late: true },
-    );
+    const wanted = `${describeExpected(expected)} within ${withinMs} ms`;
+    const seen = describeClass(answer);
+    throw tooLate({ where: 'getMember', expected: wanted, seen }, `expected ${wanted}, got ${seen}: getMember`);
   });
 }

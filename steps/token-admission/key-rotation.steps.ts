@@ -142,7 +142,8 @@ Then(
       boundMs,
       requests.map(({ at }) => Date.parse(at)),
     );
-    expectThat(received <= most, `A6: expected at most ${most} JWKS requests, NextReason received ${received}`);
+    const looked = { where: 'A6: JWKS requests', expected: `${most} at most`, seen: received };
+    expectThat(received <= most, looked, `A6: expected at most ${most} JWKS requests, NextReason received ${received}`);
   },
 );
 

@@ -1,10 +1,9 @@
 import { Given, Then, When } from '@cucumber/cucumber';
 import type { Answer, AnswerClass } from '../../src/capillary/answer.ts';
-import { TargetFailure } from '../../src/failure/failure.ts';
 import { forgedPair, unknownKeyId } from '../../src/scenario/attacks/forging.ts';
 import type { Brand } from '../../src/scenario/brands/brand.ts';
 import { declare } from '../../src/scenario/declared-steps.ts';
-import { expectClass, expectThat } from '../../src/scenario/oracles/expect.ts';
+import { expectClass, expectThat, tooLate } from '../../src/scenario/oracles/expect.ts';
 import { Person } from '../../src/scenario/people/person.ts';
 import type { Scenario } from '../../src/scenario/scenario.ts';
 import { until } from '../../src/scenario/until.ts';
@@ -88,6 +87,11 @@ Then('{whose} call is answered first', async function (this: Scenario, { name }:
   }
   expectThat(
     answeredMeanwhile,
+    {
+      where: `A15: the answer to ${name}'s call`,
+      expected: 'while the call before waits for NextReason',
+      seen: answeredMeanwhile ? 'while the call before waits for NextReason' : 'after it',
+    },
     `A15: expected ${name}'s call to be answered while the one before waits for NextReason; it was answered after`,
   );
 });
@@ -101,10 +105,10 @@ Then('the gateway answers within {int} seconds', async function (this: Scenario,
     const text = `an answer after ${Math.round(durationMs)} ms, at a target that always takes ${Math.round(usualMs)} ms`;
     return this.notes.add({ kind: 'observed', text });
   }
-  throw new TargetFailure(
-    `A15: expected an answer within ${withinMs} ms and the ${Math.round(usualMs)} ms that this target takes anyway, it took ${Math.round(durationMs)} ms`,
-    { late: true },
-  );
+  const expected = `within ${withinMs} ms and the ${Math.round(usualMs)} ms that this target takes anyway`;
+  const seen = `${Math.round(durationMs)} ms`;
+  const looked = { where: 'A15: duration of the answer', expected, seen };
+  throw tooLate(looked, `A15: expected an answer ${expected}, it took ${seen}`);
 });
 
 /** How long the target takes for a call that needs nothing of NextReason: the way there and back is its own. */

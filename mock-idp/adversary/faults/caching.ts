@@ -19,6 +19,7 @@ export const cachingFaults: FaultEntry[] = [
     ['max-age-case', 'Cache-Control: Public, Max-Age=2', cache('Public, Max-Age=2')],
     ['max-age-broken', 'Cache-Control: max-age=soon', cache('max-age=soon')],
     ['no-store', 'Cache-Control: no-store', cache('no-store')],
+    ['no-store-max-age', 'Cache-Control: no-store, max-age=9', cache('no-store, max-age=60')],
     ['no-cache', 'Cache-Control: no-cache', cache('no-cache')],
     [
       'expires',

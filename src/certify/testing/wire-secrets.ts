@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
+import { unzipSync } from 'fflate';
 import type { WireMessage } from './wire-tap.ts';
 
 /** What carries a secret, wherever it stands: in a form, a query, a fragment or JSON. */
@@ -111,6 +112,9 @@ export async function textsOf(folder: string, others: Record<string, string> = {
     const text = await readFile(file, 'latin1');
     texts.set(name, text);
     for (const [at, data] of packedIn(text).entries()) texts.set(`${name}, pack ${at + 1}`, data);
+    if (!name.endsWith('.zip')) continue;
+    const parts = Object.entries(unzipSync(Buffer.from(text, 'latin1')));
+    for (const [part, data] of parts) texts.set(`${name}, ${part}`, Buffer.from(data).toString('latin1'));
   }
   return texts;
 }

@@ -1,6 +1,7 @@
 import type { Answer, AnswerClass } from '../../capillary/answer.ts';
 import type { TokenPair } from '../../capillary/ciam-client.ts';
 import type { IdentifierChange, MemberUpdate } from '../../capillary/shapes.ts';
+import type { BrandPair } from '../brand-pair.ts';
 import { type Answers, compareAnswers } from '../compare.ts';
 import { Divergence } from '../divergence.ts';
 import type { Faces } from '../faces.ts';
@@ -36,7 +37,8 @@ export const memberSentences: readonly Sentence[] = [
       const change = identifierChange(world, rows);
       const { choice, brand, tokens } = await prepare(world, given);
       const answers = await world.ask(brand, ({ ciam }) => ciam.changeIdentifier(tokens, change));
-      compareAnswers(answers, brand.customers, openToChange(change, choice, answers));
+      const open = openToChange(change, choice, answers);
+      compareAnswers(answers, brand.customers, [...open, ...(await openToNobody(brand, tokens, answers))]);
     },
   ),
 
@@ -110,7 +112,25 @@ async function updateMember(world: World, given: Given, rows: readonly Row[]): P
   const values = world.table(rows);
   for (const kind of ['mobile', 'email']) world.sends(kind, values[kind]);
   const body = rows.length > 0 ? updateBody(values) : undefined;
-  await callFor(world, given, (tokens, { ciam }) => ciam.updateMember(tokens, body));
+  const { brand, tokens } = await prepare(world, given);
+  const answers = await world.ask(brand, ({ ciam }) => ciam.updateMember(tokens, body));
+  const hasValue = values['mobile'] !== undefined || values['email'] !== undefined;
+  compareAnswers(answers, brand.customers, hasValue ? await openToNobody(brand, tokens, answers) : []);
+}
+
+/**
+ * A call with two faults may get the answer of either: one for somebody who is no member, with a body that would be
+ * declined or malformed anyway.
+ */
+async function openToNobody(
+  { reference: { ciam } }: BrandPair,
+  tokens: TokenPair,
+  { reference, target }: Answers,
+): Promise<AnswerClass[]> {
+  const either: readonly AnswerClass[] = ['not found', 'declined', 'malformed'];
+  if (reference.class === target.class || !either.includes(reference.class) || !either.includes(target.class))
+    return [];
+  return (await ciam.getMember(tokens)).class === 'not found' ? [...either] : [];
 }
 
 function updateBody(values: Record<string, unknown>): MemberUpdate {

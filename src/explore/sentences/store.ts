@@ -81,6 +81,20 @@ export const storeSentences: readonly Sentence[] = [
     },
   ),
 
+  sentence<[number, string]>(
+    'getCustomer is called for customer {int} with {string} behind the id',
+    async (world, [number, ending]) => {
+      const brand = await world.brand();
+      const ids = brand.customers.numbered(number);
+      const open: AnswerClass[] = ['not found', 'declined', 'malformed'];
+      await world.call(
+        brand,
+        ({ crm }, side) => crm.getCustomer(ids[side], { path: `/v2/customers/${ids[side]}${ending}?source=ALL` }),
+        open,
+      );
+    },
+  ),
+
   sentence<[Name, string, Where]>(
     'lookupId is called with the cuid of {person} in {word} case{where}',
     async (world, [name, spelling, where]) => {

@@ -2,16 +2,11 @@ import fc from 'fast-check';
 import { type Name, names as people } from '../person.ts';
 import { cell, type Row, type Step } from '../step.ts';
 import { usualValues } from '../values.ts';
-import { type Abilities, has, kind, regular, regulars, type Weighted } from './part.ts';
+import { type Abilities, freshValue, has, kind, regular, regulars, type Weighted } from './part.ts';
 
 /** The value that somebody has from the beginning, in its usual form. */
 function firstValue(type: 'mobile' | 'email', name: Name): string {
   return freshValue(type, people.indexOf(name) + 1);
-}
-
-/** A value by its number; no regular has those from 4 on. */
-function freshValue(type: 'mobile' | 'email', number: number): string {
-  return type === 'mobile' ? `+659#${number}` : `e${number}.#@gatecheck.example.com`;
 }
 
 const joins = (name: string): Step => ({ text: `addMember is called for ${name} with a new ID token` });
@@ -68,6 +63,28 @@ export function againParts({ capabilities }: Abilities): Weighted[] {
         text: `changeIdentifier is called for ${name} with the last ID token:`,
         rows: [['add', 'email', cell(both[1])]],
       },
+    ];
+  });
+  /** A name and an identifier change in one order at the IdP and in the other one here: neither holds up the other. */
+  const crosswise = fc.tuple(regular, kind, fc.boolean()).map(([name, type, nameFirst]) => {
+    const [value, firstName] = [freshValue(type, 7), 'Annika'];
+    const change = { rows: [['add', type, cell(value)]] satisfies Row[] };
+    const [older, newer] = nameFirst ? (['firstName', type] as const) : ([type, 'firstName'] as const);
+    const held = { firstName, [type]: value };
+    return [
+      joins(name),
+      ...has(name, [[older, cell(held[older])]]),
+      { text: `getMember is called for ${name} with a new ID token` },
+      ...has(name, [[newer, cell(held[newer])]]),
+      ...(nameFirst
+        ? [
+            { text: `changeIdentifier is called for ${name} with a new ID token:`, ...change },
+            { text: `updateMember is called for ${name} with an older ID token` },
+          ]
+        : [
+            { text: `updateMember is called for ${name} with a new ID token` },
+            { text: `changeIdentifier is called for ${name} with an older ID token:`, ...change },
+          ]),
     ];
   });
   /** Both values are removed, in one call or in two, and one of them is added again. */
@@ -176,6 +193,7 @@ export function againParts({ capabilities }: Abilities): Weighted[] {
           { weight: 3, arbitrary: threeChanges },
           { weight: 3, arbitrary: givenUp },
           { weight: 2, arbitrary: oneToken },
+          { weight: 3, arbitrary: crosswise },
         ]
       : []),
     { weight: 3, arbitrary: removals },

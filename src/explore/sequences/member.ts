@@ -56,8 +56,8 @@ export function memberParts(where: fc.Arbitrary<string>): Weighted[] {
     .tuple(person, body)
     .map(([name, rows]) => [{ text: `addMember is called for ${name} with a new ID token and a body:`, rows }]);
   const atOnce = fc
-    .tuple(person, where)
-    .map(([name, at]) => [{ text: `addMember is called for ${name} 5 times at once${at}` }]);
+    .tuple(person, fc.constantFrom(5, 12), where)
+    .map(([name, times, at]) => [{ text: `addMember is called for ${name} ${times} times at once${at}` }]);
   return [
     { weight: 4, arbitrary: add },
     { weight: 6, arbitrary: comes },

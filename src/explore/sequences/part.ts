@@ -42,6 +42,10 @@ export const regular: fc.Arbitrary<Name> = fc.constantFrom(...regulars);
 export function ownValue(kind: 'mobile' | 'email', name: Name): fc.Arbitrary<string> {
   return formsOf(kind, people.indexOf(name) + 1);
 }
+/** A value by its number; no regular has those from 4 on. */
+export function freshValue(kind: 'mobile' | 'email', number: number): string {
+  return kind === 'mobile' ? `+659#${number}` : `e${number}.#@gatecheck.example.com`;
+}
 /** Somebody who was no member at the beginning. */
 export const newcomer: fc.Arbitrary<Name> = fc.constantFrom(...newcomers);
 /** Calls of the CIAM face that a target has. */

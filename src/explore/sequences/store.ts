@@ -7,6 +7,7 @@ import {
   fieldCells,
   fieldNames,
   flagRows,
+  freshValue,
   has,
   kind,
   kinds,
@@ -142,6 +143,18 @@ export function storeParts(where: fc.Arbitrary<string>, abilities: Abilities): W
     .map(([called, number, token]) => [
       { text: `${called} is called for customer ${number} with "${token}" as CRM access token` },
     ]);
+  /** A customer whom nobody knows, as if NextReason had registered them. */
+  const asNextReason = fc.tuple(kind, fullName, where).map(([type, name, at]) => [
+    {
+      text: `the store registers${at}:`,
+      rows: [['source', '"OAUTH_EXTERNAL"'], ...name, [type, cell(freshValue(type, 8))] as Row],
+    },
+  ]);
+  const spelledId = fc
+    .tuple(customer, fc.constantFrom('abc', '.0', 'e0'))
+    .map(([number, ending]) => [
+      { text: `getCustomer is called for customer ${number} with "${ending}" behind the id` },
+    ]);
   const noProfiles = where.map((at) => [{ text: `registerCustomer is called without profiles${at}` }]);
   const secret = fc.constant([{ text: 'generateToken is called with a wrong secret' }]);
   return [
@@ -153,6 +166,8 @@ export function storeParts(where: fc.Arbitrary<string>, abilities: Abilities): W
     { weight: 1, arbitrary: unfitChange },
     { weight: 2, arbitrary: lookup },
     { weight: 1, arbitrary: unfitLookup },
+    { weight: 1, arbitrary: asNextReason },
+    { weight: 1, arbitrary: spelledId },
     { weight: 1, arbitrary: noProfiles },
     // A till's name and password stand in place of an access token.
     ...(abilities.auth === 'basic'

@@ -1,11 +1,11 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { generateKeyPairSync } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
+import { untilItAnswers } from '../../testing/foreign-server.ts';
+import { freePort } from '../../testing/free-port.ts';
 
 /**
  * LemonLDAP::NG of Debian's packages as a process of its own: a full OpenID provider with a sign-in page. Its demo
@@ -58,7 +58,7 @@ export async function startLemonldap(app: { redirectUri: string; postLogoutRedir
     env: { ...process.env, LLNG_DEFAULTCONFFILE: join(folder, 'lemonldap-ng.ini') },
     stdio: ['ignore', 'ignore', 'pipe'],
   });
-  await untilItAnswers(server, `${url}/.well-known/openid-configuration`);
+  await untilItAnswers('LemonLDAP::NG', server, `${url}/.well-known/openid-configuration`);
   return {
     url,
     close: async () => {
@@ -67,30 +67,6 @@ export async function startLemonldap(app: { redirectUri: string; postLogoutRedir
       await rm(folder, { recursive: true, force: true });
     },
   };
-}
-
-async function untilItAnswers(server: ChildProcess, address: string): Promise<void> {
-  let said = '';
-  server.stderr?.on('data', (text: Buffer) => {
-    said += text.toString();
-  });
-  const deadline = Date.now() + 20_000;
-  while (Date.now() < deadline && server.exitCode === null) {
-    const answer = await fetch(address).catch(() => undefined);
-    if (answer?.ok) return;
-    await pause(100);
-  }
-  server.kill('SIGTERM');
-  throw new Error(`LemonLDAP::NG does not answer at ${address}: ${said.slice(-2000)}`);
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as { port: number };
-  server.close();
-  await once(server, 'close');
-  return port;
 }
 
 /** The portal, with its style sheets and scripts as the web server of an installation serves them. */

@@ -1,10 +1,9 @@
-import type { Answer } from '../../capillary/answer.ts';
+import { type Answer, describeClass } from '../../capillary/answer.ts';
 import type { CiamCall } from '../../capillary/calls.ts';
 import type { TokenPair } from '../../capillary/ciam-client.ts';
 import type { Overrides } from '../../capillary/overrides.ts';
 import type { IdentifierChange, MemberUpdate } from '../../capillary/shapes.ts';
-import { TargetFailure } from '../../failure/failure.ts';
-import { expectPrerequisite, unexpected } from '../oracles/expect.ts';
+import { expectedOf, expectPrerequisite, expectThat, unexpected } from '../oracles/expect.ts';
 import type { Person } from '../people/person.ts';
 import type { Scenario } from '../scenario.ts';
 import { testField } from '../test-fields.ts';
@@ -67,9 +66,7 @@ export function expectServedBefore(answer: Answer, person: Person): void {
 
 /** Fails the condition where a member's own call is no longer served. */
 export function expectServedStill(answer: Answer, person: Person): void {
-  if (!isServed(answer)) {
-    throw new TargetFailure(
-      unexpected(answer, ['success'], `${answer.call} with ${person.name}'s own tokens after the refused ones`),
-    );
-  }
+  const where = `${answer.call} with ${person.name}'s own tokens after the refused ones`;
+  const looked = { where, expected: expectedOf(['success']), seen: describeClass(answer) };
+  expectThat(isServed(answer), looked, unexpected(answer, ['success'], where));
 }

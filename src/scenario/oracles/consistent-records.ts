@@ -35,6 +35,7 @@ async function expectWhole(scenario: Scenario, { id, profiles }: CustomerRecord)
   const sources = profiles.map(({ source }) => source);
   expectThat(
     new Set(sources).size === sources.length,
+    { where: `customer ${id}, sources of the profiles`, expected: 'each once', seen: sources },
     `customer ${id}, sources of the profiles: expected each once, found ${sources.join(', ')}`,
   );
   const identifiers = profiles.flatMap((profile) => profile.identifiers);
@@ -43,6 +44,7 @@ async function expectWhole(scenario: Scenario, { id, profiles }: CustomerRecord)
     const held = distinct.filter((one) => one.type === type).map(({ value }) => value);
     expectThat(
       held.length <= 1,
+      { where: `customer ${id}, identifiers of type ${type}`, expected: 'one at most', seen: held },
       `customer ${id}, identifiers of type ${type}: expected one at most, found ${held.length}`,
     );
   }

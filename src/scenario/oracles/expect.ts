@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { type Answer, type AnswerClass, describeClass, describeExpected } from '../../capillary/answer.ts';
 import { PrerequisiteFailure, TargetFailure } from '../../failure/failure.ts';
-import { checked } from './checks.ts';
+import { type Check, checked } from './checks.ts';
 
 /**
  * Fails the condition where the target's answer is of none of these classes:
@@ -47,10 +47,20 @@ export function expectSame(actual: unknown, expected: unknown, what: string): vo
   }
 }
 
-/** Fails the condition with a sentence of its own. */
-export function expectThat(holds: boolean, sentence: string): asserts holds {
+/** Fails the condition with a sentence of its own, where what was seen is not one value that it should be. */
+export function expectThat(holds: boolean, looked: Looked, sentence: string): asserts holds {
+  checked({ ...looked, holds });
   if (!holds) throw new TargetFailure(sentence);
 }
+
+/** What fails the condition where something expected has not come in time: it may have come later. */
+export function tooLate(looked: Looked, sentence: string): TargetFailure {
+  checked({ ...looked, holds: false });
+  return new TargetFailure(sentence, { late: true });
+}
+
+/** What an oracle looked at, expected and saw. */
+type Looked = Omit<Check, 'holds'>;
 
 /** The sentence of a failure: what was expected, what came, and to which call. */
 export function unexpected(answer: Answer, classes: readonly AnswerClass[], what: string = answer.call): string {

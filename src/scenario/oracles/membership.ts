@@ -29,7 +29,8 @@ export async function expectMember(scenario: Scenario, person: Person): Promise<
   const answer = await membershipOf(scenario, person);
   expectClass(answer, 'success');
   const id = answer.member?.id;
-  expectThat(id !== undefined && id > 0, `getMember, member.id: expected a customer id, found ${id}`);
+  const looked = { where: 'getMember, member.id', expected: 'a customer id', seen: id };
+  expectThat(id !== undefined && id > 0, looked, `getMember, member.id: expected a customer id, found ${id}`);
   expectSame(answer.member?.cuid, person.sub, 'getMember, member.cuid');
   if (person.customerId !== undefined) expectSame(id, person.customerId, 'getMember, member.id');
   person.customerId = id;

@@ -17,11 +17,17 @@ export function expectNothingTold(scenario: Scenario, { call, text, headers }: A
       .filter((device) => device.signedIn())
       .flatMap((device) => [device.tokens().accessToken, device.tokens().idToken]),
   ]);
+  const told = secrets.filter(
+    (secret) => secret !== undefined && secret.length >= tellingLength && said.includes(secret),
+  );
+  const where = `response to ${call}, number of tokens and values of people in it`;
   expectThat(
-    !secrets.some((secret) => secret !== undefined && secret.length >= tellingLength && said.includes(secret)),
+    told.length === 0,
+    { where, expected: 0, seen: told.length },
     `response to ${call}: expected no token, sub, mobile or e-mail of anybody, found one`,
   );
   // In JSON the lines of a trace stand behind each other.
-  const trace = /(?:^|\\n)\s+at \S.*?:\d+:\d+/m;
-  expectThat(!trace.test(text), `response to ${call}: expected no stack trace, found one in its body`);
+  const [frame] = /(?:^|\\n)\s+at \S.*?:\d+:\d+/m.exec(text) ?? [];
+  const stack = { where: `response to ${call}, stack trace`, expected: 'none', seen: frame ?? 'none' };
+  expectThat(frame === undefined, stack, `response to ${call}: expected no stack trace, found one in its body`);
 }

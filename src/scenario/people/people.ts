@@ -130,6 +130,16 @@ export class People {
     }
   }
 
+  /** Keeps what each browser did, where somebody has one. */
+  async keepTraces(): Promise<void> {
+    for (const person of this.#everywhere()) {
+      for (const device of person.devices) {
+        const trace = await device.trace?.();
+        if (trace) this.#context.evidence.trace(`what ${person.name} did`, trace);
+      }
+    }
+  }
+
   /** Takes the test accounts that the scenario needs; `release` ends that. */
   async takeAccounts(idp: ExternalIdpAddress, pickle: Pickle): Promise<void> {
     const { evidence, notes } = this.#context;

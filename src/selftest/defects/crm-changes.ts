@@ -41,6 +41,56 @@ export const crmChangeDefects: readonly Defect[] = [
     }),
   },
   {
+    id: 'crm-change-half-done',
+    rule: 'changeIdentifiers',
+    text: 'keeps the first half of a declined changeIdentifiers',
+    detectedBy: ['REG-390'],
+    rules: (defaults) => ({
+      async changeIdentifiers(call) {
+        const { add, ...body } = call.body as { add?: unknown[] };
+        if (!add || add.length < 2) return defaults.changeIdentifiers(call);
+        await defaults.changeIdentifiers({ ...call, body: { ...body, add: add.slice(0, 1) } as CrmCall['body'] });
+        return defaults.changeIdentifiers({ ...call, body: { add: add.slice(1) } as CrmCall['body'] });
+      },
+    }),
+  },
+  {
+    id: 'crm-change-removes-cuid',
+    rule: 'changeIdentifiers',
+    text: 'removes the `cuid` by changeIdentifiers',
+    detectedBy: ['REG-391'],
+    rules: (defaults) => ({
+      async changeIdentifiers(call) {
+        const { remove = [] } = call.body as { remove?: Identifier[] };
+        if (!remove.some(({ type }) => type === 'cuid')) return defaults.changeIdentifiers(call);
+        return await call.rules.transact(call.brand.store, (draft) => {
+          const own = draft.edit(call.rules.customerOfPath(call, draft).id);
+          for (const profile of own.profiles)
+            profile.identifiers = profile.identifiers.filter(({ type }) => type !== 'cuid');
+          return { createdId: own.id, warnings: [] };
+        });
+      },
+    }),
+  },
+  {
+    id: 'crm-change-names-newest-customer',
+    rule: 'changeIdentifiers',
+    text: 'answers changeIdentifiers with the id of the customer who was made last',
+    detectedBy: ['REG-392'],
+    rules: (defaults) => ({
+      changeIdentifiers: async (call) => ({ ...(await defaults.changeIdentifiers(call)), createdId: newestId(call) }),
+    }),
+  },
+  {
+    id: 'crm-update-names-newest-customer',
+    rule: 'updateCustomer',
+    text: 'answers updateCustomer with the id of the customer who was made last',
+    detectedBy: ['REG-393'],
+    rules: (defaults) => ({
+      updateCustomer: async (call) => ({ ...(await defaults.updateCustomer(call)), createdId: newestId(call) }),
+    }),
+  },
+  {
     id: 'crm-change-goes-nowhere',
     rule: 'changeIdentifiers',
     text: 'answers changeIdentifiers with success where no profile has its source, and stores nothing',
@@ -344,6 +394,10 @@ export const crmChangeDefects: readonly Defect[] = [
     },
   },
 ];
+
+function newestId({ brand }: Pick<CrmCall, 'brand'>): number {
+  return Math.max(...brand.store.customers.keys());
+}
 
 /** What a gateway does with values to add where it should decline the call for want of a profile (8065). */
 async function withoutProfileOfSource(

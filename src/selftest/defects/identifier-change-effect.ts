@@ -6,6 +6,18 @@ import type { Defect } from '../defect.ts';
 /** Mistakes with what an accepted identifier change does (B10). */
 export const identifierChangeEffectDefects: readonly Defect[] = [
   {
+    id: 'b10-names-newest-customer',
+    rule: 'changeIdentifier',
+    text: 'answers changeIdentifier with the id of the customer who was made last',
+    detectedBy: ['IDC-360'],
+    rules: (defaults) => ({
+      changeIdentifier: async (call) => ({
+        ...(await defaults.changeIdentifier(call)),
+        createdId: Math.max(...call.brand.store.customers.keys()),
+      }),
+    }),
+  },
+  {
     id: 'b10-customer-merged',
     rule: 'B10',
     text: 'merges an INSTORE customer into the member who adds its value',

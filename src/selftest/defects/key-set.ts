@@ -166,6 +166,17 @@ export const keySetDefects: readonly Defect[] = [
     }),
   },
   {
+    id: 'a06-max-age-before-no-store',
+    rule: 'A6',
+    text: 'goes by `max-age` where `no-store` stands beside it',
+    detectedBy: ['KEY-364'],
+    kind: 'timing',
+    rules: (defaults) => ({
+      keySetLifetimeMs: (cacheControl) =>
+        defaults.keySetLifetimeMs(/max-age=\d+/.exec(cacheControl ?? '')?.[0] ?? cacheControl),
+    }),
+  },
+  {
     id: 'a06-max-age-with-case',
     rule: 'A6',
     text: 'knows `max-age` in lower case only, and caches a JWKS with `Max-Age` for 10 min',

@@ -28,6 +28,19 @@ export const profileUpdateDefects: readonly Defect[] = [
     rules: () => ({ claimsAreNewer: () => false }),
   },
   {
+    id: 'b09-answers-as-before',
+    rule: 'updateMember',
+    text: 'answers updateMember with the member as it was before',
+    detectedBy: ['PRF-360'],
+    rules: (defaults) => ({
+      async updateMember(call) {
+        const before = await defaults.getMember(call);
+        await defaults.updateMember(call);
+        return before;
+      },
+    }),
+  },
+  {
     id: 'b09-last-name-not-stored',
     rule: 'B9',
     text: 'stores the first name only at updateMember',

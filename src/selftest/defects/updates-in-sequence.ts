@@ -211,6 +211,22 @@ export const updatesInSequenceDefects: readonly Defect[] = [
     }),
   },
   {
+    id: 'b09-empty-extended-field-empties',
+    rule: 'B9',
+    text: 'stores an empty string of an extended field',
+    detectedBy: ['PRF-361'],
+    kind: 'sequence',
+    rules: (defaults) => ({
+      readMemberUpdate(call) {
+        const update = defaults.readMemberUpdate(call);
+        const { root } = call.body as {
+          root?: { customer?: [{ extended_fields?: { field?: typeof update.extendedFields } }] };
+        };
+        return { ...update, extendedFields: root?.customer?.[0].extended_fields?.field ?? [] };
+      },
+    }),
+  },
+  {
     id: 'b09-body-names-of-older-tokens-dropped',
     rule: 'B9',
     text: 'ignores names of the body where the ID token has an older `iat`',

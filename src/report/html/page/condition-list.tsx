@@ -1,14 +1,14 @@
 import type { ReportData } from '../report-data.ts';
 import { Condition } from './condition.tsx';
-import { type Filters, type ListedCondition, noFilters } from './filters.ts';
+import { countsByStatus, type Filters, type ListedCondition, matching, noFilters } from './filters.ts';
 import { Status } from './status.tsx';
 import { WithCode } from './with-code.tsx';
 import { duration, plural } from './words.ts';
 
 interface ConditionListProps {
   data: ReportData;
+  all: readonly ListedCondition[];
   shown: readonly ListedCondition[];
-  total: number;
   filters: Filters;
   onNarrow: (change: Partial<Filters>) => void;
   /** Id of the condition that is open. */
@@ -17,13 +17,16 @@ interface ConditionListProps {
 }
 
 /** All conditions that the filters leave; each opens to its evidence. */
-export function ConditionList({ data, shown, total, filters, onNarrow, open, onOpen }: ConditionListProps) {
+export function ConditionList({ data, all, shown, filters, onNarrow, open, onOpen }: ConditionListProps) {
   return (
     <section aria-labelledby="conditions">
       <h2 id="conditions">Conditions</h2>
       <FilterBar data={data} filters={filters} onNarrow={onNarrow} />
+      <StatusChoice all={all} filters={filters} onNarrow={onNarrow} />
       <p class="quiet" aria-live="polite">
-        {shown.length === total ? plural(total, 'condition') : `${shown.length} of ${plural(total, 'condition')}`}
+        {shown.length === all.length
+          ? plural(all.length, 'condition')
+          : `${shown.length} of ${plural(all.length, 'condition')}`}
         {Object.values(filters).some(Boolean) && (
           <button type="button" class="link" onClick={() => onNarrow(noFilters)}>
             Show all
@@ -45,6 +48,8 @@ export function ConditionList({ data, shown, total, filters, onNarrow, open, onO
                 <WithCode text={one.title} />
               </span>
               {one.severity === 'should' && <span class="tag">should</span>}
+              {one.entries.some(({ waived }) => waived) && <span class="tag">waived</span>}
+              {one.entries.some(({ flaky }) => flaky) && <span class="tag">flaky</span>}
               <span class="quiet took">{duration(longest(one))}</span>
             </button>
             {one.id === open ? (
@@ -85,17 +90,36 @@ function Reasons({ one }: { one: ListedCondition }) {
   ));
 }
 
+/** One press for each status, with how many conditions it shows. */
+function StatusChoice({ all, filters, onNarrow }: Pick<ConditionListProps, 'all' | 'filters' | 'onNarrow'>) {
+  const counts = countsByStatus(all, filters).filter(([status, count]) => count > 0 || status === filters.status);
+  const choice = (status: Filters['status'], count: number) => (
+    <button
+      key={status}
+      type="button"
+      aria-pressed={filters.status === status}
+      aria-label={`${status || 'all'}: ${count}`}
+      onClick={() => onNarrow({ status })}
+    >
+      {status === '' ? 'all' : <Status status={status} />} <span class="count">{count}</span>
+    </button>
+  );
+  return (
+    <fieldset class="choice">
+      <legend>Status</legend>
+      {choice('', matching(all, { ...filters, status: '' }).length)}
+      {counts.map(([status, count]) => choice(status, count))}
+    </fieldset>
+  );
+}
+
 function FilterBar({ data, filters, onNarrow }: Pick<ConditionListProps, 'data' | 'filters' | 'onNarrow'>) {
   const { conditions } = data.certificate;
   const flows = [...new Set(conditions.map(({ flow }) => flow))];
   const refs = [...new Set(conditions.flatMap(({ refs }) => refs))].toSorted((one, other) =>
     one.localeCompare(other, 'en', { numeric: true }),
   );
-  const choice = (
-    name: 'status' | 'flow' | 'rule' | 'severity',
-    label: string,
-    options: [value: string, text: string][],
-  ) => (
+  const choice = (name: 'flow' | 'rule' | 'severity', label: string, options: [value: string, text: string][]) => (
     <label>
       {label}
       <select value={filters[name]} onChange={({ currentTarget }) => onNarrow({ [name]: currentTarget.value })}>
@@ -120,7 +144,6 @@ function FilterBar({ data, filters, onNarrow }: Pick<ConditionListProps, 'data' 
           onInput={({ currentTarget }) => onNarrow({ text: currentTarget.value })}
         />
       </label>
-      {choice('status', 'Status', same(['failed', 'error', 'warning', 'skipped', 'passed']))}
       {choice('flow', 'Flow', same(flows))}
       {choice(
         'rule',

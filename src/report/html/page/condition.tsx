@@ -112,6 +112,7 @@ function Evidence({ data, entry, document }: EvidenceProps) {
       <Records document={document} />
       <Sequence groups={groups} failing={failing} document={document} startedAt={Date.parse(document.startedAt)} />
       <Screenshots data={data} document={document} />
+      <Traces document={document} />
       <Notes document={document} />
     </>
   );
@@ -140,6 +141,15 @@ function Screenshots({ data, document }: Omit<EvidenceProps, 'entry'>) {
       ))}
     </div>
   );
+}
+
+function Traces({ document: { traces = [] } }: { document: EvidenceDocument }) {
+  return traces.map(({ file, title }) => (
+    <p key={file} class="trace">
+      Playwright’s trace of <a href={file}>{title}</a>: <code>npx playwright show-trace {file}</code>{' '}
+      <CopyButton text={`npx playwright show-trace ${file}`} />
+    </p>
+  ));
 }
 
 function Notes({ document: { notes } }: { document: EvidenceDocument }) {

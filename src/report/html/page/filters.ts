@@ -27,11 +27,17 @@ export interface ListedCondition {
   words: string;
 }
 
-const worstFirst: readonly EntryStatus[] = ['failed', 'error', 'warning', 'skipped', 'passed'];
+/** Statuses in the order in which they need a look. */
+const statuses: readonly EntryStatus[] = ['failed', 'error', 'warning', 'skipped', 'passed'];
+
+/** How many conditions have an entry of each status, of those that the other filters leave. */
+export function countsByStatus(all: readonly ListedCondition[], filters: Filters): [EntryStatus, number][] {
+  return statuses.map((status) => [status, matching(all, { ...filters, status }).length]);
+}
 
 /** What counts of several results. */
 export function worstOf(those: readonly { status: EntryStatus }[]): EntryStatus {
-  return worstFirst.find((one) => those.some(({ status }) => status === one)) ?? 'passed';
+  return statuses.find((one) => those.some(({ status }) => status === one)) ?? 'passed';
 }
 
 /** The conditions of a certificate in its order, each once. */

@@ -29,7 +29,7 @@ export function Report({ data }: { data: ReportData }) {
         <ConditionList
           data={data}
           shown={linked ? [linked, ...shown] : shown}
-          total={all.length}
+          all={all}
           filters={filters}
           onNarrow={narrow}
           open={open}

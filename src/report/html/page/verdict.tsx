@@ -11,7 +11,7 @@ export function Verdict({ data: { certificate, policies } }: { data: ReportData 
     <header class={`verdict ${verdict.replaceAll(' ', '-')}`}>
       <p class="label">gatecheck</p>
       <h1>{verdict}</h1>
-      <p class="sentence">{sentence}</p>
+      <p class="sentence">{withoutVerdict(sentence, verdict)}</p>
       <dl class="facts">
         <Fact name="Target">
           {target.name} ({target.kind}), <code>{target.gateway}</code>
@@ -33,6 +33,12 @@ export function Verdict({ data: { certificate, policies } }: { data: ReportData 
       </dl>
     </header>
   );
+}
+
+/** The heading has said it. */
+function withoutVerdict(sentence: string, verdict: string): string {
+  const said = `${verdict}: `;
+  return sentence.toLowerCase().startsWith(said) ? sentence.slice(said.length) : sentence;
 }
 
 function Fact({ name, children }: { name: string; children: preact.ComponentChildren }) {

@@ -1,0 +1,93 @@
+Feature: Values in calls of the CRM API (B3, registerCustomer, updateCustomer, changeIdentifiers, lookupId)
+  The CRM API stores and compares values in the same form as the member calls. A breach makes two customers of one person,
+  or a customer whom nobody finds.
+
+  Background:
+    Given a brand that uses NextReason
+
+  Scenario Outline: registerCustomer with a member's <kind> written <spelling> adds a profile to the member's customer
+    Given Ana is a member
+    When registerCustomer is called with source INSTORE and Ana's <kind> written <spelling>
+    Then Ana's customer record has a profile of source INSTORE too and is unchanged otherwise
+
+    @must @ref:contract-registerCustomer @ref:contract-B3
+    Examples:
+      | condition | kind   | spelling                               |
+      | REG-370   | mobile | with spaces, plus sign and parentheses |
+      | REG-371   | e-mail | in upper case                          |
+
+  Scenario Outline: changeIdentifiers with a new <kind> written <spelling> stores it normalised (B3)
+    Given Ana is a member
+    When changeIdentifiers of the CRM API is called for Ana with a new <kind> written <spelling>
+    Then Ana's customer record has the new <kind> and is unchanged otherwise
+
+    @must @ref:contract-changeIdentifiers @ref:contract-B3
+    Examples:
+      | condition | kind   | spelling                        |
+      | REG-372   | mobile | with 00 before the country code |
+      | REG-373   | e-mail | in upper case                   |
+
+  @REG-374 @must @ref:contract-changeIdentifiers @ref:contract-B3
+  Scenario: changeIdentifiers of the CRM API with the stored mobile in `remove`, written with spaces, removes it
+    Given Ana is a member
+    When changeIdentifiers of the CRM API is called for Ana to remove the mobile written with spaces, plus sign and parentheses
+    Then Ana's customer record has no mobile any more and is unchanged otherwise
+
+  @REG-375 @must @ref:contract-registerCustomer @ref:contract-B3
+  Scenario: registerCustomer with a mobile of 5 digits and a valid e-mail creates a customer with the e-mail alone
+    When registerCustomer is called with a mobile of 5 digits and a new e-mail
+    Then a new customer with an INSTORE profile exists
+    And the new customer has that e-mail and no mobile
+
+  @REG-376 @must @ref:contract-registerCustomer @ref:contract-B3
+  Scenario: registerCustomer with a mobile of 5 digits and nothing else is declined
+    When registerCustomer is called with a mobile of 5 digits alone
+    Then the CRM API declines it (business error)
+    And the same call is accepted with a mobile
+
+  @REG-377 @must @ref:contract-changeIdentifiers @ref:contract-B3
+  Scenario: changeIdentifiers of the CRM API with a new mobile of 5 digits leaves the customer unchanged
+    Given Ana is a member
+    When changeIdentifiers of the CRM API is called for Ana with a new mobile of 5 digits
+    Then the call is a success, declined (business error) or malformed (400)
+    And Ana's customer record is unchanged
+
+  @REG-378 @must @ref:contract-registerCustomer @ref:contract-B3
+  Scenario: registerCustomer stores a first name without the spaces around it, and 100 of a last name's 101 letters
+    When registerCustomer is called with spaces around the first name and a last name of 101 letters
+    Then the new customer has the first name without spaces and 100 letters of the last name
+
+  @REG-379 @must @ref:contract-updateCustomer @ref:contract-B3
+  Scenario: updateCustomer stores names without the spaces around them
+    Given Ana is a member with an INSTORE profile
+    When updateCustomer is called for Ana with source INSTORE and the name "  Anni " " Berg" alone
+    Then Ana's customer record has the name "Anni" "Berg" in the INSTORE profile and is unchanged otherwise
+
+  @REG-380 @must @ref:contract-updateCustomer
+  Scenario: updateCustomer with the unknown source NOWHERE is declined
+    Given Ana is a member with an INSTORE profile
+    When updateCustomer is called for Ana with source NOWHERE and the name "Anni" "Berg" alone
+    Then the CRM API declines it (business error)
+    And Ana's customer record is unchanged
+
+  @REG-381 @must @ref:contract-changeIdentifiers
+  Scenario: changeIdentifiers with the source written instore changes the mobile
+    Given Ana is a member with an INSTORE profile
+    When changeIdentifiers of the CRM API is called for Ana with source instore and a new mobile
+    Then Ana's customer record has the new mobile and is unchanged otherwise
+
+  @REG-382 @must @ref:contract-lookupId
+  Scenario: lookupId with identifierName externalId finds the customer, and with mobile and the same digits nobody
+    When lookupId is called with a customer's externalId of digits, as externalId and as mobile
+    Then the externalId finds that customer, and as mobile nobody
+
+  @REG-383 @should @ref:contract-lookupId
+  Scenario: lookupId with source INSTORE and a mobile that only an OAUTH_EXTERNAL profile has finds no customer
+    Given Ana is a member
+    When lookupId is called with source INSTORE and Ana's mobile
+    Then no customer is found
+
+  @REG-389 @must @ref:contract-registerCustomer @ref:contract-B10
+  Scenario: registerCustomer with two new mobiles gives no customer two mobiles
+    When registerCustomer is called with two new mobiles
+    Then no customer has both mobiles
