@@ -64,13 +64,14 @@ describe('the guide of the mock IdP, done', () => {
       CONTROL: `${idp.controlUrl}/applications/${idp.application.applicationId}`,
     };
     const scripts = (await blocksOf('docs/guides/mock-idp.md', 'sh')).filter(({ text }) => text.startsWith('curl'));
-    assert.equal(scripts.length, 3);
+    assert.equal(scripts.length, 4);
     const run = promisify(execFile);
-    const [asked, forged, broken] = await inTurn(scripts, async ({ text }) => {
+    const [asked, allowed, forged, broken] = await inTurn(scripts, async ({ text }) => {
       const { stdout } = await run('bash', ['-ec', text], { env: environment });
       return stdout;
     });
     assert.match(asked ?? '', /"firstName":"Ana".*"idToken":"/s);
+    assert.match(allowed ?? '', /"signInByHint":true/);
     assert.match(forged ?? '', /"id":"alg-none".*"token":"/s);
     assert.match(broken ?? '', /^503$/m);
     assert.match(broken ?? '', /"faults":\["status-503"\]/);
