@@ -54,6 +54,16 @@ test('a lock whose process is gone is taken over by one of many', async (context
   await got[0]?.release();
 });
 
+test('a take-over that was killed keeps nobody out', async (context) => {
+  const folder = await newFolder(context);
+  const path = await lockOf(folder, { pid: await endedProcess(), host: hostname() });
+  await writeFile(`${path}.take-over`, '1');
+  const longAgo = new Date(Date.now() - 60_000);
+  await utimes(`${path}.take-over`, longAgo, longAgo);
+  await (await lockFolder(folder, 'mine', nobodyMinds)).release();
+  assert.deepEqual(await readdir(folder), []);
+});
+
 test('a lock of a process that runs is told with its run', async (context) => {
   const folder = await newFolder(context);
   await lockOf(folder, { pid: process.ppid, host: hostname() });

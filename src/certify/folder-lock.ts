@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 
 /** Says in an output folder which run writes there. */
 export const lockFile = '.gatecheck-lock';
@@ -85,22 +86,31 @@ async function created(path: string, text: string): Promise<boolean> {
   }
 }
 
-/** Puts a lock aside whose holder is gone. */
+/** A take-over is done within milliseconds; one that lasts longer was killed. */
+const longestTakeOverMs = 2_000;
+
+/**
+ * Removes a lock whose holder is gone. One after the other: who looked before somebody else's take-over would remove
+ * that one's fresh lock.
+ */
 async function takeOver(path: string): Promise<void> {
   const found = await readFile(path, 'utf8').catch(() => undefined);
   if (found === undefined) return;
   const holder = holderIn(found);
   if (await isHeld(path, found, holder)) throw new FolderHeld(holder);
-  const aside = `${path}.${randomUUID()}`;
+  const turn = `${path}.take-over`;
+  if (!(await created(turn, String(process.pid)))) return waitForTurn(turn);
   try {
-    await rename(path, aside);
-  } catch {
-    return; // Somebody else was quicker.
+    if ((await readFile(path, 'utf8').catch(() => undefined)) === found) await rm(path, { force: true });
+  } finally {
+    await rm(turn, { force: true });
   }
-  const taken = await readFile(aside, 'utf8').catch(() => '');
-  // Between the look and the rename somebody else took the folder: it is theirs.
-  if (taken !== found) await created(path, taken);
-  await rm(aside, { force: true });
+}
+
+async function waitForTurn(turn: string): Promise<void> {
+  const file = await stat(turn).catch(() => undefined);
+  if (file && Math.abs(Date.now() - file.mtimeMs) > longestTakeOverMs) await rm(turn, { force: true });
+  else if (file) await pause(5);
 }
 
 function holderIn(text: string): Holder {
