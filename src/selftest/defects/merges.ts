@@ -27,7 +27,7 @@ export const mergeDefects: readonly Defect[] = [
     id: 'merge-other-way-round',
     rule: 'changeIdentifiers',
     text: 'a merge keeps the id of the customer who asks, not of the one who holds the value',
-    detectedBy: ['REG-110', 'REG-111', 'REG-113'],
+    detectedBy: ['REG-110', 'REG-111'],
     kind: 'sequence',
     rules: (defaults) => ({
       async changeIdentifiers(call) {
