@@ -53,10 +53,6 @@ export function createProvider(application: ApplicationState, mount: Mount, page
     await next();
     answerLikeTheCiam(application, ctx as unknown as KoaContextWithOIDC);
   });
-  provider.use(async (ctx, next) => {
-    await next();
-    noteRevocation(application, ctx as unknown as KoaContextWithOIDC);
-  });
   audit(application, provider);
   return provider;
 }
@@ -106,10 +102,7 @@ function configure(application: ApplicationState, mount: Mount, pages: PageHooks
     clientAuthMethods: ['none', 'client_secret_basic', 'client_secret_post'],
     scopes: ['openid', 'profile', 'email', 'phone', 'offline_access'],
     claims: {
-      acr: null,
-      amr: null,
-      auth_time: null,
-      sid: null,
+      ...Object.fromEntries(signInClaims.map((name) => [name, null])),
       openid: ['sub', 'at_hash', ...advertisedClaims(application)],
     },
     conformIdTokenClaims: false,
@@ -237,13 +230,7 @@ function partsOf(token: string): TokenParts {
 }
 
 /** The provider tells of a revocation by nothing but what the request was about. */
-function noteRevocation({ preset, audit: log }: ApplicationState, ctx: KoaContextWithOIDC): void {
-  const { path, status } = ctx;
-  // No route, no `oidc`: a wrong method.
-  const { oidc } = ctx as Partial<KoaContextWithOIDC>;
-  if (path !== preset.routes.revocation || status !== 200 || !oidc) return;
-  // Nothing has no media type; oidc-client-ts takes a text for an error.
-  ctx.remove('content-type');
+function noteRevocation({ audit: log }: ApplicationState, { oidc }: KoaContextWithOIDC): void {
   const { AccessToken, RefreshToken, ClientCredentials } = oidc.entities;
   const token = AccessToken ?? RefreshToken ?? ClientCredentials;
   if (token?.clientId !== oidc.client?.clientId) return;
@@ -274,7 +261,8 @@ function completeRequest(query: Query): Query {
   };
 }
 
-function answerLikeTheCiam({ preset, requestOf }: ApplicationState, ctx: KoaContextWithOIDC): void {
+function answerLikeTheCiam(application: ApplicationState, ctx: KoaContextWithOIDC): void {
+  const { preset, requestOf } = application;
   const { status } = ctx;
   if (ctx.path === preset.routes.userinfo && status >= 400) {
     ctx.body = preset.userInfoError(status);
@@ -291,6 +279,10 @@ function answerLikeTheCiam({ preset, requestOf }: ApplicationState, ctx: KoaCont
     // No route, no `oidc`: a wrong method.
     const form = (ctx as Partial<KoaContextWithOIDC>).oidc?.body;
     if (entry && form) entry.form = maskedForm(form);
+  } else if (ctx.path === preset.routes.revocation && status === 200) {
+    // Nothing has no media type; oidc-client-ts takes a text for an error.
+    ctx.remove('content-type');
+    noteRevocation(application, ctx);
   }
 }
 

@@ -77,7 +77,7 @@ function saveResult(interaction: { exp: number; save(ttl: number): Promise<unkno
   return interaction.save(interaction.exp - Math.floor(Date.now() / 1_000));
 }
 
-/** Authentication Method Reference values of RFC 8176. */
+/** Authentication Method Reference values of RFC 8176; it has none for the control API, which no page signs in by. */
 const methodReferences: Record<SignInMethod, string[]> = {
   password: ['pwd'],
   'email code': ['otp'],

@@ -24,15 +24,14 @@ interface SignInPage {
 export async function openSignIn(ctx: PageContext): Promise<void> {
   const { routes } = ctx.state.application.preset;
   const flow = flowOf(ctx);
-  const present = await signedIn(ctx);
-  if (!flow.interaction && present) return goTo(ctx, pageLink(ctx, flow.next ?? routes.profile));
+  if (!flow.interaction && (await signedIn(ctx))) return goTo(ctx, pageLink(ctx, flow.next ?? routes.profile));
   const interaction = flow.interaction ? await ctx.state.provider.Interaction.find(flow.interaction) : undefined;
   const { login_hint: hint, prompt } = interaction?.params ?? {};
   const identifier = typeof hint === 'string' ? hint : undefined;
   const hinted = identifier !== undefined && ctx.state.application.signInByHint && personCalled(ctx, identifier);
   if (hinted) return completeSignIn(ctx, hinted, 'login hint');
-  const mayContinue = present && interaction?.prompt.name === 'select_account' && !words(prompt).includes('login');
-  show(ctx, { identifier, present: mayContinue ? present : undefined });
+  const mayContinue = interaction?.prompt.name === 'select_account' && !words(prompt).includes('login');
+  show(ctx, { identifier, present: mayContinue ? await signedIn(ctx) : undefined });
 }
 
 /** Whom a `login_hint` means: by e-mail or mobile, or by `sub`. */

@@ -1,22 +1,9 @@
 import { html } from 'hono/html';
-import type { Application, Person } from '../control/types.ts';
+import type { Person } from '../control/types.ts';
 import type { PageContext } from './context.ts';
 import { pageLink } from './flow.ts';
 import { type Html, showPage } from './layout.ts';
 import { calledName } from './personas.ts';
-
-/** What a gateway or an app is configured with, by its label. */
-const addresses: [label: string, of: (application: Application) => string | undefined][] = [
-  ['Issuer', ({ issuer }) => issuer],
-  ['Discovery document', ({ discoveryUri }) => discoveryUri],
-  ['JWKS', ({ jwksUri }) => jwksUri],
-  ['Authorization endpoint', ({ authorizationEndpoint }) => authorizationEndpoint],
-  ['Token endpoint', ({ tokenEndpoint }) => tokenEndpoint],
-  ['UserInfo endpoint', ({ userInfoEndpoint }) => userInfoEndpoint],
-  ['End-session endpoint', ({ endSessionEndpoint }) => endSessionEndpoint],
-  ['Application ID', ({ applicationId }) => applicationId],
-  ['Client ID', ({ machineClient }) => machineClient.clientId],
-];
 
 /** `GET /`: what this is, what to configure, and who can sign in. */
 export function openStart(ctx: PageContext): void {
@@ -24,12 +11,17 @@ export function openStart(ctx: PageContext): void {
   const { preset, personas, people } = application;
   const { routes } = preset;
   const described = application.describe(mount.address);
-  const rows = [
-    ...addresses.map(([label, of]): [string, string | undefined] => [label, of(described)]),
-    ['Control API', controlUrl && `${controlUrl}/applications/${application.id}`] satisfies [
-      string,
-      string | undefined,
-    ],
+  const values: [label: string, value: string][] = [
+    ['Issuer', described.issuer],
+    ['Discovery document', described.discoveryUri],
+    ['JWKS', described.jwksUri],
+    ['Authorization endpoint', described.authorizationEndpoint],
+    ['Token endpoint', described.tokenEndpoint],
+    ['UserInfo endpoint', described.userInfoEndpoint],
+    ['End-session endpoint', described.endSessionEndpoint],
+    ['Application ID', described.applicationId],
+    ['Client ID', described.machineClient.clientId],
+    ['Control API', `${controlUrl}/applications/${application.id}`],
   ];
   showPage(ctx, application, {
     name: 'start',
@@ -40,7 +32,7 @@ export function openStart(ctx: PageContext): void {
 <a href="${pageLink(ctx, routes.profile)}">Your details</a></p>
 ${personas && peopleTable(people.list())}
 <h2>What to configure</h2>
-<dl class="addresses">${rows.map(([label, value]) => value && row(label, value))}</dl>`,
+<dl class="addresses">${values.map(([label, value]) => row(label, value))}</dl>`,
   });
 }
 

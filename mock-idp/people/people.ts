@@ -6,7 +6,7 @@ import { hashPassword, type PasswordHash, passwordFits } from './passwords.ts';
 
 interface PersonRecord {
   person: Person;
-  /** Derived when somebody first types one: most test people never do, and it takes a millisecond. */
+  /** Derived when somebody first types one: most test people never do. */
   password?: () => Promise<PasswordHash>;
 }
 

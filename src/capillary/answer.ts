@@ -45,7 +45,10 @@ export interface Answer {
 }
 
 /** An oracle reads again what a step has read. */
-const readBefore = new WeakMap<HttpResponse, Answer>();
+const readBefore = new WeakMap<HttpResponse, ReadAnswer>();
+
+/** What the response itself says, without how long it took. */
+type ReadAnswer = Omit<Answer, 'durationMs' | 'waited'>;
 
 /** Reads one result of the wire as the answer to a call. */
 export function answerTo(call: Call, { response, error, durationMs, waited }: HttpResult): Answer {
@@ -56,7 +59,7 @@ export function answerTo(call: Call, { response, error, durationMs, waited }: Ht
   return { ...answer, durationMs, waited };
 }
 
-function readAnswer(call: Call, response: HttpResponse): Answer {
+function readAnswer(call: Call, response: HttpResponse): ReadAnswer {
   const json = objectIn(response.body);
   const { class: answerClass, code, data, reason } = classify(call, response.status, json);
   return {
@@ -71,7 +74,6 @@ function readAnswer(call: Call, response: HttpResponse): Answer {
     headers: response.headers,
     requestId: requestIdIn(response.headers),
     error: reason,
-    durationMs: 0,
   };
 }
 

@@ -5,6 +5,6 @@ const names = ['x-cap-requestid', 'x-cap-request-id', 'x-request-id', 'x-correla
 
 /** What the target calls a request in its own logs, so that its support can find it; undefined where it does not say. */
 export function requestIdIn(headers: HeaderLines): string | undefined {
-  const values = new Map(headers.map(([name, value]) => [name.toLowerCase(), value]));
-  return names.map((name) => values.get(name)).find((value) => value !== undefined && value !== '');
+  const given = names.map((name) => headers.find(([header, value]) => header.toLowerCase() === name && value !== ''));
+  return given.find((line) => line !== undefined)?.[1];
 }

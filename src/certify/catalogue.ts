@@ -1,8 +1,9 @@
+import { prefixOfId } from '../evidence/condition-ids.ts';
 import type { ExitStatusError } from '../failure/exit-status.ts';
 import { type Condition, conditionOf } from '../report/condition.ts';
 import type { Suite } from '../suite/suite.ts';
 import { type FeatureFile, readFeaturesBelow } from './feature-file.ts';
-import { OwnSuiteError } from './own/own-suite-error.ts';
+import { EmptyOwnSuite, OwnSuiteError } from './own/own-suite-error.ts';
 
 /** The features cannot be read as a catalogue; the message has a line for each flaw. */
 export class CatalogueError extends Error implements ExitStatusError {
@@ -22,11 +23,12 @@ export async function readCatalogue(suite: Suite): Promise<Condition[]> {
   refuse(CatalogueError, [...ours.flaws, ...repeated(ours.conditions)]);
   if (!suite.own) return ours.conditions.toSorted(byId);
   const own = conditionsIn(await readFeaturesBelow(suite.own.features, suite), suite);
-  refuse(OwnSuiteError, [
+  const isEmpty = own.conditions.length === 0;
+  refuse(isEmpty ? EmptyOwnSuite : OwnSuiteError, [
     ...own.flaws,
     ...repeated(own.conditions),
     ...takenIds(own.conditions, ours.conditions),
-    ...(own.conditions.length === 0 ? [`${suite.own.address}: no scenario stands below it`] : []),
+    ...(isEmpty ? [`${suite.own.address}: no scenario stands below it`] : []),
   ]);
   return [...(suite.own.alone ? [] : ours.conditions), ...own.conditions].toSorted(byId);
 }
@@ -56,16 +58,14 @@ function repeated(conditions: readonly Condition[]): string[] {
 
 /** A prefix of ours may get any number in a later version. */
 function takenIds(own: readonly Condition[], ours: readonly Condition[]): string[] {
-  const prefixes = new Map(ours.map(({ id, scenario }) => [prefixOf(id), scenario]));
+  const prefixes = new Map(ours.map(({ id, scenario }) => [prefixOfId(id), scenario]));
   return own
-    .filter(({ id }) => prefixes.has(prefixOf(id)))
+    .filter(({ id }) => prefixes.has(prefixOfId(id)))
     .map(
       ({ id, scenario }) =>
-        `${scenario}: ${id} begins as gatecheck’s own ids do (${prefixes.get(prefixOf(id))}); take another word than ${prefixOf(id)}`,
+        `${scenario}: ${id} begins as gatecheck’s own ids do (${prefixes.get(prefixOfId(id))}); take another word than ${prefixOfId(id)}`,
     );
 }
-
-const prefixOf = (id: string) => id.replace(/-\d+$/, '');
 
 function byId(a: Condition, b: Condition): number {
   return a.id.localeCompare(b.id);

@@ -1,7 +1,15 @@
 import type { Examples, GherkinDocument, Pickle, Scenario } from '@cucumber/messages';
 
+const prefix = '[A-Z][A-Z0-9]{1,9}';
 /** What a condition's id looks like: `LGN-001`, or `ACME-12` of a team's own. */
-export const conditionIdPattern = /^[A-Z][A-Z0-9]{1,9}-\d{1,6}$/;
+export const conditionIdPattern = new RegExp(`^${prefix}-\\d{1,6}$`);
+/** What it begins with: `LGN`. */
+export const conditionIdPrefixPattern = new RegExp(`^${prefix}$`);
+
+/** What a condition's id begins with, before its number. */
+export function prefixOfId(id: string): string {
+  return id.replace(/-\d+$/, '');
+}
 
 /** What a pickle has of a condition's id: a tag (`@LGN-001`), or the cell of its Examples row in the column `condition`. */
 export function conditionIds(pickle: Pickle, document: GherkinDocument): string[] {

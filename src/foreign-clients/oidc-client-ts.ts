@@ -1,10 +1,9 @@
 import { readFile } from 'node:fs/promises';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import type { UserManager } from 'oidc-client-ts';
 import type { Browser, Page } from 'playwright';
 import type { Application } from '../../mock-idp/index.ts';
 import { type Claims, type ForeignClient, scope } from './foreign-client.ts';
+import { listen, type RunningApp } from './running-app.ts';
 
 declare global {
   /** Of the page below. */
@@ -54,9 +53,9 @@ async function leave(page: Page, address: string, script: () => Promise<void>): 
   await Promise.all([page.waitForURL(address), page.evaluate(script).catch(() => {})]);
 }
 
-async function serveApp({ issuer, appClient }: Application) {
+async function serveApp({ issuer, appClient }: Application): Promise<RunningApp> {
   const script = await readFile(bundle);
-  const server = createServer((request, response) => {
+  return listen((request, response) => {
     if (request.url === '/oidc-client-ts.js') return response.setHeader('content-type', 'text/javascript').end(script);
     return response.setHeader('content-type', 'text/html').end(`<!doctype html>
 <link rel="icon" href="data:,"><title>Single-page app</title>
@@ -69,12 +68,4 @@ globalThis.manager = new oidc.UserManager({
 });
 </script>`);
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    close: async () => {
-      server.close();
-      server.closeAllConnections();
-    },
-  };
 }

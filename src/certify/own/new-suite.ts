@@ -1,10 +1,11 @@
 import { access, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
 import { parse } from 'yaml';
+import { conditionIdPrefixPattern, prefixOfId } from '../../evidence/condition-ids.ts';
 import type { Condition } from '../../report/condition.ts';
 import type { OwnSuite, Suite } from '../../suite/suite.ts';
 import { readCatalogue } from '../catalogue.ts';
-import { OwnSuiteError } from './own-suite-error.ts';
+import { EmptyOwnSuite, OwnSuiteError } from './own-suite-error.ts';
 import { conditionFeature, configurationLines, type NewSuite, suiteFiles } from './templates.ts';
 
 /** What was done for a new suite. */
@@ -52,8 +53,8 @@ export async function writeNewCondition(
   prefix: string | undefined,
 ): Promise<{ path: string; id: string }> {
   const existing = await ownConditions(suite);
-  const id = nextId(existing, prefix ?? prefixOf(existing.at(-1)) ?? prefixFrom(suite.own.name));
-  await ensurePrefix(id.replace(/-\d+$/, ''), suite);
+  const id = nextId(existing, prefix ?? lastPrefix(existing) ?? prefixFrom(suite.own.name));
+  await ensurePrefix(prefixOfId(id), suite);
   const path = relative(process.cwd(), join(suite.own.features, `${fileName(title)}.feature`));
   if (await isThere(path)) throw new OwnSuiteError(`${path} is there already; give the condition another title`);
   return { path: await writeNew(path, conditionFeature(title, id)), id };
@@ -70,19 +71,19 @@ export function prefixFrom(name: string): string {
 }
 
 async function ensurePrefix(prefix: string, suite: Suite): Promise<void> {
-  if (!/^[A-Z][A-Z0-9]{1,9}$/.test(prefix)) {
+  if (!conditionIdPrefixPattern.test(prefix)) {
     throw new OwnSuiteError(`ids cannot begin with ${prefix}: two to ten capitals and digits, a letter first`);
   }
   const { own: _, ...ours } = suite;
   const conditions = await readCatalogue(ours);
-  if (conditions.some(({ id }) => id.startsWith(`${prefix}-`))) {
+  if (conditions.some(({ id }) => prefixOfId(id) === prefix)) {
     throw new OwnSuiteError(`gatecheck's own ids begin with ${prefix}; take another word`);
   }
 }
 
 async function ownConditions(suite: Suite & { own: OwnSuite }): Promise<Condition[]> {
   const empty = (error: unknown) => {
-    if (error instanceof OwnSuiteError && error.message.endsWith('no scenario stands below it')) return [];
+    if (error instanceof EmptyOwnSuite) return [];
     throw error;
   };
   return readCatalogue({ ...suite, own: { ...suite.own, alone: true } }).catch(empty);
@@ -95,8 +96,9 @@ function nextId(existing: readonly Condition[], prefix: string): string {
   return `${prefix}-${Math.max(0, ...numbers) + 1}`;
 }
 
-function prefixOf(condition: Condition | undefined): string | undefined {
-  return condition?.id.replace(/-\d+$/, '');
+function lastPrefix(existing: readonly Condition[]): string | undefined {
+  const last = existing.at(-1);
+  return last && prefixOfId(last.id);
 }
 
 /** A title as the name of a file. */

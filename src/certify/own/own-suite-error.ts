@@ -4,3 +4,6 @@ import { AskedWrongly } from '../../failure/exit-status.ts';
 export class OwnSuiteError extends AskedWrongly {
   override readonly name = 'OwnSuiteError';
 }
+
+/** It has no scenario at all. */
+export class EmptyOwnSuite extends OwnSuiteError {}

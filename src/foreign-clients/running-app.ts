@@ -1,6 +1,6 @@
 import { once } from 'node:events';
+import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Express } from 'express';
 import type { FormBrowser } from '../form-browser/form-browser.ts';
 import { type Claims, type ForeignClient, fillSignIn } from './foreign-client.ts';
 
@@ -10,14 +10,12 @@ export interface RunningApp {
   close(): Promise<void>;
 }
 
-/** Lets an Express app listen; `routes` are added once its address is known. */
-export async function listen(app: Express, routes: (url: string) => void): Promise<RunningApp> {
-  const server = app.listen(0, '127.0.0.1');
+/** Lets an app listen on any free port. */
+export async function listen(app: RequestListener): Promise<RunningApp> {
+  const server = createServer(app).listen(0, '127.0.0.1');
   await once(server, 'listening');
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  routes(url);
   return {
-    url,
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     close: async () => {
       server.close();
       server.closeAllConnections();
