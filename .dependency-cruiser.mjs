@@ -137,7 +137,12 @@ const rooms = {
   // One file per command; nothing else knows argv.
   'src/cli': ['src/(?!cli|docs|fuzz|mutation)', 'mock-idp/index'],
   // Makes and checks documentation; the package does not hold it.
-  'src/docs': ['src/(?!docs|fuzz)', 'mock-idp/index', 'mock-idp/adversary/(faults|forge)/registry'],
+  'src/docs': [
+    'src/(?!docs|fuzz)',
+    'mock-idp/index',
+    'mock-idp/adversary/(faults|forge)/registry',
+    'mock-idp/conformance/testing/plans',
+  ],
   'src/fuzz': ['src/(?!fuzz|docs)', 'mock-idp/index'],
 };
 
