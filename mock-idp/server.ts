@@ -39,7 +39,7 @@ export interface MockIdp {
  * unknown preset.
  */
 export async function startMockIdp(options: MockIdpOptions = {}): Promise<MockIdp> {
-  const { host = '127.0.0.1', port = 0, preset = 'nextreason', clock = Date.now, portLock = {} } = options;
+  const { host = '127.0.0.1', port = 0, preset = 'nextreason', clock = () => Date.now(), portLock = {} } = options;
   // Keys grow on other threads while the provider, the heaviest import, is read.
   const keys = new KeyPool();
   const [

@@ -47,6 +47,12 @@ function createHandlers(applications: Applications, providers: Providers): Contr
     deleteApplication: async (id) => applications.delete(id),
     reset: async () => applications.clear(),
 
+    clock: async (id) => get(id).clock.describe(),
+    setClock: async (id, change) => get(id).setClock((clock) => clock.change(change)),
+    resetClock: async (id) => get(id).setClock((clock) => clock.reset()),
+    takeSnapshot: async (id) => get(id).snapshots.take(),
+    restoreSnapshot: async (id, snapshotId) => get(id).snapshots.restore(snapshotId),
+
     createClient: async (id, spec) => get(id).addClient(spec),
     listClients: async (id) => [...get(id).clients.values()],
 
