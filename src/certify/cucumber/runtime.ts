@@ -48,7 +48,7 @@ interface RuntimeParts {
 }
 
 /** A scenario with the definitions of its steps. */
-export interface AssembledTestCase extends PlannedPickle {
+interface AssembledTestCase extends PlannedPickle {
   testCase: TestCase;
 }
 
