@@ -14,6 +14,7 @@ import { editorSentences, editorSentencesFile } from './editor-sentences.ts';
 import { libraryPage } from './library-page.ts';
 import { inline, table } from './markdown.ts';
 import { pages } from './places.ts';
+import { speedPages } from './speed-page.ts';
 
 /** What comes from the registries. */
 export interface GeneratedDocs {
@@ -50,6 +51,7 @@ export async function generateDocs(): Promise<GeneratedDocs> {
       [pages.mutants, renderers.mutantPage()],
       [pages.sentences, renderers.sentencePage(steps, parameters, all)],
       [pages.libraries, await libraryPage(suite.root, byId)],
+      ...(await speedPages(suite.root)),
       [pages.commands, commandPage()],
       [pages.configuration, configurationPage()],
       ...renderers.mockPages(byId, sources),

@@ -10,6 +10,7 @@ export const pages = {
   libraries: 'docs/libraries.md',
   mutants: 'docs/mutants.md',
   sentences: 'docs/sentences.md',
+  speed: 'docs/speed.md',
   commands: 'docs/commands.md',
   configuration: 'docs/configuration.md',
   presets: 'docs/mock-idp/presets-and-pages.md',
