@@ -137,7 +137,7 @@ const rooms = {
     'mock-idp/control/(client|control-client|error|types)',
   ],
   // One file per command; nothing else knows argv.
-  'src/cli': ['src/(?!bench|cli|docs|fuzz|mutation)', 'mock-idp/index'],
+  'src/cli': ['src/(?!bench|cli|docs|fuzz|mutation)', 'mock-idp/(index|standalone)'],
   // Makes and checks documentation; the package does not hold it.
   'src/docs': ['src/(?!docs|fuzz)', 'mock-idp/index', 'mock-idp/adversary/(faults|forge)/registry'],
   'src/fuzz': ['src/(?!fuzz|docs)', 'mock-idp/index'],

@@ -52,7 +52,7 @@ export async function generateDocs(): Promise<GeneratedDocs> {
       [pages.sentences, renderers.sentencePage(steps, parameters, all)],
       [pages.libraries, await libraryPage(suite.root, byId)],
       ...(await speedPages(suite.root)),
-      [pages.commands, commandPage()],
+      [pages.commands, await commandPage()],
       [pages.configuration, configurationPage()],
       ...renderers.mockPages(byId, sources),
       ...resultSchemas(),

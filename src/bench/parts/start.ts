@@ -14,7 +14,7 @@ export const start: Part = {
       say(`start, round ${round}: ${subject.name}`);
       const { wallMs, cpuMs } = await startOnce(subject);
       figures.add('start', subject.name, 'to the first discovery answer, ms', 'less', wallMs);
-      figures.add('start', subject.name, 'CPU until then, ms', 'less', cpuMs);
+      figures.add('start', subject.name, 'CPU of it, with what begins behind it, ms', 'less', cpuMs);
     });
   },
 };
