@@ -134,12 +134,17 @@ const rooms = {
     'src/(?!api|bench|cli|docs|fuzz|selftest)',
     'steps',
     'mock-idp/index',
-    'mock-idp/control/(client|control-client|error|types)',
+    'mock-idp/control/(client|control-client|error|types|adversary-types)',
   ],
   // One file per command; nothing else knows argv.
   'src/cli': ['src/(?!bench|cli|docs|fuzz|mutation)', 'mock-idp/(index|standalone)'],
   // Makes and checks documentation; the package does not hold it.
-  'src/docs': ['src/(?!docs|fuzz)', 'mock-idp/index', 'mock-idp/adversary/(faults|forge)/registry'],
+  'src/docs': [
+    'src/(?!docs|fuzz)',
+    'mock-idp/index',
+    'mock-idp/adversary/(faults|forge)/registry',
+    'mock-idp/conformance/testing/plans',
+  ],
   'src/fuzz': ['src/(?!fuzz|docs)', 'mock-idp/index'],
 };
 
@@ -152,6 +157,7 @@ const tests = {
   'src/certify': ['src/testing'],
   'src/selftest': ['src/external-idp'],
   'src/explore': ['src/reference-gateway', 'src/testing'],
+  'src/api': ['src/docs'],
 };
 
 const testFiles = '(\\.test\\.ts$|/testing/|/fixture/|/recorded/)';
@@ -214,6 +220,8 @@ const packages = {
   playwright: ['src/foreign-clients', 'src/loyalty-app', 'src/external-idp', 'src/scenario', 'steps'],
   commander: ['src/cli', 'src/docs'],
   '@stryker-mutator/': ['src/mutation'],
+  typedoc: ['src/docs'],
+  '@microsoft/api-extractor': ['src/docs'],
 };
 
 const packageRules = Object.entries(packages).map(([name, places]) => ({

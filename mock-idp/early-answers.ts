@@ -35,7 +35,11 @@ export function answerEarly(applications: Applications, names: ServerNames, whol
 }
 
 /** Lets somebody wait for what is not there yet. */
-export function handOver({ load, broken }: Pick<Whole, 'load' | 'broken'>, request: IncomingMessage, response: ServerResponse): void {
+export function handOver(
+  { load, broken }: Pick<Whole, 'load' | 'broken'>,
+  request: IncomingMessage,
+  response: ServerResponse,
+): void {
   void load().then(
     (listener) => listener(request, response),
     (error: Error) => {

@@ -67,7 +67,7 @@ export async function listenAsMockIdp(
   options: MockIdpOptions,
   reading: 'at once' | 'later' = 'later',
 ): Promise<ListeningMockIdp> {
-  const { host = '127.0.0.1', port = 0, preset = 'nextreason', clock = Date.now, portLock = {} } = options;
+  const { host = '127.0.0.1', port = 0, preset = 'nextreason', clock = () => Date.now(), portLock = {} } = options;
   presetNamed(preset);
   // Keys grow on other threads meanwhile.
   const applications = new Applications(new KeyPool(), clock, preset);

@@ -22,7 +22,7 @@ Feature: Mobile number as stored (B3, B4)
       | MAP-015   | +00 65 ########    | 65########      | `+` and two zeros before the country code | its digits without these zeros |
       | MAP-016   | ########           | ########        | eight digits and nothing else             | it unchanged                   |
       | MAP-017   | +1 ## ############ | 1############## | `+`, spaces and fifteen digits            | its digits alone               |
-      | MAP-350   | +65 ##00 ####      | 65##00####      | two zeros among its digits                | all of its digits              |
+      | MAP-350   | +65 ##00 ####      | 65##00####      | `00` in the middle                        | all of its digits              |
 
   Scenario Outline: ID token mobile claim with <why>, valid e-mail claim: addMember succeeds and stores no mobile
     Given NextReason has Ana's mobile as "<written>"

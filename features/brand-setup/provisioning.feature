@@ -6,7 +6,7 @@ Feature: Provisioning of brands: mandatory values, removal and re-provisioning (
     Given a brand that uses NextReason
     And Ana is a member
 
-  Scenario Outline: Brand re-provisioned (PUT) without `<value>` is answered with 400 that names it; getMember works by the former values
+  Scenario Outline: PUT of a brand without `<value>` gets 400 with `<value>` in the body; the former values stay in force
     When the brand is re-provisioned without <value>
     Then the provisioning face answers 400 and names <value>
     And getMember returns Ana's own member profile
@@ -23,25 +23,25 @@ Feature: Provisioning of brands: mandatory values, removal and re-provisioning (
       | BRD-327   | channelAccount       |
 
   @BRD-330 @must @needs:provisioning @ref:contract-provisioning @ref:contract-B12
-  Scenario: Brand re-provisioned (PUT) with another brand's `crm.key` is answered with 400 that names it; that brand's CRM key still works
+  Scenario: PUT of a brand with another brand's `crm.key` gets 400 with `crm.key` in the body; the CRM key still works for its owner
     Given another brand that uses NextReason
     When the other brand is re-provisioned with the CRM key of this brand
     Then the provisioning face answers 400 and names crm.key
     And Ana is now a member
 
   @BRD-331 @must @needs:provisioning @ref:contract-provisioning
-  Scenario: Brand removed (DELETE) and provisioned again (PUT): getMember for a former member answers not found, or (creation: jit) a new one
+  Scenario: Brand removed (DELETE) and provisioned again (PUT): getMember of a former member: not found, or a new member (creation: jit)
     Given the brand has been removed and provisioned again
     When Ana requests her member profile
     Then Ana is a member under policy creation: jit and not found otherwise
 
   @BRD-332 @must @needs:provisioning @ref:contract-provisioning @ref:contract-crm-face
-  Scenario: Brand removed (DELETE) and provisioned again (PUT): lookupId with a CRM access token from before is refused (401)
+  Scenario: Brand removed (DELETE) and provisioned again (PUT): lookupId with a CRM token issued before the removal is refused (401)
     When lookupId is called with a CRM access token from before the brand was removed and provisioned again
     Then the CRM API refuses it (401)
 
   @BRD-333 @must @needs:provisioning @ref:contract-provisioning @ref:contract-crm-face
-  Scenario: Brand re-provisioned (PUT): lookupId with a CRM access token from before is still accepted and finds the member
+  Scenario: Brand re-provisioned (PUT): lookupId with a CRM access token issued before it is accepted and finds the member
     When lookupId is called for Ana with a CRM access token from before the brand was re-provisioned
     Then lookupId finds Ana's customer
 
@@ -58,12 +58,12 @@ Feature: Provisioning of brands: mandatory values, removal and re-provisioning (
     And getMember at the renamed path returns Ana's own member profile
 
   @BRD-336 @must @needs:provisioning @ref:contract-provisioning @ref:contract-B12
-  Scenario: getMember for a brand at a path to which only another brand has renamed getMember is malformed (400)
+  Scenario: Brand B's `paths` give getMember a path of its own: getMember of brand A at that path is refused as malformed (400)
     Given another brand that uses NextReason
     When the other brand renames the path of getMember, and getMember is called for Ana at that path
     Then the gateway answers malformed (400)
 
-  Scenario Outline: Brand re-provisioned with another application's <values>: getMember with tokens accepted before is refused (401)
+  Scenario Outline: Brand's <values> replaced (PUT) by another application's: getMember refuses (401) tokens accepted until then
     When the brand is re-provisioned with <values> of another application
     Then getMember is refused for Ana (401)
     And getMember succeeds for Ana once the brand is re-provisioned with its own values

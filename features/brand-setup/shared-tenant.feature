@@ -15,7 +15,7 @@ Feature: Brands that share one NextReason tenant (A8, A9, B12)
     And the customer store is unchanged and UserInfo was not requested
     And a valid ID token is accepted
 
-  Scenario Outline: <call> for a member is refused (401) with an ID token whose `aud` has the Application ID of another brand (same tenant)
+  Scenario Outline: <call> by a member is refused (401) with an ID token whose `aud` has the Application ID of another brand (same tenant)
     Given a brand that uses NextReason
     And another brand of the same NextReason tenant
     And Ana is a member with a field of her own

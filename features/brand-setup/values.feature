@@ -21,7 +21,7 @@ Feature: Brand values: each takes effect (A1, A5, A8, A9, A13, A16)
     And the same call is accepted at the brand of the tokens
 
   @BRD-003 @must @needs:provisioning @seed:configuration-2.1 @ref:contract-A9
-  Scenario: Brand re-provisioned with another application's `applicationId` and `clientId`: addMember with tokens from before is refused (401)
+  Scenario: Brand's `applicationId` and `clientId` replaced (PUT): addMember with tokens of the former application is refused (401)
     Given a brand that uses NextReason
     And Ana is signed in
     When the brand is re-provisioned with applicationId and clientId of another application
@@ -37,7 +37,7 @@ Feature: Brand values: each takes effect (A1, A5, A8, A9, A13, A16)
     Then Ana is now a member
 
   @BRD-005 @must @needs:provisioning @seed:configuration-2.5 @ref:contract-A13
-  Scenario: Brand re-provisioned (PUT) with another application's `userInfoEndpoint`: addMember with tokens from before is refused (401)
+  Scenario: Brand's `userInfoEndpoint` replaced (PUT) by one that rejects the person's access token: addMember is refused (401)
     Given a brand that uses NextReason
     And Ana is signed in
     When the brand is re-provisioned with userInfoEndpoint of another application
@@ -46,7 +46,7 @@ Feature: Brand values: each takes effect (A1, A5, A8, A9, A13, A16)
     And addMember succeeds for Ana once the brand is re-provisioned with its own values
 
   @BRD-006 @must @needs:provisioning @seed:configuration-2.6 @ref:contract-A5
-  Scenario: Brand re-provisioned (PUT) with another application's `jwksUri`: addMember with tokens from before is refused (401)
+  Scenario: Brand's `jwksUri` replaced (PUT) by another application's: addMember with an ID token of the former key is refused (401)
     Given a brand that uses NextReason
     And Ana is signed in
     When the brand is re-provisioned with jwksUri of another application
@@ -55,7 +55,7 @@ Feature: Brand values: each takes effect (A1, A5, A8, A9, A13, A16)
     And addMember succeeds for Ana once the brand is re-provisioned with its own values
 
   @BRD-007 @must @needs:provisioning @ref:contract-A8 @ref:oidc-core-3.1.3.7
-  Scenario: Brand re-provisioned (PUT) with another application's `issuer`: addMember with tokens from before is refused (401)
+  Scenario: Brand's `issuer` replaced (PUT) by another application's: addMember with an ID token of the former `iss` is refused (401)
     Given a brand that uses NextReason
     And Ana is signed in
     When the brand is re-provisioned with issuer of another application

@@ -39,7 +39,7 @@ Feature: Tokens that resemble accepted ones (A7, A10, A13)
     And getMember returns Ana's own member profile
 
   @JWS-303 @must @needs:forge @ref:contract-A7
-  Scenario: After 5 getMember calls refused for a member's ID token with altered signature, getMember with her own tokens is accepted
+  Scenario: After 5 getMember calls refused by a member's ID token with altered signature, getMember with her own tokens is accepted
     Given getMember has been refused for Ana with 5 ID tokens whose signature is altered
     When Ana requests her member profile
     Then getMember returns Ana's own member profile

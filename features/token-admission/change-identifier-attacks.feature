@@ -1,4 +1,4 @@
-Feature: Every other forged ID token, presented for a member at changeIdentifier (A3–A14)
+Feature: Every other forged ID token, presented by a member at changeIdentifier (A3–A14)
   Each forgery of the catalogue is tried at one call besides addMember at least: a check that is wired into one call is easily
   forgotten in another.
 
@@ -6,7 +6,7 @@ Feature: Every other forged ID token, presented for a member at changeIdentifier
     Given a brand that uses NextReason
 
   @JWS-253 @must @needs:forge @needs:ciamChangeIdentifier @ref:contract-A7 @ref:rfc8017-8.2.2
-  Scenario: changeIdentifier for a member is refused (401) with an `alg` RS256 ID token whose RSA signature has another padding or digest
+  Scenario: changeIdentifier by a member is refused (401) with an `alg` RS256 ID token whose RSA signature has another padding or digest
     Given Ana is a member with a field of her own
     When changeIdentifier is called for Ana with each of these ID tokens
       | signature: RSA with SHA-1 under alg: RS256            |
@@ -20,7 +20,7 @@ Feature: Every other forged ID token, presented for a member at changeIdentifier
     And Ana's own tokens are still served
 
   @JWS-256 @must @needs:forge @needs:ciamChangeIdentifier @ref:contract-A4 @ref:rfc7517-4.4
-  Scenario: changeIdentifier for a member is refused (401) with an ID token whose `alg` is not the one of the RSA signing key (RS256)
+  Scenario: changeIdentifier by a member is refused (401) with an ID token whose `alg` is not the one of the RSA signing key (RS256)
     Given Ana is a member with a field of her own
     When changeIdentifier is called for Ana with each of these ID tokens
       | alg: RS384, signing key published with alg: RS256 |
@@ -37,7 +37,7 @@ Feature: Every other forged ID token, presented for a member at changeIdentifier
     And Ana's own tokens are still served
 
   @JWS-259 @must @needs:forge @needs:ciamChangeIdentifier @ref:contract-A4 @ref:rfc8725-3.1
-  Scenario: changeIdentifier for a member is refused (401) with an HS256 ID token and the RSA public key (PKCS#1 or modulus) as HMAC secret
+  Scenario: changeIdentifier by a member is refused (401) with an HS256 ID token and the RSA public key (PKCS#1 or modulus) as HMAC secret
     Given Ana is a member with a field of her own
     When changeIdentifier is called for Ana with each of these ID tokens
       | alg: HS256, HMAC secret = RSA public key (PKCS#1 PEM)                  |
@@ -54,7 +54,7 @@ Feature: Every other forged ID token, presented for a member at changeIdentifier
     And Ana's own tokens are still served
 
   @JWS-262 @must @needs:forge @needs:ciamChangeIdentifier @ref:contract-A5 @ref:rfc7515-4.1.4
-  Scenario: changeIdentifier for a member is refused (401) with an ID token whose `kid` is not in the JWKS (other value, case or length)
+  Scenario: changeIdentifier by a member is refused (401) with an ID token whose `kid` is not in the JWKS (other value, case or length)
     Given Ana is a member with a field of her own
     When changeIdentifier is called for Ana with each of these ID tokens
       | kid: not in the JWKS        |
@@ -67,7 +67,7 @@ Feature: Every other forged ID token, presented for a member at changeIdentifier
     And Ana's own tokens are still served
 
   @JWS-265 @must @needs:forge @needs:ciamChangeIdentifier @ref:contract-A5 @ref:rfc8725-3.10
-  Scenario: changeIdentifier for a member is refused (401) with an ID token whose `kid` is an index, a wildcard, a shell command or a URL
+  Scenario: changeIdentifier by a member is refused (401) with an ID token whose `kid` is an index, a wildcard, a shell command or a URL
     Given Ana is a member with a field of her own
     When changeIdentifier is called for Ana with each of these ID tokens
       | kid: "0" (index of the key in the JWKS) |
@@ -80,7 +80,7 @@ Feature: Every other forged ID token, presented for a member at changeIdentifier
     And Ana's own tokens are still served
 
   @JWS-268 @must @needs:forge @needs:ciamChangeIdentifier @ref:contract-A5 @ref:rfc8725-3.10
-  Scenario: changeIdentifier for a member is refused (401) with an ID token with `alg` HS256 whose `kid` is an SQL or LDAP expression
+  Scenario: changeIdentifier by a member is refused (401) with an ID token with `alg` HS256 whose `kid` is an SQL or LDAP expression
     Given Ana is a member with a field of her own
     When changeIdentifier is called for Ana with each of these ID tokens
       | alg: HS256, kid: x' UNION SELECT 'secret'--, HMAC secret = "secret" |
@@ -92,7 +92,7 @@ Feature: Every other forged ID token, presented for a member at changeIdentifier
     And Ana's own tokens are still served
 
   @JWS-271 @must @needs:forge @needs:ciamChangeIdentifier @ref:contract-A5 @ref:rfc8725-3.8
-  Scenario: changeIdentifier for a member is refused (401) with an ID token signed by an attacker's key whose certificate its `x5c` holds
+  Scenario: changeIdentifier by a member is refused (401) with an ID token signed by an attacker's key whose certificate its `x5c` holds
     Given Ana is a member with a field of her own
     When changeIdentifier is called for Ana with each of these ID tokens
       | signature by an attacker's key, x5c: the attacker's certificate, kid: missing                  |
@@ -104,7 +104,7 @@ Feature: Every other forged ID token, presented for a member at changeIdentifier
     And Ana's own tokens are still served
 
   @KEY-203 @must @needs:forge @needs:keys @needs:provisioning @needs:ciamChangeIdentifier @ref:contract-A4 @ref:rfc8725-3.1
-  Scenario: changeIdentifier for a member is refused (401) with an ID token signed by a JWKS key with `kty: oct`, or on P-384 or secp256k1
+  Scenario: changeIdentifier by a member is refused (401) with an ID token signed by a JWKS key with `kty: oct`, or on P-384 or secp256k1
     Given Ana is a member with a field of her own
     When changeIdentifier is called for Ana with each of these ID tokens
       | alg: HS256, signed by a JWKS key with kty: oct            |
@@ -117,7 +117,7 @@ Feature: Every other forged ID token, presented for a member at changeIdentifier
     And Ana's own tokens are still served
 
   @KEY-206 @should @needs:forge @needs:keys @needs:provisioning @needs:ciamChangeIdentifier @ref:contract-A5 @ref:oidc-core-10.1
-  Scenario: changeIdentifier for a member is refused (401) with an ID token without `kid` in its header where two keys of the JWKS fit
+  Scenario: changeIdentifier by a member is refused (401) with an ID token without `kid` in its header where two keys of the JWKS fit
     Given Ana is a member with a field of her own
     When changeIdentifier is called for Ana with each of these ID tokens, after the brand was re-provisioned
       | kid: missing, two RS256 keys in the JWKS |
@@ -127,7 +127,7 @@ Feature: Every other forged ID token, presented for a member at changeIdentifier
     And Ana's own tokens are still served
 
   @JWS-273 @must @needs:forge @needs:ciamChangeIdentifier @ref:contract-A3 @ref:rfc7519-7.2
-  Scenario: changeIdentifier for a member is refused (401 or 400) with an array, string, number, `null` or broken JSON as ID token header
+  Scenario: changeIdentifier by a member is refused (401 or 400) with an array, string, number, `null` or broken JSON as ID token header
     Given Ana is a member with a field of her own
     When changeIdentifier is called for Ana with each of these ID tokens
       | header: JSON array        |
@@ -142,7 +142,7 @@ Feature: Every other forged ID token, presented for a member at changeIdentifier
     And Ana's own tokens are still served
 
   @JWS-276 @must @needs:forge @needs:ciamChangeIdentifier @ref:contract-A3 @ref:rfc7515-7.1
-  Scenario: changeIdentifier for a member is refused (401 or 400) with an ID token of fewer or more than three parts
+  Scenario: changeIdentifier by a member is refused (401 or 400) with an ID token of fewer or more than three parts
     Given Ana is a member with a field of her own
     When changeIdentifier is called for Ana with each of these ID tokens
       | parts: header and payload only    |
@@ -158,7 +158,7 @@ Feature: Every other forged ID token, presented for a member at changeIdentifier
     And Ana's own tokens are still served
 
   @JWS-279 @should @needs:forge @needs:ciamChangeIdentifier @ref:contract-A3 @ref:rfc7515-2
-  Scenario: changeIdentifier for a member is refused (401 or 400) with an ID token with whitespace or characters outside base64url
+  Scenario: changeIdentifier by a member is refused (401 or 400) with an ID token with whitespace or characters outside base64url
     Given Ana is a member with a field of her own
     When changeIdentifier is called for Ana with each of these ID tokens
       | base64url: space inside the payload       |
@@ -173,7 +173,7 @@ Feature: Every other forged ID token, presented for a member at changeIdentifier
     And Ana's own tokens are still served
 
   @CLM-251 @must @needs:forge @needs:ciamChangeIdentifier @ref:contract-A8 @ref:oidc-core-3.1.3.7
-  Scenario: changeIdentifier for a member is refused (401) with an ID token whose `iss` is empty, `null`, a number, an array or an object
+  Scenario: changeIdentifier by a member is refused (401) with an ID token whose `iss` is empty, `null`, a number, an array or an object
     Given Ana is a member with a field of her own
     And the gateway compares iss with the issuer of the brand
     When changeIdentifier is called for Ana with each of these ID tokens
@@ -190,7 +190,7 @@ Feature: Every other forged ID token, presented for a member at changeIdentifier
     And Ana's own tokens are still served
 
   @CLM-254 @must @needs:forge @needs:ciamChangeIdentifier @ref:contract-A8 @ref:oidc-core-3.1.3.7
-  Scenario: changeIdentifier for a member is refused (401) with an ID token whose `iss` contains the brand's issuer or is a part of it
+  Scenario: changeIdentifier by a member is refused (401) with an ID token whose `iss` contains the brand's issuer or is a part of it
     Given Ana is a member with a field of her own
     And the gateway compares iss with the issuer of the brand
     When changeIdentifier is called for Ana with each of these ID tokens
@@ -204,7 +204,7 @@ Feature: Every other forged ID token, presented for a member at changeIdentifier
     And Ana's own tokens are still served
 
   @CLM-257 @must @needs:forge @needs:ciamChangeIdentifier @ref:contract-A9 @ref:oidc-core-3.1.3.7
-  Scenario: changeIdentifier for a member is refused (401) with an ID token whose `aud` resembles the Application ID (other case, a suffix)
+  Scenario: changeIdentifier by a member is refused (401) with an ID token whose `aud` resembles the Application ID (other case, a suffix)
     Given Ana is a member with a field of her own
     When changeIdentifier is called for Ana with each of these ID tokens
       | aud: "<applicationId>-2"                       |
@@ -221,7 +221,7 @@ Feature: Every other forged ID token, presented for a member at changeIdentifier
     And Ana's own tokens are still served
 
   @CLM-260 @must @needs:forge @needs:ciamChangeIdentifier @ref:contract-A10 @ref:rfc7519-4.1.4
-  Scenario: changeIdentifier for a member is refused (401) with an ID token whose `exp` is `null`, a string, `true`, an array or an object
+  Scenario: changeIdentifier by a member is refused (401) with an ID token whose `exp` is `null`, a string, `true`, an array or an object
     Given Ana is a member with a field of her own
     When changeIdentifier is called for Ana with each of these ID tokens
       | exp: null                   |
@@ -237,7 +237,7 @@ Feature: Every other forged ID token, presented for a member at changeIdentifier
     And Ana's own tokens are still served
 
   @CLM-263 @must @needs:forge @needs:ciamChangeIdentifier @ref:contract-A10 @ref:rfc7519-4.1.5
-  Scenario: changeIdentifier for a member is refused (401) with an ID token whose `nbf` is 75 s or more in the future
+  Scenario: changeIdentifier by a member is refused (401) with an ID token whose `nbf` is 75 s or more in the future
     Given Ana is a member with a field of her own
     When changeIdentifier is called for Ana with each of these ID tokens
       | nbf: 75 s ahead   |
@@ -249,7 +249,7 @@ Feature: Every other forged ID token, presented for a member at changeIdentifier
     And Ana's own tokens are still served
 
   @CLM-266 @must @needs:forge @needs:ciamChangeIdentifier @ref:contract-A11 @ref:contract-A13
-  Scenario: changeIdentifier for a member is refused (401) with an ID token whose `sub` is another person's or resembles the member's
+  Scenario: changeIdentifier by a member is refused (401) with an ID token whose `sub` is another person's or resembles the member's
     Given Ana is a member with a field of her own
     And Ben is a member
     When changeIdentifier is called for Ana with each of these ID tokens
@@ -266,7 +266,7 @@ Feature: Every other forged ID token, presented for a member at changeIdentifier
     And Ana's own tokens are still served
 
   @CLM-269 @should @needs:forge @needs:ciamChangeIdentifier @ref:contract-A12 @ref:oidc-core-3.1.3.6
-  Scenario: changeIdentifier for a member is refused (401) with an ID token whose `at_hash` is not the one of the access token
+  Scenario: changeIdentifier by a member is refused (401) with an ID token whose `at_hash` is not the one of the access token
     Given Ana is a member with a field of her own
     When changeIdentifier is called for Ana with each of these ID tokens, each beside an access token of its own
       | at_hash: of another access token          |
@@ -283,7 +283,7 @@ Feature: Every other forged ID token, presented for a member at changeIdentifier
     And Ana's own tokens are still served
 
   @CLM-272 @should @needs:forge @needs:ciamChangeIdentifier @ref:contract-A14
-  Scenario: changeIdentifier for a member is refused (401) with an ID token that has a claim `events` (object or array)
+  Scenario: changeIdentifier by a member is refused (401) with an ID token that has a claim `events` (object or array)
     Given Ana is a member with a field of her own
     When changeIdentifier is called for Ana with each of these ID tokens
       | events: back-channel logout     |
@@ -296,7 +296,7 @@ Feature: Every other forged ID token, presented for a member at changeIdentifier
     And Ana's own tokens are still served
 
   @JWS-284 @must @needs:forge @needs:ciamChangeIdentifier @ref:contract-A3 @ref:rfc7519-7.2
-  Scenario: changeIdentifier for a member is refused (401 or 400) with an ID token whose payload is not UTF-8 or is compressed
+  Scenario: changeIdentifier by a member is refused (401 or 400) with an ID token whose payload is not UTF-8 or is compressed
     Given Ana is a member with a field of her own
     When changeIdentifier is called for Ana with each of these ID tokens
       | payload: UTF-16 without byte order mark                  |
@@ -314,7 +314,7 @@ Feature: Every other forged ID token, presented for a member at changeIdentifier
     And Ana's own tokens are still served
 
   @CLM-275 @must @needs:forge @needs:ciamChangeIdentifier @ref:contract-A8
-  Scenario: changeIdentifier for a member is refused (401) with an ID token whose `iss` stands only in a payload member `__proto__`
+  Scenario: changeIdentifier by a member is refused (401) with an ID token whose `iss` stands only in a payload member `__proto__`
     Given Ana is a member with a field of her own
     And the gateway compares iss with the issuer of the brand
     When changeIdentifier is called for Ana with each of these ID tokens

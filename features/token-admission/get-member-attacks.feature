@@ -1,4 +1,4 @@
-Feature: Every other forged ID token, presented for a member at getMember (A3–A14)
+Feature: Every other forged ID token, presented by a member at getMember (A3–A14)
   Each forgery of the catalogue is tried at one call besides addMember at least: a check that is wired into one call is easily
   forgotten in another.
 
@@ -6,7 +6,7 @@ Feature: Every other forged ID token, presented for a member at getMember (A3–
     Given a brand that uses NextReason
 
   @JWS-251 @must @needs:forge @ref:contract-A4 @ref:rfc8725-3.1
-  Scenario: getMember for a member is refused (401 or 400) with an ID token whose `alg` is `none` in any spelling
+  Scenario: getMember by a member is refused (401 or 400) with an ID token whose `alg` is `none` in any spelling
     Given Ana is a member with a field of her own
     When getMember is called for Ana with each of these ID tokens
       | alg: None, empty signature               |
@@ -20,7 +20,7 @@ Feature: Every other forged ID token, presented for a member at getMember (A3–
     And Ana's own tokens are still served
 
   @JWS-254 @must @needs:forge @ref:contract-A7 @ref:rfc7515-5.2
-  Scenario: getMember for a member is refused (401) with an ID token whose header or `sub` was changed after signing
+  Scenario: getMember by a member is refused (401) with an ID token whose header or `sub` was changed after signing
     Given Ana is a member with a field of her own
     When getMember is called for Ana with each of these ID tokens
       | header: unknown member added after signing             |
@@ -31,7 +31,7 @@ Feature: Every other forged ID token, presented for a member at getMember (A3–
     And Ana's own tokens are still served
 
   @JWS-257 @must @needs:forge @ref:contract-A4 @ref:rfc7515-4.1.1
-  Scenario: getMember for a member is refused (401 or 400) with an ID token whose `alg` is missing, empty, unknown, `null`, a number or array
+  Scenario: getMember by a member is refused (401 or 400) with an ID token whose `alg` is missing, empty, unknown, `null`, a number or array
     Given Ana is a member with a field of her own
     When getMember is called for Ana with each of these ID tokens
       | alg: missing                           |
@@ -48,7 +48,7 @@ Feature: Every other forged ID token, presented for a member at getMember (A3–
     And Ana's own tokens are still served
 
   @JWS-260 @must @needs:forge @ref:contract-A4 @ref:rfc8725-3.1
-  Scenario: getMember for a member is refused (401) with an ID token with an HMAC whose secret is a public or easily guessed value
+  Scenario: getMember by a member is refused (401) with an ID token with an HMAC whose secret is a public or easily guessed value
     Given Ana is a member with a field of her own
     When getMember is called for Ana with each of these ID tokens
       | alg: HS256, HMAC secret = e of the RSA public key (base64url text) |
@@ -65,7 +65,7 @@ Feature: Every other forged ID token, presented for a member at getMember (A3–
     And Ana's own tokens are still served
 
   @JWS-263 @must @needs:forge @ref:contract-A5 @ref:rfc7515-4.1.4
-  Scenario: getMember for a member is refused (401 or 400) with an ID token whose `kid` is `null`, a number, a boolean, an array or an object
+  Scenario: getMember by a member is refused (401 or 400) with an ID token whose `kid` is `null`, a number, a boolean, an array or an object
     Given Ana is a member with a field of her own
     When getMember is called for Ana with each of these ID tokens
       | kid: 1 (number)       |
@@ -80,7 +80,7 @@ Feature: Every other forged ID token, presented for a member at getMember (A3–
     And Ana's own tokens are still served
 
   @JWS-266 @must @needs:forge @ref:contract-A5 @ref:rfc8725-3.10
-  Scenario: getMember for a member is refused (401) with an ID token whose header `kid` is overlong, a public key or holds control characters
+  Scenario: getMember by a member is refused (401) with an ID token whose header `kid` is overlong, a public key or holds control characters
     Given Ana is a member with a field of her own
     When getMember is called for Ana with each of these ID tokens
       | kid: 10,000 characters               |
@@ -93,7 +93,7 @@ Feature: Every other forged ID token, presented for a member at getMember (A3–
     And Ana's own tokens are still served
 
   @JWS-269 @must @needs:forge @ref:contract-A5 @ref:rfc8725-3.8
-  Scenario: getMember for a member is refused (401) with an ID token signed by a key in its own `jwk` header
+  Scenario: getMember by a member is refused (401) with an ID token signed by a key in its own `jwk` header
     Given Ana is a member with a field of her own
     When getMember is called for Ana with each of these ID tokens
       | signature by an attacker's key in jwk, kid: missing           |
@@ -106,7 +106,7 @@ Feature: Every other forged ID token, presented for a member at getMember (A3–
     And Ana's own tokens are still served
 
   @KEY-201 @must @needs:forge @needs:keys @needs:provisioning @ref:contract-A4 @ref:rfc7517-4.2
-  Scenario: getMember for a member is refused (401) with an ID token signed by a JWKS key marked for encryption or `alg: RS512`
+  Scenario: getMember by a member is refused (401) with an ID token signed by a JWKS key marked for encryption or `alg: RS512`
     Given Ana is a member with a field of her own
     When getMember is called for Ana with each of these ID tokens
       | alg: RS256, signed by a JWKS key with use: enc             |
@@ -119,7 +119,7 @@ Feature: Every other forged ID token, presented for a member at getMember (A3–
     And Ana's own tokens are still served
 
   @KEY-204 @must @needs:forge @needs:keys @needs:provisioning @ref:contract-A7 @ref:rfc7518-3.4
-  Scenario: getMember for a member is refused (401) with an ES256 ID token whose signature is zeros, the curve's order, DER or empty
+  Scenario: getMember by a member is refused (401) with an ES256 ID token whose signature is zeros, the curve's order, DER or empty
     Given Ana is a member with a field of her own
     When getMember is called for Ana with each of these ID tokens
       | alg: ES256, all-zero signature for a JWKS key with crv: P-256                          |
@@ -132,7 +132,7 @@ Feature: Every other forged ID token, presented for a member at getMember (A3–
     And Ana's own tokens are still served
 
   @KEY-207 @must @needs:forge @needs:keys @needs:provisioning @ref:contract-A6 @ref:oidc-core-10.1.1
-  Scenario: getMember for a member is refused (401) with an ID token signed by a key that the JWKS no longer has
+  Scenario: getMember by a member is refused (401) with an ID token signed by a key that the JWKS no longer has
     Given Ana is a member with a field of her own
     When getMember is called for Ana with each of these ID tokens, after the brand was re-provisioned
       | signature by the old key, removed from the JWKS by a key rotation |
@@ -142,7 +142,7 @@ Feature: Every other forged ID token, presented for a member at getMember (A3–
     And Ana's own tokens are still served
 
   @JWS-274 @must @needs:forge @ref:contract-A3 @ref:rfc7519-7.2
-  Scenario: getMember for a member is refused (401 or 400) with an ID token whose header is not UTF-8 or has `alg` inside `__proto__` only
+  Scenario: getMember by a member is refused (401 or 400) with an ID token whose header is not UTF-8 or has `alg` inside `__proto__` only
     Given Ana is a member with a field of her own
     When getMember is called for Ana with each of these ID tokens
       | header: octet 0xFF in a string |
@@ -154,7 +154,7 @@ Feature: Every other forged ID token, presented for a member at getMember (A3–
     And Ana's own tokens are still served
 
   @JWS-277 @must @needs:forge @ref:contract-A3 @ref:rfc7515-7.1
-  Scenario: getMember for a member is refused (401 or 400) with an ID token with an empty, missing or unencoded part
+  Scenario: getMember by a member is refused (401 or 400) with an ID token with an empty, missing or unencoded part
     Given Ana is a member with a field of her own
     When getMember is called for Ana with each of these ID tokens
       | parts: empty header                                   |
@@ -169,7 +169,7 @@ Feature: Every other forged ID token, presented for a member at getMember (A3–
     And Ana's own tokens are still served
 
   @JWS-280 @must @needs:forge @ref:contract-A3 @ref:rfc7519-1
-  Scenario: getMember for a member is refused (401 or 400) with an ID token in JWS JSON serialization or in quotation marks
+  Scenario: getMember by a member is refused (401 or 400) with an ID token in JWS JSON serialization or in quotation marks
     Given Ana is a member with a field of her own
     When getMember is called for Ana with each of these ID tokens
       | flattened JWS JSON serialization                                                      |
@@ -184,7 +184,7 @@ Feature: Every other forged ID token, presented for a member at getMember (A3–
     And Ana's own tokens are still served
 
   @CLM-252 @must @needs:forge @ref:contract-A8 @ref:oidc-core-3.1.3.7
-  Scenario: getMember for a member is refused (401) with an ID token whose `iss` differs from the brand's issuer at its end
+  Scenario: getMember by a member is refused (401) with an ID token whose `iss` differs from the brand's issuer at its end
     Given Ana is a member with a field of her own
     And the gateway compares iss with the issuer of the brand
     When getMember is called for Ana with each of these ID tokens
@@ -202,7 +202,7 @@ Feature: Every other forged ID token, presented for a member at getMember (A3–
     And Ana's own tokens are still served
 
   @CLM-255 @must @needs:forge @ref:contract-A9 @ref:oidc-core-3.1.3.7
-  Scenario: getMember for a member is refused (401) with an ID token whose `aud` is empty, `null`, a number, `true`, an object or nested array
+  Scenario: getMember by a member is refused (401) with an ID token whose `aud` is empty, `null`, a number, `true`, an object or nested array
     Given Ana is a member with a field of her own
     When getMember is called for Ana with each of these ID tokens
       | aud: ""                                    |
@@ -219,7 +219,7 @@ Feature: Every other forged ID token, presented for a member at getMember (A3–
     And Ana's own tokens are still served
 
   @CLM-258 @should @needs:forge @ref:contract-A9 @ref:oidc-core-3.1.3.7
-  Scenario: getMember for a member is refused (401) with an ID token whose `azp` is neither the Application ID nor the Client ID
+  Scenario: getMember by a member is refused (401) with an ID token whose `azp` is neither the Application ID nor the Client ID
     Given Ana is a member with a field of her own
     When getMember is called for Ana with each of these ID tokens
       | azp: another application's id                           |
@@ -234,7 +234,7 @@ Feature: Every other forged ID token, presented for a member at getMember (A3–
     And Ana's own tokens are still served
 
   @CLM-261 @must @needs:forge @ref:contract-A10 @ref:rfc7519-4.1.6
-  Scenario: getMember for a member is refused (401) with an ID token whose `iat` is missing, `null`, a string, `true` or an array
+  Scenario: getMember by a member is refused (401) with an ID token whose `iat` is missing, `null`, a string, `true` or an array
     Given Ana is a member with a field of her own
     When getMember is called for Ana with each of these ID tokens
       | iat: missing                |
@@ -248,7 +248,7 @@ Feature: Every other forged ID token, presented for a member at getMember (A3–
     And Ana's own tokens are still served
 
   @CLM-264 @should @needs:forge @ref:contract-A10
-  Scenario: getMember for a member is refused (401) with an ID token whose lifetime (`exp` - `iat`) is more than 15 days
+  Scenario: getMember by a member is refused (401) with an ID token whose lifetime (`exp` - `iat`) is more than 15 days
     Given Ana is a member with a field of her own
     When getMember is called for Ana with each of these ID tokens
       | exp - iat: 15 d 1 h                 |
@@ -266,7 +266,7 @@ Feature: Every other forged ID token, presented for a member at getMember (A3–
     And Ana's own tokens are still served
 
   @CLM-267 @must @needs:forge @needs:faults @needs:provisioning @ref:contract-A11 @ref:oidc-core-2
-  Scenario: getMember for a member is refused (401): `sub` in both ID token and UserInfo missing, empty, `null`, a number or an array
+  Scenario: getMember by a member is refused (401): `sub` in both ID token and UserInfo missing, empty, `null`, a number or an array
     Given Ana is a member with a field of her own
     When getMember is called for Ana with each of these ID tokens, each beside an access token of its own
       | sub: "", UserInfo the same         |
@@ -280,7 +280,7 @@ Feature: Every other forged ID token, presented for a member at getMember (A3–
     And Ana's own tokens are still served
 
   @CLM-270 @must @needs:forge @ref:contract-A14 @ref:rfc8725-3.11
-  Scenario: getMember for a member is refused (401) with an ID token whose header `typ` names another kind of token, such as `at+jwt`
+  Scenario: getMember by a member is refused (401) with an ID token whose header `typ` names another kind of token, such as `at+jwt`
     Given Ana is a member with a field of her own
     When getMember is called for Ana with each of these ID tokens
       | typ: at+jwt              |
@@ -296,7 +296,7 @@ Feature: Every other forged ID token, presented for a member at getMember (A3–
     And Ana's own tokens are still served
 
   @JWS-282 @must @needs:forge @ref:contract-A3 @ref:rfc7519-7.2
-  Scenario: getMember for a member is refused (401 or 400) with an ID token whose payload is an array, `null`, a string, a number or no JSON
+  Scenario: getMember by a member is refused (401 or 400) with an ID token whose payload is an array, `null`, a string, a number or no JSON
     Given Ana is a member with a field of her own
     When getMember is called for Ana with each of these ID tokens
       | payload: JSON array           |
@@ -312,7 +312,7 @@ Feature: Every other forged ID token, presented for a member at getMember (A3–
     And Ana's own tokens are still served
 
   @CLM-273 @should @needs:forge @ref:contract-A3 @ref:rfc7519-4
-  Scenario: getMember for a member is refused (401 or 400) with an ID token whose payload has a claim twice
+  Scenario: getMember by a member is refused (401 or 400) with an ID token whose payload has a claim twice
     Given Ana is a member with a field of her own
     And Ben is a member
     When getMember is called for Ana with each of these ID tokens
@@ -330,7 +330,7 @@ Feature: Every other forged ID token, presented for a member at getMember (A3–
     And Ana's own tokens are still served
 
   @JWS-285 @must @needs:forge @ref:contract-A3
-  Scenario: getMember for a member is refused (401 or 400) with an ID token of 17 KiB or more
+  Scenario: getMember by a member is refused (401 or 400) with an ID token of 17 KiB or more
     Given Ana is a member with a field of her own
     When getMember is called for Ana with each of these ID tokens
       | size: 17 KiB                          |

@@ -4,7 +4,7 @@ Feature: The access token beside a member's ID token (A2, A13)
   Background:
     Given a brand that uses NextReason
 
-  Scenario Outline: <call> for a member is refused (401 or 400) with an ID token but no access token
+  Scenario Outline: <call> by a member is refused (401 or 400) with an ID token but no access token
     Given Ana is a member with a field of her own
     When <call> is called for Ana with her ID token and each of these access tokens
       | no Authorization header |
@@ -27,7 +27,7 @@ Feature: The access token beside a member's ID token (A2, A13)
       | condition | call             |
       | UIN-204   | changeIdentifier |
 
-  Scenario Outline: <call> for a member is refused (401) with her ID token and an access token that nobody issued or that was revoked
+  Scenario Outline: <call> by a member is refused (401) with her ID token and an access token that nobody issued or that was revoked
     Given Ana is a member with a field of her own
     When <call> is called for Ana with her ID token and each of these access tokens
       | an access token that nobody issued      |
@@ -50,7 +50,7 @@ Feature: The access token beside a member's ID token (A2, A13)
       | condition | call             |
       | UIN-208   | changeIdentifier |
 
-  Scenario Outline: <call> for a member is refused (401) with her ID token and, in place of the access token, her refresh token or ID token
+  Scenario Outline: <call> by a member is refused (401) with her ID token and, in place of the access token, her refresh token or ID token
     Given Ana is a member with a field of her own
     When <call> is called for Ana with her ID token and each of these access tokens
       | her refresh token            |
@@ -73,7 +73,7 @@ Feature: The access token beside a member's ID token (A2, A13)
       | condition | call             |
       | UIN-212   | changeIdentifier |
 
-  Scenario Outline: <call> for a member is refused (401) with her own ID token and another member's access token
+  Scenario Outline: <call> by a member is refused (401) with her own ID token and another member's access token
     Given Ana is a member with a field of her own
     And Ben is a member
     When <call> is called for Ana with her ID token and each of these access tokens
@@ -96,7 +96,7 @@ Feature: The access token beside a member's ID token (A2, A13)
       | condition | call             |
       | UIN-216   | changeIdentifier |
 
-  Scenario Outline: <call> for a member is refused (401) with her ID token and an access token of the brand's client-credentials flow
+  Scenario Outline: <call> by a member is refused (401) with her ID token and an access token of the brand's client-credentials flow
     Given Ana is a member with a field of her own
     When <call> is called for Ana with her ID token and each of these access tokens
       | an access token of the client-credentials flow |
@@ -118,7 +118,7 @@ Feature: The access token beside a member's ID token (A2, A13)
       | condition | call             |
       | UIN-220   | changeIdentifier |
 
-  Scenario Outline: <call> for a member is refused (401) with her ID token and another brand's access token (same `sub`, other UserInfo URL)
+  Scenario Outline: <call> by a member is refused (401) with her ID token and another brand's access token (same `sub`, other UserInfo URL)
     Given Ana is a member with a field of her own
     And another brand that uses NextReason
     And Ana has registered with the other brand with the same sub

@@ -1,11 +1,11 @@
-Feature: ID token claims, presented for a member (A3, A8, A9, A10, A14)
+Feature: ID token claims, presented by a member (A3, A8, A9, A10, A14)
   A token that has ended, or was issued by or for somebody else, opens nothing: whoever finds an old one would read and
   change the record of a member for good.
 
   Background:
     Given a brand that uses NextReason
 
-  Scenario Outline: <call> for a member is refused (401) with an ID token that has expired or has no `exp`
+  Scenario Outline: <call> by a member is refused (401) with an ID token that has expired or has no `exp`
     Given Ana is a member with a field of her own
     When <call> is called for Ana with each of these ID tokens
       | exp: 75 s ago |
@@ -29,7 +29,7 @@ Feature: ID token claims, presented for a member (A3, A8, A9, A10, A14)
       | condition | call             |
       | CLM-204   | changeIdentifier |
 
-  Scenario Outline: <call> for a member is refused (401) with an ID token whose `iss` is another issuer's or missing
+  Scenario Outline: <call> by a member is refused (401) with an ID token whose `iss` is another issuer's or missing
     Given Ana is a member with a field of her own
     And the gateway compares iss with the issuer of the brand
     When <call> is called for Ana with each of these ID tokens
@@ -54,7 +54,7 @@ Feature: ID token claims, presented for a member (A3, A8, A9, A10, A14)
       | condition | call             |
       | CLM-208   | changeIdentifier |
 
-  Scenario Outline: <call> for a member is refused (401) with an ID token whose `aud` is missing, another app's, or both own and other
+  Scenario Outline: <call> by a member is refused (401) with an ID token whose `aud` is missing, another app's, or both own and other
     Given Ana is a member with a field of her own
     When <call> is called for Ana with each of these ID tokens
       | aud: another application's id         |
@@ -78,7 +78,7 @@ Feature: ID token claims, presented for a member (A3, A8, A9, A10, A14)
       | condition | call             |
       | CLM-212   | changeIdentifier |
 
-  Scenario Outline: <call> for a member is refused (401) with a JWT access token or a logout token in place of the ID token
+  Scenario Outline: <call> by a member is refused (401) with a JWT access token or a logout token in place of the ID token
     Given Ana is a member with a field of her own
     When <call> is called for Ana with each of these ID tokens
       | typ and claims of a JWT access token (RFC 9068) |
@@ -101,7 +101,7 @@ Feature: ID token claims, presented for a member (A3, A8, A9, A10, A14)
       | condition | call             |
       | CLM-216   | changeIdentifier |
 
-  Scenario Outline: <call> for a member is refused (401 or 400) with an ID token whose payload has `sub` twice
+  Scenario Outline: <call> by a member is refused (401 or 400) with an ID token whose payload has `sub` twice
     Given Ana is a member with a field of her own
     And Ben is a member
     When <call> is called for Ana with each of these ID tokens

@@ -1,11 +1,11 @@
-Feature: ID token signature and keys, presented for a member (A4, A5, A7)
+Feature: ID token signature and keys, presented by a member (A4, A5, A7)
   What is refused for a newcomer is refused for a member, in every call: a gateway that trusts whoever it knows hands her
   record to anybody who knows her `sub`.
 
   Background:
     Given a brand that uses NextReason
 
-  Scenario Outline: <call> for a member is refused (401 or 400) with an ID token whose `alg` is `none`
+  Scenario Outline: <call> by a member is refused (401 or 400) with an ID token whose `alg` is `none`
     Given Ana is a member with a field of her own
     When <call> is called for Ana with each of these ID tokens
       | alg: none, empty signature       |
@@ -30,7 +30,7 @@ Feature: ID token signature and keys, presented for a member (A4, A5, A7)
       | condition | call             |
       | JWS-204   | changeIdentifier |
 
-  Scenario Outline: <call> for a member is refused (401) with an ID token with `alg` HS256 or HS512 and the RSA public key as HMAC secret
+  Scenario Outline: <call> by a member is refused (401) with an ID token with `alg` HS256 or HS512 and the RSA public key as HMAC secret
     Given Ana is a member with a field of her own
     When <call> is called for Ana with each of these ID tokens
       | alg: HS256, HMAC secret = RSA public key (SPKI PEM)         |
@@ -55,7 +55,7 @@ Feature: ID token signature and keys, presented for a member (A4, A5, A7)
       | condition | call             |
       | JWS-208   | changeIdentifier |
 
-  Scenario Outline: <call> for a member is refused (401) with an ID token whose signature is empty, altered or another ID token's
+  Scenario Outline: <call> by a member is refused (401) with an ID token whose signature is empty, altered or another ID token's
     Given Ana is a member with a field of her own
     When <call> is called for Ana with each of these ID tokens
       | signature: empty                                |
@@ -80,7 +80,7 @@ Feature: ID token signature and keys, presented for a member (A4, A5, A7)
       | condition | call             |
       | JWS-212   | changeIdentifier |
 
-  Scenario Outline: <call> for a member is refused (401) with an ID token whose payload was changed after signing
+  Scenario Outline: <call> by a member is refused (401) with an ID token whose payload was changed after signing
     Given Ana is a member with a field of her own
     When <call> is called for Ana with each of these ID tokens
       | payload: given_name changed after signing  |
@@ -103,7 +103,7 @@ Feature: ID token signature and keys, presented for a member (A4, A5, A7)
       | condition | call             |
       | JWS-216   | changeIdentifier |
 
-  Scenario Outline: <call> for a member is refused (401) with an ID token signed by an attacker's key, header `kid` of NextReason's key
+  Scenario Outline: <call> by a member is refused (401) with an ID token signed by an attacker's key, header `kid` of NextReason's key
     Given Ana is a member with a field of her own
     When <call> is called for Ana with each of these ID tokens
       | signature by an attacker's key, kid: NextReason's signing key                                  |
@@ -127,7 +127,7 @@ Feature: ID token signature and keys, presented for a member (A4, A5, A7)
       | condition | call             |
       | JWS-220   | changeIdentifier |
 
-  Scenario Outline: <call> for a member is refused (401) with an ID token signed by another brand's key, its header `kid` either brand's
+  Scenario Outline: <call> by a member is refused (401) with an ID token signed by another brand's key, its header `kid` either brand's
     Given Ana is a member with a field of her own
     And another brand that uses NextReason
     When <call> is called for Ana with each of these ID tokens

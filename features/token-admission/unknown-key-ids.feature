@@ -15,7 +15,7 @@ Feature: Unknown `kid`s: bound on JWKS requests (A6)
     And the same call without the fault is accepted
 
   @KEY-021 @must @needs:forge @needs:provisioning @ref:contract-A6
-  Scenario: 8 getMember calls whose `kid` is not in the JWKS, after one with a known `kid`: addMember with a valid ID token is accepted
+  Scenario: 8 getMember calls with ID tokens of unknown `kid`, after one with a known `kid`: addMember with a valid ID token is accepted
     Given Ben is a member
     And Ana is signed in
     And getMember has been called with 8 ID tokens with unknown kids
@@ -24,7 +24,7 @@ Feature: Unknown `kid`s: bound on JWKS requests (A6)
     And getMember returns Ben's own member profile
 
   @KEY-022 @must @needs:forge @needs:provisioning @ref:contract-A6
-  Scenario: 8 getMember calls whose `kid` is not in the JWKS, before any with a known `kid`: addMember with a valid ID token is accepted
+  Scenario: 8 getMember calls with ID tokens of unknown `kid`, before any with a known `kid`: addMember with a valid ID token is accepted
     Given Ana is signed in
     And getMember has been called with 8 ID tokens with unknown kids
     When Ana is added as a member
@@ -44,7 +44,7 @@ Feature: Unknown `kid`s: bound on JWKS requests (A6)
     Then NextReason received at most 5 JWKS requests
 
   @KEY-363 @should @needs:faults @needs:forge @needs:provisioning @needs:requestLog @ref:contract-A6
-  Scenario: 8 getMember calls whose `kid` is not in the JWKS, each followed by a valid one: the gateway sends at most 5 JWKS requests
+  Scenario: 8 getMember calls with ID tokens of unknown `kid`, each followed by a valid one: the gateway sends at most 5 JWKS requests
     Given the gateway has fetched the JWKS with max-age=3600
     And Ana is a member
     When getMember is called with 8 ID tokens with unknown kids, and after each of them for Ana
@@ -59,7 +59,7 @@ Feature: Unknown `kid`s: bound on JWKS requests (A6)
     Then NextReason received at most 5 JWKS requests
 
   @KEY-026 @should @needs:forge @needs:keys @needs:provisioning @ref:contract-A6
-  Scenario: After 4 getMember calls whose `kid` is not in the JWKS, addMember accepts an ID token signed by a newly published key
+  Scenario: After 4 getMember calls with ID tokens of unknown `kid`, addMember accepts an ID token signed by a newly published key
     Given Ben is a member
     And getMember has been called with 4 ID tokens with unknown kids
     And NextReason has published a new signing key
@@ -68,7 +68,7 @@ Feature: Unknown `kid`s: bound on JWKS requests (A6)
     Then Ana is now a member
 
   @KEY-027 @should @needs:forge @needs:keys @needs:provisioning @ref:contract-A6
-  Scenario: After 8 getMember calls at one brand whose `kid` is not in the JWKS, addMember at another brand accepts that brand's new key
+  Scenario: After 8 getMember calls with unknown `kid`s in ID tokens at one brand, addMember at another brand accepts that brand's new key
     Given getMember has been called with 8 ID tokens with unknown kids
     And another brand that uses NextReason
     And Ben is a member of the other brand
@@ -83,7 +83,7 @@ Feature: Unknown `kid`s: bound on JWKS requests (A6)
     Then NextReason received at most 5 JWKS requests
 
   @KEY-361 @should @waits @needs:faults @needs:forge @needs:keys @needs:provisioning @ref:contract-A6
-  Scenario: 8 getMember calls with unknown `kid`s, then a key rotation: addMember accepts an ID token of the new key within 12 seconds
+  Scenario: 8 getMember calls with unknown `kid` in the ID token, then key rotation: within 12 seconds addMember accepts the new key
     Given the gateway has fetched the JWKS with max-age=3600
     And getMember has been called with 8 ID tokens with unknown kids
     And NextReason has published a new signing key

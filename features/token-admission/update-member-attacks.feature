@@ -1,4 +1,4 @@
-Feature: Every other forged ID token, presented for a member at updateMember (A3–A14)
+Feature: Every other forged ID token, presented by a member at updateMember (A3–A14)
   Each forgery of the catalogue is tried at one call besides addMember at least: a check that is wired into one call is easily
   forgotten in another.
 
@@ -6,7 +6,7 @@ Feature: Every other forged ID token, presented for a member at updateMember (A3
     Given a brand that uses NextReason
 
   @JWS-252 @must @needs:forge @ref:contract-A7 @ref:rfc7515-5.2
-  Scenario: updateMember for a member is refused (401) with an ID token whose signature has the wrong length or a made-up value
+  Scenario: updateMember by a member is refused (401) with an ID token whose signature has the wrong length or a made-up value
     Given Ana is a member with a field of her own
     When updateMember is called for Ana with each of these ID tokens
       | signature: last octet removed                        |
@@ -22,7 +22,7 @@ Feature: Every other forged ID token, presented for a member at updateMember (A3
     And Ana's own tokens are still served
 
   @JWS-255 @must @needs:forge @ref:contract-A5 @ref:rfc8725-3.10
-  Scenario: updateMember for a member is refused (401) with an ID token signed by an attacker's key, under the attacker's `kid` or none
+  Scenario: updateMember by a member is refused (401) with an ID token signed by an attacker's key, under the attacker's `kid` or none
     Given Ana is a member with a field of her own
     When updateMember is called for Ana with each of these ID tokens
       | signature by an attacker's key, kid: not in the JWKS                                            |
@@ -35,7 +35,7 @@ Feature: Every other forged ID token, presented for a member at updateMember (A3
     And Ana's own tokens are still served
 
   @JWS-258 @must @needs:forge @ref:contract-A4 @ref:rfc8725-3.1
-  Scenario: updateMember for a member is refused (401) with an HS256 ID token and the RSA public key in an altered PEM form as HMAC secret
+  Scenario: updateMember by a member is refused (401) with an HS256 ID token and the RSA public key in an altered PEM form as HMAC secret
     Given Ana is a member with a field of her own
     When updateMember is called for Ana with each of these ID tokens
       | alg: HS256, HMAC secret = RSA public key (SPKI PEM without final LF)   |
@@ -52,7 +52,7 @@ Feature: Every other forged ID token, presented for a member at updateMember (A3
     And Ana's own tokens are still served
 
   @JWS-261 @must @needs:forge @ref:contract-A4 @ref:rfc8725-3.1
-  Scenario: updateMember for a member is refused (401) with an ID token with `alg` HS256 and the brand's client secret as HMAC secret
+  Scenario: updateMember by a member is refused (401) with an ID token with `alg` HS256 and the brand's client secret as HMAC secret
     Given Ana is a member with a field of her own
     When updateMember is called for Ana with each of these ID tokens
       | alg: HS256, HMAC secret = the brand's client secret               |
@@ -63,7 +63,7 @@ Feature: Every other forged ID token, presented for a member at updateMember (A3
     And Ana's own tokens are still served
 
   @JWS-264 @must @needs:forge @ref:contract-A5 @ref:rfc8725-3.10
-  Scenario: updateMember for a member is refused (401) with an ID token whose header `kid` is a JavaScript property name such as `__proto__`
+  Scenario: updateMember by a member is refused (401) with an ID token whose header `kid` is a JavaScript property name such as `__proto__`
     Given Ana is a member with a field of her own
     When updateMember is called for Ana with each of these ID tokens
       | kid: __proto__   |
@@ -76,7 +76,7 @@ Feature: Every other forged ID token, presented for a member at updateMember (A3
     And Ana's own tokens are still served
 
   @JWS-267 @must @needs:forge @ref:contract-A5 @ref:rfc8725-3.10
-  Scenario: updateMember for a member is refused (401) with an HS256 ID token, HMAC secret = content of what `kid` names (file, `__proto__`)
+  Scenario: updateMember by a member is refused (401) with an HS256 ID token, HMAC secret = content of what `kid` names (file, `__proto__`)
     Given Ana is a member with a field of her own
     When updateMember is called for Ana with each of these ID tokens
       | alg: HS256, kid: ../../../../../../dev/null, HMAC secret = empty string                                   |
@@ -89,7 +89,7 @@ Feature: Every other forged ID token, presented for a member at updateMember (A3
     And Ana's own tokens are still served
 
   @JWS-270 @must @needs:forge @ref:contract-A5 @ref:rfc8725-3.10
-  Scenario: updateMember for a member is refused (401) with an ID token signed by an attacker's key to which its `jku` or `x5u` points
+  Scenario: updateMember by a member is refused (401) with an ID token signed by an attacker's key to which its `jku` or `x5u` points
     Given Ana is a member with a field of her own
     When updateMember is called for Ana with each of these ID tokens
       | signature by an attacker's key, jku: the attacker's JWKS, kid: NextReason's signing key        |
@@ -103,7 +103,7 @@ Feature: Every other forged ID token, presented for a member at updateMember (A3
     And Ana's own tokens are still served
 
   @KEY-202 @must @needs:forge @needs:keys @needs:provisioning @ref:contract-A4 @ref:rfc7518-3.3
-  Scenario: updateMember for a member is refused (401) with an RS256 ID token signed by a JWKS key with 1,024 or 2,040 bits or another `alg`
+  Scenario: updateMember by a member is refused (401) with an RS256 ID token signed by a JWKS key with 1,024 or 2,040 bits or another `alg`
     Given Ana is a member with a field of her own
     When updateMember is called for Ana with each of these ID tokens
       | alg: RS256, signed by a JWKS key with alg: PS256              |
@@ -116,7 +116,7 @@ Feature: Every other forged ID token, presented for a member at updateMember (A3
     And Ana's own tokens are still served
 
   @KEY-205 @must @needs:forge @needs:keys @needs:provisioning @ref:contract-A7 @ref:rfc7518-3.5
-  Scenario: updateMember for a member is refused (401) with an ID token with all-zero EdDSA signature, or RS256 signature under `alg` PS256
+  Scenario: updateMember by a member is refused (401) with an ID token with all-zero EdDSA signature, or RS256 signature under `alg` PS256
     Given Ana is a member with a field of her own
     When updateMember is called for Ana with each of these ID tokens
       | alg: EdDSA, all-zero signature for a JWKS key with crv: Ed25519 |
@@ -127,7 +127,7 @@ Feature: Every other forged ID token, presented for a member at updateMember (A3
     And Ana's own tokens are still served
 
   @JWS-272 @must @needs:forge @ref:contract-A5 @ref:rfc7515-4.1.11
-  Scenario: updateMember for a member is refused (401 or 400) with an ID token with an unknown or malformed `crit` or an unencoded payload
+  Scenario: updateMember by a member is refused (401 or 400) with an ID token with an unknown or malformed `crit` or an unencoded payload
     Given Ana is a member with a field of her own
     When updateMember is called for Ana with each of these ID tokens
       | crit: ["urn:example:extension"], header member present   |
@@ -141,7 +141,7 @@ Feature: Every other forged ID token, presented for a member at updateMember (A3
     And Ana's own tokens are still served
 
   @JWS-275 @should @needs:forge @ref:contract-A3 @ref:rfc7515-4
-  Scenario: updateMember for a member is refused (401 or 400) with an ID token whose header has a member twice, such as `alg` or `kid`
+  Scenario: updateMember by a member is refused (401 or 400) with an ID token whose header has a member twice, such as `alg` or `kid`
     Given Ana is a member with a field of her own
     When updateMember is called for Ana with each of these ID tokens
       | alg: given twice, none then RS256                  |
@@ -158,7 +158,7 @@ Feature: Every other forged ID token, presented for a member at updateMember (A3
     And Ana's own tokens are still served
 
   @JWS-278 @should @needs:forge @ref:contract-A3 @ref:rfc7515-2
-  Scenario: updateMember for a member is refused (401 or 400) with an ID token in padded or non-URL-safe base64
+  Scenario: updateMember by a member is refused (401 or 400) with an ID token in padded or non-URL-safe base64
     Given Ana is a member with a field of her own
     When updateMember is called for Ana with each of these ID tokens
       | base64url: "=" padding after the signature |
@@ -172,7 +172,7 @@ Feature: Every other forged ID token, presented for a member at updateMember (A3
     And Ana's own tokens are still served
 
   @JWS-281 @must @needs:forge @ref:contract-A3
-  Scenario: updateMember for a member is refused (401 or 400) with an ID token that is encrypted (JWE)
+  Scenario: updateMember by a member is refused (401 or 400) with an ID token that is encrypted (JWE)
     Given Ana is a member with a field of her own
     When updateMember is called for Ana with each of these ID tokens
       | JWE (RSA-OAEP-256 to the published key) around an unsigned JWT     |
@@ -188,7 +188,7 @@ Feature: Every other forged ID token, presented for a member at updateMember (A3
     And Ana's own tokens are still served
 
   @CLM-253 @must @needs:forge @ref:contract-A8 @ref:oidc-core-3.1.3.7
-  Scenario: updateMember for a member is refused (401) with an ID token whose `iss` differs from the issuer in case, scheme or encoding
+  Scenario: updateMember by a member is refused (401) with an ID token whose `iss` differs from the issuer in case, scheme or encoding
     Given Ana is a member with a field of her own
     And the gateway compares iss with the issuer of the brand
     When updateMember is called for Ana with each of these ID tokens
@@ -205,7 +205,7 @@ Feature: Every other forged ID token, presented for a member at updateMember (A3
     And Ana's own tokens are still served
 
   @CLM-256 @must @needs:forge @ref:contract-A9 @ref:oidc-core-3.1.3.7
-  Scenario: updateMember for a member is refused (401) with an ID token whose `aud` names another audience, alone or besides its own
+  Scenario: updateMember by a member is refused (401) with an ID token whose `aud` names another audience, alone or besides its own
     Given Ana is a member with a field of her own
     When updateMember is called for Ana with each of these ID tokens
       | aud: ["<another>", "<applicationId>"]                         |
@@ -220,7 +220,7 @@ Feature: Every other forged ID token, presented for a member at updateMember (A3
     And Ana's own tokens are still served
 
   @CLM-259 @must @needs:forge @ref:contract-A10 @ref:oidc-core-3.1.3.7
-  Scenario: updateMember for a member is refused (401) with an ID token whose `exp` is in the past
+  Scenario: updateMember by a member is refused (401) with an ID token whose `exp` is in the past
     Given Ana is a member with a field of her own
     When updateMember is called for Ana with each of these ID tokens
       | exp: 10 min ago |
@@ -233,7 +233,7 @@ Feature: Every other forged ID token, presented for a member at updateMember (A3
     And Ana's own tokens are still served
 
   @CLM-262 @should @needs:forge @ref:contract-A10
-  Scenario: updateMember for a member is refused (401) with an ID token whose `iat` is 75 s or more in the future
+  Scenario: updateMember by a member is refused (401) with an ID token whose `iat` is 75 s or more in the future
     Given Ana is a member with a field of her own
     When updateMember is called for Ana with each of these ID tokens
       | iat: 75 s ahead      |
@@ -246,7 +246,7 @@ Feature: Every other forged ID token, presented for a member at updateMember (A3
     And Ana's own tokens are still served
 
   @CLM-265 @must @needs:forge @ref:contract-A11 @ref:oidc-core-2
-  Scenario: updateMember for a member is refused (401) with an ID token whose `sub` is missing, `null`, a number, `true`, an array or object
+  Scenario: updateMember by a member is refused (401) with an ID token whose `sub` is missing, `null`, a number, `true`, an array or object
     Given Ana is a member with a field of her own
     When updateMember is called for Ana with each of these ID tokens
       | sub: missing                       |
@@ -263,7 +263,7 @@ Feature: Every other forged ID token, presented for a member at updateMember (A3
     And Ana's own tokens are still served
 
   @CLM-268 @should @needs:forge @needs:faults @needs:provisioning @ref:contract-A11 @ref:oidc-core-2
-  Scenario: updateMember for a member is refused (401) with a `sub` of 256 characters or more in both ID token and UserInfo response
+  Scenario: updateMember by a member is refused (401) with a `sub` of 256 characters or more in both ID token and UserInfo response
     Given Ana is a member with a field of her own
     When updateMember is called for Ana with each of these ID tokens, each beside an access token of its own
       | sub: 256 characters, UserInfo the same   |
@@ -275,7 +275,7 @@ Feature: Every other forged ID token, presented for a member at updateMember (A3
     And Ana's own tokens are still served
 
   @CLM-271 @must @needs:forge @ref:contract-A14 @ref:rfc8725-3.12
-  Scenario: updateMember for a member is refused (401) with a JWT access token (`token_use: access`) or UserInfo JWT in place of the ID token
+  Scenario: updateMember by a member is refused (401) with a JWT access token (`token_use: access`) or UserInfo JWT in place of the ID token
     Given Ana is a member with a field of her own
     When updateMember is called for Ana with each of these ID tokens
       | claims of an access token in Amazon Cognito's form (token_use: access, client_id, no aud) |
@@ -286,7 +286,7 @@ Feature: Every other forged ID token, presented for a member at updateMember (A3
     And Ana's own tokens are still served
 
   @JWS-283 @must @needs:forge @ref:contract-A3 @ref:rfc7519-7.2
-  Scenario: updateMember for a member is refused (401 or 400) with an ID token whose payload is broken JSON
+  Scenario: updateMember by a member is refused (401 or 400) with an ID token whose payload is broken JSON
     Given Ana is a member with a field of her own
     When updateMember is called for Ana with each of these ID tokens
       | payload: final "}" removed            |
@@ -302,7 +302,7 @@ Feature: Every other forged ID token, presented for a member at updateMember (A3
     And Ana's own tokens are still served
 
   @CLM-274 @must @needs:forge @ref:contract-A3 @ref:oidc-core-2
-  Scenario: updateMember for a member is refused (401) with an ID token without claim `sub`, `exp` or `aud`, or with it in `__proto__` only
+  Scenario: updateMember by a member is refused (401) with an ID token without claim `sub`, `exp` or `aud`, or with it in `__proto__` only
     Given Ana is a member with a field of her own
     When updateMember is called for Ana with each of these ID tokens
       | payload: {}                    |

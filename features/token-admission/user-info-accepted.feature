@@ -5,7 +5,7 @@ Feature: UserInfo responses with other content (A13, B2)
   Background:
     Given a brand that uses NextReason
 
-  Scenario Outline: UserInfo response with <fault>: addMember stores the ID token's names
+  Scenario Outline: UserInfo response with <fault>: addMember stores the ID token's values
     Given Ana is signed in
     And NextReason answers UserInfo requests with <fault>
     When Ana is added as a member
@@ -31,7 +31,7 @@ Feature: UserInfo responses with other content (A13, B2)
     @must @needs:faults @needs:provisioning @ref:contract-A13 @ref:contract-B2
     Examples:
       | condition | fault                                                                |
-      | UIN-094   | another person's names, email and phone_number besides the right sub |
+      | UIN-094   | another person's names, email and phone_number with the right sub |
       | UIN-095   | sub as its only member                                               |
       | UIN-096   | no phone_number                                                      |
       | UIN-097   | updated_at as a number                                               |

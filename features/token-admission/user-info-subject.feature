@@ -61,7 +61,7 @@ Feature: UserInfo responses about another person or with an error (A13)
     Examples:
       | condition | fault                                   |
       | UIN-065   | status 401 and a JSON error             |
-      | UIN-066   | status 401 and the error http_exception |
+      | UIN-066   | status 401 and a body with error: http_exception |
 
   Scenario Outline: UserInfo response with <fault>: addMember is refused (401) or unavailable (503)
     Given Ana is signed in

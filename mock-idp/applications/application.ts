@@ -3,7 +3,15 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Faults } from '../adversary/faults/faults.ts';
 import type { Clock } from '../clock.ts';
 import { ControlError } from '../control/error.ts';
-import type { Application, ApplicationSpec, ClaimNames, Client, ClientSpec, LoggedRequest } from '../control/types.ts';
+import type {
+  Application,
+  ApplicationSpec,
+  ClaimNames,
+  Client,
+  ClientSpec,
+  ClockState,
+  LoggedRequest,
+} from '../control/types.ts';
 import {
   clientMetadata,
   defaultPostLogoutRedirectUris,
@@ -22,17 +30,19 @@ import { Registrations } from '../people/registrations.ts';
 import { Throttle } from '../people/throttle.ts';
 import { presetNamed } from '../presets/index.ts';
 import { endpointOf, type Preset } from '../presets/preset.ts';
+import { ApplicationClock } from './application-clock.ts';
 import { RequestLog } from './request-log.ts';
+import { Snapshots } from './snapshots.ts';
 
 /** One application of the IdP with all that is its own. */
 export class ApplicationState {
   readonly id: string;
   readonly group: string;
   readonly preset: Preset;
-  readonly clock: Clock;
+  readonly clock: ApplicationClock;
   /** Signs the forms' tokens. */
   readonly secret = randomBytes(32);
-  readonly store = new ProviderStore();
+  readonly store: ProviderStore;
   readonly people: People;
   readonly inbox: Inbox;
   readonly audit: AuditLog;
@@ -42,6 +52,7 @@ export class ApplicationState {
   readonly throttle: Throttle;
   readonly clients = new Map<string, Client>();
   readonly machineClientId: string;
+  readonly snapshots = new Snapshots(() => this.remember());
 
   name: string;
   claimNames: ClaimNames;
@@ -64,12 +75,14 @@ export class ApplicationState {
   #turn: Promise<unknown> = Promise.resolve();
   readonly #requestEntries = new WeakMap<IncomingMessage, LoggedRequest>();
 
-  constructor(spec: ApplicationSpec, key: Promise<SigningKey>, clock: Clock) {
+  constructor(spec: ApplicationSpec, key: Promise<SigningKey>, machine: Clock) {
     this.id = spec.applicationId ?? randomUUID();
     this.group = spec.group ?? this.id;
     this.preset = presetNamed(spec.preset ?? 'nextreason');
     this.name = spec.name ?? 'Loyalty Club';
-    this.clock = clock;
+    this.clock = new ApplicationClock(machine);
+    this.store = new ProviderStore(() => this.clock.aheadSeconds);
+    const clock = this.clock.now;
     this.claimNames = { ...this.preset.claimNames, ...spec.claimNames };
     this.idTokenTtlSeconds = spec.idTokenTtlSeconds ?? this.preset.lifetimes.idToken;
     this.accessTokenTtlSeconds = spec.accessTokenTtlSeconds ?? this.preset.lifetimes.accessToken;
@@ -99,6 +112,29 @@ export class ApplicationState {
   /** Another number once providers that were made before are out of date. */
   get revision(): number {
     return this.#revision;
+  }
+
+  setClock(change: (clock: ApplicationClock) => void): ClockState {
+    change(this.clock);
+    this.reconfigure();
+    return this.clock.describe();
+  }
+
+  /** @returns how to make it what it is now; its logs, messages and open forms go on */
+  remember(): () => void {
+    const { name, claimNames, idTokenTtlSeconds, accessTokenTtlSeconds, clockAheadSeconds } = this;
+    const { personas, signInByHint, keys, faults } = this;
+    const settings = { name, claimNames, idTokenTtlSeconds, accessTokenTtlSeconds, clockAheadSeconds };
+    const clients = [...this.clients];
+    const parts = [this.clock, this.store, this.people, ...(faults ? [faults] : [])].map((part) => part.remember());
+    return () => {
+      this.faults?.clear();
+      Object.assign(this, settings, { personas, signInByHint, keys, faults });
+      this.clients.clear();
+      for (const [id, client] of clients) this.clients.set(id, client);
+      for (const restore of parts) restore();
+      this.reconfigure();
+    };
   }
 
   /** Throws `ControlError` 409 where the id is taken. */

@@ -55,6 +55,12 @@ function createHandlers(applications: Applications, providers: Providers): Contr
     deleteApplication: async (id) => applications.delete(id),
     reset: async () => applications.clear(),
 
+    clock: async (id) => get(id).clock.describe(),
+    setClock: async (id, change) => get(id).setClock((clock) => clock.change(change)),
+    resetClock: async (id) => get(id).setClock((clock) => clock.reset()),
+    takeSnapshot: async (id) => get(id).snapshots.take(),
+    restoreSnapshot: async (id, snapshotId) => get(id).snapshots.restore(snapshotId),
+
     listClients: async (id) => [...get(id).clients.values()],
 
     getPerson: async (id, sub) => get(id).people.get(sub),

@@ -65,6 +65,11 @@ test('every operation gives over HTTP what the table says', async () => {
   await control.messages(id);
   await control.revoke(id, { accessToken: tokens.accessToken });
   await control.endSessions(id, sub, { sessionId: tokens.sessionId });
+  assert.equal((await control.setClock(id, { advanceSeconds: 60, frozen: true })).frozen, true);
+  assert.deepEqual(await control.clock(id), await control.clock(id));
+  assert.equal((await control.resetClock(id)).aheadSeconds, 0);
+  const { snapshotId } = await control.takeSnapshot(id);
+  await control.restoreSnapshot(id, snapshotId);
   const [forgery] = await control.forgeries();
   await control.forge(id, { forgery: forgery?.id ?? '', payload: { sub }, accessToken: tokens.accessToken });
   assert.match(await control.signIdToken(id, { payload: '{"sub":1}', header: { typ: 'JWT' } }), /^ey/);
@@ -130,6 +135,8 @@ const wrongInputs: [OperationName, unknown, RegExp][] = [
   ['awaitRequest', { withinMs: 'soon' }, /^withinMs: expected number/],
   ['audit', { since: 'ever' }, /^since: there is no such key; expected sub, event/],
   ['revoke', {}, /^the input: expected accessToken or sub/],
+  ['setClock', { now: 'tomorrow' }, /^now: .*ISO/],
+  ['setClock', { advanceSeconds: 0.5 }, /^advanceSeconds: expected int/],
   ['rotateKeys', { keepOld: 'yes' }, /^keepOld: expected boolean, received string/],
 ];
 for (const [name, input, message] of wrongInputs) {

@@ -51,6 +51,46 @@ export const operations = {
     ability: 'control',
   },
 
+  clock: {
+    method: 'GET',
+    path: `${application}/clock`,
+    output: shapes.clockState,
+    does: 'tell an application’s time',
+    ability: 'control',
+  },
+  /** Freezes it, sets it, advances it or lets it run on. */
+  setClock: {
+    method: 'PATCH',
+    path: `${application}/clock`,
+    input: shapes.clockChange,
+    output: shapes.clockState,
+    does: 'set, advance or freeze an application’s clock',
+    ability: 'control',
+  },
+  resetClock: {
+    method: 'DELETE',
+    path: `${application}/clock`,
+    output: shapes.clockState,
+    does: 'let an application’s clock go with the machine’s again',
+    ability: 'control',
+  },
+
+  /** Settings, clock, clients, people, keys, sessions, tokens and faults, in the mock’s memory; the last 16 are kept. */
+  takeSnapshot: {
+    method: 'POST',
+    path: `${application}/snapshots`,
+    output: shapes.snapshot,
+    does: 'put an application’s state aside',
+    ability: 'control',
+  },
+  /** Logs and messages go on. Errors: 404 for a snapshot that is not there, or of another application. */
+  restoreSnapshot: {
+    method: 'POST',
+    path: `${application}/snapshots/:snapshotId/restore`,
+    does: 'make an application what it was at a snapshot',
+    ability: 'control',
+  },
+
   createClient: {
     method: 'POST',
     path: `${application}/clients`,

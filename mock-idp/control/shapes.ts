@@ -118,6 +118,30 @@ export const application = z
   })
   .describe('A provider of its own with its own addresses, keys, clients, people and logs.');
 
+export const clockChange = z
+  .strictObject({
+    now: z.iso.datetime({ offset: true }).describe('The time that it is set to.').optional(),
+    advanceSeconds: z
+      .int()
+      .min(-3_155_760_000)
+      .max(3_155_760_000)
+      .describe('How far it is moved on, from `now` or from where it stands.')
+      .optional(),
+    frozen: z
+      .boolean()
+      .describe('Whether it stands still, or runs on from there; it stays as it was by default.')
+      .optional(),
+  })
+  .describe('Lifetimes of codes, tokens and sessions, pauses, and all times in tokens follow it.');
+
+export const clockState = z.object({
+  now: dateTime,
+  frozen: z.boolean(),
+  aheadSeconds: z.number().describe('Of the machine’s clock.'),
+});
+
+export const snapshot = z.object({ snapshotId: z.string(), at: dateTime });
+
 const clientKind = z.enum(['public', 'confidential', 'machine']);
 
 export const clientSpec = z.strictObject({

@@ -13,6 +13,12 @@ export type Application = z.infer<typeof shapes.application>;
 /** A further client of an application. */
 export type ClientSpec = z.infer<typeof shapes.clientSpec>;
 export type Client = z.infer<typeof shapes.client>;
+/** A move of an application's clock. */
+export type ClockChange = z.infer<typeof shapes.clockChange>;
+/** What an application takes for the time. */
+export type ClockState = z.infer<typeof shapes.clockState>;
+/** An application's state that was put aside. */
+export type Snapshot = z.infer<typeof shapes.snapshot>;
 /** A person made ready, without pages. Values are kept exactly as given (the pages are strict, this is not). */
 export type NewPerson = z.infer<typeof shapes.newPerson>;
 /** A change to a person; `null` removes a value, keys that are left out stay. */

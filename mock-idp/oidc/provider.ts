@@ -18,6 +18,7 @@ import { claimsOf } from './claims.ts';
 import { advertisedClaims, clientAuthMethods, discoveryPath, scopes } from './discovery.ts';
 import type { SigningKey } from './keys.ts';
 import { ProviderKey } from './provider-key.ts';
+import { later } from './provider-time.ts';
 import { signIdToken } from './sign-id-token.ts';
 
 /** Claims that belong to the sign-in, not to the person: they are told when they are asked for. */
@@ -40,7 +41,7 @@ export function createProvider(application: ApplicationState, mount: Mount, page
   const app: Koa = provider;
   app.on('error', reportError);
   releaseAllClaims(provider);
-  if (application.preset.idToken || application.clockAheadSeconds !== 0) reshapeIdTokens(provider, application);
+  if (application.preset.idToken || hasOwnTime(application)) reshapeIdTokens(provider, application);
   provider.use(async (ctx, next) => {
     const query = queryFor(application.preset.routes.authorization, ctx);
     if (query) {
@@ -194,8 +195,13 @@ function releaseAllClaims(provider: Provider): void {
   Object.defineProperty(provider, 'Claims', { value: AllClaims });
 }
 
+/** Whether its tokens are to have other times than the provider's, which are the machine's. */
+function hasOwnTime({ clock, clockAheadSeconds }: ApplicationState): boolean {
+  return clock.aheadSeconds !== 0 || clock.describe().frozen || clockAheadSeconds !== 0;
+}
+
 /** Gives ID tokens the header, the claims and the times that the CIAM's have; they are signed a second time. */
-function reshapeIdTokens(provider: Provider, { preset, keys, clockAheadSeconds }: ApplicationState): void {
+function reshapeIdTokens(provider: Provider, { preset, keys, clock, clockAheadSeconds }: ApplicationState): void {
   // The provider looks its lifetime up by the name of the class.
   class IdToken extends provider.IdToken {
     override async issue(context: Parameters<InstanceType<Provider['IdToken']>['issue']>[0]): Promise<string> {
@@ -203,17 +209,12 @@ function reshapeIdTokens(provider: Provider, { preset, keys, clockAheadSeconds }
       if (context.use !== 'idtoken') return issued;
       const { auth_time, sid } = this.available;
       const signIn = { authTime: Number(auth_time), sessionId: String(sid) };
-      const parts = preset.idToken?.(partsOf(issued), signIn) ?? partsOf(issued);
-      return signIdToken(keys[0] as SigningKey, { ...parts, payload: later(parts.payload, clockAheadSeconds) });
+      const { header, payload } = preset.idToken?.(partsOf(issued), signIn) ?? partsOf(issued);
+      const now = Math.floor(clock.now() / 1_000) + clockAheadSeconds;
+      return signIdToken(keys[0] as SigningKey, { header, payload: later(payload, now - Number(payload['iat'])) });
     }
   }
   Object.defineProperty(provider, 'IdToken', { value: IdToken });
-}
-
-/** The same claims from a clock that is so far ahead. */
-function later(payload: TokenParts['payload'], seconds: number): TokenParts['payload'] {
-  const times = ['iat', 'exp', 'auth_time'].filter((name) => typeof payload[name] === 'number');
-  return { ...payload, ...Object.fromEntries(times.map((name) => [name, Number(payload[name]) + seconds])) };
 }
 
 function partsOf(token: string): TokenParts {
@@ -253,7 +254,7 @@ function completeRequest(query: Query): Query {
 }
 
 function answerLikeTheCiam(application: ApplicationState, ctx: KoaContextWithOIDC): void {
-  const { preset, requestOf } = application;
+  const { preset, requestOf, clock } = application;
   const { status } = ctx;
   if (ctx.path === preset.routes.userinfo && status >= 400) {
     ctx.body = preset.userInfoError(status);
@@ -270,6 +271,8 @@ function answerLikeTheCiam(application: ApplicationState, ctx: KoaContextWithOID
     // No route, no `oidc`: a wrong method.
     const form = (ctx as Partial<KoaContextWithOIDC>).oidc?.body;
     if (entry && form) entry.form = maskedForm(form);
+  } else if (ctx.path === preset.routes.introspection && status === 200) {
+    ctx.body = later(ctx.body as UnknownObject, clock.aheadSeconds);
   } else if (ctx.path === preset.routes.revocation && status === 200) {
     // Nothing has no media type; oidc-client-ts takes a text for an error.
     ctx.remove('content-type');

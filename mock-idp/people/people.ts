@@ -107,6 +107,15 @@ export class People {
     this.#people.delete(sub);
   }
 
+  /** @returns how to make them who they are now */
+  remember(): () => void {
+    const records = [...this.#people].map(([sub, { person, password }]) => ({ sub, person: { ...person }, password }));
+    return () => {
+      this.#people.clear();
+      for (const { sub, person, password } of records) this.#people.set(sub, { person: { ...person }, password });
+    };
+  }
+
   #record(sub: string): PersonRecord {
     const record = this.#people.get(sub);
     if (!record) throw new ControlError(404, `there is no person ${sub}`);

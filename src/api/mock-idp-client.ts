@@ -3,6 +3,8 @@
  *
  * @packageDocumentation
  */
+
+export type { FaultEndpoint, FaultParameters } from '../../mock-idp/control/adversary-types.ts';
 export { connectControl } from '../../mock-idp/control/client.ts';
 export type { ControlClient, OperationName } from '../../mock-idp/control/control-client.ts';
 export { ControlError } from '../../mock-idp/control/error.ts';

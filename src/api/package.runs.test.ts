@@ -6,6 +6,8 @@ import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { apiFiles } from '../docs/api/api-files.ts';
+import { staleFlaws } from '../docs/files.ts';
 import { findBrowser } from '../loyalty-app/chromium.ts';
 import { thisSuite } from '../suite/suite.ts';
 
@@ -33,6 +35,11 @@ describe('the packed package', limit, () => {
     await copyFile(consumer, join(folder, 'src/consumer.ts'));
   }, limit);
   after(() => rm(folder, { recursive: true, force: true }));
+
+  it('exports what docs/api says', async () => {
+    const stale = await staleFlaws(root, await apiFiles(root));
+    assert.deepEqual(stale, [], 'run npm run api');
+  });
 
   for (const [name, options] of [
     ['node16', { module: 'node16', moduleResolution: 'node16', outDir: 'compiled' }],

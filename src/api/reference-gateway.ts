@@ -7,6 +7,7 @@ import { type DeclaredBrandSetup, readBrandSetup } from '../reference-gateway/fa
 import { startReferenceGateway as start } from '../reference-gateway/server.ts';
 import { WrongBrandSetup } from '../reference-gateway/standalone.ts';
 
+export type { SetupError } from '../reference-gateway/faces/provisioning.ts';
 export { PortTaken } from '../reference-gateway/server.ts';
 export { WrongBrandSetup } from '../reference-gateway/standalone.ts';
 export type { DeclaredBrandSetup as BrandSetup };

@@ -60,10 +60,21 @@ export {
   When,
 } from '@cucumber/cucumber';
 export type { Answer, AnswerClass } from '../capillary/answer.ts';
+export type { Capability } from '../capillary/capabilities.ts';
 export type { CiamClient, TokenPair } from '../capillary/ciam-client.ts';
 export type { CrmClient } from '../capillary/crm-client.ts';
 export type { Policies } from '../capillary/policies.ts';
-export type { Agent as Device } from '../loyalty-app/agent.ts';
+export type {
+  Agent as Device,
+  AgentKind,
+  ExtraDetails,
+  PageOutcome,
+  Registration,
+  SignInMethod,
+  SignInOptions,
+  SignInOutcome,
+  Tokens,
+} from '../loyalty-app/agent.ts';
 export { declare, type StepDeclaration } from '../scenario/declared-steps.ts';
-export { expectClass, expectPrerequisite, expectSame, expectThat } from '../scenario/oracles/expect.ts';
+export { expectClass, expectPrerequisite, expectSame, expectThat, type Looked } from '../scenario/oracles/expect.ts';
 export type { World, WorldBrand as Brand, WorldPeople as People, WorldPerson as Person } from '../scenario/world.ts';

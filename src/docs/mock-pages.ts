@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { describeFaults } from '../../mock-idp/adversary/faults/registry.ts';
 import { describeForgery, registry as forgeries } from '../../mock-idp/adversary/forge/registry.ts';
+import { certificationPlans, departures, leftOut } from '../../mock-idp/conformance/testing/plans.ts';
 import {
   type Operation,
   operations,
@@ -25,6 +26,7 @@ export function mockPages(all: Catalogue, sources: Sources): Map<string, string>
     [pages.control, controlPage()],
     [pages.forgeries, forgeryPage(all, sources)],
     [pages.faults, faultPage(all, sources)],
+    [pages.certification, certificationPage()],
   ]);
 }
 
@@ -157,4 +159,35 @@ function faultPage(all: Catalogue, sources: Sources): string {
 function sourceCell(ref: string, sources: Sources, from: string): string {
   const source = sources.find(ref);
   return source ? sourceLink({ ...source, title: ref.replace(/^contract-/, '') }, from) : ref;
+}
+
+function certificationPage(): string {
+  const plans = Object.entries(certificationPlans);
+  const count = plans.flatMap(([, { modules }]) => Object.keys(modules)).length;
+  return page(
+    'The mock and the OpenID Foundation’s certification plans',
+    `What [the Foundation’s conformance suite](https://gitlab.com/openid/conformance-suite) asks of a provider, played against the mock NextReason in every test run (${guide}): ` +
+      `${count} modules by their names, written anew after the specifications; the suite itself was not run, and the mock is not certified. ` +
+      'oidc-provider, which it is built on, is.',
+    ...plans.map(([id, { title, modules }]) =>
+      [
+        `## ${title}`,
+        `Plan ${code(id)}.`,
+        table(
+          ['module', 'what happens'],
+          Object.entries(modules).map(([module, what]) => [`${anchor(module)}${code(module)}`, inline(what)]),
+        ),
+      ].join('\n\n'),
+    ),
+    ['## Where the mock departs', ...departures.map(({ what, why }) => `* ${inline(what)}: ${inline(why)}.`)].join(
+      '\n',
+    ),
+    [
+      '## Not played',
+      table(
+        ['plan', 'why'],
+        leftOut.map(({ plan, why }) => [plan, inline(why)]),
+      ),
+    ].join('\n\n'),
+  );
 }

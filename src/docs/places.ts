@@ -17,6 +17,7 @@ export const pages = {
   control: 'docs/mock-idp/control-api.md',
   forgeries: 'docs/mock-idp/forgeries.md',
   faults: 'docs/mock-idp/faults.md',
+  certification: 'docs/mock-idp/openid-certification.md',
 } as const;
 
 /** The page of a feature: `features/login/brands.feature` → `docs/conditions/login/brands.md`. */

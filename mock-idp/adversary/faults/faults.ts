@@ -40,6 +40,15 @@ export class Faults {
     this.held.release();
   }
 
+  /** @returns how to arm those again that are armed now; answers that are held back go */
+  remember(): () => void {
+    const armed = [...this.#armed];
+    return () => {
+      this.clear();
+      this.#armed = [...armed];
+    };
+  }
+
   /** Lets the provider answer, and changes the answer before anybody sees it. */
   intercept(endpoint: Endpoint, request: IncomingMessage, response: ServerResponse, entry?: LoggedRequest): void {
     const url = new URL(request.url ?? '/', 'http://localhost');

@@ -102,7 +102,7 @@ export const userInfoFaults: FaultEntry[] = [
   ...faults({ source: 'nextreason-userinfo', expected: 'refused' }, [
     [
       'nextreason-401',
-      'status 401 and the error http_exception',
+      'status 401 and a body with error: http_exception',
       nextReasonError(401, { error: 'http_exception', error_details: { message: 'Unauthorized' } }),
     ],
   ]),
@@ -121,7 +121,7 @@ export const userInfoFaults: FaultEntry[] = [
   ...bodyFaults({ source: 'contract-B2', expected: 'served' }, [
     [
       'values-other',
-      "another person's names, email and phone_number besides the right sub",
+      "another person's names, email and phone_number with the right sub",
       members((claims, { other }) => ({
         ...claims,
         given_name: stranger.givenName,

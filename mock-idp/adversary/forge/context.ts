@@ -65,7 +65,7 @@ export function createMintContext({
     clientSecret,
     accessToken,
     other: { ...somebodyElse(), ...other },
-    now: Math.floor(Date.now() / 1_000) + application.clockAheadSeconds,
+    now: Math.floor(application.clock.now() / 1_000) + application.clockAheadSeconds,
     attackersKey: () => remembered(own, 'attacker', () => newKey('attacker', 'rsa-2048')),
     furtherKey: (name, kind) => remembered(own, name, () => newKey('further', kind)),
     decoy: async (name, contentType, body) => (await decoy()).offer(application.id, name, contentType, body),

@@ -60,7 +60,7 @@ export function tooLate(looked: Looked, sentence: string): TargetFailure {
 }
 
 /** What an oracle looked at, expected and saw. */
-type Looked = Omit<Check, 'holds'>;
+export type Looked = Omit<Check, 'holds'>;
 
 /** The sentence of a failure: what was expected, what came, and to which call. */
 export function unexpected(answer: Answer, classes: readonly AnswerClass[], what: string = answer.call): string {

@@ -1,0 +1,31 @@
+import { randomUUID } from 'node:crypto';
+import { ControlError } from '../control/error.ts';
+import type { Snapshot } from '../control/types.ts';
+
+const remembered = 16;
+
+/** States of one application that a test comes back to. */
+export class Snapshots {
+  readonly #restorers = new Map<string, () => void>();
+  readonly #remember: () => () => void;
+
+  /** @param remember gives back what makes the application what it is now */
+  constructor(remember: () => () => void) {
+    this.#remember = remember;
+  }
+
+  take(): Snapshot {
+    const snapshotId = randomUUID();
+    this.#restorers.set(snapshotId, this.#remember());
+    const oldest = this.#restorers.keys().next();
+    if (this.#restorers.size > remembered && !oldest.done) this.#restorers.delete(oldest.value);
+    return { snapshotId, at: new Date().toISOString() };
+  }
+
+  /** Any number of times. Throws `ControlError` 404. */
+  restore(snapshotId: string): void {
+    const restore = this.#restorers.get(snapshotId);
+    if (!restore) throw new ControlError(404, `there is no snapshot ${snapshotId}; the last ${remembered} are kept`);
+    restore();
+  }
+}
