@@ -22,6 +22,12 @@ export function spread(samples: readonly number[]): number {
   return median(samples.map((sample) => Math.abs(sample - middle))) / middle;
 }
 
+/** How many times the others the ones are, round by round, because a machine changes from one round to the next. */
+export function medianRatio(ones: readonly number[], others: readonly number[]): number {
+  const rounds = Math.min(ones.length, others.length);
+  return median(Array.from({ length: rounds }, (_, at) => (ones[at] ?? Number.NaN) / (others[at] ?? Number.NaN)));
+}
+
 /** Collects figures while parts are measured. */
 export class Figures {
   readonly #figures = new Map<string, Figure>();

@@ -1,4 +1,4 @@
-import { type Figure, median } from './figure.ts';
+import { type Figure, median, medianRatio } from './figure.ts';
 
 /** Figures as lines of text, those of one part and name together, each with its ratio to the first subject. */
 export function figureLines(figures: readonly Figure[]): string[] {
@@ -18,7 +18,7 @@ function shown(figure: Figure, first: Figure | undefined): string {
 
 /** How many times the second the first is. */
 export function ratioOf(one: Figure, other: Figure): string {
-  return (median(one.samples) / median(other.samples)).toFixed(2);
+  return medianRatio(one.samples, other.samples).toFixed(2);
 }
 
 /** Three digits that count. */

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { type Aim, aims, isMet, readerOf } from '../bench/aims.ts';
 import { type Figure, median } from '../bench/figure.ts';
 import { type BenchResult, readResult, storedResult } from '../bench/result.ts';
-import { isOurs } from '../bench/subjects/ours.ts';
+import { isOurs, loadProcess } from '../bench/subjects/ours.ts';
 import { ratioOf, rounded } from '../bench/table.ts';
 import { inline, page, relativeTo, table } from './markdown.ts';
 import { pages } from './places.ts';
@@ -31,17 +31,18 @@ export async function speedPages(root: string): Promise<[path: string, text: str
 function speedPage({ measured, commit, rounds, machine, versions, figures }: BenchResult): string {
   const { system, processor, cores, memoryGb, node } = machine;
   const peers = Object.entries(versions).map((one) => one.join(' '));
-  const parts = Map.groupBy(figures, ({ part }) => part);
+  const shown = figures.filter(({ subject }) => subject !== loadProcess);
+  const parts = Map.groupBy(shown, ({ part }) => part);
   return page(
     'Speed',
     `Measured on ${measured} at commit ${commit} by \`npm run bench\` (\`-- --help\` lists its parts), in ${rounds} rounds, with ` +
       `${peers.join(' and ')}, on ${system} with ${cores} cores (${inline(processor)}), ${memoryGb} GB and Node ${node}. Each figure is ` +
-      'the median with its range. All servers are measured side by side in one run, in turns; the load comes from a ' +
+      'the median with its range, each ratio the median of the ratios of the rounds. All servers are measured side by side in one run, in turns; the load comes from a ' +
       'process of its own, so that CPU is the server’s alone. CPU is what a machine with other work to do tells most truly.',
     `![What gatecheck’s mock does beside others](${relativeTo(pages.speed, pictureFile)})`,
     ['## Aims', aimTable(figures)].join('\n\n'),
     ...[...parts].map(([part, those]) =>
-      [`## ${titles[part] ?? part}`, figureTable(those), notes[part] ?? ''].join('\n\n'),
+      [`## ${titles[part] ?? part}`, figureTable(those), ...(notes[part] ? [notes[part]] : [])].join('\n\n'),
     ),
   );
 }

@@ -1,5 +1,5 @@
 import { type Figure, median } from '../bench/figure.ts';
-import { isOurs } from '../bench/subjects/ours.ts';
+import { isOurs, loadProcess } from '../bench/subjects/ours.ts';
 import { rounded } from '../bench/table.ts';
 
 /** What the picture shows, each with its own scale. */
@@ -22,7 +22,7 @@ export function speedPicture(figures: readonly Figure[]): string {
   const groups = shownNames
     .map((name) => ({
       name,
-      those: figures.filter((figure) => figure.name === name && figure.subject !== 'load process'),
+      those: figures.filter((figure) => figure.name === name && figure.subject !== loadProcess),
     }))
     .filter(({ those }) => those.length > 0);
   let y = 10;

@@ -3,6 +3,7 @@ import type { Load } from '../load/load.ts';
 import { LoadProcess } from '../load/load-process.ts';
 import { MeasuredProcess } from '../measured-process.ts';
 import { inTurn } from '../rounds.ts';
+import { loadProcess } from '../subjects/ours.ts';
 import type { Subject } from '../subjects/subjects.ts';
 import type { Extent } from './part.ts';
 
@@ -48,7 +49,7 @@ export async function underLoad(
       const { name } = subject;
       figures.add(part, name, `${thing}s a second`, 'more', (load.count / wallMs) * 1_000);
       figures.add(part, name, `CPU for each ${thing}, ms`, 'less', (after.cpuMs - before.cpuMs) / load.count);
-      figures.add(part, 'load process', `CPU for each ${thing} (${name}), ms`, 'less', cpuMs / load.count);
+      figures.add(part, loadProcess, `CPU for each ${thing} (${name}), ms`, 'less', cpuMs / load.count);
     });
     for (const { subject, process } of servers) {
       const { rss } = await process.usage();
