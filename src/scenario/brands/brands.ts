@@ -1,6 +1,6 @@
 import { readClock } from '../../capillary/clock-reading.ts';
 import type { Recorder } from '../../capillary/exchange.ts';
-import type { HttpResult, Send } from '../../capillary/http.ts';
+import type { HttpResult } from '../../capillary/http.ts';
 import type { Target } from '../../capillary/target.ts';
 import { sendTo } from '../../capillary/target-send.ts';
 import { OutOfReach } from '../../evidence/out-of-reach.ts';
@@ -8,6 +8,7 @@ import { LateReads } from '../late-reads.ts';
 import { ownDelay } from '../own-delay.ts';
 import type { ScenarioContext } from '../scenario-context.ts';
 import { clockOf } from '../target-clock.ts';
+import { tellingLoad } from '../target-load.ts';
 import { Brand, type BrandContext, type BrandOptions } from './brand.ts';
 import { LeftBehind } from './left-behind.ts';
 
@@ -91,14 +92,14 @@ export class Brands {
     const { environment, control, id, doubts } = this.#context;
     const { target, version, run, blind, idp, clockAheadSeconds } = environment;
     const toTarget = sendTo(target, { version, run, blind });
-    const send: Send = async (request, context) => {
+    const send = tellingLoad(target, async (request, context) => {
       await this.#lateReads.before(request, context);
       const result = await toTarget(request, context);
       this.#lateReads.after(request, context);
       doubts.paused(result.waited?.ms ?? 0);
       if (context.to === 'gateway') lookAtClock(target, result);
       return { ...result, durationMs: netOf(result) };
-    };
+    });
     const external = idp.kind === 'external' ? idp : undefined;
     return { target, control, record: this.#record, send, external, clockAheadSeconds, group: id };
   }
