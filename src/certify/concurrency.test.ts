@@ -36,6 +36,13 @@ describe('how many scenarios are played at a time', () => {
     assert.ok(lately >= 6 && lately <= 16, `${lately} at a time`);
   });
 
+  it('keeps four where answers are slow for whatever reason and nothing is refused', async () => {
+    let call = 0;
+    const concurrency = new Concurrency(64);
+    await play(concurrency, () => ({ durationMs: call++ < 20 ? 10 : 10 * 1.2 ** Math.min(call / 20, 40) }));
+    assert.ok(concurrency.limit >= 4);
+  });
+
   it('stays below what a limiter refuses, and is refused seldom', async () => {
     let refused = 0;
     const lately = await play(new Concurrency(64), (underWay) => {

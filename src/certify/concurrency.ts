@@ -3,16 +3,18 @@ import type { LoadSign } from '../scenario/target-load.ts';
 /** So many answers tell how the target bears the limit of now. */
 const fewestAnswers = 20;
 /** A median of fewer answers to one call says little. */
-const fewestOfCall = 3;
+const fewestOfCall = 5;
 /** Answers have become slow if they take so many times as long as at their quickest, */
 const slower = 1.6;
 /** and by so many milliseconds: what is quick anyway scatters. */
 const slack = 5;
+/** So few burden nobody: it takes a refusal to play fewer, and not a machine of ours that is slow itself. */
+const alwaysBorne = 4;
 
 /**
  * How many scenarios are played at a time, by what the target bears: additive increase, multiplicative decrease, as of a TCP
  * connection. The limit doubles, and later grows by one, as long as answers stay as quick as when nothing else was
- * asked; it falls by a quarter once they do not, and to its half where the target is asked too much. It does not come
+ * asked; it falls by a quarter once they do not, to four at least, and to its half where the target is asked too much. It does not come
  * near that again: limiters count the same at each time, and every refusal costs a pause.
  */
 export class Concurrency {
@@ -93,7 +95,7 @@ export class Concurrency {
   #decide(): void {
     const isSlow = this.#isSlow();
     if (this.#busy) this.#fallTo(this.#limit / 2);
-    else if (isSlow) this.#set(this.#limit * 0.75);
+    else if (isSlow) this.#set(Math.max(this.#limit * 0.75, Math.min(this.#limit, alwaysBorne)));
     else if (this.#reached) this.#set(this.#doubling ? this.#limit * 2 : this.#limit + 1);
     if (this.#busy || isSlow) this.#doubling = false;
     this.#durations = new Map();

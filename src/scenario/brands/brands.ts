@@ -1,6 +1,6 @@
 import { readClock } from '../../capillary/clock-reading.ts';
 import type { Recorder } from '../../capillary/exchange.ts';
-import type { HttpResult } from '../../capillary/http.ts';
+import type { HttpResult, Send } from '../../capillary/http.ts';
 import type { Target } from '../../capillary/target.ts';
 import { sendTo } from '../../capillary/target-send.ts';
 import { OutOfReach } from '../../evidence/out-of-reach.ts';
@@ -91,15 +91,15 @@ export class Brands {
   #brandContext(): BrandContext {
     const { environment, control, id, doubts } = this.#context;
     const { target, version, run, blind, idp, clockAheadSeconds } = environment;
-    const toTarget = sendTo(target, { version, run, blind });
-    const send = tellingLoad(target, async (request, context) => {
+    const toTarget = tellingLoad(target, sendTo(target, { version, run, blind }));
+    const send: Send = async (request, context) => {
       await this.#lateReads.before(request, context);
       const result = await toTarget(request, context);
       this.#lateReads.after(request, context);
       doubts.paused(result.waited?.ms ?? 0);
       if (context.to === 'gateway') lookAtClock(target, result);
       return { ...result, durationMs: netOf(result) };
-    });
+    };
     const external = idp.kind === 'external' ? idp : undefined;
     return { target, control, record: this.#record, send, external, clockAheadSeconds, group: id };
   }
