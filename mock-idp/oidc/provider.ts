@@ -15,13 +15,11 @@ import { maskedForm } from '../applications/request-log.ts';
 import type { TokenParts } from '../presets/preset.ts';
 import { reportError } from '../report-error.ts';
 import { claimsOf } from './claims.ts';
+import { advertisedClaims, clientAuthMethods, discoveryPath, scopes } from './discovery.ts';
 import type { SigningKey } from './keys.ts';
 import { ProviderKey } from './provider-key.ts';
 import { later } from './provider-time.ts';
 import { signIdToken } from './sign-id-token.ts';
-
-/** Where the provider has its discovery document, whatever the preset says. */
-export const discoveryPath = '/.well-known/openid-configuration';
 
 /** Claims that belong to the sign-in, not to the person: they are told when they are asked for. */
 const signInClaims = ['acr', 'amr', 'auth_time', 'sid'];
@@ -100,8 +98,8 @@ function configure(application: ApplicationState, mount: Mount, pages: PageHooks
     },
     extraParams: ['screen_hint'],
     responseTypes: ['code'],
-    clientAuthMethods: ['none', 'client_secret_basic', 'client_secret_post'],
-    scopes: ['openid', 'profile', 'email', 'phone', 'offline_access'],
+    clientAuthMethods: [...clientAuthMethods],
+    scopes,
     claims: {
       ...Object.fromEntries(signInClaims.map((name) => [name, null])),
       openid: ['sub', 'at_hash', ...advertisedClaims(application)],
@@ -160,13 +158,6 @@ function tokenLength(lengths: ApplicationState['preset']['lengths'], kind: strin
   if (kind === 'AccessToken' || kind === 'ClientCredentials') return lengths.accessToken;
   if (kind === 'RefreshToken') return lengths.refreshToken;
   return kind === 'AuthorizationCode' ? lengths.code : undefined;
-}
-
-function advertisedClaims({ preset, claimNames }: ApplicationState): string[] {
-  const nobody = { sub: '', mobileVerified: false, emailVerified: false, hasPassword: false, extraClaims: {} };
-  const now = new Date(0).toISOString();
-  const standard = preset.standardClaims({ ...nobody, createdAt: now, updatedAt: now });
-  return [...new Set([...Object.keys(standard), ...Object.values(claimNames)])];
 }
 
 /** One grant for each session and client: everything that was ever asked is granted, no consent page. */
