@@ -27,6 +27,7 @@ import { Inbox } from '../people/inbox.ts';
 import { OneTimePasswords } from '../people/one-time-passwords.ts';
 import { People } from '../people/people.ts';
 import { Registrations } from '../people/registrations.ts';
+import { SecondFactors } from '../people/second-factors.ts';
 import { Throttle } from '../people/throttle.ts';
 import { presetNamed } from '../presets/index.ts';
 import { endpointOf, type Preset } from '../presets/preset.ts';
@@ -49,6 +50,7 @@ export class ApplicationState {
   readonly requests = new RequestLog();
   readonly codes: OneTimePasswords<CodeTask>;
   readonly registrations: Registrations;
+  readonly secondFactors: SecondFactors;
   readonly throttle: Throttle;
   readonly clients = new Map<string, Client>();
   readonly machineClientId: string;
@@ -64,6 +66,10 @@ export class ApplicationState {
   personas: boolean;
   /** A `login_hint` is enough. */
   signInByHint: boolean;
+  /** Else everybody stays signed in. */
+  asksToStay: boolean;
+  /** 0: never. */
+  lockAfterFailures: number;
   /** The first signs, all are published. */
   keys: SigningKey[];
   /** Where something is wrong with an endpoint on purpose. */
@@ -87,12 +93,15 @@ export class ApplicationState {
     this.clockAheadSeconds = spec.clockAheadSeconds ?? 0;
     this.personas = spec.personas ?? false;
     this.signInByHint = spec.signInByHint ?? false;
+    this.asksToStay = spec.asksToStay ?? false;
+    this.lockAfterFailures = spec.lockAfterFailures ?? 0;
     this.keys = [key];
     this.people = new People(clock, this.preset.newSubject);
     this.inbox = new Inbox(clock);
     this.audit = new AuditLog(clock);
     this.codes = new OneTimePasswords(clock, this.inbox);
     this.registrations = new Registrations();
+    this.secondFactors = new SecondFactors(clock);
     this.throttle = new Throttle(clock);
 
     const addresses = { redirectUris: spec.redirectUris, postLogoutRedirectUris: spec.postLogoutRedirectUris };
@@ -119,13 +128,13 @@ export class ApplicationState {
   /** @returns how to make it what it is now; its logs, messages and open forms go on */
   remember(): () => void {
     const { name, claimNames, idTokenTtlSeconds, accessTokenTtlSeconds, clockAheadSeconds } = this;
-    const { personas, signInByHint, keys, faults } = this;
+    const { personas, signInByHint, asksToStay, lockAfterFailures, keys, faults } = this;
     const settings = { name, claimNames, idTokenTtlSeconds, accessTokenTtlSeconds, clockAheadSeconds };
     const clients = [...this.clients];
     const parts = [this.clock, this.store, this.people, ...(faults ? [faults] : [])].map((part) => part.remember());
     return () => {
       this.faults?.clear();
-      Object.assign(this, settings, { personas, signInByHint, keys, faults });
+      Object.assign(this, settings, { personas, signInByHint, asksToStay, lockAfterFailures, keys, faults });
       this.clients.clear();
       for (const [id, client] of clients) this.clients.set(id, client);
       for (const restore of parts) restore();
@@ -220,6 +229,8 @@ export class ApplicationState {
       clockAheadSeconds: this.clockAheadSeconds,
       personas: this.personas,
       signInByHint: this.signInByHint,
+      asksToStay: this.asksToStay,
+      lockAfterFailures: this.lockAfterFailures,
     };
   }
 }

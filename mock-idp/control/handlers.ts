@@ -60,6 +60,7 @@ function createHandlers(applications: Applications, providers: Providers): Contr
     getPerson: async (id, sub) => get(id).people.get(sub),
     listPeople: async (id) => get(id).people.list(),
     updatePerson: async (id, sub, change) => get(id).people.update(sub, change),
+    totpCode: async (id, sub) => get(id).people.totpCode(sub),
     deletePerson: async (id, sub) => {
       const application = get(id);
       application.people.remove(sub);

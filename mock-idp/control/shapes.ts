@@ -60,6 +60,20 @@ const changeable = {
     .boolean()
     .describe('The sign-in page offers every person with one click, and the start page shows them; false by default.')
     .optional(),
+  asksToStay: z
+    .boolean()
+    .describe(
+      'The sign-in page asks whether to stay signed in, and who does not tick it is signed out when the browser closes; false by default: all stay.',
+    )
+    .optional(),
+  lockAfterFailures: z
+    .int()
+    .min(0)
+    .max(1_000)
+    .describe(
+      'Wrong passwords or codes in a row after which a person is locked, until control unlocks; 0 by default: never.',
+    )
+    .optional(),
   signInByHint: z
     .boolean()
     .describe('`login_hint` with somebody’s e-mail, mobile or `sub` signs them in without a page; false by default.')
@@ -115,6 +129,8 @@ export const application = z
     clockAheadSeconds: z.number(),
     personas: z.boolean(),
     signInByHint: z.boolean(),
+    asksToStay: z.boolean(),
+    lockAfterFailures: z.number(),
   })
   .describe('A provider of its own with its own addresses, keys, clients, people and logs.');
 
@@ -159,6 +175,11 @@ export const client = z.object({
   postLogoutRedirectUris: z.array(z.string()),
 });
 
+const totpSecret = z
+  .string()
+  .regex(/^[A-Z2-7]{16,128}={0,6}$/, '16 or more letters of Base32, A–Z and 2–7')
+  .describe('Of an authenticator app (RFC 6238): asked for after password or code.');
+
 export const newPerson = z
   .strictObject({
     sub: text.max(255).describe('Default: a random one of the preset’s form, for NextReason a UUID v4.').optional(),
@@ -169,6 +190,8 @@ export const newPerson = z
     mobileVerified: z.boolean().describe('True by default, where there is a mobile.').optional(),
     emailVerified: z.boolean().describe('True by default, where there is an e-mail.').optional(),
     password: text.describe('Without one the person signs in by one-time password.').optional(),
+    totpSecret: totpSecret.optional(),
+    locked: z.boolean().describe('Nobody signs in as a locked person; false by default.').optional(),
     extraClaims: extraClaims.describe('In ID token and UserInfo; they win over the mapped ones.').optional(),
   })
   .describe('Values are kept exactly as given; one that is left out is a claim that is left out.');
@@ -182,6 +205,8 @@ export const personChange = z
     mobileVerified: z.boolean().optional(),
     emailVerified: z.boolean().optional(),
     password: text.nullable().optional(),
+    totpSecret: totpSecret.nullable().optional(),
+    locked: z.boolean().optional(),
     extraClaims: extraClaims.nullable().optional(),
   })
   .describe('`null` removes a value; keys that are left out stay.');
@@ -196,11 +221,13 @@ export const person = z
     mobileVerified: z.boolean(),
     emailVerified: z.boolean(),
     hasPassword: z.boolean(),
+    hasTotp: z.boolean(),
+    locked: z.boolean(),
     extraClaims: claims,
     createdAt: dateTime,
     updatedAt: dateTime,
   })
-  .describe('The password is never told.');
+  .describe('Password and TOTP secret are never told.');
 
 const channel = z.enum(['email', 'sms']);
 
@@ -237,6 +264,7 @@ const auditEvent = z.enum([
   'identifier-change-asked',
   'identifier-changed',
   'signed-out',
+  'locked',
   'token-issued',
   'revoked',
   'keys-rotated',

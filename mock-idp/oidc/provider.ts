@@ -12,8 +12,10 @@ import {
 import type { ApplicationState } from '../applications/application.ts';
 import type { Mount } from '../applications/mount.ts';
 import { maskedForm } from '../applications/request-log.ts';
+import { languages } from '../languages.ts';
 import type { TokenParts } from '../presets/preset.ts';
 import { reportError } from '../report-error.ts';
+import { acrValues } from './authentication.ts';
 import { claimsOf } from './claims.ts';
 import type { SigningKey } from './keys.ts';
 import { ProviderKey } from './provider-key.ts';
@@ -102,6 +104,8 @@ function configure(application: ApplicationState, mount: Mount, pages: PageHooks
     responseTypes: ['code'],
     clientAuthMethods: ['none', 'client_secret_basic', 'client_secret_post'],
     scopes: ['openid', 'profile', 'email', 'phone', 'offline_access'],
+    acrValues: [...acrValues],
+    discovery: { ui_locales_supported: languages },
     claims: {
       ...Object.fromEntries(signInClaims.map((name) => [name, null])),
       openid: ['sub', 'at_hash', ...advertisedClaims(application)],
@@ -163,7 +167,15 @@ function tokenLength(lengths: ApplicationState['preset']['lengths'], kind: strin
 }
 
 function advertisedClaims({ preset, claimNames }: ApplicationState): string[] {
-  const nobody = { sub: '', mobileVerified: false, emailVerified: false, hasPassword: false, extraClaims: {} };
+  const nobody = {
+    sub: '',
+    mobileVerified: false,
+    emailVerified: false,
+    hasPassword: false,
+    hasTotp: false,
+    locked: false,
+    extraClaims: {},
+  };
   const now = new Date(0).toISOString();
   const standard = preset.standardClaims({ ...nobody, createdAt: now, updatedAt: now });
   return [...new Set([...Object.keys(standard), ...Object.values(claimNames)])];

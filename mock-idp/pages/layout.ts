@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { html, raw } from 'hono/html';
 import type { Context } from 'koa';
 import type { ApplicationState } from '../applications/application.ts';
+import type { Language } from '../languages.ts';
 import { style } from './style.ts';
 
 export type Html = ReturnType<typeof html>;
@@ -16,6 +17,8 @@ export interface Page {
   title: string;
   body: Html;
   status?: number;
+  /** English unless it is another. */
+  language?: Language;
 }
 
 /** Answers with a whole page. */
@@ -28,7 +31,7 @@ export function showPage(ctx: Context, application: ApplicationState, page: Page
   ctx.set('x-content-type-options', 'nosniff');
   ctx.type = 'text/html; charset=utf-8';
   ctx.body = String(html`<!doctype html>
-<html lang="en">
+<html lang="${page.language ?? 'en'}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">

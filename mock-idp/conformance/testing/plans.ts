@@ -33,7 +33,7 @@ export const certificationPlans = {
       'oidcc-login-hint': '`login_hint` is taken',
       'oidcc-ui-locales': '`ui_locales` is taken',
       'oidcc-claims-locales': '`claims_locales` is taken',
-      'oidcc-ensure-request-with-acr-values-succeeds': '`acr_values` is taken',
+      'oidcc-ensure-request-with-acr-values-succeeds': '`acr_values`: the ID token says what the sign-in was',
       'oidcc-codereuse': 'a code that is used twice is answered `invalid_grant`',
       'oidcc-codereuse-30seconds': 'so it is half a minute later, and its access token is revoked',
       'oidcc-ensure-registered-redirect-uri': 'an unregistered `redirect_uri` gets an error page and no redirect',
@@ -86,10 +86,6 @@ export const departures: readonly { what: string; why: string }[] = [
   {
     what: 'every claim whatever the scopes, and claims of the person in the ID token too',
     why: 'NextReason’s tokens are so. OpenID Connect ties claims to scopes and sends most of them from UserInfo alone',
-  },
-  {
-    what: '`acr_values` is taken and no `acr` is told',
-    why: 'OpenID Connect makes it voluntary (Core, section 5.5.1.1)',
   },
   {
     what: 'addresses are http, and on loopback',
