@@ -32,6 +32,7 @@ import { Throttle } from '../people/throttle.ts';
 import { presetNamed } from '../presets/index.ts';
 import { endpointOf, type Preset } from '../presets/preset.ts';
 import { ApplicationClock } from './application-clock.ts';
+import type { Mount } from './mount.ts';
 import { RequestLog } from './request-log.ts';
 import { Snapshots } from './snapshots.ts';
 
@@ -75,6 +76,9 @@ export class ApplicationState {
   /** Where something is wrong with an endpoint on purpose. */
   faults?: Faults;
 
+  /** Below which address each client sent people last: there it knows the issuer. */
+  readonly mounts = new Map<string, Mount>();
+
   #revision = 0;
   #turn: Promise<unknown> = Promise.resolve();
   readonly #requestEntries = new WeakMap<IncomingMessage, LoggedRequest>();
@@ -104,7 +108,8 @@ export class ApplicationState {
     this.secondFactors = new SecondFactors(clock);
     this.throttle = new Throttle(clock);
 
-    const addresses = { redirectUris: spec.redirectUris, postLogoutRedirectUris: spec.postLogoutRedirectUris };
+    const { redirectUris, postLogoutRedirectUris, backchannelLogoutUri, frontchannelLogoutUri } = spec;
+    const addresses = { redirectUris, postLogoutRedirectUris, backchannelLogoutUri, frontchannelLogoutUri };
     this.addClient({ kind: 'public', clientId: this.id, ...addresses });
     this.machineClientId = this.addClient({ kind: 'machine', clientId: spec.clientId }, spec.clientSecret).clientId;
   }
@@ -152,6 +157,8 @@ export class ApplicationState {
       kind,
       redirectUris: spec.redirectUris ?? defaultRedirectUris,
       postLogoutRedirectUris: spec.postLogoutRedirectUris ?? defaultPostLogoutRedirectUris,
+      backchannelLogoutUri: spec.backchannelLogoutUri,
+      frontchannelLogoutUri: spec.frontchannelLogoutUri,
     };
     this.saveClient(client);
     return client;
@@ -200,7 +207,7 @@ export class ApplicationState {
 
   describe(address: string): Application {
     const { routes, signOuts } = this.preset;
-    const { redirectUris, postLogoutRedirectUris } = this.appClient;
+    const { redirectUris, postLogoutRedirectUris, backchannelLogoutUri, frontchannelLogoutUri } = this.appClient;
     const machine = this.client(this.machineClientId);
     return {
       applicationId: this.id,
@@ -223,6 +230,8 @@ export class ApplicationState {
       machineClient: { clientId: machine.clientId, clientSecret: machine.clientSecret ?? '' },
       redirectUris,
       postLogoutRedirectUris,
+      backchannelLogoutUri,
+      frontchannelLogoutUri,
       claimNames: this.claimNames,
       idTokenTtlSeconds: this.idTokenTtlSeconds,
       accessTokenTtlSeconds: this.accessTokenTtlSeconds,

@@ -9,13 +9,19 @@ export const claims = z.record(z.string(), z.unknown());
 
 /** Printable ASCII without space: it travels in addresses, headers and HTTP Basic (RFC 6749, appendix A.1). */
 const identifier = z.string().regex(/^[\x21-\x7e]{1,255}$/, '1 to 255 printable ASCII characters without a space');
-const addresses = z
-  .array(
-    z
-      .url({ protocol: /^https?$/, error: 'expected an http or https address' })
-      .refine((address) => URL.canParse(address) && !address.includes('#'), 'expected an address without a fragment'),
-  )
-  .min(1);
+const address = z
+  .url({ protocol: /^https?$/, error: 'expected an http or https address' })
+  .refine((text) => URL.canParse(text) && !text.includes('#'), 'expected an address without a fragment');
+const addresses = z.array(address).min(1);
+
+const logoutUris = {
+  backchannelLogoutUri: address
+    .describe('Gets a logout token when a session ends that the client took part in (Back-Channel Logout 1.0).')
+    .optional(),
+  frontchannelLogoutUri: address
+    .describe('Loaded in a frame, with `iss` and `sid`, when somebody signs out (Front-Channel Logout 1.0).')
+    .optional(),
+};
 
 /** oidc-provider takes an object with these for none. */
 const claimName = text.refine(
@@ -48,6 +54,7 @@ const changeable = {
       'Where the browser may go after sign-out. Default: `/` and `/signed-out`, any port of 127.0.0.1 and localhost.',
     )
     .optional(),
+  ...logoutUris,
   idTokenTtlSeconds: seconds.describe('The preset’s by default: NextReason 14 days (1,209,600 s).').optional(),
   accessTokenTtlSeconds: seconds.describe('The preset’s by default: NextReason 3,600 s.').optional(),
   clockAheadSeconds: z
@@ -123,6 +130,8 @@ export const application = z
       .describe('The confidential client of the client-credentials flow.'),
     redirectUris: z.array(z.string()),
     postLogoutRedirectUris: z.array(z.string()),
+    backchannelLogoutUri: z.string().optional(),
+    frontchannelLogoutUri: z.string().optional(),
     claimNames,
     idTokenTtlSeconds: z.number(),
     accessTokenTtlSeconds: z.number(),
@@ -165,6 +174,7 @@ export const clientSpec = z.strictObject({
   clientId: identifier.optional(),
   redirectUris: addresses.optional(),
   postLogoutRedirectUris: addresses.optional(),
+  ...logoutUris,
 });
 
 export const client = z.object({
@@ -173,6 +183,8 @@ export const client = z.object({
   kind: clientKind,
   redirectUris: z.array(z.string()),
   postLogoutRedirectUris: z.array(z.string()),
+  backchannelLogoutUri: z.string().optional(),
+  frontchannelLogoutUri: z.string().optional(),
 });
 
 const totpSecret = z
@@ -264,6 +276,7 @@ const auditEvent = z.enum([
   'identifier-change-asked',
   'identifier-changed',
   'signed-out',
+  'logout-told',
   'locked',
   'token-issued',
   'revoked',

@@ -12,6 +12,7 @@ import {
 import type { ApplicationState } from '../applications/application.ts';
 import type { Mount } from '../applications/mount.ts';
 import { maskedForm } from '../applications/request-log.ts';
+import type { Person } from '../control/types.ts';
 import { languages } from '../languages.ts';
 import type { TokenParts } from '../presets/preset.ts';
 import { reportError } from '../report-error.ts';
@@ -45,6 +46,7 @@ export function createProvider(application: ApplicationState, mount: Mount, page
   const app: Koa = provider;
   app.on('error', reportError);
   releaseAllClaims(provider);
+  shareSessionIds(provider);
   if (application.preset.idToken || hasOwnTime(application)) reshapeIdTokens(provider, application);
   provider.use(async (ctx, next) => {
     const query = queryFor(application.preset.routes.authorization, ctx);
@@ -57,6 +59,9 @@ export function createProvider(application: ApplicationState, mount: Mount, page
     answerLikeTheCiam(application, ctx as unknown as KoaContextWithOIDC);
   });
   audit(application, provider);
+  provider.on('authorization.success', ({ oidc }) => {
+    if (oidc.client) application.mounts.set(oidc.client.clientId, mount);
+  });
   return provider;
 }
 
@@ -105,7 +110,13 @@ function configure(application: ApplicationState, mount: Mount, pages: PageHooks
     clientAuthMethods: ['none', 'client_secret_basic', 'client_secret_post'],
     scopes: ['openid', 'profile', 'email', 'phone', 'offline_access'],
     acrValues: [...acrValues],
-    discovery: { ui_locales_supported: languages },
+    discovery: {
+      ui_locales_supported: languages,
+      backchannel_logout_supported: true,
+      backchannel_logout_session_supported: true,
+      frontchannel_logout_supported: true,
+      frontchannel_logout_session_supported: true,
+    },
     claims: {
       ...Object.fromEntries(signInClaims.map((name) => [name, null])),
       openid: ['sub', 'at_hash', ...advertisedClaims(application)],
@@ -166,20 +177,32 @@ function tokenLength(lengths: ApplicationState['preset']['lengths'], kind: strin
   return kind === 'AuthorizationCode' ? lengths.code : undefined;
 }
 
+/** What ID token or UserInfo may have beside what belongs to the sign-in. */
 function advertisedClaims({ preset, claimNames }: ApplicationState): string[] {
-  const nobody = {
-    sub: '',
-    mobileVerified: false,
-    emailVerified: false,
-    hasPassword: false,
-    hasTotp: false,
-    locked: false,
-    extraClaims: {},
-  };
-  const now = new Date(0).toISOString();
-  const standard = preset.standardClaims({ ...nobody, createdAt: now, updatedAt: now });
-  return [...new Set([...Object.keys(standard), ...Object.values(claimNames)])];
+  const noParts = { header: {}, payload: {} };
+  const inIdToken = preset.idToken?.(noParts, { authTime: 0, sessionId: '' }) ?? noParts;
+  const names = [
+    ...Object.keys(preset.standardClaims(nobody)),
+    ...Object.values(claimNames),
+    ...Object.keys(preset.userInfo?.({}) ?? {}),
+    ...Object.keys(inIdToken.payload),
+  ];
+  const ofTheProtocol = ['aud', ...signInClaims];
+  return [...new Set(names)].filter((name) => !ofTheProtocol.includes(name));
 }
+
+/** Knows of nothing, and so shows which claims a CIAM has. */
+const nobody: Person = {
+  sub: '',
+  mobileVerified: false,
+  emailVerified: false,
+  hasPassword: false,
+  hasTotp: false,
+  locked: false,
+  extraClaims: {},
+  createdAt: new Date(0).toISOString(),
+  updatedAt: new Date(0).toISOString(),
+};
 
 /** One grant for each session and client: everything that was ever asked is granted, no consent page. */
 async function loadExistingGrant(ctx: KoaContextWithOIDC) {
@@ -216,6 +239,16 @@ function releaseAllClaims(provider: Provider): void {
   Object.defineProperty(provider, 'Claims', { value: AllClaims });
 }
 
+/** One `sid` for all clients of a session, that of the session; oidc-provider makes one for each. */
+function shareSessionIds(provider: Provider): void {
+  class Session extends provider.Session {
+    override ensureClientContainer(clientId: string): void {
+      this.sidFor(clientId, this.uid);
+    }
+  }
+  Object.defineProperty(provider, 'Session', { value: Session });
+}
+
 /** Whether its tokens are to have other times than the provider's, which are the machine's. */
 function hasOwnTime({ clock, clockAheadSeconds }: ApplicationState): boolean {
   return clock.aheadSeconds !== 0 || clock.describe().frozen || clockAheadSeconds !== 0;
@@ -227,10 +260,11 @@ function reshapeIdTokens(provider: Provider, { preset, keys, clock, clockAheadSe
   class IdToken extends provider.IdToken {
     override async issue(context: Parameters<InstanceType<Provider['IdToken']>['issue']>[0]): Promise<string> {
       const issued = await super.issue(context);
-      if (context.use !== 'idtoken') return issued;
+      if (context.use !== 'idtoken' && context.use !== 'logout') return issued;
       const { auth_time, sid } = this.available;
       const signIn = { authTime: Number(auth_time), sessionId: String(sid) };
-      const { header, payload } = preset.idToken?.(partsOf(issued), signIn) ?? partsOf(issued);
+      const reshape = context.use === 'idtoken' ? preset.idToken : undefined;
+      const { header, payload } = reshape?.(partsOf(issued), signIn) ?? partsOf(issued);
       const now = Math.floor(clock.now() / 1_000) + clockAheadSeconds;
       return signIdToken(keys[0] as SigningKey, { header, payload: later(payload, now - Number(payload['iat'])) });
     }

@@ -17,6 +17,8 @@ export interface Page {
   title: string;
   body: Html;
   status?: number;
+  /** Further elements of the head, with what the content security policy has to allow for the page. */
+  head?: { elements: Html; policy: string };
   /** English unless it is another. */
   language?: Language;
 }
@@ -25,7 +27,7 @@ export interface Page {
 export function showPage(ctx: Context, application: ApplicationState, page: Page): void {
   const { name, preset } = application;
   ctx.status = page.status ?? 200;
-  ctx.set('content-security-policy', policy);
+  ctx.set('content-security-policy', page.head ? `${policy}; ${page.head.policy}` : policy);
   ctx.set('cache-control', 'no-store');
   ctx.set('referrer-policy', 'same-origin');
   ctx.set('x-content-type-options', 'nosniff');
@@ -38,6 +40,7 @@ export function showPage(ctx: Context, application: ApplicationState, page: Page
 <title>${page.title} – ${name}</title>
 <link rel="icon" href="data:,">
 <style>${raw(style)}</style>
+${page.head?.elements}
 </head>
 <body>
 <header class="brand"><span aria-hidden="true">${[...name][0]}</span>${name}</header>

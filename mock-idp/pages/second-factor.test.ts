@@ -79,7 +79,12 @@ const ways: { name: string; amr: string[]; acr: string; signIn(): Promise<unknow
   { name: 'password', amr: ['pwd'], acr: '1', signIn: () => browser.submit('sign-in', adaSignsIn) },
   { name: 'email code', amr: ['otp'], acr: '1', signIn: () => byCode('ada@example.test') },
   { name: 'sms code', amr: ['otp', 'sms'], acr: '1', signIn: () => byCode('+447700900123') },
-  { name: 'persona', amr: ['user'], acr: '0', signIn: () => browser.send(browser.page.fillBySelector([], 'button.persona')) },
+  {
+    name: 'persona',
+    amr: ['user'],
+    acr: '0',
+    signIn: () => browser.send(browser.page.fillBySelector([], 'button.persona')),
+  },
 ];
 
 async function byCode(identifier: string): Promise<void> {

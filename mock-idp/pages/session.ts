@@ -1,6 +1,7 @@
 import type { Person, SignInMethod } from '../control/types.ts';
 import { authenticationBy } from '../oidc/authentication.ts';
-import { endSession, startSession } from '../oidc/sessions.ts';
+import { endSessionAndTell } from '../oidc/logout-notices.ts';
+import { startSession } from '../oidc/sessions.ts';
 import { beganInteraction, browserOf } from './browser.ts';
 import type { PageContext } from './context.ts';
 import { showError } from './error.ts';
@@ -64,7 +65,7 @@ async function resume(
   const session = await provider.Session.get(ctx);
   if (session.accountId && session.accountId !== sub) {
     // Somebody else takes over this browser. Ended here: the provider would do it by a page that needs a script.
-    endSession(application, session);
+    await endSessionAndTell(application, () => provider, session);
     if (interaction.session) interaction.session = undefined;
   }
   const login = { accountId: sub, ...authenticationBy(method, withTotp), remember: stay };
@@ -110,7 +111,7 @@ async function startOwnSession(
 ): Promise<void> {
   const { provider, application, mount } = ctx.state;
   const before = await provider.Session.get(ctx);
-  if (before.accountId) endSession(application, before);
+  if (before.accountId) await endSessionAndTell(application, () => provider, before);
   const lifetime = application.preset.lifetimes.session;
   const authentication = authenticationBy(method, withTotp);
   const session = await startSession(provider, sub, lifetime, { ...authentication, transient: !stay });

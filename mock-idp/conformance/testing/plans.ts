@@ -75,6 +75,24 @@ export const certificationPlans = {
       'oidcc-rp-initiated-logout-bad-id-token-hint': 'a hint signed by somebody else’s key gets an error page',
     },
   },
+  'oidcc-backchannel-rp-initiated-logout-certification-test-plan': {
+    title: 'Back-Channel Logout OP',
+    modules: {
+      'oidcc-backchannel-logout-discovery-endpoint-verification':
+        'metadata says that logout tokens are sent, with `sid`',
+      'oidcc-backchannel-rp-initiated-logout':
+        'before the browser is back, the app has a valid logout token: `iss`, `aud`, `sub`, `sid`, `events`, `jti`, `exp`, no `nonce`',
+    },
+  },
+  'oidcc-frontchannel-rp-initiated-logout-certification-test-plan': {
+    title: 'Front-Channel Logout OP',
+    modules: {
+      'oidcc-frontchannel-logout-discovery-endpoint-verification':
+        'metadata says that pages are loaded, with `iss` and `sid`',
+      'oidcc-frontchannel-rp-initiated-logout':
+        'the sign-out page loads the app’s page in a frame, then goes on to the app',
+    },
+  },
 } as const;
 
 /** What the Foundation's suite would mark, and why the mock is so. */
