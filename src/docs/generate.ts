@@ -11,6 +11,7 @@ import { configurationPage } from './configuration-page.ts';
 import { defectFiles } from './defect-files.ts';
 import { refreshedDictionary } from './dictionary-file.ts';
 import { editorSentences, editorSentencesFile } from './editor-sentences.ts';
+import { forgeryLibraryPage } from './forgery-library-page.ts';
 import { libraryPage } from './library-page.ts';
 import { inline, table } from './markdown.ts';
 import { pages } from './places.ts';
@@ -50,6 +51,7 @@ export async function generateDocs(): Promise<GeneratedDocs> {
       [pages.mutants, renderers.mutantPage()],
       [pages.sentences, renderers.sentencePage(steps, parameters, all)],
       [pages.libraries, await libraryPage(suite.root, byId)],
+      [pages.forgeryLibraries, await forgeryLibraryPage(suite.root, sources)],
       [pages.commands, commandPage()],
       [pages.configuration, configurationPage()],
       ...renderers.mockPages(byId, sources),
