@@ -2,6 +2,7 @@ import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { promisify } from 'node:util';
 import { isLoopbackAddress } from '../src/web-guard/web-guard.ts';
+import type { TokenInspector } from './console/inspection.ts';
 import type { ControlClient } from './control/types.ts';
 import { KeyPool } from './oidc/keys.ts';
 import { answerHolder, listenWhenFree, type PortLockOptions } from './port-lock.ts';
@@ -20,6 +21,8 @@ export interface MockIdpOptions {
   publicUrl?: string;
   /** Milliseconds since 1970, for one-time passwords and pauses. */
   clock?: () => number;
+  /** Says in the console what a gateway would think of a token. */
+  inspect?: TokenInspector;
   /** What the mock is there for, and whether it waits for another one that holds its address. */
   portLock?: PortLockOptions;
 }
@@ -70,7 +73,8 @@ export async function startMockIdp(options: MockIdpOptions = {}): Promise<MockId
   const idp = await listenWhenFree(() => listen(listener, host, port), { host, port }, portLock);
   const url = options.publicUrl?.replace(/\/$/, '') ?? addressOf(idp);
   applications.base = url;
-  const controlServer = await listen(createControlServer(control).callback(), '127.0.0.1', 0);
+  const loadConsole = async () => (await import('./console/console.ts')).createConsole(applications, options.inspect);
+  const controlServer = await listen(createControlServer(control, loadConsole).callback(), '127.0.0.1', 0);
   applications.controlUrl = addressOf(controlServer);
   return {
     url,
