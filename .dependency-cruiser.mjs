@@ -128,6 +128,7 @@ const rooms = {
   // What a gateway would think of a token, for the mock's console.
   'src/token-inspector': ['mock-idp/index', 'src/capillary', 'src/reference-gateway'],
   // Sets up mock, reference gateway and app for a person to look at.
+<<<<<<< HEAD
   'src/demo': [
     'src/failure',
     'mock-idp/index',
@@ -136,15 +137,20 @@ const rooms = {
     'src/loyalty-app',
     'src/token-inspector',
   ],
+=======
+  'src/demo': ['src/failure', 'mock-idp/index', 'src/capillary', 'src/reference-gateway', 'src/loyalty-app'],
+  // Measures our servers and runs beside others; the package does not hold it.
+  'src/bench': ['src/suite', 'src/capillary', 'src/report', 'src/certify'],
+>>>>>>> main
   // The faces of the package: what its `exports` name.
   'src/api': [
-    'src/(?!api|cli|docs|fuzz|selftest)',
+    'src/(?!api|bench|cli|docs|fuzz|selftest)',
     'steps',
     'mock-idp/index',
     'mock-idp/control/(client|control-client|error|types|adversary-types)',
   ],
   // One file per command; nothing else knows argv.
-  'src/cli': ['src/(?!cli|docs|fuzz|mutation)', 'mock-idp/index'],
+  'src/cli': ['src/(?!bench|cli|docs|fuzz|mutation)', 'mock-idp/(index|standalone)'],
   // Makes and checks documentation; the package does not hold it.
   'src/docs': [
     'src/(?!docs|fuzz)',
@@ -223,7 +229,7 @@ const packages = {
     'src/explain',
     'src/docs',
   ],
-  'oidc-provider': ['mock-idp'],
+  'oidc-provider': ['mock-idp', 'src/bench/subjects'],
   playwright: ['src/foreign-clients', 'src/loyalty-app', 'src/external-idp', 'src/scenario', 'steps'],
   commander: ['src/cli', 'src/docs'],
   '@stryker-mutator/': ['src/mutation'],

@@ -3,7 +3,7 @@ import Koa from 'koa';
 import { foreignHostReason, isForeignHost, type ServerNames } from '../src/web-guard/web-guard.ts';
 import type { Applications } from './applications/applications.ts';
 import type { Endpoint } from './control/types.ts';
-import { discoveryPath } from './oidc/provider.ts';
+import { discoveryPath } from './oidc/discovery.ts';
 import type { Providers } from './oidc/providers.ts';
 import type { PageState } from './pages/context.ts';
 import { showError } from './pages/error.ts';
@@ -31,6 +31,7 @@ export function createIdp(applications: Applications, providers: Providers, name
       return;
     }
     const { application, mount, url } = routed;
+    await application.keyed;
     mountRequest(ctx.req, url, fullUrl);
     ctx.state = { application, mount, provider: providers.of(application, mount), controlUrl: applications.controlUrl };
     application.noteRequest(ctx.path, fullUrl, ctx.req, ctx.res);

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { plant, seedSchema } from './seed.ts';
+import { plant } from './seed.ts';
+import { seedSchema } from './seed-schema.ts';
 import { type MockIdp, startMockIdp } from './server.ts';
 
 let idp: MockIdp;

@@ -1,19 +1,7 @@
-import { z } from 'zod';
-import { applicationSpec, clientSpec, newPerson } from './control/shapes.ts';
-import type { Application, Client, ControlClient, Person } from './control/types.ts';
-
-/** What a mock IdP holds from the start: applications, each with its clients and people, as the control API takes them. */
-export const seedSchema = z.strictObject({
-  applications: z
-    .array(
-      z.strictObject({
-        ...applicationSpec.shape,
-        clients: z.array(clientSpec).describe('Further clients, such as the brand’s app.').optional(),
-        people: z.array(newPerson).optional(),
-      }),
-    )
-    .min(1),
-});
+import type { z } from 'zod';
+import type { Planting } from './control/planting.ts';
+import type { Application, Client, Person } from './control/types.ts';
+import type { seedSchema } from './seed-schema.ts';
 
 export type Seed = z.input<typeof seedSchema>;
 
@@ -28,7 +16,7 @@ export interface SeededApplication extends Application {
  *
  * @throws ControlError where two applications or clients of it want the same id
  */
-export async function plant(control: ControlClient, { applications }: Seed): Promise<SeededApplication[]> {
+export async function plant(control: Planting, { applications }: Seed): Promise<SeededApplication[]> {
   const planted: SeededApplication[] = [];
   for (const { clients = [], people = [], ...spec } of applications) {
     const application = await control.createApplication(spec);

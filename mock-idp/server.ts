@@ -2,10 +2,17 @@ import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { promisify } from 'node:util';
 import { isLoopbackAddress } from '../src/web-guard/web-guard.ts';
+<<<<<<< HEAD
 import type { TokenInspector } from './console/inspection.ts';
+=======
+import { Applications } from './applications/applications.ts';
+>>>>>>> main
 import type { ControlClient } from './control/types.ts';
+import { answerEarly, handOver, type Whole } from './early-answers.ts';
 import { KeyPool } from './oidc/keys.ts';
 import { answerHolder, listenWhenFree, type PortLockOptions } from './port-lock.ts';
+import { presetNamed } from './presets/index.ts';
+import type { WholeIdp } from './whole.ts';
 
 /** Larger than the gateway's own limit, so that big headers are never the parser's business. */
 const maxHeaderSize = 64 * 1024;
@@ -36,52 +43,100 @@ export interface MockIdp {
   close(): Promise<void>;
 }
 
+/** A mock that listens; most of it may not be read yet. */
+export interface ListeningMockIdp extends Pick<MockIdp, 'url' | 'controlUrl' | 'close'> {
+  applications: Applications;
+  /** Reads the rest, if nobody has; a request that needs it does so by itself. */
+  load(): Promise<ControlClient>;
+}
+
 /**
  * Starts the mock IdP. It has no application at first.
  * Rejects with Node's error where the port is taken, `AddressHeld` where another mock has it, and `ControlError` for an
  * unknown preset.
  */
 export async function startMockIdp(options: MockIdpOptions = {}): Promise<MockIdp> {
+  const { load, url, controlUrl, close } = await listenAsMockIdp(options, 'at once');
+  try {
+    return { url, controlUrl, control: await load(), close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+/**
+ * The same, with what answers discovery and JWKS alone: oidc-provider, the pages and the checks of the control API take
+ * several times as long to read as everything else, and are read behind the first answer.
+ */
+export async function listenAsMockIdp(
+  options: MockIdpOptions,
+  reading: 'at once' | 'later' = 'later',
+): Promise<ListeningMockIdp> {
   const { host = '127.0.0.1', port = 0, preset = 'nextreason', clock = () => Date.now(), portLock = {} } = options;
-  // Keys grow on other threads while the provider, the heaviest import, is read.
-  const keys = new KeyPool();
-  const [
-    { createIdp },
-    { Providers },
-    { bindInteraction },
-    { renderProviderError },
-    { Applications },
-    { createControl },
-    { createControlServer },
-    { presetNamed },
-  ] = await Promise.all([
-    import('./http.ts'),
-    import('./oidc/providers.ts'),
-    import('./pages/browser.ts'),
-    import('./pages/error.ts'),
-    import('./applications/applications.ts'),
-    import('./control/handlers.ts'),
-    import('./control/server.ts'),
-    import('./presets/index.ts'),
-  ]);
   presetNamed(preset);
-  const applications = new Applications(keys, clock, preset);
-  const providers = new Providers({ bindInteraction, renderError: renderProviderError });
-  const control = createControl(applications, providers);
+  // Keys grow on other threads meanwhile.
+  const applications = new Applications(new KeyPool(), clock, preset);
   const names = { loopbackOnly: isLoopbackAddress(host), publicUrl: options.publicUrl };
-  const listener = answerHolder(portLock.purpose, createIdp(applications, providers, names).callback());
+  const rest = readOnce(async () => (await import('./whole.ts')).wholeIdp(applications, names));
+  if (reading === 'at once') rest.load().catch(() => {});
+
+  const early = answerEarly(applications, names, partOf(rest, 'idp'));
+  const listener = answerHolder(portLock.purpose, early);
   const idp = await listenWhenFree(() => listen(listener, host, port), { host, port }, portLock);
   const url = options.publicUrl?.replace(/\/$/, '') ?? addressOf(idp);
   applications.base = url;
+<<<<<<< HEAD
   const loadConsole = async () => (await import('./console/console.ts')).createConsole(applications, options.inspect);
   const controlServer = await listen(createControlServer(control, loadConsole).callback(), '127.0.0.1', 0);
+=======
+  const control = partOf(rest, 'controlServer');
+  const controlServer = await listen(
+    (request, response) => (control.loaded ? control.loaded(request, response) : handOver(control, request, response)),
+    '127.0.0.1',
+    0,
+  );
+>>>>>>> main
   applications.controlUrl = addressOf(controlServer);
   return {
     url,
     controlUrl: applications.controlUrl,
-    control,
+    applications,
+    load: async () => (await rest.load()).control,
     close: async () => {
       await Promise.all([...[idp, controlServer].map(stop), applications.close()]);
+    },
+  };
+}
+
+interface Rest {
+  read?: WholeIdp;
+  load(): Promise<WholeIdp>;
+}
+
+function readOnce(read: () => Promise<WholeIdp>): Rest {
+  let reading: Promise<WholeIdp> | undefined;
+  const rest: Rest = {
+    load: () => {
+      reading ??= read().then((whole) => {
+        rest.read = whole;
+        return whole;
+      });
+      return reading;
+    },
+  };
+  return rest;
+}
+
+function partOf(rest: Rest, part: 'idp' | 'controlServer'): Whole {
+  return {
+    get loaded() {
+      return rest.read?.[part];
+    },
+    load: async () => (await rest.load())[part],
+    // Nobody waits for it: it ends the process as any other error of that kind.
+    broken: (error) => {
+      throw error;
     },
   };
 }

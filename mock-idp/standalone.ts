@@ -1,7 +1,11 @@
+<<<<<<< HEAD
 import type { TokenInspector } from './console/inspection.ts';
+=======
+import { plantingIn } from './control/planting.ts';
+>>>>>>> main
 import type { Application } from './control/types.ts';
 import { plant, type Seed, type SeededApplication } from './seed.ts';
-import { startMockIdp } from './server.ts';
+import { listenAsMockIdp } from './server.ts';
 
 export interface StandaloneOptions {
   port: number;
@@ -39,6 +43,9 @@ export class StandaloneError extends Error {
   }
 }
 
+/** Whoever asks first is answered at once; if nobody comes so long, the rest is read before somebody does. */
+const idleMs = 250;
+
 /** One application with fixed ids and one person to sign in with. */
 const usualSeed = {
   applications: [
@@ -64,14 +71,20 @@ const usualSeed = {
  * The mock IdP alone, for hand use.
  * Rejects with `StandaloneError` where the address cannot be bound, and `ControlError` for a seed that cannot be planted.
  */
-export async function runStandalone({ write, seed = usualSeed, ...options }: StandaloneOptions): Promise<Standalone> {
-  const idp = await startMockIdp(options).catch((error: NodeJS.ErrnoException) => {
+export async function runStandalone({ write, seed, ...options }: StandaloneOptions): Promise<Standalone> {
+  const idp = await listenAsMockIdp(options).catch((error: NodeJS.ErrnoException) => {
     throw explained(error, options);
   });
   try {
-    const planted = await plant(idp.control, seed);
-    write(`${lines(idp.url, idp.controlUrl, planted, seed).join('\n')}\n`);
-    return { ...idp, application: planted[0] as SeededApplication, applications: planted };
+    const planted = await plant(seed ? await idp.load() : plantingIn(idp.applications), seed ?? usualSeed);
+    write(`${lines(idp.url, idp.controlUrl, planted, seed ?? usualSeed).join('\n')}\n`);
+    const { url, controlUrl } = idp;
+    const idle = setTimeout(() => void idp.load(), idleMs);
+    const close = async () => {
+      clearTimeout(idle);
+      await idp.close();
+    };
+    return { url, controlUrl, application: planted[0] as SeededApplication, applications: planted, close };
   } catch (error) {
     await idp.close();
     throw error;

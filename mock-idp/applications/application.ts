@@ -72,7 +72,9 @@ export class ApplicationState {
   /** 0: never. */
   lockAfterFailures: number;
   /** The first signs, all are published. */
-  keys: SigningKey[];
+  keys: SigningKey[] = [];
+  /** Once it has its first key. */
+  readonly keyed: Promise<void>;
   /** Where something is wrong with an endpoint on purpose. */
   faults?: Faults;
 
@@ -83,7 +85,7 @@ export class ApplicationState {
   #turn: Promise<unknown> = Promise.resolve();
   readonly #requestEntries = new WeakMap<IncomingMessage, LoggedRequest>();
 
-  constructor(spec: ApplicationSpec, key: SigningKey, machine: Clock) {
+  constructor(spec: ApplicationSpec, key: Promise<SigningKey>, machine: Clock) {
     this.id = spec.applicationId ?? randomUUID();
     this.group = spec.group ?? this.id;
     this.preset = presetNamed(spec.preset ?? 'nextreason');
@@ -97,9 +99,15 @@ export class ApplicationState {
     this.clockAheadSeconds = spec.clockAheadSeconds ?? 0;
     this.personas = spec.personas ?? false;
     this.signInByHint = spec.signInByHint ?? false;
+<<<<<<< HEAD
     this.asksToStay = spec.asksToStay ?? false;
     this.lockAfterFailures = spec.lockAfterFailures ?? 0;
     this.keys = [key];
+=======
+    this.keyed = key.then((first) => {
+      this.keys = [first];
+    });
+>>>>>>> main
     this.people = new People(clock, this.preset.newSubject);
     this.inbox = new Inbox(clock);
     this.audit = new AuditLog(clock);

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Decoy } from '../adversary/decoy.ts';
 import type { Clock } from '../clock.ts';
 import { ControlError } from '../control/error.ts';
@@ -38,13 +39,12 @@ export class Applications {
     this.#base = address;
   }
 
-  /** Throws `ControlError` 400 or 409. */
-  async create(spec: ApplicationSpec): Promise<ApplicationState> {
-    const key = await this.keys.take(spec.group ?? spec.applicationId ?? crypto.randomUUID());
-    const application = new ApplicationState({ preset: this.#preset, ...spec }, key, this.#clock);
-    if (this.#applications.has(application.id)) {
-      throw new ControlError(409, `an application ${application.id} is there already`);
-    }
+  /** It has a key once it is `keyed`. Throws `ControlError` 400 or 409. */
+  create(spec: ApplicationSpec): ApplicationState {
+    const { applicationId: id = randomUUID() } = spec;
+    if (this.#applications.has(id)) throw new ControlError(409, `an application ${id} is there already`);
+    const key = this.keys.take(spec.group ?? id);
+    const application = new ApplicationState({ preset: this.#preset, ...spec, applicationId: id }, key, this.#clock);
     this.#applications.set(application.id, application);
     return application;
   }

@@ -9,6 +9,7 @@ import { type ControlClient, type ControlHandlers, controlOf } from './control-c
 import { ControlError } from './error.ts';
 import { type Operation, parametersOf } from './operation.ts';
 import { operations } from './operations.ts';
+import { plantingIn } from './planting.ts';
 import { read } from './read.ts';
 
 /** The control in the IdP's own process, whose inputs are checked by the table: every other one is a face of this. */
@@ -28,17 +29,26 @@ function createHandlers(applications: Applications, providers: Providers): Contr
   const describe = (application: ApplicationState) => application.describe(applications.mountOf(application).address);
   const providerOf = (application: ApplicationState) => providers.of(application, applications.mountOf(application));
 
+<<<<<<< HEAD
   const endAll = async (application: ApplicationState, sessions: readonly StoredSession[]) => {
     const providerFor = (clientId: string) =>
       providers.of(application, application.mounts.get(clientId) ?? applications.mountOf(application));
     await Promise.all(sessions.map((session) => endSessionAndTell(application, providerFor, session)));
   };
+=======
+  const planting = plantingIn(applications);
+>>>>>>> main
 
   // Most runs of the IdP alone never ask for it.
   const hostile = once(async () => (await import('./adversary.ts')).createAdversaryControl(applications));
 
   return {
-    createApplication: async (spec) => describe(await applications.create(spec)),
+    ...planting,
+    createApplication: async (spec) => {
+      const created = await planting.createApplication(spec);
+      await get(created.applicationId).keyed;
+      return created;
+    },
     getApplication: async (id) => describe(get(id)),
     listApplications: async () => applications.list().map(describe),
     updateApplication: async (id, change) => {
@@ -62,10 +72,8 @@ function createHandlers(applications: Applications, providers: Providers): Contr
     takeSnapshot: async (id) => get(id).snapshots.take(),
     restoreSnapshot: async (id, snapshotId) => get(id).snapshots.restore(snapshotId),
 
-    createClient: async (id, spec) => get(id).addClient(spec),
     listClients: async (id) => [...get(id).clients.values()],
 
-    createPerson: async (id, person) => get(id).people.add(person),
     getPerson: async (id, sub) => get(id).people.get(sub),
     listPeople: async (id) => get(id).people.list(),
     updatePerson: async (id, sub, change) => get(id).people.update(sub, change),

@@ -18,13 +18,11 @@ import type { TokenParts } from '../presets/preset.ts';
 import { reportError } from '../report-error.ts';
 import { acrValues } from './authentication.ts';
 import { claimsOf } from './claims.ts';
+import { advertisedClaims, clientAuthMethods, discoveryPath, scopes } from './discovery.ts';
 import type { SigningKey } from './keys.ts';
 import { ProviderKey } from './provider-key.ts';
 import { later } from './provider-time.ts';
 import { signIdToken } from './sign-id-token.ts';
-
-/** Where the provider has its discovery document, whatever the preset says. */
-export const discoveryPath = '/.well-known/openid-configuration';
 
 /** Claims that belong to the sign-in, not to the person: they are told when they are asked for. */
 const signInClaims = ['acr', 'amr', 'auth_time', 'sid'];
@@ -107,6 +105,7 @@ function configure(application: ApplicationState, mount: Mount, pages: PageHooks
     },
     extraParams: ['screen_hint'],
     responseTypes: ['code'],
+<<<<<<< HEAD
     clientAuthMethods: ['none', 'client_secret_basic', 'client_secret_post'],
     scopes: ['openid', 'profile', 'email', 'phone', 'offline_access'],
     acrValues: [...acrValues],
@@ -117,6 +116,10 @@ function configure(application: ApplicationState, mount: Mount, pages: PageHooks
       frontchannel_logout_supported: true,
       frontchannel_logout_session_supported: true,
     },
+=======
+    clientAuthMethods: [...clientAuthMethods],
+    scopes,
+>>>>>>> main
     claims: {
       ...Object.fromEntries(signInClaims.map((name) => [name, null])),
       openid: ['sub', 'at_hash', ...advertisedClaims(application)],
@@ -177,6 +180,7 @@ function tokenLength(lengths: ApplicationState['preset']['lengths'], kind: strin
   return kind === 'AuthorizationCode' ? lengths.code : undefined;
 }
 
+<<<<<<< HEAD
 /** What ID token or UserInfo may have beside what belongs to the sign-in. */
 function advertisedClaims({ preset, claimNames }: ApplicationState): string[] {
   const noParts = { header: {}, payload: {} };
@@ -204,6 +208,8 @@ const nobody: Person = {
   updatedAt: new Date(0).toISOString(),
 };
 
+=======
+>>>>>>> main
 /** One grant for each session and client: everything that was ever asked is granted, no consent page. */
 async function loadExistingGrant(ctx: KoaContextWithOIDC) {
   const { provider, client, session, account, params } = ctx.oidc;

@@ -1,6 +1,7 @@
+import { channel } from 'node:diagnostics_channel';
 import type { ClientRequest, RequestOptions, request as requestHttp } from 'node:http';
 import { type ConnectionKind, type OwnConnection, transportOf } from './connections.ts';
-import { type HeaderLines, headerLinesOf, type Recorder, type Role } from './exchange.ts';
+import { type Exchange, type HeaderLines, headerLinesOf, type Recorder, type Role } from './exchange.ts';
 import { limitError, plainReason } from './network-reason.ts';
 import { requestIdIn } from './request-id.ts';
 import { readBody } from './response-body.ts';
@@ -65,6 +66,10 @@ export type Send = (request: HttpRequest, context: HttpContext) => Promise<HttpR
 const defaultLimitMs = 37_000;
 const maxHeaderSize = 64 * 1024;
 
+/** Carries every exchange of this thread as it was, secrets too, to whoever measures it in the same process. */
+export const exchangeChannel = 'gatecheck:exchange';
+const exchanges = channel(exchangeChannel);
+
 /** Whether a request may be sent again where nobody knows what became of it (RFC 9110, section 9.2.1). */
 export function isSafe({ method }: Pick<HttpRequest, 'method'>): boolean {
   return ['GET', 'HEAD', 'OPTIONS'].includes(method);
@@ -120,7 +125,8 @@ async function sendOnce(
   }
   const durationMs = Math.round((performance.now() - started) * 10) / 10;
   const { cut: _, ...seen } = result;
-  context.record?.({
+  if (!context.record && !exchanges.hasSubscribers) return { ...result, durationMs };
+  const document: Exchange = {
     at: at.toISOString(),
     durationMs,
     from: context.from,
@@ -129,7 +135,9 @@ async function sendOnce(
     request: { method: request.method, url: request.url, headers: lines, body: textOf(request.body) },
     ...seen,
     requestId: result.response && requestIdIn(result.response.headers),
-  });
+  };
+  context.record?.(document);
+  if (exchanges.hasSubscribers) exchanges.publish(document);
   return { ...result, durationMs };
 }
 

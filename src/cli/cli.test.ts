@@ -14,8 +14,8 @@ const place = commandFolder('cli', variables);
 const { gatecheck } = place;
 
 test('every command that prints has --json', async () => {
-  const { program } = await import('./main.ts');
-  const without = program().commands.filter(({ options }) => !options.some(({ long }) => long === '--json'));
+  const { program } = await import('./program.ts');
+  const without = (await program()).commands.filter(({ options }) => !options.some(({ long }) => long === '--json'));
   assert.deepEqual(
     without.map((command) => command.name()),
     [],

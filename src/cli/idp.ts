@@ -33,7 +33,7 @@ export function addIdp(program: Command): void {
     .option('--json', 'print the addresses, applications, clients and people as one line of JSON')
     .addHelpText('after', help)
     .action(async (options: IdpOptions) => {
-      const { runStandalone } = await import('../../mock-idp/index.ts');
+      const { runStandalone } = await import('../../mock-idp/standalone.ts');
       const seed =
         options.seed === undefined ? undefined : await (await import('./seed-file.ts')).readSeed(options.seed);
       const write = options.json ? () => {} : (text: string) => process.stdout.write(text);

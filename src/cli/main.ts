@@ -1,35 +1,10 @@
 import { fileURLToPath } from 'node:url';
-import { Command, CommanderError } from 'commander';
-import { thisSuite } from '../suite/suite.ts';
-import { addCertify } from './certify.ts';
-import { addCompare } from './compare.ts';
-import { addConditions } from './conditions.ts';
-import { addDemo } from './demo.ts';
-import { addDoctor } from './doctor.ts';
+import { CommanderError } from 'commander';
 import { endProcess, printed } from './end.ts';
 import { errorText, exitStatusOf, UsageError } from './errors.ts';
-import { addExplore } from './explore.ts';
-import { addGateway } from './gateway.ts';
-import { addIdp } from './idp.ts';
-import { addInit } from './init.ts';
-import { addKeygen } from './keygen.ts';
-import { addMerge } from './merge.ts';
-import { addNew } from './new.ts';
 import { lostOutput, outliveLostOutput } from './output.ts';
-import { addReport } from './report.ts';
-import { addSelftest } from './selftest.ts';
-import { addSign } from './sign.ts';
+import { program } from './program.ts';
 import { catchStrayErrors } from './stray-errors.ts';
-import { addTicket } from './ticket.ts';
-import { addVerify } from './verify.ts';
-
-const help = `
-Examples:
-  $ gatecheck certify                     the mock NextReason and the reference gateway, all conditions
-  $ gatecheck certify --plan smoke        one scenario a flow
-  $ gatecheck certify --help              all options of a command
-
-Exit status: 0 certified, 1 not certified, 2 wrong usage or configuration, 3 incomplete, 130 interrupted.`;
 
 /** Carries out one command line and ends the process with its exit status. */
 export async function main(argv: readonly string[]): Promise<void> {
@@ -48,8 +23,9 @@ export async function main(argv: readonly string[]): Promise<void> {
 
 async function carryOut(argv: readonly string[], verbose: boolean): Promise<void> {
   try {
-    if (argv.length <= 2) program().outputHelp();
-    else await program().parseAsync(argv);
+    const gatecheck = await program(argv[2]);
+    if (argv.length <= 2) gatecheck.outputHelp();
+    else await gatecheck.parseAsync(argv);
   } catch (error) {
     if (error instanceof CommanderError && error.exitCode === 0) return;
     const shown = error instanceof CommanderError ? usage(error) : (error as Error);
@@ -61,38 +37,6 @@ async function carryOut(argv: readonly string[], verbose: boolean): Promise<void
 /** Commands whose result stands in files: what they print only tells of it. */
 function leavesFiles([, , command]: readonly string[]): boolean {
   return command === 'certify' || command === 'merge' || command === 'selftest';
-}
-
-/** The whole command line. */
-export function program(): Command {
-  const gatecheck = new Command('gatecheck')
-    .description('Certifies that a Capillary API gateway works with an external CIAM.')
-    .version(thisSuite().version, '-V, --version')
-    .addHelpText('after', help)
-    .configureOutput({ writeErr: () => {} })
-    .exitOverride();
-  for (const add of [
-    addCertify,
-    addConditions,
-    addIdp,
-    addGateway,
-    addDemo,
-    addReport,
-    addMerge,
-    addCompare,
-    addVerify,
-    addSign,
-    addKeygen,
-    addSelftest,
-    addExplore,
-    addTicket,
-    addDoctor,
-    addInit,
-    addNew,
-  ])
-    add(gatecheck);
-  for (const command of gatecheck.commands) command.option('--verbose', 'show stack traces of errors');
-  return gatecheck;
 }
 
 /** Commander's complaint as one line with the way out. */

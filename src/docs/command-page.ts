@@ -1,10 +1,10 @@
 import type { Command } from 'commander';
-import { program } from '../cli/main.ts';
+import { program } from '../cli/program.ts';
 import { page } from './markdown.ts';
 
 /** What `--help` says of each command. */
-export function commandPage(): string {
-  const gatecheck = program();
+export async function commandPage(): Promise<string> {
+  const gatecheck = await program();
   return page(
     'Commands',
     'What `gatecheck --help` and `gatecheck <command> --help` say. In a checkout, `npx gatecheck` stands for `gatecheck`.',

@@ -11,6 +11,7 @@ export const pages = {
   forgeryLibraries: 'docs/forgery-libraries.md',
   mutants: 'docs/mutants.md',
   sentences: 'docs/sentences.md',
+  speed: 'docs/speed.md',
   commands: 'docs/commands.md',
   configuration: 'docs/configuration.md',
   presets: 'docs/mock-idp/presets-and-pages.md',

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Command, CommanderError } from 'commander';
-import { program } from '../cli/main.ts';
+import { program } from '../cli/program.ts';
 import type { Words } from './code-blocks.ts';
 
 /** Programs that docs may use beside the project's own, because every reader has them or the text names them. */
@@ -43,7 +43,7 @@ function npmFlaw(root: string, [verb = '', ...args]: string[]): string | undefin
 
 /** Reads the command line as `gatecheck` does, and does nothing. */
 async function gatecheckFlaw(args: string[]): Promise<string | undefined> {
-  const gatecheck = program();
+  const gatecheck = await program();
   for (const command of [gatecheck, ...gatecheck.commands]) quieten(command);
   try {
     await gatecheck.parseAsync(args, { from: 'user' });

@@ -1,16 +1,9 @@
-import { z } from 'zod';
-
-/** A JOSE compact token as a reader wants it: without what makes it usable. */
-export const decodedTokenDocument = z.object({
-  header: z.unknown(),
-  payload: z.unknown(),
-});
-
-/**
- * The JSON of header and payload, or its text where parsing would lose something (a member given twice, an odd number,
- * no JSON at all).
- */
-export type DecodedToken = z.output<typeof decodedTokenDocument>;
+/** A JOSE compact token as a reader wants it, without what makes it usable. */
+export interface DecodedToken {
+  /** JSON, or its text where parsing would lose something (a member given twice, an odd number, no JSON at all). */
+  header: unknown;
+  payload: unknown;
+}
 
 /** Decodes a JWS, or of a JWE the header, and drops the rest; `undefined` where the text is neither. */
 export function decodeToken(text: string): DecodedToken | undefined {

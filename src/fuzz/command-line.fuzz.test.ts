@@ -6,7 +6,8 @@ import { after, test } from 'node:test';
 import { type Command, CommanderError } from 'commander';
 import fc from 'fast-check';
 import { gatecheck } from '../certify/testing/run-to-end.ts';
-import { program, usage } from '../cli/main.ts';
+import { usage } from '../cli/main.ts';
+import { program } from '../cli/program.ts';
 import { valid } from '../config/testing/valid-file.ts';
 import { fuzz, fuzzed, fuzzRuns } from './fuzz.ts';
 
@@ -69,12 +70,12 @@ function typed(command: Command): fc.Arbitrary<string[]> {
   return fc.array(one, { maxLength: 5 }).map((all) => [command.name(), ...all.flat()]);
 }
 
-const commands = program().commands;
+const { commands } = await program();
 const lines = fc.oneof(...commands.map(typed), fc.array(values, { maxLength: 4 }));
 
 test('a command line is understood or told in one line', () =>
   fuzz(lines, async (args) => {
-    const parser = program();
+    const parser = await program();
     for (const command of parser.commands) {
       command.action(() => {}).configureOutput({ writeOut: () => {} });
     }

@@ -1,0 +1,17 @@
+import type { Applications } from '../applications/applications.ts';
+import type { ControlHandlers } from './control-client.ts';
+
+/** The operations that a seed needs. */
+export type Planting = Pick<ControlHandlers, 'createApplication' | 'createClient' | 'createPerson'>;
+
+/** They check nothing, and an application is there before its key is. */
+export function plantingIn(applications: Applications): Planting {
+  return {
+    createApplication: async (spec) => {
+      const application = applications.create(spec);
+      return application.describe(applications.mountOf(application).address);
+    },
+    createClient: async (id, spec) => applications.get(id).addClient(spec),
+    createPerson: async (id, person) => applications.get(id).people.add(person),
+  };
+}

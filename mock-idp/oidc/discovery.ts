@@ -1,0 +1,63 @@
+import type { ApplicationState } from '../applications/application.ts';
+import { publicKey } from './keys.ts';
+
+/** Where the provider has its discovery document, whatever the preset says. */
+export const discoveryPath = '/.well-known/openid-configuration';
+
+/** Scopes that an app may ask for. */
+export const scopes = ['openid', 'profile', 'email', 'phone', 'offline_access'];
+
+/** How clients authenticate at the token endpoint. */
+export const clientAuthMethods = ['none', 'client_secret_basic', 'client_secret_post'] as const;
+
+/** The claims of a person that are told whatever the scopes. */
+export function advertisedClaims({ preset, claimNames }: Pick<ApplicationState, 'preset' | 'claimNames'>): string[] {
+  const nobody = { sub: '', mobileVerified: false, emailVerified: false, hasPassword: false, extraClaims: {} };
+  const now = new Date(0).toISOString();
+  const standard = preset.standardClaims({ ...nobody, createdAt: now, updatedAt: now });
+  return [...new Set([...Object.keys(standard), ...Object.values(claimNames)])];
+}
+
+/**
+ * The discovery document as the provider of an application gives it, so that it can be had before the provider is there.
+ *
+ * @param address of the application, without a trailing slash
+ */
+export function discoveryDocument(application: ApplicationState, address: string): Record<string, unknown> {
+  const { preset } = application;
+  const { routes, signOuts } = preset;
+  const at = (path: string) => `${address}${path}`;
+  const complete = {
+    authorization_endpoint: at(routes.authorization),
+    claims_parameter_supported: true,
+    claims_supported: [
+      ...new Set(['sub', 'at_hash', ...advertisedClaims(application), 'sid', 'auth_time', 'iss', 'amr']),
+    ],
+    code_challenge_methods_supported: ['S256'],
+    end_session_endpoint: at(signOuts[0].path),
+    grant_types_supported: ['authorization_code', 'refresh_token', 'client_credentials'],
+    issuer: preset.issuer(address),
+    jwks_uri: at(routes.jwks),
+    authorization_response_iss_parameter_supported: true,
+    response_modes_supported: ['form_post', 'fragment', 'query'],
+    response_types_supported: ['code'],
+    scopes_supported: scopes,
+    subject_types_supported: ['public'],
+    token_endpoint_auth_methods_supported: clientAuthMethods,
+    token_endpoint: at(routes.token),
+    id_token_signing_alg_values_supported: ['RS256'],
+    request_uri_parameter_supported: false,
+    userinfo_endpoint: at(routes.userinfo),
+    ...(routes.introspection && { introspection_endpoint: at(routes.introspection) }),
+    revocation_endpoint: at(routes.revocation),
+    claim_types_supported: ['normal'],
+  };
+  return preset.metadata?.(complete) ?? complete;
+}
+
+/** The key set as the provider gives it. The keys have to be there. */
+export function keySet({ keys }: Pick<ApplicationState, 'keys'>): Record<string, unknown> {
+  return {
+    keys: keys.map(publicKey).map(({ kid, kty, alg, use, n, e }) => ({ kty, use, kid, alg, e, n })),
+  };
+}

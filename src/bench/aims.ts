@@ -1,0 +1,105 @@
+import { type Figure, median, medianRatio } from './figure.ts';
+import { ourMock, ourRuns } from './subjects/ours.ts';
+
+/** What a figure is to reach. */
+export interface Aim {
+  text: string;
+  /** What was measured, in the aim's own measure; undefined where the result does not have it. */
+  reached(figures: Reader): number | undefined;
+  bound: { most: number } | { least: number };
+  /** What the figures cannot say where it is missed: which measurement found what limit, and what would come next. */
+  limit: string;
+}
+
+/** Finds what was measured. */
+type Reader = (part: string, subject: string, name: string) => readonly number[] | undefined;
+
+export function readerOf(figures: readonly Figure[]): Reader {
+  return (part, subject, name) =>
+    figures.find((one) => one.part === part && one.subject === subject && one.name === name)?.samples;
+}
+
+/** Whether an aim is met by what was reached. */
+export function isMet({ bound }: Aim, reached: number): boolean {
+  return 'most' in bound ? reached <= bound.most : reached >= bound.least;
+}
+
+function against(peer: string, part: string, name: string) {
+  return (read: Reader) => ratio(read(part, ourMock, name), read(part, peer, name));
+}
+
+function ratio(ones: readonly number[] | undefined, others: readonly number[] | undefined): number | undefined {
+  return ones && others && medianRatio(ones, others);
+}
+
+const samplesOf = (name: string) => (read: Reader) => read('certify', ourRuns, name);
+
+function run(name: string) {
+  return (read: Reader) => {
+    const samples = samplesOf(name)(read);
+    return samples && median(samples);
+  };
+}
+
+/** All of them. */
+export const aims: readonly Aim[] = [
+  {
+    text: '`gatecheck idp` to the first discovery answer, at most 1.0 × oauth2-mock-server',
+    reached: against('oauth2-mock-server', 'start', 'to the first discovery answer, ms'),
+    bound: { most: 1 },
+    limit: '',
+  },
+  {
+    text: 'opaque tokens, at least 1.0 × plain oidc-provider',
+    reached: against('plain oidc-provider', 'tokens', 'opaque tokens a second'),
+    bound: { least: 1 },
+    limit: '',
+  },
+  {
+    text: 'RS256 tokens, at least 1.0 × oauth2-mock-server',
+    reached: against('oauth2-mock-server', 'tokens', 'RS256 tokens a second'),
+    bound: { least: 1 },
+    limit: '',
+  },
+  {
+    text: 'sign-ins, at least 1.0 × plain oidc-provider',
+    reached: against('plain oidc-provider', 'sign-in', 'sign-ins a second'),
+    bound: { least: 1 },
+    limit: '',
+  },
+  {
+    text: 'CPU of a sign-in, at most 1.0 × plain oidc-provider',
+    reached: against('plain oidc-provider', 'sign-in', 'CPU for each sign-in, ms'),
+    bound: { most: 1 },
+    limit: '',
+  },
+  {
+    text: 'memory after all sign-ins, MB above plain oidc-provider, at most 60',
+    reached: (read) => {
+      const [own, plain] = [ourMock, 'plain oidc-provider'].map((one) =>
+        read('sign-in', one, 'memory after all sign-ins, MB'),
+      );
+      return own && plain && median(own) - median(plain);
+    },
+    bound: { most: 60 },
+    limit: '',
+  },
+  {
+    text: '`certify`, at most 3 × its exchanges alone against the same warm servers',
+    reached: (read) => ratio(samplesOf('warm, s')(read), samplesOf('its exchanges alone, s')(read)),
+    bound: { most: 3 },
+    limit: '',
+  },
+  {
+    text: '`certify`, at most 400 MB',
+    reached: run('warm: most memory, MB'),
+    bound: { most: 400 },
+    limit: '',
+  },
+  {
+    text: '`certify --tags` of one condition, within 0.8 s',
+    reached: run('one condition, s'),
+    bound: { most: 0.8 },
+    limit: '',
+  },
+];

@@ -1,0 +1,45 @@
+import { readFile } from 'node:fs/promises';
+import { availableParallelism, cpus, totalmem, type } from 'node:os';
+import { join } from 'node:path';
+import type { Figure } from './figure.ts';
+
+/** Where the result that the docs show is stored, relative to the project's root. */
+export const storedResult = 'docs/speed.json';
+
+/** One run of the benchmark. */
+export interface BenchResult {
+  /** Day of the measurement. */
+  measured: string;
+  commit: string;
+  rounds: number;
+  machine: { system: string; processor: string; cores: number; memoryGb: number; node: string };
+  /** What is measured beside gatecheck. */
+  versions: Record<string, string>;
+  figures: Figure[];
+}
+
+const peers = ['oidc-provider', 'oauth2-mock-server'];
+
+/** The machine that this runs on. */
+export function thisMachine(): BenchResult['machine'] {
+  return {
+    system: type(),
+    processor: cpus()[0]?.model ?? 'unknown',
+    cores: availableParallelism(),
+    memoryGb: Math.round(totalmem() / 1_073_741_824),
+    node: process.versions.node,
+  };
+}
+
+export async function peerVersions(root: string): Promise<Record<string, string>> {
+  const read = async (name: string) => {
+    const text = await readFile(join(root, 'node_modules', name, 'package.json'), 'utf8');
+    return [name, (JSON.parse(text) as { version: string }).version] as const;
+  };
+  return Object.fromEntries(await Promise.all(peers.map(read)));
+}
+
+/** Reads a stored result. */
+export async function readResult(file: string): Promise<BenchResult> {
+  return JSON.parse(await readFile(file, 'utf8')) as BenchResult;
+}

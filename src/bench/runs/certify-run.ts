@@ -1,0 +1,36 @@
+import { readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Certificate } from '../../report/certificate.ts';
+import { outputFiles } from '../../report/output-files.ts';
+import { thisSuite } from '../../suite/suite.ts';
+import { MeasuredProcess, type Usage } from '../measured-process.ts';
+
+/** What one run took. */
+export interface MeasuredRun {
+  conditions: number;
+  wallMs: number;
+  usage: Usage;
+}
+
+/**
+ * One run of the command, with the reference gateway and without a browser.
+ *
+ * @param folder where it may write; compiled code is kept there from one run to the next
+ * @throws Error where the run was not as good as it should be
+ */
+export async function certifyRun(
+  options: readonly string[],
+  { folder, compiled = 'compiled', verdicts }: { folder: string; compiled?: string; verdicts: readonly string[] },
+): Promise<MeasuredRun> {
+  const out = join(folder, 'run');
+  const command = [join(thisSuite().root, 'src/cli/gatecheck.js'), 'certify', '--agent', 'http', '--out', out];
+  const run = new MeasuredProcess([...command, ...options], { NODE_COMPILE_CACHE: join(folder, compiled) });
+  const { wallMs, output, usage } = await run.finish();
+  const text = await readFile(join(out, outputFiles.certificate), 'utf8').catch(() => undefined);
+  const certificate = text === undefined ? undefined : (JSON.parse(text) as Certificate);
+  if (!certificate || !verdicts.includes(certificate.verdict)) {
+    throw new Error(`certify ${options.join(' ')}: ${certificate?.sentence ?? output}`);
+  }
+  await rm(out, { recursive: true });
+  return { conditions: certificate.conditions.length, wallMs, usage };
+}
