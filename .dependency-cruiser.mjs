@@ -128,7 +128,6 @@ const rooms = {
   // What a gateway would think of a token, for the mock's console.
   'src/token-inspector': ['mock-idp/index', 'src/capillary', 'src/reference-gateway'],
   // Sets up mock, reference gateway and app for a person to look at.
-<<<<<<< HEAD
   'src/demo': [
     'src/failure',
     'mock-idp/index',
@@ -137,11 +136,8 @@ const rooms = {
     'src/loyalty-app',
     'src/token-inspector',
   ],
-=======
-  'src/demo': ['src/failure', 'mock-idp/index', 'src/capillary', 'src/reference-gateway', 'src/loyalty-app'],
   // Measures our servers and runs beside others; the package does not hold it.
   'src/bench': ['src/suite', 'src/capillary', 'src/report', 'src/certify'],
->>>>>>> main
   // The faces of the package: what its `exports` name.
   'src/api': [
     'src/(?!api|bench|cli|docs|fuzz|selftest)',

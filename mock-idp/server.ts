@@ -2,11 +2,8 @@ import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { promisify } from 'node:util';
 import { isLoopbackAddress } from '../src/web-guard/web-guard.ts';
-<<<<<<< HEAD
-import type { TokenInspector } from './console/inspection.ts';
-=======
 import { Applications } from './applications/applications.ts';
->>>>>>> main
+import type { TokenInspector } from './console/inspection.ts';
 import type { ControlClient } from './control/types.ts';
 import { answerEarly, handOver, type Whole } from './early-answers.ts';
 import { KeyPool } from './oidc/keys.ts';
@@ -78,7 +75,7 @@ export async function listenAsMockIdp(
   // Keys grow on other threads meanwhile.
   const applications = new Applications(new KeyPool(), clock, preset);
   const names = { loopbackOnly: isLoopbackAddress(host), publicUrl: options.publicUrl };
-  const rest = readOnce(async () => (await import('./whole.ts')).wholeIdp(applications, names));
+  const rest = readOnce(async () => (await import('./whole.ts')).wholeIdp(applications, names, options.inspect));
   if (reading === 'at once') rest.load().catch(() => {});
 
   const early = answerEarly(applications, names, partOf(rest, 'idp'));
@@ -86,17 +83,12 @@ export async function listenAsMockIdp(
   const idp = await listenWhenFree(() => listen(listener, host, port), { host, port }, portLock);
   const url = options.publicUrl?.replace(/\/$/, '') ?? addressOf(idp);
   applications.base = url;
-<<<<<<< HEAD
-  const loadConsole = async () => (await import('./console/console.ts')).createConsole(applications, options.inspect);
-  const controlServer = await listen(createControlServer(control, loadConsole).callback(), '127.0.0.1', 0);
-=======
   const control = partOf(rest, 'controlServer');
   const controlServer = await listen(
     (request, response) => (control.loaded ? control.loaded(request, response) : handOver(control, request, response)),
     '127.0.0.1',
     0,
   );
->>>>>>> main
   applications.controlUrl = addressOf(controlServer);
   return {
     url,

@@ -1,8 +1,5 @@
-<<<<<<< HEAD
 import type { TokenInspector } from './console/inspection.ts';
-=======
 import { plantingIn } from './control/planting.ts';
->>>>>>> main
 import type { Application } from './control/types.ts';
 import { plant, type Seed, type SeededApplication } from './seed.ts';
 import { listenAsMockIdp } from './server.ts';

@@ -99,15 +99,11 @@ export class ApplicationState {
     this.clockAheadSeconds = spec.clockAheadSeconds ?? 0;
     this.personas = spec.personas ?? false;
     this.signInByHint = spec.signInByHint ?? false;
-<<<<<<< HEAD
     this.asksToStay = spec.asksToStay ?? false;
     this.lockAfterFailures = spec.lockAfterFailures ?? 0;
-    this.keys = [key];
-=======
     this.keyed = key.then((first) => {
       this.keys = [first];
     });
->>>>>>> main
     this.people = new People(clock, this.preset.newSubject);
     this.inbox = new Inbox(clock);
     this.audit = new AuditLog(clock);

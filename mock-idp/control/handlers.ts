@@ -29,15 +29,12 @@ function createHandlers(applications: Applications, providers: Providers): Contr
   const describe = (application: ApplicationState) => application.describe(applications.mountOf(application).address);
   const providerOf = (application: ApplicationState) => providers.of(application, applications.mountOf(application));
 
-<<<<<<< HEAD
   const endAll = async (application: ApplicationState, sessions: readonly StoredSession[]) => {
     const providerFor = (clientId: string) =>
       providers.of(application, application.mounts.get(clientId) ?? applications.mountOf(application));
     await Promise.all(sessions.map((session) => endSessionAndTell(application, providerFor, session)));
   };
-=======
   const planting = plantingIn(applications);
->>>>>>> main
 
   // Most runs of the IdP alone never ask for it.
   const hostile = once(async () => (await import('./adversary.ts')).createAdversaryControl(applications));

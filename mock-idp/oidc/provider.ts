@@ -12,20 +12,15 @@ import {
 import type { ApplicationState } from '../applications/application.ts';
 import type { Mount } from '../applications/mount.ts';
 import { maskedForm } from '../applications/request-log.ts';
-import type { Person } from '../control/types.ts';
-import { languages } from '../languages.ts';
 import type { TokenParts } from '../presets/preset.ts';
 import { reportError } from '../report-error.ts';
 import { acrValues } from './authentication.ts';
 import { claimsOf } from './claims.ts';
-import { advertisedClaims, clientAuthMethods, discoveryPath, scopes } from './discovery.ts';
+import { advertisedClaims, clientAuthMethods, discoveryPath, ownMetadata, scopes, signInClaims } from './discovery.ts';
 import type { SigningKey } from './keys.ts';
 import { ProviderKey } from './provider-key.ts';
 import { later } from './provider-time.ts';
 import { signIdToken } from './sign-id-token.ts';
-
-/** Claims that belong to the sign-in, not to the person: they are told when they are asked for. */
-const signInClaims = ['acr', 'amr', 'auth_time', 'sid'];
 
 /** What the provider leaves to the hosted pages. */
 export interface PageHooks {
@@ -105,21 +100,10 @@ function configure(application: ApplicationState, mount: Mount, pages: PageHooks
     },
     extraParams: ['screen_hint'],
     responseTypes: ['code'],
-<<<<<<< HEAD
-    clientAuthMethods: ['none', 'client_secret_basic', 'client_secret_post'],
-    scopes: ['openid', 'profile', 'email', 'phone', 'offline_access'],
-    acrValues: [...acrValues],
-    discovery: {
-      ui_locales_supported: languages,
-      backchannel_logout_supported: true,
-      backchannel_logout_session_supported: true,
-      frontchannel_logout_supported: true,
-      frontchannel_logout_session_supported: true,
-    },
-=======
     clientAuthMethods: [...clientAuthMethods],
     scopes,
->>>>>>> main
+    acrValues: [...acrValues],
+    discovery: ownMetadata,
     claims: {
       ...Object.fromEntries(signInClaims.map((name) => [name, null])),
       openid: ['sub', 'at_hash', ...advertisedClaims(application)],
@@ -180,36 +164,6 @@ function tokenLength(lengths: ApplicationState['preset']['lengths'], kind: strin
   return kind === 'AuthorizationCode' ? lengths.code : undefined;
 }
 
-<<<<<<< HEAD
-/** What ID token or UserInfo may have beside what belongs to the sign-in. */
-function advertisedClaims({ preset, claimNames }: ApplicationState): string[] {
-  const noParts = { header: {}, payload: {} };
-  const inIdToken = preset.idToken?.(noParts, { authTime: 0, sessionId: '' }) ?? noParts;
-  const names = [
-    ...Object.keys(preset.standardClaims(nobody)),
-    ...Object.values(claimNames),
-    ...Object.keys(preset.userInfo?.({}) ?? {}),
-    ...Object.keys(inIdToken.payload),
-  ];
-  const ofTheProtocol = ['aud', ...signInClaims];
-  return [...new Set(names)].filter((name) => !ofTheProtocol.includes(name));
-}
-
-/** Knows of nothing, and so shows which claims a CIAM has. */
-const nobody: Person = {
-  sub: '',
-  mobileVerified: false,
-  emailVerified: false,
-  hasPassword: false,
-  hasTotp: false,
-  locked: false,
-  extraClaims: {},
-  createdAt: new Date(0).toISOString(),
-  updatedAt: new Date(0).toISOString(),
-};
-
-=======
->>>>>>> main
 /** One grant for each session and client: everything that was ever asked is granted, no consent page. */
 async function loadExistingGrant(ctx: KoaContextWithOIDC) {
   const { provider, client, session, account, params } = ctx.oidc;
