@@ -12,7 +12,7 @@ export interface TokenCheck {
 }
 
 /** Two tokens as somebody pastes them. */
-export interface PastedTokens {
+interface PastedTokens {
   idToken: string;
   accessToken?: string;
 }
