@@ -3,11 +3,16 @@ import { ControlError } from '../control/error.ts';
 import type { NewPerson, Person, PersonChange } from '../control/types.ts';
 import { type IdentifierKind, kindOf, sameIdentifier } from './identifiers.ts';
 import { hashPassword, type PasswordHash, passwordFits } from './passwords.ts';
+import { readTotpSecret, totpAt, totpStep } from './totp.ts';
 
 interface PersonRecord {
   person: Person;
   /** Derived when somebody first types one: most test people never do. */
   password?: () => Promise<PasswordHash>;
+  /** Of an authenticator app, and the half minute whose code was taken last. */
+  totp?: { secret: Buffer; lastStep?: number };
+  /** Wrong passwords and codes in a row. */
+  failures: number;
 }
 
 /** The people of one application. */
@@ -23,7 +28,7 @@ export class People {
 
   /** Values are kept as given. Throws `ControlError` 409 where the `sub` is taken. */
   async add(details: NewPerson): Promise<Person> {
-    const { sub = this.#newSubject(), firstName, lastName, mobile, email, password } = details;
+    const { sub = this.#newSubject(), firstName, lastName, mobile, email, password, totpSecret } = details;
     if (this.#people.has(sub)) throw new ControlError(409, `a person ${sub} is there already`);
     const now = isoTime(this.#clock);
     const person: Person = {
@@ -35,11 +40,18 @@ export class People {
       mobileVerified: details.mobileVerified ?? mobile !== undefined,
       emailVerified: details.emailVerified ?? email !== undefined,
       hasPassword: password !== undefined,
+      hasTotp: totpSecret !== undefined,
+      locked: details.locked ?? false,
       extraClaims: details.extraClaims ?? {},
       createdAt: now,
       updatedAt: now,
     };
-    this.#people.set(sub, { person, password: password === undefined ? undefined : derivedOnce(password) });
+    this.#people.set(sub, {
+      person,
+      password: password === undefined ? undefined : derivedOnce(password),
+      totp: totpOf(totpSecret),
+      failures: 0,
+    });
     return person;
   }
 
@@ -69,10 +81,36 @@ export class People {
     return passwordFits(password, person && (await this.#people.get(person.sub)?.password?.()));
   }
 
+  /** Whether a code is that of the person's authenticator app now, and was not used before. */
+  totpFits({ sub }: Person, typed: string): boolean {
+    const record = this.#record(sub);
+    const step = record.totp && totpStep(record.totp.secret, typed, this.#clock(), record.totp.lastStep);
+    if (record.totp && step !== undefined) record.totp = { ...record.totp, lastStep: step };
+    return step !== undefined;
+  }
+
+  /** What the person's authenticator app shows now. Throws `ControlError` 404 for somebody who has none. */
+  totpCode(sub: string): string {
+    const { totp } = this.#record(sub);
+    if (!totp) throw new ControlError(404, `${sub} has no authenticator app: give them a totpSecret`);
+    return totpAt(totp.secret, this.#clock());
+  }
+
+  /** A wrong password or code. @returns how many there were in a row */
+  failed({ sub }: Person): number {
+    const record = this.#record(sub);
+    record.failures += 1;
+    return record.failures;
+  }
+
+  succeeded({ sub }: Person): void {
+    this.#record(sub).failures = 0;
+  }
+
   /** `null` removes a value. Throws `ControlError` 404. */
   async update(sub: string, change: PersonChange): Promise<Person> {
     const record = this.#record(sub);
-    const { password, extraClaims, ...values } = change;
+    const { password, totpSecret, extraClaims, ...values } = change;
     const given = Object.entries(values).filter(([, value]) => value !== undefined);
     record.person = {
       ...record.person,
@@ -84,6 +122,11 @@ export class People {
       record.password = password === null ? undefined : derivedOnce(password);
       record.person.hasPassword = password !== null;
     }
+    if (totpSecret !== undefined) {
+      record.totp = totpOf(totpSecret);
+      record.person.hasTotp = totpSecret !== null;
+    }
+    if (change.locked === false) record.failures = 0;
     return record.person;
   }
 
@@ -109,10 +152,11 @@ export class People {
 
   /** @returns how to make them who they are now */
   remember(): () => void {
-    const records = [...this.#people].map(([sub, { person, password }]) => ({ sub, person: { ...person }, password }));
+    const copied = (record: PersonRecord): PersonRecord => ({ ...record, person: { ...record.person } });
+    const records = [...this.#people].map(([sub, record]) => [sub, copied(record)] as const);
     return () => {
       this.#people.clear();
-      for (const { sub, person, password } of records) this.#people.set(sub, { person: { ...person }, password });
+      for (const [sub, record] of records) this.#people.set(sub, copied(record));
     };
   }
 
@@ -121,6 +165,10 @@ export class People {
     if (!record) throw new ControlError(404, `there is no person ${sub}`);
     return record;
   }
+}
+
+function totpOf(secret: string | null | undefined): PersonRecord['totp'] {
+  return secret ? { secret: readTotpSecret(secret) } : undefined;
 }
 
 function derivedOnce(password: string): () => Promise<PasswordHash> {
