@@ -20,7 +20,7 @@ export function wholeIdp(applications: Applications, names: ServerNames): WholeI
   const providers = new Providers({ bindInteraction, renderError: renderProviderError });
   const control = createControl(applications, providers);
   return {
-    idp: createIdp(applications, providers, names).callback(),
+    idp: createIdp(applications, providers, names),
     control,
     controlServer: createControlServer(control).callback(),
   };

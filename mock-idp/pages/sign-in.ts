@@ -62,7 +62,7 @@ export async function signIn(ctx: PageContext): Promise<void> {
     return show(ctx, { identifier, problems: { form }, status: 429 });
   }
   const person = people.byIdentifier(identifier);
-  if (!(await people.passwordFits(person, password)) || !person) {
+  if (!people.passwordFits(person, password) || !person) {
     throttle.failed(identifier);
     audit.add('refused', {
       sub: person?.sub,

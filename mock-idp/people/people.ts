@@ -1,18 +1,23 @@
 import { type Clock, isoTime } from '../clock.ts';
 import { ControlError } from '../control/error.ts';
 import type { NewPerson, Person, PersonChange } from '../control/types.ts';
-import { type IdentifierKind, kindOf, sameIdentifier } from './identifiers.ts';
+import { IdentifierIndex } from './identifier-index.ts';
+import type { IdentifierKind } from './identifiers.ts';
 import { hashPassword, type PasswordHash, passwordFits } from './passwords.ts';
 
 interface PersonRecord {
+  /** Later people have larger ones. */
+  number: number;
   person: Person;
   /** Derived when somebody first types one: most test people never do. */
-  password?: () => Promise<PasswordHash>;
+  password?: () => PasswordHash;
 }
 
 /** The people of one application. */
 export class People {
   readonly #people = new Map<string, PersonRecord>();
+  readonly #identifiers = new IdentifierIndex();
+  #added = 0;
   readonly #clock: Clock;
   readonly #newSubject: () => string;
 
@@ -39,7 +44,13 @@ export class People {
       createdAt: now,
       updatedAt: now,
     };
-    this.#people.set(sub, { person, password: password === undefined ? undefined : derivedOnce(password) });
+    this.#added += 1;
+    this.#people.set(sub, {
+      number: this.#added,
+      person,
+      password: password === undefined ? undefined : derivedOnce(password),
+    });
+    this.#identifiers.add(person);
     return person;
   }
 
@@ -56,17 +67,18 @@ export class People {
     return Array.from(this.#people.values(), ({ person }) => person);
   }
 
-  /** Who signs in with this e-mail or mobile, however it is spelt. */
+  /** Who signs in with this e-mail or mobile, however it is spelt: of several, who was there first. */
   byIdentifier(identifier: string): Person | undefined {
-    const kind = kindOf(identifier);
-    return this.list().find((person) => {
-      const own = person[kind];
-      return own !== undefined && sameIdentifier(own, identifier);
-    });
+    let first: PersonRecord | undefined;
+    for (const sub of this.#identifiers.holdersOf(identifier)) {
+      const record = this.#people.get(sub);
+      if (record && (!first || record.number < first.number)) first = record;
+    }
+    return first?.person;
   }
 
-  async passwordFits(person: Person | undefined, password: string): Promise<boolean> {
-    return passwordFits(password, person && (await this.#people.get(person.sub)?.password?.()));
+  passwordFits(person: Person | undefined, password: string): boolean {
+    return passwordFits(password, person && this.#people.get(person.sub)?.password?.());
   }
 
   /** `null` removes a value. Throws `ControlError` 404. */
@@ -74,12 +86,14 @@ export class People {
     const record = this.#record(sub);
     const { password, extraClaims, ...values } = change;
     const given = Object.entries(values).filter(([, value]) => value !== undefined);
+    this.#identifiers.remove(record.person);
     record.person = {
       ...record.person,
       ...Object.fromEntries(given.map(([key, value]) => [key, value ?? undefined])),
       extraClaims: extraClaims === undefined ? record.person.extraClaims : (extraClaims ?? {}),
       updatedAt: isoTime(this.#clock),
     };
+    this.#identifiers.add(record.person);
     if (password !== undefined) {
       record.password = password === null ? undefined : derivedOnce(password);
       record.person.hasPassword = password !== null;
@@ -103,16 +117,20 @@ export class People {
 
   /** Throws `ControlError` 404. */
   remove(sub: string): void {
-    this.get(sub);
+    this.#identifiers.remove(this.get(sub));
     this.#people.delete(sub);
   }
 
   /** @returns how to make them who they are now */
   remember(): () => void {
-    const records = [...this.#people].map(([sub, { person, password }]) => ({ sub, person: { ...person }, password }));
+    const records = [...this.#people.values()].map(copyOf);
     return () => {
       this.#people.clear();
-      for (const { sub, person, password } of records) this.#people.set(sub, { person: { ...person }, password });
+      this.#identifiers.clear();
+      for (const record of records.map(copyOf)) {
+        this.#people.set(record.person.sub, record);
+        this.#identifiers.add(record.person);
+      }
     };
   }
 
@@ -123,8 +141,12 @@ export class People {
   }
 }
 
-function derivedOnce(password: string): () => Promise<PasswordHash> {
-  let derived: Promise<PasswordHash> | undefined;
+function copyOf(record: PersonRecord): PersonRecord {
+  return { ...record, person: { ...record.person } };
+}
+
+function derivedOnce(password: string): () => PasswordHash {
+  let derived: PasswordHash | undefined;
   return () => {
     derived ??= hashPassword(password);
     return derived;

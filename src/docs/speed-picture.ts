@@ -32,6 +32,7 @@ export function speedPicture(figures: readonly Figure[]): string {
     return group;
   });
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${y}" font-family="sans-serif" font-size="13">
+<title>What gatecheck’s mock does beside others</title>
 <rect width="${width}" height="${y}" fill="#fff"/>
 ${drawn.join('\n')}
 </svg>
