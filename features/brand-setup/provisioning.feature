@@ -36,12 +36,12 @@ Feature: Provisioning of brands: mandatory values, removal and re-provisioning (
     Then Ana is a member under policy creation: jit and not found otherwise
 
   @BRD-332 @must @needs:provisioning @ref:contract-provisioning @ref:contract-crm-face
-  Scenario: Brand removed (DELETE) and provisioned again (PUT): lookupId with a CRM token issued before the removal is refused (401)
+  Scenario: Brand removed (DELETE) and provisioned again (PUT): lookupId with a token that generateToken issued before is refused (401)
     When lookupId is called with a CRM access token from before the brand was removed and provisioned again
     Then the CRM API refuses it (401)
 
   @BRD-333 @must @needs:provisioning @ref:contract-provisioning @ref:contract-crm-face
-  Scenario: Brand re-provisioned (PUT): lookupId with a CRM access token issued before it is accepted and finds the member
+  Scenario: Brand re-provisioned (PUT): lookupId with a token that generateToken issued before is accepted
     When lookupId is called for Ana with a CRM access token from before the brand was re-provisioned
     Then lookupId finds Ana's customer
 

@@ -30,7 +30,7 @@ Feature: Signature algorithm: `alg` (A4)
     And a valid ID token is accepted
 
   @JWS-024 @must @needs:forge @ref:contract-A4 @ref:rfc8725-3.1
-  Scenario: ID token whose `alg` is missing, an array, `rs256`, RS1 or an unregistered name is refused (401) at addMember
+  Scenario: RSA-signed ID token whose header `alg` is missing, `["RS256"]`, `rs256`, `XS256` or `RS1` is refused (401) at addMember
     When addMember is called for newcomer Ana with each of these ID tokens
       | alg: missing               |
       | alg: rs256                 |

@@ -83,7 +83,7 @@ Feature: Nothing but the tokens names the caller (A17)
     And Ben's customer record is unchanged
 
   @HDR-016 @must @ref:contract-A17 @ref:contract-B2
-  Scenario: addMember with Cleo's tokens and Ben's mobile, e-mail and `cuid` in the body adds Cleo and leaves Ben's record unchanged
+  Scenario: addMember with Cleo's tokens and member Ben's mobile, e-mail and `cuid` in the body adds Cleo and leaves Ben's record unchanged
     Given Cleo is signed in
     When addMember is called for Cleo with Ben's mobile, e-mail and cuid in the body
     Then Cleo is now a member

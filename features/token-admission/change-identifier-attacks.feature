@@ -80,7 +80,7 @@ Feature: Every other forged ID token, presented by a member at changeIdentifier 
     And Ana's own tokens are still served
 
   @JWS-268 @must @needs:forge @needs:ciamChangeIdentifier @ref:contract-A5 @ref:rfc8725-3.10
-  Scenario: changeIdentifier by a member is refused (401) with an ID token with `alg` HS256 whose `kid` is an SQL or LDAP expression
+  Scenario: changeIdentifier by a member is refused (401) with an HS256 ID token, HMAC secret = result of the SQL or LDAP expression in `kid`
     Given Ana is a member with a field of her own
     When changeIdentifier is called for Ana with each of these ID tokens
       | alg: HS256, kid: x' UNION SELECT 'secret'--, HMAC secret = "secret" |

@@ -46,7 +46,7 @@ Feature: Subject of the ID token: `sub` (A11, A13)
       | CLM-110   | sub: with pipe, colon, underscore and tilde, UserInfo the same | with a `sub` that holds pipe, colon, underscore and tilde |
 
   @CLM-090 @must @needs:forge @ref:contract-A11 @ref:oidc-core-2
-  Scenario: ID token whose `sub` is missing, an object, an array or under another claim name, UserInfo's valid, is refused (401) at addMember
+  Scenario: ID token whose `sub` is missing, an object, an array, or named `SUB` or `user_id` (UserInfo: right) is refused (401) at addMember
     When addMember is called for newcomer Ana with each of these ID tokens
       | sub: missing                       |
       | sub: {"sub": "<sub>"}              |

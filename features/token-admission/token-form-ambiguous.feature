@@ -14,7 +14,7 @@ Feature: Ambiguous forms: duplicate members and lax base64url (A3)
       | JWS-131   | payload: UTF-8 byte order mark first             | whose payload begins with a UTF-8 byte order mark |
       | JWS-132   | size: 8 KiB                                      | of 8 KiB                                          |
       | JWS-133   | payload: arrays nested 5,000 deep                | with arrays nested 5,000 deep in its payload      |
-      | JWS-134   | base64url: unused bits of the last character set | with unused bits set at the end of its base64url  |
+      | JWS-134   | base64url: unused bits of the last character set | with unused bits set at the end of its signature  |
       | JWS-135   | payload: nested member given twice               | with a nested member given twice in its payload   |
 
   @JWS-118 @should @needs:forge @ref:contract-A3 @ref:rfc7515-2

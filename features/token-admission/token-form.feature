@@ -57,7 +57,7 @@ Feature: Form of the ID token: compact JWS (A3, A5)
     And a valid ID token is accepted
 
   @JWS-110 @must @needs:forge @ref:contract-A3 @ref:rfc8725-3.7
-  Scenario: ID token whose payload is not UTF-8 is refused (401 or 400) at addMember
+  Scenario: ID token with the octet 0xFF or a UTF-8 surrogate in its payload, or a UTF-16 payload, is refused (401 or 400) at addMember
     When addMember is called for newcomer Ana with each of these ID tokens
       | payload: octet 0xFF in a string                          |
       | payload: UTF-16 without byte order mark                  |

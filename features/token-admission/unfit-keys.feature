@@ -4,7 +4,7 @@ Feature: Keys that do not fit: use, algorithm, length, `kid` (A4, A5, A6, A7)
   Background:
     Given a brand that uses NextReason
 
-  Scenario Outline: JWKS response with <fault>: addMember with NextReason's ID token is refused (401)
+  Scenario Outline: JWKS response with <fault>: addMember with NextReason's RS256 ID token is refused (401)
     Given Ana is signed in
     And NextReason answers JWKS requests with <fault>
     When addMember is called for Ana
@@ -33,7 +33,7 @@ Feature: Keys that do not fit: use, algorithm, length, `kid` (A4, A5, A6, A7)
       | condition | fault                                                    |
       | KEY-093   | n and e of another key under the signing key's kid       |
       | KEY-094   | the signing key under another kid                        |
-      | KEY-095   | another key under another kid instead of the signing key |
+      | KEY-095   | another key and kid instead of the signing key           |
 
   Scenario Outline: ID token <in words>: addMember is refused (401)
     When addMember is called for newcomer Ana with an ID token with <ID token>

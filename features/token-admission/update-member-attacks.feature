@@ -63,7 +63,7 @@ Feature: Every other forged ID token, presented by a member at updateMember (A3â
     And Ana's own tokens are still served
 
   @JWS-264 @must @needs:forge @ref:contract-A5 @ref:rfc8725-3.10
-  Scenario: updateMember by a member is refused (401) with an ID token whose header `kid` is a JavaScript property name such as `__proto__`
+  Scenario: updateMember by a member is refused (401) with a rightly signed ID token whose `kid` is a property name such as `__proto__`
     Given Ana is a member with a field of her own
     When updateMember is called for Ana with each of these ID tokens
       | kid: __proto__   |

@@ -2,7 +2,7 @@ import { prefixOfId } from '../evidence/condition-ids.ts';
 import type { ExitStatusError } from '../failure/exit-status.ts';
 import { type Condition, conditionOf } from '../report/condition.ts';
 import type { Suite } from '../suite/suite.ts';
-import { type FeatureFile, readFeaturesBelow } from './feature-file.ts';
+import { type FeatureFile, type FeatureReader, readFeaturesBelow } from './feature-file.ts';
 import { EmptyOwnSuite, OwnSuiteError } from './own/own-suite-error.ts';
 
 /** The features cannot be read as a catalogue; the message has a line for each flaw. */
@@ -18,11 +18,14 @@ export class CatalogueError extends Error implements ExitStatusError {
  * @throws CatalogueError where a feature cannot be parsed, an id is missing or used twice
  * @throws OwnSuiteError the same of a team's own
  */
-export async function readCatalogue(suite: Suite): Promise<Condition[]> {
-  const ours = conditionsIn(await readFeaturesBelow(suite.features, suite), suite);
+export async function readCatalogue(
+  suite: Suite,
+  reader: FeatureReader = { below: readFeaturesBelow },
+): Promise<Condition[]> {
+  const ours = conditionsIn(await reader.below(suite.features, suite), suite);
   refuse(CatalogueError, [...ours.flaws, ...repeated(ours.conditions)]);
   if (!suite.own) return ours.conditions.toSorted(byId);
-  const own = conditionsIn(await readFeaturesBelow(suite.own.features, suite), suite);
+  const own = conditionsIn(await reader.below(suite.own.features, suite), suite);
   const isEmpty = own.conditions.length === 0;
   refuse(isEmpty ? EmptyOwnSuite : OwnSuiteError, [
     ...own.flaws,

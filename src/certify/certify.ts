@@ -3,7 +3,6 @@ import type { Target } from '../capillary/target.ts';
 import type { TargetProfile } from '../config/target-profile.ts';
 import type { Diagnosis } from '../diagnosis/document.ts';
 import { EnvironmentFailure } from '../failure/failure.ts';
-import { agents } from '../report/agent-uri.ts';
 import type { Certificate, ConditionEntry } from '../report/certificate.ts';
 import { endRun } from '../scenario/ended-runs.ts';
 import { inventValues } from '../scenario/invented-values.ts';
@@ -17,12 +16,11 @@ import { type Environment, startEnvironment } from './environment.ts';
 import { inTime } from './in-time.ts';
 import { inOrder, newOrder, type Order } from './order.ts';
 import { newRunId, openOutputFolder } from './output-folder.ts';
+import { runEnvironments } from './run-environments.ts';
 import { RunRecord } from './run-record.ts';
 import { select } from './selection.ts';
 import { TargetWatch } from './target-watch.ts';
-
-/** Scenarios mostly wait; a target that is not ours is spared. */
-const defaultWorkers = { reference: 32, remote: 4 };
+import { workersFor } from './workers.ts';
 
 /** Why a run cannot come to its end, in one line. */
 class CutShort extends Error {}
@@ -152,20 +150,10 @@ async function play(
   record.hints = hints;
   for (const hint of hints) request.onHint?.(`hint: ${hint}`);
   const { plan, tags, shard, agent, order } = request;
-  const { idp, target, browser } = await starting;
-  const workers = workersFor(idp, request.workers ?? defaultWorkers[request.target.kind]);
-  const common = {
-    run: record.run,
-    version: suite.version,
-    out: record.out,
-    target,
-    idp,
-    browser,
-    tidy: target.kind === 'remote',
-    ...(clock?.takenOff && { clockAheadSeconds: clock.aheadSeconds }),
-    ...(request.blind && { blind: true as const }),
-  };
-  const wanted = agent === 'both' ? agents : [agent];
+  const environment = await starting;
+  const { target } = environment;
+  const workers = workersFor(environment, request.workers);
+  const { run, out } = record;
   const part = shard && {
     ...shard,
     agent,
@@ -175,7 +163,7 @@ async function play(
   record.chosen = { conditions: conditions.length, catalogue: catalogue.length };
   const complaint = await playConditions({
     cucumber,
-    environments: wanted.map((one) => ({ ...common, agent: one })),
+    environments: runEnvironments({ run, version: suite.version, out, clock }, request, environment),
     conditions: inOrder(conditions, order),
     order,
     workers,
@@ -191,11 +179,6 @@ async function play(
     }),
   });
   if (complaint) throw new CutShort(complaint);
-}
-
-/** A test person is in one scenario at a time. */
-function workersFor(idp: Environment['idp'], wanted: number): number {
-  return idp.kind === 'external' ? Math.min(wanted, idp.people.length) : wanted;
 }
 
 /** Cucumber is heavy: it loads while the servers start. */

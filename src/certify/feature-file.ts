@@ -26,16 +26,37 @@ export function readFeature(source: string, path: string, suite: Pick<Suite, 'ro
   return { uri, document, pickles: messages.flatMap(({ pickle }) => (pickle ? [pickle] : [])) };
 }
 
+/** Reads the feature files below a folder of a suite, by name, or what keeps each from being read. */
+export interface FeatureReader {
+  below(folder: string, suite: Pick<Suite, 'root' | 'own'>): Promise<(FeatureFile | string)[]>;
+}
+
+/** A reader that parses a file again only once its text has changed. */
+export class RememberedFeatures implements FeatureReader {
+  readonly #known = new Map<string, { source: string; file: FeatureFile | string }>();
+
+  below(folder: string, suite: Pick<Suite, 'root' | 'own'>): Promise<(FeatureFile | string)[]> {
+    return readFeaturesBelow(folder, suite, (source, path) => {
+      const known = this.#known.get(path);
+      if (known?.source === source) return known.file;
+      const file = readFeature(source, path, suite);
+      this.#known.set(path, { source, file });
+      return file;
+    });
+  }
+}
+
 /** All feature files below a folder of a suite, by name, or what keeps each from being read. */
 export async function readFeaturesBelow(
   folder: string,
   suite: Pick<Suite, 'root' | 'own'>,
+  read = (source: string, path: string) => readFeature(source, path, suite),
 ): Promise<(FeatureFile | string)[]> {
   const names = (await readdir(folder, { recursive: true })).filter((name) => name.endsWith('.feature')).sort();
   return Promise.all(
     names.map(async (name) => {
       const path = join(folder, name);
-      return readFeature(await readFile(path, 'utf8'), path, suite);
+      return read(await readFile(path, 'utf8'), path);
     }),
   );
 }

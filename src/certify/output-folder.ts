@@ -58,6 +58,11 @@ export async function openSelftestFolder(run: string, given?: string, onLoss?: O
   return openFolder(run, given ?? join('reports', `selftest-${run}`), onLoss, async () => {});
 }
 
+/** The same for the evidence of a watch, in which nothing is cleared: each play writes its own anew. */
+export async function openWatchFolder(run: string, given?: string): Promise<OutputFolder> {
+  return openFolder(run, given ?? join('reports', 'watch'), undefined, async () => {});
+}
+
 /** The same for what `gatecheck explore` has found. */
 export async function openExploreFolder(run: string, given?: string): Promise<OutputFolder> {
   return openFolder(run, given ?? join('reports', `explore-${run}`), undefined, async () => {});

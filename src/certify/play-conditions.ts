@@ -114,6 +114,8 @@ const browserPartitions = 2;
 /** Conditions that one run of Cucumber plays, one after the other. */
 interface Partition {
   environment: RunEnvironment;
+  /** Where each of them plays, by its place; in `environment` unless given. */
+  environmentAt?: (place: string) => RunEnvironment;
   conditions: readonly Condition[];
 }
 
@@ -144,12 +146,13 @@ function partitionsOf({ environments, conditions, workers }: ConditionsRun): Par
  */
 export function playPartition(
   run: Pick<ConditionsRun, 'cucumber' | 'messagesFrom' | 'order'>,
-  { environment, conditions }: Partition,
+  { environment, environmentAt = () => environment, conditions }: Partition,
 ): Promise<string | undefined> {
   return run.cucumber.play({
     hooks: 'none',
-    parameters: environment,
+    parameters: environmentAt,
     places: placesOf(conditions),
+    reader: environment.agent,
     order: run.order,
     onMessage: run.messagesFrom(environment.agent),
   });

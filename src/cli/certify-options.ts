@@ -23,6 +23,7 @@ export interface CertifyOptions extends SuiteOptions {
   allowWrites?: string;
   wait: number;
   dryRun?: boolean;
+  watch?: boolean;
   sign?: string;
   baseline?: string;
   json?: boolean;

@@ -15,6 +15,7 @@ Examples:
   $ gatecheck certify --config tenant.yaml              a real identity service, where that file says so
   $ gatecheck certify --tags "@LGN-001 or @LGO-001"     two conditions
   $ gatecheck certify --last-failed                     what failed in the last run, once more
+  $ gatecheck certify --watch --agent http              plays what you save, and nothing else
   $ gatecheck certify --features features --import "steps/**/*.ts"   scenarios of your own beside them
   $ gatecheck certify --fail-on warning skipped         a gate that stops at more than failures
 
@@ -82,6 +83,7 @@ export function addCertify(program: Command): void {
       'play what failed or could not be judged in this earlier run, its folder or certificate.json; reports/latest unless given',
     )
     .option('--dry-run', 'say what would be done, and do nothing')
+    .option('--watch', 'play what each saved feature or step file touches, without a verdict, until q or Ctrl-C')
     .option('--json', 'print the certificate; what is said meanwhile goes to standard error')
     .addHelpText('after', help)
     .action(async (options: CertifyOptions) => {

@@ -32,6 +32,8 @@ const agentNames = { http: 'http agent', browser: 'browser agent', both: 'http a
 export async function runCertify(options: CertifyOptions): Promise<number> {
   const { plan, agent, workers, shard, order, blind, out, allowWrites, preset, maxFailures, retries } = options;
   const tags = await chosenTags(options);
+  const watch = options.watch ? await import('./run-watch.ts') : undefined;
+  watch?.ensureWatchable(options);
   const flaw = tags === undefined ? undefined : tagExpressionFlaw(tags);
   if (flaw) throw new UsageError(`--tags ${tags}: ${flaw}; an expression is such as "@must and not @journey"`);
   const configuration = await loadConfiguration(options.config, options);
@@ -42,6 +44,7 @@ export async function runCertify(options: CertifyOptions): Promise<number> {
   ensureAllowed(target, allowWrites);
   // Before anything reads many files at once.
   ensureOpenFiles();
+  if (watch) return watch.runWatch(options, configuration, { idp, target });
   const durations = options.durations === undefined ? undefined : durationsOf(await readCertificate(options.durations));
   const suite = await chooseSuite(options, configuration);
   if (suite.own) await readCatalogue(suite);

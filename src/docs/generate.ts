@@ -11,6 +11,7 @@ import { configurationPage } from './configuration-page.ts';
 import { defectFiles } from './defect-files.ts';
 import { refreshedDictionary } from './dictionary-file.ts';
 import { editorSentences, editorSentencesFile } from './editor-sentences.ts';
+import { forgeryLibraryPage } from './forgery-library-page.ts';
 import { libraryPage } from './library-page.ts';
 import { inline, table } from './markdown.ts';
 import { pages } from './places.ts';
@@ -53,6 +54,7 @@ export async function generateDocs(): Promise<GeneratedDocs> {
       [pages.libraries, await libraryPage(suite.root, byId)],
       ...(await speedPages(suite.root)),
       [pages.commands, await commandPage()],
+      [pages.forgeryLibraries, await forgeryLibraryPage(suite.root, sources)],
       [pages.configuration, configurationPage()],
       ...renderers.mockPages(byId, sources),
       ...resultSchemas(),

@@ -15,7 +15,7 @@ import type { Explanation } from '../explain/explanation.ts';
 import { type AdversaryEntry, adversaryEntries } from '../selftest/presented.ts';
 import type { Sources } from '../sources/sources.ts';
 import { anchor, code, inline, link, page, table } from './markdown.ts';
-import { conditionLinks, pages, sourceLink } from './places.ts';
+import { conditionLinks, pages, sourceCell } from './places.ts';
 
 type Catalogue = ReadonlyMap<string, Explanation>;
 
@@ -154,11 +154,6 @@ function faultPage(all: Catalogue, sources: Sources): string {
       ].join('\n\n'),
     ),
   );
-}
-
-function sourceCell(ref: string, sources: Sources, from: string): string {
-  const source = sources.find(ref);
-  return source ? sourceLink({ ...source, title: ref.replace(/^contract-/, '') }, from) : ref;
 }
 
 function certificationPage(): string {

@@ -1,5 +1,5 @@
 import type { Explanation } from '../explain/explanation.ts';
-import type { Source } from '../sources/sources.ts';
+import type { Source, Sources } from '../sources/sources.ts';
 import { inline, link, relativeTo } from './markdown.ts';
 
 /** The generated pages, relative to the project's root. */
@@ -8,6 +8,7 @@ export const pages = {
   coverage: 'docs/coverage.md',
   defects: 'docs/defects.md',
   libraries: 'docs/libraries.md',
+  forgeryLibraries: 'docs/forgery-libraries.md',
   mutants: 'docs/mutants.md',
   sentences: 'docs/sentences.md',
   speed: 'docs/speed.md',
@@ -43,4 +44,10 @@ export function conditionLinks(ids: readonly string[], all: ReadonlyMap<string, 
 /** Links a source to where it can be read. */
 export function sourceLink({ title, address }: Source, from: string): string {
   return link(inline(title), /^https?:/.test(address) ? address : relativeTo(from, address));
+}
+
+/** Links a source by its short name, such as `A9` or `rfc8725-3.1`. */
+export function sourceCell(ref: string, sources: Sources, from: string): string {
+  const source = sources.find(ref);
+  return source ? sourceLink({ ...source, title: ref.replace(/^contract-/, '') }, from) : ref;
 }

@@ -6,7 +6,7 @@ import type { Certificate } from './certificate.ts';
 /** How often a running run's certificate is written, at most. */
 const everyMs = 500;
 /** It may take this share of the time, on a machine that is slow. */
-const share = 1 / 20;
+const share = 1 / 50;
 
 /** Room on the disk that is kept for the last certificate: more than what a full run's needs. */
 export const certificateReserve = '.gatecheck-reserve';

@@ -50,8 +50,6 @@ export interface RunEnvironment {
   evidence?: 'trouble';
   /** Which play of its conditions this is, where they may be played again; they are played once unless given. */
   play?: PlayNumber;
-  /** By condition: another target than `target`, and another folder for the evidence; where many targets are judged at once. */
-  elsewhere?: Record<string, { target: Target; out: string }>;
 }
 
 /** One play of several, because something other than the target got in the way of an earlier one. */
@@ -62,9 +60,4 @@ export interface PlayNumber {
   of: number;
   /** By condition, why each earlier play was no finding. */
   earlier: Record<string, string[]>;
-}
-
-/** Where a condition plays. */
-export function environmentOf({ elsewhere, ...run }: RunEnvironment, condition: string): RunEnvironment {
-  return { ...run, ...elsewhere?.[condition] };
 }

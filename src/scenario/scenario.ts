@@ -16,7 +16,7 @@ import { Outcome } from './outcome.ts';
 import { ownDelay } from './own-delay.ts';
 import { OwnValues } from './own-values.ts';
 import { People } from './people/people.ts';
-import { environmentOf, type RunEnvironment } from './run-environment.ts';
+import type { RunEnvironment } from './run-environment.ts';
 import type { ScenarioContext } from './scenario-context.ts';
 import { SpelledWords } from './spelled-words.ts';
 import { isWeaker } from './weaker-policies.ts';
@@ -46,7 +46,7 @@ export class Scenario extends World<RunEnvironment> implements ScenarioContext, 
   /** Takes its place in the run. */
   begin(condition: string, title: string): void {
     ownDelay.watch();
-    this.environment = environmentOf(this.parameters, condition);
+    this.environment = this.parameters;
     const { out, agent, idp, play } = this.environment;
     this.control = idp.kind === 'external' ? noControl() : openControl(idp.control);
     this.evidence = new ScenarioEvidence(out, { condition, agent, title });

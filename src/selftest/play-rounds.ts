@@ -8,7 +8,7 @@ import type { IdpAddress, RunEnvironment } from '../scenario/run-environment.ts'
 import type { Suite } from '../suite/suite.ts';
 import type { Ending } from './findings.ts';
 import { onWorkers, planRounds } from './rounds.ts';
-import type { Play, Subject } from './subject.ts';
+import { type Play, referenceId, type Subject } from './subject.ts';
 
 /** What the plays of a selftest have in common. */
 export interface Stage {
@@ -42,7 +42,7 @@ export async function playRounds(
 ): Promise<void> {
   const { playHooks } = await import('../certify/play-conditions.ts');
   const { cucumber, workers } = stage;
-  const hooks = { cucumber, environments: [environmentOf(stage, [])], messagesFrom: () => () => {} };
+  const hooks = { cucumber, environments: [environmentOf(stage)], messagesFrom: () => () => {} };
   // Each running step listens for uncaught exceptions.
   process.setMaxListeners(Math.max(process.getMaxListeners(), workers + 10));
   ensurePlayed(await playHooks(hooks, 'before'));
@@ -59,28 +59,25 @@ async function playRound(stage: Stage, round: readonly Play[], onResult: (result
   const scenarios = new ScenarioMessages(results);
   const messagesFrom = () => scenarios.message.bind(scenarios);
   const conditions = stage.catalogue.filter(({ id }) => subjectOf.has(id));
-  ensurePlayed(
-    await playPartition({ ...stage, messagesFrom }, { environment: environmentOf(stage, round), conditions }),
-  );
+  const subjectAt = new Map(conditions.map(({ id, scenario }) => [scenario, subjectOf.get(id)]));
+  const environment = environmentOf(stage);
+  const environmentAt = (place: string) => environmentOf(stage, subjectAt.get(place));
+  ensurePlayed(await playPartition({ ...stage, messagesFrom }, { environment, environmentAt, conditions }));
 }
 
-function environmentOf({ suite, run, out, idp, subjects }: Stage, round: readonly Play[]): RunEnvironment {
+function environmentOf({ suite, run, out, idp, subjects }: Stage, id: string = referenceId): RunEnvironment {
   const [any] = subjects.values();
-  if (!any) throw new Error('a selftest needs a subject');
-  const elsewhere = round.map(({ condition, subject }) => {
-    const { target } = subjects.get(subject) ?? any;
-    return [condition, { target, out: join(out, subject) }];
-  });
+  const subject = subjects.get(id) ?? any;
+  if (!subject) throw new Error('a selftest needs a subject');
   return {
     run,
     version: suite.version,
-    out,
+    out: join(out, id),
     agent: 'http',
-    target: any.target,
+    target: subject.target,
     idp,
     browser: { missing: 'the selftest plays without a browser' },
     evidence: 'trouble',
-    elsewhere: Object.fromEntries(elsewhere),
   };
 }
 

@@ -33,7 +33,7 @@ Given(
     const device = await this.people.signedIn(person);
     await renew(device);
     const answer = await device.changeIdentifierAtCapillary({ add: [{ type: 'email', value: email }] });
-    expectPrerequisite(answer, "a change to another member's e-mail", 'declined');
+    expectPrerequisite(answer, "a change to another member's e-mail", { expected: 'declined' });
   },
 );
 
@@ -44,7 +44,7 @@ Given(
     person.values.push({ type: 'email', value: email });
     const tokens = (await this.people.signedIn(person)).tokens();
     const answer = await person.brand.ciam.changeIdentifier(tokens, { add: [{ type: 'email', value: email }] });
-    expectPrerequisite(answer, 'changeIdentifier with an e-mail that is not in the ID token', 'declined');
+    expectPrerequisite(answer, 'changeIdentifier with an e-mail that is not in the ID token', { expected: 'declined' });
   },
 );
 

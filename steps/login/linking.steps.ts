@@ -49,11 +49,11 @@ Given(
 );
 
 Given('addMember has been declined for {person}', async function (this: Scenario, person: Person) {
-  expectPrerequisite(await (await this.people.signedIn(person)).join(), 'addMember', 'declined');
+  expectPrerequisite(await (await this.people.signedIn(person)).join(), 'addMember', { expected: 'declined' });
 });
 
 Given('getMember has been declined for {person}', async function (this: Scenario, person: Person) {
-  expectPrerequisite(await (await this.people.signedIn(person)).membership(), 'getMember', 'declined');
+  expectPrerequisite(await (await this.people.signedIn(person)).membership(), 'getMember', { expected: 'declined' });
 });
 
 Given('a brand whose policy creation is jit', async function (this: Scenario) {

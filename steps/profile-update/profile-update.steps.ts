@@ -297,7 +297,7 @@ Given(
   async function (this: Scenario, person: Person) {
     const details = { email: uniqueDetails('Nobody', '').email };
     const answer = await (await this.people.signedIn(person)).updateMembership(updateWith(details));
-    expectPrerequisite(answer, 'updateMember with a new e-mail in the body', 'declined');
+    expectPrerequisite(answer, 'updateMember with a new e-mail in the body', { expected: 'declined' });
   },
 );
 

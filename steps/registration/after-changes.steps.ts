@@ -21,7 +21,9 @@ Given(
 Given(
   declare({ needsValue: 'kind' }, 'lookupId has found nobody by {whose} {kind}'),
   async function (this: Scenario, person: Person, kind: Kind) {
-    expectPrerequisite(await lookUpAnswer(person, kind), `lookupId by the ${kind} of a newcomer`, 'not found');
+    expectPrerequisite(await lookUpAnswer(person, kind), `lookupId by the ${kind} of a newcomer`, {
+      expected: 'not found',
+    });
   },
 );
 

@@ -20,7 +20,9 @@ Given(
   async function (this: Scenario, person: Person, times: number) {
     for (let time = 0; time < times; time += 1) {
       const tokens = altered(await issuedEarlier(this, person, time));
-      expectPrerequisite(await person.brand.ciam.getMember(tokens), 'getMember with an altered signature', 'refused');
+      expectPrerequisite(await person.brand.ciam.getMember(tokens), 'getMember with an altered signature', {
+        expected: 'refused',
+      });
     }
   },
 );

@@ -1,7 +1,6 @@
 import { Given, Then } from '@cucumber/cucumber';
 import { type Answer, describeClass } from '../../src/capillary/answer.ts';
-import { PrerequisiteFailure } from '../../src/failure/failure.ts';
-import { expectClass, expectSame, tooLate, unexpected } from '../../src/scenario/oracles/expect.ts';
+import { expectClass, expectPrerequisite, expectSame, tooLate } from '../../src/scenario/oracles/expect.ts';
 import { expectMember, expectNobody, joinAs, membershipOf } from '../../src/scenario/oracles/membership.ts';
 import { expectNothingTold } from '../../src/scenario/oracles/nothing-told.ts';
 import type { Person } from '../../src/scenario/people/person.ts';
@@ -104,8 +103,7 @@ async function recover(scenario: Scenario, person: Person, call: () => Promise<A
 
 /** The control request of a fault: it may come as late as the rule allows, and a later one is late. */
 function expectRecovered(answer: Answer, what: string): void {
-  if (answer.class === 'success') return;
-  throw new PrerequisiteFailure(unexpected(answer, ['success'], what), { late: true });
+  expectPrerequisite(answer, what, { late: true });
 }
 
 /** The first success after the fault has ended, or the last answer within the time. */

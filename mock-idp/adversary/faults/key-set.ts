@@ -15,7 +15,7 @@ export const keySetFaults: FaultEntry[] = [
   ...bodyFaults({ source: 'oidc-core-10.1.1', expected: 'refused' }, [
     [
       'key-withdrawn',
-      'another key under another kid instead of the signing key',
+      'another key and kid instead of the signing key',
       ownEntry(async (_, context) => (await context.furtherKey('fault-rsa-2048', 'rsa-2048')).jwk),
     ],
     ['key-wrong', "n and e of another key under the signing key's kid", otherNumbers],

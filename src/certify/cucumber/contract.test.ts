@@ -1,11 +1,16 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { before, describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { CucumberExpression, ParameterTypeRegistry } from '@cucumber/cucumber-expressions';
 import type { Envelope } from '@cucumber/messages';
 import { type Cucumber, loadCucumber, type Play } from './cucumber.ts';
+import { Features } from './features.ts';
 import { seen } from './fixture/seen.ts';
-import { withRunHooks } from './library.ts';
+import { matchNatively, type StepDefinition, withRunHooks } from './library.ts';
 
 const root = fileURLToPath(new URL('./fixture/', import.meta.url));
 const feature = 'contract.feature';
@@ -82,17 +87,32 @@ describe('the contract with @cucumber/cucumber 13.3.0', () => {
     );
   });
 
-  test('pickles come in the same order each time with ids of their own, and test cases name them', async () => {
-    const [one, other] = await Promise.all([play({ places: [feature] }), play({ places: [feature] })]);
-    const [ids, others] = [one, other].map(({ messages }) => messages.flatMap(({ pickle }) => pickle?.id ?? []));
+  test('pickles have the same ids in all plays of one reader and others for another one, and test cases name them', async () => {
+    const readers = ['http', 'http', 'browser'];
+    const played = await Promise.all(readers.map((reader) => play({ places: [feature], reader })));
+    const [ids, again, others] = played.map(({ messages }) => messages.flatMap(({ pickle }) => pickle?.id ?? []));
     assert.equal(ids?.length, 4);
-    assert.ok(
-      ids?.every((id, at) => id !== others?.[at]),
-      'Cucumber gives pickles of two runs the same ids: MergedMessages can be simpler',
-    );
-    assert.deepEqual(namesOf(one.messages), namesOf(other.messages), 'pickles stand in another order each time');
-    const named = one.messages.flatMap(({ testCase }) => testCase?.pickleId ?? []);
-    assert.deepEqual(named.toSorted(), ids?.toSorted(), 'a testCase no longer names its pickle by pickleId');
+    assert.deepEqual(ids, again);
+    assert.ok(ids?.every((id) => !others?.includes(id)));
+    const [one, other] = played;
+    assert.deepEqual(namesOf(one?.messages ?? []), namesOf(other?.messages ?? []), 'pickles stand in another order');
+    const named = one?.messages.flatMap(({ testCase }) => testCase?.pickleId ?? []);
+    assert.deepEqual(named?.toSorted(), ids?.toSorted(), 'a testCase no longer names its pickle by pickleId');
+  });
+
+  test('a feature that has changed is read again', async () => {
+    const text = (name: string) => `Feature: Changing\n  Scenario: ${name}\n    Given a step that passes\n`;
+    const folder = await mkdtemp(join(tmpdir(), 'gatecheck-'));
+    const features = new Features(folder);
+    const named = async () => (await features.read(['one.feature:2'], '')).planned.map(({ pickle }) => pickle.name);
+    try {
+      await writeFile(join(folder, 'one.feature'), text('Before'));
+      assert.deepEqual(await named(), ['Before']);
+      await writeFile(join(folder, 'one.feature'), text('After'));
+      assert.deepEqual(await named(), ['After']);
+    } finally {
+      await rm(folder, { recursive: true });
+    }
   });
 
   test('definitions have the same ids in every run of a library', async () => {
@@ -168,6 +188,17 @@ describe('the contract with @cucumber/cucumber 13.3.0', () => {
     assert.equal(definition?.matchesStepName('another step'), false, message);
     assert.equal(definition?.expression.match('a step that passes')?.[0]?.group.value, 'passes', message);
     assert.equal('a step that passes'.search(definition?.expression.regexp ?? /$^/), 0, message);
+  });
+
+  test('Node finds the same groups in a sentence as Cucumber, and where they begin', () => {
+    const expressions = ['a step that {word}', 'the {string} is {int}( or none)'];
+    const sentences = ['a step that passes', 'the "thing \\"x" is 12', "the '' is -3 or none"];
+    for (const expression of expressions.map((text) => new CucumberExpression(text, new ParameterTypeRegistry()))) {
+      const theirs = sentences.map((text) => structuredClone(expression.match(text)?.map(({ group }) => group)));
+      matchNatively({ expression } as unknown as StepDefinition);
+      const natively = sentences.map((text) => structuredClone(expression.match(text)?.map(({ group }) => group)));
+      assert.deepEqual(natively, theirs);
+    }
   });
 
   test('types of parameters say what may stand for them', () => {

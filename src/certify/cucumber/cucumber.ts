@@ -1,12 +1,15 @@
+import { randomUUID } from 'node:crypto';
+import { EventEmitter } from 'node:events';
 import { resolve, sep } from 'node:path';
-import { Writable } from 'node:stream';
-import { type ISupportCodeLibrary, loadSupport, runCucumber } from '@cucumber/cucumber/api';
-import type { Envelope } from '@cucumber/messages';
+import { type ISupportCodeLibrary, loadSupport } from '@cucumber/cucumber/api';
+import { type Envelope, type TestRunFinished, TimeConversion } from '@cucumber/messages';
 import { AskedWrongly } from '../../failure/exit-status.ts';
 import { Scenario } from '../../scenario/scenario.ts';
 import type { Suite } from '../../suite/suite.ts';
+import { inOrder, type Order } from '../order.ts';
 import { OwnSuiteError } from '../own/own-suite-error.ts';
 import { addressFrom, placeForCucumber, withAddresses } from './addresses.ts';
+import { Features, type PlannedPickle } from './features.ts';
 import {
   parameterTypesOf,
   type RunHooks,
@@ -19,7 +22,8 @@ import {
   worldOf,
 } from './library.ts';
 import { loadingFailure, resolveOurselves } from './own-steps.ts';
-import { withRememberedMatches } from './remembered-matches.ts';
+import { type RememberedMatches, rememberMatches } from './remembered-matches.ts';
+import { assembleTestCases, metaMessage, newExecutor, snippetsFor, supportMessages } from './runtime.ts';
 
 /** Cucumber with its step definitions loaded; it plays any number of times, also side by side. */
 export interface Cucumber {
@@ -43,10 +47,12 @@ export interface Play {
   /** Features with the lines of their scenarios, such as `features/login/brands.feature:7:12`; none unless given. */
   places?: string[];
   /** `defined`, the order of the features, unless given. */
-  order?: 'defined' | `random:${number}`;
+  order?: Order;
   hooks: RunHooks;
-  /** The world's parameters; they travel as plain JSON. */
-  parameters: object;
+  /** The world's parameters, or those of each scenario by its place; they travel as plain JSON. */
+  parameters: object | ((place: string) => object);
+  /** Whose messages stand in one file: features and scenarios then have the same ids in all of these plays. */
+  reader?: string;
   onMessage: (envelope: Envelope) => void;
 }
 
@@ -81,28 +87,38 @@ export function loadCucumber(
   return cucumber;
 }
 
-/** A path without a feature: Cucumber takes no empty list for one. */
-const noScenario = ['no-scenario'];
-
 type Loading = Parameters<typeof loadCucumber>[0];
 
 async function load(suite: Loading, files: () => Promise<string[]>): Promise<Cucumber> {
-  const library = withRememberedMatches(await loadLibrary(suite, await files()));
+  const matches = rememberMatches(await loadLibrary(suite, await files()));
+  const { library } = matches;
+  const stage: Stage = {
+    suite,
+    matches,
+    features: new Features(suite.root),
+    snippets: await snippetsFor(library, suite.root),
+    introduction: [await metaMessage()],
+    definitions: await supportMessages(library, randomUUID),
+  };
   return {
     stepDefinitions: () => stepDefinitionsOf(library),
     address: (uri) => addressFrom(uri, suite),
     isOwn: (uri) => isOwn(uri, suite),
     parameterTypes: () => parameterTypesOf(library),
     undefinedParameters: () => undefinedParametersOf(library),
-    play: (play) => playWith(library, suite, play),
+    play: (play) => playOn(stage, play),
   };
 }
+
+/** A path without a feature: Cucumber takes no empty list for one. */
+const noScenario = ['no-scenario'];
 
 async function loadLibrary(suite: Loading, ours: readonly string[]): Promise<ISupportCodeLibrary> {
   const { root, own } = suite;
   if (own) resolveOurselves(suite);
   const support = { importPaths: [...ours, ...(own?.steps ?? [])] };
-  const loading = loadSupport({ sources: sourcesAt(noScenario), support }, { cwd: root });
+  const sources = { defaultDialect: 'en', paths: noScenario, names: [], tagExpression: '', order: 'defined' as const };
+  const loading = loadSupport({ sources, support }, { cwd: root });
   if (!own) return loading;
   const library = await loading.catch(async (error: unknown) => {
     throw await loadingFailure(error, suite);
@@ -121,36 +137,78 @@ function isOwn(uri: string, { root, steps }: Loading): boolean {
   return !resolve(root, uri).startsWith(steps + sep);
 }
 
-async function playWith(library: ISupportCodeLibrary, suite: Loading, play: Play): Promise<string | undefined> {
-  const { places = noScenario, order, hooks, parameters, onMessage } = play;
-  const { root, own } = suite;
+/** What all plays of a library have in common. */
+interface Stage {
+  suite: Loading;
+  matches: RememberedMatches;
+  features: Features;
+  snippets: unknown;
+  introduction: readonly Envelope[];
+  definitions: readonly Envelope[];
+}
+
+/** One play, told in the order of Cucumber's own messages. */
+async function playOn(stage: Stage, play: Play): Promise<string | undefined> {
+  const { suite, features, introduction, definitions } = stage;
+  const { places = [], reader = '', onMessage } = play;
   const complaints: string[] = [];
-  await runCucumber(
-    {
-      sources: sourcesAt(own ? places.map((place) => placeForCucumber(place, suite)) : places, order),
-      support: withRunHooks(library, hooks),
-      runtime: {
-        dryRun: false,
-        failFast: false,
-        filterStacktraces: true,
-        parallel: 0,
-        retry: 0,
-        retryTagFilter: '',
-        strict: true,
-        worldParameters: asJson(parameters),
-      },
-      // The formatter that says least: the messages are the report.
-      formats: { stdout: 'rerun', files: {}, publish: false, options: {} },
-    },
-    { cwd: root, stdout: nowhere(), stderr: nowhere(), env: process.env },
-    (message) => {
-      const envelope = own ? withAddresses(message, suite) : message;
-      const complaint = complaintOf(envelope);
-      if (complaint) complaints.push(complaint);
-      onMessage(envelope);
-    },
+  const tell = (message: Envelope) => {
+    const envelope = suite.own ? withAddresses(message, suite) : message;
+    const complaint = complaintOf(envelope);
+    if (complaint) complaints.push(complaint);
+    onMessage(envelope);
+  };
+  const own = suite.own ? places.map((place) => placeForCucumber(place, suite)) : places;
+  const { envelopes, planned } = await features.read(own, reader);
+  for (const envelope of [...introduction, ...envelopes]) tell(envelope);
+  if (complaints.length > 0) return complaints[0];
+  for (const envelope of definitions) tell(envelope);
+  const id = randomUUID();
+  tell({ testRunStarted: { id, timestamp: now() } });
+  const result = await playPickles(stage, play, id, planned, tell).catch(
+    (error: Error): Pick<TestRunFinished, 'success' | 'exception'> => ({
+      success: false,
+      exception: { type: error.name, message: error.message, stackTrace: error.stack },
+    }),
   );
+  tell({ testRunFinished: { testRunStartedId: id, timestamp: now(), ...result } });
   return complaints[0];
+}
+
+async function playPickles(
+  { suite, matches, snippets }: Stage,
+  { order = 'defined', hooks, parameters }: Play,
+  id: string,
+  planned: readonly PlannedPickle[],
+  tell: (envelope: Envelope) => void,
+): Promise<Pick<TestRunFinished, 'success'>> {
+  const broadcaster = new EventEmitter();
+  broadcaster.on('envelope', tell);
+  const run = { id, broadcaster, newId: randomUUID };
+  const common = typeof parameters === 'function' ? undefined : asJson(parameters);
+  const ofRun = newExecutor(run, withRunHooks(matches.library, hooks), common, snippets);
+  if (!(await ofRun.runBeforeAllHooks())) return { success: false };
+
+  const placeOf = ({ pickle: { uri, location } }: PlannedPickle) =>
+    `${suite.own ? addressFrom(uri, suite) : uri}:${location?.line}`;
+  const ordered = inOrder(
+    planned.map((one) => ({ ...one, id: placeOf(one) })),
+    order,
+  );
+  // Each scenario with the definitions that its own sentences need.
+  const assembled = await Promise.all(
+    ordered.map(async (one) => {
+      const library = matches.narrowed(one.pickle.steps.map(({ text }) => text));
+      const testCases = await assembleTestCases(id, broadcaster, randomUUID, [one], library);
+      return testCases.map((testCase) => ({ testCase, library, place: one.id }));
+    }),
+  );
+  let success = true;
+  for (const { testCase, library, place } of assembled.flat()) {
+    const own = typeof parameters === 'function' ? asJson(parameters(place)) : common;
+    success = (await newExecutor(run, library, own, snippets).runTestCase(testCase, !success)) && success;
+  }
+  return { success: (await ofRun.runAfterAllHooks()) && success };
 }
 
 /** What keeps a run from being whole: features that cannot be read, hooks of the run, Cucumber itself. */
@@ -162,15 +220,11 @@ function complaintOf({ parseError, testRunHookFinished, testRunFinished }: Envel
   return testRunFinished?.exception?.message;
 }
 
-function sourcesAt(paths: string[], order: Play['order'] = 'defined') {
-  return { defaultDialect: 'en', paths, names: [], tagExpression: '', order };
-}
-
 /** A copy as plain JSON, which is all that Cucumber takes. */
 function asJson<T>(value: T) {
   return JSON.parse(JSON.stringify(value));
 }
 
-function nowhere(): Writable {
-  return new Writable({ write: (_chunk, _encoding, done) => done() });
+function now() {
+  return TimeConversion.millisecondsSinceEpochToTimestamp(Date.now());
 }

@@ -7,8 +7,19 @@ export interface StepDefinition {
   line: number;
   pattern: string | RegExp;
   keyword: string;
-  expression: { regexp: RegExp; match(text: string): readonly { group: { value?: string } }[] | null };
+  expression: {
+    regexp: RegExp;
+    match(text: string): readonly { group: { value?: string } }[] | null;
+    treeRegexp: TreeRegexp;
+  };
   matchesStepName(text: string): boolean;
+}
+
+/** What finds the groups of a sentence, and where each begins. */
+interface TreeRegexp {
+  regexp: RegExp;
+  groupBuilder: { build(match: RegExpExecArray, nextIndex: () => number): unknown };
+  match(text: string): unknown;
 }
 
 /** What is read of a type of parameters. */
@@ -48,6 +59,10 @@ const shapes: readonly [name: string, has: (members: Partial<PrivateMembers>) =>
   ['afterTestRunHookDefinitions', ({ afterTestRunHookDefinitions }) => Array.isArray(afterTestRunHookDefinitions)],
   ['stepDefinitions', ({ stepDefinitions }) => Array.isArray(stepDefinitions)],
   [
+    'stepDefinitions[].expression.treeRegexp.groupBuilder',
+    ({ stepDefinitions }) => stepDefinitions?.every(({ expression }) => expression.treeRegexp?.groupBuilder) ?? false,
+  ],
+  [
     'parameterTypeRegistry.parameterTypes',
     ({ parameterTypeRegistry }) => Symbol.iterator in Object(parameterTypeRegistry?.parameterTypes),
   ],
@@ -80,6 +95,19 @@ export function withHooksApart(
     ),
   ]);
   return { ...library, ...Object.fromEntries(apart) };
+}
+
+/**
+ * Has Node say where the groups of a sentence begin. Cucumber's expressions find it out by a second expression, for
+ * which they parse the first one: a millisecond for each step definition.
+ */
+export function matchNatively({ expression: { treeRegexp: tree } }: StepDefinition): void {
+  const regexp = new RegExp(tree.regexp, tree.regexp.flags.includes('d') ? undefined : `${tree.regexp.flags}d`);
+  tree.match = (text) => {
+    const match = regexp.exec(text);
+    let index = 0;
+    return match && tree.groupBuilder.build(match, () => index++);
+  };
 }
 
 /** What every scenario of a library is made with. */

@@ -109,13 +109,14 @@ class Partition {
     const place = this.#places.get(uri) ?? 0;
     this.#places.set(uri, place + 1);
     const key = `${uri} ${place}`;
-    const first = this.#sent.get(key) ?? pickle;
+    const sent = this.#sent.get(key);
+    const first = sent ?? pickle;
     this.#sent.set(key, first);
     this.#ids.set(pickle.id, first.id);
     pickle.steps.forEach(({ id }, at) => {
       this.#ids.set(id, first.steps[at]?.id ?? id);
     });
-    return first === pickle;
+    return sent === undefined;
   }
 
   testCase(testCase: NonNullable<Envelope['testCase']>): NonNullable<Envelope['testCase']> {

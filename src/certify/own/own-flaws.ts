@@ -9,7 +9,7 @@ import { addressOf, type OwnSuite, type Suite } from '../../suite/suite.ts';
 import { readCatalogue } from '../catalogue.ts';
 import type { Cucumber } from '../cucumber/cucumber.ts';
 import type { StepDefinition } from '../cucumber/library.ts';
-import { type FeatureFile, readFeaturesBelow } from '../feature-file.ts';
+import { type FeatureFile, type FeatureReader, readFeaturesBelow } from '../feature-file.ts';
 import { nearestSentences } from './nearest-sentences.ts';
 import { OwnSuiteError } from './own-suite-error.ts';
 import { type Sentence, sentencesIn } from './sentences-in.ts';
@@ -36,16 +36,16 @@ interface Definition {
 }
 
 /** @throws OwnSuiteError where a team's own suite cannot be played, with a line for each flaw */
-export async function ensureSound(suite: Suite): Promise<void> {
+export async function ensureSound(suite: Suite, reader: FeatureReader = { below: readFeaturesBelow }): Promise<void> {
   if (!suite.own) return;
-  const flaws = unsound(await read(suite, suite.own));
+  const flaws = unsound(await read(suite, suite.own, reader));
   if (flaws.length > 0) throw new OwnSuiteError(flaws.join('\n'));
 }
 
 /** All that the lint tells of a team's own suite: what keeps it from being played, and sentences that it does not use. */
 export async function lintOwnSuite(suite: Suite): Promise<string[]> {
   if (!suite.own) return [];
-  const everything = await read(suite, suite.own);
+  const everything = await read(suite, suite.own, { below: readFeaturesBelow });
   return [...(await catalogueFlaws(suite)), ...unsound(everything), ...unused(everything)];
 }
 
@@ -63,12 +63,12 @@ function unsound(all: Read): string[] {
   return [...undefinedParameters(all), ...sentenceFlaws(all), ...sharedSentences(all), ...tagFlaws(all)];
 }
 
-async function read(suite: Suite, own: OwnSuite): Promise<Read> {
+async function read(suite: Suite, own: OwnSuite, reader: FeatureReader): Promise<Read> {
   // Cucumber requires its parser; importing that at the same time breaks both.
   const { loadSteps } = await import('../play-conditions.ts');
   const cucumber = await loadSteps(suite);
   const filesBelow = async (folder: string) =>
-    (await readFeaturesBelow(folder, suite)).filter((file) => typeof file !== 'string');
+    (await reader.below(folder, suite)).filter((file) => typeof file !== 'string');
   const definitions = cucumber.stepDefinitions().map((step) => {
     const place = `${cucumber.address(step.uri)}:${step.line}`;
     return { place, pattern: String(step.pattern), isOwn: cucumber.isOwn(step.uri), step };

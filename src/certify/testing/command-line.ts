@@ -26,7 +26,7 @@ export function gatecheck(cwd: string, ...args: string[]): Command {
   const child = spawn(process.execPath, [launcher, ...args], {
     cwd,
     env: { ...process.env, ...credentials },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['pipe', 'pipe', 'pipe'],
   });
   const said: string[] = [];
   const listeners = new Set<(line: string) => void>();

@@ -120,15 +120,21 @@ export class Brand {
 
   /** Removes what was made for this brand, at the target and at the IdP. @returns whether the target did its part */
   async removed(): Promise<boolean> {
-    const { external, control } = this.#context;
     const [{ done }] = await Promise.all([
       // A target too busy for that keeps the brand, and the certificate says so; the scenario is judged already.
       this.#provisioning()
         .deleteBrand(this.name)
         .catch(() => ({ done: false })),
-      external ? undefined : control.deleteApplication(this.application.applicationId),
+      this.applicationRemoved(),
     ]);
     return done;
+  }
+
+  /** Removes its application from the mock. */
+  async applicationRemoved(): Promise<void> {
+    const { external, control } = this.#context;
+    // A mock that has stopped is told by whoever needs it.
+    if (!external) await control.deleteApplication(this.application.applicationId).catch(() => {});
   }
 
   async takeDown(): Promise<void> {

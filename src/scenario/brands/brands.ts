@@ -69,9 +69,14 @@ export class Brands {
     return Brand.setUp(this.#brandContext());
   }
 
-  /** Removes what the scenario leaves at a target that outlives the run, where it can. */
+  /**
+   * Removes what the scenario leaves at a target that outlives the run, where it can, and its applications at the mock,
+   * which would keep those of a whole run in memory.
+   */
   async tidyUp(): Promise<void> {
-    if (this.#context.hasCapability('provisioning')) await this.#leftBehind.remove();
+    if (!this.#context.hasCapability('provisioning')) return;
+    if (this.#context.environment.tidy) await this.#leftBehind.remove();
+    else await Promise.all(this.all().map((brand) => brand.applicationRemoved()));
   }
 
   async #made(options: BrandOptions | undefined): Promise<Brand> {

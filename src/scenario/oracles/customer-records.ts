@@ -1,7 +1,9 @@
-import { describeClass } from '../../capillary/answer.ts';
+import { type Answer, describeClass } from '../../capillary/answer.ts';
 import type { CrmClient } from '../../capillary/crm-client.ts';
 import type { Customer, Identifier, Profile } from '../../capillary/shapes.ts';
 import { TargetFailure } from '../../failure/failure.ts';
+import { checked } from './checks.ts';
+import { expectedOf, unexpected } from './expect.ts';
 import { asStored } from './stored.ts';
 
 /** A mobile or an e-mail that a scenario keeps an eye on. */
@@ -85,18 +87,22 @@ export async function readRecordsBefore(watched: Watched, byCuid: boolean): Prom
 export async function lookUp(crm: CrmClient, type: string, value: string): Promise<number | undefined> {
   const answer = await crm.lookupId({ source: 'ALL', identifierName: type, identifierValue: value });
   if (answer.class === 'success') return answer.entity;
-  if (answer.class === 'not found') return undefined;
-  throw new TargetFailure(`expected success (200) or not found, got ${describeClass(answer)}: lookupId by ${type}`);
+  if (answer.class !== 'not found') throw notRead(answer, `lookupId by ${type}`);
+  return undefined;
 }
 
 /** One customer by id, or nothing where there is none. */
 export async function readCustomer(crm: CrmClient, id: number): Promise<CustomerRecord | undefined> {
   const answer = await crm.getCustomer(id);
   if (answer.class === 'not found') return undefined;
-  if (answer.class !== 'success' || !answer.customer) {
-    throw new TargetFailure(`expected success (200) or not found, got ${describeClass(answer)}: getCustomer`);
-  }
+  if (answer.class !== 'success' || !answer.customer) throw notRead(answer, 'getCustomer');
   return comparable(answer.customer);
+}
+
+function notRead(answer: Answer, what: string): TargetFailure {
+  const expected = expectedOf(['success', 'not found']);
+  checked({ where: what, expected, seen: describeClass(answer), holds: false });
+  return new TargetFailure(unexpected(answer, ['success', 'not found'], what));
 }
 
 /** A customer as records are compared. */

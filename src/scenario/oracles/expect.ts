@@ -19,12 +19,17 @@ export function expectClass(answer: Answer, ...classes: AnswerClass[]): void {
  * to be.
  *
  * @param what what was sent, such as `updateMember with a changed name`
+ * @param late whether the answer may have come too late on a busy machine
  */
-export function expectPrerequisite(answer: Answer, what: string, expected: AnswerClass = 'success'): void {
+export function expectPrerequisite(
+  answer: Answer,
+  what: string,
+  { expected = 'success', late = gaveUpOnIdp(answer) }: { expected?: AnswerClass; late?: boolean } = {},
+): void {
   const holds = answer.class === expected;
   checked({ where: sentWith(answer, what), expected: expectedOf([expected]), seen: describeClass(answer), holds });
   if (holds) return;
-  throw new PrerequisiteFailure(unexpected(answer, [expected], what), { late: gaveUpOnIdp(answer) });
+  throw new PrerequisiteFailure(unexpected(answer, [expected], what), { late });
 }
 
 /** Less than the shortest time for which a gateway may wait for its IdP (policy `idpTimeoutSeconds`). */

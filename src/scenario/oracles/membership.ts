@@ -1,7 +1,6 @@
 import type { Answer } from '../../capillary/answer.ts';
 import { describeClass } from '../../capillary/answer.ts';
 import type { Profile } from '../../capillary/shapes.ts';
-import { TargetFailure } from '../../failure/failure.ts';
 import type { Person } from '../people/person.ts';
 import type { Scenario } from '../scenario.ts';
 import { lookUp, readCustomer } from './customer-records.ts';
@@ -64,20 +63,22 @@ export async function profilesOf(scenario: Scenario, person: Person): Promise<Sh
 export async function customerOf(scenario: Scenario, person: Person) {
   const id = person.customerId ?? (await customerIdOf(scenario, person));
   const customer = await readCustomer(person.crm, id);
-  if (!customer)
-    throw new TargetFailure(`getCustomer: expected the customer whose id getMember returned (${id}), got not found`);
+  expectThat(
+    customer !== undefined,
+    { where: 'getCustomer', expected: `the customer whose id getMember returned (${id})`, seen: 'not found' },
+    `getCustomer: expected the customer whose id getMember returned (${id}), got not found`,
+  );
   return customer;
 }
 
 /** The customer's id, as getMember returns it. */
 export async function customerIdOf(scenario: Scenario, person: Person): Promise<number> {
   const answer = await membershipOf(scenario, person);
-  if (answer.member?.id === undefined)
-    throw new TargetFailure(
-      `getMember, member.id for ${person.name}: expected a customer id, got ${describeClass(answer)}`,
-    );
-  person.customerId ??= answer.member.id;
-  return answer.member.id;
+  const id = answer.member?.id;
+  const [where, expected, seen] = [`getMember, member.id for ${person.name}`, 'a customer id', describeClass(answer)];
+  expectThat(id !== undefined, { where, expected, seen }, `${where}: expected ${expected}, got ${seen}`);
+  person.customerId ??= id;
+  return id;
 }
 
 /** Nobody holds any value of somebody's, and nobody has their cuid. */
