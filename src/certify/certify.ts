@@ -7,10 +7,12 @@ import type { Certificate, ConditionEntry } from '../report/certificate.ts';
 import { endRun } from '../scenario/ended-runs.ts';
 import { inventValues } from '../scenario/invented-values.ts';
 import { clockOf, forgetClock } from '../scenario/target-clock.ts';
+import { watchLoad } from '../scenario/target-load.ts';
 import { type Suite, thisSuite } from '../suite/suite.ts';
 import { CatalogueError, readCatalogue } from './catalogue.ts';
 import type { CertifyRequest } from './certify-request.ts';
 import { watchClock } from './clock-watch.ts';
+import { Concurrency } from './concurrency.ts';
 import { readShippedDurations } from './durations.ts';
 import { type Environment, startEnvironment } from './environment.ts';
 import { inTime } from './in-time.ts';
@@ -24,6 +26,9 @@ import { workersFor } from './workers.ts';
 
 /** Why a run cannot come to its end, in one line. */
 class CutShort extends Error {}
+
+/** What mostly waits for a declared time takes little of what a target bears. */
+const shareOfWaiting = 0.25;
 
 /** A run that was cut short has ended by then, whatever hangs. */
 const cutShortMs = 3_000;
@@ -152,7 +157,9 @@ async function play(
   const { plan, tags, shard, agent, order } = request;
   const environment = await starting;
   const { target } = environment;
-  const workers = workersFor(environment, request.workers);
+  const { most, follow } = workersFor(environment, request.workers);
+  const concurrency = follow ? new Concurrency(most) : undefined;
+  const unwatch = concurrency && watchLoad(target, (sign) => concurrency.answered(sign));
   const { run, out } = record;
   const part = shard && {
     ...shard,
@@ -166,7 +173,8 @@ async function play(
     environments: runEnvironments({ run, version: suite.version, out, clock }, request, environment),
     conditions: inOrder(conditions, order),
     order,
-    workers,
+    workers: most,
+    turn: concurrency && ((one, played) => concurrency.turn(one.waits ? shareOfWaiting : 1, played)),
     serial: !target.capabilities.includes('provisioning'),
     messagesFrom: (one) => record.messagesFrom(one),
     doubtful: (one) => record.doubtful(one),
@@ -178,6 +186,7 @@ async function play(
       },
     }),
   });
+  unwatch?.();
   if (complaint) throw new CutShort(complaint);
 }
 

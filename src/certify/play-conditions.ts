@@ -6,7 +6,7 @@ import type { DoubtfulPlay } from '../report/condition-results.ts';
 import { outputFiles } from '../report/output-files.ts';
 import type { RunEnvironment } from '../scenario/run-environment.ts';
 import { type Suite, stepFiles } from '../suite/suite.ts';
-import { type Cucumber, loadCucumber } from './cucumber/cucumber.ts';
+import { type Cucumber, loadCucumber, type Play } from './cucumber/cucumber.ts';
 import type { Order } from './order.ts';
 import { partitionConditions, placesOf } from './partition.ts';
 
@@ -22,6 +22,8 @@ export interface ConditionsRun {
   conditions: readonly Condition[];
   /** How many scenarios the http agent plays at a time, and the browser agent at most. */
   workers: number;
+  /** Says when a scenario may be played; as soon as a worker is free unless given. */
+  turn?: Turn;
   /** One scenario after the other, because they share a brand and the IdP's record of it. */
   serial?: boolean;
   /** In which order each partition plays its conditions; that of the features unless given. */
@@ -33,6 +35,9 @@ export interface ConditionsRun {
   /** What is to be played again by an agent, because something other than the target got in the way; nothing unless given. */
   doubtful?: (agent: Agent) => readonly DoubtfulPlay[];
 }
+
+/** Plays a scenario when it is its turn. */
+type Turn = <T>(condition: Condition, play: () => Promise<T>) => Promise<T>;
 
 /** Plays of what failed, after all others. They change no finding. */
 interface Retries {
@@ -145,11 +150,18 @@ function partitionsOf({ environments, conditions, workers }: ConditionsRun): Par
  * @returns what Cucumber itself complained about, or undefined
  */
 export function playPartition(
-  run: Pick<ConditionsRun, 'cucumber' | 'messagesFrom' | 'order'>,
+  run: Pick<ConditionsRun, 'cucumber' | 'messagesFrom' | 'order' | 'turn'>,
   { environment, environmentAt = () => environment, conditions }: Partition,
 ): Promise<string | undefined> {
+  const { turn } = run;
+  const conditionAt = new Map(conditions.map((condition) => [condition.scenario, condition]));
+  const turnAt: Play['turn'] = (place, play) => {
+    const condition = conditionAt.get(place);
+    return turn && condition ? turn(condition, play) : play();
+  };
   return run.cucumber.play({
     hooks: 'none',
+    turn: turnAt,
     parameters: environmentAt,
     places: placesOf(conditions),
     reader: environment.agent,

@@ -39,7 +39,11 @@ export function addCertify(program: Command): void {
     .addOption(
       new Option('--agent <agent>', 'who plays the person').choices(['http', 'browser', 'both']).default('both'),
     )
-    .option('--workers <n>', 'how many scenarios are played at a time', wholeNumber(1, 64))
+    .option(
+      '--workers <n>',
+      'how many scenarios are played at a time; a remote target decides it itself unless given',
+      wholeNumber(1, 64),
+    )
     .option('--shard <i/n>', 'the i-th of n parts of the conditions that take about as long', shard)
     .option(
       '--durations <run>',

@@ -17,7 +17,7 @@ import { type Link, markdownTable, plainText } from './markdown.ts';
  * @param options `links`: whether conditions lead to their evidence, which then stands beside it
  */
 export function summaryOf(certificate: Certificate, diagnosis?: Diagnosis, { links = true } = {}): string {
-  const { target, idp, plan, selection, kit, run, durationMs, conditions } = certificate;
+  const { target, idp, plan, selection, kit, run, conditions } = certificate;
   const flows = [...Map.groupBy(conditions, ({ flow }) => flow)];
   return [
     `# ${verdictIcons[certificate.verdict]} ${headingOf(certificate)}`,
@@ -34,7 +34,8 @@ export function summaryOf(certificate: Certificate, diagnosis?: Diagnosis, { lin
         ...(certificate.suite
           ? [['own suite', `${certificate.suite.name}, features ${certificate.suite.features}`]]
           : []),
-        ['run', `${run}, ${(durationMs / 1000).toFixed(1)} s, gatecheck ${kit.version}`],
+        ['run', `${run}, gatecheck ${kit.version}`],
+        ['time', timeText(certificate)],
       ],
     ),
     markdownTable(
@@ -50,6 +51,18 @@ export function summaryOf(certificate: Certificate, diagnosis?: Diagnosis, { lin
   ]
     .join('\n\n')
     .concat('\n');
+}
+
+/** How long it took, and how long the longest condition did: no run is shorter than that. */
+function timeText({ durationMs, conditions }: Certificate): string {
+  const [longest] = conditions.toSorted((one, other) => other.durationMs - one.durationMs);
+  if (!longest || longest.durationMs === 0) return seconds(durationMs);
+  const times = (durationMs / longest.durationMs).toFixed(1);
+  return `${seconds(durationMs)}, ${times} × its longest condition (${longest.id}, ${seconds(longest.durationMs)})`;
+}
+
+function seconds(ms: number): string {
+  return `${(ms / 1000).toFixed(1)} s`;
 }
 
 export const verdictIcons = {

@@ -51,6 +51,8 @@ export interface Play {
   hooks: RunHooks;
   /** The world's parameters, or those of each scenario by its place; they travel as plain JSON. */
   parameters: object | ((place: string) => object);
+  /** Says when a scenario may be played, by its place; at once unless given. */
+  turn?: (place: string, play: () => Promise<boolean>) => Promise<boolean>;
   /** Whose messages stand in one file: features and scenarios then have the same ids in all of these plays. */
   reader?: string;
   onMessage: (envelope: Envelope) => void;
@@ -177,7 +179,7 @@ async function playOn(stage: Stage, play: Play): Promise<string | undefined> {
 
 async function playPickles(
   { suite, matches, snippets }: Stage,
-  { order = 'defined', hooks, parameters }: Play,
+  { order = 'defined', hooks, parameters, turn = (_place, play) => play() }: Play,
   id: string,
   planned: readonly PlannedPickle[],
   tell: (envelope: Envelope) => void,
@@ -206,7 +208,8 @@ async function playPickles(
   let success = true;
   for (const { testCase, library, place } of assembled.flat()) {
     const own = typeof parameters === 'function' ? asJson(parameters(place)) : common;
-    success = (await newExecutor(run, library, own, snippets).runTestCase(testCase, !success)) && success;
+    const executor = newExecutor(run, library, own, snippets);
+    success = (await turn(place, () => executor.runTestCase(testCase, !success))) && success;
   }
   return { success: (await ofRun.runAfterAllHooks()) && success };
 }

@@ -118,9 +118,15 @@ async function stageOf(
   return {
     environments: runEnvironments({ run, version, out, clock }, { agent, blind }, environment).map(fromAnyThread),
     filter: { plan, tags, readOnly },
-    workers: workersFor(environment, request.workers),
+    workers: watchWorkers(environment, request.workers),
     serial: !environment.target.capabilities.includes('provisioning'),
   };
+}
+
+/** The few plays of a save show nothing of what a target bears. */
+function watchWorkers(environment: Environment, wanted?: number): number {
+  const { most, follow } = workersFor(environment, wanted);
+  return follow ? Math.min(most, 4) : most;
 }
 
 /** The mock's control is in the thread that started it; others reach it over HTTP. */

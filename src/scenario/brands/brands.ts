@@ -8,6 +8,7 @@ import { LateReads } from '../late-reads.ts';
 import { ownDelay } from '../own-delay.ts';
 import type { ScenarioContext } from '../scenario-context.ts';
 import { clockOf } from '../target-clock.ts';
+import { tellingLoad } from '../target-load.ts';
 import { Brand, type BrandContext, type BrandOptions } from './brand.ts';
 import { LeftBehind } from './left-behind.ts';
 
@@ -90,7 +91,7 @@ export class Brands {
   #brandContext(): BrandContext {
     const { environment, control, id, doubts } = this.#context;
     const { target, version, run, blind, idp, clockAheadSeconds } = environment;
-    const toTarget = sendTo(target, { version, run, blind });
+    const toTarget = tellingLoad(target, sendTo(target, { version, run, blind }));
     const send: Send = async (request, context) => {
       await this.#lateReads.before(request, context);
       const result = await toTarget(request, context);
