@@ -125,8 +125,17 @@ const rooms = {
   // The mock as clients see it that nobody here wrote; the package does not hold it.
   'src/foreign-clients': ['src/testing', 'mock-idp/index', 'src/form-browser', 'src/loyalty-app'],
   'src/explain': ['src/suite', 'src/report', 'src/sources', 'src/certify', 'src/selftest'],
+  // What a gateway would think of a token, for the mock's console.
+  'src/token-inspector': ['mock-idp/index', 'src/capillary', 'src/reference-gateway'],
   // Sets up mock, reference gateway and app for a person to look at.
-  'src/demo': ['src/failure', 'mock-idp/index', 'src/capillary', 'src/reference-gateway', 'src/loyalty-app'],
+  'src/demo': [
+    'src/failure',
+    'mock-idp/index',
+    'src/capillary',
+    'src/reference-gateway',
+    'src/loyalty-app',
+    'src/token-inspector',
+  ],
   // Measures our servers and runs beside others; the package does not hold it.
   'src/bench': ['src/suite', 'src/capillary', 'src/report', 'src/certify'],
   // The faces of the package: what its `exports` name.
@@ -158,6 +167,7 @@ const tests = {
   'src/selftest': ['src/external-idp'],
   'src/explore': ['src/reference-gateway', 'src/testing'],
   'src/api': ['src/docs'],
+  'src/token-inspector': ['src/loyalty-app'],
 };
 
 const testFiles = '(\\.test\\.ts$|/testing/|/fixture/|/recorded/)';

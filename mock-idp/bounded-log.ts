@@ -1,6 +1,7 @@
 /** A list that forgets its oldest entries, so that a long-lived IdP does not grow. */
 export class BoundedLog<T> {
   readonly #limit: number;
+  readonly #listeners = new Set<() => void>();
   #entries: T[] = [];
 
   constructor(limit: number) {
@@ -11,6 +12,13 @@ export class BoundedLog<T> {
     this.#entries.push(entry);
     // Trimmed in chunks: dropping the first element at each entry would copy the list each time.
     if (this.#entries.length >= this.#limit * 2) this.#entries = this.#entries.slice(-this.#limit);
+    for (const listener of this.#listeners) listener();
+  }
+
+  /** Hears of every entry from now on. @returns how to end that */
+  subscribe(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
   }
 
   /** Newest last. */

@@ -1,4 +1,5 @@
 /** The public face of the mock NextReason: all that another room may know of it. The provider itself is loaded when it starts. */
+export type { TokenCheck, TokenInspector } from './console/inspection.ts';
 export { type ControlClient, controlOf, type OperationName } from './control/control-client.ts';
 export { ControlError } from './control/error.ts';
 export { type Ability, type Operation, parametersOf, takesQuery } from './control/operation.ts';

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { promisify } from 'node:util';
 import { isLoopbackAddress } from '../src/web-guard/web-guard.ts';
 import { Applications } from './applications/applications.ts';
+import type { TokenInspector } from './console/inspection.ts';
 import type { ControlClient } from './control/types.ts';
 import { answerEarly, handOver, type Whole } from './early-answers.ts';
 import { KeyPool } from './oidc/keys.ts';
@@ -24,6 +25,8 @@ export interface MockIdpOptions {
   publicUrl?: string;
   /** Milliseconds since 1970, for one-time passwords and pauses. */
   clock?: () => number;
+  /** Says in the console what a gateway would think of a token. */
+  inspect?: TokenInspector;
   /** What the mock is there for, and whether it waits for another one that holds its address. */
   portLock?: PortLockOptions;
 }
@@ -72,7 +75,7 @@ export async function listenAsMockIdp(
   // Keys grow on other threads meanwhile.
   const applications = new Applications(new KeyPool(), clock, preset);
   const names = { loopbackOnly: isLoopbackAddress(host), publicUrl: options.publicUrl };
-  const rest = readOnce(async () => (await import('./whole.ts')).wholeIdp(applications, names));
+  const rest = readOnce(async () => (await import('./whole.ts')).wholeIdp(applications, names, options.inspect));
   if (reading === 'at once') rest.load().catch(() => {});
 
   const early = answerEarly(applications, names, partOf(rest, 'idp'));

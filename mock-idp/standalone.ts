@@ -1,3 +1,4 @@
+import type { TokenInspector } from './console/inspection.ts';
 import { plantingIn } from './control/planting.ts';
 import type { Application } from './control/types.ts';
 import { plant, type Seed, type SeededApplication } from './seed.ts';
@@ -12,6 +13,8 @@ export interface StandaloneOptions {
   preset?: string;
   /** What it holds, in place of one application and one person. */
   seed?: Seed;
+  /** Says in the console what a gateway would think of a token. */
+  inspect?: TokenInspector;
   /** Takes the lines that tell the addresses and the first person. */
   write(text: string): void;
 }
@@ -116,6 +119,7 @@ function lines(url: string, controlUrl: string, planted: readonly SeededApplicat
     ['Application ID', application.applicationId],
     ['Client ID', `${application.machineClient.clientId}, secret ${application.machineClient.clientSecret}`],
     ['Control API', `${controlUrl}/applications/${application.applicationId}`],
+    ['Console', `${controlUrl}/console`],
     ...application.clients.map(({ clientId, kind }): [string, string] => ['App', `${clientId} (${kind})`]),
     ...application.people.map((person, at): [string, string] => {
       const names = [person.email, person.mobile].filter(Boolean).join(' or ') || person.sub;

@@ -28,7 +28,7 @@ Feature: Unusual forms of a valid ID token (A3, A17)
     @must @needs:forge @ref:contract-A17 @ref:rfc7515-4
     Examples:
       | condition | ID token                                                       | in words                                                                           |
-      | JWS-153   | header: unknown members                                        | with unknown members in its header                                                 |
+      | JWS-153   | header: unknown members                                        | with unknown parameters in its JOSE header                                             |
       | JWS-154   | header: sub and email of another person, iss of another issuer | with `sub` and `email` of another person and `iss` of another issuer in its header |
 
   @JWS-136 @must @needs:forge @ref:contract-A3 @ref:rfc8259-2

@@ -27,10 +27,12 @@ import { Inbox } from '../people/inbox.ts';
 import { OneTimePasswords } from '../people/one-time-passwords.ts';
 import { People } from '../people/people.ts';
 import { Registrations } from '../people/registrations.ts';
+import { SecondFactors } from '../people/second-factors.ts';
 import { Throttle } from '../people/throttle.ts';
 import { presetNamed } from '../presets/index.ts';
 import { endpointOf, type Preset } from '../presets/preset.ts';
 import { ApplicationClock } from './application-clock.ts';
+import type { Mount } from './mount.ts';
 import { RequestLog } from './request-log.ts';
 import { Snapshots } from './snapshots.ts';
 
@@ -49,6 +51,7 @@ export class ApplicationState {
   readonly requests = new RequestLog();
   readonly codes: OneTimePasswords<CodeTask>;
   readonly registrations: Registrations;
+  readonly secondFactors: SecondFactors;
   readonly throttle: Throttle;
   readonly clients = new Map<string, Client>();
   readonly machineClientId: string;
@@ -64,12 +67,19 @@ export class ApplicationState {
   personas: boolean;
   /** A `login_hint` is enough. */
   signInByHint: boolean;
+  /** Else everybody stays signed in. */
+  asksToStay: boolean;
+  /** 0: never. */
+  lockAfterFailures: number;
   /** The first signs, all are published. */
   keys: SigningKey[] = [];
   /** Once it has its first key. */
   readonly keyed: Promise<void>;
   /** Where something is wrong with an endpoint on purpose. */
   faults?: Faults;
+
+  /** Below which address each client sent people last: there it knows the issuer. */
+  readonly mounts = new Map<string, Mount>();
 
   #revision = 0;
   #turn: Promise<unknown> = Promise.resolve();
@@ -89,6 +99,8 @@ export class ApplicationState {
     this.clockAheadSeconds = spec.clockAheadSeconds ?? 0;
     this.personas = spec.personas ?? false;
     this.signInByHint = spec.signInByHint ?? false;
+    this.asksToStay = spec.asksToStay ?? false;
+    this.lockAfterFailures = spec.lockAfterFailures ?? 0;
     this.keyed = key.then((first) => {
       this.keys = [first];
     });
@@ -97,9 +109,11 @@ export class ApplicationState {
     this.audit = new AuditLog(clock);
     this.codes = new OneTimePasswords(clock, this.inbox);
     this.registrations = new Registrations();
+    this.secondFactors = new SecondFactors(clock);
     this.throttle = new Throttle(clock);
 
-    const addresses = { redirectUris: spec.redirectUris, postLogoutRedirectUris: spec.postLogoutRedirectUris };
+    const { redirectUris, postLogoutRedirectUris, backchannelLogoutUri, frontchannelLogoutUri } = spec;
+    const addresses = { redirectUris, postLogoutRedirectUris, backchannelLogoutUri, frontchannelLogoutUri };
     this.addClient({ kind: 'public', clientId: this.id, ...addresses });
     this.machineClientId = this.addClient({ kind: 'machine', clientId: spec.clientId }, spec.clientSecret).clientId;
   }
@@ -123,13 +137,13 @@ export class ApplicationState {
   /** @returns how to make it what it is now; its logs, messages and open forms go on */
   remember(): () => void {
     const { name, claimNames, idTokenTtlSeconds, accessTokenTtlSeconds, clockAheadSeconds } = this;
-    const { personas, signInByHint, keys, faults } = this;
+    const { personas, signInByHint, asksToStay, lockAfterFailures, keys, faults } = this;
     const settings = { name, claimNames, idTokenTtlSeconds, accessTokenTtlSeconds, clockAheadSeconds };
     const clients = [...this.clients];
     const parts = [this.clock, this.store, this.people, ...(faults ? [faults] : [])].map((part) => part.remember());
     return () => {
       this.faults?.clear();
-      Object.assign(this, settings, { personas, signInByHint, keys, faults });
+      Object.assign(this, settings, { personas, signInByHint, asksToStay, lockAfterFailures, keys, faults });
       this.clients.clear();
       for (const [id, client] of clients) this.clients.set(id, client);
       for (const restore of parts) restore();
@@ -147,6 +161,8 @@ export class ApplicationState {
       kind,
       redirectUris: spec.redirectUris ?? defaultRedirectUris,
       postLogoutRedirectUris: spec.postLogoutRedirectUris ?? defaultPostLogoutRedirectUris,
+      backchannelLogoutUri: spec.backchannelLogoutUri,
+      frontchannelLogoutUri: spec.frontchannelLogoutUri,
     };
     this.saveClient(client);
     return client;
@@ -195,7 +211,7 @@ export class ApplicationState {
 
   describe(address: string): Application {
     const { routes, signOuts } = this.preset;
-    const { redirectUris, postLogoutRedirectUris } = this.appClient;
+    const { redirectUris, postLogoutRedirectUris, backchannelLogoutUri, frontchannelLogoutUri } = this.appClient;
     const machine = this.client(this.machineClientId);
     return {
       applicationId: this.id,
@@ -218,12 +234,16 @@ export class ApplicationState {
       machineClient: { clientId: machine.clientId, clientSecret: machine.clientSecret ?? '' },
       redirectUris,
       postLogoutRedirectUris,
+      ...(backchannelLogoutUri && { backchannelLogoutUri }),
+      ...(frontchannelLogoutUri && { frontchannelLogoutUri }),
       claimNames: this.claimNames,
       idTokenTtlSeconds: this.idTokenTtlSeconds,
       accessTokenTtlSeconds: this.accessTokenTtlSeconds,
       clockAheadSeconds: this.clockAheadSeconds,
       personas: this.personas,
       signInByHint: this.signInByHint,
+      asksToStay: this.asksToStay,
+      lockAfterFailures: this.lockAfterFailures,
     };
   }
 }

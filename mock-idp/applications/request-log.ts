@@ -69,6 +69,12 @@ export class RequestLog {
     });
   }
 
+  /** Hears of every request that is answered from now on. @returns how to end that */
+  subscribe(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
   clear(): void {
     this.#log.clear();
   }

@@ -134,7 +134,9 @@ const tests: PlanTests<'oidcc-basic-certification-test-plan'> = {
   'oidcc-login-hint': signInWith({ login_hint: 'buffy@example.test' }),
   'oidcc-ui-locales': signInWith({ ui_locales: 'se fr' }),
   'oidcc-claims-locales': signInWith({ claims_locales: 'se' }),
-  'oidcc-ensure-request-with-acr-values-succeeds': signInWith({ acr_values: '1 2' }),
+  'oidcc-ensure-request-with-acr-values-succeeds': async () => {
+    assert.equal((await rp.signIn({ acr_values: '2 1' })).claims['acr'], '1');
+  },
   'oidcc-codereuse': async () => {
     const authorization = await rp.authorize();
     assert.equal((await rp.redeem(authorization)).status, 200);

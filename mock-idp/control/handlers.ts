@@ -1,8 +1,9 @@
 import type { ApplicationState } from '../applications/application.ts';
 import type { Applications } from '../applications/applications.ts';
 import { publicKey, type SigningKey } from '../oidc/keys.ts';
+import { endSessionAndTell } from '../oidc/logout-notices.ts';
 import type { Providers } from '../oidc/providers.ts';
-import { endSession, issueMachineToken, issueTokens, revoke, sessionsOf } from '../oidc/sessions.ts';
+import { issueMachineToken, issueTokens, revoke, type StoredSession, sessionsOf } from '../oidc/sessions.ts';
 import { signIdToken } from '../oidc/sign-id-token.ts';
 import { type ControlClient, type ControlHandlers, controlOf } from './control-client.ts';
 import { ControlError } from './error.ts';
@@ -28,6 +29,11 @@ function createHandlers(applications: Applications, providers: Providers): Contr
   const describe = (application: ApplicationState) => application.describe(applications.mountOf(application).address);
   const providerOf = (application: ApplicationState) => providers.of(application, applications.mountOf(application));
 
+  const endAll = async (application: ApplicationState, sessions: readonly StoredSession[]) => {
+    const providerFor = (clientId: string) =>
+      providers.of(application, application.mounts.get(clientId) ?? applications.mountOf(application));
+    await Promise.all(sessions.map((session) => endSessionAndTell(application, providerFor, session)));
+  };
   const planting = plantingIn(applications);
 
   // Most runs of the IdP alone never ask for it.
@@ -44,11 +50,13 @@ function createHandlers(applications: Applications, providers: Providers): Contr
     listApplications: async () => applications.list().map(describe),
     updateApplication: async (id, change) => {
       const application = get(id);
-      const { redirectUris, postLogoutRedirectUris, claimNames, ...rest } = change;
+      const { redirectUris, postLogoutRedirectUris, backchannelLogoutUri, frontchannelLogoutUri, claimNames, ...rest } =
+        change;
+      const addresses = { redirectUris, postLogoutRedirectUris, backchannelLogoutUri, frontchannelLogoutUri };
       Object.assign(application, definedOnly(rest));
       application.claimNames = { ...application.claimNames, ...claimNames };
       const { appClient } = application;
-      application.saveClient({ ...appClient, ...definedOnly({ redirectUris, postLogoutRedirectUris }) });
+      application.saveClient({ ...appClient, ...definedOnly(addresses) });
       application.reconfigure();
       return describe(application);
     },
@@ -66,10 +74,11 @@ function createHandlers(applications: Applications, providers: Providers): Contr
     getPerson: async (id, sub) => get(id).people.get(sub),
     listPeople: async (id) => get(id).people.list(),
     updatePerson: async (id, sub, change) => get(id).people.update(sub, change),
+    totpCode: async (id, sub) => get(id).people.totpCode(sub),
     deletePerson: async (id, sub) => {
       const application = get(id);
       application.people.remove(sub);
-      for (const session of sessionsOf(application, sub)) endSession(application, session);
+      await endAll(application, sessionsOf(application, sub));
     },
 
     messages: async (id, filter) => get(id).inbox.list(filter),
@@ -98,7 +107,7 @@ function createHandlers(applications: Applications, providers: Providers): Contr
       application.people.get(sub);
       const sessions = sessionsOf(application, sub).filter(({ uid }) => !sessionId || uid === sessionId);
       if (sessionId && sessions.length === 0) throw new ControlError(404, `${sub} has no session ${sessionId}`);
-      for (const session of sessions) endSession(application, session);
+      await endAll(application, sessions);
     },
 
     forgeries: async () => (await hostile()).forgeries(),

@@ -51,7 +51,8 @@ test('every operation gives over HTTP what the table says', async () => {
   await control.listClients(id);
   const { sub } = await control.createPerson(id, { email: 'ada@example.test', extraClaims: { tier: 'gold' } });
   await control.getPerson(id, sub);
-  await control.updatePerson(id, sub, { mobile: '+447700900123' });
+  await control.updatePerson(id, sub, { mobile: '+447700900123', totpSecret: 'GEZDGNBVGY3TQOJQ' });
+  assert.match(await control.totpCode(id, sub), /^\d{6}$/);
   assert.equal((await control.listPeople(id)).length, 1);
   const tokens = await control.issueTokens(id, sub);
   await control.machineToken(id);
@@ -126,6 +127,7 @@ const wrongInputs: [OperationName, unknown, RegExp][] = [
   ['createClient', { kind: 'robot' }, /^kind: expected one of "public"\|"confidential"\|"machine"/],
   ['createClient', { clientId: 'two words' }, /^clientId: 1 to 255 printable/],
   ['createPerson', { extraClaims: [] }, /^extraClaims: expected record, received array/],
+  ['createPerson', { totpSecret: 'secret' }, /^totpSecret: 16 or more letters of Base32/],
   ['signIdToken', { type: [] }, /^payload: expected an object of claims.*; type: there is no such key/],
   ['signIdToken', { payload: {}, header: { alg: 'none' } }, /^header: expected one that an RS256 key can sign under/],
   ['setFault', { endpoint: 'jwks', fault: [] }, /^fault: expected the name of a fault, or an object/],

@@ -137,6 +137,14 @@ export const operations = {
     does: 'change a person’s values',
     ability: 'control',
   },
+  /** Six digits for at most 30 seconds. Errors: 404 for somebody without a TOTP secret. */
+  totpCode: {
+    method: 'GET',
+    path: `${person}/totp-code`,
+    output: z.string(),
+    does: 'tell what a person’s authenticator app shows',
+    ability: 'control',
+  },
   deletePerson: {
     method: 'DELETE',
     path: person,

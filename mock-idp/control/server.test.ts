@@ -77,7 +77,7 @@ test('what cannot be done is said in a sentence', async () => {
   }
 });
 
-test('no web page can drive it, nor anything that is no JSON', async () => {
+test('no web page but its console can drive it, nor anything that is no JSON', async () => {
   const post = (headers: Record<string, string>, body = '{}') =>
     fetch(`${idp.controlUrl}/applications`, {
       method: 'POST',
@@ -85,7 +85,10 @@ test('no web page can drive it, nor anything that is no JSON', async () => {
       headers: { 'content-type': 'application/json', ...headers },
     });
   assert.equal((await post({ origin: 'https://evil.example' })).status, 403);
-  assert.equal((await post({ origin: idp.controlUrl })).status, 403);
+  assert.equal((await post({ origin: 'http://127.0.0.1:1' })).status, 403);
+  assert.equal((await post({ origin: 'null' })).status, 403);
+  assert.equal((await post({ origin: idp.controlUrl, 'sec-fetch-site': 'same-origin' })).status, 200);
+  assert.equal((await post({ 'sec-fetch-site': 'same-site', 'sec-fetch-mode': 'navigate' })).status, 403);
   assert.equal((await post({ 'sec-fetch-site': 'cross-site' })).status, 403);
   assert.equal((await post({ 'sec-fetch-site': 'none' })).status, 200);
   assert.equal((await post({}, '{')).status, 400);

@@ -1,21 +1,25 @@
 import { bodyParser } from '@koa/bodyparser';
 import Router, { type RouterContext } from '@koa/router';
 import Koa from 'koa';
-import { foreignHostReason, isForeignHost, isFromAnyPage } from '../../src/web-guard/web-guard.ts';
+import { foreignHostReason, isForeignHost, isFromForeignPage } from '../../src/web-guard/web-guard.ts';
 import type { ControlClient, OperationName } from './control-client.ts';
 import { ControlError } from './error.ts';
 import { type Operation, parametersOf, takesQuery } from './operation.ts';
 import { operations } from './operations.ts';
 
-/** The control API: JSON over HTTP, a route for each operation, and `/openapi.json`. To be bound to loopback only. */
-export function createControlServer(control: ControlClient): Koa {
+/**
+ * The control API: JSON over HTTP, a route for each operation, and `/openapi.json`; and the console, which is read when
+ * somebody first opens it. To be bound to loopback only.
+ */
+export function createControlServer(control: ControlClient, loadConsole: () => Promise<Koa.Middleware>): Koa {
   const app = new Koa();
   app.on('error', (error: Error) => console.error(`mock IdP, control: ${error.message}`));
   app.use(answerErrors);
-  app.use(onlyPrograms);
+  app.use(onlyProgramsAndConsole);
   app.use(onlyJson);
   app.use(bodyParser({ enableTypes: ['json'], jsonLimit: '1mb' }));
   app.use(routes(control));
+  app.use(consoleLoadedBy(loadConsole));
   return app;
 }
 
@@ -31,6 +35,19 @@ function routes(control: ControlClient) {
   return router.routes();
 }
 
+function consoleLoadedBy(load: () => Promise<Koa.Middleware>): Koa.Middleware {
+  let loaded: Promise<Koa.Middleware> | undefined;
+  return async (ctx, next) => {
+    if (!isOfConsole(ctx.path)) return next();
+    loaded ??= load();
+    return (await loaded)(ctx, next);
+  };
+}
+
+function isOfConsole(path: string): boolean {
+  return path === '/console' || path.startsWith('/console/');
+}
+
 function argumentsOf(operation: Operation, { params, query, request }: RouterContext): unknown[] {
   const parameters = parametersOf(operation).map((name) => params[name] ?? '');
   if (!operation.input) return parameters;
@@ -43,6 +60,7 @@ function answer(ctx: Koa.Context, result: unknown): void {
     ctx.status = 204;
     return;
   }
+  ctx.set('x-content-type-options', 'nosniff');
   ctx.type = 'application/json';
   ctx.body = JSON.stringify(result);
 }
@@ -60,10 +78,17 @@ const answerErrors: Koa.Middleware = async (ctx, next) => {
   }
 };
 
-/** A web page that somebody has open must not drive the IdP: not by another name for loopback, nor across sites. */
-const onlyPrograms: Koa.Middleware = async ({ headers }, next) => {
+/**
+ * A web page that somebody has open must not drive the IdP: not by another name for loopback, nor across sites. The
+ * console may, which stands here; a link of another page of this machine opens it.
+ */
+const onlyProgramsAndConsole: Koa.Middleware = async ({ method, path, headers }, next) => {
   if (isForeignHost(headers, { loopbackOnly: true })) throw new ControlError(403, foreignHostReason(headers));
-  if (isFromAnyPage(headers)) throw new ControlError(403, 'the control API is for programs, and a web page sent this');
+  const isLink = headers['sec-fetch-mode'] === 'navigate' && headers['sec-fetch-site'] === 'same-site';
+  const opensConsole = method === 'GET' && isLink && isOfConsole(path);
+  if (isFromForeignPage(headers) && !opensConsole) {
+    throw new ControlError(403, 'the control API is for programs and its console, and another web page sent this');
+  }
   await next();
 };
 

@@ -9,13 +9,19 @@ export const claims = z.record(z.string(), z.unknown());
 
 /** Printable ASCII without space: it travels in addresses, headers and HTTP Basic (RFC 6749, appendix A.1). */
 const identifier = z.string().regex(/^[\x21-\x7e]{1,255}$/, '1 to 255 printable ASCII characters without a space');
-const addresses = z
-  .array(
-    z
-      .url({ protocol: /^https?$/, error: 'expected an http or https address' })
-      .refine((address) => URL.canParse(address) && !address.includes('#'), 'expected an address without a fragment'),
-  )
-  .min(1);
+const address = z
+  .url({ protocol: /^https?$/, error: 'expected an http or https address' })
+  .refine((text) => URL.canParse(text) && !text.includes('#'), 'expected an address without a fragment');
+const addresses = z.array(address).min(1);
+
+const logoutUris = {
+  backchannelLogoutUri: address
+    .describe('Gets a logout token when a session ends that the client took part in (Back-Channel Logout 1.0).')
+    .optional(),
+  frontchannelLogoutUri: address
+    .describe('Loaded in a frame, with `iss` and `sid`, when somebody signs out (Front-Channel Logout 1.0).')
+    .optional(),
+};
 
 /** oidc-provider takes an object with these for none. */
 const claimName = text.refine(
@@ -48,6 +54,7 @@ const changeable = {
       'Where the browser may go after sign-out. Default: `/` and `/signed-out`, any port of 127.0.0.1 and localhost.',
     )
     .optional(),
+  ...logoutUris,
   idTokenTtlSeconds: seconds.describe('The preset’s by default: NextReason 14 days (1,209,600 s).').optional(),
   accessTokenTtlSeconds: seconds.describe('The preset’s by default: NextReason 3,600 s.').optional(),
   clockAheadSeconds: z
@@ -59,6 +66,20 @@ const changeable = {
   personas: z
     .boolean()
     .describe('The sign-in page offers every person with one click, and the start page shows them; false by default.')
+    .optional(),
+  asksToStay: z
+    .boolean()
+    .describe(
+      'The sign-in page asks whether to stay signed in, and who does not tick it is signed out when the browser closes; false by default: all stay.',
+    )
+    .optional(),
+  lockAfterFailures: z
+    .int()
+    .min(0)
+    .max(1_000)
+    .describe(
+      'Wrong passwords or codes in a row after which a person is locked, until control unlocks; 0 by default: never.',
+    )
     .optional(),
   signInByHint: z
     .boolean()
@@ -109,12 +130,16 @@ export const application = z
       .describe('The confidential client of the client-credentials flow.'),
     redirectUris: z.array(z.string()),
     postLogoutRedirectUris: z.array(z.string()),
+    backchannelLogoutUri: z.string().optional(),
+    frontchannelLogoutUri: z.string().optional(),
     claimNames,
     idTokenTtlSeconds: z.number(),
     accessTokenTtlSeconds: z.number(),
     clockAheadSeconds: z.number(),
     personas: z.boolean(),
     signInByHint: z.boolean(),
+    asksToStay: z.boolean(),
+    lockAfterFailures: z.number(),
   })
   .describe('A provider of its own with its own addresses, keys, clients, people and logs.');
 
@@ -149,6 +174,7 @@ export const clientSpec = z.strictObject({
   clientId: identifier.optional(),
   redirectUris: addresses.optional(),
   postLogoutRedirectUris: addresses.optional(),
+  ...logoutUris,
 });
 
 export const client = z.object({
@@ -157,7 +183,14 @@ export const client = z.object({
   kind: clientKind,
   redirectUris: z.array(z.string()),
   postLogoutRedirectUris: z.array(z.string()),
+  backchannelLogoutUri: z.string().optional(),
+  frontchannelLogoutUri: z.string().optional(),
 });
+
+const totpSecret = z
+  .string()
+  .regex(/^[A-Z2-7]{16,128}={0,6}$/, '16 or more letters of Base32, A–Z and 2–7')
+  .describe('Of an authenticator app (RFC 6238): asked for after password or code.');
 
 export const newPerson = z
   .strictObject({
@@ -169,6 +202,8 @@ export const newPerson = z
     mobileVerified: z.boolean().describe('True by default, where there is a mobile.').optional(),
     emailVerified: z.boolean().describe('True by default, where there is an e-mail.').optional(),
     password: text.describe('Without one the person signs in by one-time password.').optional(),
+    totpSecret: totpSecret.optional(),
+    locked: z.boolean().describe('Nobody signs in as a locked person; false by default.').optional(),
     extraClaims: extraClaims.describe('In ID token and UserInfo; they win over the mapped ones.').optional(),
   })
   .describe('Values are kept exactly as given; one that is left out is a claim that is left out.');
@@ -182,6 +217,8 @@ export const personChange = z
     mobileVerified: z.boolean().optional(),
     emailVerified: z.boolean().optional(),
     password: text.nullable().optional(),
+    totpSecret: totpSecret.nullable().optional(),
+    locked: z.boolean().optional(),
     extraClaims: extraClaims.nullable().optional(),
   })
   .describe('`null` removes a value; keys that are left out stay.');
@@ -196,11 +233,13 @@ export const person = z
     mobileVerified: z.boolean(),
     emailVerified: z.boolean(),
     hasPassword: z.boolean(),
+    hasTotp: z.boolean(),
+    locked: z.boolean(),
     extraClaims: claims,
     createdAt: dateTime,
     updatedAt: dateTime,
   })
-  .describe('The password is never told.');
+  .describe('Password and TOTP secret are never told.');
 
 const channel = z.enum(['email', 'sms']);
 
@@ -237,6 +276,8 @@ const auditEvent = z.enum([
   'identifier-change-asked',
   'identifier-changed',
   'signed-out',
+  'logout-told',
+  'locked',
   'token-issued',
   'revoked',
   'keys-rotated',

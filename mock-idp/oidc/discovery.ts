@@ -1,4 +1,7 @@
 import type { ApplicationState } from '../applications/application.ts';
+import type { Person } from '../control/types.ts';
+import { languages } from '../languages.ts';
+import { acrValues } from './authentication.ts';
 import { publicKey } from './keys.ts';
 
 /** Where the provider has its discovery document, whatever the preset says. */
@@ -10,13 +13,44 @@ export const scopes = ['openid', 'profile', 'email', 'phone', 'offline_access'];
 /** How clients authenticate at the token endpoint. */
 export const clientAuthMethods = ['none', 'client_secret_basic', 'client_secret_post'] as const;
 
-/** The claims of a person that are told whatever the scopes. */
+/** Claims that belong to the sign-in, not to the person: they are told when they are asked for. */
+export const signInClaims = ['acr', 'amr', 'auth_time', 'sid'];
+
+/** What the provider is told to say of itself. */
+export const ownMetadata = {
+  ui_locales_supported: languages,
+  backchannel_logout_supported: true,
+  backchannel_logout_session_supported: true,
+  frontchannel_logout_supported: true,
+  frontchannel_logout_session_supported: true,
+} as const;
+
+/** What ID token or UserInfo may have beside what belongs to the sign-in. */
 export function advertisedClaims({ preset, claimNames }: Pick<ApplicationState, 'preset' | 'claimNames'>): string[] {
-  const nobody = { sub: '', mobileVerified: false, emailVerified: false, hasPassword: false, extraClaims: {} };
-  const now = new Date(0).toISOString();
-  const standard = preset.standardClaims({ ...nobody, createdAt: now, updatedAt: now });
-  return [...new Set([...Object.keys(standard), ...Object.values(claimNames)])];
+  const noParts = { header: {}, payload: {} };
+  const inIdToken = preset.idToken?.(noParts, { authTime: 0, sessionId: '' }) ?? noParts;
+  const names = [
+    ...Object.keys(preset.standardClaims(nobody)),
+    ...Object.values(claimNames),
+    ...Object.keys(preset.userInfo?.({}) ?? {}),
+    ...Object.keys(inIdToken.payload),
+  ];
+  const ofTheProtocol = ['aud', ...signInClaims];
+  return [...new Set(names)].filter((name) => !ofTheProtocol.includes(name));
 }
+
+/** Knows of nothing, and so shows which claims a CIAM has. */
+const nobody: Person = {
+  sub: '',
+  mobileVerified: false,
+  emailVerified: false,
+  hasPassword: false,
+  hasTotp: false,
+  locked: false,
+  extraClaims: {},
+  createdAt: new Date(0).toISOString(),
+  updatedAt: new Date(0).toISOString(),
+};
 
 /**
  * The discovery document as the provider of an application gives it, so that it can be had before the provider is there.
@@ -28,10 +62,11 @@ export function discoveryDocument(application: ApplicationState, address: string
   const { routes, signOuts } = preset;
   const at = (path: string) => `${address}${path}`;
   const complete = {
+    acr_values_supported: acrValues,
     authorization_endpoint: at(routes.authorization),
     claims_parameter_supported: true,
     claims_supported: [
-      ...new Set(['sub', 'at_hash', ...advertisedClaims(application), 'sid', 'auth_time', 'iss', 'amr']),
+      ...new Set(['sub', 'at_hash', ...advertisedClaims(application), 'acr', 'sid', 'auth_time', 'iss', 'amr']),
     ],
     code_challenge_methods_supported: ['S256'],
     end_session_endpoint: at(signOuts[0].path),
@@ -51,6 +86,7 @@ export function discoveryDocument(application: ApplicationState, address: string
     ...(routes.introspection && { introspection_endpoint: at(routes.introspection) }),
     revocation_endpoint: at(routes.revocation),
     claim_types_supported: ['normal'],
+    ...ownMetadata,
   };
   return preset.metadata?.(complete) ?? complete;
 }

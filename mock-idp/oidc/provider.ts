@@ -14,15 +14,13 @@ import type { Mount } from '../applications/mount.ts';
 import { maskedForm } from '../applications/request-log.ts';
 import type { TokenParts } from '../presets/preset.ts';
 import { reportError } from '../report-error.ts';
+import { acrValues } from './authentication.ts';
 import { claimsOf } from './claims.ts';
-import { advertisedClaims, clientAuthMethods, discoveryPath, scopes } from './discovery.ts';
+import { advertisedClaims, clientAuthMethods, discoveryPath, ownMetadata, scopes, signInClaims } from './discovery.ts';
 import type { SigningKey } from './keys.ts';
 import { ProviderKey } from './provider-key.ts';
 import { later } from './provider-time.ts';
 import { signIdToken } from './sign-id-token.ts';
-
-/** Claims that belong to the sign-in, not to the person: they are told when they are asked for. */
-const signInClaims = ['acr', 'amr', 'auth_time', 'sid'];
 
 /** What the provider leaves to the hosted pages. */
 export interface PageHooks {
@@ -41,6 +39,7 @@ export function createProvider(application: ApplicationState, mount: Mount, page
   const app: Koa = provider;
   app.on('error', reportError);
   releaseAllClaims(provider);
+  shareSessionIds(provider);
   if (application.preset.idToken || hasOwnTime(application)) reshapeIdTokens(provider, application);
   provider.use(async (ctx, next) => {
     const query = queryFor(application.preset.routes.authorization, ctx);
@@ -53,6 +52,9 @@ export function createProvider(application: ApplicationState, mount: Mount, page
     answerLikeTheCiam(application, ctx as unknown as KoaContextWithOIDC);
   });
   audit(application, provider);
+  provider.on('authorization.success', ({ oidc }) => {
+    if (oidc.client) application.mounts.set(oidc.client.clientId, mount);
+  });
   return provider;
 }
 
@@ -100,6 +102,8 @@ function configure(application: ApplicationState, mount: Mount, pages: PageHooks
     responseTypes: ['code'],
     clientAuthMethods: [...clientAuthMethods],
     scopes,
+    acrValues: [...acrValues],
+    discovery: ownMetadata,
     claims: {
       ...Object.fromEntries(signInClaims.map((name) => [name, null])),
       openid: ['sub', 'at_hash', ...advertisedClaims(application)],
@@ -195,6 +199,16 @@ function releaseAllClaims(provider: Provider): void {
   Object.defineProperty(provider, 'Claims', { value: AllClaims });
 }
 
+/** One `sid` for all clients of a session, that of the session; oidc-provider makes one for each. */
+function shareSessionIds(provider: Provider): void {
+  class Session extends provider.Session {
+    override ensureClientContainer(clientId: string): void {
+      this.sidFor(clientId, this.uid);
+    }
+  }
+  Object.defineProperty(provider, 'Session', { value: Session });
+}
+
 /** Whether its tokens are to have other times than the provider's, which are the machine's. */
 function hasOwnTime({ clock, clockAheadSeconds }: ApplicationState): boolean {
   return clock.aheadSeconds !== 0 || clock.describe().frozen || clockAheadSeconds !== 0;
@@ -206,10 +220,11 @@ function reshapeIdTokens(provider: Provider, { preset, keys, clock, clockAheadSe
   class IdToken extends provider.IdToken {
     override async issue(context: Parameters<InstanceType<Provider['IdToken']>['issue']>[0]): Promise<string> {
       const issued = await super.issue(context);
-      if (context.use !== 'idtoken') return issued;
+      if (context.use !== 'idtoken' && context.use !== 'logout') return issued;
       const { auth_time, sid } = this.available;
       const signIn = { authTime: Number(auth_time), sessionId: String(sid) };
-      const { header, payload } = preset.idToken?.(partsOf(issued), signIn) ?? partsOf(issued);
+      const reshape = context.use === 'idtoken' ? preset.idToken : undefined;
+      const { header, payload } = reshape?.(partsOf(issued), signIn) ?? partsOf(issued);
       const now = Math.floor(clock.now() / 1_000) + clockAheadSeconds;
       return signIdToken(keys[0] as SigningKey, { header, payload: later(payload, now - Number(payload['iat'])) });
     }

@@ -4,6 +4,7 @@ import type { AdapterPayload, Session } from 'oidc-provider';
 import type { ApplicationState } from '../applications/application.ts';
 import { ControlError } from '../control/error.ts';
 import type { IssueOptions, TokenSet } from '../control/types.ts';
+import { type Authentication, authenticationBy } from './authentication.ts';
 import { claimsOf } from './claims.ts';
 
 /** A session of a person on one device, as the provider stores it. */
@@ -37,10 +38,15 @@ function atHash(accessToken: string): string {
   return createHash('sha256').update(accessToken).digest().subarray(0, 16).toString('base64url');
 }
 
-/** A person signs in on a new device, without an authorization request. */
-export async function startSession(provider: Provider, sub: string, lifetimeSeconds: number, amr: string[]) {
+/** A person signs in on a new device, without an authorization request. @param transient whether it ends with the browser */
+export async function startSession(
+  provider: Provider,
+  sub: string,
+  lifetimeSeconds: number,
+  { transient = false, ...authentication }: Authentication & { transient?: boolean },
+) {
   const session = new provider.Session();
-  session.loginAccount({ accountId: sub, amr });
+  session.loginAccount({ accountId: sub, ...authentication, transient });
   await session.save(lifetimeSeconds);
   return session;
 }
@@ -129,7 +135,7 @@ async function deviceOf(application: ApplicationState, provider: Provider, sub: 
   const session = last?.uid ? await provider.Session.findByUid(last.uid) : undefined;
   if (session) return session;
   application.audit.add('signed-in', { sub, method: 'control' });
-  return startSession(provider, sub, application.preset.lifetimes.session, ['control']);
+  return startSession(provider, sub, application.preset.lifetimes.session, authenticationBy('control'));
 }
 
 /** A token of the client-credentials flow. Throws `ControlError` 400 for a client that has no such flow. */

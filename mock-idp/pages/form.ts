@@ -58,6 +58,12 @@ ${problem && html`<p role="alert" id="${id}-problem" data-field="${name}">${prob
 </div>`;
 }
 
+/** A box to tick. */
+export function tickBox({ form: formId, name, label }: Pick<FieldOptions, 'form' | 'name' | 'label'>): Html {
+  const id = `${formId}-${name}`;
+  return html`<div class="field tick"><input id="${id}" name="${name}" type="checkbox" value="yes"> <label for="${id}">${label}</label></div>`;
+}
+
 /** A problem that belongs to no single field. */
 export function alertBox(problem: string | undefined): Html {
   return problem ? html`<p role="alert">${problem}</p>` : html``;

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { html, raw } from 'hono/html';
 import type { Context } from 'koa';
 import type { ApplicationState } from '../applications/application.ts';
+import type { Language } from '../languages.ts';
 import { style } from './style.ts';
 
 export type Html = ReturnType<typeof html>;
@@ -16,25 +17,30 @@ export interface Page {
   title: string;
   body: Html;
   status?: number;
+  /** Further elements of the head, with what the content security policy has to allow for the page. */
+  head?: { elements: Html; policy: string };
+  /** English unless it is another. */
+  language?: Language;
 }
 
 /** Answers with a whole page. */
 export function showPage(ctx: Context, application: ApplicationState, page: Page): void {
   const { name, preset } = application;
   ctx.status = page.status ?? 200;
-  ctx.set('content-security-policy', policy);
+  ctx.set('content-security-policy', page.head ? `${policy}; ${page.head.policy}` : policy);
   ctx.set('cache-control', 'no-store');
   ctx.set('referrer-policy', 'same-origin');
   ctx.set('x-content-type-options', 'nosniff');
   ctx.type = 'text/html; charset=utf-8';
   ctx.body = String(html`<!doctype html>
-<html lang="en">
+<html lang="${page.language ?? 'en'}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${page.title} – ${name}</title>
 <link rel="icon" href="data:,">
 <style>${raw(style)}</style>
+${page.head?.elements}
 </head>
 <body>
 <header class="brand"><span aria-hidden="true">${[...name][0]}</span>${name}</header>

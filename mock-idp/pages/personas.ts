@@ -7,6 +7,7 @@ import { flowOf, pageLink } from './flow.ts';
 import { form } from './form.ts';
 import type { Html } from './layout.ts';
 import { completeSignIn } from './session.ts';
+import type { SignInTexts } from './sign-in-texts.ts';
 
 /** More than a page shows well. */
 const mostPersonas = 20;
@@ -15,7 +16,7 @@ const mostPersonas = 20;
 export const choicePaths = { persona: '/persona', present: '/continue' } as const;
 
 /** The people of the application, each a button; nothing where the application does not offer them. */
-export function personaForm(ctx: PageContext): Html {
+export function personaForm(ctx: PageContext, texts: SignInTexts): Html {
   const { personas, people } = ctx.state.application;
   const offered = personas ? people.list().slice(0, mostPersonas) : [];
   if (offered.length === 0) return html``;
@@ -23,15 +24,15 @@ export function personaForm(ctx: PageContext): Html {
     (person) => html`<button type="submit" class="quiet persona" name="sub" value="${person.sub}">
 <span>${calledName(person)}</span> <small>${person.email ?? person.mobile ?? person.sub}</small></button>`,
   );
-  return html`${form(ctx, { id: 'persona', action: choiceLink(ctx, 'persona'), label: 'Sign in as a test person' }, buttons)}
-<div class="or">or as anybody else</div>`;
+  return html`${form(ctx, { id: 'persona', action: choiceLink(ctx, 'persona'), label: texts.persona }, buttons)}
+<div class="or">${texts.orAnybodyElse}</div>`;
 }
 
 /** `POST /sign-in/persona`: one of the people that the page offers. */
 export async function signInAsPersona(ctx: PageContext): Promise<void> {
   const { application } = ctx.state;
   const person = application.personas ? application.people.find(formField(ctx, 'sub')) : undefined;
-  if (person) return completeSignIn(ctx, person, 'persona');
+  if (person) return completeSignIn(ctx, person, { method: 'persona' });
   showError(ctx, application, {
     status: 404,
     title: 'No such person',
@@ -41,10 +42,10 @@ export async function signInAsPersona(ctx: PageContext): Promise<void> {
 }
 
 /** Whoever is signed in may go on as themselves: an app asked for a choice with `prompt=select_account`. */
-export function continueForm(ctx: PageContext, present: Person): Html {
-  const submit = `Continue as ${calledName(present)}`;
+export function continueForm(ctx: PageContext, texts: SignInTexts, present: Person): Html {
+  const submit = texts.continueAs(calledName(present));
   return html`${form(ctx, { id: 'continue', action: choiceLink(ctx, 'present'), submit })}
-<div class="or">or as somebody else</div>`;
+<div class="or">${texts.orSomebodyElse}</div>`;
 }
 
 function choiceLink(ctx: PageContext, choice: keyof typeof choicePaths): string {

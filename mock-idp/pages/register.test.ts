@@ -51,6 +51,8 @@ test('a person exists once e-mail and mobile are verified and a password is set'
     mobileVerified: true,
     emailVerified: true,
     hasPassword: true,
+    hasTotp: false,
+    locked: false,
     extraClaims: {},
   });
   const events = (await idp.control.audit(application.applicationId)).map(({ event }) => event);

@@ -91,7 +91,7 @@ export async function setPassword(ctx: PageContext): Promise<void> {
   audit.add('registered', { sub: person.sub });
   audit.add('verified', { sub: person.sub, detail: { identifier: 'email' } });
   audit.add('verified', { sub: person.sub, detail: { identifier: 'mobile' } });
-  await completeSignIn(ctx, person, 'registration');
+  await completeSignIn(ctx, person, { method: 'registration' });
 }
 
 /** The registration of this browser whose e-mail and mobile are proved; else an error is shown. */

@@ -10,6 +10,7 @@ import { goTo, pageLink } from './flow.ts';
 import { choicePaths, signInAsPersona } from './personas.ts';
 import { openProfile, saveProfile } from './profile.ts';
 import { openRegister, openSetPassword, register, setPassword } from './register.ts';
+import { enterSecondFactor, openSecondFactor, secondFactorPath } from './second-factor.ts';
 import { continueAsSignedIn } from './session.ts';
 import { askCode, openSignIn, signIn } from './sign-in.ts';
 import { signOut } from './sign-out.ts';
@@ -34,6 +35,8 @@ function pagesOf({ routes, signOuts }: Preset): Middleware<PageState> {
   router.post(routes.signIn, readForm, onlyOwnForms, signIn);
   router.post(`${routes.signIn}${choicePaths.persona}`, readForm, onlyOwnForms, signInAsPersona);
   router.post(`${routes.signIn}${choicePaths.present}`, readForm, onlyOwnForms, continueAsSignedIn);
+  router.get(`${routes.signIn}${secondFactorPath}`, openSecondFactor);
+  router.post(`${routes.signIn}${secondFactorPath}`, readForm, onlyOwnForms, enterSecondFactor);
   router.post(routes.askCode, readForm, onlyOwnForms, askCode);
   router.get(routes.register, openRegister);
   router.post(routes.register, readForm, onlyOwnForms, register);

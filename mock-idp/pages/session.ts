@@ -1,5 +1,7 @@
 import type { Person, SignInMethod } from '../control/types.ts';
-import { endSession, startSession } from '../oidc/sessions.ts';
+import { authenticationBy } from '../oidc/authentication.ts';
+import { endSessionAndTell } from '../oidc/logout-notices.ts';
+import { startSession } from '../oidc/sessions.ts';
 import { beganInteraction, browserOf } from './browser.ts';
 import type { PageContext } from './context.ts';
 import { showError } from './error.ts';
@@ -18,14 +20,36 @@ export async function signedInOrAsk(ctx: PageContext, page: string): Promise<Per
   return person;
 }
 
-/** The person has proved who they are: starts the session and goes on with the flow. */
-export async function completeSignIn(ctx: PageContext, person: Person, method: SignInMethod): Promise<void> {
+/** How somebody has proved who they are. */
+export interface Proof {
+  method: SignInMethod;
+  /** The code of an authenticator app came after it. */
+  withTotp?: boolean;
+  /** Unless it is false, the session outlives the browser. */
+  stay?: boolean;
+}
+
+/** The person has proved who they are: starts the session and goes on with the flow, unless they are locked. */
+export async function completeSignIn(ctx: PageContext, person: Person, proof: Proof): Promise<void> {
   const { application } = ctx.state;
+  if (person.locked) return refuseLocked(ctx, person, proof);
   const flow = flowOf(ctx);
-  const clientId = flow.interaction ? await resume(ctx, flow.interaction, person, method) : undefined;
+  const clientId = flow.interaction ? await resume(ctx, flow.interaction, person, proof) : undefined;
   if (flow.interaction && !clientId) return;
-  application.audit.add('signed-in', { sub: person.sub, clientId, method });
-  if (!clientId) await startOwnSession(ctx, person, flow);
+  const detail = proof.withTotp ? { secondFactor: 'TOTP' } : undefined;
+  application.audit.add('signed-in', { sub: person.sub, clientId, method: proof.method, ...(detail && { detail }) });
+  if (!clientId) await startOwnSession(ctx, person, flow, proof);
+}
+
+function refuseLocked(ctx: PageContext, { sub }: Person, { method }: Proof): void {
+  const { application } = ctx.state;
+  application.audit.add('refused', { sub, method, detail: { at: 'sign-in', reason: 'locked' } });
+  showError(ctx, application, {
+    status: 403,
+    title: 'This account is locked',
+    message: `Ask ${application.name} to unlock it.`,
+    code: 'locked',
+  });
 }
 
 /** Hands the result to the provider and sends the browser back into the authorization request. */
@@ -33,7 +57,7 @@ async function resume(
   ctx: PageContext,
   uid: string,
   { sub }: Person,
-  method: SignInMethod,
+  { method, withTotp, stay = true }: Proof,
 ): Promise<string | undefined> {
   const { provider, application } = ctx.state;
   const interaction = await ownInteraction(ctx, uid);
@@ -41,10 +65,11 @@ async function resume(
   const session = await provider.Session.get(ctx);
   if (session.accountId && session.accountId !== sub) {
     // Somebody else takes over this browser. Ended here: the provider would do it by a page that needs a script.
-    endSession(application, session);
+    await endSessionAndTell(application, () => provider, session);
     if (interaction.session) interaction.session = undefined;
   }
-  interaction.result = { login: { accountId: sub, amr: methodReferences[method] }, select_account: {} };
+  const login = { accountId: sub, ...authenticationBy(method, withTotp), remember: stay };
+  interaction.result = { login, select_account: {} };
   await saveResult(interaction);
   goTo(ctx, interaction.returnTo);
   return String(interaction.params['client_id']);
@@ -77,30 +102,25 @@ function saveResult(interaction: { exp: number; save(ttl: number): Promise<unkno
   return interaction.save(interaction.exp - Math.floor(Date.now() / 1_000));
 }
 
-/** Authentication Method Reference values of RFC 8176; it has none for the control API, which no page signs in by. */
-const methodReferences: Record<SignInMethod, string[]> = {
-  password: ['pwd'],
-  'email code': ['otp'],
-  'sms code': ['otp', 'sms'],
-  registration: ['otp'],
-  persona: ['user'],
-  'login hint': ['user'],
-  control: ['control'],
-};
-
 /** Somebody signed in to one of our own pages, without an app. */
-async function startOwnSession(ctx: PageContext, { sub }: Person, flow: Flow): Promise<void> {
+async function startOwnSession(
+  ctx: PageContext,
+  { sub }: Person,
+  flow: Flow,
+  { method, withTotp, stay = true }: Proof,
+): Promise<void> {
   const { provider, application, mount } = ctx.state;
   const before = await provider.Session.get(ctx);
-  if (before.accountId) endSession(application, before);
+  if (before.accountId) await endSessionAndTell(application, () => provider, before);
   const lifetime = application.preset.lifetimes.session;
-  const session = await startSession(provider, sub, lifetime, ['page']);
+  const authentication = authenticationBy(method, withTotp);
+  const session = await startSession(provider, sub, lifetime, { ...authentication, transient: !stay });
   ctx.cookies.set(provider.cookieName('session'), session.jti, {
     path: `${mount.path}/`,
     httpOnly: true,
     sameSite: 'lax',
     overwrite: true,
-    maxAge: lifetime * 1_000,
+    ...(stay && { maxAge: lifetime * 1_000 }),
   });
   goTo(ctx, pageLink(ctx, flow.next ?? application.preset.routes.profile));
 }

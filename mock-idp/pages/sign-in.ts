@@ -4,9 +4,11 @@ import { channelOf, kindOf, readEmail, readMobile } from '../people/identifiers.
 import { browserOf } from './browser.ts';
 import { formField, type PageContext } from './context.ts';
 import { flowOf, goTo, pageLink } from './flow.ts';
-import { alertBox, field, form, type Problems } from './form.ts';
+import { alertBox, field, form, type Problems, tickBox } from './form.ts';
 import { showPage } from './layout.ts';
+import { pageLanguage } from './page-language.ts';
 import { continueForm, personaForm } from './personas.ts';
+import { noteFailure, proved } from './second-factor.ts';
 import { completeSignIn, signedIn } from './session.ts';
 
 interface SignInPage {
@@ -29,9 +31,9 @@ export async function openSignIn(ctx: PageContext): Promise<void> {
   const { login_hint: hint, prompt } = interaction?.params ?? {};
   const identifier = typeof hint === 'string' ? hint : undefined;
   const hinted = identifier !== undefined && ctx.state.application.signInByHint && personCalled(ctx, identifier);
-  if (hinted) return completeSignIn(ctx, hinted, 'login hint');
+  if (hinted) return completeSignIn(ctx, hinted, { method: 'login hint' });
   const mayContinue = interaction?.prompt.name === 'select_account' && !words(prompt).includes('login');
-  show(ctx, { identifier, present: mayContinue ? await signedIn(ctx) : undefined });
+  await show(ctx, { identifier, present: mayContinue ? await signedIn(ctx) : undefined });
 }
 
 /** Whom a `login_hint` means: by e-mail or mobile, or by `sub`. */
@@ -47,32 +49,34 @@ function words(text: unknown): string[] {
 /** `POST /sign-in`: a wrong password and an unknown identifier look and last the same. */
 export async function signIn(ctx: PageContext): Promise<void> {
   const { people, throttle, audit } = ctx.state.application;
+  const { texts } = await pageLanguage(ctx);
   const identifier = formField(ctx, 'identifier').trim();
   const password = formField(ctx, 'password');
   const problems: Problems = {
-    ...(!identifier && { identifier: 'Enter your e-mail or mobile number.' }),
-    ...(!password && { password: 'Enter your password.' }),
+    ...(!identifier && { identifier: texts.enterIdentifier }),
+    ...(!password && { password: texts.enterPassword }),
   };
   if (Object.keys(problems).length > 0) return show(ctx, { identifier, problems, status: 422 });
 
   const wait = throttle.waitSeconds(identifier);
   if (wait > 0) {
     ctx.set('retry-after', String(wait));
-    const form = `Too many attempts. Wait ${wait} seconds and try again.`;
-    return show(ctx, { identifier, problems: { form }, status: 429 });
+    return show(ctx, { identifier, problems: { form: texts.wait(wait) }, status: 429 });
   }
   const person = people.byIdentifier(identifier);
   if (!people.passwordFits(person, password) || !person) {
     throttle.failed(identifier);
+    if (person) await noteFailure(ctx, person);
     audit.add('refused', {
       sub: person?.sub,
       method: 'password',
       detail: { at: 'sign-in', reason: 'wrong credentials' },
     });
-    return show(ctx, { identifier, problems: { form: 'That identifier and password do not fit.' }, status: 422 });
+    return show(ctx, { identifier, problems: { form: texts.doNotFit }, status: 422 });
   }
   throttle.succeeded(identifier);
-  await completeSignIn(ctx, person, 'password');
+  if (!person.hasTotp) people.succeeded(person);
+  await proved(ctx, person, { method: 'password', stay: staysSignedIn(ctx) });
 }
 
 /** `POST /sign-in/code`: sends a code to the address that was typed; nobody learns whether it is known. */
@@ -82,7 +86,7 @@ export async function askCode(ctx: PageContext): Promise<void> {
   const kind = kindOf(typed);
   const to = kind === 'email' ? readEmail(typed) : readMobile(typed);
   if (!to) {
-    const identifier = 'Enter an e-mail, or a mobile number with its country code, such as +44 7700 900123.';
+    const identifier = (await pageLanguage(ctx)).texts.enterAddress;
     return show(ctx, { identifier: typed, codeProblems: { identifier }, status: 422 });
   }
   const person = people.byIdentifier(to);
@@ -92,51 +96,61 @@ export async function askCode(ctx: PageContext): Promise<void> {
     to,
     purpose: 'sign-in',
     decoy: person ? undefined : 'silent',
-    task: { kind: 'sign-in', sub: person?.sub, identifier: kind },
+    task: { kind: 'sign-in', sub: person?.sub, identifier: kind, stay: staysSignedIn(ctx) },
   });
   goTo(ctx, pageLink(ctx, preset.routes.verify, flowOf(ctx), { challenge: challenge.id }));
 }
 
-function show(ctx: PageContext, page: SignInPage): void {
+/** Without the box everybody does. */
+function staysSignedIn(ctx: PageContext): boolean {
+  return !ctx.state.application.asksToStay || formField(ctx, 'stay') === 'yes';
+}
+
+async function show(ctx: PageContext, page: SignInPage): Promise<void> {
   const { identifier, present, problems = {}, codeProblems = {}, status } = page;
   const { application } = ctx.state;
   const { routes } = application.preset;
   const flow = flowOf(ctx);
-  const who = { label: 'E-mail or mobile number', name: 'identifier', autocomplete: 'username' };
+  const { language, texts } = await pageLanguage(ctx);
+  const stay = (formId: string) => application.asksToStay && tickBox({ form: formId, name: 'stay', label: texts.stay });
+  const who = { label: texts.identifier, name: 'identifier', autocomplete: 'username' };
   showPage(ctx, application, {
     name: 'sign-in',
-    title: 'Sign in',
+    title: texts.title,
+    language,
     status,
-    body: html`<p class="lead">Welcome back to ${application.name}.</p>
+    body: html`<p class="lead">${texts.lead(application.name)}</p>
 ${alertBox(problems['form'])}
-${present && continueForm(ctx, present)}
-${personaForm(ctx)}
-${form(ctx, { id: 'sign-in', action: pageLink(ctx, routes.signIn, flow), submit: 'Sign in' }, [
+${present && continueForm(ctx, texts, present)}
+${personaForm(ctx, texts)}
+${form(ctx, { id: 'sign-in', action: pageLink(ctx, routes.signIn, flow), submit: texts.signIn }, [
   field({ form: 'sign-in', ...who, value: identifier, problem: problems['identifier'], autofocus: !identifier }),
   field({
     form: 'sign-in',
     name: 'password',
-    label: 'Password',
+    label: texts.password,
     type: 'password',
     autocomplete: 'current-password',
     problem: problems['password'],
     autofocus: Boolean(identifier),
   }),
+  html`${stay('sign-in')}`,
 ])}
-<div class="or">or without a password</div>
+<div class="or">${texts.withoutPassword}</div>
 ${form(
   ctx,
-  { id: 'ask-code', action: pageLink(ctx, routes.askCode, flow), submit: 'Send me a code', className: 'quiet' },
+  { id: 'ask-code', action: pageLink(ctx, routes.askCode, flow), submit: texts.sendCode, className: 'quiet' },
   [
     field({
       form: 'ask-code',
       ...who,
       value: identifier,
       problem: codeProblems['identifier'],
-      hint: 'We send six digits to your e-mail, or by SMS to your mobile.',
+      hint: texts.codeHint,
     }),
+    html`${stay('ask-code')}`,
   ],
 )}
-<p class="more">New here? <a href="${pageLink(ctx, routes.register, flow)}">Create an account</a></p>`,
+<p class="more">${texts.newHere} <a href="${pageLink(ctx, routes.register, flow)}">${texts.createAccount}</a></p>`,
   });
 }

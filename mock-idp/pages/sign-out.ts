@@ -1,13 +1,15 @@
-import { html } from 'hono/html';
+import { createHash } from 'node:crypto';
+import { html, raw } from 'hono/html';
 import { decodeJwt } from 'jose/jwt/decode';
-import { endSession, type StoredSession, sessionOfIdToken } from '../oidc/sessions.ts';
+import { endSessionAndTell, frontChannelPages } from '../oidc/logout-notices.ts';
+import { type StoredSession, sessionOfIdToken } from '../oidc/sessions.ts';
 import type { SignOut } from '../presets/preset.ts';
 import { formIsOurs } from './browser.ts';
 import { formField, type PageContext, queryValue } from './context.ts';
 import { showError } from './error.ts';
 import { goTo, pageLink } from './flow.ts';
 import { form } from './form.ts';
-import { showPage } from './layout.ts';
+import { type Html, showPage } from './layout.ts';
 
 interface SignOutRequest {
   clientId?: string;
@@ -26,11 +28,11 @@ export async function signOut(ctx: PageContext, way: SignOut): Promise<void> {
 
   const request = await readRequest(ctx, requested, way);
   if (typeof request === 'string') return refuse(ctx, request);
-  for (const session of await sessionsToEnd(ctx, request)) endSession(ctx.state.application, session, request.clientId);
-  forgetCookie(ctx);
-  if (!request.redirectUri) return showSignedOut(ctx);
+  const frames = await endSessions(ctx, request);
+  if (!request.redirectUri) return showSignedOut(ctx, frames);
   const target = new URL(request.redirectUri);
   if (requested('state')) target.searchParams.set('state', requested('state'));
+  if (frames.length > 0) return showSigningOut(ctx, frames, target.href);
   goTo(ctx, target.href);
 }
 
@@ -80,9 +82,19 @@ async function sessionsToEnd(ctx: PageContext, { hint }: SignOutRequest): Promis
 /** The button on our own pages. */
 async function signOutHere(ctx: PageContext): Promise<void> {
   if (!formIsOurs(ctx)) return refuse(ctx, 'the form is out of date, open the page again');
-  for (const session of await sessionsToEnd(ctx, {})) endSession(ctx.state.application, session);
+  showSignedOut(ctx, await endSessions(ctx, {}));
+}
+
+/** Ends them, and tells the apps by their back channels. @returns the pages by which apps hear of it in this browser */
+async function endSessions(ctx: PageContext, request: SignOutRequest): Promise<string[]> {
+  const { application, provider } = ctx.state;
+  const sessions = [...(await sessionsToEnd(ctx, request))];
+  const pages = sessions.flatMap((session) => frontChannelPages(application, session, provider.issuer));
+  await Promise.all(
+    sessions.map((session) => endSessionAndTell(application, () => provider, session, request.clientId)),
+  );
   forgetCookie(ctx);
-  showSignedOut(ctx);
+  return pages;
 }
 
 function forgetCookie(ctx: PageContext): void {
@@ -108,12 +120,41 @@ ${form(ctx, { id: 'sign-out', action, submit: 'Sign out' })}
   });
 }
 
-function showSignedOut(ctx: PageContext): void {
+function showSignedOut(ctx: PageContext, frames: readonly string[]): void {
   const { application } = ctx.state;
   showPage(ctx, application, {
     name: 'signed-out',
     title: 'You are signed out',
+    ...(frames.length > 0 && { head: { elements: html``, policy: framePolicy(frames) } }),
     body: html`<p class="lead">See you soon at ${application.name}.</p>
-<p><a href="${pageLink(ctx, application.preset.routes.signIn)}">Sign in again</a></p>`,
+<p><a href="${pageLink(ctx, application.preset.routes.signIn)}">Sign in again</a></p>
+${frames.map(frame)}`,
   });
+}
+
+/** Goes on once every frame is there; a browser without script, or with an app that does not answer, after three seconds. */
+const goOn = `addEventListener('load', () => location.replace(document.getElementById('go-on').href))`;
+const goOnHash = createHash('sha256').update(goOn).digest('base64');
+
+function showSigningOut(ctx: PageContext, frames: readonly string[], target: string): void {
+  const { application } = ctx.state;
+  showPage(ctx, application, {
+    name: 'signing-out',
+    title: 'You are signed out',
+    head: {
+      elements: html`<meta http-equiv="refresh" content="3;url=${target}"><script>${raw(goOn)}</script>`,
+      policy: `script-src 'sha256-${goOnHash}'; ${framePolicy(frames)}`,
+    },
+    body: html`<p class="lead">The apps that you used are told.</p>
+<p><a id="go-on" href="${target}">Back to the app</a></p>
+${frames.map(frame)}`,
+  });
+}
+
+function frame(address: string): Html {
+  return html`<iframe src="${address}" title="Signing out" hidden></iframe>`;
+}
+
+function framePolicy(frames: readonly string[]): string {
+  return `frame-src ${[...new Set(frames.map((address) => new URL(address).origin))].join(' ')}`;
 }

@@ -29,11 +29,19 @@ export function openStart(ctx: PageContext): void {
     body: html`<p class="lead">An OpenID provider for tests: it behaves like ${preset.title} and misbehaves on request.</p>
 <p class="links"><a href="${pageLink(ctx, routes.signIn)}">Sign in</a>
 <a href="${pageLink(ctx, routes.register)}">Create an account</a>
-<a href="${pageLink(ctx, routes.profile)}">Your details</a></p>
+<a href="${pageLink(ctx, routes.profile)}">Your details</a>
+<a href="${consoleLink(ctx)}">Console</a></p>
 ${personas && peopleTable(people.list())}
 <h2>What to configure</h2>
 <dl class="addresses">${values.map(([label, value]) => row(label, value))}</dl>`,
   });
+}
+
+/** Under the name of this machine that the browser uses: only there does the console answer. */
+function consoleLink({ state, hostname }: PageContext): string {
+  const address = new URL(`${state.controlUrl}/console/${state.application.id}`);
+  if (hostname === 'localhost') address.hostname = hostname;
+  return address.href;
 }
 
 function row(label: string, value: string): Html {

@@ -34,7 +34,7 @@ form { margin: 0; }
 .field, fieldset { margin: 0 0 1rem; padding: 0; border: 0; }
 .row { display: grid; grid-template-columns: 1fr 1fr; gap: 0 .875rem; }
 label, legend { display: block; font-weight: 550; font-size: .9375rem; margin-bottom: .3125rem; padding: 0; }
-input:not([type=radio], [type=hidden]) { width: 100%; min-height: 2.875rem; padding: .5rem .75rem; font: inherit;
+input:not([type=radio], [type=checkbox], [type=hidden]) { width: 100%; min-height: 2.875rem; padding: .5rem .75rem; font: inherit;
   color: inherit; background: var(--field); border: 1px solid var(--edge); border-radius: .625rem; }
 input[name=code] { font-size: 1.375rem; letter-spacing: .35em; font-variant-numeric: tabular-nums; }
 input[aria-invalid=true] { border-color: var(--bad); }
@@ -43,7 +43,9 @@ input[aria-invalid=true] { border-color: var(--bad); }
 .options label { flex: 1; display: flex; gap: .5rem; align-items: center; margin: 0; padding: .625rem .75rem;
   border: 1px solid var(--edge); border-radius: .625rem; cursor: pointer; }
 .options label:has(:checked) { border-color: var(--accent); background: var(--accent-soft); }
-input[type=radio] { accent-color: var(--accent); width: 1.0625rem; height: 1.0625rem; margin: 0; }
+.tick { display: flex; gap: .5rem; align-items: center; }
+.tick label { margin: 0; font-weight: 400; }
+input[type=radio], input[type=checkbox] { accent-color: var(--accent); width: 1.0625rem; height: 1.0625rem; margin: 0; }
 button { width: 100%; min-height: 2.875rem; padding: .5rem 1rem; font: inherit; font-weight: 600; cursor: pointer;
   color: var(--accent-ink); background: var(--accent); border: 1px solid var(--accent); border-radius: .625rem; }
 button:hover { filter: brightness(1.08); }

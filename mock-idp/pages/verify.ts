@@ -8,7 +8,7 @@ import { flowOf, goTo, pageLink } from './flow.ts';
 import { alertBox, field, form } from './form.ts';
 import { type Html, showPage } from './layout.ts';
 import { verifyNext } from './register.ts';
-import { completeSignIn } from './session.ts';
+import { proved } from './second-factor.ts';
 import type { CodeTask } from './tasks.ts';
 
 const refusals: Record<Exclude<CodeResult, 'right'>, string> = {
@@ -64,7 +64,7 @@ async function finish(ctx: PageContext, task: CodeTask): Promise<void> {
   // Who has the code has the address: that verifies it too.
   const person = await people.verified(known.sub, task.identifier);
   if (person !== known) audit.add('verified', { sub: person.sub, detail: { identifier: task.identifier } });
-  await completeSignIn(ctx, person, task.identifier === 'email' ? 'email code' : 'sms code');
+  await proved(ctx, person, { method: task.identifier === 'email' ? 'email code' : 'sms code', stay: task.stay });
 }
 
 function methodOf({ channel }: Challenge<CodeTask>) {

@@ -15,6 +15,10 @@ export class AuditLog {
     this.#log.add({ at: isoTime(this.#clock), event, ...about });
   }
 
+  subscribe(listener: () => void): () => void {
+    return this.#log.subscribe(listener);
+  }
+
   list(filter: { sub?: string; event?: AuditEvent } = {}): AuditEntry[] {
     return this.#log
       .list()

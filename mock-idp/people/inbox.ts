@@ -26,6 +26,10 @@ export class Inbox {
     this.#log.add({ at: isoTime(this.#clock), channel, to, purpose, code, text: texts[purpose](code ?? '') });
   }
 
+  subscribe(listener: () => void): () => void {
+    return this.#log.subscribe(listener);
+  }
+
   list(filter: { to?: string; channel?: Channel } = {}): Message[] {
     return this.#log
       .list()

@@ -4,6 +4,7 @@ import type { NewPerson, Person, PersonChange } from '../control/types.ts';
 import { IdentifierIndex } from './identifier-index.ts';
 import type { IdentifierKind } from './identifiers.ts';
 import { hashPassword, type PasswordHash, passwordFits } from './passwords.ts';
+import { readTotpSecret, totpAt, totpStep } from './totp.ts';
 
 interface PersonRecord {
   /** Later people have larger ones. */
@@ -11,6 +12,10 @@ interface PersonRecord {
   person: Person;
   /** Derived when somebody first types one: most test people never do. */
   password?: () => PasswordHash;
+  /** Of an authenticator app, and the half minute whose code was taken last. */
+  totp?: { secret: Buffer; lastStep?: number };
+  /** Wrong passwords and codes in a row. */
+  failures: number;
 }
 
 /** The people of one application. */
@@ -28,7 +33,7 @@ export class People {
 
   /** Values are kept as given. Throws `ControlError` 409 where the `sub` is taken. */
   async add(details: NewPerson): Promise<Person> {
-    const { sub = this.#newSubject(), firstName, lastName, mobile, email, password } = details;
+    const { sub = this.#newSubject(), firstName, lastName, mobile, email, password, totpSecret } = details;
     if (this.#people.has(sub)) throw new ControlError(409, `a person ${sub} is there already`);
     const now = isoTime(this.#clock);
     const person: Person = {
@@ -40,6 +45,8 @@ export class People {
       mobileVerified: details.mobileVerified ?? mobile !== undefined,
       emailVerified: details.emailVerified ?? email !== undefined,
       hasPassword: password !== undefined,
+      hasTotp: totpSecret !== undefined,
+      locked: details.locked ?? false,
       extraClaims: details.extraClaims ?? {},
       createdAt: now,
       updatedAt: now,
@@ -49,6 +56,8 @@ export class People {
       number: this.#added,
       person,
       password: password === undefined ? undefined : derivedOnce(password),
+      totp: totpOf(totpSecret),
+      failures: 0,
     });
     this.#identifiers.add(person);
     return person;
@@ -81,10 +90,36 @@ export class People {
     return passwordFits(password, person && this.#people.get(person.sub)?.password?.());
   }
 
+  /** Whether a code is that of the person's authenticator app now, and was not used before. */
+  totpFits({ sub }: Person, typed: string): boolean {
+    const record = this.#record(sub);
+    const step = record.totp && totpStep(record.totp.secret, typed, this.#clock(), record.totp.lastStep);
+    if (record.totp && step !== undefined) record.totp = { ...record.totp, lastStep: step };
+    return step !== undefined;
+  }
+
+  /** What the person's authenticator app shows now. Throws `ControlError` 404 for somebody who has none. */
+  totpCode(sub: string): string {
+    const { totp } = this.#record(sub);
+    if (!totp) throw new ControlError(404, `${sub} has no authenticator app: give them a totpSecret`);
+    return totpAt(totp.secret, this.#clock());
+  }
+
+  /** A wrong password or code. @returns how many there were in a row */
+  failed({ sub }: Person): number {
+    const record = this.#record(sub);
+    record.failures += 1;
+    return record.failures;
+  }
+
+  succeeded({ sub }: Person): void {
+    this.#record(sub).failures = 0;
+  }
+
   /** `null` removes a value. Throws `ControlError` 404. */
   async update(sub: string, change: PersonChange): Promise<Person> {
     const record = this.#record(sub);
-    const { password, extraClaims, ...values } = change;
+    const { password, totpSecret, extraClaims, ...values } = change;
     const given = Object.entries(values).filter(([, value]) => value !== undefined);
     this.#identifiers.remove(record.person);
     record.person = {
@@ -98,6 +133,11 @@ export class People {
       record.password = password === null ? undefined : derivedOnce(password);
       record.person.hasPassword = password !== null;
     }
+    if (totpSecret !== undefined) {
+      record.totp = totpOf(totpSecret);
+      record.person.hasTotp = totpSecret !== null;
+    }
+    if (change.locked === false) record.failures = 0;
     return record.person;
   }
 
@@ -139,6 +179,10 @@ export class People {
     if (!record) throw new ControlError(404, `there is no person ${sub}`);
     return record;
   }
+}
+
+function totpOf(secret: string | null | undefined): PersonRecord['totp'] {
+  return secret ? { secret: readTotpSecret(secret) } : undefined;
 }
 
 function copyOf(record: PersonRecord): PersonRecord {

@@ -5,7 +5,16 @@ import { allowInsecureRequests, discovery, None } from 'openid-client';
 import { type MockIdp, startMockIdp } from '../server.ts';
 import { type Members, objectAt } from '../testing/object-at.ts';
 import { type SignedIn, signInAt } from '../testing/sign-in.ts';
-import { askTokens, callback, decode, newBrowser, pageOf, userInfo } from '../testing/test-browser.ts';
+import {
+  askTokens,
+  authorizationRequest,
+  callback,
+  decode,
+  newBrowser,
+  pageOf,
+  redeem,
+  userInfo,
+} from '../testing/test-browser.ts';
 import { presetNames } from './index.ts';
 
 const home = 'http://127.0.0.1:1/signed-out';
@@ -70,6 +79,23 @@ for (const preset of presetNames) {
         assert.equal(Object.values(decode(token)).includes('undefined'), false);
         assert.equal(Object.values(decode(token)).includes(null), false);
       }
+    });
+
+    test('claims_supported has what is sent and no more', async () => {
+      const { application, browser } = signedIn;
+      const ofSignIn = ['acr', 'amr', 'auth_time', 'sid'];
+      const claims = JSON.stringify({ id_token: Object.fromEntries(ofSignIn.map((name) => [name, null])) });
+      const request = authorizationRequest(application, { claims, prompt: 'none' });
+      await browser.open(request.url);
+      const { body, claims: inIdToken } = await redeem(browser, application, request);
+      const inUserInfo = (await (await userInfo(application, body['access_token'])).json()) as Members;
+      const sent = new Set([...Object.keys(inIdToken), ...Object.keys(inUserInfo)]);
+      const { claims_supported: listed } = await objectAt(application.discoveryUri);
+      // Cognito lists none, Auth0 none of a brand's own.
+      if (preset === 'cognito') return assert.equal(listed, undefined);
+      const unlisted = ['aud', 'exp', 'iat', 'nonce'];
+      const expected = [...sent].filter((name) => !unlisted.includes(name) && !name.includes('://'));
+      assert.deepEqual([...(listed as string[])].sort(), expected.sort());
     });
 
     test('every mapped claim that discovery can tell is told', async () => {

@@ -10,6 +10,7 @@ import {
   type SeededApplication,
   startMockIdp as start,
 } from '../../mock-idp/index.ts';
+import { tokenInspector } from '../token-inspector/token-inspector.ts';
 
 export type { ControlClient, OperationName, Seed, SeededApplication } from '../../mock-idp/index.ts';
 export { ControlError } from '../../mock-idp/index.ts';
@@ -48,7 +49,7 @@ export interface MockIdp extends Omit<Running, 'close'>, AsyncDisposable {
  * const tokens = await idp.control.issueTokens(application.applicationId, application.people[0].sub);
  */
 export async function startMockIdp({ seed, ...options }: MockIdpOptions = {}): Promise<MockIdp> {
-  const { close, ...idp } = await start(options);
+  const { close, ...idp } = await start({ ...options, inspect: tokenInspector });
   try {
     const applications = seed ? await plant(idp.control, seed) : [];
     return { ...idp, applications, close, [Symbol.asyncDispose]: close };

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { ciamNames } from '../capillary/ciam-names.ts';
+import { tokenInspector } from '../token-inspector/token-inspector.ts';
 import { webAddress, wholeNumber } from './options.ts';
 import { serveUntilInterrupted } from './serve.ts';
 
@@ -36,7 +37,7 @@ export function addIdp(program: Command): void {
       const seed =
         options.seed === undefined ? undefined : await (await import('./seed-file.ts')).readSeed(options.seed);
       const write = options.json ? () => {} : (text: string) => process.stdout.write(text);
-      const idp = await runStandalone({ ...options, seed, write });
+      const idp = await runStandalone({ ...options, seed, write, inspect: tokenInspector });
       const { url, controlUrl, applications } = idp;
       await serveUntilInterrupted(idp, options.json ? { url, controlUrl, applications } : undefined);
     });

@@ -9,6 +9,7 @@ import { BrandApp, idpPagesOf } from '../loyalty-app/brand-app.ts';
 import { OidcClient } from '../loyalty-app/oidc-client.ts';
 import { type RunningWebApp, startWebApp } from '../loyalty-app/web/server.ts';
 import { type RunningGateway, startReferenceGateway } from '../reference-gateway/server.ts';
+import { tokenInspector } from '../token-inspector/token-inspector.ts';
 
 /** Somebody to sign in as. */
 export interface DemoPerson {
@@ -66,7 +67,7 @@ export async function startDemo({ port = 0 }: DemoOptions = {}): Promise<Demo> {
     await Promise.all(started.map((server) => server.close()));
   };
   try {
-    const idp = await start(1, startMockIdp({ port: portOf(1) }));
+    const idp = await start(1, startMockIdp({ port: portOf(1), inspect: tokenInspector }));
     const gateway = await start(2, startReferenceGateway({ port: portOf(2) }));
     const application = await idp.control.createApplication({ name: brandTitle, applicationId: brand });
     const prepared = await setUp(idp, gateway, application);

@@ -39,5 +39,7 @@ export function applicationAt(idp: ExternalIdpAddress, claimNames: Partial<Claim
     clockAheadSeconds: 0,
     personas: false,
     signInByHint: false,
+    asksToStay: false,
+    lockAfterFailures: 0,
   };
 }

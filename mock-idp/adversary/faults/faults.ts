@@ -35,6 +35,10 @@ export class Faults {
     );
   }
 
+  list(): Pick<ArmedFault, 'name' | 'endpoint' | 'once'>[] {
+    return [...this.#armed];
+  }
+
   clear(): void {
     this.#armed = [];
     this.held.release();

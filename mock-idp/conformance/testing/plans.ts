@@ -33,7 +33,7 @@ export const certificationPlans = {
       'oidcc-login-hint': '`login_hint` is taken',
       'oidcc-ui-locales': '`ui_locales` is taken',
       'oidcc-claims-locales': '`claims_locales` is taken',
-      'oidcc-ensure-request-with-acr-values-succeeds': '`acr_values` is taken',
+      'oidcc-ensure-request-with-acr-values-succeeds': '`acr_values`: the ID token says what the sign-in was',
       'oidcc-codereuse': 'a code that is used twice is answered `invalid_grant`',
       'oidcc-codereuse-30seconds': 'so it is half a minute later, and its access token is revoked',
       'oidcc-ensure-registered-redirect-uri': 'an unregistered `redirect_uri` gets an error page and no redirect',
@@ -75,6 +75,24 @@ export const certificationPlans = {
       'oidcc-rp-initiated-logout-bad-id-token-hint': 'a hint signed by somebody else’s key gets an error page',
     },
   },
+  'oidcc-backchannel-rp-initiated-logout-certification-test-plan': {
+    title: 'Back-Channel Logout OP',
+    modules: {
+      'oidcc-backchannel-logout-discovery-endpoint-verification':
+        'metadata says that logout tokens are sent, with `sid`',
+      'oidcc-backchannel-rp-initiated-logout':
+        'before the browser is back, the app has a valid logout token: `iss`, `aud`, `sub`, `sid`, `events`, `jti`, `exp`, no `nonce`',
+    },
+  },
+  'oidcc-frontchannel-rp-initiated-logout-certification-test-plan': {
+    title: 'Front-Channel Logout OP',
+    modules: {
+      'oidcc-frontchannel-logout-discovery-endpoint-verification':
+        'metadata says that pages are loaded, with `iss` and `sid`',
+      'oidcc-frontchannel-rp-initiated-logout':
+        'the sign-out page loads the app’s page in a frame, then goes on to the app',
+    },
+  },
 } as const;
 
 /** What the Foundation's suite would mark, and why the mock is so. */
@@ -86,10 +104,6 @@ export const departures: readonly { what: string; why: string }[] = [
   {
     what: 'every claim whatever the scopes, and claims of the person in the ID token too',
     why: 'NextReason’s tokens are so. OpenID Connect ties claims to scopes and sends most of them from UserInfo alone',
-  },
-  {
-    what: '`acr_values` is taken and no `acr` is told',
-    why: 'OpenID Connect makes it voluntary (Core, section 5.5.1.1)',
   },
   {
     what: 'addresses are http, and on loopback',

@@ -1,0 +1,96 @@
+import { html } from 'hono/html';
+import type { Person } from '../control/types.ts';
+import type { HalfSignedIn } from '../people/second-factors.ts';
+import { browserOf } from './browser.ts';
+import { formField, type PageContext, queryValue } from './context.ts';
+import { showError } from './error.ts';
+import { flowOf, goTo, pageLink } from './flow.ts';
+import { field, form } from './form.ts';
+import { showPage } from './layout.ts';
+import { pageLanguage } from './page-language.ts';
+import { completeSignIn, type Proof } from './session.ts';
+
+/** Where the page stands, below the sign-in page. */
+export const secondFactorPath = '/second-factor';
+
+/** The person has proved the first thing: signs them in, or asks for the code of their authenticator app. */
+export async function proved(ctx: PageContext, person: Person, { method, stay = true }: Proof): Promise<void> {
+  if (!person.hasTotp) return completeSignIn(ctx, person, { method, stay });
+  const half = ctx.state.application.secondFactors.begin({ browser: browserOf(ctx), sub: person.sub, method, stay });
+  goTo(ctx, linkOf(ctx, half));
+}
+
+/** `GET /sign-in/second-factor` */
+export async function openSecondFactor(ctx: PageContext): Promise<void> {
+  const half = halfOf(ctx);
+  if (half) await show(ctx, half);
+}
+
+/** `POST /sign-in/second-factor` */
+export async function enterSecondFactor(ctx: PageContext): Promise<void> {
+  const { people, secondFactors, audit } = ctx.state.application;
+  const half = halfOf(ctx);
+  if (!half) return;
+  const person = people.find(half.sub);
+  if (!person) return showOver(ctx);
+  const { method, stay } = half;
+  if (people.totpFits(person, formField(ctx, 'code').replace(/\s/g, ''))) {
+    secondFactors.end(half);
+    people.succeeded(person);
+    return completeSignIn(ctx, person, { method, stay, withTotp: true });
+  }
+  secondFactors.failed(half);
+  audit.add('refused', { sub: person.sub, method, detail: { at: 'second factor', reason: 'wrong code' } });
+  await noteFailure(ctx, person);
+  await show(ctx, half, (await pageLanguage(ctx)).texts.wrongCode);
+}
+
+/** A wrong password or code; the application may lock the person for the last of several. */
+export async function noteFailure(ctx: PageContext, person: Person): Promise<void> {
+  const { people, audit, lockAfterFailures } = ctx.state.application;
+  const failures = people.failed(person);
+  if (lockAfterFailures === 0 || failures < lockAfterFailures || person.locked) return;
+  await people.update(person.sub, { locked: true });
+  audit.add('locked', { sub: person.sub });
+}
+
+function halfOf(ctx: PageContext): HalfSignedIn | undefined {
+  const half = ctx.state.application.secondFactors.find(queryValue(ctx, 'step'), browserOf(ctx));
+  if (!half) showOver(ctx);
+  return half;
+}
+
+function showOver(ctx: PageContext): void {
+  showError(ctx, ctx.state.application, {
+    status: 400,
+    title: 'This sign-in has expired',
+    message: 'It was finished, left open for more than five minutes, tried too often, or began in another browser.',
+    code: 'expired',
+  });
+}
+
+function linkOf(ctx: PageContext, { id }: HalfSignedIn): string {
+  return pageLink(ctx, `${ctx.state.application.preset.routes.signIn}${secondFactorPath}`, flowOf(ctx), { step: id });
+}
+
+async function show(ctx: PageContext, half: HalfSignedIn, problem?: string): Promise<void> {
+  const { language, texts } = await pageLanguage(ctx);
+  showPage(ctx, ctx.state.application, {
+    name: 'second-factor',
+    title: texts.secondTitle,
+    language,
+    status: problem ? 422 : 200,
+    body: html`<p class="lead">${texts.secondLead}</p>
+${form(ctx, { id: 'second-factor', action: linkOf(ctx, half), submit: texts.goOn }, [
+  field({
+    form: 'second-factor',
+    name: 'code',
+    label: texts.code,
+    autocomplete: 'one-time-code',
+    inputmode: 'numeric',
+    problem,
+    autofocus: true,
+  }),
+])}`,
+  });
+}
