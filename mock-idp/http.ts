@@ -1,7 +1,9 @@
-import type { IncomingMessage } from 'node:http';
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import Koa from 'koa';
 import { foreignHostReason, isForeignHost, type ServerNames } from '../src/web-guard/web-guard.ts';
+import type { ApplicationState } from './applications/application.ts';
 import type { Applications } from './applications/applications.ts';
+import type { Mount } from './applications/mount.ts';
 import type { Endpoint } from './control/types.ts';
 import { discoveryPath } from './oidc/discovery.ts';
 import type { Providers } from './oidc/providers.ts';
@@ -11,55 +13,55 @@ import { pages } from './pages/router.ts';
 import { endpointOf } from './presets/preset.ts';
 import { reportError } from './report-error.ts';
 
-/** The IdP as people, apps and gateways see it: every application's pages and protocol. */
-export function createIdp(applications: Applications, providers: Providers, names: ServerNames): Koa<PageState> {
-  const app = new Koa<PageState>();
-  app.on('error', reportError);
-
-  app.use(async (ctx, next) => {
-    if (!isForeignHost(ctx.headers, names)) return next();
-    ctx.status = 403;
-    ctx.body = { error: 'forbidden_host', error_description: foreignHostReason(ctx.headers, 'publicUrl') };
-  });
-
-  app.use(async (ctx, next) => {
-    const fullUrl = ctx.req.url ?? '/';
-    const routed = applications.route(fullUrl);
-    if (!routed) {
-      ctx.status = 404;
-      ctx.body = { error: 'not_found', error_description: 'this IdP has no application yet' };
-      return;
-    }
-    const { application, mount, url } = routed;
-    await application.keyed;
-    mountRequest(ctx.req, url, fullUrl);
-    ctx.state = { application, mount, provider: providers.of(application, mount), controlUrl: applications.controlUrl };
-    application.noteRequest(ctx.path, fullUrl, ctx.req, ctx.res);
-    await next();
-  });
-
-  app.use((ctx, next) => {
-    const { preset } = ctx.state.application;
-    const endpoint = endpointOf(preset, ctx.path);
-    const isPosted = endpoint === 'authorize' && ctx.method === 'POST';
-    return hasNoPage.includes(endpoint) && !isPosted ? next() : pages(preset)(ctx, next);
-  });
-
-  app.use(async (ctx) => {
-    const { application, provider, mount } = ctx.state;
-    const endpoint = endpointOf(application.preset, ctx.path);
-    if (endpoint === 'other') {
-      const message = `There is nothing at ${ctx.path}.`;
-      return showError(ctx, application, { status: 404, title: 'No such page', message, code: 'not_found' });
-    }
-    if (endpoint === 'discovery') mountRequest(ctx.req, discoveryPath, `${mount.path}${discoveryPath}`);
-    ctx.respond = false;
-    await provider.callback()(ctx.req, ctx.res);
-  });
-  return app;
+/** What a request is for. */
+interface Routed {
+  application: ApplicationState;
+  mount: Mount;
+  /** Below the application's address. */
+  url: string;
+  fullUrl: string;
 }
 
-/** Endpoints that apps and gateways ask; the pages' router would try each of its routes on them. */
+/**
+ * The IdP as people, apps and gateways see it: every application's pages and protocol. What apps and gateways ask goes to
+ * the provider at once, the rest by way of the pages.
+ */
+export function createIdp(applications: Applications, providers: Providers, names: ServerNames): RequestListener {
+  const showPages = hostedPages(providers);
+
+  function answer(routed: Routed, request: IncomingMessage, response: ServerResponse): void {
+    const { application, mount, url, fullUrl } = routed;
+    mountRequest(request, url, fullUrl);
+    const path = pathOf(url);
+    application.noteRequest(path, fullUrl, request, response);
+    const endpoint = endpointOf(application.preset, path);
+    const isPosted = endpoint === 'authorize' && request.method === 'POST';
+    if (!hasNoPage.includes(endpoint) || isPosted) {
+      const provider = providers.of(application, mount);
+      showPages({ application, mount, provider, controlUrl: applications.controlUrl }, request, response);
+      return;
+    }
+    if (endpoint === 'discovery') mountRequest(request, discoveryPath, `${mount.path}${discoveryPath}`);
+    void providers.listenerOf(application, mount)(request, response);
+  }
+
+  return (request, response) => {
+    if (isForeignHost(request.headers, names)) {
+      return refuse(response, 403, 'forbidden_host', foreignHostReason(request.headers, 'publicUrl'));
+    }
+    const fullUrl = request.url ?? '/';
+    const routed = applications.route(fullUrl);
+    if (!routed) return refuse(response, 404, 'not_found', 'this IdP has no application yet');
+    routed.application.keyed
+      .then(() => answer({ ...routed, fullUrl }, request, response))
+      .catch((error: Error) => {
+        reportError(error);
+        response.writeHead(500).end();
+      });
+  };
+}
+
+/** Endpoints that apps and gateways ask. */
 const hasNoPage: readonly Endpoint[] = [
   'discovery',
   'jwks',
@@ -69,6 +71,43 @@ const hasNoPage: readonly Endpoint[] = [
   'revocation',
   'introspection',
 ];
+
+function refuse(response: ServerResponse, status: number, error: string, description: string): void {
+  response.writeHead(status, { 'Content-Type': 'application/json; charset=utf-8' });
+  response.end(JSON.stringify({ error, error_description: description }));
+}
+
+/** The path of what stands in a request line, whole addresses too. */
+function pathOf(url: string): string {
+  if (!url.startsWith('/')) return URL.parse(url)?.pathname ?? url;
+  const end = url.search(/[?#]/);
+  return end < 0 ? url : url.slice(0, end);
+}
+
+/** The pages, and what stands behind some of them: a sign-out is the provider's in the end. */
+function hostedPages(providers: Providers) {
+  const states = new WeakMap<IncomingMessage, PageState>();
+  const app = new Koa<PageState>();
+  app.on('error', reportError);
+  app.use((ctx, next) => {
+    ctx.state = states.get(ctx.req) as PageState;
+    return pages(ctx.state.application.preset)(ctx, next);
+  });
+  app.use(async (ctx) => {
+    const { application, mount } = ctx.state;
+    if (endpointOf(application.preset, ctx.path) === 'other') {
+      const message = `There is nothing at ${ctx.path}.`;
+      return showError(ctx, application, { status: 404, title: 'No such page', message, code: 'not_found' });
+    }
+    ctx.respond = false;
+    await providers.listenerOf(application, mount)(ctx.req, ctx.res);
+  });
+  const listener = app.callback();
+  return (state: PageState, request: IncomingMessage, response: ServerResponse) => {
+    states.set(request, state);
+    void listener(request, response);
+  };
+}
 
 /** The provider finds its own prefix by comparing the two, as below Express. */
 function mountRequest(request: IncomingMessage & { originalUrl?: string }, url: string, fullUrl: string): void {

@@ -22,7 +22,7 @@ export function wholeIdp(applications: Applications, names: ServerNames, inspect
   const control = createControl(applications, providers);
   const loadConsole = async () => (await import('./console/console.ts')).createConsole(applications, inspect);
   return {
-    idp: createIdp(applications, providers, names).callback(),
+    idp: createIdp(applications, providers, names),
     control,
     controlServer: createControlServer(control, loadConsole).callback(),
   };

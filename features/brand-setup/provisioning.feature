@@ -30,7 +30,7 @@ Feature: Provisioning of brands: mandatory values, removal and re-provisioning (
     And Ana is now a member
 
   @BRD-331 @must @needs:provisioning @ref:contract-provisioning
-  Scenario: Brand removed (DELETE) and provisioned again (PUT): getMember of a former member: not found, or a new member (creation: jit)
+  Scenario: Brand removed (DELETE) and provisioned again (PUT): getMember of a former member is not found, with creation: jit a new member
     Given the brand has been removed and provisioned again
     When Ana requests her member profile
     Then Ana is a member under policy creation: jit and not found otherwise

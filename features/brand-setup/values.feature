@@ -64,7 +64,7 @@ Feature: Brand values: each takes effect (A1, A5, A8, A9, A13, A16)
     And addMember succeeds for Ana once the brand is re-provisioned with its own values
 
   @BRD-008 @must @needs:requestLog @seed:configuration-2.5 @ref:contract-A16
-  Scenario: Sign-in and addMember: the gateway sends the access token to the UserInfo endpoint alone, in the Authorization header
+  Scenario: From sign-in at NextReason to addMember the gateway sends the access token to no URL but UserInfo, in the Authorization header
     Given a brand that uses NextReason
     And Ana has registered with NextReason
     When Ana signs in and is added as a member

@@ -45,6 +45,15 @@ Feature: Names from the ID token (B9)
     When addMember is called for Ana with the older ID token
     Then her name at Capillary is "Anne" "Meyer"
 
+  @PRF-362 @must @needs:forge @ref:contract-B9
+  Scenario: updateMember with an ID token issued between addMember and the last updateMember does not restore the older name
+    Given Ana has been added as a member with an ID token issued 60 s ago
+    And Ana keeps an ID token issued 30 s ago
+    And Ana's name has been changed at NextReason and at Capillary to "Anne" "Meyer"
+    When updateMember is called for Ana with the older ID token
+    Then the gateway accepts it
+    And her name at Capillary is "Anne" "Meyer"
+
   @PRF-006 @must @needs:forge @ref:contract-B9
   Scenario: Missing last-name claim leaves the stored name unchanged
     Given Ana is a member

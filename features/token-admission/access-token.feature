@@ -79,7 +79,7 @@ Feature: Access token beside the ID token (A13, A16)
       | UIN-011   | with one character appended       |
 
   @UIN-012 @must @needs:requestLog @ref:contract-A16 @ref:rfc9700-4.3.2
-  Scenario: addMember with valid tokens: the gateway sends the access token to the UserInfo endpoint alone, in the Authorization header
+  Scenario: addMember with valid tokens: the gateway sends the access token to no URL but UserInfo, and there in the Authorization header
     Given Ana is signed in
     When Ana is added as a member
     Then Ana's access token was sent to UserInfo in the Authorization header, and in no other request to NextReason

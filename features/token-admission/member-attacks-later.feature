@@ -5,7 +5,7 @@ Feature: Forged tokens after a member has been served for a while (A3–A14)
   Background:
     Given a brand that uses NextReason
 
-  Scenario Outline: Each member API, after accepting calls for 2 s, refuses (401/400) an ID token <in words>
+  Scenario Outline: After 2 s of valid calls, each member API refuses (401/400) an ID token <in words>
     Given Ana is a member with a field of her own
     And the app has called every member API for Ana for more than 2 seconds
     When every member API is called for Ana with an ID token with <token>
@@ -48,7 +48,7 @@ Feature: Forged tokens after a member has been served for a while (A3–A14)
       | CLM-233   | typ and claims of a JWT access token (RFC 9068) | in the form of a JWT access token (RFC 9068) |
       | CLM-234   | typ and claims of a back-channel logout token   | in the form of a back-channel logout token   |
 
-  Scenario Outline: Each member API, after accepting calls for 2 s, refuses (401/400) her ID token with <token>
+  Scenario Outline: After 2 s of valid calls, each member API refuses (401/400) her ID token with <token>
     Given Ana is a member with a field of her own
     And the app has called every member API for Ana for more than 2 seconds
     When every member API is called for Ana with her ID token and <token>

@@ -28,7 +28,7 @@ Feature: Unusual forms of a valid ID token (A3, A17)
     @must @needs:forge @ref:contract-A17 @ref:rfc7515-4
     Examples:
       | condition | ID token                                                       | in words                                                                           |
-      | JWS-153   | header: unknown members                                        | with unknown members in its header                                                 |
+      | JWS-153   | header: unknown members                                        | with unknown parameters in its JOSE header                                         |
       | JWS-154   | header: sub and email of another person, iss of another issuer | with `sub` and `email` of another person and `iss` of another issuer in its header |
 
   @JWS-136 @must @needs:forge @ref:contract-A3 @ref:rfc8259-2
@@ -55,12 +55,13 @@ Feature: Unusual forms of a valid ID token (A3, A17)
   @JWS-145 @must @needs:forge @ref:oidc-core-5.1 @ref:contract-A3
   Scenario: ID token with unknown or optional claims is accepted at addMember and getMember
     When addMember is called for newcomer Ana with the first of these ID tokens, getMember with each of the others
-      | payload: unknown claims                          |
-      | payload: nonce, auth_time, sid, acr, amr and jti |
-      | payload: scope, scp and client_id                |
-      | updated_at: number                               |
-      | updated_at: string                               |
-      | updated_at: missing                              |
-      | picture: null                                    |
+      | payload: unknown claims                                     |
+      | payload: nonce, auth_time, sid, acr, amr and jti            |
+      | payload: scope, scp and client_id                           |
+      | updated_at: number                                          |
+      | updated_at: string                                          |
+      | updated_at: missing                                         |
+      | picture: null                                               |
+      | payload: sub, iss and exp as members of a nested object too |
     Then the gateway accepts each and returns Ana's own record
     And Ana is now a member

@@ -31,9 +31,10 @@ Feature: Ambiguous forms: duplicate members and lax base64url (A3)
   @JWS-122 @should @needs:forge @ref:contract-A3 @ref:rfc7519-4
   Scenario: ID token whose payload has `sub` twice is refused (401 or 400) at addMember
     When addMember is called for newcomer Ana with each of these ID tokens
-      | sub: given twice, another person's then own               |
-      | sub: given twice, own then another person's               |
-      | sub: given twice, own then another person's as "s\u0075b" |
+      | sub: given twice, another person's then own                                 |
+      | sub: given twice, own then another person's                                 |
+      | sub: given twice, own then another person's as "s\u0075b"                   |
+      | sub: given twice, another person's then own, an object and an array between |
     Then the gateway refuses each (401 or 400)
     And the customer store is unchanged and UserInfo was not requested
     And a valid ID token is accepted

@@ -33,7 +33,7 @@ export class RequestLog {
       path: pathname,
       endpoint,
       rawHeaders: request.rawHeaders,
-      query: collect(new URLSearchParams(query)),
+      query: query === '' ? {} : collect(new URLSearchParams(query)),
     };
     const noted: Noted = { entry, response };
     this.#log.add(noted);

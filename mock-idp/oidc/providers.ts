@@ -1,3 +1,4 @@
+import type { RequestListener } from 'node:http';
 import type Provider from 'oidc-provider';
 import type { ApplicationState } from '../applications/application.ts';
 import type { Mount } from '../applications/mount.ts';
@@ -5,7 +6,13 @@ import { createProvider, type PageHooks } from './provider.ts';
 
 interface Made {
   revision: number;
-  byAddress: Map<string, Provider>;
+  byAddress: Map<string, Served>;
+}
+
+interface Served {
+  provider: Provider;
+  /** Made once: the provider composes all that it consists of for it. */
+  listener: RequestListener;
 }
 
 /** The providers of all applications: one below each address, made anew once keys or settings have changed. */
@@ -19,10 +26,22 @@ export class Providers {
 
   /** The provider that answers below an address; sessions, tokens and keys are the same below each. */
   of(application: ApplicationState, mount: Mount): Provider {
+    return this.#served(application, mount).provider;
+  }
+
+  /** What answers there. */
+  listenerOf(application: ApplicationState, mount: Mount): RequestListener {
+    return this.#served(application, mount).listener;
+  }
+
+  #served(application: ApplicationState, mount: Mount): Served {
     const { byAddress } = this.#current(application);
-    const provider = byAddress.get(mount.address) ?? createProvider(application, mount, this.#pages);
-    byAddress.set(mount.address, provider);
-    return provider;
+    const known = byAddress.get(mount.address);
+    if (known) return known;
+    const provider = createProvider(application, mount, this.#pages);
+    const served = { provider, listener: provider.callback() };
+    byAddress.set(mount.address, served);
+    return served;
   }
 
   #current(application: ApplicationState): Made {

@@ -37,3 +37,19 @@ test('it forgets the oldest before it grows without bound', () => {
   assert.equal(store.find('Session', '0'), undefined);
   assert.equal(store.list('Session').length, 5_000);
 });
+
+test('a session is found by its uid: under its newest id, not once it is gone, and again after a restore', async () => {
+  const store = new ProviderStore();
+  const found = async () => (await store.adapter('Session').findByUid('u'))?.jti;
+  store.put('Session', 'before', { jti: 'before', uid: 'u' });
+  store.put('Session', 'other', { jti: 'other', uid: 'v' });
+  store.put('Session', 'after', { jti: 'after', uid: 'u' });
+  store.remove('Session', 'before');
+  assert.equal(await found(), 'after');
+  const restore = store.remember();
+  store.remove('Session', 'after');
+  assert.equal(await found(), undefined);
+  restore();
+  assert.equal(await found(), 'after');
+  assert.equal(await store.adapter('Interaction').findByUid('u'), undefined);
+});

@@ -14,6 +14,8 @@ interface Stored {
 /** What one application's provider remembers: sessions, grants, codes, tokens, clients. In memory, bounded. */
 export class ProviderStore {
   #models = new Map<string, Map<string, Stored>>();
+  /** Where the sessions and interactions are that the provider asks for by `uid`. */
+  #idsByUid = new Map<string, string>();
   readonly #aheadSeconds: () => number;
 
   /** @param aheadSeconds how far the application's clock is ahead of the machine's, which the provider has */
@@ -26,7 +28,7 @@ export class ProviderStore {
     return {
       upsert: async (id, payload, expiresIn) => this.#keep(model, id, payload, expiresIn),
       find: async (id) => this.#lend(model, id),
-      findByUid: async (uid) => this.#lend(model, this.list(model).find((payload) => payload.uid === uid)?.jti),
+      findByUid: async (uid) => this.#lend(model, this.#idsByUid.get(uidKey(model, uid))),
       findByUserCode: async () => undefined,
       consume: async (id) => {
         const payload = this.find(model, id);
@@ -43,8 +45,9 @@ export class ProviderStore {
       payload,
       expiresAt: expiresInSeconds === undefined ? Infinity : this.#now() + expiresInSeconds * 1_000,
     });
+    if (payload.uid !== undefined) this.#idsByUid.set(uidKey(model, payload.uid), id);
     const oldest = entries.keys().next();
-    if (entries.size > limitPerModel && !oldest.done) entries.delete(oldest.value);
+    if (entries.size > limitPerModel && !oldest.done) this.remove(model, oldest.value);
   }
 
   find(model: string, id: string): AdapterPayload | undefined {
@@ -62,7 +65,11 @@ export class ProviderStore {
   }
 
   remove(model: string, id: string): void {
-    this.#model(model).delete(id);
+    const entries = this.#model(model);
+    const { uid } = entries.get(id)?.payload ?? {};
+    // A session that gets another id keeps its `uid`.
+    if (uid !== undefined && this.#idsByUid.get(uidKey(model, uid)) === id) this.#idsByUid.delete(uidKey(model, uid));
+    entries.delete(id);
   }
 
   /** Takes a grant back, and every code and token that came of it. */
@@ -78,6 +85,7 @@ export class ProviderStore {
     const copy = copyOf(this.#models);
     return () => {
       this.#models = copyOf(copy);
+      this.#idsByUid = idsByUid(copy);
     };
   }
 
@@ -109,6 +117,24 @@ export class ProviderStore {
     this.#models.set(name, model);
     return model;
   }
+}
+
+function uidKey(model: string, uid: string): string {
+  return `${model} ${uid}`;
+}
+
+function idsByUid(models: ReadonlyMap<string, ReadonlyMap<string, Stored>>): Map<string, string> {
+  const pairs = [...models].flatMap(([name, model]) =>
+    [...model].flatMap(
+      ([
+        id,
+        {
+          payload: { uid },
+        },
+      ]) => (uid === undefined ? [] : [[uidKey(name, uid), id] as const]),
+    ),
+  );
+  return new Map(pairs);
 }
 
 function copyOf(models: ReadonlyMap<string, ReadonlyMap<string, Stored>>): Map<string, Map<string, Stored>> {

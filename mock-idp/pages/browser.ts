@@ -37,9 +37,14 @@ export function beganInteraction(application: ApplicationState, uid: string, bro
   return application.store.find(interactions, uid)?.jti === browser;
 }
 
+/** A page with several forms needs it several times, and its request has one browser. */
+const tokens = new WeakMap<object, string>();
+
 /** The value that a form carries to show that it comes from our own page in this browser. */
-export function formToken(ctx: PageContext, browser: string): string {
-  return createHmac('sha256', ctx.state.application.secret).update(browser).digest('base64url');
+export function formToken({ req, state }: PageContext, browser: string): string {
+  const token = tokens.get(req) ?? createHmac('sha256', state.application.secret).update(browser).digest('base64url');
+  tokens.set(req, token);
+  return token;
 }
 
 /** False for a form that another page sent, or that was opened in another browser. */

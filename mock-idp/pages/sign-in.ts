@@ -64,7 +64,7 @@ export async function signIn(ctx: PageContext): Promise<void> {
     return show(ctx, { identifier, problems: { form: texts.wait(wait) }, status: 429 });
   }
   const person = people.byIdentifier(identifier);
-  if (!(await people.passwordFits(person, password)) || !person) {
+  if (!people.passwordFits(person, password) || !person) {
     throttle.failed(identifier);
     if (person) await noteFailure(ctx, person);
     audit.add('refused', {

@@ -1,9 +1,11 @@
-import { randomBytes, scrypt, timingSafeEqual } from 'node:crypto';
-import { promisify } from 'node:util';
+import { randomBytes, scryptSync, timingSafeEqual } from 'node:crypto';
 
-const derive = promisify<string, Buffer, number, { N: number }, Buffer>(scrypt);
-// A mock keeps test people for minutes: a low cost keeps a sign-in under a millisecond.
+// A mock keeps test people for minutes: at this cost, to wake another thread would take longer than to derive.
 const cost = { N: 16 };
+
+function derive(password: string, salt: Buffer): Buffer {
+  return scryptSync(password.normalize('NFC'), salt, 32, cost);
+}
 
 export interface PasswordHash {
   salt: Buffer;
@@ -13,16 +15,15 @@ export interface PasswordHash {
 /** Shortest password that the pages take. */
 export const minimumPasswordLength = 8;
 
-export async function hashPassword(password: string): Promise<PasswordHash> {
+export function hashPassword(password: string): PasswordHash {
   const salt = randomBytes(16);
-  return { salt, hash: await derive(password.normalize('NFC'), salt, 32, cost) };
+  return { salt, hash: derive(password, salt) };
 }
 
 const nobody: PasswordHash = { salt: randomBytes(16), hash: randomBytes(32) };
 
 /** Takes as long for somebody who is not there, or has no password, as for somebody who is. */
-export async function passwordFits(password: string, stored: PasswordHash | undefined): Promise<boolean> {
+export function passwordFits(password: string, stored: PasswordHash | undefined): boolean {
   const { salt, hash } = stored ?? nobody;
-  const derived = await derive(password.normalize('NFC'), salt, 32, cost);
-  return timingSafeEqual(derived, hash) && stored !== undefined;
+  return timingSafeEqual(derive(password, salt), hash) && stored !== undefined;
 }

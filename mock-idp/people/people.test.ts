@@ -27,10 +27,10 @@ test('somebody is there before their password is', async () => {
 test('passwords fit their owner only', async () => {
   const ada = await people.add({ password: 'correct horse' });
   const grace = await people.add({});
-  assert.equal(await people.passwordFits(ada, 'correct horse'), true);
-  assert.equal(await people.passwordFits(ada, 'Correct horse'), false);
-  assert.equal(await people.passwordFits(grace, ''), false);
-  assert.equal(await people.passwordFits(undefined, 'correct horse'), false);
+  assert.equal(people.passwordFits(ada, 'correct horse'), true);
+  assert.equal(people.passwordFits(ada, 'Correct horse'), false);
+  assert.equal(people.passwordFits(grace, ''), false);
+  assert.equal(people.passwordFits(undefined, 'correct horse'), false);
 });
 
 test('a change keeps what it does not name, and null removes', async () => {
@@ -38,7 +38,7 @@ test('a change keeps what it does not name, and null removes', async () => {
   const changed = await people.update(sub, { firstName: 'Augusta', lastName: null });
   assert.deepEqual([changed.firstName, changed.lastName, changed.extraClaims], ['Augusta', undefined, { a: 1 }]);
   assert.equal((await people.update(sub, { password: null, extraClaims: null })).hasPassword, false);
-  assert.equal(await people.passwordFits(people.get(sub), 'x'), false);
+  assert.equal(people.passwordFits(people.get(sub), 'x'), false);
 });
 
 test('an unknown sub and one that is taken are errors', async () => {
@@ -46,4 +46,30 @@ test('an unknown sub and one that is taken are errors', async () => {
   await assert.rejects(people.add({ sub: 'fixed' }), { status: 409 });
   assert.throws(() => people.get('nobody'), { status: 404 });
   assert.throws(() => people.remove('nobody'), { status: 404 });
+});
+
+test('an identifier finds who was there first of those that have it now', async () => {
+  const ada = await people.add({ email: 'ada@example.test', mobile: '+447700900123' });
+  const grace = await people.add({ email: 'grace@example.test', mobile: '0044 7700 900123' });
+  const found = (identifier: string) => people.byIdentifier(identifier)?.sub;
+  assert.equal(found('447700900123'), ada.sub);
+  const restore = people.remember();
+  await people.update(ada.sub, { mobile: null, email: 'grace@example.test' });
+  assert.deepEqual(
+    [found('ada@example.test'), found('447700900123'), found('grace@example.test')],
+    [undefined, grace.sub, ada.sub],
+  );
+  people.remove(ada.sub);
+  assert.equal(found('grace@example.test'), grace.sub);
+  restore();
+  assert.deepEqual([found('Ada@Example.test'), found('447700900123')], [ada.sub, ada.sub]);
+});
+
+test('values that are no identifiers find nobody', async () => {
+  await people.add({ email: '', mobile: 'none' });
+  await people.add({ email: '12345' });
+  assert.deepEqual(
+    [people.byIdentifier(''), people.byIdentifier('none'), people.byIdentifier('12345')],
+    [undefined, undefined, undefined],
+  );
 });

@@ -1,14 +1,17 @@
 import { type Clock, isoTime } from '../clock.ts';
 import { ControlError } from '../control/error.ts';
 import type { NewPerson, Person, PersonChange } from '../control/types.ts';
-import { type IdentifierKind, kindOf, sameIdentifier } from './identifiers.ts';
+import { IdentifierIndex } from './identifier-index.ts';
+import type { IdentifierKind } from './identifiers.ts';
 import { hashPassword, type PasswordHash, passwordFits } from './passwords.ts';
 import { readTotpSecret, totpAt, totpStep } from './totp.ts';
 
 interface PersonRecord {
+  /** Later people have larger ones. */
+  number: number;
   person: Person;
   /** Derived when somebody first types one: most test people never do. */
-  password?: () => Promise<PasswordHash>;
+  password?: () => PasswordHash;
   /** Of an authenticator app, and the half minute whose code was taken last. */
   totp?: { secret: Buffer; lastStep?: number };
   /** Wrong passwords and codes in a row. */
@@ -18,6 +21,8 @@ interface PersonRecord {
 /** The people of one application. */
 export class People {
   readonly #people = new Map<string, PersonRecord>();
+  readonly #identifiers = new IdentifierIndex();
+  #added = 0;
   readonly #clock: Clock;
   readonly #newSubject: () => string;
 
@@ -46,12 +51,15 @@ export class People {
       createdAt: now,
       updatedAt: now,
     };
+    this.#added += 1;
     this.#people.set(sub, {
+      number: this.#added,
       person,
       password: password === undefined ? undefined : derivedOnce(password),
       totp: totpOf(totpSecret),
       failures: 0,
     });
+    this.#identifiers.add(person);
     return person;
   }
 
@@ -68,17 +76,18 @@ export class People {
     return Array.from(this.#people.values(), ({ person }) => person);
   }
 
-  /** Who signs in with this e-mail or mobile, however it is spelt. */
+  /** Who signs in with this e-mail or mobile, however it is spelt: of several, who was there first. */
   byIdentifier(identifier: string): Person | undefined {
-    const kind = kindOf(identifier);
-    return this.list().find((person) => {
-      const own = person[kind];
-      return own !== undefined && sameIdentifier(own, identifier);
-    });
+    let first: PersonRecord | undefined;
+    for (const sub of this.#identifiers.holdersOf(identifier)) {
+      const record = this.#people.get(sub);
+      if (record && (!first || record.number < first.number)) first = record;
+    }
+    return first?.person;
   }
 
-  async passwordFits(person: Person | undefined, password: string): Promise<boolean> {
-    return passwordFits(password, person && (await this.#people.get(person.sub)?.password?.()));
+  passwordFits(person: Person | undefined, password: string): boolean {
+    return passwordFits(password, person && this.#people.get(person.sub)?.password?.());
   }
 
   /** Whether a code is that of the person's authenticator app now, and was not used before. */
@@ -112,12 +121,14 @@ export class People {
     const record = this.#record(sub);
     const { password, totpSecret, extraClaims, ...values } = change;
     const given = Object.entries(values).filter(([, value]) => value !== undefined);
+    this.#identifiers.remove(record.person);
     record.person = {
       ...record.person,
       ...Object.fromEntries(given.map(([key, value]) => [key, value ?? undefined])),
       extraClaims: extraClaims === undefined ? record.person.extraClaims : (extraClaims ?? {}),
       updatedAt: isoTime(this.#clock),
     };
+    this.#identifiers.add(record.person);
     if (password !== undefined) {
       record.password = password === null ? undefined : derivedOnce(password);
       record.person.hasPassword = password !== null;
@@ -146,17 +157,20 @@ export class People {
 
   /** Throws `ControlError` 404. */
   remove(sub: string): void {
-    this.get(sub);
+    this.#identifiers.remove(this.get(sub));
     this.#people.delete(sub);
   }
 
   /** @returns how to make them who they are now */
   remember(): () => void {
-    const copied = (record: PersonRecord): PersonRecord => ({ ...record, person: { ...record.person } });
-    const records = [...this.#people].map(([sub, record]) => [sub, copied(record)] as const);
+    const records = [...this.#people.values()].map(copyOf);
     return () => {
       this.#people.clear();
-      for (const [sub, record] of records) this.#people.set(sub, copied(record));
+      this.#identifiers.clear();
+      for (const record of records.map(copyOf)) {
+        this.#people.set(record.person.sub, record);
+        this.#identifiers.add(record.person);
+      }
     };
   }
 
@@ -171,8 +185,12 @@ function totpOf(secret: string | null | undefined): PersonRecord['totp'] {
   return secret ? { secret: readTotpSecret(secret) } : undefined;
 }
 
-function derivedOnce(password: string): () => Promise<PasswordHash> {
-  let derived: Promise<PasswordHash> | undefined;
+function copyOf(record: PersonRecord): PersonRecord {
+  return { ...record, person: { ...record.person } };
+}
+
+function derivedOnce(password: string): () => PasswordHash {
+  let derived: PasswordHash | undefined;
   return () => {
     derived ??= hashPassword(password);
     return derived;

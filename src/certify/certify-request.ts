@@ -1,6 +1,7 @@
 import type { IdpProfile, TargetProfile } from '../config/target-profile.ts';
 import type { Waiver } from '../config/waiver-schema.ts';
 import type { Agent } from '../report/agent-uri.ts';
+import type { Condition } from '../report/condition.ts';
 import type { ConditionListener } from '../report/condition-results.ts';
 import type { Suite } from '../suite/suite.ts';
 import type { Durations } from './durations.ts';
@@ -49,5 +50,7 @@ export interface CertifyRequest {
   listener?: ConditionListener;
   /** Whose conditions are played, and against what: ours, and what the profiles say, unless given. */
   suite?: Suite;
+  /** The conditions of the suite, where somebody has read them already. */
+  catalogue?: readonly Condition[];
   start?: typeof startEnvironment;
 }

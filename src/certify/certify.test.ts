@@ -4,9 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { stripVTControlCharacters } from 'node:util';
 import type { Envelope } from '@cucumber/messages';
 import { defaultPolicies } from '../capillary/policies.ts';
 import type { Certificate, ConditionEntry } from '../report/certificate.ts';
+import { troubleText } from '../report/progress.ts';
 import type { PlannedCondition } from '../report/scenario-messages.ts';
 import { verifyRun } from '../seal/verify.ts';
 import type { Suite } from '../suite/suite.ts';
@@ -312,9 +314,13 @@ test('what failed is played again: it stays a failure, flaky where it passes the
 
 test('a waived failure stays a failure, decides nothing, and a run ends early at the most failures that are allowed', async () => {
   const waiver = { condition: 'FIX-004', target: 'fixture', reason: 'CAP-4711', owner: 'Ana', until: '2099-12-31' };
-  const waived = await run({ 'FIX-004': 'target' }, { waivers: [waiver], maxFailures: 1 });
+  const told: ConditionEntry[] = [];
+  const listener = { finished: (one: ConditionEntry) => void told.push(one) };
+  const waived = await run({ 'FIX-004': 'target' }, { waivers: [waiver], maxFailures: 1, listener });
   assert.equal(waived.certificate.verdict, 'certified with warnings');
   assert.match(waived.certificate.sentence, /1 failure waived \(FIX-004\)/);
+  const lines = told.flatMap((one) => troubleText(one) ?? []).map(stripVTControlCharacters);
+  assert.match(lines.join('\n'), /^waived {2}FIX-004 /);
   assert.deepEqual(entry(waived.certificate, 'FIX-004').waived, {
     reason: 'CAP-4711',
     owner: 'Ana',

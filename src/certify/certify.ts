@@ -146,7 +146,7 @@ async function play(
       return environment.preflight(record.readOnly);
     }),
     loadCucumber(suite),
-    readCatalogue(suite),
+    request.catalogue ?? readCatalogue(suite),
     record.begin(),
   ]);
   if (unreachable) throw new CutShort(unreachable);

@@ -2,6 +2,7 @@ import { nearest } from '../config/nearest.ts';
 import type { Waiver } from '../config/waiver-schema.ts';
 import { AskedWrongly } from '../failure/exit-status.ts';
 import type { ConditionEntry } from '../report/certificate.ts';
+import type { Condition } from '../report/condition.ts';
 import { hasEnded } from '../report/waiver-end.ts';
 import type { Suite } from '../suite/suite.ts';
 import { readCatalogue } from './catalogue.ts';
@@ -18,11 +19,17 @@ const longestDays = 366;
 /**
  * The waivers of a configuration that count at a target today.
  *
+ * @param known the suite's conditions, where they are read already
  * @throws WrongWaivers where one of them has ended, ends too late, or names a condition that does not exist
  */
-export async function waiversAt(target: string, waivers: readonly Waiver[], suite: Suite): Promise<Waiver[]> {
+export async function waiversAt(
+  target: string,
+  waivers: readonly Waiver[],
+  suite: Suite,
+  known?: readonly Condition[],
+): Promise<Waiver[]> {
   if (waivers.length === 0) return [];
-  const catalogue = await readCatalogue(suite);
+  const catalogue = known ?? (await readCatalogue(suite));
   return countingWaivers(
     target,
     waivers,

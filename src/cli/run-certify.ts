@@ -3,6 +3,7 @@ import { readCatalogue } from '../certify/catalogue.ts';
 import { certify } from '../certify/certify.ts';
 import type { CertifyRequest } from '../certify/certify-request.ts';
 import { type Durations, durationsOf, readShippedDurations } from '../certify/durations.ts';
+import { RememberedFeatures } from '../certify/feature-file.ts';
 import { lastFailedTags } from '../certify/last-failed.ts';
 import { ensureOpenFiles } from '../certify/open-files.ts';
 import { chooseSuite } from '../certify/own/choose-suite.ts';
@@ -47,10 +48,10 @@ export async function runCertify(options: CertifyOptions): Promise<number> {
   if (watch) return watch.runWatch(options, configuration, { idp, target });
   const durations = options.durations === undefined ? undefined : durationsOf(await readCertificate(options.durations));
   const suite = await chooseSuite(options, configuration);
-  if (suite.own) await readCatalogue(suite);
-  await ensureSound(suite);
-  if (tags !== undefined || shard !== undefined) await ensureSelected(suite, { ...options, tags }, durations);
-  const waivers = await waiversAt(target.name, configuration.waivers, suite);
+  const isNarrowed = tags !== undefined || shard !== undefined;
+  const catalogue = await catalogueBefore(suite, isNarrowed || configuration.waivers.length > 0);
+  if (catalogue && isNarrowed) await ensureSelected(catalogue, { ...options, tags }, durations);
+  const waivers = await waiversAt(target.name, configuration.waivers, suite, catalogue);
   if (options.blind && target.kind === 'remote' && target.environment === 'production') {
     throw new UsageError(
       `--blind: ${target.name} is a production target, and invented mobiles and e-mails of ordinary form may be somebody’s; use a test target`,
@@ -69,6 +70,7 @@ export async function runCertify(options: CertifyOptions): Promise<number> {
   };
   const request = {
     suite,
+    catalogue,
     idp,
     target,
     plan,
@@ -163,10 +165,25 @@ function statusOf(certificate: Certificate, baseline: Certificate | undefined, s
   return exitStatus;
 }
 
+/**
+ * The catalogue, where something is looked up in it before the run, or a team's own suite may have flaws; features are
+ * parsed once for both.
+ */
+async function catalogueBefore(suite: Suite, wanted: boolean): Promise<Condition[] | undefined> {
+  if (!suite.own && !wanted) return undefined;
+  const features = new RememberedFeatures();
+  const catalogue = await readCatalogue(suite, features);
+  await ensureSound(suite, features);
+  return catalogue;
+}
+
 /** Tags that nothing has are mostly misspelt; a run of nothing would tell so later, and as if something were missing. */
-async function ensureSelected(suite: Suite, options: CertifyOptions, durations: Durations | undefined): Promise<void> {
+async function ensureSelected(
+  catalogue: readonly Condition[],
+  options: CertifyOptions,
+  durations: Durations | undefined,
+): Promise<void> {
   const { plan, tags, shard, agent } = options;
-  const catalogue = await readCatalogue(suite);
   const part = await shardOf(options, durations);
   const isPlayed = ({ journey }: Condition) => agent !== 'browser' || journey;
   if (select(catalogue, { plan, tags, shard: part }).some(isPlayed)) return;

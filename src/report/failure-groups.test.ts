@@ -68,7 +68,7 @@ test('summary.md has failures by cause, warnings, and skips with the line that e
   const headings = summary.match(/^##+ .*$/gm);
   assert.deepEqual(headings, [
     '## Failures by cause',
-    '### A9 audience (accepts any \\`aud\\`)',
+    '### A9 audience (accepts any `aud`)',
     '### B4 missing values',
     '### What a condition needs first did not work',
     '## Warnings',

@@ -10,11 +10,13 @@ export function markdownTable(head: readonly string[], rows: readonly (readonly 
   return lines.map((cells) => `| ${cells.join(' | ')} |`).join('\n');
 }
 
-/** Text of others on one line: no markup of theirs takes effect. */
+/** Text of others on one line: no markup of theirs takes effect but code between backticks. */
 export function plainText(text: string): string {
-  const escaped = text.replaceAll(/[\\`*_[\]<>|#]/g, (sign) => `\\${sign}`);
-  return escaped.replaceAll(/\s*\n\s*/g, ' ');
+  const parts = text.replaceAll(/\s*\n\s*/g, ' ').split(/(`[^`]+`)/);
+  return parts.map((part, at) => (at % 2 === 1 ? part.replaceAll('|', '\\|') : escaped(part))).join('');
 }
+
+const escaped = (text: string) => text.replaceAll(/[\\`*_[\]<>|#]/g, (sign) => `\\${sign}`);
 
 function cell(content: string | Link): string {
   return typeof content === 'string' ? plainText(content) : `[${plainText(content.text)}](${content.link})`;

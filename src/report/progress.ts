@@ -93,11 +93,13 @@ export function countsText(totals: Record<EntryStatus, number>): string {
 }
 
 /** One condition that needs a look: what, why, and where the evidence is. Undefined for all others. */
-export function troubleText({ id, agent, title, status, reason = '', evidence }: ConditionEntry): string | undefined {
+export function troubleText(entry: ConditionEntry): string | undefined {
+  const { id, agent, title, status, reason = '', evidence, waived } = entry;
   if (status === 'passed' || status === 'skipped') return undefined;
+  const what = waived ? paint.yellow('waived ') : colours[status](status.padEnd(7));
   const by = agent === 'browser' ? ' (browser)' : '';
   const where = evidence ? paint.dim(`  ${evidence}`) : '';
-  return `${colours[status](status.padEnd(7))} ${paint.bold(id)}${by} ${title}: ${oneLine(reason)}${where}`;
+  return `${what} ${paint.bold(id)}${by} ${title}: ${oneLine(reason)}${where}`;
 }
 
 /** The verdict and where the report is. */

@@ -227,7 +227,7 @@ export const statementConditions: StatementTable = {
     ...['PRF-040..PRF-044', 'PRF-047', 'PRF-048', 'PRF-051', 'REG-115'],
   ],
   'B9.2': ['PRF-030', 'PRF-031'],
-  'B9.3': ['PRF-061', 'PRF-004', 'PRF-005', 'PRF-029', 'PRF-050'],
+  'B9.3': ['PRF-061', 'PRF-362', 'PRF-004', 'PRF-005', 'PRF-029', 'PRF-050'],
   'B9.4': ['IDC-068', 'IDC-069'],
   'B9.5': [],
   'B9.6': ['PRF-361', 'PRF-006', 'PRF-007', 'PRF-021', 'PRF-049'],

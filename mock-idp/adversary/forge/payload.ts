@@ -75,6 +75,12 @@ export const payloadEntries: ForgeryEntry[] = [
     ['sub-twice-own-first', "sub: given twice, own then another person's", twice('sub', otherSub, 'last')],
     ['sub-twice-same', 'sub: given twice, same value', twice('sub', ({ sub }) => sub, 'last')],
     [
+      'sub-twice-apart',
+      "sub: given twice, another person's then own, an object and an array between",
+      (text, claims, context) =>
+        twice('sub', otherSub, 'first')(withMemberFirst(text, '"place":{"city":"Oslo"},"tags":["a"]'), claims, context),
+    ],
+    [
       'sub-twice-escaped-first',
       'sub: given twice, another person\'s as "s\\u0075b" then own',
       twice('sub', otherSub, 'first', 's\\u0075b'),
@@ -130,6 +136,11 @@ export const payloadEntries: ForgeryEntry[] = [
       'payload-reversed',
       'payload: members in reverse order',
       (_, claims) => quoted(Object.fromEntries(Object.entries(claims).reverse())),
+    ],
+    [
+      'nested-names',
+      'payload: sub, iss and exp as members of a nested object too',
+      (text) => withMemberLast(text, '"badge":{"sub":"b-1","iss":"https://badges.example.test","exp":1}'),
     ],
     [
       'sub-capitals-beside',

@@ -4,6 +4,7 @@ import type { Exchange } from '../../capillary/exchange.ts';
 import { exchangeChannel } from '../../capillary/http.ts';
 import { certify } from '../../certify/certify.ts';
 import { type Environment, startEnvironment } from '../../certify/environment.ts';
+import { endProcess } from '../../cli/end.ts';
 import { type Replayed, replay } from './replay.ts';
 
 /** What the exchanges of a run take alone. */
@@ -47,4 +48,4 @@ console.log(
 );
 closeConnections();
 for (const { close } of environments) await close();
-process.exit();
+await endProcess(0);

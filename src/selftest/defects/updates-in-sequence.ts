@@ -62,6 +62,20 @@ export const updatesInSequenceDefects: readonly Defect[] = [
     },
   },
   {
+    id: 'b09-updates-not-dated',
+    rule: 'B9',
+    text: 'compares the `iat` of name claims with that of addMember, not with that of the last updateMember',
+    detectedBy: ['PRF-362'],
+    kind: 'sequence',
+    rules: (defaults) => ({
+      storeNames(call, profile, update) {
+        const claimsIssuedAt = profile.tokens?.claimsIssuedAt;
+        defaults.storeNames(call, profile, update);
+        if (profile.tokens && claimsIssuedAt !== undefined) profile.tokens.claimsIssuedAt = claimsIssuedAt;
+      },
+    }),
+  },
+  {
     id: 'b09-former-names-ignored',
     rule: 'B9',
     text: 'ignores a name that the member had before',
