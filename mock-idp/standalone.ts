@@ -1,6 +1,5 @@
 import type { TokenInspector } from './console/inspection.ts';
 import { plantingIn } from './control/planting.ts';
-import type { Application } from './control/types.ts';
 import { plant, type Seed, type SeededApplication } from './seed.ts';
 import { listenAsMockIdp } from './server.ts';
 
@@ -72,6 +71,8 @@ export async function runStandalone({ write, seed, ...options }: StandaloneOptio
   const idp = await listenAsMockIdp(options).catch((error: NodeJS.ErrnoException) => {
     throw explained(error, options);
   });
+  // One set of addresses: what is printed, and what the control API says and issues.
+  idp.applications.oldestAtRoot = true;
   try {
     const planted = await plant(seed ? await idp.load() : plantingIn(idp.applications), seed ?? usualSeed);
     write(`${lines(idp.url, idp.controlUrl, planted, seed ?? usualSeed).join('\n')}\n`);
@@ -107,15 +108,14 @@ function explained(error: NodeJS.ErrnoException, { host, port }: Pick<Standalone
 
 function lines(url: string, controlUrl: string, planted: readonly SeededApplication[], seed: Seed): string[] {
   const [application, ...others] = planted as [SeededApplication, ...SeededApplication[]];
-  const { routes, issuer, discovery } = rootAddresses(url, application);
   const table: [string, string][] = [
-    ['Issuer', issuer],
-    ['Discovery', discovery],
-    ['Keys', routes.jwksUri],
-    ['Userinfo', routes.userInfoEndpoint],
-    ['Sign-in page', routes.signInUri],
-    ['Registration', routes.registerUri],
-    ['Profile', routes.profileUri],
+    ['Issuer', application.issuer],
+    ['Discovery', application.discoveryUri],
+    ['Keys', application.jwksUri],
+    ['Userinfo', application.userInfoEndpoint],
+    ['Sign-in page', application.signInUri],
+    ['Registration', application.registerUri],
+    ['Profile', application.profileUri],
     ['Application ID', application.applicationId],
     ['Client ID', `${application.machineClient.clientId}, secret ${application.machineClient.clientSecret}`],
     ['Control API', `${controlUrl}/applications/${application.applicationId}`],
@@ -137,20 +137,4 @@ function lines(url: string, controlUrl: string, planted: readonly SeededApplicat
     `The mock ${application.preset} listens on ${url}`,
     ...table.map(([label, value]) => `  ${label.padEnd(width)}  ${value}`),
   ];
-}
-
-/** The only application answers at the root as well, and there the addresses are the CIAM's own. */
-function rootAddresses(url: string, application: Application) {
-  const atRoot = (address: string) => address.replace(application.address, url);
-  return {
-    issuer: atRoot(application.issuer),
-    discovery: atRoot(application.discoveryUri),
-    routes: {
-      jwksUri: atRoot(application.jwksUri),
-      userInfoEndpoint: atRoot(application.userInfoEndpoint),
-      signInUri: atRoot(application.signInUri),
-      registerUri: atRoot(application.registerUri),
-      profileUri: atRoot(application.profileUri),
-    },
-  };
 }

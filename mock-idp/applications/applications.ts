@@ -17,6 +17,8 @@ export class Applications {
   readonly #applications = new Map<string, ApplicationState>();
   #base = '';
   #decoy?: Promise<Decoy>;
+  /** The oldest application goes by the addresses of the root, as people type them; its own ones work as well. */
+  oldestAtRoot = false;
 
   constructor(keys: KeyPool, clock: Clock, preset: string) {
     this.keys = keys;
@@ -69,17 +71,31 @@ export class Applications {
     this.#applications.clear();
   }
 
-  /** The address of an application of its own. */
-  mountOf({ id }: ApplicationState): Mount {
-    return { address: `${this.#base}/${id}`, path: `/${id}` };
+  /** Where an application is said to stand, and what issuer its control tokens have. */
+  mountOf(application: ApplicationState): Mount {
+    return this.oldestAtRoot && application === this.#oldest ? this.#root : this.#ownMount(application);
   }
 
   /** Which application a request is for, and its address there. */
   route(url: string): { application: ApplicationState; mount: Mount; url: string } | undefined {
     const [, id = '', rest = ''] = /^\/([^/?]*)(.*)$/s.exec(url) ?? [];
     const named = this.#applications.get(id);
-    if (named) return { application: named, mount: this.mountOf(named), url: rest.startsWith('/') ? rest : `/${rest}` };
-    const [first] = this.#applications.values();
-    return first && { application: first, mount: { address: this.#base, path: '' }, url };
+    if (named)
+      return { application: named, mount: this.#ownMount(named), url: rest.startsWith('/') ? rest : `/${rest}` };
+    const oldest = this.#oldest;
+    return oldest && { application: oldest, mount: this.#root, url };
+  }
+
+  get #oldest(): ApplicationState | undefined {
+    const [oldest] = this.#applications.values();
+    return oldest;
+  }
+
+  get #root(): Mount {
+    return { address: this.#base, path: '' };
+  }
+
+  #ownMount({ id }: ApplicationState): Mount {
+    return { address: `${this.#base}/${id}`, path: `/${id}` };
   }
 }

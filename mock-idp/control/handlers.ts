@@ -18,9 +18,11 @@ export function createControl(applications: Applications, providers: Providers):
   return controlOf(async (name, args) => {
     const { input, ...operation }: Operation = operations[name];
     const handle = handlers[name] as (...args: unknown[]) => Promise<unknown>;
+    const names = parametersOf(operation);
+    // One that a seed made may be there before its key is.
+    if (names[0] === 'applicationId') await applications.get(String(args[0])).keyed;
     if (!input) return handle(...args);
-    const parameters = parametersOf(operation).length;
-    return handle(...args.slice(0, parameters), read(input, args[parameters] ?? {}));
+    return handle(...args.slice(0, names.length), read(input, args[names.length] ?? {}));
   });
 }
 

@@ -64,14 +64,16 @@ describe('the guide of the mock IdP, done', () => {
       CONTROL: `${idp.controlUrl}/applications/${idp.application.applicationId}`,
     };
     const scripts = (await blocksOf('docs/guides/mock-idp.md', 'sh')).filter(({ text }) => text.startsWith('curl'));
-    assert.equal(scripts.length, 4);
+    assert.equal(scripts.length, 6);
     const run = promisify(execFile);
-    const [asked, allowed, forged, broken] = await inTurn(scripts, async ({ text }) => {
+    const [asked, allowed, clock, snapshot, forged, broken] = await inTurn(scripts, async ({ text }) => {
       const { stdout } = await run('bash', ['-ec', text], { env: environment });
       return stdout;
     });
     assert.match(asked ?? '', /"firstName":"Ana".*"idToken":"/s);
     assert.match(allowed ?? '', /"signInByHint":true/);
+    assert.match(clock ?? '', /2031-05-04T10:00:00.*2031-05-04T11:00:01.*"aheadSeconds":0\}/s);
+    assert.match(snapshot ?? '', /"snapshotId":"/);
     assert.match(forged ?? '', /"id":"alg-none".*"token":"/s);
     assert.match(broken ?? '', /^503$/m);
     assert.match(broken ?? '', /"faults":\["status-503"\]/);
