@@ -5,9 +5,9 @@ import type { AddressInfo } from 'node:net';
 import { after, describe, test } from 'node:test';
 import { Applications } from './applications/applications.ts';
 import { answerEarly, type Whole } from './early-answers.ts';
+import { type ListeningMockIdp, listenAsMockIdp } from './listening.ts';
 import { KeyPool } from './oidc/keys.ts';
 import { presetNames } from './presets/index.ts';
-import { type ListeningMockIdp, listenAsMockIdp } from './server.ts';
 
 const opened: { close(): Promise<void> }[] = [];
 after(() => Promise.all(opened.map(({ close }) => close())));

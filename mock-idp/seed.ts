@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Planting } from './control/planting.ts';
+import type { Planting } from './control/control-client.ts';
 import type { Application, Client, Person } from './control/types.ts';
 import type { seedSchema } from './seed-schema.ts';
 

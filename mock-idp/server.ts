@@ -1,35 +1,8 @@
-import { createServer, type RequestListener, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { promisify } from 'node:util';
-import { isLoopbackAddress } from '../src/web-guard/web-guard.ts';
-import { Applications } from './applications/applications.ts';
-import type { TokenInspector } from './console/inspection.ts';
 import type { ControlClient } from './control/types.ts';
-import { answerEarly, handOver, type Whole } from './early-answers.ts';
-import { KeyPool } from './oidc/keys.ts';
-import { answerHolder, listenWhenFree, type PortLockOptions } from './port-lock.ts';
-import { presetNamed } from './presets/index.ts';
-import type { WholeIdp } from './whole.ts';
+import { listenAsMockIdp } from './listening.ts';
+import type { MockIdpOptions } from './options.ts';
 
-/** Larger than the gateway's own limit, so that big headers are never the parser's business. */
-const maxHeaderSize = 64 * 1024;
-
-export interface MockIdpOptions {
-  /** Where the pages and the protocol are bound; `127.0.0.1` unless said otherwise. The control API is always on loopback. */
-  host?: string;
-  /** A free one by default. */
-  port?: number;
-  /** Which CIAM new applications play; `nextreason` by default. */
-  preset?: string;
-  /** Address that browsers and gateways use, where it is not that of the socket, for example behind a proxy. */
-  publicUrl?: string;
-  /** Milliseconds since 1970, for one-time passwords and pauses. */
-  clock?: () => number;
-  /** Says in the console what a gateway would think of a token. */
-  inspect?: TokenInspector;
-  /** What the mock is there for, and whether it waits for another one that holds its address. */
-  portLock?: PortLockOptions;
-}
+export type { MockIdpOptions } from './options.ts';
 
 export interface MockIdp {
   /** Base address without a trailing slash; an application stands at `<url>/<application id>/`, the first also here. */
@@ -38,13 +11,6 @@ export interface MockIdp {
   /** The same functions as over `controlUrl`, in this process. */
   control: ControlClient;
   close(): Promise<void>;
-}
-
-/** A mock that listens; most of it may not be read yet. */
-export interface ListeningMockIdp extends Pick<MockIdp, 'url' | 'controlUrl' | 'close'> {
-  applications: Applications;
-  /** Reads the rest, if nobody has; a request that needs it does so by itself. */
-  load(): Promise<ControlClient>;
 }
 
 /**
@@ -60,94 +26,4 @@ export async function startMockIdp(options: MockIdpOptions = {}): Promise<MockId
     await close();
     throw error;
   }
-}
-
-/**
- * The same, with what answers discovery and JWKS alone: oidc-provider, the pages and the checks of the control API take
- * several times as long to read as everything else, and are read behind the first answer.
- */
-export async function listenAsMockIdp(
-  options: MockIdpOptions,
-  reading: 'at once' | 'later' = 'later',
-): Promise<ListeningMockIdp> {
-  const { host = '127.0.0.1', port = 0, preset = 'nextreason', clock = () => Date.now(), portLock = {} } = options;
-  presetNamed(preset);
-  // Keys grow on other threads meanwhile.
-  const applications = new Applications(new KeyPool(), clock, preset);
-  const names = { loopbackOnly: isLoopbackAddress(host), publicUrl: options.publicUrl };
-  const rest = readOnce(async () => (await import('./whole.ts')).wholeIdp(applications, names, options.inspect));
-  if (reading === 'at once') rest.load().catch(() => {});
-
-  const early = answerEarly(applications, names, partOf(rest, 'idp'));
-  const listener = answerHolder(portLock.purpose, early);
-  const idp = await listenWhenFree(() => listen(listener, host, port), { host, port }, portLock);
-  const url = options.publicUrl?.replace(/\/$/, '') ?? addressOf(idp);
-  applications.base = url;
-  const control = partOf(rest, 'controlServer');
-  const controlServer = await listen(
-    (request, response) => (control.loaded ? control.loaded(request, response) : handOver(control, request, response)),
-    '127.0.0.1',
-    0,
-  );
-  applications.controlUrl = addressOf(controlServer);
-  return {
-    url,
-    controlUrl: applications.controlUrl,
-    applications,
-    load: async () => (await rest.load()).control,
-    close: async () => {
-      await Promise.all([...[idp, controlServer].map(stop), applications.close()]);
-    },
-  };
-}
-
-interface Rest {
-  read?: WholeIdp;
-  load(): Promise<WholeIdp>;
-}
-
-function readOnce(read: () => Promise<WholeIdp>): Rest {
-  let reading: Promise<WholeIdp> | undefined;
-  const rest: Rest = {
-    load: () => {
-      reading ??= read().then((whole) => {
-        rest.read = whole;
-        return whole;
-      });
-      return reading;
-    },
-  };
-  return rest;
-}
-
-function partOf(rest: Rest, part: 'idp' | 'controlServer'): Whole {
-  return {
-    get loaded() {
-      return rest.read?.[part];
-    },
-    load: async () => (await rest.load())[part],
-    // Nobody waits for it: it ends the process as any other error of that kind.
-    broken: (error) => {
-      throw error;
-    },
-  };
-}
-
-function listen(listener: RequestListener, host: string, port: number): Promise<Server> {
-  const server = createServer({ maxHeaderSize, keepAliveTimeout: 30_000 }, listener);
-  return new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, host, () => resolve(server));
-  });
-}
-
-function addressOf(server: Server): string {
-  const { address, family, port } = server.address() as AddressInfo;
-  return `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`;
-}
-
-async function stop(server: Server): Promise<void> {
-  const closed = promisify(server.close.bind(server))();
-  server.closeAllConnections();
-  await closed;
 }

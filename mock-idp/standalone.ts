@@ -1,7 +1,7 @@
 import type { TokenInspector } from './console/inspection.ts';
 import { plantingIn } from './control/planting.ts';
+import { listenAsMockIdp } from './listening.ts';
 import { plant, type Seed, type SeededApplication } from './seed.ts';
-import { listenAsMockIdp } from './server.ts';
 
 export interface StandaloneOptions {
   port: number;

@@ -34,6 +34,9 @@ export type ControlHandlers = {
   [Name in OperationName]: (...args: Required<Parameters<ControlClient[Name]>>) => ReturnType<ControlClient[Name]>;
 };
 
+/** The operations that a seed needs. */
+export type Planting = Pick<ControlHandlers, 'createApplication' | 'createClient' | 'createPerson'>;
+
 /** A control made of one function that carries every operation. */
 export function controlOf(carry: (name: OperationName, args: unknown[]) => Promise<unknown>): ControlClient {
   const names = Object.keys(operations) as OperationName[];

@@ -1,8 +1,5 @@
 import type { Applications } from '../applications/applications.ts';
-import type { ControlHandlers } from './control-client.ts';
-
-/** The operations that a seed needs. */
-export type Planting = Pick<ControlHandlers, 'createApplication' | 'createClient' | 'createPerson'>;
+import type { Planting } from './control-client.ts';
 
 /** They check nothing, and an application is there before its key is. */
 export function plantingIn(applications: Applications): Planting {

@@ -1,0 +1,116 @@
+import { createServer, type RequestListener, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { promisify } from 'node:util';
+import { isLoopbackAddress } from '../src/web-guard/web-guard.ts';
+import { Applications } from './applications/applications.ts';
+import type { ControlClient } from './control/types.ts';
+import { answerEarly, handOver, type Whole } from './early-answers.ts';
+import { KeyPool } from './oidc/keys.ts';
+import type { MockIdpOptions } from './options.ts';
+import { answerHolder, listenWhenFree } from './port-lock.ts';
+import { presetNamed } from './presets/index.ts';
+import type { WholeIdp } from './whole.ts';
+
+/** Larger than the gateway's own limit, so that big headers are never the parser's business. */
+const maxHeaderSize = 64 * 1024;
+
+/** A mock that listens; most of it may not be read yet. */
+export interface ListeningMockIdp {
+  /** Base address without a trailing slash; an application stands at `<url>/<application id>/`, the first also here. */
+  url: string;
+  controlUrl: string;
+  applications: Applications;
+  /** Reads the rest, if nobody has; a request that needs it does so by itself. */
+  load(): Promise<ControlClient>;
+  close(): Promise<void>;
+}
+
+/**
+ * Starts the mock IdP with what answers discovery and JWKS alone: oidc-provider, the pages and the checks of the control API take
+ * several times as long to read as everything else, and are read behind the first answer.
+ */
+export async function listenAsMockIdp(
+  options: MockIdpOptions,
+  reading: 'at once' | 'later' = 'later',
+): Promise<ListeningMockIdp> {
+  const { host = '127.0.0.1', port = 0, preset = 'nextreason', clock = () => Date.now(), portLock = {} } = options;
+  presetNamed(preset);
+  // Keys grow on other threads meanwhile.
+  const applications = new Applications(new KeyPool(), clock, preset);
+  const names = { loopbackOnly: isLoopbackAddress(host), publicUrl: options.publicUrl };
+  const rest = readOnce(async () => (await import('./whole.ts')).wholeIdp(applications, names, options.inspect));
+  if (reading === 'at once') rest.load().catch(() => {});
+
+  const early = answerEarly(applications, names, partOf(rest, 'idp'));
+  const listener = answerHolder(portLock.purpose, early);
+  const idp = await listenWhenFree(() => listen(listener, host, port), { host, port }, portLock);
+  const url = options.publicUrl?.replace(/\/$/, '') ?? addressOf(idp);
+  applications.base = url;
+  const control = partOf(rest, 'controlServer');
+  const controlServer = await listen(
+    (request, response) => (control.loaded ? control.loaded(request, response) : handOver(control, request, response)),
+    '127.0.0.1',
+    0,
+  );
+  applications.controlUrl = addressOf(controlServer);
+  return {
+    url,
+    controlUrl: applications.controlUrl,
+    applications,
+    load: async () => (await rest.load()).control,
+    close: async () => {
+      await Promise.all([...[idp, controlServer].map(stop), applications.close()]);
+    },
+  };
+}
+
+interface Rest {
+  read?: WholeIdp;
+  load(): Promise<WholeIdp>;
+}
+
+function readOnce(read: () => Promise<WholeIdp>): Rest {
+  let reading: Promise<WholeIdp> | undefined;
+  const rest: Rest = {
+    load: () => {
+      reading ??= read().then((whole) => {
+        rest.read = whole;
+        return whole;
+      });
+      return reading;
+    },
+  };
+  return rest;
+}
+
+function partOf(rest: Rest, part: 'idp' | 'controlServer'): Whole {
+  return {
+    get loaded() {
+      return rest.read?.[part];
+    },
+    load: async () => (await rest.load())[part],
+    // Nobody waits for it: it ends the process as any other error of that kind.
+    broken: (error) => {
+      throw error;
+    },
+  };
+}
+
+function listen(listener: RequestListener, host: string, port: number): Promise<Server> {
+  const server = createServer({ maxHeaderSize, keepAliveTimeout: 30_000 }, listener);
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => resolve(server));
+  });
+}
+
+function addressOf(server: Server): string {
+  const { address, family, port } = server.address() as AddressInfo;
+  return `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`;
+}
+
+async function stop(server: Server): Promise<void> {
+  const closed = promisify(server.close.bind(server))();
+  server.closeAllConnections();
+  await closed;
+}
