@@ -21,6 +21,8 @@ export interface Environment {
   preflight(readOnly: boolean): Promise<Preflight>;
   /** Why the target cannot be reached now, or undefined. */
   unreachable(): Promise<string | undefined>;
+  /** Waits for a server of ours that has begun to end, until `onDeath` knows why. */
+  settled?(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -75,6 +77,7 @@ export async function startEnvironment(
     preflight: async (readOnly) =>
       profile.kind === 'reference' ? {} : (await preflight()).lookAt(target, idpAddress, { readOnly, caller }),
     unreachable: async () => (await preflight()).reach(target, caller),
+    settled: servers.settled,
     close: servers.close,
   };
 }

@@ -22,6 +22,8 @@ export type ServerMessage = { ready: ServerAddresses } | { failed: string } | { 
 export interface RunningServers {
   idp?: RunningMock;
   reference?: { gateway: string; crm: string };
+  /** At once while they run; where one has begun to end, when it has and `onDeath` knows why. */
+  settled(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -60,6 +62,7 @@ export async function startServers(
   return {
     idp: lent?.mock,
     reference: target,
+    settled: async () => void (await Promise.all(started.map(({ settled }) => settled()))),
     close: async () => {
       lent?.end();
       await Promise.all(started.map(({ close }) => close()));
@@ -90,6 +93,7 @@ async function startThread(name: string, wanted: ServersWanted, onDeath: OnDeath
   const file = `./server-thread${import.meta.url.slice(import.meta.url.lastIndexOf('.'))}`;
   const thread = new Worker(new URL(file, import.meta.url), { workerData: wanted });
   let closing = false;
+  let ending = false;
   const close = async () => {
     closing = true;
     await thread.terminate();
@@ -117,5 +121,11 @@ async function startThread(name: string, wanted: ServersWanted, onDeath: OnDeath
     await close();
     throw error;
   });
-  return { close, addresses };
+  const ended = new Promise((resolve) => thread.once('exit', resolve));
+  // What is asked through the port is refused from now on, some time before the thread has ended.
+  addresses.idp?.controlPort.once('close', () => {
+    ending = true;
+  });
+  const settled = async () => void (ending && (await ended));
+  return { close, settled, addresses };
 }
