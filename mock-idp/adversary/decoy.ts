@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { BoundedLog } from '../bounded-log.ts';
+import { BoundedMap } from '../bounded-map.ts';
 import type { DecoyRequest } from '../control/types.ts';
 
 interface Offer {
@@ -29,7 +30,7 @@ export class Decoy {
 
   /** Listens on a free port of loopback. */
   static async start(): Promise<Decoy> {
-    const offers = new Map<string, Offer>();
+    const offers = new BoundedMap<string, Offer>(rememberedOffers);
     const requests = new BoundedLog<DecoyRequest>(5_000);
     const server = createServer((request, response) => {
       requests.add(noted(request));
@@ -47,8 +48,6 @@ export class Decoy {
     const path = `/${encodeURIComponent(applicationId)}/${name}`;
     this.#offers.delete(path);
     this.#offers.set(path, { contentType, body: Buffer.from(body) });
-    const oldest = this.#offers.keys().next();
-    if (this.#offers.size > rememberedOffers && !oldest.done) this.#offers.delete(oldest.value);
     return this.url + path;
   }
 

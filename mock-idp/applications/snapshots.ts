@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { BoundedMap } from '../bounded-map.ts';
 import { ControlError } from '../control/error.ts';
 import type { Snapshot } from '../control/types.ts';
 
@@ -6,7 +7,7 @@ const remembered = 16;
 
 /** States of one application that a test comes back to. */
 export class Snapshots {
-  readonly #restorers = new Map<string, () => void>();
+  readonly #restorers = new BoundedMap<string, () => void>(remembered);
   readonly #remember: () => () => void;
 
   /** @param remember gives back what makes the application what it is now */
@@ -17,8 +18,6 @@ export class Snapshots {
   take(): Snapshot {
     const snapshotId = randomUUID();
     this.#restorers.set(snapshotId, this.#remember());
-    const oldest = this.#restorers.keys().next();
-    if (this.#restorers.size > remembered && !oldest.done) this.#restorers.delete(oldest.value);
     return { snapshotId, at: new Date().toISOString() };
   }
 

@@ -1,5 +1,6 @@
 import { createPrivateKey, generateKeyPair, type JsonWebKey, type KeyObject, randomBytes } from 'node:crypto';
 import { promisify } from 'node:util';
+import { BoundedMap } from '../bounded-map.ts';
 import type { PublicKey } from '../control/types.ts';
 
 const generate = promisify(generateKeyPair);
@@ -25,7 +26,7 @@ export interface SigningKey extends RsaJwk {
  */
 export class KeyPool {
   readonly #pairs: Promise<RsaJwk>[] = [];
-  readonly #takenBy = new Map<string, Set<Promise<RsaJwk>>>();
+  readonly #takenBy = new BoundedMap<string, Set<Promise<RsaJwk>>>(rememberedGroups);
   #turn = 0;
 
   constructor() {
@@ -55,8 +56,6 @@ export class KeyPool {
   #taken(group: string): Set<Promise<RsaJwk>> {
     const taken = this.#takenBy.get(group) ?? new Set();
     this.#takenBy.set(group, taken);
-    const oldest = this.#takenBy.keys().next();
-    if (this.#takenBy.size > rememberedGroups && !oldest.done) this.#takenBy.delete(oldest.value);
     return taken;
   }
 }

@@ -1,4 +1,5 @@
 import { randomBytes, randomInt, timingSafeEqual } from 'node:crypto';
+import { BoundedMap } from '../bounded-map.ts';
 import type { Clock } from '../clock.ts';
 import type { Channel, MessagePurpose } from '../control/types.ts';
 import type { Inbox } from './inbox.ts';
@@ -41,7 +42,7 @@ export interface CodeRequest<Task> {
 
 /** Six digits by e-mail or SMS: five minutes, five tries, used once. */
 export class OneTimePasswords<Task> {
-  readonly #open = new Map<string, Open<Task>>();
+  readonly #open = new BoundedMap<string, Open<Task>>(remembered);
   readonly #clock: Clock;
   readonly #inbox: Inbox;
 
@@ -60,7 +61,6 @@ export class OneTimePasswords<Task> {
       code: decoy ? undefined : newCode(),
     };
     this.#open.set(challenge.id, challenge);
-    this.#forgetOldest();
     if (decoy !== 'silent') this.#send(challenge);
     return challenge;
   }
@@ -100,11 +100,6 @@ export class OneTimePasswords<Task> {
 
   #send({ channel, to, purpose, code }: Open<Task>): void {
     this.#inbox.send(channel, to, purpose, code);
-  }
-
-  #forgetOldest(): void {
-    const oldest = this.#open.keys().next();
-    if (this.#open.size > remembered && !oldest.done) this.#open.delete(oldest.value);
   }
 }
 

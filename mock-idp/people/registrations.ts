@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { BoundedMap } from '../bounded-map.ts';
 import type { IdentifierKind } from './identifiers.ts';
 
 const remembered = 1_000;
@@ -20,13 +21,11 @@ export interface Registration {
 }
 
 export class Registrations {
-  readonly #open = new Map<string, Registration>();
+  readonly #open = new BoundedMap<string, Registration>(remembered);
 
   begin(browser: string, details: RegistrationDetails): Registration {
     const registration = { id: randomBytes(16).toString('base64url'), browser, details, verified: new Set<never>() };
     this.#open.set(registration.id, registration);
-    const oldest = this.#open.keys().next();
-    if (this.#open.size > remembered && !oldest.done) this.#open.delete(oldest.value);
     return registration;
   }
 

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { BoundedMap } from '../bounded-map.ts';
 import type { Clock } from '../clock.ts';
 import type { SignInMethod } from '../control/types.ts';
 
@@ -17,7 +18,7 @@ export interface HalfSignedIn {
 
 /** Sign-ins between their first factor and their second: five minutes, five tries. */
 export class SecondFactors {
-  readonly #open = new Map<string, HalfSignedIn & { expiresAt: number; triesLeft: number }>();
+  readonly #open = new BoundedMap<string, HalfSignedIn & { expiresAt: number; triesLeft: number }>(remembered);
   readonly #clock: Clock;
 
   constructor(clock: Clock) {
@@ -32,8 +33,6 @@ export class SecondFactors {
       triesLeft: 5,
     };
     this.#open.set(open.id, open);
-    const oldest = this.#open.keys().next();
-    if (this.#open.size > remembered && !oldest.done) this.#open.delete(oldest.value);
     return open;
   }
 

@@ -1,3 +1,4 @@
+import { BoundedMap } from '../bounded-map.ts';
 import type { Clock } from '../clock.ts';
 import { canonical } from './identifiers.ts';
 
@@ -8,7 +9,7 @@ const remembered = 1_000;
 /** Slows down whoever guesses passwords: after five wrong ones in a row an identifier rests for half a minute. */
 export class Throttle {
   readonly #clock: Clock;
-  readonly #failures = new Map<string, { count: number; last: number }>();
+  readonly #failures = new BoundedMap<string, { count: number; last: number }>(remembered);
 
   constructor(clock: Clock) {
     this.#clock = clock;
@@ -27,8 +28,6 @@ export class Throttle {
     const rested = seen !== undefined && this.#clock() >= seen.last + pauseMs;
     this.#failures.delete(key);
     this.#failures.set(key, { count: rested ? 1 : (seen?.count ?? 0) + 1, last: this.#clock() });
-    const oldest = this.#failures.keys().next();
-    if (this.#failures.size > remembered && !oldest.done) this.#failures.delete(oldest.value);
   }
 
   succeeded(identifier: string): void {

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
+import { before, describe, test } from 'node:test';
 import { createLocalJWKSet, type JSONWebKeySet, jwtVerify } from 'jose';
 import { allowInsecureRequests, discovery, None } from 'openid-client';
-import { type MockIdp, startMockIdp } from '../server.ts';
+import type { MockIdp } from '../server.ts';
+import { withMockIdp } from '../testing/mock-of-tests.ts';
 import { type Members, objectAt } from '../testing/object-at.ts';
 import { type SignedIn, signInAt } from '../testing/sign-in.ts';
 import {
@@ -20,10 +21,9 @@ import { presetNames } from './index.ts';
 const home = 'http://127.0.0.1:1/signed-out';
 
 let idp: MockIdp;
-before(async () => {
-  idp = await startMockIdp();
+withMockIdp((started) => {
+  idp = started;
 });
-after(() => idp.close());
 
 for (const preset of presetNames) {
   describe(preset, () => {

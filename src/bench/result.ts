@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { availableParallelism, cpus, totalmem, type } from 'node:os';
-import { join } from 'node:path';
+import { installedVersion } from '../suite/installed-version.ts';
 import type { Figure } from './figure.ts';
 
 /** Where the result that the docs show is stored, relative to the project's root. */
@@ -32,10 +32,7 @@ export function thisMachine(): BenchResult['machine'] {
 }
 
 export async function peerVersions(root: string): Promise<Record<string, string>> {
-  const read = async (name: string) => {
-    const text = await readFile(join(root, 'node_modules', name, 'package.json'), 'utf8');
-    return [name, (JSON.parse(text) as { version: string }).version] as const;
-  };
+  const read = async (name: string) => [name, await installedVersion(root, name)] as const;
   return Object.fromEntries(await Promise.all(peers.map(read)));
 }
 

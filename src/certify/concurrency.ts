@@ -20,7 +20,6 @@ const alwaysBorne = 4;
 export class Concurrency {
   readonly #most: number;
   #limit: number;
-  #highest: number;
   /** The limit doubles until the target has shown where it ends. */
   #doubling = true;
   #ceiling: number;
@@ -40,16 +39,10 @@ export class Concurrency {
     this.#most = most;
     this.#ceiling = most;
     this.#limit = Math.min(initial, most);
-    this.#highest = this.#limit;
   }
 
   get limit(): number {
     return this.#limit;
-  }
-
-  /** The highest limit so far. */
-  get highest(): number {
-    return this.#highest;
   }
 
   /** Plays a scenario when it is its turn. @param share how much of a place it takes: one that mostly waits takes little */
@@ -112,7 +105,6 @@ export class Concurrency {
 
   #set(limit: number): void {
     this.#limit = Math.max(1, Math.min(Math.floor(limit), this.#ceiling, this.#most));
-    this.#highest = Math.max(this.#highest, this.#limit);
   }
 
   /** Whether most answers took longer than those to the same calls took at their quickest. */

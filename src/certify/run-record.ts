@@ -31,7 +31,7 @@ import type { OutputFolder } from './output-folder.ts';
 import type { ClockOffset } from './preflight.ts';
 import { isReadOnly } from './read-only.ts';
 import { RetryResults } from './retry-results.ts';
-import { withWaivers } from './waivers.ts';
+import { withWaiver } from './waivers.ts';
 
 const list = new Intl.ListFormat('en');
 
@@ -118,7 +118,7 @@ export class RunRecord {
         this.#readyReport();
         this.#file.changed();
         this.#last = entry.id;
-        for (const told of withWaivers([entry], request.waivers ?? [])) finished?.(told);
+        finished?.(withWaiver(entry, request.waivers ?? []));
         watch.finished(entry);
       },
       notWritten: onTrouble,

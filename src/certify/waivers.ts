@@ -71,12 +71,15 @@ function flawOf({ condition, until }: Waiver, catalogue: readonly string[], now:
 
 /** Entries of what failed, each with its waiver, if it has one. They stay failures. */
 export function withWaivers(entries: readonly ConditionEntry[], waivers: readonly Waiver[]): ConditionEntry[] {
-  return entries.map((entry) => {
-    const waiver = waivers.find(({ condition }) => condition === entry.id);
-    if (!waiver || !hasFailed(entry)) return entry;
-    const { reason, owner, until } = waiver;
-    return { ...entry, waived: { reason, owner, until } };
-  });
+  return entries.map((entry) => withWaiver(entry, waivers));
+}
+
+/** The same of one entry. */
+export function withWaiver(entry: ConditionEntry, waivers: readonly Waiver[]): ConditionEntry {
+  const waiver = waivers.find(({ condition }) => condition === entry.id);
+  if (!waiver || !hasFailed(entry)) return entry;
+  const { reason, owner, until } = waiver;
+  return { ...entry, waived: { reason, owner, until } };
 }
 
 function hasFailed({ status, severity }: ConditionEntry): boolean {

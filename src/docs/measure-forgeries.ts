@@ -1,4 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { decodeJwt } from 'jose';
@@ -9,6 +9,7 @@ import { expressJwtVerifier } from '../foreign-clients/verifiers/express-jwt.ts'
 import { joseVerifier } from '../foreign-clients/verifiers/jose.ts';
 import { fetchUserInfo, openidClientVerifier } from '../foreign-clients/verifiers/openid-client.ts';
 import type { Verifier } from '../foreign-clients/verifiers/verifier.ts';
+import { installedVersion } from '../suite/installed-version.ts';
 import { thisSuite } from '../suite/suite.ts';
 import { type ForgeryResults, forgeryResultsFile } from './forgery-library-page.ts';
 
@@ -90,9 +91,5 @@ await writeFile(join(root, forgeryResultsFile), `${JSON.stringify(results, null,
 await endProcess(0);
 
 async function versionsOf(packages: readonly string[]): Promise<string[]> {
-  const read = async (name: string) => {
-    const { version } = JSON.parse(await readFile(join(root, 'node_modules', name, 'package.json'), 'utf8'));
-    return `${name} ${version}`;
-  };
-  return Promise.all(packages.map(read));
+  return Promise.all(packages.map(async (name) => `${name} ${await installedVersion(root, name)}`));
 }

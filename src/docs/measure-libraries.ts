@@ -1,7 +1,8 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { endProcess } from '../cli/end.ts';
+import { installedVersion } from '../suite/installed-version.ts';
 import { thisSuite } from '../suite/suite.ts';
 import { judge, libraryConditions, libraryGateways } from './library-gateways.ts';
 import { type Lapse, type LibraryResults, libraryResultsFile } from './library-page.ts';
@@ -35,9 +36,6 @@ await rm(folder, { recursive: true });
 await endProcess(0);
 
 async function versionsOf(packages: readonly string[]): Promise<Record<string, string>> {
-  const read = async (name: string) => {
-    const { version } = JSON.parse(await readFile(join(root, 'node_modules', name, 'package.json'), 'utf8'));
-    return [name, version] as const;
-  };
+  const read = async (name: string) => [name, await installedVersion(root, name)] as const;
   return Object.fromEntries(await Promise.all(packages.map(read)));
 }
