@@ -10,6 +10,7 @@ import { AskedWrongly } from '../failure/exit-status.ts';
 import { type Certificate, countStatuses, isOurs } from '../report/certificate.ts';
 import { CucumberHtml } from '../report/cucumber-html.ts';
 import { writeHtmlReport } from '../report/html/html-report.ts';
+import { keyOf } from '../report/html/play-key.ts';
 import { PlayedSteps } from '../report/html/played-steps.ts';
 import { junitOf } from '../report/junit.ts';
 import { MessagesFile } from '../report/message-files.ts';
@@ -141,7 +142,13 @@ function ensureSameRun(one: Shard, other: Shard): void {
 async function mergeMessages(run: string, shards: readonly Shard[], out: string): Promise<PlayedSteps> {
   const steps = new PlayedSteps();
   const scenarios = new ScenarioMessages(steps);
-  const sinks = [new MessagesFile(join(out, outputFiles.messages)), new CucumberHtml(join(out, outputFiles.cucumber))];
+  const judged = new Map(
+    shards.flatMap(({ certificate }) => certificate.conditions).map((entry) => [keyOf(entry), entry]),
+  );
+  const sinks = [
+    new MessagesFile(join(out, outputFiles.messages)),
+    new CucumberHtml(join(out, outputFiles.cucumber), (entry) => judged.get(keyOf(entry)) ?? entry),
+  ];
   const merged = new MergedMessages(run, (envelope) => {
     scenarios.message(envelope);
     for (const sink of sinks) sink.message(envelope);

@@ -6,7 +6,7 @@ import type { Diagnosis } from '../diagnosis/document.ts';
 import { notWritten } from '../evidence/not-written.ts';
 import { EnvironmentFailure } from '../failure/failure.ts';
 import type { Agent } from '../report/agent-uri.ts';
-import { type Certificate, isOurs } from '../report/certificate.ts';
+import { type Certificate, type ConditionEntry, isOurs } from '../report/certificate.ts';
 import { CertificateFile } from '../report/certificate-file.ts';
 import type { Condition } from '../report/condition.ts';
 import { type ConditionListener, ConditionResults, type DoubtfulPlay } from '../report/condition-results.ts';
@@ -106,6 +106,7 @@ export class RunRecord {
     }
     this.#request = request;
     const { planned, started, finished } = request.listener ?? {};
+    const judged = (entry: ConditionEntry) => withWaiver(entry, request.waivers ?? []);
     this.#results = new ConditionResults({
       planned,
       started: (condition) => {
@@ -118,7 +119,7 @@ export class RunRecord {
         this.#readyReport();
         this.#file.changed();
         this.#last = entry.id;
-        finished?.(withWaiver(entry, request.waivers ?? []));
+        finished?.(judged(entry));
         watch.finished(entry);
       },
       notWritten: onTrouble,
@@ -132,7 +133,7 @@ export class RunRecord {
       (error) => onTrouble(notWritten(certificate, error)),
     );
     this.#messages = new MessagesFile(join(out, outputFiles.messages), ({ message }) => onTrouble(message));
-    this.#cucumberHtml = new CucumberHtml(join(out, outputFiles.cucumber));
+    this.#cucumberHtml = new CucumberHtml(join(out, outputFiles.cucumber), judged);
     this.#merged = new MergedMessages(run, (envelope) => this.#take(envelope));
   }
 

@@ -101,3 +101,15 @@ test('a warning is no failure: no step has failed, and the warning is told', () 
   const [warning] = read.flatMap(({ attachment }) => attachment ?? []);
   assert.match(warning?.body ?? '', /^warning: A9 audience: expected refused/);
 });
+
+test('a waived failure has neither failed nor passed, and its waiver is told', () => {
+  const waived = { reason: 'ticket 7', owner: 'qa@brand.example', until: '2027-01-31' };
+  const read = [...forReaders(messages('must'), (entry) => ({ ...entry, waived }))];
+  assert.deepEqual(statuses(read), ['PASSED', 'SKIPPED', 'SKIPPED', 'PASSED']);
+  const [remark] = read.flatMap(({ attachment }) => attachment ?? []);
+  assert.equal(remark?.fileName, 'CLM-022 waived');
+  assert.match(
+    remark.body,
+    /^waived by qa@brand\.example until 2027-01-31: ticket 7; failed: A9 audience: expected refused/,
+  );
+});
