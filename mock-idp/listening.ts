@@ -1,4 +1,4 @@
-import { createServer, type RequestListener, type Server } from 'node:http';
+import { createServer, type RequestListener, type Server, type ServerOptions } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { promisify } from 'node:util';
 import { isLoopbackAddress } from '../src/web-guard/web-guard.ts';
@@ -37,13 +37,19 @@ export async function listenAsMockIdp(
   presetNamed(preset);
   // Keys grow on other threads meanwhile.
   const applications = new Applications(new KeyPool(), clock, preset);
+  const responses = options.data === undefined ? {} : await keepIn(options.data, applications);
   const names = { loopbackOnly: isLoopbackAddress(host), publicUrl: options.publicUrl };
   const rest = readOnce(async () => (await import('./whole.ts')).wholeIdp(applications, names, options.inspect));
   if (reading === 'at once') rest.load().catch(() => {});
 
   const early = answerEarly(applications, names, partOf(rest, 'idp'));
   const listener = answerHolder(portLock.purpose, early);
-  const idp = await listenWhenFree(() => listen(listener, host, port), { host, port }, portLock);
+  const idp = await listenWhenFree(() => listen(listener, host, port, responses), { host, port }, portLock).catch(
+    async (error: Error) => {
+      await applications.close();
+      throw error;
+    },
+  );
   const url = options.publicUrl?.replace(/\/$/, '') ?? addressOf(idp);
   applications.base = url;
   const control = partOf(rest, 'controlServer');
@@ -51,6 +57,7 @@ export async function listenAsMockIdp(
     (request, response) => (control.loaded ? control.loaded(request, response) : handOver(control, request, response)),
     '127.0.0.1',
     0,
+    responses,
   );
   applications.controlUrl = addressOf(controlServer);
   return {
@@ -59,7 +66,8 @@ export async function listenAsMockIdp(
     applications,
     load: async () => (await rest.load()).control,
     close: async () => {
-      await Promise.all([...[idp, controlServer].map(stop), applications.close()]);
+      await Promise.all([idp, controlServer].map(stop));
+      await applications.close();
     },
   };
 }
@@ -96,8 +104,20 @@ function partOf(rest: Rest, part: 'idp' | 'controlServer'): Whole {
   };
 }
 
-function listen(listener: RequestListener, host: string, port: number): Promise<Server> {
-  const server = createServer({ maxHeaderSize, keepAliveTimeout: 30_000 }, listener);
+type Responses = Pick<ServerOptions, 'ServerResponse'>;
+
+/** Most mocks keep nothing: what it takes is read where it is asked for. @returns the answers that wait for the file */
+async function keepIn(path: string, applications: Applications): Promise<Responses> {
+  const [{ DataFile }, { answerAfter }] = await Promise.all([
+    import('./data/data-file.ts'),
+    import('./data/answer-after.ts'),
+  ]);
+  applications.keepIn(DataFile.open(path));
+  return { ServerResponse: answerAfter(applications.keep) };
+}
+
+function listen(listener: RequestListener, host: string, port: number, responses: Responses): Promise<Server> {
+  const server = createServer({ maxHeaderSize, keepAliveTimeout: 30_000, ...responses }, listener);
   return new Promise((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, host, () => resolve(server));

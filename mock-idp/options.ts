@@ -10,6 +10,8 @@ export interface MockIdpOptions {
   preset?: string;
   /** Address that browsers and gateways use, where it is not that of the socket, for example behind a proxy. */
   publicUrl?: string;
+  /** SQLite file that keeps applications, clients, people, keys, sessions and tokens over restarts; none by default. */
+  data?: string;
   /** Milliseconds since 1970, for one-time passwords and pauses. */
   clock?: () => number;
   /** Says in the console what a gateway would think of a token. */

@@ -10,6 +10,7 @@ interface IdpOptions {
   publicUrl?: string;
   preset?: string;
   seed?: string;
+  data?: string;
   json?: boolean;
 }
 
@@ -18,7 +19,8 @@ Examples:
   $ gatecheck idp                        the mock NextReason on port 9400, with a first person to sign in with
   $ gatecheck idp --port 0               on any free port
   $ gatecheck idp --preset auth0         as Auth0 has its addresses, ids and tokens
-  $ gatecheck idp --seed people.yaml     with your applications, clients and people`;
+  $ gatecheck idp --seed people.yaml     with your applications, clients and people
+  $ gatecheck idp --data idp.sqlite      goes on with the people, keys and sessions of last time`;
 
 /** `gatecheck idp`: the mock IdP alone. */
 export function addIdp(program: Command): void {
@@ -30,6 +32,10 @@ export function addIdp(program: Command): void {
     .option('--public-url <address>', 'address of a proxy before it, which its tokens and pages then name', webAddress)
     .option('--preset <name>', `the CIAM that it plays: ${ciamNames.join(', ')}`, 'nextreason')
     .option('--seed <file>', 'YAML with the applications, clients and people that it holds from the start')
+    .option(
+      '--data <file>',
+      'SQLite file that keeps applications, clients, people, keys, sessions and tokens over restarts',
+    )
     .option('--json', 'print the addresses, applications, clients and people as one line of JSON')
     .addHelpText('after', help)
     .action(async (options: IdpOptions) => {
