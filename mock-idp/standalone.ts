@@ -1,14 +1,23 @@
 import type { TokenInspector } from './console/inspection.ts';
 import { plantingIn } from './control/planting.ts';
 import { listenAsMockIdp } from './listening.ts';
+import type { Certificate } from './options.ts';
 import { plant, type Seed, type SeededApplication } from './seed.ts';
 
 export interface StandaloneOptions {
   port: number;
   /** `127.0.0.1` unless said otherwise. */
   host?: string;
-  /** Address of a proxy before it. */
+  /** Address that browsers use. */
   publicUrl?: string;
+  /** Addresses that servers use besides. */
+  internalUrls?: readonly string[];
+  /** Serves pages and protocol by https. */
+  tls?: Certificate;
+  /** `127.0.0.1` unless said otherwise. */
+  controlHost?: string;
+  /** A free one unless said otherwise. */
+  controlPort?: number;
   preset?: string;
   /** What it holds, in place of one application and one person. */
   seed?: Seed;
@@ -75,7 +84,7 @@ export async function runStandalone({ write, seed, ...options }: StandaloneOptio
   idp.applications.oldestAtRoot = true;
   try {
     const planted = await plant(seed ? await idp.load() : plantingIn(idp.applications), seed ?? usualSeed);
-    write(`${lines(idp.url, idp.controlUrl, planted, seed ?? usualSeed).join('\n')}\n`);
+    write(`${lines(idp, planted, seed ?? usualSeed, options.internalUrls).join('\n')}\n`);
     const { url, controlUrl } = idp;
     const idle = setTimeout(() => void idp.load(), idleMs);
     const close = async () => {
@@ -89,7 +98,13 @@ export async function runStandalone({ write, seed, ...options }: StandaloneOptio
   }
 }
 
-function explained(error: NodeJS.ErrnoException, { host, port }: Pick<StandaloneOptions, 'host' | 'port'>): Error {
+function explained(
+  error: NodeJS.ErrnoException,
+  { host, port, controlPort }: Pick<StandaloneOptions, 'host' | 'port' | 'controlPort'>,
+): Error {
+  if (controlPort && error.code === 'EADDRINUSE' && (error as { port?: number }).port === controlPort) {
+    return new StandaloneError(`port ${controlPort} is taken: choose another with --control-port`, error);
+  }
   const address = `${host ?? '127.0.0.1'}:${port}`;
   if (error.code === 'EADDRINUSE') {
     return new StandaloneError(
@@ -106,11 +121,20 @@ function explained(error: NodeJS.ErrnoException, { host, port }: Pick<Standalone
   return error.code ? new StandaloneError(`cannot listen on ${address} (${error.code})`, error) : error;
 }
 
-function lines(url: string, controlUrl: string, planted: readonly SeededApplication[], seed: Seed): string[] {
+function lines(
+  { url, controlUrl }: Pick<Standalone, 'url' | 'controlUrl'>,
+  planted: readonly SeededApplication[],
+  seed: Seed,
+  internalUrls: readonly string[] = [],
+): string[] {
   const [application, ...others] = planted as [SeededApplication, ...SeededApplication[]];
   const table: [string, string][] = [
     ['Issuer', application.issuer],
     ['Discovery', application.discoveryUri],
+    ...internalUrls.map((internal): [string, string] => [
+      'For servers',
+      application.discoveryUri.replace(url, internal.replace(/\/$/, '')),
+    ]),
     ['Keys', application.jwksUri],
     ['Userinfo', application.userInfoEndpoint],
     ['Sign-in page', application.signInUri],

@@ -7,6 +7,13 @@ import type { KeyPool } from '../oidc/keys.ts';
 import { ApplicationState } from './application.ts';
 import type { Mount } from './mount.ts';
 
+/** Base addresses of an IdP, without a trailing slash. */
+export interface Addresses {
+  base: string;
+  isPublic: boolean;
+  internal: readonly string[];
+}
+
 /** All applications of one IdP, side by side below its address; the oldest answers at the root too. */
 export class Applications {
   readonly keys: KeyPool;
@@ -15,7 +22,7 @@ export class Applications {
   readonly #clock: Clock;
   readonly #preset: string;
   readonly #applications = new Map<string, ApplicationState>();
-  #base = '';
+  #addresses: Addresses = { base: '', isPublic: false, internal: [] };
   #decoy?: Promise<Decoy>;
   /** The oldest application goes by the addresses of the root, as people type them; its own ones work as well. */
   oldestAtRoot = false;
@@ -36,9 +43,9 @@ export class Applications {
     await (await this.#decoy)?.close();
   }
 
-  /** Known once the server listens; without a trailing slash. */
-  set base(address: string) {
-    this.#base = address;
+  /** Known once the server listens. */
+  set addresses(addresses: Addresses) {
+    this.#addresses = addresses;
   }
 
   /** It has a key once it is `keyed`. Throws `ControlError` 400 or 409. */
@@ -92,10 +99,15 @@ export class Applications {
   }
 
   get #root(): Mount {
-    return { address: this.#base, path: '' };
+    return this.#mountAt('');
   }
 
   #ownMount({ id }: ApplicationState): Mount {
-    return { address: `${this.#base}/${id}`, path: `/${id}` };
+    return this.#mountAt(`/${id}`);
+  }
+
+  #mountAt(path: string): Mount {
+    const { base, isPublic, internal } = this.#addresses;
+    return { address: `${base}${path}`, path, isPublic, internal: internal.map((other) => `${other}${path}`) };
   }
 }
