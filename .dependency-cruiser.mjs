@@ -5,6 +5,8 @@
 const rooms = {
   'src/failure': [],
   'src/web-guard': [],
+  // Certificates of servers.
+  'src/tls': [],
   // How many files are read.
   'src/files': [],
   // Where features, steps and code stand.
@@ -163,7 +165,7 @@ const tests = {
   'src/loyalty-app': ['mock-idp/index', 'src/reference-gateway', 'src/demo'],
   'src/external-idp': ['mock-idp/index', 'src/reference-gateway', 'src/config', 'src/report', 'src/certify'],
   'src/sources': ['src/suite', 'src/certify'],
-  'src/certify': ['src/testing'],
+  'src/certify': ['src/testing', 'src/tls'],
   'src/selftest': ['src/external-idp'],
   'src/explore': ['src/reference-gateway', 'src/testing'],
   'src/api': ['src/docs'],
@@ -229,6 +231,7 @@ const packages = {
   'oidc-provider': ['mock-idp', 'src/bench/subjects'],
   playwright: ['src/foreign-clients', 'src/loyalty-app', 'src/external-idp', 'src/scenario', 'steps'],
   commander: ['src/cli', 'src/docs'],
+  '@peculiar/x509': ['src/tls'],
   '@stryker-mutator/': ['src/mutation'],
   typedoc: ['src/docs'],
   '@microsoft/api-extractor': ['src/docs'],

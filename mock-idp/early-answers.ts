@@ -1,6 +1,8 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { isForeignHost, type ServerNames } from '../src/web-guard/web-guard.ts';
+import type { ApplicationState } from './applications/application.ts';
 import type { Applications } from './applications/applications.ts';
+import { backChannelOf, type Mount } from './applications/mount.ts';
 import { discoveryDocument, keySet } from './oidc/discovery.ts';
 import { endpointOf } from './presets/preset.ts';
 
@@ -64,6 +66,10 @@ function earlyAnswer(
   if (application.faults || (endpoint !== 'discovery' && endpoint !== 'jwks')) return undefined;
   application.noteRequest(path, fullUrl, request, response);
   return endpoint === 'discovery'
-    ? Promise.resolve(JSON.stringify(discoveryDocument(application, mount.address)))
+    ? Promise.resolve(JSON.stringify(documentFor(request, application, mount)))
     : application.keyed.then(() => JSON.stringify(keySet(application)));
+}
+
+function documentFor({ headers }: IncomingMessage, application: ApplicationState, mount: Mount) {
+  return discoveryDocument(application, mount.address, backChannelOf(mount, headers.host));
 }

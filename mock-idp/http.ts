@@ -47,7 +47,7 @@ export function createIdp(applications: Applications, providers: Providers, name
 
   return (request, response) => {
     if (isForeignHost(request.headers, names)) {
-      return refuse(response, 403, 'forbidden_host', foreignHostReason(request.headers, 'publicUrl'));
+      return refuse(response, 403, 'forbidden_host', foreignHostReason(request.headers, 'publicUrl or internalUrls'));
     }
     const fullUrl = request.url ?? '/';
     const routed = applications.route(fullUrl);

@@ -1,4 +1,5 @@
 import { createServer, type RequestListener, type Server, type ServerOptions } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { promisify } from 'node:util';
 import { isLoopbackAddress } from '../src/web-guard/web-guard.ts';
@@ -6,7 +7,7 @@ import { Applications } from './applications/applications.ts';
 import type { ControlClient } from './control/types.ts';
 import { answerEarly, handOver, type Whole } from './early-answers.ts';
 import { KeyPool } from './oidc/keys.ts';
-import type { MockIdpOptions } from './options.ts';
+import type { Certificate, MockIdpOptions } from './options.ts';
 import { answerHolder, listenWhenFree } from './port-lock.ts';
 import { presetNamed } from './presets/index.ts';
 import type { WholeIdp } from './whole.ts';
@@ -37,29 +38,37 @@ export async function listenAsMockIdp(
   presetNamed(preset);
   // Keys grow on other threads meanwhile.
   const applications = new Applications(new KeyPool(), clock, preset);
+  const { publicUrl, internalUrls, tls, controlHost = '127.0.0.1', controlPort = 0 } = options;
   const responses = options.data === undefined ? {} : await keepIn(options.data, applications);
-  const names = { loopbackOnly: isLoopbackAddress(host), publicUrl: options.publicUrl };
+  const names = { loopbackOnly: isLoopbackAddress(host), publicUrl, internalUrls };
   const rest = readOnce(async () => (await import('./whole.ts')).wholeIdp(applications, names, options.inspect));
   if (reading === 'at once') rest.load().catch(() => {});
 
   const early = answerEarly(applications, names, partOf(rest, 'idp'));
   const listener = answerHolder(portLock.purpose, early);
-  const idp = await listenWhenFree(() => listen(listener, host, port, responses), { host, port }, portLock).catch(
-    async (error: Error) => {
-      await applications.close();
-      throw error;
-    },
-  );
-  const url = options.publicUrl?.replace(/\/$/, '') ?? addressOf(idp);
-  applications.base = url;
+  const idp = await listenWhenFree(
+    () => listen(listener, host, port, { ...responses, ...tls }),
+    { host, port },
+    portLock,
+  ).catch(async (error: Error) => {
+    await applications.close();
+    throw error;
+  });
+  const url = publicUrl === undefined ? addressOf(idp, tls ? 'https' : 'http') : withoutSlash(publicUrl);
+  const internal = (internalUrls ?? []).map(withoutSlash);
+  applications.addresses = { base: url, isPublic: publicUrl !== undefined, internal };
   const control = partOf(rest, 'controlServer');
   const controlServer = await listen(
     (request, response) => (control.loaded ? control.loaded(request, response) : handOver(control, request, response)),
-    '127.0.0.1',
-    0,
+    controlHost,
+    controlPort,
     responses,
-  );
-  applications.controlUrl = addressOf(controlServer);
+  ).catch(async (error: Error) => {
+    await stop(idp);
+    await applications.close();
+    throw error;
+  });
+  applications.controlUrl = addressOf(controlServer, 'http');
   return {
     url,
     controlUrl: applications.controlUrl,
@@ -104,10 +113,11 @@ function partOf(rest: Rest, part: 'idp' | 'controlServer'): Whole {
   };
 }
 
-type Responses = Pick<ServerOptions, 'ServerResponse'>;
+/** Answers that wait for what they speak of to be kept, and a certificate for https. */
+type Serving = Pick<ServerOptions, 'ServerResponse'> & Partial<Certificate>;
 
 /** Most mocks keep nothing: what it takes is read where it is asked for. @returns the answers that wait for the file */
-async function keepIn(path: string, applications: Applications): Promise<Responses> {
+async function keepIn(path: string, applications: Applications): Promise<Serving> {
   const [{ DataFile }, { answerAfter }] = await Promise.all([
     import('./data/data-file.ts'),
     import('./data/answer-after.ts'),
@@ -116,17 +126,24 @@ async function keepIn(path: string, applications: Applications): Promise<Respons
   return { ServerResponse: answerAfter(applications.keep) };
 }
 
-function listen(listener: RequestListener, host: string, port: number, responses: Responses): Promise<Server> {
-  const server = createServer({ maxHeaderSize, keepAliveTimeout: 30_000, ...responses }, listener);
+function listen(listener: RequestListener, host: string, port: number, serving: Serving): Promise<Server> {
+  const options = { maxHeaderSize, keepAliveTimeout: 30_000, ...serving };
+  const server = serving.key ? createTlsServer(options, listener) : createServer(options, listener);
   return new Promise((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, host, () => resolve(server));
   });
 }
 
-function addressOf(server: Server): string {
+/** Where this machine reaches it: what is bound to every address, by loopback. */
+function addressOf(server: Server, scheme: 'http' | 'https'): string {
   const { address, family, port } = server.address() as AddressInfo;
-  return `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`;
+  if (address === '0.0.0.0' || address === '::') return `${scheme}://127.0.0.1:${port}`;
+  return `${scheme}://${family === 'IPv6' ? `[${address}]` : address}:${port}`;
+}
+
+function withoutSlash(address: string): string {
+  return address.replace(/\/$/, '');
 }
 
 async function stop(server: Server): Promise<void> {

@@ -58,5 +58,9 @@ test('a taken port is one line that says what to do', async () => {
     assert.equal((error.cause as NodeJS.ErrnoException).code, 'EADDRINUSE');
     return true;
   });
+  const controlPort = Number(new URL(first.controlUrl).port);
+  await assert.rejects(runStandalone({ port: 0, controlPort, write: () => {} }), {
+    message: `port ${controlPort} is taken: choose another with --control-port`,
+  });
   await first.close();
 });

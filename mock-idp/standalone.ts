@@ -1,14 +1,23 @@
 import type { TokenInspector } from './console/inspection.ts';
 import { plantingIn } from './control/planting.ts';
 import { type ListeningMockIdp, listenAsMockIdp } from './listening.ts';
+import type { Certificate } from './options.ts';
 import { alreadyPlanted, plant, type Seed, type SeededApplication } from './seed.ts';
 
 export interface StandaloneOptions {
   port: number;
   /** `127.0.0.1` unless said otherwise. */
   host?: string;
-  /** Address of a proxy before it. */
+  /** Address that browsers use. */
   publicUrl?: string;
+  /** Addresses that servers use besides. */
+  internalUrls?: readonly string[];
+  /** Serves pages and protocol by https. */
+  tls?: Certificate;
+  /** `127.0.0.1` unless said otherwise. */
+  controlHost?: string;
+  /** A free one unless said otherwise. */
+  controlPort?: number;
   preset?: string;
   /** What it holds, in place of one application and one person. */
   seed?: Seed;
@@ -80,7 +89,7 @@ export async function runStandalone({ write, seed, ...options }: StandaloneOptio
     const kept = options.data === undefined ? [] : await alreadyPlanted(await idp.load());
     const planted = kept.length > 0 ? kept : await plantIn(idp, seed);
     const passwords = kept.length > 0 ? undefined : passwordsOf(seed ?? usualSeed);
-    write(`${lines(idp, planted, passwords, options.data).join('\n')}\n`);
+    write(`${lines(idp, planted, passwords, options).join('\n')}\n`);
     const { url, controlUrl } = idp;
     const idle = setTimeout(() => void idp.load(), idleMs);
     const close = async () => {
@@ -103,7 +112,13 @@ function passwordsOf({ applications: [first] }: Seed): (string | undefined)[] {
   return first?.people?.map(({ password }) => password) ?? [];
 }
 
-function explained(error: NodeJS.ErrnoException, { host, port }: Pick<StandaloneOptions, 'host' | 'port'>): Error {
+function explained(
+  error: NodeJS.ErrnoException,
+  { host, port, controlPort }: Pick<StandaloneOptions, 'host' | 'port' | 'controlPort'>,
+): Error {
+  if (controlPort && error.code === 'EADDRINUSE' && (error as { port?: number }).port === controlPort) {
+    return new StandaloneError(`port ${controlPort} is taken: choose another with --control-port`, error);
+  }
   const address = `${host ?? '127.0.0.1'}:${port}`;
   if (error.code === 'EADDRINUSE') {
     return new StandaloneError(
@@ -122,15 +137,19 @@ function explained(error: NodeJS.ErrnoException, { host, port }: Pick<Standalone
 
 /** @param passwords of the people of the first application, where this start made them */
 function lines(
-  { url, controlUrl }: ListeningMockIdp,
+  { url, controlUrl }: Pick<Standalone, 'url' | 'controlUrl'>,
   planted: readonly SeededApplication[],
   passwords: readonly (string | undefined)[] | undefined,
-  data: string | undefined,
+  { internalUrls = [], data }: Pick<StandaloneOptions, 'internalUrls' | 'data'>,
 ): string[] {
   const [application, ...others] = planted as [SeededApplication, ...SeededApplication[]];
   const table: [string, string][] = [
     ['Issuer', application.issuer],
     ['Discovery', application.discoveryUri],
+    ...internalUrls.map((internal): [string, string] => [
+      'For servers',
+      application.discoveryUri.replace(url, internal.replace(/\/$/, '')),
+    ]),
     ['Keys', application.jwksUri],
     ['Userinfo', application.userInfoEndpoint],
     ['Sign-in page', application.signInUri],

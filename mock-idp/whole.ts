@@ -24,6 +24,6 @@ export function wholeIdp(applications: Applications, names: ServerNames, inspect
   return {
     idp: createIdp(applications, providers, names),
     control,
-    controlServer: createControlServer(control, loadConsole).callback(),
+    controlServer: createControlServer(control, loadConsole, names).callback(),
   };
 }

@@ -54,14 +54,14 @@ Feature: Missing and hidden mobile and e-mail claims (B2, B4)
     And Ben's customer record is unchanged
 
   @MAP-097 @must @needs:provisioning @ref:contract-B2 @ref:contract-brand-configuration
-  Scenario: Field mapping firstName → claim `constructor`, which the ID token lacks: addMember succeeds and stores an empty first name
+  Scenario: Field mapping firstName → claim `constructor`, which the ID token lacks: addMember succeeds and stores no first name
     Given a brand that maps the first name to the claim "constructor"
     When Ana is added as a member
     Then Ana is now a member
     And Capillary stores Ana's names as "" and "Lindqvist"
 
   @MAP-301 @must @needs:provisioning @ref:contract-B2 @ref:contract-brand-configuration
-  Scenario: Field mapping firstName → claim `GIVEN_NAME`, ID token with `given_name`: addMember succeeds and stores an empty first name
+  Scenario: Field mapping firstName → claim `GIVEN_NAME`, ID token with `given_name`: addMember succeeds and stores no first name
     Given a brand that maps the first name to the claim "GIVEN_NAME"
     When Ana is added as a member
     Then Ana is now a member

@@ -43,7 +43,7 @@ Feature: Names as stored (B2, B3, B4)
     Then Ana is now a member
     And Capillary stores the first 100 characters of Ana's names
 
-  Scenario Outline: ID token first name claim that is <shape>: addMember succeeds and stores an empty first name
+  Scenario Outline: ID token first name claim that is <shape>: addMember succeeds and stores no first name
     Given Ana's first name claim is <shape>
     When Ana is added as a member
     Then Ana is now a member
@@ -59,7 +59,7 @@ Feature: Names as stored (B2, B3, B4)
       | MAP-087   | missing         |
 
   @MAP-088 @must @ref:contract-B2
-  Scenario: ID token with claim `name` but no first name claim: addMember succeeds and stores an empty first name, nothing taken from `name`
+  Scenario: ID token with claim `name` but no first name claim: addMember succeeds and stores no first name, nothing taken from `name`
     Given Ana's first name claim is missing
     And NextReason also knows Ana's "name" as "Annabel Lindqvist"
     When Ana is added as a member

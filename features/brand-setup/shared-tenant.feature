@@ -3,7 +3,7 @@ Feature: Brands that share one NextReason tenant (A8, A9, B12)
   gateway that goes by the signature then serves one brand with the tokens of the other.
 
   @BRD-301 @must @needs:forge @needs:provisioning @ref:contract-A9 @ref:oidc-core-3.1.3.7
-  Scenario: ID token whose `aud` has the Application ID or Client ID of another brand of the same tenant is refused (401) at addMember
+  Scenario: ID token whose `aud` has the Application ID or Client ID of another brand of the same IdP tenant is refused (401) at addMember
     Given a brand that uses NextReason
     And another brand of the same NextReason tenant
     When addMember is called for newcomer Ana with each of these ID tokens
@@ -15,7 +15,7 @@ Feature: Brands that share one NextReason tenant (A8, A9, B12)
     And the customer store is unchanged and UserInfo was not requested
     And a valid ID token is accepted
 
-  Scenario Outline: <call> by a member is refused (401) with an ID token whose `aud` has the Application ID of another brand (same tenant)
+  Scenario Outline: <call> by a member is refused (401) with an ID token whose `aud` has the Application ID of another brand (same IdP)
     Given a brand that uses NextReason
     And another brand of the same NextReason tenant
     And Ana is a member with a field of her own
@@ -40,7 +40,7 @@ Feature: Brands that share one NextReason tenant (A8, A9, B12)
       | BRD-304   | changeIdentifier |
 
   @BRD-305 @should @needs:forge @needs:provisioning @ref:contract-A9 @ref:oidc-core-3.1.3.7
-  Scenario: ID token whose `azp` is the Application ID of another brand of the same tenant is refused (401) at addMember
+  Scenario: ID token whose `azp` is the Application ID of another brand of the same IdP tenant is refused (401) at addMember
     Given a brand that uses NextReason
     And another brand of the same NextReason tenant
     When addMember is called for newcomer Ana with each of these ID tokens
@@ -61,7 +61,7 @@ Feature: Brands that share one NextReason tenant (A8, A9, B12)
     And a valid ID token is accepted
 
   @BRD-307 @must @needs:forge @needs:provisioning @ref:contract-A9 @ref:contract-B12
-  Scenario: addMember with tokens of another brand of the same tenant is refused (401), even right after that brand accepted them
+  Scenario: addMember with tokens of another brand of the same IdP tenant is refused (401), even right after that brand accepted them
     Given a brand that uses NextReason
     And another brand of the same NextReason tenant
     When addMember is called for newcomer Ana with her tokens for the other brand, right after that brand accepted them
@@ -79,7 +79,7 @@ Feature: Brands that share one NextReason tenant (A8, A9, B12)
     And the same call is accepted with valid tokens
 
   @BRD-308 @must @needs:forge @needs:provisioning @ref:contract-B12
-  Scenario: addMember for one person at two brands of the same tenant succeeds at both and creates two separate records
+  Scenario: addMember for one person at two brands of the same IdP tenant succeeds at both and creates two separate records
     Given a brand that uses NextReason
     And another brand of the same NextReason tenant
     And Ana is a member

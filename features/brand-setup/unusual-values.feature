@@ -36,14 +36,14 @@ Feature: Unusual values that B3 allows (B3, B4)
       | MAP-119   | aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.#@example.com    | a very long part before the `@` |
 
   @MAP-120 @must @ref:contract-B4
-  Scenario: ID token without last name claim: addMember succeeds and stores an empty last name
+  Scenario: ID token without last name claim: addMember succeeds and stores no last name
     Given Ana's last name claim is missing
     When Ana is added as a member
     Then Ana is now a member
     And Capillary stores Ana's names as "Ana" and ""
 
   @MAP-121 @must @ref:contract-B4
-  Scenario: ID token without first and last name claim: addMember succeeds and stores two empty names
+  Scenario: ID token without first and last name claim: addMember succeeds and stores neither name
     Given Ana's first name claim is missing
     And Ana's last name claim is missing
     When Ana is added as a member

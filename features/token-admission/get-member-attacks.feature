@@ -106,7 +106,7 @@ Feature: Every other forged ID token, presented by a member at getMember (A3–A
     And Ana's own tokens are still served
 
   @KEY-201 @must @needs:forge @needs:keys @needs:provisioning @ref:contract-A4 @ref:rfc7517-4.2
-  Scenario: getMember by a member is refused (401) with an ID token signed by a JWKS key marked for encryption or `alg: RS512`
+  Scenario: getMember by a member is refused (401) with an ID token signed by a JWKS key with `use: enc` or `alg: RS512`
     Given Ana is a member with a field of her own
     When getMember is called for Ana with each of these ID tokens
       | alg: RS256, signed by a JWKS key with use: enc             |

@@ -96,7 +96,7 @@ Feature: The access token beside a member's ID token (A2, A13)
       | condition | call             |
       | UIN-216   | changeIdentifier |
 
-  Scenario Outline: <call> by a member is refused (401) with her ID token and an access token of the brand's client-credentials flow
+  Scenario Outline: <call> by a member is refused (401) with her ID token and a NextReason access token by client credentials (of no person)
     Given Ana is a member with a field of her own
     When <call> is called for Ana with her ID token and each of these access tokens
       | an access token of the client-credentials flow |

@@ -23,8 +23,8 @@ Feature: Tokens and brand name by other means than their headers (A1, A2, A17)
       | HDR-305   | ID token     | query parameter             |
       | HDR-306   | ID token     | cookie                      |
       | HDR-307   | ID token     | header X-ID-Token           |
-      | HDR-340   | access token | form body |
-      | HDR-341   | ID token | form body |
+      | HDR-340   | access token | form-encoded body           |
+      | HDR-341   | ID token     | form-encoded body           |
 
   Scenario Outline: addMember with the brand name by <means> instead of header CAP_BRAND is refused (403 or 400)
     Given Ana is signed in
@@ -81,18 +81,18 @@ Feature: Tokens and brand name by other means than their headers (A1, A2, A17)
       | HDR-327   | header X-Access-Token |
 
   @HDR-342 @must @ref:contract-A2 @ref:contract-A13 @ref:rfc6750-2.2
-  Scenario: addMember with a revoked access token in its header and a valid one by form body is refused (401 or 400)
+  Scenario: addMember with a revoked access token in its header and a valid one in a form-encoded body is refused (401 or 400)
     Given Ana is signed in
-    When addMember is called for newcomer Ana with a revoked access token and her valid one by form body
+    When addMember is called for newcomer Ana with a revoked access token and her valid one by form-encoded body
     Then the gateway refuses it (401 or 400)
     And Ana is not a member
     And the same call without the fault is accepted
 
   @HDR-343 @must @ref:contract-A2 @ref:contract-A17
-  Scenario: addMember with Ana's tokens in their headers and Ben's by form body is malformed (400) and adds nobody
+  Scenario: addMember with Ana's tokens in their headers and Ben's in a form-encoded body is malformed (400) and adds nobody
     Given Ana is signed in
     And Ben is signed in
-    When addMember is called for newcomer Ana with Ben's tokens by form body as well
+    When addMember is called for newcomer Ana with Ben's tokens by form-encoded body as well
     Then the gateway answers malformed (400)
     And Ana is not a member
     And Ben is not a member

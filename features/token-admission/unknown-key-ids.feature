@@ -6,7 +6,7 @@ Feature: Unknown `kid`s: bound on JWKS requests (A6)
     Given a brand that uses NextReason
 
   @KEY-020 @must @needs:forge @needs:provisioning @ref:contract-A6
-  Scenario: 8 addMember calls with ID tokens whose `kid` is not in the JWKS: each is refused (401) or unavailable (503)
+  Scenario: 8 addMember calls with ID tokens of 8 `kid`s that are not in the JWKS: each is refused (401) or unavailable (503)
     Given Ben is a member
     And Ana is signed in
     When addMember is called for Ana with 8 ID tokens with unknown kids
@@ -15,7 +15,7 @@ Feature: Unknown `kid`s: bound on JWKS requests (A6)
     And the same call without the fault is accepted
 
   @KEY-021 @must @needs:forge @needs:provisioning @ref:contract-A6
-  Scenario: 8 getMember calls with ID tokens of unknown `kid`, after one with a known `kid`: addMember with a valid ID token is accepted
+  Scenario: 8 getMember calls with ID tokens of 8 unknown `kid`s, after one of a known `kid`: addMember with a valid ID token is accepted
     Given Ben is a member
     And Ana is signed in
     And getMember has been called with 8 ID tokens with unknown kids
@@ -24,27 +24,27 @@ Feature: Unknown `kid`s: bound on JWKS requests (A6)
     And getMember returns Ben's own member profile
 
   @KEY-022 @must @needs:forge @needs:provisioning @ref:contract-A6
-  Scenario: 8 getMember calls with ID tokens of unknown `kid`, before any with a known `kid`: addMember with a valid ID token is accepted
+  Scenario: 8 getMember calls with ID tokens of 8 unknown `kid`s, before any of a known one: addMember with a valid ID token is accepted
     Given Ana is signed in
     And getMember has been called with 8 ID tokens with unknown kids
     When Ana is added as a member
     Then Ana is now a member
 
   @KEY-023 @must @needs:forge @needs:provisioning @ref:contract-A6
-  Scenario: 20 concurrent getMember calls with ID tokens whose `kid` is not in the JWKS: one with a valid ID token among them is accepted
+  Scenario: 20 concurrent getMember calls with ID tokens of 20 unknown `kid`s: one with a valid ID token among them is accepted
     Given Ana is a member
     When getMember is called for Ana among 20 concurrent calls with unknown kids
     Then the answer shows Ana's own record
 
   @KEY-024 @should @needs:faults @needs:forge @needs:provisioning @needs:requestLog @ref:contract-A6
-  Scenario: 8 addMember calls in turn with ID tokens whose `kid` is not in the JWKS: the gateway sends at most 5 JWKS requests
+  Scenario: 8 addMember calls in turn with ID tokens of 8 `kid`s that are not in the JWKS: the gateway sends at most 5 JWKS requests
     Given the gateway has fetched the JWKS with max-age=3600
     And Ana is signed in
     When addMember is called for Ana with 8 ID tokens with unknown kids
     Then NextReason received at most 5 JWKS requests
 
   @KEY-363 @should @needs:faults @needs:forge @needs:provisioning @needs:requestLog @ref:contract-A6
-  Scenario: 8 getMember calls with ID tokens of unknown `kid`, each followed by a valid one: the gateway sends at most 5 JWKS requests
+  Scenario: 8 getMember calls with ID tokens of 8 unknown `kid`s, each followed by a valid one: the gateway sends at most 5 JWKS requests
     Given the gateway has fetched the JWKS with max-age=3600
     And Ana is a member
     When getMember is called with 8 ID tokens with unknown kids, and after each of them for Ana
@@ -52,14 +52,14 @@ Feature: Unknown `kid`s: bound on JWKS requests (A6)
     And NextReason received at most 5 JWKS requests
 
   @KEY-025 @should @needs:faults @needs:forge @needs:provisioning @needs:requestLog @ref:contract-A6
-  Scenario: 20 concurrent getMember calls with ID tokens whose `kid` is not in the JWKS: the gateway sends at most 5 JWKS requests
+  Scenario: 20 concurrent getMember calls with ID tokens of 20 unknown `kid`s: the gateway sends at most 5 JWKS requests
     Given NextReason answers JWKS requests with Cache-Control: public, max-age=3600, must-revalidate
     And Ana is a member
     When getMember is called for Ana among 20 concurrent calls with unknown kids
     Then NextReason received at most 5 JWKS requests
 
   @KEY-026 @should @needs:forge @needs:keys @needs:provisioning @ref:contract-A6
-  Scenario: After 4 getMember calls with ID tokens of unknown `kid`, addMember accepts an ID token signed by a newly published key
+  Scenario: After 4 getMember calls with ID tokens of 4 unknown `kid`s, addMember accepts an ID token signed by a newly published key
     Given Ben is a member
     And getMember has been called with 4 ID tokens with unknown kids
     And NextReason has published a new signing key
@@ -68,7 +68,7 @@ Feature: Unknown `kid`s: bound on JWKS requests (A6)
     Then Ana is now a member
 
   @KEY-027 @should @needs:forge @needs:keys @needs:provisioning @ref:contract-A6
-  Scenario: After 8 getMember calls with unknown `kid`s in ID tokens at one brand, addMember at another brand accepts that brand's new key
+  Scenario: After 8 getMember calls with 8 unknown `kid`s in ID tokens at one brand, addMember at another brand accepts that brand's new key
     Given getMember has been called with 8 ID tokens with unknown kids
     And another brand that uses NextReason
     And Ben is a member of the other brand
@@ -77,13 +77,13 @@ Feature: Unknown `kid`s: bound on JWKS requests (A6)
     Then Ana is now a member of the other brand
 
   @KEY-360 @should @waits @needs:faults @needs:forge @needs:provisioning @needs:requestLog @ref:contract-A6
-  Scenario: 9 seconds of getMember calls with ID tokens whose `kid` is not in the JWKS: the gateway sends at most 5 JWKS requests
+  Scenario: 9 seconds of getMember calls with ID tokens of ever new, unknown `kid`s: the gateway sends at most 5 JWKS requests
     Given the gateway has fetched the JWKS with max-age=3600
     When getMember is called with unknown kids again and again for 9 seconds
     Then NextReason received at most 5 JWKS requests
 
   @KEY-361 @should @waits @needs:faults @needs:forge @needs:keys @needs:provisioning @ref:contract-A6
-  Scenario: 8 getMember calls with unknown `kid` in the ID token, then key rotation: within 12 seconds addMember accepts the new key
+  Scenario: 8 getMember calls with 8 unknown `kid`s in ID tokens, then key rotation: within 12 seconds addMember accepts the new key
     Given the gateway has fetched the JWKS with max-age=3600
     And getMember has been called with 8 ID tokens with unknown kids
     And NextReason has published a new signing key

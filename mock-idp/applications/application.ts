@@ -293,8 +293,9 @@ export class ApplicationState {
     return {
       keptIds: () => [''],
       kept: () => this.#keptSettings(),
-      bringBack: ([entry]) => {
-        const { clock, mountPaths, ...kept } = entry?.value as KeptSettings;
+      bringBack: (entries) => {
+        const [{ value }] = entries as [KeptEntry];
+        const { clock, mountPaths, ...kept } = value as KeptSettings;
         this.clock.setting = clock;
         for (const [clientId, path] of Object.entries(mountPaths)) this.#mountPaths.set(clientId, path);
         Object.assign(this, Object.fromEntries(settingNames.map((name) => [name, kept[name]])));

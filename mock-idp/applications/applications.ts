@@ -10,6 +10,13 @@ import type { KeyPool } from '../oidc/keys.ts';
 import { ApplicationState, type KeptSettings } from './application.ts';
 import type { Mount } from './mount.ts';
 
+/** Base addresses of an IdP, without a trailing slash. */
+export interface Addresses {
+  base: string;
+  isPublic: boolean;
+  internal: readonly string[];
+}
+
 /** All applications of one IdP, side by side below its address; the oldest answers at the root too. */
 export class Applications {
   readonly keys: KeyPool;
@@ -18,7 +25,7 @@ export class Applications {
   readonly #clock: Clock;
   readonly #preset: string;
   readonly #applications = new Map<string, ApplicationState>();
-  #base = '';
+  #addresses: Addresses = { base: '', isPublic: false, internal: [] };
   #decoy?: Promise<Decoy>;
   #keeper?: Keeper;
   /** The oldest application goes by the addresses of the root, as people type them; its own ones work as well. */
@@ -57,9 +64,9 @@ export class Applications {
     await (await this.#decoy)?.close();
   }
 
-  /** Known once the server listens; without a trailing slash. */
-  set base(address: string) {
-    this.#base = address;
+  /** Known once the server listens. */
+  set addresses(addresses: Addresses) {
+    this.#addresses = addresses;
   }
 
   /** It has a key once it is `keyed`. Throws `ControlError` 400 or 409. */
@@ -123,7 +130,8 @@ export class Applications {
 
   /** The mount with this path. */
   below(path: string): Mount {
-    return { address: `${this.#base}${path}`, path };
+    const { base, isPublic, internal } = this.#addresses;
+    return { address: `${base}${path}`, path, isPublic, internal: internal.map((other) => `${other}${path}`) };
   }
 
   get #root(): Mount {

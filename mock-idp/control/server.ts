@@ -1,7 +1,12 @@
 import { bodyParser } from '@koa/bodyparser';
 import Router, { type RouterContext } from '@koa/router';
 import Koa from 'koa';
-import { foreignHostReason, isForeignHost, isFromForeignPage } from '../../src/web-guard/web-guard.ts';
+import {
+  foreignHostReason,
+  isForeignHostName,
+  isFromForeignPage,
+  type ServerNames,
+} from '../../src/web-guard/web-guard.ts';
 import type { ControlClient, OperationName } from './control-client.ts';
 import { ControlError } from './error.ts';
 import { type Operation, parametersOf, takesQuery } from './operation.ts';
@@ -9,13 +14,19 @@ import { operations } from './operations.ts';
 
 /**
  * The control API: JSON over HTTP, a route for each operation, and `/openapi.json`; and the console, which is read when
- * somebody first opens it. To be bound to loopback only.
+ * somebody first opens it. Whoever reaches it drives the IdP, but no web page does.
+ *
+ * @param names of the IdP, under which containers reach this server too
  */
-export function createControlServer(control: ControlClient, loadConsole: () => Promise<Koa.Middleware>): Koa {
+export function createControlServer(
+  control: ControlClient,
+  loadConsole: () => Promise<Koa.Middleware>,
+  names: ServerNames,
+): Koa {
   const app = new Koa();
   app.on('error', (error: Error) => console.error(`mock IdP, control: ${error.message}`));
   app.use(answerErrors);
-  app.use(onlyProgramsAndConsole);
+  app.use(onlyProgramsAndConsole(names));
   app.use(onlyJson);
   app.use(bodyParser({ enableTypes: ['json'], jsonLimit: '1mb' }));
   app.use(routes(control));
@@ -82,15 +93,19 @@ const answerErrors: Koa.Middleware = async (ctx, next) => {
  * A web page that somebody has open must not drive the IdP: not by another name for loopback, nor across sites. The
  * console may, which stands here; a link of another page of this machine opens it.
  */
-const onlyProgramsAndConsole: Koa.Middleware = async ({ method, path, headers }, next) => {
-  if (isForeignHost(headers, { loopbackOnly: true })) throw new ControlError(403, foreignHostReason(headers));
-  const isLink = headers['sec-fetch-mode'] === 'navigate' && headers['sec-fetch-site'] === 'same-site';
-  const opensConsole = method === 'GET' && isLink && isOfConsole(path);
-  if (isFromForeignPage(headers) && !opensConsole) {
-    throw new ControlError(403, 'the control API is for programs and its console, and another web page sent this');
-  }
-  await next();
-};
+function onlyProgramsAndConsole(names: ServerNames): Koa.Middleware {
+  return async ({ method, path, headers }, next) => {
+    if (isForeignHostName(headers, names)) {
+      throw new ControlError(403, foreignHostReason(headers, 'publicUrl or internalUrls'));
+    }
+    const isLink = headers['sec-fetch-mode'] === 'navigate' && headers['sec-fetch-site'] === 'same-site';
+    const opensConsole = method === 'GET' && isLink && isOfConsole(path);
+    if (isFromForeignPage(headers) && !opensConsole) {
+      throw new ControlError(403, 'the control API is for programs and its console, and another web page sent this');
+    }
+    await next();
+  };
+}
 
 const onlyJson: Koa.Middleware = async ({ request }, next) => {
   if (request.length !== 0 && request.is('json') === false)

@@ -13,7 +13,7 @@ const magic = 'SQLite format 3\0';
 const [busy, corrupt, notADatabase] = [5, 11, 26];
 
 /** A file that cannot be used; the message says the way out. */
-export class DataFileError extends Error {
+class DataFileError extends Error {
   override readonly name = 'DataFileError';
   /** 2: another file is to be named; 3: the environment is in the way. */
   readonly exitStatus: 2 | 3;

@@ -1,6 +1,7 @@
 import type { ApplicationState } from '../applications/application.ts';
 import type { Person } from '../control/types.ts';
 import { languages } from '../languages.ts';
+import type { Preset } from '../presets/preset.ts';
 import { acrValues } from './authentication.ts';
 import { publicKey } from './keys.ts';
 
@@ -56,39 +57,57 @@ const nobody: Person = {
  * The discovery document as the provider of an application gives it, so that it can be had before the provider is there.
  *
  * @param address of the application, without a trailing slash
+ * @param backChannel where the server that asks reaches the application
  */
-export function discoveryDocument(application: ApplicationState, address: string): Record<string, unknown> {
+export function discoveryDocument(
+  application: ApplicationState,
+  address: string,
+  backChannel: string,
+): Record<string, unknown> {
   const { preset } = application;
-  const { routes, signOuts } = preset;
-  const at = (path: string) => `${address}${path}`;
+  const endpoints = endpointsOf(preset, address, backChannel);
+  const { introspection_endpoint } = endpoints;
   const complete = {
     acr_values_supported: acrValues,
-    authorization_endpoint: at(routes.authorization),
+    authorization_endpoint: endpoints.authorization_endpoint,
     claims_parameter_supported: true,
     claims_supported: [
       ...new Set(['sub', 'at_hash', ...advertisedClaims(application), 'acr', 'sid', 'auth_time', 'iss', 'amr']),
     ],
     code_challenge_methods_supported: ['S256'],
-    end_session_endpoint: at(signOuts[0].path),
+    end_session_endpoint: endpoints.end_session_endpoint,
     grant_types_supported: ['authorization_code', 'refresh_token', 'client_credentials'],
     issuer: preset.issuer(address),
-    jwks_uri: at(routes.jwks),
+    jwks_uri: endpoints.jwks_uri,
     authorization_response_iss_parameter_supported: true,
     response_modes_supported: ['form_post', 'fragment', 'query'],
     response_types_supported: ['code'],
     scopes_supported: scopes,
     subject_types_supported: ['public'],
     token_endpoint_auth_methods_supported: clientAuthMethods,
-    token_endpoint: at(routes.token),
+    token_endpoint: endpoints.token_endpoint,
     id_token_signing_alg_values_supported: ['RS256'],
     request_uri_parameter_supported: false,
-    userinfo_endpoint: at(routes.userinfo),
-    ...(routes.introspection && { introspection_endpoint: at(routes.introspection) }),
-    revocation_endpoint: at(routes.revocation),
+    userinfo_endpoint: endpoints.userinfo_endpoint,
+    ...(introspection_endpoint && { introspection_endpoint }),
+    revocation_endpoint: endpoints.revocation_endpoint,
     claim_types_supported: ['normal'],
     ...ownMetadata,
   };
   return preset.metadata?.(complete) ?? complete;
+}
+
+/** The addresses in a discovery document: browsers are sent to the public one, servers ask by whichever reaches the application. */
+export function endpointsOf({ routes, signOuts }: Preset, address: string, backChannel: string) {
+  return {
+    authorization_endpoint: `${address}${routes.authorization}`,
+    end_session_endpoint: `${address}${signOuts[0].path}`,
+    jwks_uri: `${backChannel}${routes.jwks}`,
+    token_endpoint: `${backChannel}${routes.token}`,
+    userinfo_endpoint: `${backChannel}${routes.userinfo}`,
+    revocation_endpoint: `${backChannel}${routes.revocation}`,
+    ...(routes.introspection && { introspection_endpoint: `${backChannel}${routes.introspection}` }),
+  };
 }
 
 /** The key set as the provider gives it. The keys have to be there. */

@@ -10,13 +10,21 @@ import {
   type UnknownObject,
 } from 'oidc-provider';
 import type { ApplicationState } from '../applications/application.ts';
-import type { Mount } from '../applications/mount.ts';
+import { backChannelOf, type Mount } from '../applications/mount.ts';
 import { maskedForm } from '../applications/request-log.ts';
 import type { TokenParts } from '../presets/preset.ts';
 import { reportError } from '../report-error.ts';
 import { acrValues } from './authentication.ts';
 import { claimsOf } from './claims.ts';
-import { advertisedClaims, clientAuthMethods, discoveryPath, ownMetadata, scopes, signInClaims } from './discovery.ts';
+import {
+  advertisedClaims,
+  clientAuthMethods,
+  discoveryPath,
+  endpointsOf,
+  ownMetadata,
+  scopes,
+  signInClaims,
+} from './discovery.ts';
 import type { SigningKey } from './keys.ts';
 import { ProviderKey } from './provider-key.ts';
 import { later } from './provider-time.ts';
@@ -38,6 +46,7 @@ export function createProvider(application: ApplicationState, mount: Mount, page
   const provider = new Provider(application.preset.issuer(mount.address), configure(application, mount, pages));
   const app: Koa = provider;
   app.on('error', reportError);
+  if (mount.isPublic) sendBrowsersTo(mount.address, app);
   releaseAllClaims(provider);
   shareSessionIds(provider);
   if (application.preset.idToken || hasOwnTime(application)) reshapeIdTokens(provider, application);
@@ -49,7 +58,7 @@ export function createProvider(application: ApplicationState, mount: Mount, page
       Object.assign(ctx.req, { originalUrl: `${mount.path}${ctx.url}` });
     }
     await next();
-    answerLikeTheCiam(application, ctx as unknown as KoaContextWithOIDC);
+    answerLikeTheCiam(application, mount, ctx as unknown as KoaContextWithOIDC);
   });
   audit(application, provider);
   provider.on('authorization.success', ({ oidc }) => {
@@ -268,7 +277,13 @@ function completeRequest(query: Query): Query {
   };
 }
 
-function answerLikeTheCiam(application: ApplicationState, ctx: KoaContextWithOIDC): void {
+/** The provider takes its own addresses from the request, which a proxy or a container names in its own way. */
+function sendBrowsersTo(address: string, { request }: Koa): void {
+  const { protocol, host } = new URL(address);
+  Object.defineProperties(request, { protocol: { value: protocol.slice(0, -1) }, host: { value: host } });
+}
+
+function answerLikeTheCiam(application: ApplicationState, mount: Mount, ctx: KoaContextWithOIDC): void {
   const { preset, requestOf, clock } = application;
   const { status } = ctx;
   if (ctx.path === preset.routes.userinfo && status >= 400) {
@@ -277,8 +292,10 @@ function answerLikeTheCiam(application: ApplicationState, ctx: KoaContextWithOID
     ctx.status = status;
   } else if (ctx.path === preset.routes.userinfo && status === 200 && preset.userInfo) {
     ctx.body = preset.userInfo(ctx.body as UnknownObject);
-  } else if (ctx.path === discoveryPath && status === 200 && preset.metadata) {
-    ctx.body = preset.metadata(ctx.body as UnknownObject);
+  } else if (ctx.path === discoveryPath && status === 200) {
+    const endpoints = endpointsOf(preset, mount.address, backChannelOf(mount, ctx.get('host')));
+    const complete = { ...(ctx.body as UnknownObject), ...endpoints };
+    ctx.body = preset.metadata?.(complete) ?? complete;
   } else if (ctx.path === preset.routes.jwks && status === 200) {
     ctx.type = 'application/json';
   } else if (ctx.path === preset.routes.token) {

@@ -23,6 +23,8 @@ export interface ReferenceGatewayOptions {
   provisioning?: boolean;
   /** Address that callers use, where it is not that of the socket. */
   publicUrl?: string;
+  /** Serves by https: certificate and key as PEM. */
+  tls?: { cert: string; key: string };
 }
 
 /** A reference gateway that runs. `await using` closes it. */

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { enableCompileCache } from 'node:module';
 import { MessageChannel, type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import type { Holder } from '../../mock-idp/index.ts';
@@ -14,10 +15,14 @@ async function start({ idp, reference, portLock }: ServersWanted): Promise<Serve
   return { ...(mock && { idp: mock }), ...(gateway && { reference: gateway }) };
 }
 
-async function startIdp({ port, preset, host, publicUrl }: MockIdpProfile, portLock: ServersWanted['portLock']) {
+async function startIdp(
+  { port, preset, host, publicUrl, tls: files }: MockIdpProfile,
+  portLock: ServersWanted['portLock'],
+) {
   const { serveControl, startMockIdp } = await import('../../mock-idp/index.ts');
   const onWaiting = (holder: Holder) => tell({ waiting: `${described(holder)}, which holds the mock's port ${port}` });
-  const mock = await startMockIdp({ port, preset, host, publicUrl, portLock: { ...portLock, onWaiting } });
+  const tls = files && { cert: await readFile(files.cert, 'utf8'), key: await readFile(files.key, 'utf8') };
+  const mock = await startMockIdp({ port, preset, host, publicUrl, tls, portLock: { ...portLock, onWaiting } });
   const { url, controlUrl, control } = mock;
   const { port1, port2 } = new MessageChannel();
   serveControl(control, port1);

@@ -2,8 +2,9 @@ import type { Command } from 'commander';
 import type { Configuration } from '../config/schema.ts';
 import { webAddress, wholeNumber } from './options.ts';
 import { serveUntilInterrupted } from './serve.ts';
+import { addTlsOptions, type TlsOptions, tlsLines, tlsOf } from './tls-options.ts';
 
-interface GatewayOptions {
+interface GatewayOptions extends TlsOptions {
   port: number;
   host?: string;
   publicUrl?: string;
@@ -24,7 +25,7 @@ A brand gets the credentials, policies and paths of the first target that names 
 
 /** `gatecheck gateway`: the reference gateway alone. */
 export function addGateway(program: Command): void {
-  program
+  const command = program
     .command('gateway')
     .description('serve the reference gateway for hand use and print its addresses')
     .option('--port <port>', 'port; 0 takes any free one', wholeNumber(0, 65_535), 9500)
@@ -43,15 +44,22 @@ export function addGateway(program: Command): void {
     )
     .option('--log <level>', 'log as JSON lines: info, warn, error')
     .option('--json', 'print the addresses as one line of JSON')
-    .addHelpText('after', help)
-    .action(async ({ brands: file, log: logLevel, json, ...options }: GatewayOptions) => {
-      const { runStandalone } = await import('../reference-gateway/standalone.ts');
-      const brands = file === undefined ? {} : await brandsOf(file);
-      const write = json ? () => {} : (line: string) => console.log(line);
-      const gateway = await runStandalone({ ...options, brands, logLevel, write });
-      const names = Object.keys(brands);
-      await serveUntilInterrupted(gateway, json ? addressesOf(gateway.url, options.provisioning, names) : undefined);
-    });
+    .addHelpText('after', help);
+  addTlsOptions(command).action(async ({ brands: file, log: logLevel, json, ...options }: GatewayOptions) => {
+    const { runStandalone } = await import('../reference-gateway/standalone.ts');
+    const brands = file === undefined ? {} : await brandsOf(file);
+    const write = json ? () => {} : (line: string) => console.log(line);
+    const tls = await tlsOf(options, options.host, [options.publicUrl]);
+    const gateway = await runStandalone({ ...options, tls: tls?.certificate, brands, logLevel, write });
+    if (tls) write(tlsLines(tls).trimEnd());
+    const names = Object.keys(brands);
+    await serveUntilInterrupted(
+      gateway,
+      json
+        ? { ...addressesOf(gateway.url, options.provisioning, names), ...(tls?.selfMade && { tls: tls.selfMade }) }
+        : undefined,
+    );
+  });
 }
 
 function addressesOf(url: string, provisioning: boolean, brands: readonly string[]) {

@@ -23,6 +23,11 @@ export function webAddress(value: string): string {
   throw new InvalidArgumentError('Expected an address, such as https://gateway.example/.');
 }
 
+/** One more of several addresses. */
+export function webAddresses(value: string, before: readonly string[] = []): string[] {
+  return [...before, webAddress(value)];
+}
+
 /** `defined`, `random` or `random:SEED`. */
 export function order(value: string): Order {
   const read = readOrder(value);

@@ -15,6 +15,15 @@ const mockSchema = z.strictObject({
   publicUrl: address
     .describe('Where a remote target reaches the mock, if that is not the address it is bound to.')
     .optional(),
+  tls: z
+    .strictObject({
+      cert: text.describe('File with the certificate, PEM; intermediate ones after it.'),
+      key: text.describe('File with its private key, PEM.'),
+    })
+    .describe(
+      'The mock serves by https. Whoever starts gatecheck names the CA in NODE_EXTRA_CA_CERTS, the target trusts it too.',
+    )
+    .optional(),
 });
 
 const testAccountSchema = z

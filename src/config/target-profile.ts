@@ -25,6 +25,8 @@ export interface MockIdpProfile {
   host?: string;
   /** Where a remote target reaches it, if that is not the address it is bound to. */
   publicUrl?: string;
+  /** Files with certificate and key, where it serves by https. */
+  tls?: { cert: string; key: string };
 }
 
 /** The IdP that people sign in to. */

@@ -1,4 +1,5 @@
 import { createServer, type Server } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import Koa from 'koa';
 import type { ExitStatusError } from '../failure/exit-status.ts';
@@ -29,6 +30,8 @@ export interface ReferenceGatewayOptions {
   provisioning?: boolean;
   /** Address that callers use, where it is not that of the socket: of a proxy before a gateway on loopback. */
   publicUrl?: string;
+  /** Serves by https: certificate and key as PEM. */
+  tls?: { cert: string; key: string };
   /** How far its clock is ahead of this machine's, in its rules and in `Date`; default 0. */
   clockAheadSeconds?: number;
   /** Default: no log. A pino logger will do. */
@@ -64,11 +67,13 @@ export async function startReferenceGateway(options: ReferenceGatewayOptions = {
   const now = () => rules.now() + clockAheadSeconds * 1000;
   const gateway = createGateway({ ...options, rules: { ...rules, now } });
   const names = { loopbackOnly: isLoopbackAddress(host), publicUrl };
-  const server = createServer(serverLimits, handlerOf(gateway, { provisioning, names }));
+  const handler = handlerOf(gateway, { provisioning, names });
+  const { tls } = options;
+  const server = tls ? createTlsServer({ ...serverLimits, ...tls }, handler) : createServer(serverLimits, handler);
   await listen(server, host, port);
   const { port: actual } = server.address() as AddressInfo;
   return {
-    url: `http://${host.includes(':') ? `[${host}]` : host}:${actual}`,
+    url: `${tls ? 'https' : 'http'}://${host.includes(':') ? `[${host}]` : host}:${actual}`,
     async close() {
       const closed = new Promise((resolve) => server.close(resolve));
       server.closeAllConnections();

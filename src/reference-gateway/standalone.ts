@@ -11,6 +11,8 @@ export interface StandaloneOptions {
   port?: number;
   /** Address of a proxy before it. */
   publicUrl?: string;
+  /** Serves by https: certificate and key as PEM. */
+  tls?: { cert: string; key: string };
   /** Brands by name, each as the provisioning face takes it: configuration, `crm`, `policies`, `paths`. */
   brands?: Record<string, DeclaredBrandSetup>;
   /** Default true: brands can be set up and removed from this machine. */

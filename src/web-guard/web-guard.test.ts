@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import {
   isForeignHost,
+  isForeignHostName,
   isForwarded,
   isFromAnyPage,
   isFromForeignPage,
@@ -32,6 +33,16 @@ test('a server on loopback has foreign hosts, one that is bound elsewhere has no
     assert.ok(isForeignHost({ host }, loopback), host);
   }
   assert.ok(!isForeignHost({ host: 'gateway.internal' }, { loopbackOnly: false }));
+});
+
+test('where the port says nothing, a server goes by the names of its addresses and by those of loopback', () => {
+  const names = { publicUrl, internalUrls: ['http://mock:9400', 'http://[2001:db8::1]:1'] };
+  for (const host of ['localhost:9401', 'mock', 'MOCK:9401', 'idp.example:9401', '[2001:db8::1]:9401']) {
+    assert.ok(!isForeignHostName({ host }, names), host);
+  }
+  for (const host of ['evil.example', 'mock.evil.example', 'a@mock', 'mock:x', '', undefined]) {
+    assert.ok(isForeignHostName({ host }, names), host);
+  }
 });
 
 test('a page is foreign unless its origin is the host that it calls, or the public address', () => {

@@ -12,6 +12,8 @@ export interface ServerNames {
   loopbackOnly?: boolean;
   /** Address that others reach it by, for example by way of a proxy. */
   publicUrl?: string;
+  /** Further addresses, such as those that containers beside it use. */
+  internalUrls?: readonly string[];
 }
 
 type Headers = Pick<IncomingHttpHeaders, 'host' | 'origin' | 'sec-fetch-site'>;
@@ -27,14 +29,22 @@ export function isLoopbackAddress(address: string): boolean {
 }
 
 /** Whether `Host` is a name that the server does not go by. */
-export function isForeignHost({ host }: Headers, { loopbackOnly, publicUrl }: ServerNames): boolean {
-  return Boolean(loopbackOnly) && !isLoopbackHost(host) && !isHostOf(host, publicUrl);
+export function isForeignHost({ host }: Headers, { loopbackOnly, ...names }: ServerNames): boolean {
+  return (
+    Boolean(loopbackOnly) && !isLoopbackHost(host) && !addressesOf(names).some((address) => isHostOf(host, address))
+  );
 }
 
-/** What a request under a foreign `Host` is told, and the option that names a proxy before the server, if it has one. */
-export function foreignHostReason({ host = '' }: Headers, option?: string): string {
+/** Whether `Host` has a name, at whatever port, that the server does not go by. */
+export function isForeignHostName({ host = '' }: Headers, names: ServerNames): boolean {
+  const asked = host.replace(/:\d+$/, '').toLowerCase();
+  return !isLoopbackHost(host) && !addressesOf(names).some((address) => URL.parse(address)?.hostname === asked);
+}
+
+/** What a request under a foreign `Host` is told, and the options that name other addresses of the server, if it has any. */
+export function foreignHostReason({ host = '' }: Headers, options?: string): string {
   const names = `This server answers to localhost and 127.0.0.1, not to Host ${JSON.stringify(host)}`;
-  return option ? `${names}; name the proxy before it with ${option}` : names;
+  return options ? `${names}; name the address by which it is reached with ${options}` : names;
 }
 
 /** Whether a web page of another origin sent the request; programs send no `Origin`. */
@@ -61,7 +71,12 @@ export function isForwarded(headers: IncomingHttpHeaders): boolean {
   return ['forwarded', 'via', 'x-forwarded-for', 'x-forwarded-host'].some((name) => headers[name] !== undefined);
 }
 
-function isHostOf(host: string | undefined, address: string | undefined): boolean {
+function addressesOf({ publicUrl, internalUrls = [] }: ServerNames): readonly string[] {
+  return publicUrl === undefined ? internalUrls : [publicUrl, ...internalUrls];
+}
+
+/** Whether a `Host` header is that of an address. */
+export function isHostOf(host: string | undefined, address: string | undefined): boolean {
   return host !== undefined && hostOf(address) === host.toLowerCase();
 }
 

@@ -8,7 +8,8 @@ import type { Scenario } from '../../src/scenario/scenario.ts';
 
 defineParameterType({
   name: 'means',
-  regexp: /query parameter|cookie|JSON body|form body|other headers|header X-[A-Za-z-]+|header Proxy-Authorization/,
+  regexp:
+    /query parameter|cookie|JSON body|form-encoded body|other headers|header X-[A-Za-z-]+|header Proxy-Authorization/,
   transformer: (words: string) => words,
 });
 

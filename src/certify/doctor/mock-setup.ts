@@ -19,7 +19,7 @@ export async function startMockFor(
   idp: MockIdpProfile,
   { applicationId, clientId, fieldMappings, jwksUri }: BrandConfiguration,
 ): Promise<MockAtWork | undefined> {
-  const { host = '127.0.0.1', port, publicUrl = `http://${host}:${port}` } = idp;
+  const { host = '127.0.0.1', port, tls, publicUrl = `${tls ? 'https' : 'http'}://${host}:${port}` } = idp;
   if (port === 0 || new URL(jwksUri).origin !== new URL(publicUrl).origin) return undefined;
   const servers = await startServers(
     { idp, reference: false, portLock: { purpose: 'gatecheck doctor' } },

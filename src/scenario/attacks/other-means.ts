@@ -23,7 +23,7 @@ export function otherMeans(means: string, sent: SentElsewhere): Overrides {
   if (means === 'query parameter') return { suffix: `?${new URLSearchParams(named)}` };
   if (means === 'cookie') return { headers: { Cookie: named.map(([name, value]) => `${name}=${value}`).join('; ') } };
   if (means === 'JSON body') return { body: JSON.stringify(Object.fromEntries(named)) };
-  if (means === 'form body') {
+  if (means === 'form-encoded body') {
     const headers = { 'Content-Type': 'application/x-www-form-urlencoded' };
     return { headers, body: new URLSearchParams(named).toString() };
   }

@@ -72,13 +72,13 @@ export const sentElsewhereDefects: readonly Defect[] = [
     detectedBy: 'HDR-323',
     rules: preferring((request, name) => inHeader(request, name === 'access_token' ? 'x-access-token' : 'x-id-token')),
   }),
-  mistake('a02-access-token-in-form', 'reads the access token from a form body where its header is missing', {
+  mistake('a02-access-token-in-form', 'reads the access token from a form-encoded body where its header is missing', {
     detectedBy: 'HDR-340',
     rules: takingForms({
       headers: ({ authorization }, form) => ({ authorization: authorization ?? bearers(form) }),
     }),
   }),
-  mistake('a02-id-token-in-form', 'reads the ID token from a form body where its header is missing', {
+  mistake('a02-id-token-in-form', 'reads the ID token from a form-encoded body where its header is missing', {
     detectedBy: 'HDR-341',
     rules: takingForms({
       headers: ({ [idTokenHeader]: idToken }, form) => ({ [idTokenHeader]: idToken ?? form.getAll('id_token') }),
@@ -86,10 +86,10 @@ export const sentElsewhereDefects: readonly Defect[] = [
   }),
   mistake(
     'a02-access-token-in-form-first',
-    'asks UserInfo about an access token in a form body, not the one in its header',
+    'asks UserInfo about an access token in a form-encoded body, not the one in its header',
     { detectedBy: 'HDR-342', rules: takingForms({ asksAbout: (form) => form.get('access_token') }) },
   ),
-  mistake('a02-tokens-in-form-first', 'prefers the tokens of a form body to those in their headers', {
+  mistake('a02-tokens-in-form-first', 'prefers the tokens of a form-encoded body to those in their headers', {
     detectedBy: 'HDR-343',
     rules: takingForms({
       headers: (_, form) => ({ authorization: bearers(form), [idTokenHeader]: form.getAll('id_token') }),
