@@ -20,7 +20,7 @@ export type {
 export type { Holder } from './port-lock.ts';
 export { presetNamed, presetNames } from './presets/index.ts';
 export type { Preset } from './presets/preset.ts';
-export { plant, type Seed, type SeededApplication } from './seed.ts';
+export type { Seed, SeededApplication } from './seed.ts';
 export { seedSchema } from './seed-schema.ts';
 export { type MockIdp, startMockIdp } from './server.ts';
 export { runStandalone, StandaloneError } from './standalone.ts';

@@ -1,4 +1,4 @@
-import { createServer, type RequestListener, type Server } from 'node:http';
+import { createServer, type RequestListener, type Server, type ServerOptions } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { promisify } from 'node:util';
@@ -39,13 +39,21 @@ export async function listenAsMockIdp(
   // Keys grow on other threads meanwhile.
   const applications = new Applications(new KeyPool(), clock, preset);
   const { publicUrl, internalUrls, tls, controlHost = '127.0.0.1', controlPort = 0 } = options;
+  const responses = options.data === undefined ? {} : await keepIn(options.data, applications);
   const names = { loopbackOnly: isLoopbackAddress(host), publicUrl, internalUrls };
   const rest = readOnce(async () => (await import('./whole.ts')).wholeIdp(applications, names, options.inspect));
   if (reading === 'at once') rest.load().catch(() => {});
 
   const early = answerEarly(applications, names, partOf(rest, 'idp'));
   const listener = answerHolder(portLock.purpose, early);
-  const idp = await listenWhenFree(() => listen(listener, host, port, tls), { host, port }, portLock);
+  const idp = await listenWhenFree(
+    () => listen(listener, host, port, { ...responses, ...tls }),
+    { host, port },
+    portLock,
+  ).catch(async (error: Error) => {
+    await applications.close();
+    throw error;
+  });
   const url = publicUrl === undefined ? addressOf(idp, tls ? 'https' : 'http') : withoutSlash(publicUrl);
   const internal = (internalUrls ?? []).map(withoutSlash);
   applications.addresses = { base: url, isPublic: publicUrl !== undefined, internal };
@@ -54,8 +62,10 @@ export async function listenAsMockIdp(
     (request, response) => (control.loaded ? control.loaded(request, response) : handOver(control, request, response)),
     controlHost,
     controlPort,
+    responses,
   ).catch(async (error: Error) => {
     await stop(idp);
+    await applications.close();
     throw error;
   });
   applications.controlUrl = addressOf(controlServer, 'http');
@@ -65,7 +75,8 @@ export async function listenAsMockIdp(
     applications,
     load: async () => (await rest.load()).control,
     close: async () => {
-      await Promise.all([...[idp, controlServer].map(stop), applications.close()]);
+      await Promise.all([idp, controlServer].map(stop));
+      await applications.close();
     },
   };
 }
@@ -102,9 +113,22 @@ function partOf(rest: Rest, part: 'idp' | 'controlServer'): Whole {
   };
 }
 
-function listen(listener: RequestListener, host: string, port: number, tls?: Certificate): Promise<Server> {
-  const limits = { maxHeaderSize, keepAliveTimeout: 30_000 };
-  const server = tls ? createTlsServer({ ...limits, ...tls }, listener) : createServer(limits, listener);
+/** Answers that wait for what they speak of to be kept, and a certificate for https. */
+type Serving = Pick<ServerOptions, 'ServerResponse'> & Partial<Certificate>;
+
+/** Most mocks keep nothing: what it takes is read where it is asked for. @returns the answers that wait for the file */
+async function keepIn(path: string, applications: Applications): Promise<Serving> {
+  const [{ DataFile }, { answerAfter }] = await Promise.all([
+    import('./data/data-file.ts'),
+    import('./data/answer-after.ts'),
+  ]);
+  applications.keepIn(DataFile.open(path));
+  return { ServerResponse: answerAfter(applications.keep) };
+}
+
+function listen(listener: RequestListener, host: string, port: number, serving: Serving): Promise<Server> {
+  const options = { maxHeaderSize, keepAliveTimeout: 30_000, ...serving };
+  const server = serving.key ? createTlsServer(options, listener) : createServer(options, listener);
   return new Promise((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, host, () => resolve(server));

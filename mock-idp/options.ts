@@ -16,6 +16,8 @@ export interface MockIdpOptions {
   preset?: string;
   /** Address that browsers and gateways use, where it is not that of the socket, for example behind a proxy. */
   publicUrl?: string;
+  /** SQLite file that keeps applications, clients, people, keys, sessions and tokens over restarts; none by default. */
+  data?: string;
   /**
    * Addresses by which servers reach it beside that, such as containers: the discovery document that is asked for under one
    * of them has the token, JWKS, UserInfo, introspection and revocation endpoints there.

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { Planting } from './control/control-client.ts';
-import type { Application, Client, Person } from './control/types.ts';
+import type { Application, Client, ControlClient, Person } from './control/types.ts';
 import type { seedSchema } from './seed-schema.ts';
 
 export type Seed = z.input<typeof seedSchema>;
@@ -28,6 +28,24 @@ export async function plant(control: Planting, { applications }: Seed): Promise<
     });
   }
   return planted;
+}
+
+/** What an IdP holds already, in the form of what a seed makes. */
+export async function alreadyPlanted(
+  control: Pick<ControlClient, 'listApplications' | 'listClients' | 'listPeople'>,
+): Promise<SeededApplication[]> {
+  const applications = await control.listApplications();
+  return Promise.all(
+    applications.map(async (application) => {
+      const { applicationId, appClient, machineClient } = application;
+      const own = [appClient.clientId, machineClient.clientId];
+      const [clients, people] = await Promise.all([
+        control.listClients(applicationId),
+        control.listPeople(applicationId),
+      ]);
+      return { ...application, clients: clients.filter(({ clientId }) => !own.includes(clientId)), people };
+    }),
+  );
 }
 
 async function inTurn<Spec, Made>(specs: readonly Spec[], make: (spec: Spec) => Promise<Made>): Promise<Made[]> {

@@ -1,8 +1,8 @@
 import type { TokenInspector } from './console/inspection.ts';
 import { plantingIn } from './control/planting.ts';
-import { listenAsMockIdp } from './listening.ts';
+import { type ListeningMockIdp, listenAsMockIdp } from './listening.ts';
 import type { Certificate } from './options.ts';
-import { plant, type Seed, type SeededApplication } from './seed.ts';
+import { alreadyPlanted, plant, type Seed, type SeededApplication } from './seed.ts';
 
 export interface StandaloneOptions {
   port: number;
@@ -21,6 +21,8 @@ export interface StandaloneOptions {
   preset?: string;
   /** What it holds, in place of one application and one person. */
   seed?: Seed;
+  /** SQLite file that keeps what it holds over restarts; where it holds something, nothing is planted. */
+  data?: string;
   /** Says in the console what a gateway would think of a token. */
   inspect?: TokenInspector;
   /** Takes the lines that tell the addresses and the first person. */
@@ -74,7 +76,8 @@ const usualSeed = {
 
 /**
  * The mock IdP alone, for hand use.
- * Rejects with `StandaloneError` where the address cannot be bound, and `ControlError` for a seed that cannot be planted.
+ * Rejects with `StandaloneError` where the address cannot be bound, `DataFileError` for a data file that cannot be used, and
+ * `ControlError` for a seed that cannot be planted.
  */
 export async function runStandalone({ write, seed, ...options }: StandaloneOptions): Promise<Standalone> {
   const idp = await listenAsMockIdp(options).catch((error: NodeJS.ErrnoException) => {
@@ -83,8 +86,10 @@ export async function runStandalone({ write, seed, ...options }: StandaloneOptio
   // One set of addresses: what is printed, and what the control API says and issues.
   idp.applications.oldestAtRoot = true;
   try {
-    const planted = await plant(seed ? await idp.load() : plantingIn(idp.applications), seed ?? usualSeed);
-    write(`${lines(idp, planted, seed ?? usualSeed, options.internalUrls).join('\n')}\n`);
+    const kept = options.data === undefined ? [] : await alreadyPlanted(await idp.load());
+    const planted = kept.length > 0 ? kept : await plantIn(idp, seed);
+    const passwords = kept.length > 0 ? undefined : passwordsOf(seed ?? usualSeed);
+    write(`${lines(idp, planted, passwords, options).join('\n')}\n`);
     const { url, controlUrl } = idp;
     const idle = setTimeout(() => void idp.load(), idleMs);
     const close = async () => {
@@ -96,6 +101,15 @@ export async function runStandalone({ write, seed, ...options }: StandaloneOptio
     await idp.close();
     throw error;
   }
+}
+
+function plantIn({ applications, load }: ListeningMockIdp, seed?: Seed): Promise<SeededApplication[]> {
+  return applications.atOnce(async () => plant(seed ? await load() : plantingIn(applications), seed ?? usualSeed));
+}
+
+/** Of the people of the first application. */
+function passwordsOf({ applications: [first] }: Seed): (string | undefined)[] {
+  return first?.people?.map(({ password }) => password) ?? [];
 }
 
 function explained(
@@ -121,11 +135,12 @@ function explained(
   return error.code ? new StandaloneError(`cannot listen on ${address} (${error.code})`, error) : error;
 }
 
+/** @param passwords of the people of the first application, where this start made them */
 function lines(
   { url, controlUrl }: Pick<Standalone, 'url' | 'controlUrl'>,
   planted: readonly SeededApplication[],
-  seed: Seed,
-  internalUrls: readonly string[] = [],
+  passwords: readonly (string | undefined)[] | undefined,
+  { internalUrls = [], data }: Pick<StandaloneOptions, 'internalUrls' | 'data'>,
 ): string[] {
   const [application, ...others] = planted as [SeededApplication, ...SeededApplication[]];
   const table: [string, string][] = [
@@ -147,13 +162,11 @@ function lines(
     ...application.clients.map(({ clientId, kind }): [string, string] => ['App', `${clientId} (${kind})`]),
     ...application.people.map((person, at): [string, string] => {
       const names = [person.email, person.mobile].filter(Boolean).join(' or ') || person.sub;
-      const password = seed.applications[0]?.people?.[at]?.password;
-      return [
-        at === 0 ? 'First person' : 'Person',
-        `${names}${password === undefined ? ', by code' : `, password ${password}`}`,
-      ];
+      const password = passwords ? (passwords[at] === undefined ? ', by code' : `, password ${passwords[at]}`) : '';
+      return [at === 0 ? 'First person' : 'Person', `${names}${password}`];
     }),
     ['Codes (mail, SMS)', `${controlUrl}/applications/${application.applicationId}/messages`],
+    ...dataLine(data, passwords === undefined),
     ...others.map(({ name, address }): [string, string] => ['Application', `${name}: ${address}/`]),
   ];
   const width = Math.max(...table.map(([label]) => label.length));
@@ -161,4 +174,9 @@ function lines(
     `The mock ${application.preset} listens on ${url}`,
     ...table.map(([label, value]) => `  ${label.padEnd(width)}  ${value}`),
   ];
+}
+
+function dataLine(data: string | undefined, kept: boolean): [string, string][] {
+  if (data === undefined) return [];
+  return [['Data', `${data}, ${kept ? 'as it was left: no seed was planted' : 'new'}`]];
 }

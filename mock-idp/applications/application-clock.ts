@@ -1,6 +1,12 @@
 import type { Clock } from '../clock.ts';
 import type { ClockChange, ClockState } from '../control/types.ts';
 
+/** How a clock stands, in milliseconds. */
+export interface ClockSetting {
+  aheadMs: number;
+  stoppedAt?: number;
+}
+
 /** What an application takes for the time: the machine's, until a test stops it or moves it. */
 export class ApplicationClock {
   readonly #machine: Clock;
@@ -36,12 +42,12 @@ export class ApplicationClock {
     return { now: new Date(this.now()).toISOString(), frozen, aheadSeconds: this.aheadSeconds };
   }
 
-  /** @returns how to set it as it is now */
-  remember(): () => void {
-    const [aheadMs, stoppedAt] = [this.#aheadMs, this.#stoppedAt];
-    return () => {
-      this.#aheadMs = aheadMs;
-      this.#stoppedAt = stoppedAt;
-    };
+  get setting(): ClockSetting {
+    return { aheadMs: this.#aheadMs, ...(this.#stoppedAt !== undefined && { stoppedAt: this.#stoppedAt }) };
+  }
+
+  set setting({ aheadMs, stoppedAt }: ClockSetting) {
+    this.#aheadMs = aheadMs;
+    this.#stoppedAt = stoppedAt;
   }
 }

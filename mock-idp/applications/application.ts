@@ -12,6 +12,7 @@ import type {
   ClockState,
   LoggedRequest,
 } from '../control/types.ts';
+import { type Changes, entriesOf, type KeptEntry, type KeptKind, type KeptPart, keepsNothing } from '../data/kept.ts';
 import {
   clientMetadata,
   defaultPostLogoutRedirectUris,
@@ -31,10 +32,34 @@ import { SecondFactors } from '../people/second-factors.ts';
 import { Throttle } from '../people/throttle.ts';
 import { presetNamed } from '../presets/index.ts';
 import { endpointOf, type Preset } from '../presets/preset.ts';
-import { ApplicationClock } from './application-clock.ts';
+import { ApplicationClock, type ClockSetting } from './application-clock.ts';
 import type { Mount } from './mount.ts';
 import { RequestLog } from './request-log.ts';
 import { Snapshots } from './snapshots.ts';
+
+/** What may change of an application beside its clock, clients and people. */
+const settingNames = [
+  'name',
+  'claimNames',
+  'idTokenTtlSeconds',
+  'accessTokenTtlSeconds',
+  'clockAheadSeconds',
+  'personas',
+  'signInByHint',
+  'asksToStay',
+  'lockAfterFailures',
+  'keys',
+] as const;
+
+/** An application as JSON, without its clients, people and what the provider stores. */
+export interface KeptSettings extends Pick<ApplicationState, (typeof settingNames)[number]> {
+  preset: string;
+  group: string;
+  machineClientId: string;
+  secret: string;
+  clock: ClockSetting;
+  mountPaths: Record<string, string>;
+}
 
 /** One application of the IdP with all that is its own. */
 export class ApplicationState {
@@ -43,7 +68,7 @@ export class ApplicationState {
   readonly preset: Preset;
   readonly clock: ApplicationClock;
   /** Signs the forms' tokens. */
-  readonly secret = randomBytes(32);
+  readonly secret: Buffer;
   readonly store: ProviderStore;
   readonly people: People;
   readonly inbox: Inbox;
@@ -78,20 +103,37 @@ export class ApplicationState {
   /** Where something is wrong with an endpoint on purpose. */
   faults?: Faults;
 
-  /** Below which address each client sent people last: there it knows the issuer. */
-  readonly mounts = new Map<string, Mount>();
-
+  /** Below which path each client sent people last: there it knows the issuer. */
+  readonly #mountPaths = new Map<string, string>();
   #revision = 0;
   #turn: Promise<unknown> = Promise.resolve();
+  readonly #changes: Changes;
+  readonly #kept: Record<KeptKind, KeptPart>;
   readonly #requestEntries = new WeakMap<IncomingMessage, LoggedRequest>();
 
-  constructor(spec: ApplicationSpec, key: Promise<SigningKey>, machine: Clock) {
+  /**
+   * @param keys the first of them
+   * @param changes hears of every change to what is kept over restarts
+   * @param secret of one that was there before
+   */
+  constructor(
+    spec: ApplicationSpec,
+    keys: Promise<SigningKey[]>,
+    machine: Clock,
+    changes: Changes = keepsNothing,
+    secret: Buffer = randomBytes(32),
+  ) {
+    this.#changes = changes;
+    this.secret = secret;
     this.id = spec.applicationId ?? randomUUID();
     this.group = spec.group ?? this.id;
     this.preset = presetNamed(spec.preset ?? 'nextreason');
     this.name = spec.name ?? 'Loyalty Club';
     this.clock = new ApplicationClock(machine);
-    this.store = new ProviderStore(() => this.clock.aheadSeconds);
+    this.store = new ProviderStore(
+      () => this.clock.aheadSeconds,
+      (id) => changes.entry('provider', id),
+    );
     const clock = this.clock.now;
     this.claimNames = { ...this.preset.claimNames, ...spec.claimNames };
     this.idTokenTtlSeconds = spec.idTokenTtlSeconds ?? this.preset.lifetimes.idToken;
@@ -101,16 +143,23 @@ export class ApplicationState {
     this.signInByHint = spec.signInByHint ?? false;
     this.asksToStay = spec.asksToStay ?? false;
     this.lockAfterFailures = spec.lockAfterFailures ?? 0;
-    this.keyed = key.then((first) => {
-      this.keys = [first];
+    this.keyed = keys.then((first) => {
+      this.keys = first;
+      changes.entry('settings', '');
     });
-    this.people = new People(clock, this.preset.newSubject);
+    this.people = new People(clock, this.preset.newSubject, (sub) => changes.entry('person', sub));
     this.inbox = new Inbox(clock);
     this.audit = new AuditLog(clock);
     this.codes = new OneTimePasswords(clock, this.inbox);
     this.registrations = new Registrations();
     this.secondFactors = new SecondFactors(clock);
     this.throttle = new Throttle(clock);
+    this.#kept = {
+      settings: this.#settingsPart(),
+      client: this.#clientsPart(),
+      person: this.people,
+      provider: this.store,
+    };
 
     const { redirectUris, postLogoutRedirectUris, backchannelLogoutUri, frontchannelLogoutUri } = spec;
     const addresses = { redirectUris, postLogoutRedirectUris, backchannelLogoutUri, frontchannelLogoutUri };
@@ -121,11 +170,23 @@ export class ApplicationState {
   /** To be called after a change to keys, claim names or lifetimes. */
   reconfigure(): void {
     this.#revision += 1;
+    this.#changes.entry('settings', '');
   }
 
   /** Another number once providers that were made before are out of date. */
   get revision(): number {
     return this.#revision;
+  }
+
+  /** Notes where a client sent somebody. */
+  sentBy(clientId: string, { path }: Mount): void {
+    if (this.#mountPaths.get(clientId) === path) return;
+    this.#mountPaths.set(clientId, path);
+    this.#changes.entry('settings', '');
+  }
+
+  mountPathOf(clientId: string): string | undefined {
+    return this.#mountPaths.get(clientId);
   }
 
   setClock(change: (clock: ApplicationClock) => void): ClockState {
@@ -136,19 +197,37 @@ export class ApplicationState {
 
   /** @returns how to make it what it is now; its logs, messages and open forms go on */
   remember(): () => void {
-    const { name, claimNames, idTokenTtlSeconds, accessTokenTtlSeconds, clockAheadSeconds } = this;
-    const { personas, signInByHint, asksToStay, lockAfterFailures, keys, faults } = this;
-    const settings = { name, claimNames, idTokenTtlSeconds, accessTokenTtlSeconds, clockAheadSeconds };
-    const clients = [...this.clients];
-    const parts = [this.clock, this.store, this.people, ...(faults ? [faults] : [])].map((part) => part.remember());
+    const entries = this.keptEntries();
+    const { faults } = this;
+    const armAgain = faults?.remember();
     return () => {
       this.faults?.clear();
-      Object.assign(this, settings, { personas, signInByHint, asksToStay, lockAfterFailures, keys, faults });
-      this.clients.clear();
-      for (const [id, client] of clients) this.clients.set(id, client);
-      for (const restore of parts) restore();
-      this.reconfigure();
+      this.faults = faults;
+      this.bringBack(structuredClone(entries));
+      armAgain?.();
     };
+  }
+
+  /** JSON, or undefined where there is no such entry now. */
+  keptEntry(kind: KeptKind, id: string): unknown {
+    return this.#kept[kind].kept(id);
+  }
+
+  /** All that it keeps over restarts; the settings come first. */
+  keptEntries(): KeptEntry[] {
+    const parts = Object.entries(this.#kept) as [KeptKind, KeptPart][];
+    return parts.flatMap(([kind, part]) => entriesOf(kind, part));
+  }
+
+  /** Makes it what the entries say. */
+  bringBack(entries: readonly KeptEntry[]): void {
+    const ofKind = Map.groupBy(entries, ({ kind }) => kind);
+    // The provider's store is emptied before the clients go into it.
+    for (const kind of ['settings', 'person', 'provider', 'client'] as const) {
+      this.#kept[kind].bringBack(ofKind.get(kind) ?? []);
+    }
+    this.reconfigure();
+    this.#changes.whole();
   }
 
   /** Throws `ControlError` 409 where the id is taken. */
@@ -170,6 +249,7 @@ export class ApplicationState {
 
   saveClient(client: Client): void {
     this.clients.set(client.clientId, client);
+    this.#changes.entry('client', client.clientId);
     this.store.put('Client', client.clientId, clientMetadata(client));
   }
 
@@ -208,6 +288,46 @@ export class ApplicationState {
   }
 
   readonly requestOf = (request: IncomingMessage): LoggedRequest | undefined => this.#requestEntries.get(request);
+
+  #settingsPart(): KeptPart {
+    return {
+      keptIds: () => [''],
+      kept: () => this.#keptSettings(),
+      bringBack: (entries) => {
+        const [{ value }] = entries as [KeptEntry];
+        const { clock, mountPaths, ...kept } = value as KeptSettings;
+        this.clock.setting = clock;
+        for (const [clientId, path] of Object.entries(mountPaths)) this.#mountPaths.set(clientId, path);
+        Object.assign(this, Object.fromEntries(settingNames.map((name) => [name, kept[name]])));
+      },
+    };
+  }
+
+  #keptSettings(): KeptSettings {
+    return {
+      ...(Object.fromEntries(settingNames.map((name) => [name, this[name]])) as Pick<
+        KeptSettings,
+        (typeof settingNames)[number]
+      >),
+      preset: this.preset.name,
+      group: this.group,
+      machineClientId: this.machineClientId,
+      secret: this.secret.toString('base64'),
+      clock: this.clock.setting,
+      mountPaths: Object.fromEntries(this.#mountPaths),
+    };
+  }
+
+  #clientsPart(): KeptPart {
+    return {
+      keptIds: () => this.clients.keys(),
+      kept: (id) => this.clients.get(id),
+      bringBack: (entries) => {
+        this.clients.clear();
+        for (const { value } of entries) this.saveClient(value as Client);
+      },
+    };
+  }
 
   describe(address: string): Application {
     const { routes, signOuts } = this.preset;

@@ -21,8 +21,10 @@ export function createControl(applications: Applications, providers: Providers):
     const names = parametersOf(operation);
     // One that a seed made may be there before its key is.
     if (names[0] === 'applicationId') await applications.get(String(args[0])).keyed;
-    if (!input) return handle(...args);
-    return handle(...args.slice(0, names.length), read(input, args[names.length] ?? {}));
+    const inputs = input ? [...args.slice(0, names.length), read(input, args[names.length] ?? {})] : args;
+    const result = await handle(...inputs);
+    applications.keep();
+    return result;
   });
 }
 
@@ -32,8 +34,13 @@ function createHandlers(applications: Applications, providers: Providers): Contr
   const providerOf = (application: ApplicationState) => providers.of(application, applications.mountOf(application));
 
   const endAll = async (application: ApplicationState, sessions: readonly StoredSession[]) => {
-    const providerFor = (clientId: string) =>
-      providers.of(application, application.mounts.get(clientId) ?? applications.mountOf(application));
+    const providerFor = (clientId: string) => {
+      const path = application.mountPathOf(clientId);
+      return providers.of(
+        application,
+        path === undefined ? applications.mountOf(application) : applications.below(path),
+      );
+    };
     await Promise.all(sessions.map((session) => endSessionAndTell(application, providerFor, session)));
   };
   const planting = plantingIn(applications);

@@ -62,7 +62,7 @@ export function createProvider(application: ApplicationState, mount: Mount, page
   });
   audit(application, provider);
   provider.on('authorization.success', ({ oidc }) => {
-    if (oidc.client) application.mounts.set(oidc.client.clientId, mount);
+    if (oidc.client) application.sentBy(oidc.client.clientId, mount);
   });
   return provider;
 }

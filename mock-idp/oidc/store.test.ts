@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { mock, test } from 'node:test';
+import { entriesOf } from '../data/kept.ts';
 import { ProviderStore } from './store.ts';
 
 test('what has expired is not found', () => {
@@ -46,10 +47,10 @@ test('a session is found by its uid: under its newest id, not once it is gone, a
   store.put('Session', 'after', { jti: 'after', uid: 'u' });
   store.remove('Session', 'before');
   assert.equal(await found(), 'after');
-  const restore = store.remember();
+  const entries = entriesOf('provider', store);
   store.remove('Session', 'after');
   assert.equal(await found(), undefined);
-  restore();
+  store.bringBack(entries);
   assert.equal(await found(), 'after');
   assert.equal(await store.adapter('Interaction').findByUid('u'), undefined);
 });

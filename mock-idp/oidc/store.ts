@@ -1,4 +1,5 @@
 import type { Adapter, AdapterPayload } from 'oidc-provider';
+import type { KeptEntry, KeptPart } from '../data/kept.ts';
 import { keptLater, later } from './provider-time.ts';
 
 const limitPerModel = 5_000;
@@ -11,16 +12,30 @@ interface Stored {
   lent?: AdapterPayload;
 }
 
+interface KeptOfProvider {
+  payload: AdapterPayload;
+  /** Absent where it does not expire. */
+  expiresAt?: number;
+}
+
+/** The application's own list of them is kept, and they are put here again. */
+const keptElsewhere = 'Client';
+
 /** What one application's provider remembers: sessions, grants, codes, tokens, clients. In memory, bounded. */
-export class ProviderStore {
+export class ProviderStore implements KeptPart {
   #models = new Map<string, Map<string, Stored>>();
   /** Where the sessions and interactions are that the provider asks for by `uid`. */
-  #idsByUid = new Map<string, string>();
+  readonly #idsByUid = new Map<string, string>();
   readonly #aheadSeconds: () => number;
+  readonly #changed: (id: string) => void;
 
-  /** @param aheadSeconds how far the application's clock is ahead of the machine's, which the provider has */
-  constructor(aheadSeconds: () => number = () => 0) {
+  /**
+   * @param aheadSeconds how far the application's clock is ahead of the machine's, which the provider has
+   * @param changed hears which entry is not what it was, as `kept` takes it
+   */
+  constructor(aheadSeconds: () => number = () => 0, changed: (id: string) => void = () => {}) {
     this.#aheadSeconds = aheadSeconds;
+    this.#changed = changed;
   }
 
   /** The provider's view on one of its models, in the machine's time. */
@@ -28,11 +43,13 @@ export class ProviderStore {
     return {
       upsert: async (id, payload, expiresIn) => this.#keep(model, id, payload, expiresIn),
       find: async (id) => this.#lend(model, id),
-      findByUid: async (uid) => this.#lend(model, this.#idsByUid.get(uidKey(model, uid))),
+      findByUid: async (uid) => this.#lend(model, this.#idsByUid.get(keyOf(model, uid))),
       findByUserCode: async () => undefined,
       consume: async (id) => {
         const payload = this.find(model, id);
-        if (payload) payload.consumed = Math.floor(this.#now() / 1_000);
+        if (!payload) return;
+        payload.consumed = Math.floor(this.#now() / 1_000);
+        this.#tell(model, id);
       },
       destroy: async (id) => this.remove(model, id),
       revokeByGrantId: async (grantId) => this.#removeWhere(model, (payload) => payload.grantId === grantId),
@@ -45,7 +62,8 @@ export class ProviderStore {
       payload,
       expiresAt: expiresInSeconds === undefined ? Infinity : this.#now() + expiresInSeconds * 1_000,
     });
-    if (payload.uid !== undefined) this.#idsByUid.set(uidKey(model, payload.uid), id);
+    this.#tell(model, id);
+    if (payload.uid !== undefined) this.#idsByUid.set(keyOf(model, payload.uid), id);
     const oldest = entries.keys().next();
     if (entries.size > limitPerModel && !oldest.done) this.remove(model, oldest.value);
   }
@@ -68,8 +86,8 @@ export class ProviderStore {
     const entries = this.#model(model);
     const { uid } = entries.get(id)?.payload ?? {};
     // A session that gets another id keeps its `uid`.
-    if (uid !== undefined && this.#idsByUid.get(uidKey(model, uid)) === id) this.#idsByUid.delete(uidKey(model, uid));
-    entries.delete(id);
+    if (uid !== undefined && this.#idsByUid.get(keyOf(model, uid)) === id) this.#idsByUid.delete(keyOf(model, uid));
+    if (entries.delete(id)) this.#tell(model, id);
   }
 
   /** Takes a grant back, and every code and token that came of it. */
@@ -80,13 +98,36 @@ export class ProviderStore {
     this.remove('Grant', grantId);
   }
 
-  /** @returns how to make all that it holds what it is now */
-  remember(): () => void {
-    const copy = copyOf(this.#models);
-    return () => {
-      this.#models = copyOf(copy);
-      this.#idsByUid = idsByUid(copy);
-    };
+  /** Each is a model and an id of it. */
+  *keptIds(): Iterable<string> {
+    const now = this.#now();
+    for (const [model, entries] of this.#models) {
+      if (model === keptElsewhere) continue;
+      for (const [id, { expiresAt }] of entries) if (expiresAt > now) yield keyOf(model, id);
+    }
+  }
+
+  kept(key: string): KeptOfProvider | undefined {
+    const [model, id] = partsOf(key);
+    const stored = this.#models.get(model)?.get(id);
+    if (!stored) return undefined;
+    const { payload, expiresAt } = stored;
+    return { payload, ...(expiresAt !== Infinity && { expiresAt }) };
+  }
+
+  bringBack(entries: readonly KeptEntry[]): void {
+    this.#models = new Map();
+    this.#idsByUid.clear();
+    for (const { id: key, value } of entries) {
+      const [model, id] = partsOf(key);
+      const { payload, expiresAt = Infinity } = value as KeptOfProvider;
+      this.#model(model).set(id, { payload, expiresAt });
+      if (payload.uid !== undefined) this.#idsByUid.set(keyOf(model, payload.uid), id);
+    }
+  }
+
+  #tell(model: string, id: string): void {
+    if (model !== keptElsewhere) this.#changed(keyOf(model, id));
   }
 
   #now(): number {
@@ -119,25 +160,12 @@ export class ProviderStore {
   }
 }
 
-function uidKey(model: string, uid: string): string {
-  return `${model} ${uid}`;
+function keyOf(model: string, id: string): string {
+  return `${model} ${id}`;
 }
 
-function idsByUid(models: ReadonlyMap<string, ReadonlyMap<string, Stored>>): Map<string, string> {
-  const pairs = [...models].flatMap(([name, model]) =>
-    [...model].flatMap(
-      ([
-        id,
-        {
-          payload: { uid },
-        },
-      ]) => (uid === undefined ? [] : [[uidKey(name, uid), id] as const]),
-    ),
-  );
-  return new Map(pairs);
-}
-
-function copyOf(models: ReadonlyMap<string, ReadonlyMap<string, Stored>>): Map<string, Map<string, Stored>> {
-  const copied = ({ payload, expiresAt }: Stored): Stored => ({ payload: structuredClone(payload), expiresAt });
-  return new Map([...models].map(([name, model]) => [name, new Map([...model].map(([id, one]) => [id, copied(one)]))]));
+/** The name of a model has no space. */
+function partsOf(key: string): [model: string, id: string] {
+  const end = key.indexOf(' ');
+  return [key.slice(0, end), key.slice(end + 1)];
 }

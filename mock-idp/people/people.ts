@@ -1,6 +1,7 @@
 import { type Clock, isoTime } from '../clock.ts';
 import { ControlError } from '../control/error.ts';
 import type { NewPerson, Person, PersonChange } from '../control/types.ts';
+import type { KeptEntry, KeptPart } from '../data/kept.ts';
 import { IdentifierIndex } from './identifier-index.ts';
 import type { IdentifierKind } from './identifiers.ts';
 import { hashPassword, type PasswordHash, passwordFits } from './passwords.ts';
@@ -18,17 +19,34 @@ interface PersonRecord {
   failures: number;
 }
 
+/** A person as JSON. */
+interface KeptPerson {
+  number: number;
+  person: Person;
+  password?: KeptPassword;
+  totp?: { secret: string; lastStep?: number };
+  failures: number;
+}
+
+interface KeptPassword {
+  salt: string;
+  hash: string;
+}
+
 /** The people of one application. */
-export class People {
+export class People implements KeptPart {
   readonly #people = new Map<string, PersonRecord>();
   readonly #identifiers = new IdentifierIndex();
   #added = 0;
   readonly #clock: Clock;
   readonly #newSubject: () => string;
+  readonly #changed: (sub: string) => void;
 
-  constructor(clock: Clock, newSubject: () => string) {
+  /** @param changed hears who is not who they were, by `sub` */
+  constructor(clock: Clock, newSubject: () => string, changed: (sub: string) => void = () => {}) {
     this.#clock = clock;
     this.#newSubject = newSubject;
+    this.#changed = changed;
   }
 
   /** Values are kept as given. Throws `ControlError` 409 where the `sub` is taken. */
@@ -59,6 +77,7 @@ export class People {
       totp: totpOf(totpSecret),
       failures: 0,
     });
+    this.#changed(sub);
     this.#identifiers.add(person);
     return person;
   }
@@ -94,8 +113,10 @@ export class People {
   totpFits({ sub }: Person, typed: string): boolean {
     const record = this.#record(sub);
     const step = record.totp && totpStep(record.totp.secret, typed, this.#clock(), record.totp.lastStep);
-    if (record.totp && step !== undefined) record.totp = { ...record.totp, lastStep: step };
-    return step !== undefined;
+    if (!record.totp || step === undefined) return false;
+    record.totp = { ...record.totp, lastStep: step };
+    this.#changed(sub);
+    return true;
   }
 
   /** What the person's authenticator app shows now. Throws `ControlError` 404 for somebody who has none. */
@@ -109,11 +130,15 @@ export class People {
   failed({ sub }: Person): number {
     const record = this.#record(sub);
     record.failures += 1;
+    this.#changed(sub);
     return record.failures;
   }
 
   succeeded({ sub }: Person): void {
-    this.#record(sub).failures = 0;
+    const record = this.#record(sub);
+    if (record.failures === 0) return;
+    record.failures = 0;
+    this.#changed(sub);
   }
 
   /** `null` removes a value. Throws `ControlError` 404. */
@@ -138,6 +163,7 @@ export class People {
       record.person.hasTotp = totpSecret !== null;
     }
     if (change.locked === false) record.failures = 0;
+    this.#changed(sub);
     return record.person;
   }
 
@@ -159,19 +185,41 @@ export class People {
   remove(sub: string): void {
     this.#identifiers.remove(this.get(sub));
     this.#people.delete(sub);
+    this.#changed(sub);
   }
 
-  /** @returns how to make them who they are now */
-  remember(): () => void {
-    const records = [...this.#people.values()].map(copyOf);
-    return () => {
-      this.#people.clear();
-      this.#identifiers.clear();
-      for (const record of records.map(copyOf)) {
-        this.#people.set(record.person.sub, record);
-        this.#identifiers.add(record.person);
-      }
+  keptIds(): Iterable<string> {
+    return this.#people.keys();
+  }
+
+  kept(sub: string): KeptPerson | undefined {
+    const record = this.#people.get(sub);
+    if (!record) return undefined;
+    const { number, person, password, totp, failures } = record;
+    return {
+      number,
+      person: { ...person },
+      ...(password && { password: keptPassword(password()) }),
+      ...(totp && { totp: { ...totp, secret: totp.secret.toString('base64') } }),
+      failures,
     };
+  }
+
+  bringBack(entries: readonly KeptEntry[]): void {
+    this.#people.clear();
+    this.#identifiers.clear();
+    for (const { value } of entries) {
+      const { number, person, password, totp, failures } = value as KeptPerson;
+      this.#people.set(person.sub, {
+        number,
+        person,
+        ...(password && { password: () => passwordOf(password) }),
+        ...(totp && { totp: { ...totp, secret: Buffer.from(totp.secret, 'base64') } }),
+        failures,
+      });
+      this.#identifiers.add(person);
+      this.#added = Math.max(this.#added, number);
+    }
   }
 
   #record(sub: string): PersonRecord {
@@ -185,8 +233,12 @@ function totpOf(secret: string | null | undefined): PersonRecord['totp'] {
   return secret ? { secret: readTotpSecret(secret) } : undefined;
 }
 
-function copyOf(record: PersonRecord): PersonRecord {
-  return { ...record, person: { ...record.person } };
+function keptPassword({ salt, hash }: PasswordHash): KeptPassword {
+  return { salt: salt.toString('base64'), hash: hash.toString('base64') };
+}
+
+function passwordOf({ salt, hash }: KeptPassword): PasswordHash {
+  return { salt: Buffer.from(salt, 'base64'), hash: Buffer.from(hash, 'base64') };
 }
 
 function derivedOnce(password: string): () => PasswordHash {

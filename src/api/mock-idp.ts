@@ -3,13 +3,7 @@
  *
  * @packageDocumentation
  */
-import {
-  plant,
-  type MockIdp as Running,
-  type Seed,
-  type SeededApplication,
-  startMockIdp as start,
-} from '../../mock-idp/index.ts';
+import { type MockIdp as Running, type Seed, startMockIdp as start } from '../../mock-idp/index.ts';
 import { hostsOf } from '../tls/hosts.ts';
 import { tokenInspector } from '../token-inspector/token-inspector.ts';
 
@@ -38,15 +32,18 @@ export interface MockIdpOptions {
   controlPort?: number;
   /** Applications, clients and people that are there from the start; none unless given. */
   seed?: Seed;
+  /**
+   * SQLite file that keeps applications, clients, people, signing keys, sessions and tokens over restarts; made where there
+   * is none. The seed is planted where it holds no application. Give a `port` too: a token names its issuer's address.
+   */
+  data?: string;
 }
 
 /** A mock IdP that runs. `await using` closes it. */
 export interface MockIdp extends Omit<Running, 'close'>, AsyncDisposable {
-  /** What the seed made, in its order. */
-  applications: SeededApplication[];
   /** With `tls: 'self-signed'`: the CA certificate, as PEM, that its clients have to trust. */
   ca?: string;
-  /** Stops it; sessions, tokens and people are gone. */
+  /** Stops it; without a data file, sessions, tokens and people are gone. */
   close(): Promise<void>;
 }
 
@@ -54,6 +51,7 @@ export interface MockIdp extends Omit<Running, 'close'>, AsyncDisposable {
  * Starts the mock IdP.
  *
  * @throws ControlError for an unknown preset or a seed that cannot be planted
+ * @throws Error named `DataFileError` for a data file of another kind or version, a damaged one, or one that another mock has
  * @throws Error Node's own, such as `EADDRINUSE`
  * @example
  * await using idp = await startMockIdp({
@@ -62,17 +60,11 @@ export interface MockIdp extends Omit<Running, 'close'>, AsyncDisposable {
  * const [application] = idp.applications;
  * const tokens = await idp.control.issueTokens(application.applicationId, application.people[0].sub);
  */
-export async function startMockIdp({ seed, tls, ...options }: MockIdpOptions = {}): Promise<MockIdp> {
+export async function startMockIdp({ tls, ...options }: MockIdpOptions = {}): Promise<MockIdp> {
   const made = tls === 'self-signed' ? await madeFor(options) : undefined;
   const certificate = tls === 'self-signed' ? made : tls;
   const { close, ...idp } = await start({ ...options, tls: certificate, inspect: tokenInspector });
-  try {
-    const applications = seed ? await plant(idp.control, seed) : [];
-    return { ...idp, ...(made && { ca: made.ca }), applications, close, [Symbol.asyncDispose]: close };
-  } catch (error) {
-    await close();
-    throw error;
-  }
+  return { ...idp, ...(made && { ca: made.ca }), close, [Symbol.asyncDispose]: close };
 }
 
 async function madeFor({ host, publicUrl, internalUrls = [] }: MockIdpOptions) {

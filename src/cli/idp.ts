@@ -14,6 +14,7 @@ interface IdpOptions extends TlsOptions {
   controlPort?: number;
   preset?: string;
   seed?: string;
+  data?: string;
   json?: boolean;
 }
 
@@ -23,6 +24,7 @@ Examples:
   $ gatecheck idp --port 0               on any free port
   $ gatecheck idp --preset auth0         as Auth0 has its addresses, ids and tokens
   $ gatecheck idp --seed people.yaml     with your applications, clients and people
+  $ gatecheck idp --data idp.sqlite      goes on with the people, keys and sessions of last time
   $ gatecheck idp --tls self-signed      by https, with a certificate that is made for this start
   $ gatecheck idp --host 0.0.0.0 --public-url http://localhost:9400 --internal-url http://mock:9400
                                          in a container: browsers come by localhost, other containers by mock`;
@@ -48,6 +50,10 @@ export function addIdp(program: Command): void {
     )
     .option('--preset <name>', `the CIAM that it plays: ${ciamNames.join(', ')}`, 'nextreason')
     .option('--seed <file>', 'YAML with the applications, clients and people that it holds from the start')
+    .option(
+      '--data <file>',
+      'SQLite file that keeps applications, clients, people, keys, sessions and tokens over restarts',
+    )
     .option('--json', 'print the addresses, applications, clients and people as one line of JSON')
     .addHelpText('after', help);
   addTlsOptions(command).action(async (options: IdpOptions) => {
