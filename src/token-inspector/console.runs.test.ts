@@ -142,8 +142,9 @@ test('each operation of the OpenAPI document can be tried: parameters, query, bo
 }, async () => {
   const { page, errors } = await openPage(consoleOf());
   await page.click('text=Control API');
-  const { paths } = await (await fetch(`${idp.controlUrl}/openapi.json`)).json();
-  const documented = Object.values<object>(paths).flatMap((methods) => Object.values(methods));
+  const document = await fetch(`${idp.controlUrl}/openapi.json`);
+  const { paths } = (await document.json()) as { paths: Record<string, Record<string, { operationId: string }>> };
+  const documented = Object.values(paths).flatMap((methods) => Object.values(methods));
   const shown = await page.locator('details.operation').evaluateAll((all) => all.map(({ id }) => id));
   assert.deepEqual(shown.sort(), documented.map(({ operationId }) => operationId).sort());
 
