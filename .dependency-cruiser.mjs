@@ -290,7 +290,7 @@ export default {
     tsConfig: { fileName: 'tsconfig.json' },
     doNotFollow: { path: 'node_modules' },
     // It imports the package, which is not there in a checkout.
-    exclude: { path: '^(src/api/fixture|examples/projects)/' },
+    exclude: { path: '^(src/api/fixture|examples/projects|examples/containers)/' },
     enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'types', 'default'] },
   },
 };

@@ -36,7 +36,7 @@ Feature: Access token beside the ID token (A13, A16)
     And the same call is accepted with valid tokens
 
   @UIN-006 @must @needs:forge @needs:provisioning @ref:contract-A13 @ref:rfc9700-2.3
-  Scenario: addMember with a valid ID token and an access token of another brand's application (same `sub`) is refused (401)
+  Scenario: addMember with a valid ID token and another brand's access token (same `sub`, other UserInfo URL) is refused (401)
     Given another brand that uses NextReason
     And Ana is signed in
     And Ana has registered with the other brand with the same sub
@@ -46,7 +46,7 @@ Feature: Access token beside the ID token (A13, A16)
     And the same call is accepted with valid tokens
 
   @UIN-007 @must @needs:forge @needs:provisioning @ref:contract-A13 @ref:rfc9700-2.3
-  Scenario: addMember with a valid ID token and another brand's access token (same `sub`) is refused (401), even after that brand accepted it
+  Scenario: addMember with another brand's access token (same `sub`, other UserInfo URL) is refused (401), even after that brand accepted it
     Given another brand that uses NextReason
     And Ana is signed in
     And Ana has registered with the other brand with the same sub

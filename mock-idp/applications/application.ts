@@ -135,10 +135,7 @@ export class ApplicationState {
     this.preset = presetNamed(spec.preset ?? 'nextreason');
     this.name = spec.name ?? 'Loyalty Club';
     this.clock = new ApplicationClock(machine);
-    this.store = new ProviderStore(
-      () => this.clock.aheadSeconds,
-      (id) => changes.entry('provider', id),
-    );
+    this.store = new ProviderStore(this.clock, (id) => changes.entry('provider', id));
     const clock = this.clock.now;
     this.claimNames = { ...this.preset.claimNames, ...spec.claimNames };
     this.idTokenTtlSeconds = spec.idTokenTtlSeconds ?? this.preset.lifetimes.idToken;

@@ -6,6 +6,7 @@ import type { Application, AuditEntry, FaultDescription, LoggedRequest, Message,
 import type { Html } from '../pages/layout.ts';
 import { calledName } from '../pages/personas.ts';
 import type { TokenCheck } from './inspection.ts';
+import { whole } from './whole-page.ts';
 
 const newest = 100;
 
@@ -16,6 +17,7 @@ export function applicationsPage(applications: readonly Application[]): string {
   });
   return whole(
     'Console',
+    'console.js',
     html`<main><section class="wide"><h2>Applications</h2>
 ${links.length === 0 ? html`<p class="soft">There is none yet.</p>` : html`<ul>${links}</ul>`}</section></main>`,
   );
@@ -33,8 +35,9 @@ export function consolePage({ application, described, faults }: ConsoleView): st
   const here = `/console/${described.applicationId}`;
   return whole(
     described.name,
+    'console.js',
     html`<header><h1>${described.name}</h1><p>Mock ${application.preset.title} at <a href="${described.address}/">${described.address}/</a></p>
-<p><a href="/console">All applications</a> · <a href="/openapi.json">OpenAPI</a> · <span class="tag" id="state" role="status">connecting</span></p>
+<p><a href="/console">All applications</a> · <a href="/console/operations?application=${described.applicationId}">Control API</a> · <span class="tag" id="state" role="status">connecting</span></p>
 <p id="problem" role="alert" hidden></p></header>
 <main data-events="${here}/events">
 ${live('requests', 'Requests', requestTable(application.requests.list(), `/${described.applicationId}`), 'wide')}
@@ -73,22 +76,6 @@ function part(decode: () => object): string {
   } catch (error) {
     return (error as Error).message;
   }
-}
-
-function whole(title: string, body: Html | Promise<Html>): string {
-  return String(html`<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${title} – console of the mock IdP</title>
-<link rel="icon" href="data:,">
-<link rel="stylesheet" href="/console/console.css">
-<script src="/console/console.js" defer></script>
-</head>
-<body>${body}</body>
-</html>
-`);
 }
 
 function live(id: string, title: string, content: Html, className = ''): Html {

@@ -40,5 +40,13 @@ label { font-weight: 550; }
 #problem { color: var(--bad); background: var(--bad-soft); border-radius: .5rem; padding: .5rem .75rem; width: 100%; }
 .parts { display: grid; grid-template-columns: repeat(2, minmax(0, 1fr)); gap: 1rem; margin: .75rem 0; }
 a { color: var(--accent); }
+main.one { grid-template-columns: minmax(0, 1fr); }
+details.operation { border-bottom: 1px solid var(--line); }
+details.operation:last-child { border-bottom: 0; }
+summary { padding: .4375rem 0; cursor: pointer; overflow-wrap: anywhere; }
+details form { padding: .25rem 0 .75rem 1rem; max-width: 60rem; }
+input:not([type=checkbox]) { display: block; width: 100%; font: inherit; color: inherit; background: transparent; border: 1px solid var(--edge); border-radius: .5rem; padding: .3125rem .625rem; }
+.method { display: inline-block; min-width: 4rem; font-weight: 700; color: var(--accent); }
+.answer { margin-top: .75rem; }
 @media (max-width: 60rem) { main, .parts { grid-template-columns: minmax(0, 1fr); } }
 `;

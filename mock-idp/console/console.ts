@@ -32,6 +32,18 @@ export function createConsole(applications: Applications, inspect?: TokenInspect
   });
   router.get('/console/console.js', (ctx) => send(ctx, 'text/javascript', script));
   router.get('/console/console.css', (ctx) => send(ctx, 'text/css', style));
+  router.get('/console/operations', async (ctx) => {
+    const [{ openApi }, { operationsPage }] = await Promise.all([
+      import('../control/open-api.ts'),
+      import('./operations-page.ts'),
+    ]);
+    const wanted = ctx.query['application'];
+    const application = applications.list().find(({ id }) => id === wanted) ?? applications.list()[0];
+    show(ctx, operationsPage(openApi().paths, application));
+  });
+  router.get('/console/operations.js', async (ctx) =>
+    send(ctx, 'text/javascript', (await import('./operations-script.ts')).script),
+  );
   router.get('/console/:applicationId', async (ctx) => {
     const application = applications.get(ctx.params['applicationId'] ?? '');
     const { describeFaults } = await import('../adversary/faults/registry.ts');

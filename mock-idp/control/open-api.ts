@@ -4,9 +4,38 @@ import { operations } from './operations.ts';
 
 type Json = Record<string, unknown>;
 
+/** One operation as the document has it, in the parts that its page shows. */
+export interface ApiOperation {
+  operationId: string;
+  summary: string;
+  tags: string[];
+  parameters: { name: string; in: 'path' | 'query'; schema: JsonSchema }[];
+  requestBody?: { content: { 'application/json': { schema: JsonSchema } } };
+}
+
+/** The members of a JSON Schema that a form is made of. */
+export interface JsonSchema {
+  type?: string | string[];
+  description?: string;
+  enum?: unknown[];
+  const?: unknown;
+  minimum?: number;
+  properties?: Record<string, JsonSchema>;
+  required?: string[];
+  anyOf?: JsonSchema[];
+  oneOf?: JsonSchema[];
+  items?: JsonSchema;
+}
+
+interface ApiDocument {
+  openapi: string;
+  info: Json;
+  paths: Record<string, Record<string, ApiOperation>>;
+}
+
 /** The control API as an OpenAPI 3.1 document, made of the table of operations. */
-export function openApi(): Json {
-  const paths: Record<string, Json> = {};
+export function openApi(): ApiDocument {
+  const paths: ApiDocument['paths'] = {};
   for (const [name, operation] of Object.entries<Operation>(operations)) {
     const path = operation.path.replace(/:(\w+)/g, '{$1}');
     paths[path] = { ...paths[path], [operation.method.toLowerCase()]: described(name, operation) };
@@ -18,7 +47,7 @@ export function openApi(): Json {
   };
 }
 
-function described(operationId: string, operation: Operation): Json {
+function described(operationId: string, operation: Operation) {
   const { does, ability, output } = operation;
   const success = output
     ? { 200: { description: 'Done.', content: jsonContent(output) } }
@@ -35,26 +64,31 @@ function described(operationId: string, operation: Operation): Json {
 
 const refusal = z.object({ error: z.string() });
 
-function pathParameters(operation: Operation): Json[] {
-  return parametersOf(operation).map((name) => ({ name, in: 'path', required: true, schema: { type: 'string' } }));
+function pathParameters(operation: Operation) {
+  return parametersOf(operation).map((name) => ({
+    name,
+    in: 'path' as const,
+    required: true,
+    schema: { type: 'string' },
+  }));
 }
 
-function queryParameters({ input, ...operation }: Operation): Json[] {
+function queryParameters({ input, ...operation }: Operation) {
   if (!input || !takesQuery(operation)) return [];
-  const { properties = {} } = schemaOf(input) as { properties?: Record<string, Json> };
-  return Object.entries(properties).map(([name, schema]) => ({ name, in: 'query', schema }));
+  const { properties = {} } = schemaOf(input);
+  return Object.entries(properties).map(([name, schema]) => ({ name, in: 'query' as const, schema }));
 }
 
-function requestBody({ input, ...operation }: Operation): Json {
+function requestBody({ input, ...operation }: Operation) {
   if (!input || takesQuery(operation)) return {};
   return { requestBody: { required: !input.safeParse({}).success, content: jsonContent(input) } };
 }
 
-function jsonContent(schema: z.ZodType): Json {
+function jsonContent(schema: z.ZodType) {
   return { 'application/json': { schema: schemaOf(schema) } };
 }
 
-function schemaOf(schema: z.ZodType): Json {
+function schemaOf(schema: z.ZodType): JsonSchema {
   const { $schema: _, ...rest } = z.toJSONSchema(schema);
-  return rest;
+  return rest as JsonSchema;
 }

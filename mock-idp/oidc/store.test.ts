@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { mock, test } from 'node:test';
+import { ApplicationClock } from '../applications/application-clock.ts';
 import { entriesOf } from '../data/kept.ts';
 import { ProviderStore } from './store.ts';
 
@@ -14,6 +15,20 @@ test('what has expired is not found', () => {
   assert.equal(store.find('AccessToken', 'a'), undefined);
   assert.deepEqual(store.list('AccessToken'), []);
   assert.ok(store.find('Client', 'c'));
+  mock.timers.reset();
+});
+
+test('while the clock stands still it counts no fraction of a second of the machine', () => {
+  mock.timers.enable({ apis: ['Date'], now: 900 });
+  const clock = new ApplicationClock(() => Date.now());
+  const store = new ProviderStore(clock);
+  clock.change({ now: '2030-01-01T00:00:00Z', frozen: true });
+  store.put('AccessToken', 'a', { jti: 'a' }, 10);
+  mock.timers.tick(200);
+  clock.change({ advanceSeconds: 9.9 });
+  assert.ok(store.find('AccessToken', 'a'));
+  clock.change({ advanceSeconds: 0.1 });
+  assert.equal(store.find('AccessToken', 'a'), undefined);
   mock.timers.reset();
 });
 

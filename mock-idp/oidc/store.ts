@@ -1,4 +1,5 @@
 import type { Adapter, AdapterPayload } from 'oidc-provider';
+import { ApplicationClock } from '../applications/application-clock.ts';
 import type { KeptEntry, KeptPart } from '../data/kept.ts';
 import { keptLater, later } from './provider-time.ts';
 
@@ -26,15 +27,18 @@ export class ProviderStore implements KeptPart {
   #models = new Map<string, Map<string, Stored>>();
   /** Where the sessions and interactions are that the provider asks for by `uid`. */
   readonly #idsByUid = new Map<string, string>();
-  readonly #aheadSeconds: () => number;
+  readonly #clock: Pick<ApplicationClock, 'now' | 'aheadSeconds'>;
   readonly #changed: (id: string) => void;
 
   /**
-   * @param aheadSeconds how far the application's clock is ahead of the machine's, which the provider has
+   * @param clock the application's; the provider has the machine's
    * @param changed hears which entry is not what it was, as `kept` takes it
    */
-  constructor(aheadSeconds: () => number = () => 0, changed: (id: string) => void = () => {}) {
-    this.#aheadSeconds = aheadSeconds;
+  constructor(
+    clock: Pick<ApplicationClock, 'now' | 'aheadSeconds'> = new ApplicationClock(() => Date.now()),
+    changed: (id: string) => void = () => {},
+  ) {
+    this.#clock = clock;
     this.#changed = changed;
   }
 
@@ -48,7 +52,7 @@ export class ProviderStore implements KeptPart {
       consume: async (id) => {
         const payload = this.find(model, id);
         if (!payload) return;
-        payload.consumed = Math.floor(this.#now() / 1_000);
+        payload.consumed = Math.floor(this.#clock.now() / 1_000);
         this.#tell(model, id);
       },
       destroy: async (id) => this.remove(model, id),
@@ -60,7 +64,7 @@ export class ProviderStore implements KeptPart {
     const entries = this.#model(model);
     entries.set(id, {
       payload,
-      expiresAt: expiresInSeconds === undefined ? Infinity : this.#now() + expiresInSeconds * 1_000,
+      expiresAt: expiresInSeconds === undefined ? Infinity : this.#clock.now() + expiresInSeconds * 1_000,
     });
     this.#tell(model, id);
     if (payload.uid !== undefined) this.#idsByUid.set(keyOf(model, payload.uid), id);
@@ -70,13 +74,13 @@ export class ProviderStore implements KeptPart {
 
   find(model: string, id: string): AdapterPayload | undefined {
     const stored = this.#model(model).get(id);
-    if (!stored || stored.expiresAt > this.#now()) return stored?.payload;
+    if (!stored || stored.expiresAt > this.#clock.now()) return stored?.payload;
     this.remove(model, id);
     return undefined;
   }
 
   list(model: string): AdapterPayload[] {
-    const now = this.#now();
+    const now = this.#clock.now();
     return Array.from(this.#model(model).values())
       .filter(({ expiresAt }) => expiresAt > now)
       .map(({ payload }) => payload);
@@ -100,7 +104,7 @@ export class ProviderStore implements KeptPart {
 
   /** Each is a model and an id of it. */
   *keptIds(): Iterable<string> {
-    const now = this.#now();
+    const now = this.#clock.now();
     for (const [model, entries] of this.#models) {
       if (model === keptElsewhere) continue;
       for (const [id, { expiresAt }] of entries) if (expiresAt > now) yield keyOf(model, id);
@@ -130,18 +134,14 @@ export class ProviderStore implements KeptPart {
     if (model !== keptElsewhere) this.#changed(keyOf(model, id));
   }
 
-  #now(): number {
-    return Date.now() + this.#aheadSeconds() * 1_000;
-  }
-
   #keep(model: string, id: string, payload: AdapterPayload, expiresInSeconds?: number): void {
     const { payload: kept, lent } = this.#model(model).get(id) ?? {};
-    this.put(model, id, keptLater(payload, this.#aheadSeconds(), { kept, lent }), expiresInSeconds);
+    this.put(model, id, keptLater(payload, this.#clock.aheadSeconds, { kept, lent }), expiresInSeconds);
   }
 
   #lend(model: string, id = ''): AdapterPayload | undefined {
     const payload = this.find(model, id);
-    const ahead = this.#aheadSeconds();
+    const ahead = this.#clock.aheadSeconds;
     if (!payload || ahead === 0) return payload;
     const lent = later(payload, -ahead);
     const stored = this.#model(model).get(id);

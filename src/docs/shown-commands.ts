@@ -5,7 +5,7 @@ import { program } from '../cli/program.ts';
 import type { Words } from './code-blocks.ts';
 
 /** Programs that docs may use beside the project's own, because every reader has them or the text names them. */
-const others = ['curl', 'jq', 'cat', 'git'];
+const others = ['curl', 'jq', 'cat', 'git', 'docker'];
 
 /** What is wrong with a command that docs show, or nothing: whether there is such a command, option, value or script. */
 export async function commandFlaw(root: string, [name, ...args]: Words): Promise<string | undefined> {

@@ -137,6 +137,53 @@ test('the token inspector names the rules that a pasted token breaks', { skip },
   assert.deepEqual(errors, []);
 });
 
+test('each operation of the OpenAPI document can be tried: parameters, query, body, answer and refusal', {
+  skip,
+}, async () => {
+  const { page, errors } = await openPage(consoleOf());
+  await page.click('text=Control API');
+  const document = await fetch(`${idp.controlUrl}/openapi.json`);
+  const { paths } = (await document.json()) as { paths: Record<string, Record<string, { operationId: string }>> };
+  const documented = Object.values(paths).flatMap((methods) => Object.values(methods));
+  const shown = await page.locator('details.operation').evaluateAll((all) => all.map(({ id }) => id));
+  assert.deepEqual(shown.sort(), documented.map(({ operationId }) => operationId).sort());
+
+  const fill = async (operation: string, values: Record<string, string>) => {
+    const form = page.locator(`#${operation}`);
+    if ((await form.getAttribute('open')) === null) await form.locator('summary').first().click();
+    for (const [name, value] of Object.entries(values)) await form.locator(`[name="${name}"]`).fill(value);
+    return form;
+  };
+  const answered = async (form: Awaited<ReturnType<typeof fill>>, status: string) => {
+    await form.locator('button[type=submit]').click();
+    await form.locator(`.answer .tag:text("${status}")`).waitFor();
+    return form.locator('.answer pre').textContent();
+  };
+  const { control } = idp;
+  const create = await fill('createPerson', { body: '{ "firstName": "<img src=x onerror=alert(3)>" }' });
+  const created = JSON.parse((await answered(create, '200')) ?? '');
+  assert.equal((await control.getPerson(application.applicationId, created.sub)).firstName, created.firstName);
+
+  const remove = await fill('deletePerson', { sub: created.sub });
+  await remove.locator('button[type=submit]').click();
+  await remove.locator('.answer .tag:text("204")').waitFor();
+  await assert.rejects(control.getPerson(application.applicationId, created.sub), { status: 404 });
+
+  const faults = await fill('setFault', { body: '{ "endpoint": "userinfo", "fault": "status-5o3" }' });
+  assert.match((await answered(faults, '400')) ?? '', /status-503/);
+  assert.match((await answered(await fill('setFault', { body: '{' }), '400')) ?? '', /"error"/);
+
+  const requests = await fill('requests', {});
+  await requests.locator('select').selectOption('jwks');
+  await answered(requests, '200');
+  assert.match((await requests.locator('.answer code').textContent()) ?? '', /\/requests\?endpoint=jwks$/);
+  // What the browser says of the refused calls.
+  assert.deepEqual(
+    errors.filter((error) => !error.includes('400')),
+    [],
+  );
+});
+
 test('no other site and no other page of this machine can open, frame or drive it', { skip }, async () => {
   const page = await browser.newPage();
   await page.goto(application.signInUri);
@@ -164,6 +211,13 @@ test('no other site and no other page of this machine can open, frame or drive i
   assert.doesNotMatch(policy, /unsafe/);
 });
 
+async function assertFits(page: Page, name: string): Promise<void> {
+  const [shown, wide] = await page.evaluate<number[]>('[innerWidth, document.documentElement.scrollWidth]');
+  assert.ok(Number(wide) <= Number(shown), `${name}: ${wide} > ${shown}`);
+  const folder = process.env['GATECHECK_SCREENSHOTS'];
+  if (folder) await page.screenshot({ path: `${folder}/${name}.png`, fullPage: true });
+}
+
 const looks: [name: string, options: BrowserContextOptions][] = [
   ['light', { viewport: { width: 1280, height: 900 }, colorScheme: 'light' }],
   ['dark', { viewport: { width: 1280, height: 900 }, colorScheme: 'dark' }],
@@ -173,10 +227,10 @@ for (const [name, options] of looks) {
   test(`${name}: nothing is wider than the window`, { skip }, async () => {
     const { page, errors } = await openPage(consoleOf(), options);
     await page.waitForSelector('#state:text("live")');
-    const [shown, wide] = await page.evaluate<number[]>('[innerWidth, document.documentElement.scrollWidth]');
-    assert.ok(Number(wide) <= Number(shown), `${wide} > ${shown}`);
-    const folder = process.env['GATECHECK_SCREENSHOTS'];
-    if (folder) await page.screenshot({ path: `${folder}/console-${name}.png`, fullPage: true });
+    await assertFits(page, `console-${name}`);
+    await page.goto(`${idp.controlUrl}/console/operations#setFault`);
+    await page.click('#setFault summary:text("Members")');
+    await assertFits(page, `operations-${name}`);
     assert.deepEqual(errors, []);
   });
 }
