@@ -44,7 +44,11 @@ export async function removePasskey(ctx: PageContext): Promise<void> {
 }
 
 async function refuse(ctx: PageContext, person: Person, reason: string): Promise<void> {
-  ctx.state.application.audit.add('refused', { sub: person.sub, method: 'passkey', detail: { at: 'passkeys', reason } });
+  ctx.state.application.audit.add('refused', {
+    sub: person.sub,
+    method: 'passkey',
+    detail: { at: 'passkeys', reason },
+  });
   await showProfile(ctx, person, { passkey: 'That passkey cannot be added. Try again.' });
 }
 

@@ -86,44 +86,50 @@ test('the authenticator app is asked for after a passkey without user verificati
 });
 
 /** What is wrong with an assertion, and what the audit log says of it. */
-const wrongAssertions: [what: string, make: (at: FormBrowser, passkey: SoftwarePasskey, handle?: string) => string, RegExp][] =
+const wrongAssertions: [
+  what: string,
+  make: (at: FormBrowser, passkey: SoftwarePasskey, handle?: string) => string,
+  RegExp,
+][] = [
   [
-    [
-      'over a challenge that was not given',
-      (at, passkey, handle) =>
-        passkey.signIn({ ...ceremonyOf(at, 'passkey'), challenge: Buffer.alloc(32, 7).toString('base64url') }, handle),
-      /challenge/,
-    ],
-    [
-      'of a page of another origin',
-      (at, passkey, handle) => passkey.signIn({ ...ceremonyOf(at, 'passkey'), origin: 'https://evil.example' }, handle),
-      /Unexpected authentication response origin "https:\/\/evil\.example"/,
-    ],
-    [
-      'of a port of this machine where another server is',
-      (at, passkey, handle) => passkey.signIn({ ...ceremonyOf(at, 'passkey'), origin: 'http://127.0.0.1:1' }, handle),
-      /Unexpected authentication response origin/,
-    ],
-    ['of an unknown credential', (at) => new SoftwarePasskey().signIn(ceremonyOf(at, 'passkey')), /unknown passkey/],
-    [
-      'signed with another key',
-      (at, { id }) => new SoftwarePasskey().signIn(ceremonyOf(at, 'passkey')).replaceAll(/"(raw)?[iI]d":"[^"]+"/g, (pair) => `${pair.slice(0, pair.indexOf(':'))}:"${id}"`),
-      /the signature is not valid/,
-    ],
-    [
-      'with somebody else’s user handle',
-      (at, passkey) => passkey.signIn(ceremonyOf(at, 'passkey'), Buffer.from('somebody').toString('base64url')),
-      /the user handle is somebody else’s/,
-    ],
-    [
-      'made for a registration',
-      (at, passkey) => passkey.register(ceremonyOf(at, 'passkey')),
-      /Unexpected authentication response type: webauthn\.create/,
-    ],
-    ['that is no JSON', () => '{', /unknown passkey/],
-    ['that is null', () => 'null', /unknown passkey/],
-    ['without a response', (_, { id }) => JSON.stringify({ id, rawId: id, type: 'public-key' }), /clientDataJSON/],
-  ];
+    'over a challenge that was not given',
+    (at, passkey, handle) =>
+      passkey.signIn({ ...ceremonyOf(at, 'passkey'), challenge: Buffer.alloc(32, 7).toString('base64url') }, handle),
+    /challenge/,
+  ],
+  [
+    'of a page of another origin',
+    (at, passkey, handle) => passkey.signIn({ ...ceremonyOf(at, 'passkey'), origin: 'https://evil.example' }, handle),
+    /Unexpected authentication response origin "https:\/\/evil\.example"/,
+  ],
+  [
+    'of a port of this machine where another server is',
+    (at, passkey, handle) => passkey.signIn({ ...ceremonyOf(at, 'passkey'), origin: 'http://127.0.0.1:1' }, handle),
+    /Unexpected authentication response origin/,
+  ],
+  ['of an unknown credential', (at) => new SoftwarePasskey().signIn(ceremonyOf(at, 'passkey')), /unknown passkey/],
+  [
+    'signed with another key',
+    (at, { id }) =>
+      new SoftwarePasskey()
+        .signIn(ceremonyOf(at, 'passkey'))
+        .replaceAll(/"(raw)?[iI]d":"[^"]+"/g, (pair) => `${pair.slice(0, pair.indexOf(':'))}:"${id}"`),
+    /the signature is not valid/,
+  ],
+  [
+    'with somebody else’s user handle',
+    (at, passkey) => passkey.signIn(ceremonyOf(at, 'passkey'), Buffer.from('somebody').toString('base64url')),
+    /the user handle is somebody else’s/,
+  ],
+  [
+    'made for a registration',
+    (at, passkey) => passkey.register(ceremonyOf(at, 'passkey')),
+    /Unexpected authentication response type: webauthn\.create/,
+  ],
+  ['that is no JSON', () => '{', /unknown passkey/],
+  ['that is null', () => 'null', /unknown passkey/],
+  ['without a response', (_, { id }) => JSON.stringify({ id, rawId: id, type: 'public-key' }), /clientDataJSON/],
+];
 for (const [what, make, reason] of wrongAssertions) {
   test(`an assertion ${what} is refused, and nobody is signed in`, async () => {
     const passkey = new SoftwarePasskey();
