@@ -1,0 +1,2 @@
+/** Where the contract stands, as text. */
+export const contractPath = '/contract';
