@@ -2,7 +2,7 @@
 export interface Answer {
   status: number;
   body?: unknown;
-  /** A text for people: a whole HTML page, unless its headers say otherwise. */
+  /** A whole HTML page. */
   page?: string;
   headers?: Record<string, string>;
 }

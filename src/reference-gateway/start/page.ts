@@ -20,3 +20,8 @@ ${list}
 <p><a href="${memberCarePath}">Member Care</a> shows the customers of each.</p>`,
   );
 }
+
+/** The contract as its Markdown stands. */
+export function contractPage(text: string): Html {
+  return layout('Gateway contract', undefined, html`<pre>${text}</pre>`);
+}

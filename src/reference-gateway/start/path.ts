@@ -1,2 +1,2 @@
-/** Where the contract stands, as text. */
+/** Where the contract stands. */
 export const contractPath = '/contract';

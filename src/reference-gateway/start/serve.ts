@@ -12,14 +12,13 @@ export function asksForStart({ method, path }: GatewayRequest): boolean {
 
 /** `GET /`: what the gateway is and whom it serves, and `GET /contract`: what it keeps. */
 export async function serveStart(gateway: Gateway, { path }: GatewayRequest): Promise<Answer> {
-  if (path === contractPath) {
-    const contract = new URL('docs/gateway-contract.md', import.meta.resolve('gatecheck/package.json'));
-    return {
-      status: 200,
-      page: await readFile(contract, 'utf8'),
-      headers: { 'Content-Type': 'text/plain; charset=utf-8' },
-    };
-  }
-  const { startPage } = await import('./page.ts');
-  return { status: 200, page: String(startPage([...gateway.brands.keys()].sort())), headers: pageHeaders };
+  const { contractPage, startPage } = await import('./page.ts');
+  const page =
+    path === contractPath ? contractPage(await readContract()) : startPage([...gateway.brands.keys()].sort());
+  return { status: 200, page: String(page), headers: pageHeaders };
+}
+
+/** It stands in the package. */
+function readContract(): Promise<string> {
+  return readFile(new URL('docs/gateway-contract.md', import.meta.resolve('gatecheck/package.json')), 'utf8');
 }

@@ -17,12 +17,12 @@ test('the start page says what the gateway is, names its brands, and leads to Me
   assert.deepEqual([...new Set(addresses)].sort(), ['/contract', '/member-care', '/member-care/acme']);
   for (const address of addresses) assert.equal((await fixture.send('GET', address)).status, 200, address);
   const contract = await fixture.send('GET', '/contract');
-  assert.match(String(contract.headers['content-type']), /^text\/plain/);
-  assert.match(contract.text, /^# The gateway contract\n/);
+  assert.match(contract.text, /<pre># The gateway contract\n/);
 });
 
 test('it is for somebody at this machine: not by a foreign name, not through a proxy, and no call', async () => {
-  for (const headers of [{ host: 'evil.example' }, { 'x-forwarded-for': '192.0.2.1' }]) {
+  const foreign: Record<string, string>[] = [{ host: 'evil.example' }, { 'x-forwarded-for': '192.0.2.1' }];
+  for (const headers of foreign) {
     for (const path of ['/', '/contract']) {
       const { text } = await exchange(`${fixture.url}${path}`, 'GET', headers, undefined);
       assert.doesNotMatch(text, /acme|<html|# The gateway/, JSON.stringify(headers));
