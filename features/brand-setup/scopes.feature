@@ -20,7 +20,7 @@ Feature: Scopes have no effect (contract, section 3)
     And Member Care shows only Ana's name, mobile, e-mail and cuid
 
   @SCP-003 @must @seed:note-2 @ref:contract-ciam-face
-  Scenario: Authorization request with scope `admin:all` at a member's next sign-in: getMember returns the same customer, unchanged
+  Scenario: Authorization request with scope `openid admin:all` at a member's next sign-in: getMember returns the same customer, unchanged
     Given Ana is a member
     When Ana signs in again with the scopes "openid admin:all"
     Then Ana is still the same customer
