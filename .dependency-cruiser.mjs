@@ -162,7 +162,7 @@ const rooms = {
 /** What tests of a room may import beside: what they play it against. */
 const tests = {
   'mock-idp': ['src/form-browser', 'src/testing'],
-  'src/loyalty-app': ['mock-idp/index', 'src/reference-gateway', 'src/demo'],
+  'src/loyalty-app': ['mock-idp/index', 'src/reference-gateway', 'src/demo', 'src/testing'],
   'src/external-idp': ['mock-idp/index', 'src/reference-gateway', 'src/config', 'src/report', 'src/certify'],
   'src/sources': ['src/suite', 'src/certify'],
   'src/certify': ['src/testing', 'src/tls'],

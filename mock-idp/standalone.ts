@@ -61,6 +61,7 @@ const usualSeed = {
       clientId: 'loyaltyclubmachineclient00000000',
       clientSecret: 'for-tests-only',
       personas: true,
+      passkeys: true,
       people: [
         {
           firstName: 'Ada',

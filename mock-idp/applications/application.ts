@@ -23,6 +23,7 @@ import {
 import type { KeyPool, SigningKey } from '../oidc/keys.ts';
 import { ProviderStore } from '../oidc/store.ts';
 import type { CodeTask } from '../pages/tasks.ts';
+import { PasskeyChallenges } from '../passkeys/challenges.ts';
 import { AuditLog } from '../people/audit.ts';
 import { Inbox } from '../people/inbox.ts';
 import { OneTimePasswords } from '../people/one-time-passwords.ts';
@@ -47,6 +48,7 @@ const settingNames = [
   'personas',
   'signInByHint',
   'asksToStay',
+  'passkeys',
   'lockAfterFailures',
   'keys',
 ] as const;
@@ -78,6 +80,7 @@ export class ApplicationState {
   readonly registrations: Registrations;
   readonly secondFactors: SecondFactors;
   readonly throttle: Throttle;
+  readonly passkeyChallenges: PasskeyChallenges;
   readonly clients = new Map<string, Client>();
   readonly machineClientId: string;
   readonly snapshots = new Snapshots(() => this.remember());
@@ -94,6 +97,8 @@ export class ApplicationState {
   signInByHint: boolean;
   /** Else everybody stays signed in. */
   asksToStay: boolean;
+  /** People may add passkeys, and sign in with them. */
+  passkeys: boolean;
   /** 0: never. */
   lockAfterFailures: number;
   /** The first signs, all are published. */
@@ -139,6 +144,7 @@ export class ApplicationState {
     this.personas = spec.personas ?? false;
     this.signInByHint = spec.signInByHint ?? false;
     this.asksToStay = spec.asksToStay ?? false;
+    this.passkeys = spec.passkeys ?? false;
     this.lockAfterFailures = spec.lockAfterFailures ?? 0;
     this.keyed = keys.then((first) => {
       this.keys = first;
@@ -151,6 +157,7 @@ export class ApplicationState {
     this.registrations = new Registrations();
     this.secondFactors = new SecondFactors(clock);
     this.throttle = new Throttle(clock);
+    this.passkeyChallenges = new PasskeyChallenges(clock);
     this.#kept = {
       settings: this.#settingsPart(),
       client: this.#clientsPart(),
@@ -360,6 +367,7 @@ export class ApplicationState {
       personas: this.personas,
       signInByHint: this.signInByHint,
       asksToStay: this.asksToStay,
+      passkeys: this.passkeys,
       lockAfterFailures: this.lockAfterFailures,
     };
   }

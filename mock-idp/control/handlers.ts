@@ -84,6 +84,15 @@ function createHandlers(applications: Applications, providers: Providers): Contr
     listPeople: async (id) => get(id).people.list(),
     updatePerson: async (id, sub, change) => get(id).people.update(sub, change),
     totpCode: async (id, sub) => get(id).people.totpCode(sub),
+    listPasskeys: async (id, sub) =>
+      get(id)
+        .people.passkeysOf(sub)
+        .map(({ id: passkeyId, publicKey: _, ...passkey }) => ({ passkeyId, ...passkey })),
+    deletePasskey: async (id, sub, passkeyId) => {
+      const { people, audit } = get(id);
+      people.removePasskey(sub, passkeyId);
+      audit.add('passkey-removed', { sub, method: 'control' });
+    },
     deletePerson: async (id, sub) => {
       const application = get(id);
       application.people.remove(sub);

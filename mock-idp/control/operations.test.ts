@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { type MockIdp, startMockIdp } from '../server.ts';
+import { ceremonyOf, SoftwarePasskey } from '../testing/software-passkey.ts';
+import { newBrowser } from '../testing/test-browser.ts';
 import { connectControl } from './client.ts';
 import { type ControlClient, controlOf, type OperationName } from './control-client.ts';
 import { openApi } from './open-api.ts';
@@ -40,17 +42,35 @@ function checkedControl(called: Set<string>): ControlClient {
   });
 }
 
+const adaSignsInAs = { email: 'ada@example.test', password: 'correct horse' };
+
+/** On the pages, where people do it. @returns its id */
+async function addPasskey(profileUri: string): Promise<string> {
+  const browser = newBrowser();
+  await browser.open(profileUri);
+  await browser.submit('sign-in', { identifier: adaSignsInAs.email, password: adaSignsInAs.password });
+  const passkey = new SoftwarePasskey();
+  await browser.submit('add-passkey', { credential: passkey.register(ceremonyOf(browser, 'add-passkey')) });
+  return passkey.id;
+}
+
 test('every operation gives over HTTP what the table says', async () => {
   const called = new Set<string>();
   const control = checkedControl(called);
-  const { applicationId: id } = await control.createApplication({ name: 'Acme' });
+  const { applicationId: id, profileUri } = await control.createApplication({ name: 'Acme', passkeys: true });
   await control.getApplication(id);
   await control.updateApplication(id, { name: 'Acme 2', redirectUris: ['https://app.example/callback'] });
   assert.equal((await control.listApplications()).at(-1)?.name, 'Acme 2');
   await control.createClient(id, { kind: 'confidential' });
   await control.listClients(id);
-  const { sub } = await control.createPerson(id, { email: 'ada@example.test', extraClaims: { tier: 'gold' } });
+  const { sub } = await control.createPerson(id, { ...adaSignsInAs, extraClaims: { tier: 'gold' } });
   await control.getPerson(id, sub);
+  const passkeyId = await addPasskey(profileUri);
+  assert.deepEqual(
+    (await control.listPasskeys(id, sub)).map((passkey) => passkey.passkeyId),
+    [passkeyId],
+  );
+  await control.deletePasskey(id, sub, passkeyId);
   await control.updatePerson(id, sub, { mobile: '+447700900123', totpSecret: 'GEZDGNBVGY3TQOJQ' });
   assert.match(await control.totpCode(id, sub), /^\d{6}$/);
   assert.equal((await control.listPeople(id)).length, 1);

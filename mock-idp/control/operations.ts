@@ -145,6 +145,21 @@ export const operations = {
     does: 'tell what a person’s authenticator app shows',
     ability: 'control',
   },
+  /** Those that the person added on the pages; their private keys are the authenticators'. */
+  listPasskeys: {
+    method: 'GET',
+    path: `${person}/passkeys`,
+    output: z.array(shapes.passkey),
+    does: 'list a person’s passkeys',
+    ability: 'control',
+  },
+  /** Nobody signs in with it any longer; the authenticator is not told. Errors: 404 for one that is not there. */
+  deletePasskey: {
+    method: 'DELETE',
+    path: `${person}/passkeys/:passkeyId`,
+    does: 'delete a person’s passkey',
+    ability: 'control',
+  },
   deletePerson: {
     method: 'DELETE',
     path: person,

@@ -73,6 +73,10 @@ const changeable = {
       'The sign-in page asks whether to stay signed in, and who does not tick it is signed out when the browser closes; false by default: all stay.',
     )
     .optional(),
+  passkeys: z
+    .boolean()
+    .describe('The sign-in page takes passkeys, and the page of a person’s details adds them; false by default.')
+    .optional(),
   lockAfterFailures: z
     .int()
     .min(0)
@@ -139,6 +143,7 @@ export const application = z
     personas: z.boolean(),
     signInByHint: z.boolean(),
     asksToStay: z.boolean(),
+    passkeys: z.boolean(),
     lockAfterFailures: z.number(),
   })
   .describe('A provider of its own with its own addresses, keys, clients, people and logs.');
@@ -241,6 +246,16 @@ export const person = z
   })
   .describe('Password and TOTP secret are never told.');
 
+export const passkey = z.object({
+  passkeyId: z.string().describe('The credential id, base64url.'),
+  synced: z.boolean().describe('It may be on several devices (`amr` `swk`); else it stays on one (`hwk`).'),
+  backedUp: z.boolean(),
+  counter: z.number().describe('How often it says that it has signed; 0 where it does not count.'),
+  transports: z.array(z.string()),
+  createdAt: dateTime,
+  lastUsedAt: dateTime.optional(),
+});
+
 const channel = z.enum(['email', 'sms']);
 
 export const messageFilter = z.strictObject({
@@ -281,6 +296,8 @@ const auditEvent = z.enum([
   'token-issued',
   'revoked',
   'keys-rotated',
+  'passkey-added',
+  'passkey-removed',
 ]);
 
 export const auditFilter = z.strictObject({ sub: z.string().optional(), event: auditEvent.optional() });
@@ -291,7 +308,7 @@ export const auditEntry = z.object({
   sub: z.string().describe('Whose, where it is somebody’s.').optional(),
   clientId: z.string().optional(),
   method: z
-    .enum(['password', 'email code', 'sms code', 'registration', 'persona', 'login hint', 'control'])
+    .enum(['password', 'email code', 'sms code', 'registration', 'passkey', 'persona', 'login hint', 'control'])
     .describe('How somebody signed in, or tried to.')
     .optional(),
   detail: z

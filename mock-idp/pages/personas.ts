@@ -12,8 +12,8 @@ import type { SignInTexts } from './sign-in-texts.ts';
 /** More than a page shows well. */
 const mostPersonas = 20;
 
-/** Where the forms of this file go, below the sign-in page. */
-export const choicePaths = { persona: '/persona', present: '/continue' } as const;
+/** Where the choices of the sign-in page go, below the sign-in page. */
+export const choicePaths = { persona: '/persona', present: '/continue', passkey: '/passkey' } as const;
 
 /** The people of the application, each a button; nothing where the application does not offer them. */
 export function personaForm(ctx: PageContext, texts: SignInTexts): Html {

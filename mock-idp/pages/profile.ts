@@ -2,21 +2,25 @@ import { html } from 'hono/html';
 import type { Person } from '../control/types.ts';
 import { formField, type PageContext, queryValue } from './context.ts';
 import { goTo, pageLink } from './flow.ts';
-import { field, form, type Problems } from './form.ts';
+import { alertBox, field, form, type Problems } from './form.ts';
 import { type Html, showPage } from './layout.ts';
 import { readNames } from './names.ts';
+import { passkeyHead } from './passkey-script.ts';
+import { ownPasskeys } from './passkeys.ts';
 import { signedInOrAsk } from './session.ts';
 
 const notices: Record<string, string> = {
   saved: 'Your details are saved.',
   'email-changed': 'Your new e-mail is confirmed and counts from now on.',
+  'passkey-added': 'Your passkey is added. You can sign in with it from now on.',
+  'passkey-removed': 'The passkey is removed. Delete it on your device too.',
   'mobile-changed': 'Your new mobile number is confirmed and counts from now on.',
 };
 
 /** `GET /personal-details` */
 export async function openProfile(ctx: PageContext): Promise<void> {
   const person = await signedInOrAsk(ctx, ctx.state.application.preset.routes.profile);
-  if (person) show(ctx, person, {});
+  if (person) await showProfile(ctx, person, {});
 }
 
 /** `POST /personal-details`: the names; e-mail and mobile change on a page of their own. */
@@ -26,13 +30,14 @@ export async function saveProfile(ctx: PageContext): Promise<void> {
   if (!person) return;
   const typed = { firstName: formField(ctx, 'firstName'), lastName: formField(ctx, 'lastName') };
   const { names, problems } = readNames(typed);
-  if (Object.keys(problems).length > 0) return show(ctx, { ...person, ...typed }, problems);
+  if (Object.keys(problems).length > 0) return showProfile(ctx, { ...person, ...typed }, problems);
   await people.update(person.sub, names);
   audit.add('profile-changed', { sub: person.sub });
   goTo(ctx, pageLink(ctx, preset.routes.profile, {}, { notice: 'saved' }));
 }
 
-function show(ctx: PageContext, person: Person, problems: Problems): void {
+/** @param problems of the names, and of a `passkey` */
+export async function showProfile(ctx: PageContext, person: Person, problems: Problems): Promise<void> {
   const { application } = ctx.state;
   const { routes, signOuts } = application.preset;
   const notice = notices[queryValue(ctx, 'notice')];
@@ -50,8 +55,10 @@ function show(ctx: PageContext, person: Person, problems: Problems): void {
     name: 'personal-details',
     title: 'Your details',
     status: Object.keys(problems).length > 0 ? 422 : 200,
+    head: application.passkeys ? passkeyHead : undefined,
     body: html`<p class="lead">What ${application.name} knows of you.</p>
 ${notice && html`<p role="status">${notice}</p>`}
+${alertBox(problems['passkey'])}
 ${form(ctx, { id: 'profile', action: pageLink(ctx, routes.profile), submit: 'Save' }, [
   html`<div class="row">${name('firstName', 'First name', 'given-name')}${name('lastName', 'Last name', 'family-name')}</div>`,
 ])}
@@ -59,6 +66,7 @@ ${form(ctx, { id: 'profile', action: pageLink(ctx, routes.profile), submit: 'Sav
 ${identifier(ctx, 'E-mail', 'email', person.email, person.emailVerified)}
 ${identifier(ctx, 'Mobile', 'mobile', person.mobile, person.mobileVerified)}
 </dl>
+${application.passkeys && (await ownPasskeys(ctx, person))}
 ${form(ctx, { id: 'sign-out', action: pageLink(ctx, signOuts[0].path), submit: 'Sign out', className: 'quiet' })}`,
   });
 }

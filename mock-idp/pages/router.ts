@@ -7,12 +7,14 @@ import { changeId, openChangeId } from './change-id.ts';
 import type { PageContext, PageState } from './context.ts';
 import { showError } from './error.ts';
 import { goTo, pageLink } from './flow.ts';
+import { addPasskey, removePasskey } from './own-passkeys.ts';
+import { passkeyPaths } from './passkeys.ts';
 import { choicePaths, signInAsPersona } from './personas.ts';
 import { openProfile, saveProfile } from './profile.ts';
 import { openRegister, openSetPassword, register, setPassword } from './register.ts';
 import { enterSecondFactor, openSecondFactor, secondFactorPath } from './second-factor.ts';
 import { continueAsSignedIn } from './session.ts';
-import { askCode, openSignIn, signIn } from './sign-in.ts';
+import { askCode, openSignIn, signIn, signInWithPasskey } from './sign-in.ts';
 import { signOut } from './sign-out.ts';
 import { openStart } from './start.ts';
 import { enterCode, openVerify, resendCode } from './verify.ts';
@@ -35,6 +37,7 @@ function pagesOf({ routes, signOuts }: Preset): Middleware<PageState> {
   router.post(routes.signIn, readForm, onlyOwnForms, signIn);
   router.post(`${routes.signIn}${choicePaths.persona}`, readForm, onlyOwnForms, signInAsPersona);
   router.post(`${routes.signIn}${choicePaths.present}`, readForm, onlyOwnForms, continueAsSignedIn);
+  router.post(`${routes.signIn}${choicePaths.passkey}`, readForm, onlyOwnForms, signInWithPasskey);
   router.get(`${routes.signIn}${secondFactorPath}`, openSecondFactor);
   router.post(`${routes.signIn}${secondFactorPath}`, readForm, onlyOwnForms, enterSecondFactor);
   router.post(routes.askCode, readForm, onlyOwnForms, askCode);
@@ -47,6 +50,8 @@ function pagesOf({ routes, signOuts }: Preset): Middleware<PageState> {
   router.post(routes.resend, readForm, onlyOwnForms, resendCode);
   router.get(routes.profile, openProfile);
   router.post(routes.profile, readForm, onlyOwnForms, saveProfile);
+  router.post(`${routes.profile}${passkeyPaths.add}`, readForm, onlyOwnForms, addPasskey);
+  router.post(`${routes.profile}${passkeyPaths.remove}`, readForm, onlyOwnForms, removePasskey);
   router.get(routes.changeId, openChangeId);
   router.post(routes.changeId, readForm, onlyOwnForms, changeId);
   for (const way of signOuts) {

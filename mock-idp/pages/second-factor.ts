@@ -14,9 +14,11 @@ import { completeSignIn, type Proof } from './session.ts';
 export const secondFactorPath = '/second-factor';
 
 /** The person has proved the first thing: signs them in, or asks for the code of their authenticator app. */
-export async function proved(ctx: PageContext, person: Person, { method, stay = true }: Proof): Promise<void> {
-  if (!person.hasTotp) return completeSignIn(ctx, person, { method, stay });
-  const half = ctx.state.application.secondFactors.begin({ browser: browserOf(ctx), sub: person.sub, method, stay });
+export async function proved(ctx: PageContext, person: Person, { method, key, stay = true }: Proof): Promise<void> {
+  // Who unlocked a passkey has proved two things.
+  if (!person.hasTotp || key?.userVerified) return completeSignIn(ctx, person, { method, key, stay });
+  const { sub } = person;
+  const half = ctx.state.application.secondFactors.begin({ browser: browserOf(ctx), sub, method, key, stay });
   goTo(ctx, linkOf(ctx, half));
 }
 
@@ -33,11 +35,11 @@ export async function enterSecondFactor(ctx: PageContext): Promise<void> {
   if (!half) return;
   const person = people.find(half.sub);
   if (!person) return showOver(ctx);
-  const { method, stay } = half;
+  const { method, key, stay } = half;
   if (people.totpFits(person, formField(ctx, 'code').replace(/\s/g, ''))) {
     secondFactors.end(half);
     people.succeeded(person);
-    return completeSignIn(ctx, person, { method, stay, withTotp: true });
+    return completeSignIn(ctx, person, { method, key, stay, withTotp: true });
   }
   secondFactors.failed(half);
   audit.add('refused', { sub: person.sub, method, detail: { at: 'second factor', reason: 'wrong code' } });

@@ -1,5 +1,5 @@
 import type { Person, SignInMethod } from '../control/types.ts';
-import { authenticationBy } from '../oidc/authentication.ts';
+import { authenticationBy, type Beside } from '../oidc/authentication.ts';
 import { endSessionAndTell } from '../oidc/logout-notices.ts';
 import { startSession } from '../oidc/sessions.ts';
 import { beganInteraction, browserOf } from './browser.ts';
@@ -21,10 +21,8 @@ export async function signedInOrAsk(ctx: PageContext, page: string): Promise<Per
 }
 
 /** How somebody has proved who they are. */
-export interface Proof {
+export interface Proof extends Beside {
   method: SignInMethod;
-  /** The code of an authenticator app came after it. */
-  withTotp?: boolean;
   /** Unless it is false, the session outlives the browser. */
   stay?: boolean;
 }
@@ -57,7 +55,7 @@ async function resume(
   ctx: PageContext,
   uid: string,
   { sub }: Person,
-  { method, withTotp, stay = true }: Proof,
+  { method, stay = true, ...beside }: Proof,
 ): Promise<string | undefined> {
   const { provider, application } = ctx.state;
   const interaction = await ownInteraction(ctx, uid);
@@ -68,7 +66,7 @@ async function resume(
     await endSessionAndTell(application, () => provider, session);
     if (interaction.session) interaction.session = undefined;
   }
-  const login = { accountId: sub, ...authenticationBy(method, withTotp), remember: stay };
+  const login = { accountId: sub, ...authenticationBy(method, beside), remember: stay };
   interaction.result = { login, select_account: {} };
   await saveResult(interaction);
   goTo(ctx, interaction.returnTo);
@@ -107,13 +105,13 @@ async function startOwnSession(
   ctx: PageContext,
   { sub }: Person,
   flow: Flow,
-  { method, withTotp, stay = true }: Proof,
+  { method, stay = true, ...beside }: Proof,
 ): Promise<void> {
   const { provider, application, mount } = ctx.state;
   const before = await provider.Session.get(ctx);
   if (before.accountId) await endSessionAndTell(application, () => provider, before);
   const lifetime = application.preset.lifetimes.session;
-  const authentication = authenticationBy(method, withTotp);
+  const authentication = authenticationBy(method, beside);
   const session = await startSession(provider, sub, lifetime, { ...authentication, transient: !stay });
   ctx.cookies.set(provider.cookieName('session'), session.jti, {
     path: `${mount.path}/`,

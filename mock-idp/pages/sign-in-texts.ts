@@ -27,6 +27,9 @@ export interface SignInTexts {
   code: string;
   goOn: string;
   wrongCode: string;
+  passkey: string;
+  passkeyFailed: string;
+  passkeyRefused: string;
 }
 
 export const signInTexts: Record<Language, SignInTexts> = {
@@ -56,6 +59,9 @@ export const signInTexts: Record<Language, SignInTexts> = {
     code: 'Code',
     goOn: 'Continue',
     wrongCode: 'That code is not right. Enter the one that the app shows now.',
+    passkey: 'Sign in with a passkey',
+    passkeyFailed: 'No passkey was used. Try again, or sign in another way.',
+    passkeyRefused: 'That passkey does not fit here. Try again, or sign in another way.',
   },
   de: {
     title: 'Anmelden',
@@ -83,6 +89,9 @@ export const signInTexts: Record<Language, SignInTexts> = {
     code: 'Code',
     goOn: 'Weiter',
     wrongCode: 'Der Code stimmt nicht. Geben Sie den ein, den die App jetzt anzeigt.',
+    passkey: 'Mit einem Passkey anmelden',
+    passkeyFailed: 'Es wurde kein Passkey verwendet. Versuchen Sie es noch einmal, oder melden Sie sich anders an.',
+    passkeyRefused: 'Dieser Passkey passt hier nicht. Versuchen Sie es noch einmal, oder melden Sie sich anders an.',
   },
   fr: {
     title: 'Connexion',
@@ -110,5 +119,8 @@ export const signInTexts: Record<Language, SignInTexts> = {
     code: 'Code',
     goOn: 'Continuer',
     wrongCode: 'Ce code est incorrect. Saisissez celui que l’application affiche maintenant.',
+    passkey: 'Se connecter avec une clé d’accès',
+    passkeyFailed: 'Aucune clé d’accès n’a été utilisée. Réessayez, ou connectez-vous autrement.',
+    passkeyRefused: 'Cette clé d’accès ne convient pas ici. Réessayez, ou connectez-vous autrement.',
   },
 };

@@ -5,11 +5,14 @@ import { browserOf } from './browser.ts';
 import { formField, type PageContext } from './context.ts';
 import { flowOf, goTo, pageLink } from './flow.ts';
 import { alertBox, field, form, type Problems, tickBox } from './form.ts';
-import { showPage } from './layout.ts';
+import { type Html, showPage } from './layout.ts';
 import { pageLanguage } from './page-language.ts';
-import { continueForm, personaForm } from './personas.ts';
+import { passkeyHead } from './passkey-script.ts';
+import { credentialOf, loadCeremonies, passkeyForm, siteOf } from './passkeys.ts';
+import { choicePaths, continueForm, personaForm } from './personas.ts';
 import { noteFailure, proved } from './second-factor.ts';
 import { completeSignIn, signedIn } from './session.ts';
+import type { SignInTexts } from './sign-in-texts.ts';
 
 interface SignInPage {
   identifier?: string;
@@ -17,6 +20,8 @@ interface SignInPage {
   problems?: Problems;
   /** Who is signed in already and may go on. */
   present?: Person;
+  /** What is wrong with the passkey. */
+  passkeyProblem?: string;
   /** What is wrong with the form that asks for a code. */
   codeProblems?: Problems;
   status?: number;
@@ -101,13 +106,44 @@ export async function askCode(ctx: PageContext): Promise<void> {
   goTo(ctx, pageLink(ctx, preset.routes.verify, flowOf(ctx), { challenge: challenge.id }));
 }
 
+/** `POST /sign-in/passkey`: what the authenticator signed says who it is. */
+export async function signInWithPasskey(ctx: PageContext): Promise<void> {
+  const { application } = ctx.state;
+  const { people, passkeyChallenges } = application;
+  const credential = application.passkeys ? credentialOf(ctx) : undefined;
+  const holder = credential && people.passkeyHolder(credential.id);
+  if (!holder) return refusePasskey(ctx, 'unknown passkey');
+  const { person, passkey } = holder;
+  const { sub } = person;
+  const { passkeySignature, PasskeyRefused } = await loadCeremonies();
+  const expected = (challenge: string) => passkeyChallenges.answer(challenge, browserOf(ctx));
+  try {
+    const { synced, userVerified, ...state } = await passkeySignature(
+      credential,
+      { sub, passkey },
+      expected,
+      siteOf(ctx),
+    );
+    people.passkeyUsed(sub, passkey.id, state);
+    await proved(ctx, person, { method: 'passkey', key: { synced, userVerified }, stay: staysSignedIn(ctx) });
+  } catch (error) {
+    if (!(error instanceof PasskeyRefused)) throw error;
+    await refusePasskey(ctx, error.message, sub);
+  }
+}
+
+async function refusePasskey(ctx: PageContext, reason: string, sub?: string): Promise<void> {
+  ctx.state.application.audit.add('refused', { sub, method: 'passkey', detail: { at: 'sign-in', reason } });
+  await show(ctx, { passkeyProblem: (await pageLanguage(ctx)).texts.passkeyRefused, status: 422 });
+}
+
 /** Without the box everybody does. */
 function staysSignedIn(ctx: PageContext): boolean {
   return !ctx.state.application.asksToStay || formField(ctx, 'stay') === 'yes';
 }
 
 async function show(ctx: PageContext, page: SignInPage): Promise<void> {
-  const { identifier, present, problems = {}, codeProblems = {}, status } = page;
+  const { identifier, present, problems = {}, codeProblems = {}, passkeyProblem, status } = page;
   const { application } = ctx.state;
   const { routes } = application.preset;
   const flow = flowOf(ctx);
@@ -119,8 +155,9 @@ async function show(ctx: PageContext, page: SignInPage): Promise<void> {
     title: texts.title,
     language,
     status,
+    head: application.passkeys ? passkeyHead : undefined,
     body: html`<p class="lead">${texts.lead(application.name)}</p>
-${alertBox(problems['form'])}
+${alertBox(problems['form'] ?? passkeyProblem)}
 ${present && continueForm(ctx, texts, present)}
 ${personaForm(ctx, texts)}
 ${form(ctx, { id: 'sign-in', action: pageLink(ctx, routes.signIn, flow), submit: texts.signIn }, [
@@ -151,6 +188,24 @@ ${form(
     html`${stay('ask-code')}`,
   ],
 )}
+${application.passkeys && passkeySignIn(ctx, texts, stay('passkey'))}
 <p class="more">${texts.newHere} <a href="${pageLink(ctx, routes.register, flow)}">${texts.createAccount}</a></p>`,
   });
+}
+
+function passkeySignIn(ctx: PageContext, texts: SignInTexts, stay: Html | false): Html {
+  const { preset, passkeyChallenges } = ctx.state.application;
+  return passkeyForm(
+    ctx,
+    {
+      id: 'passkey',
+      act: 'get',
+      action: pageLink(ctx, `${preset.routes.signIn}${choicePaths.passkey}`, flowOf(ctx)),
+      // The authenticator knows whose passkeys it has: nobody types who they are.
+      options: { challenge: passkeyChallenges.ask(browserOf(ctx)), userVerification: 'preferred' },
+      submit: texts.passkey,
+      failed: texts.passkeyFailed,
+    },
+    html`${stay}`,
+  );
 }

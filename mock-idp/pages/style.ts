@@ -31,6 +31,8 @@ p { margin: 0 0 1rem; }
 .lead { margin-bottom: 1.5rem; overflow-wrap: anywhere; }
 .hint { font-size: .875rem; margin: .25rem 0 0; }
 form { margin: 0; }
+form[data-passkey] { margin: 1.5rem 0; }
+[data-without-passkeys] { margin-bottom: 1.5rem; }
 .field, fieldset { margin: 0 0 1rem; padding: 0; border: 0; }
 .row { display: grid; grid-template-columns: 1fr 1fr; gap: 0 .875rem; }
 label, legend { display: block; font-weight: 550; font-size: .9375rem; margin-bottom: .3125rem; padding: 0; }

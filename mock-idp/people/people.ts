@@ -2,6 +2,7 @@ import { type Clock, isoTime } from '../clock.ts';
 import { ControlError } from '../control/error.ts';
 import type { NewPerson, Person, PersonChange } from '../control/types.ts';
 import type { KeptEntry, KeptPart } from '../data/kept.ts';
+import type { Passkey } from '../passkeys/passkey.ts';
 import { IdentifierIndex } from './identifier-index.ts';
 import type { IdentifierKind } from './identifiers.ts';
 import { hashPassword, type PasswordHash, passwordFits } from './passwords.ts';
@@ -15,6 +16,8 @@ interface PersonRecord {
   password?: () => PasswordHash;
   /** Of an authenticator app, and the half minute whose code was taken last. */
   totp?: { secret: Buffer; lastStep?: number };
+  /** In the order in which they were added. */
+  passkeys: readonly Passkey[];
   /** Wrong passwords and codes in a row. */
   failures: number;
 }
@@ -25,6 +28,7 @@ interface KeptPerson {
   person: Person;
   password?: KeptPassword;
   totp?: { secret: string; lastStep?: number };
+  passkeys: readonly Passkey[];
   failures: number;
 }
 
@@ -37,6 +41,8 @@ interface KeptPassword {
 export class People implements KeptPart {
   readonly #people = new Map<string, PersonRecord>();
   readonly #identifiers = new IdentifierIndex();
+  /** The `sub` of each passkey's holder. */
+  readonly #passkeyHolders = new Map<string, string>();
   #added = 0;
   readonly #clock: Clock;
   readonly #newSubject: () => string;
@@ -75,6 +81,7 @@ export class People implements KeptPart {
       person,
       password: password === undefined ? undefined : derivedOnce(password),
       totp: totpOf(totpSecret),
+      passkeys: [],
       failures: 0,
     });
     this.#changed(sub);
@@ -124,6 +131,43 @@ export class People implements KeptPart {
     const { totp } = this.#record(sub);
     if (!totp) throw new ControlError(404, `${sub} has no authenticator app: give them a totpSecret`);
     return totpAt(totp.secret, this.#clock());
+  }
+
+  /** Throws `ControlError` 404. */
+  passkeysOf(sub: string): readonly Passkey[] {
+    return this.#record(sub).passkeys;
+  }
+
+  /** Whose passkey this is. */
+  passkeyHolder(id: string): { person: Person; passkey: Passkey } | undefined {
+    const record = this.#people.get(this.#passkeyHolders.get(id) ?? '');
+    const passkey = record?.passkeys.find((one) => one.id === id);
+    return record && passkey && { person: record.person, passkey };
+  }
+
+  /** Throws `ControlError` 409 where it is somebody's already. */
+  addPasskey(sub: string, passkey: Omit<Passkey, 'createdAt'>): void {
+    if (this.#passkeyHolders.has(passkey.id)) throw new ControlError(409, 'the passkey is there already');
+    const { passkeys } = this.#record(sub);
+    this.#setPasskeys(sub, [...passkeys, { ...passkey, createdAt: isoTime(this.#clock) }]);
+    this.#passkeyHolders.set(passkey.id, sub);
+  }
+
+  passkeyUsed(sub: string, id: string, { counter, backedUp }: Pick<Passkey, 'counter' | 'backedUp'>): void {
+    const used = { counter, backedUp, lastUsedAt: isoTime(this.#clock) };
+    this.#setPasskeys(
+      sub,
+      this.passkeysOf(sub).map((one) => (one.id === id ? { ...one, ...used } : one)),
+    );
+  }
+
+  /** Throws `ControlError` 404. */
+  removePasskey(sub: string, id: string): void {
+    const passkeys = this.passkeysOf(sub);
+    const others = passkeys.filter((one) => one.id !== id);
+    if (others.length === passkeys.length) throw new ControlError(404, `${sub} has no passkey ${id}`);
+    this.#passkeyHolders.delete(id);
+    this.#setPasskeys(sub, others);
   }
 
   /** A wrong password or code. @returns how many there were in a row */
@@ -184,6 +228,7 @@ export class People implements KeptPart {
   /** Throws `ControlError` 404. */
   remove(sub: string): void {
     this.#identifiers.remove(this.get(sub));
+    for (const { id } of this.passkeysOf(sub)) this.#passkeyHolders.delete(id);
     this.#people.delete(sub);
     this.#changed(sub);
   }
@@ -195,12 +240,13 @@ export class People implements KeptPart {
   kept(sub: string): KeptPerson | undefined {
     const record = this.#people.get(sub);
     if (!record) return undefined;
-    const { number, person, password, totp, failures } = record;
+    const { number, person, password, totp, passkeys, failures } = record;
     return {
       number,
       person: { ...person },
       ...(password && { password: keptPassword(password()) }),
       ...(totp && { totp: { ...totp, secret: totp.secret.toString('base64') } }),
+      passkeys,
       failures,
     };
   }
@@ -208,18 +254,26 @@ export class People implements KeptPart {
   bringBack(entries: readonly KeptEntry[]): void {
     this.#people.clear();
     this.#identifiers.clear();
+    this.#passkeyHolders.clear();
     for (const { value } of entries) {
-      const { number, person, password, totp, failures } = value as KeptPerson;
+      const { number, person, password, totp, passkeys, failures } = value as KeptPerson;
       this.#people.set(person.sub, {
         number,
         person,
         ...(password && { password: () => passwordOf(password) }),
         ...(totp && { totp: { ...totp, secret: Buffer.from(totp.secret, 'base64') } }),
+        passkeys,
         failures,
       });
       this.#identifiers.add(person);
+      for (const { id } of passkeys) this.#passkeyHolders.set(id, person.sub);
       this.#added = Math.max(this.#added, number);
     }
+  }
+
+  #setPasskeys(sub: string, passkeys: readonly Passkey[]): void {
+    this.#record(sub).passkeys = passkeys;
+    this.#changed(sub);
   }
 
   #record(sub: string): PersonRecord {

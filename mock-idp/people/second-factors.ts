@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { BoundedMap } from '../bounded-map.ts';
 import type { Clock } from '../clock.ts';
 import type { SignInMethod } from '../control/types.ts';
+import type { KeyUse } from '../passkeys/passkey.ts';
 
 const lifetimeMs = 5 * 60_000;
 const remembered = 1_000;
@@ -13,6 +14,8 @@ export interface HalfSignedIn {
   sub: string;
   /** How they have begun. */
   method: SignInMethod;
+  /** What the passkey showed, where it was one. */
+  key?: KeyUse;
   stay: boolean;
 }
 

@@ -84,7 +84,7 @@ export function endpointOf({ routes, signOuts }: Preset, path: string): Endpoint
   if (path === routes.introspection) return 'introspection';
   if (signOuts.some((signOut) => path === signOut.path)) return 'endsession';
   if (path === routes.register || path === routes.setPassword) return 'register';
-  if (path === routes.profile) return 'personal-details';
+  if (path === routes.profile || path.startsWith(`${routes.profile}/`)) return 'personal-details';
   if (path === routes.changeId) return 'change-id';
   if (path === routes.signIn || path === routes.askCode || path.startsWith(`${routes.signIn}/`)) return 'sign-in';
   if (path === routes.verify || path === routes.resend) return 'verify';

@@ -40,6 +40,7 @@ export function applicationAt(idp: ExternalIdpAddress, claimNames: Partial<Claim
     personas: false,
     signInByHint: false,
     asksToStay: false,
+    passkeys: false,
     lockAfterFailures: 0,
   };
 }
