@@ -22,6 +22,11 @@ export interface WebAppOptions {
   newApp(): BrandApp;
   /** The brand's colour as an angle on the colour wheel (OKLCH); by default one that its name gives. */
   hue?: number;
+  /**
+   * Made for people who try it: looks a member up after the sign-in, checks a new mobile or e-mail before it is sent, and
+   * carries it from step to step. An agent sends what it wants to, and nothing besides.
+   */
+  attentive?: boolean;
 }
 
 const toStart = { href: '/', label: 'To the start' };
