@@ -1,4 +1,5 @@
 import { certify } from './certify.ts';
+import { crowd } from './crowd.ts';
 import { endurance } from './endurance.ts';
 import { growth } from './growth.ts';
 import type { Part } from './part.ts';
@@ -14,6 +15,7 @@ export const parts: Readonly<Record<string, Part>> = {
   'sign-in': signIn,
   certify,
   population,
+  crowd,
   endurance,
   growth,
 };
