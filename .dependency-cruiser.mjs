@@ -169,7 +169,7 @@ const tests = {
   'src/selftest': ['src/external-idp'],
   'src/explore': ['src/reference-gateway', 'src/testing'],
   'src/api': ['src/docs'],
-  'src/token-inspector': ['src/loyalty-app'],
+  'src/token-inspector': ['src/loyalty-app', 'src/tls'],
 };
 
 const testFiles = '(\\.test\\.ts$|/testing/|/fixture/|/recorded/)';
