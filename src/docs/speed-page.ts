@@ -18,7 +18,6 @@ const titles: Record<string, string> = {
   certify: 'A run of all conditions over HTTP',
   population: 'Many applications and people',
   endurance: 'Ten minutes of sign-ins',
-  crowd: 'Fifty who sign in at once, for a minute and longer',
   growth: 'Suites of one’s own that grow',
 };
 

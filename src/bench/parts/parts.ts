@@ -1,5 +1,4 @@
 import { certify } from './certify.ts';
-import { crowd } from './crowd.ts';
 import { endurance } from './endurance.ts';
 import { growth } from './growth.ts';
 import type { Part } from './part.ts';
@@ -15,7 +14,6 @@ export const parts: Readonly<Record<string, Part>> = {
   'sign-in': signIn,
   certify,
   population,
-  crowd,
   endurance,
   growth,
 };
