@@ -67,7 +67,7 @@ export async function startDemo({ port = 0 }: DemoOptions = {}): Promise<Demo> {
     await Promise.all(started.map((server) => server.close()));
   };
   try {
-    const idp = await start(1, startMockIdp({ port: portOf(1), inspect: tokenInspector }));
+    const idp = await start(1, startMockIdp({ port: portOf(1), inspect: tokenInspector() }));
     const gateway = await start(2, startReferenceGateway({ port: portOf(2) }));
     const application = await idp.control.createApplication({ name: brandTitle, applicationId: brand });
     const prepared = await setUp(idp, gateway, application);

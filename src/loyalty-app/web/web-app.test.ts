@@ -253,6 +253,13 @@ describe('the web app', () => {
     assert.match(ada.page.text, /signed out/i);
   });
 
+  it('says that a form which is not compressed as it says cannot be read', async () => {
+    const headers = { 'content-type': 'application/x-www-form-urlencoded', 'content-encoding': 'gzip' };
+    const { status, text } = await exchange(`${demo.web.address}/join`, 'POST', headers, 'csrf=x');
+    assert.equal(status, 400);
+    assert.match(text, /cannot be read/);
+  });
+
   it('answers to no foreign name', async () => {
     const { status, text } = await exchange(`${demo.web.address}/`, 'GET', { host: 'evil.example' }, undefined);
     assert.equal(status, 403);
