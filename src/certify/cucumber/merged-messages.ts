@@ -3,7 +3,7 @@ import { TimeConversion } from '@cucumber/messages';
 import { type Agent, agentUri } from '../../report/agent-uri.ts';
 
 /**
- * Makes one run's messages out of those of several of Cucumber's runs: one for each agent and partition. They share the
+ * Makes one run's messages out of those of several of Cucumber's runs: one for each agent, and those of plays again. They share the
  * step definitions, so these come once; partitions of one agent read the same features, so these come once too; the
  * browser's features get addresses and names of their own.
  */
