@@ -176,7 +176,7 @@ function placesOf(conditions: readonly Condition[]): string[] {
   return [...byFile].map(([file, those]) => [file, ...those.map(({ line }) => line)].join(':'));
 }
 
-/** Runs what BeforeAll opens, or what AfterAll closes, for all partitions. */
+/** Runs what BeforeAll opens, or what AfterAll closes, for all batches. */
 export async function playHooks(
   run: Pick<ConditionsRun, 'cucumber' | 'environments' | 'messagesFrom'>,
   which: 'before' | 'after',

@@ -51,7 +51,7 @@ describe('the contract with @cucumber/cucumber 13.3.0', () => {
     assert.deepEqual(
       runs.map(({ messages }) => statusesOf(messages)),
       [['PASSED'], ['PASSED'], ['PASSED']],
-      'Cucumber no longer plays several runs with one library: partitions depend on it',
+      'Cucumber no longer plays several runs with one library: plays again depend on it',
     );
   });
 

@@ -58,7 +58,7 @@ export interface Play {
 }
 
 /** Scenarios that are played side by side. */
-export interface PlayLanes {
+interface PlayLanes {
   count: number;
   /** The place of the scenario that a lane plays next; undefined where there is none left. */
   next(lane: number): string | undefined;
