@@ -148,7 +148,7 @@ const rooms = {
   // One file per command; nothing else knows argv.
   'src/cli': ['src/(?!bench|cli|docs|fuzz|mutation)', 'mock-idp/(index|standalone)'],
   // Measures our servers and runs beside others; the package does not hold it.
-  'src/bench': ['src/suite', 'src/capillary', 'src/report', 'src/certify', 'src/cli/end'],
+  'src/bench': ['src/suite', 'mock-idp/index', 'src/capillary', 'src/report', 'src/certify', 'src/cli/end'],
   // Makes and checks documentation; the package does not hold it.
   'src/docs': [
     'src/(?!docs|fuzz)',
@@ -169,7 +169,7 @@ const tests = {
   'src/selftest': ['src/external-idp'],
   'src/explore': ['src/reference-gateway', 'src/testing'],
   'src/api': ['src/docs'],
-  'src/token-inspector': ['src/loyalty-app'],
+  'src/token-inspector': ['src/loyalty-app', 'src/tls'],
 };
 
 const testFiles = '(\\.test\\.ts$|/testing/|/fixture/|/recorded/)';

@@ -15,7 +15,7 @@ import {
   subjectPresent,
   typeIsIdToken,
 } from './id-token.ts';
-import { KeySet } from './key-set.ts';
+import { KeySet, rs256Keys } from './key-set.ts';
 
 /**
  * Admission with express-oauth2-jwt-bearer as its README has it. The library takes its token from `Authorization` alone,
@@ -38,7 +38,7 @@ const mended: Admission = (brand) => {
   const keySet = new KeySet(brand); // A6, A15
   return async (request, response, next) => {
     const idToken = idTokenOf(request);
-    const publicKey = await keySet.for(idToken); // A6, A15
+    const publicKey = rs256Keys(await keySet.for(idToken)); // A4.4, A6, A15
     const verify = auth({ issuer, audience, publicKey, tokenSigningAlg: 'RS256' });
     const presented = presenting(request);
     presented.query = {}; // A17

@@ -13,7 +13,7 @@ import {
   subjectPresent,
   typeIsIdToken,
 } from './id-token.ts';
-import { KeySet } from './key-set.ts';
+import { KeySet, rs256Keys } from './key-set.ts';
 
 /** Admission with jose as its documentation has it. */
 const plain: Admission = ({ issuer, audience, jwksUri }) => {
@@ -30,7 +30,7 @@ const mended: Admission = (brand) => {
   const keySet = new KeySet(brand); // A6, A15
   return async (request, _response, next) => {
     const idToken = idTokenOf(request);
-    const keys = createLocalJWKSet(await keySet.for(idToken)); // A6, A15
+    const keys = createLocalJWKSet(rs256Keys(await keySet.for(idToken))); // A4.4, A6, A15
     const { payload, protectedHeader } = await jwtVerify(idToken, keys, { issuer, audience, algorithms: ['RS256'] });
     encodedStrictly(idToken); // A3.1
     membersGivenOnce(idToken); // A3.5

@@ -70,7 +70,7 @@ function isKey(entry: JWK | null): entry is JWK {
   return typeof entry?.kty === 'string';
 }
 
-/** The keys that may sign by RS256, for libraries that look at nothing but `kid`. */
+/** The keys that may sign by RS256: some libraries look at nothing but `kid`, and most take any public exponent. */
 export function rs256Keys({ keys }: JSONWebKeySet): { keys: Rs256Key[] } {
   return { keys: keys.filter(signsRs256) };
 }

@@ -19,6 +19,13 @@ Feature: Identifier changes that are declined (B10)
     Then the gateway declines it (business error)
     And Ana's customer record is unchanged
 
+  @IDC-035 @must @needs:ciamChangeIdentifier @ref:contract-B3 @ref:contract-B10
+  Scenario: changeIdentifier to a mobile of two digits is declined or malformed (400), the ID token's mobile claim being valid
+    Given Ana is a member
+    When changeIdentifier is called for Ana with a mobile of 2 digits
+    Then the gateway declines it (business error) or answers malformed (400)
+    And Ana's customer record is unchanged
+
   @IDC-022 @must @needs:ciamChangeIdentifier @ref:contract-B10
   Scenario: changeIdentifier to an e-mail requested at NextReason but not verified there is declined
     Given Ana is a member

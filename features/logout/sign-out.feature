@@ -86,3 +86,10 @@ Feature: Sign-out (A13)
     Given Ana is a member
     When Ana keeps requesting her member profile beyond the declared time
     Then Ana is still the same customer
+
+  @LGO-012 @must @waits @ref:contract-A13
+  Scenario: Sign-out after a pause longer than the declared time: the access token is refused within the declared time
+    Given Ana is a member
+    And Ana has made no call for longer than the declared time
+    When Ana signs out
+    Then her old tokens are refused within the declared time

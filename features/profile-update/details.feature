@@ -77,3 +77,29 @@ Feature: Values in the body of updateMember (B9)
     When updateMember is called for Ana with the older ID token and a custom field in the body
     Then Member Care shows the custom field in her OAUTH_EXTERNAL profile
     And her name at Capillary is "Anne" "Meyer"
+
+  @PRF-363 @must @ref:contract-B9
+  Scenario: Mobile with too few digits (two) in the updateMember body of a member without a mobile is declined and stores nothing
+    Given Ana is a member with an e-mail and no mobile
+    When updateMember is called for Ana with the mobile "+12" in the body
+    Then the gateway declines it (business error)
+    And Ana's customer record is unchanged
+
+  @PRF-364 @must @ref:contract-updateMember @ref:contract-B9
+  Scenario: updateMember with an empty `root`, or an empty object as customer, succeeds and changes nothing
+    Given Ana is a member
+    When updateMember is called for Ana with each of these bodies
+      | {"root":{}}                |
+      | {"root":{"customer":[{}]}} |
+    Then the gateway accepts each
+    And Ana's customer record is unchanged
+
+  @PRF-365 @should @ref:contract-failure-shape @ref:contract-updateMember
+  Scenario: updateMember with a text or an array for `root`, or a text for `customer`, is malformed (400) and changes nothing
+    Given Ana is a member
+    When updateMember is called for Ana with each of these bodies
+      | {"root":"Ana"}              |
+      | {"root":[]}                 |
+      | {"root":{"customer":"Ana"}} |
+    Then the gateway answers each as malformed (400)
+    And Ana's customer record is unchanged

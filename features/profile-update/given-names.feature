@@ -21,6 +21,16 @@ Feature: Names from body and claims, and concurrent updates (B9)
     When updateMember is called for Ana
     Then her name at Capillary is "Anne" "Meyer"
 
+  @PRF-367 @must @needs:forge @ref:contract-B9
+  Scenario: updateMember with the oldest ID token of three stores none of its claims, and lets the second oldest store none either
+    Given Ana has been added as a member with an ID token issued 60 s ago
+    And Ana keeps an ID token issued 90 s ago
+    And updateMember has been called for Ana with the older ID token and the first name "Annika" alone in the body
+    And Ana keeps an ID token issued 75 s ago with the name "Anne" "Meyer"
+    When updateMember is called for Ana with the older ID token
+    Then the gateway accepts it
+    And Ana's customer record is unchanged
+
   @PRF-032 @must @ref:contract-B3 @ref:contract-B9
   Scenario: Whitespace around names in the updateMember body is removed
     Given Ana is a member

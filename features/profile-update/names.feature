@@ -68,6 +68,13 @@ Feature: Names from the ID token (B9)
     Then the gateway accepts it
     And her name at Capillary is unchanged
 
+  @PRF-366 @should @needs:forge @ref:contract-B3 @ref:contract-B9
+  Scenario: First-name claim of spaces alone leaves the stored name unchanged
+    Given Ana is a member
+    When updateMember is called for Ana with an ID token whose first-name claim is two spaces
+    Then the gateway accepts it
+    And her name at Capillary is unchanged
+
   Rule: Names of any script are stored code point by code point
 
     Scenario Outline: Name <first> <last> is stored unchanged

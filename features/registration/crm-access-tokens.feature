@@ -57,3 +57,9 @@ Feature: CRM access token of every CRM call (CRM face)
       | REG-072   | getCustomer       |
       | REG-073   | updateCustomer    |
       | REG-074   | changeIdentifiers |
+
+  @REG-075 @should @read-only @ref:contract-crm-face @ref:contract-generateToken
+  Scenario: CRM access token is still accepted after another one has been given out
+    Given a CRM access token has been requested
+    When another CRM access token is requested
+    Then both CRM access tokens are accepted

@@ -91,3 +91,20 @@ Feature: Values in calls of the CRM API (B3, registerCustomer, updateCustomer, c
   Scenario: registerCustomer with two new mobiles gives no customer two mobiles
     When registerCustomer is called with two new mobiles
     Then no customer has both mobiles
+
+  @REG-394 @should @ref:contract-lookupId
+  Scenario: lookupId with source INSTORE finds nobody by a mobile that the OAUTH_EXTERNAL profile has and the INSTORE profile lacks
+    Given Ana is a member with an INSTORE profile whose externalId has the digits of her mobile
+    When lookupId is called with source INSTORE and Ana's mobile
+    Then no customer is found
+
+  @REG-395 @should @ref:contract-registerCustomer @ref:contract-B3
+  Scenario: registerCustomer with one new mobile in two spellings stores it once
+    When registerCustomer is called with one new mobile, plain and written with 00 before the country code
+    Then the new customer has that mobile once
+
+  @REG-396 @must @ref:contract-changeIdentifiers @ref:contract-B10
+  Scenario: changeIdentifiers of the CRM API with a new externalId replaces the former one
+    Given Ana is a member with an INSTORE profile whose externalId has the digits of her mobile
+    When changeIdentifiers of the CRM API is called for Ana with source INSTORE and a new externalId
+    Then the new externalId finds Ana's customer, and the former one nobody

@@ -35,6 +35,13 @@ Feature: Sources, identifiers and lifetimes at the CRM API
     When lookupId is called with Ana's cuid
     Then Ana's customer is found
 
+  @REG-047 @should @needs:lookupByCuid @ref:contract-lookupId @ref:contract-B1
+  Scenario: lookupId with a cuid that ends in a space finds the member's customer
+    Given NextReason knows Ana by the sub "member-######## "
+    And Ana is a member
+    When lookupId is called with Ana's cuid
+    Then Ana's customer is found
+
   @REG-045 @must @waits @needs:provisioning @ref:contract-crm-face
   Scenario: CRM access token is refused after its lifetime of 1 s, and a new one is accepted
     Given the brand's CRM access tokens expire after 1 s

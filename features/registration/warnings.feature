@@ -51,3 +51,16 @@ Feature: Warnings (B3, B5, B6, B10, CRM face)
     Given Ana is a member
     When changeIdentifiers of the CRM API is called for Ana with the new e-mail again
     Then the answer is a success with a warning
+
+  @REG-355 @should @ref:contract-registerCustomer @ref:contract-B5
+  Scenario: registerCustomer with two new mobiles answers with a warning, or is declined or malformed (400)
+    When registerCustomer is called with two new mobiles
+    Then the answer is a success with a warning, or the gateway declines it (business error) or answers malformed (400)
+
+  @REG-356 @should @needs:provisioning @ref:contract-changeIdentifiers
+  Scenario: changeIdentifiers of the CRM API that merges two customers answers with a warning
+    Given a brand whose policy identifierConflict is merge
+    And Ana is a member
+    And a customer of source INSTORE exists with its own e-mail
+    When changeIdentifiers of the CRM API is called for Ana with the existing customer's e-mail
+    Then the answer is a success with a warning

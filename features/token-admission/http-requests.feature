@@ -42,6 +42,16 @@ Feature: HTTP requests and failure bodies of member calls (contract, section 3)
       | RES-023   | with an unknown query parameter |
       | RES-024   | with a body of 63 KiB           |
 
+    @should @ref:contract-failure-shape @ref:rfc9110-8.3.1
+    Examples:
+      | condition | difference                                          |
+      | RES-025   | with Content-Type: application/json ; charset=utf-8 |
+
+  @RES-026 @must @ref:contract-failure-shape
+  Scenario: addMember without the header Content-Type adds the ID token's `sub` as member or is malformed (400)
+    When addMember is called for newcomer Ana without the header Content-Type
+    Then the gateway accepts it for Ana alone or refuses it (401 or 400)
+
   @RES-030 @should @read-only @ref:contract-failure-shape
   Scenario: getMember with random strings as tokens: the failure body has `status` with code and message, or `errors` whose entries have them
     When getMember is called with a made-up access token and ID token
@@ -51,6 +61,13 @@ Feature: HTTP requests and failure bodies of member calls (contract, section 3)
   Scenario: getMember with made-up tokens is refused: HTTP 4xx under policy failureSignal `http`, HTTP 200 and a failure body under `body`
     When getMember is called with a made-up access token and ID token
     Then the HTTP status of the refusal is 4xx with failureSignal http, and 200 with failureSignal body
+
+  @RES-036 @should @needs:provisioning @ref:contract-failure-shape @ref:contract-policies
+  Scenario: Policy failureSignal `body`: getMember with made-up tokens is refused with HTTP 200 and status or errors in the body
+    Given a brand whose policy failureSignal is body
+    When getMember is called with a made-up access token and ID token
+    Then the HTTP status of the refusal is 200
+    And the failure body has status or errors, each with code and message
 
   @RES-032 @should @ref:contract-failure-shape
   Scenario: getMember for a person who is not a member: the body has `status` with code and message, or `errors` whose entries have them

@@ -23,6 +23,7 @@ Feature: Token transport: access token, ID token and brand name each in its own 
       | HDR-025   | the access token as query parameter access_token        | the access token as query parameter `access_token` and no Authorization header     | 401 or 400 |
       | HDR-026   | the access token without the scheme Bearer              | the access token without the scheme `Bearer` in the Authorization header           | 401 or 400 |
       | HDR-027   | the access token with the scheme Basic                  | the scheme `Basic` before the access token in the Authorization header             | 401 or 400 |
+      | HDR-039   | the access token with the scheme XBearer                | the scheme `XBearer` before the access token in the Authorization header           | 401 or 400 |
       | HDR-028   | the ID token in the body only                           | the ID token in the body and no HTTP header for it                                 | 401 or 400 |
 
     @must @ref:contract-A1 @ref:contract-A2
@@ -63,6 +64,12 @@ Feature: Token transport: access token, ID token and brand name each in its own 
       | condition | scheme |
       | HDR-035   | bearer |
       | HDR-036   | BEARER |
+
+  @HDR-040 @should @ref:contract-ciam-face @ref:rfc6750-2.1
+  Scenario: addMember with two spaces between `Bearer` and the access token in the Authorization header is accepted
+    Given Ana is signed in
+    When addMember is called for newcomer Ana with two spaces before her access token
+    Then Ana is now a member
 
   @HDR-038 @should @ref:contract-A2
   Scenario: addMember with the ID token's HTTP header twice (same value) adds the token's `sub` as member or is refused (401 or 400)

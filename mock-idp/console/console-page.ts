@@ -55,7 +55,7 @@ ${live('clock', 'Clock', clockView(application, path))}
 /** What the inspector found. */
 export function inspectionFragment(idToken: string, checks: readonly TokenCheck[]): string {
   const row = ({ rule, text, result, reason }: TokenCheck) => {
-    const tone = { holds: 'good', broken: 'bad', 'not checked': '' }[result];
+    const tone = { holds: 'good', broken: 'bad', 'not reached': '', 'not checked': '' }[result];
     return html`<tr data-rule="${rule}" data-result="${result}"><td>${rule}</td><td>${text}</td>
 <td><span class="tag ${tone}">${result}</span> ${reason ?? ''}</td></tr>`;
   };

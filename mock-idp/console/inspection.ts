@@ -6,8 +6,8 @@ export interface TokenCheck {
   rule: string;
   /** What has to hold. */
   text: string;
-  result: 'holds' | 'broken' | 'not checked';
-  /** Why it is broken, or was not checked. */
+  result: 'holds' | 'broken' | 'not reached' | 'not checked';
+  /** Why it is broken, was not reached (what comes before is broken), or was not checked (no token tells). */
   reason?: string;
 }
 

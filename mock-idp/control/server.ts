@@ -1,6 +1,7 @@
 import { bodyParser } from '@koa/bodyparser';
 import Router, { type RouterContext } from '@koa/router';
 import Koa from 'koa';
+import { refuseUnreadable } from '../../src/web-guard/unreadable-body.ts';
 import {
   foreignHostReason,
   isForeignHostName,
@@ -28,7 +29,7 @@ export function createControlServer(
   app.use(answerErrors);
   app.use(onlyProgramsAndConsole(names));
   app.use(onlyJson);
-  app.use(bodyParser({ enableTypes: ['json'], jsonLimit: '1mb' }));
+  app.use(bodyParser({ enableTypes: ['json'], jsonLimit: '1mb', onError: refuseUnreadable }));
   app.use(routes(control));
   app.use(consoleLoadedBy(loadConsole));
   return app;

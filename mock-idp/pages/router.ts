@@ -1,6 +1,7 @@
 import { bodyParser } from '@koa/bodyparser';
 import Router from '@koa/router';
 import type { Middleware } from 'koa';
+import { refuseUnreadable } from '../../src/web-guard/unreadable-body.ts';
 import type { Preset } from '../presets/preset.ts';
 import { formIsOurs } from './browser.ts';
 import { changeId, openChangeId } from './change-id.ts';
@@ -33,7 +34,7 @@ export function pages(preset: Preset): Middleware<PageState> {
 function pagesOf({ routes, signOuts }: Preset): Middleware<PageState> {
   const router = new Router<PageState>();
   router.use(readLanguage);
-  const readForm = bodyParser({ enableTypes: ['form'], formLimit: '16kb' });
+  const readForm = bodyParser({ enableTypes: ['form'], formLimit: '16kb', onError: refuseUnreadable });
   router.get('/', openStart);
   router.post(routes.authorization, readForm, getInstead);
   router.get(routes.signIn, openSignIn);

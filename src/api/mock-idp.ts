@@ -63,7 +63,11 @@ export interface MockIdp extends Omit<Running, 'close'>, AsyncDisposable {
 export async function startMockIdp({ tls, ...options }: MockIdpOptions = {}): Promise<MockIdp> {
   const made = tls === 'self-signed' ? await madeFor(options) : undefined;
   const certificate = tls === 'self-signed' ? made : tls;
-  const { close, ...idp } = await start({ ...options, tls: certificate, inspect: tokenInspector });
+  const { close, ...idp } = await start({
+    ...options,
+    tls: certificate,
+    inspect: tokenInspector(made?.ca ?? certificate?.cert),
+  });
   return { ...idp, ...(made && { ca: made.ca }), close, [Symbol.asyncDispose]: close };
 }
 

@@ -10,12 +10,13 @@ import { isOurs } from './subjects/ours.ts';
 import { figureLines, rounded } from './table.ts';
 
 const names = Object.keys(parts);
+const usual = names.filter((name) => !parts[name]?.onlyByName);
 const help = `Usage: npm run bench -- [options]
 
 Measures gatecheck's mock beside oauth2-mock-server, plain oidc-provider and bare node:http, and its runs, in rounds: medians,
 ranges, ratios; CPU time of the measured process alone, whatever makes the load. Nothing else should run meanwhile.
 
-  --only PARTS     some of ${names.join(', ')} (default: all but growth)
+  --only PARTS     some of ${names.join(', ')} (default: ${usual.join(', ')})
   --rounds N       how often each is measured (default 5)
   --json FILE      write the result; docs/speed.json is what docs/speed.md shows
   --compare FILE   tell what got slower than in an earlier result, beyond noise
@@ -34,7 +35,7 @@ Exit status: 0 measured, 1 something got slower beyond noise, 2 wrong usage.`;
 
 const { values: options } = parseArgs({
   options: {
-    only: { type: 'string', default: names.filter((name) => name !== 'growth').join(',') },
+    only: { type: 'string', default: usual.join(',') },
     rounds: { type: 'string', default: '5' },
     json: { type: 'string' },
     compare: { type: 'string' },

@@ -68,7 +68,7 @@ export function addIdp(program: Command): void {
       tls: tls?.certificate,
       seed,
       write,
-      inspect: tokenInspector,
+      inspect: tokenInspector(tls?.ca),
     });
     if (tls) write(tlsLines(tls));
     const { url, controlUrl, applications } = idp;

@@ -16,6 +16,8 @@ export interface TlsOptions {
 /** What a server is to show, and what tells its clients about it. */
 interface Tls {
   certificate: { cert: string; key: string };
+  /** What has to be trusted. */
+  ca: string;
   /** Of a certificate of its own making. */
   selfMade?: { fingerprint: string; caFile: string };
 }
@@ -57,7 +59,7 @@ export async function tlsOf(
   if (tlsCaFile !== undefined && !tls) throw new NoCertificate('--tls-ca-file goes with --tls self-signed');
   if (tlsCert !== undefined && tlsKey !== undefined) {
     const [cert, key] = await Promise.all([readPem(tlsCert), readPem(tlsKey)]);
-    return { certificate: { cert, key } };
+    return { certificate: { cert, key }, ca: cert };
   }
   if (!tls) return undefined;
   const { selfMadeCertificate } = await import('../tls/self-made.ts');
@@ -66,7 +68,7 @@ export async function tlsOf(
   await writeFile(caFile, ca).catch((error: NodeJS.ErrnoException) => {
     throw new NoCertificate(`cannot write ${caFile} (${error.code})`);
   });
-  return { certificate, selfMade: { fingerprint, caFile } };
+  return { certificate, ca, selfMade: { fingerprint, caFile } };
 }
 
 /** What a person reads about a certificate of its own making. */

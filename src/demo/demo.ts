@@ -67,12 +67,12 @@ export async function startDemo({ port = 0 }: DemoOptions = {}): Promise<Demo> {
     await Promise.all(started.map((server) => server.close()));
   };
   try {
-    const idp = await start(1, startMockIdp({ port: portOf(1), inspect: tokenInspector }));
+    const idp = await start(1, startMockIdp({ port: portOf(1), inspect: tokenInspector() }));
     const gateway = await start(2, startReferenceGateway({ port: portOf(2) }));
     const application = await idp.control.createApplication({ name: brandTitle, applicationId: brand });
     const prepared = await setUp(idp, gateway, application);
     const { claimNames: fieldMappings } = application;
-    const look = { brand: brandTitle, hue: amberHue, fieldMappings };
+    const look = { brand: brandTitle, hue: amberHue, fieldMappings, attentive: true };
     const web = await start(0, startWebApp({ ...look, newApp: prepared.newApp, port: portOf(0) }));
     const messages = () => idp.control.messages(application.applicationId);
     return { brand, web, idp, gateway, application, ...prepared, messages, close };

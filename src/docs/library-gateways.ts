@@ -30,7 +30,7 @@ export const libraryConditions: readonly string[] = [
   ...['JWS-050', 'JWS-065', 'JWS-066', 'JWS-067', 'JWS-086', 'JWS-099', 'JWS-110', 'JWS-118', 'JWS-122', 'JWS-125'],
   ...['JWS-128', 'JWS-132', 'JWS-149', 'JWS-201', 'JWS-272', 'JWS-274'],
   ...['KEY-002', 'KEY-008', 'KEY-022', 'KEY-030', 'KEY-036', 'KEY-039', 'KEY-047', 'KEY-065', 'KEY-076', 'KEY-078'],
-  ...['KEY-091', 'KEY-092', 'KEY-096', 'KEY-097', 'KEY-117', 'KEY-119', 'KEY-121', 'KEY-130', 'KEY-203'],
+  ...['KEY-091', 'KEY-092', 'KEY-096', 'KEY-097', 'KEY-106', 'KEY-117', 'KEY-119', 'KEY-121', 'KEY-130', 'KEY-203'],
 ];
 
 /** The gateways on stock libraries. */

@@ -193,6 +193,7 @@ export interface AdmissionRules extends TokenChecks, VerifiedChecks, StageEnds {
   keyOperationsFit: (key: SigningKey) => boolean;
   /** A4: bits of an RSA key. */
   keyLongEnough: (key: SigningKey) => boolean;
+  keyExponentValid: (key: SigningKey) => boolean;
 
   /** A5: whether the JWKS has the `kid` that the token names. */
   keyIdKnown: (set: KeySet, kid: unknown) => boolean;

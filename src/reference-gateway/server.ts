@@ -17,6 +17,7 @@ import type { Log } from './log.ts';
 import { isMemberCarePath, serveMemberCare } from './member-care/serve.ts';
 import { gatewayRequest } from './request.ts';
 import type { Gateway, Rules } from './rules.ts';
+import { asksForStart, serveStart } from './start/serve.ts';
 
 export interface ReferenceGatewayOptions {
   /** Default 127.0.0.1: nobody else on the network reaches it. */
@@ -111,7 +112,8 @@ async function answerTo(gateway: Gateway, { req, ip }: Koa.Context, exposure: Ex
     const refusal = refusalOfProgram(req);
     return refusal ? refuseProvisioning(refusal) : await serveProvisioning(gateway, request);
   }
-  if (isLoopbackAddress(ip) && isMemberCare && !refusalOfVisitor(req)) return await serveMemberCare(gateway, request);
+  const isVisitor = isLoopbackAddress(ip) && (isMemberCare || asksForStart(request)) && !refusalOfVisitor(req);
+  if (isVisitor) return isMemberCare ? await serveMemberCare(gateway, request) : await serveStart(gateway, request);
   const refusal = refusalOfCaller(req, exposure.names);
   if (isCrmPath(request.path)) {
     return refusal ? crmFailure(gateway, request, refusal) : await serveCrmFace(gateway, request);

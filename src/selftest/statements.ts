@@ -15,6 +15,7 @@ export const statementConditions: StatementTable = {
     ...['HDR-301..HDR-307', 'HDR-321..HDR-323', 'HDR-325..HDR-327'],
     'HDR-020..HDR-028',
     'HDR-034',
+    'HDR-039',
     'LGN-020..LGN-022',
     'IDC-032',
     'UIN-201..UIN-204',
@@ -37,7 +38,7 @@ export const statementConditions: StatementTable = {
     ...['JWS-258..JWS-261', 'KEY-098', 'KEY-099', 'KEY-203'],
   ],
   'A4.3': ['JWS-022', 'JWS-256', 'KEY-079..KEY-082', 'KEY-090..KEY-092', 'KEY-201..KEY-203'],
-  'A4.4': ['JWS-310', 'KEY-096', 'KEY-097', 'KEY-202'],
+  'A4.4': ['JWS-310', 'KEY-096', 'KEY-097', 'KEY-106', 'KEY-202'],
 
   'A5.1': [
     'KEY-313',
@@ -60,7 +61,7 @@ export const statementConditions: StatementTable = {
   'A6.3': ['KEY-021..KEY-023', 'KEY-134'],
   'A6.4': ['KEY-316', 'KEY-364', 'KEY-118..KEY-122', 'KEY-125', 'KEY-350'],
   'A6.5': ['KEY-100', 'KEY-119..KEY-123', 'KEY-207'],
-  'A6.6': ['KEY-060..KEY-065', 'KEY-069', 'KEY-070'],
+  'A6.6': ['KEY-060..KEY-065', 'KEY-069', 'KEY-070', 'KEY-105'],
   'A6.7': ['KEY-313', 'KEY-314', 'KEY-050..KEY-053'],
 
   'A9.1': ['CLM-022', 'CLM-034', 'CLM-209..CLM-212', 'CLM-255'],
@@ -121,7 +122,7 @@ export const statementConditions: StatementTable = {
 
   'A15.1': [
     ...['token-admission/jwks-outage', 'token-admission/user-info-outage', 'KEY-123', 'KEY-130..KEY-132', 'KEY-135'],
-    ...['UIN-110..UIN-113', 'UIN-115'],
+    ...['UIN-110..UIN-113', 'UIN-115', 'KEY-105'],
   ],
   'A15.2': ['KEY-110..KEY-112', 'KEY-116', 'KEY-117', 'KEY-125'],
   'A15.3': [
@@ -135,6 +136,7 @@ export const statementConditions: StatementTable = {
 
   B1: ['REG-004'],
   'B1.1': [
+    'REG-047',
     'LGN-066..LGN-069',
     'LGN-038',
     'LGN-060..LGN-065',
@@ -149,7 +151,9 @@ export const statementConditions: StatementTable = {
   'B1.2': ['IDC-009', 'LNK-047', 'LNK-048'],
 
   'B3.1': [
+    'IDC-035',
     'REG-370',
+    'REG-395',
     'REG-372',
     'REG-374..REG-377',
     'MAP-351',
@@ -176,6 +180,7 @@ export const statementConditions: StatementTable = {
     ...['LGN-005', 'LNK-010', 'PRF-028', 'PRF-054', 'REG-134'],
   ],
   'B3.3': [
+    'PRF-366',
     'REG-378',
     'REG-379',
     'MAP-122..MAP-124',
@@ -204,7 +209,7 @@ export const statementConditions: StatementTable = {
   ],
   'B5.2': ['login/verified-values', 'IDC-091'],
   'B5.3': ['LNK-043', 'LNK-044'],
-  'B5.4': ['LNK-070', 'IDC-100', 'LNK-007', 'LNK-045', 'LNK-049', 'REG-014', 'REG-042'],
+  'B5.4': ['LNK-070', 'IDC-100', 'LNK-007', 'LNK-045', 'LNK-049', 'REG-014', 'REG-042', 'REG-355'],
   'B5.5': ['REG-117', 'LNK-009'],
   'B5.6': ['LNK-074', 'LNK-005', 'LNK-046'],
 
@@ -217,6 +222,7 @@ export const statementConditions: StatementTable = {
   'B8.3': ['LGN-052..LGN-054'],
 
   'B9.1': [
+    'PRF-364',
     'PRF-060',
     'IDC-118',
     ...['HDR-061', 'LGN-051'],
@@ -227,11 +233,11 @@ export const statementConditions: StatementTable = {
     ...['PRF-040..PRF-044', 'PRF-047', 'PRF-048', 'PRF-051', 'REG-115'],
   ],
   'B9.2': ['PRF-030', 'PRF-031'],
-  'B9.3': ['PRF-061', 'PRF-362', 'PRF-004', 'PRF-005', 'PRF-029', 'PRF-050'],
+  'B9.3': ['PRF-061', 'PRF-362', 'PRF-367', 'PRF-004', 'PRF-005', 'PRF-029', 'PRF-050'],
   'B9.4': ['IDC-068', 'IDC-069'],
   'B9.5': [],
-  'B9.6': ['PRF-361', 'PRF-006', 'PRF-007', 'PRF-021', 'PRF-049'],
-  'B9.7': [...['PRF-304'], 'PRF-025..PRF-028', 'PRF-045', 'PRF-046', 'PRF-052..PRF-054'],
+  'B9.6': ['PRF-361', 'PRF-366', 'PRF-006', 'PRF-007', 'PRF-021', 'PRF-049'],
+  'B9.7': [...['PRF-304', 'PRF-363'], 'PRF-025..PRF-028', 'PRF-045', 'PRF-046', 'PRF-052..PRF-054'],
 
   'B10.1': [
     'IDC-360',
@@ -248,13 +254,14 @@ export const statementConditions: StatementTable = {
   ],
   'B10.2': ['IDC-040..IDC-042', 'IDC-091..IDC-094'],
   'B10.3': ['IDC-117', 'IDC-030', 'IDC-043', 'IDC-068', 'IDC-069', 'IDC-095'],
-  'B10.4': ['IDC-005', 'IDC-028', 'IDC-034', 'IDC-044', 'IDC-045', 'REG-085', 'REG-086'],
+  'B10.4': ['IDC-035', 'IDC-005', 'IDC-028', 'IDC-034', 'IDC-044', 'IDC-045', 'REG-085', 'REG-086'],
   'B10.5': ['REG-351', 'identifier-change/spelling', 'IDC-081', 'IDC-082'],
   'B10.6': [...['IDC-302', 'IDC-309', 'IDC-312', 'REG-367', 'REG-368', 'REG-390'], 'IDC-005', 'IDC-025'],
   'B10.7': [...['IDC-303', 'IDC-350', 'REG-354'], 'IDC-008', 'REG-083'],
   'B10.8': ['IDC-115', ...['IDC-306'], 'IDC-027', 'REG-084'],
   'B10.9': ['IDC-001', 'IDC-002', 'IDC-009', 'IDC-028'],
   'B10.10': [
+    'REG-396',
     'REG-389',
     'REG-365',
     'IDC-110',

@@ -19,7 +19,7 @@ let browser: Browser;
 before(async () => {
   if ('missing' in found) return;
   browser = await startBrowser(found);
-  idp = await startMockIdp({ inspect: tokenInspector });
+  idp = await startMockIdp({ inspect: tokenInspector() });
   application = await idp.control.createApplication({ name: 'Acme <b>Club</b>', personas: true });
   const person = { firstName: '<img src=x onerror=alert(1)>', email: 'ada@example.test', password: 'correct horse' };
   ({ sub } = await idp.control.createPerson(application.applicationId, person));

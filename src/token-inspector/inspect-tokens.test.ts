@@ -2,7 +2,11 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { decodeJwt } from 'jose';
 import { type Application, type MockIdp, startMockIdp, type TokenCheck } from '../../mock-idp/index.ts';
-import { inspectTokens } from './inspect-tokens.ts';
+import { selfMadeCertificate } from '../tls/self-made.ts';
+import { tokenInspector } from './token-inspector.ts';
+
+/** One for all tests: what one token was told is of no account for the next. */
+const inspectTokens = tokenInspector();
 
 let idp: MockIdp;
 let application: Application;
@@ -58,6 +62,43 @@ test('each mistake is told, not the first alone', async () => {
   const idToken = await idp.control.signIdToken(applicationId, { payload, header: { typ: 'at+jwt' } });
   const broken = rules(await inspectTokens({ idToken }, application), 'broken');
   assert.deepEqual([...new Set(broken)], ['A8', 'A9', 'A10', 'A11', 'A14']);
+});
+
+test('behind a token that cannot be read every later check is not reached, in the order of the contract', async () => {
+  const { idToken } = await idp.control.issueTokens(application.applicationId, sub);
+  const whole = await inspectTokens({ idToken }, application);
+  const { token } = await idp.control.forge(application.applicationId, {
+    forgery: 'alg-none',
+    payload: decodeJwt(idToken),
+  });
+  const checks = await inspectTokens({ idToken: token }, application);
+  assert.deepEqual(
+    checks.map(({ rule, text }) => `${rule} ${text}`),
+    whole.map(({ rule, text }) => `${rule} ${text}`),
+  );
+  const at = checks.findIndex(({ result }) => result === 'broken');
+  assert.equal(checks[at]?.rule, 'A3');
+  const later = checks.slice(at + 1).map(({ rule, result }) => `${rule} ${result}`);
+  const ofTheGateway = ['A15 not checked', 'A16 not checked', 'A17 not checked'];
+  assert.deepEqual(later.slice(-3), ofTheGateway);
+  assert.deepEqual(
+    later.slice(0, -3).filter((one) => !one.endsWith(' not reached')),
+    [],
+  );
+});
+
+test('a mock that serves https with a certificate of its own is asked all the same', async () => {
+  const made = await selfMadeCertificate(['127.0.0.1']);
+  const secure = await startMockIdp({ tls: made });
+  try {
+    const other = await secure.control.createApplication();
+    const person = await secure.control.createPerson(other.applicationId, { email: 'ada@example.test' });
+    const tokens = await secure.control.issueTokens(other.applicationId, person.sub);
+    assert.deepEqual(rules(await tokenInspector(made.ca)(tokens, other), 'broken'), []);
+    assert.deepEqual(rules(await inspectTokens(tokens, other), 'broken'), ['A15']);
+  } finally {
+    await secure.close();
+  }
 });
 
 test('what is no token is said to be none, and nothing else is guessed', async () => {

@@ -1,9 +1,11 @@
 import type { Application, TokenCheck, TokenInspector } from '../../mock-idp/index.ts';
 import { defaultPolicies } from '../capillary/policies.ts';
-import { closeConnections } from '../reference-gateway/admission/idp-client.ts';
+import type { Brand } from '../reference-gateway/brand.ts';
 import { Refusal } from '../reference-gateway/failure.ts';
-import { createGateway } from '../reference-gateway/gateway.ts';
-import type { Carried, Decoded, Rules, TokenChecks } from '../reference-gateway/rules.ts';
+import { removeBrand, setUpBrand } from '../reference-gateway/gateway.ts';
+import type { Carried, Decoded, Gateway, Rules, TokenChecks } from '../reference-gateway/rules.ts';
+
+type PastedTokens = Parameters<TokenInspector>[0];
 
 /** What a check is about, and the rule of the gateway contract that it belongs to. */
 type Named<Name> = readonly [name: Name, rule: string, text: string];
@@ -42,19 +44,31 @@ const elsewhere: Record<'A1' | 'A15' | 'A16' | 'A17', string> = {
 /**
  * Each check of admission by itself, as the reference gateway makes it for a brand of the application, on the machine's
  * clock: a gateway would stop at the first that is broken.
+ *
+ * @param gateway without brands; each token is looked at with nothing cached
  */
-export const inspectTokens: TokenInspector = async (tokens, application) => {
-  const gateway = createGateway({ brands: { inspected: brandOf(application) } });
-  try {
-    return await inspect(gateway, tokens);
-  } finally {
-    closeConnections(gateway.connections);
-  }
-};
+export async function inspectTokens(
+  gateway: Gateway,
+  tokens: PastedTokens,
+  application: Application,
+): Promise<TokenCheck[]> {
+  return inspect(gateway, newBrand(gateway, application), tokens);
+}
+
+/** It serves nobody else: taken out again before anything is asked, so that inspections do not meet. */
+function newBrand(gateway: Gateway, application: Application): Brand {
+  setUpBrand(gateway, inspected, brandOf(application));
+  const brand = gateway.brands.get(inspected);
+  if (!brand) throw new Error('the inspected brand is not set up');
+  removeBrand(gateway, inspected);
+  return brand;
+}
+
+const inspected = 'inspected';
 
 function brandOf(application: Application) {
   const { applicationId, machineClient, claimNames, userInfoEndpoint, jwksUri, issuer } = application;
-  const channelAccount = { name: 'inspected', id: 'inspected' };
+  const channelAccount = { name: inspected, id: inspected };
   const addresses = { userInfoEndpoint, jwksUri, issuer };
   return {
     configuration: {
@@ -69,13 +83,8 @@ function brandOf(application: Application) {
   };
 }
 
-async function inspect(
-  gateway: ReturnType<typeof createGateway>,
-  { idToken, accessToken }: Parameters<TokenInspector>[0],
-): Promise<TokenCheck[]> {
+async function inspect(gateway: Gateway, brand: Brand, { idToken, accessToken }: PastedTokens): Promise<TokenCheck[]> {
   const { rules } = gateway;
-  const brand = gateway.brands.get('inspected');
-  if (!brand) throw new Error('the inspected brand is not set up');
   // No check reads a request: the tokens are here.
   const request = undefined as never;
   const carried: Carried = { gateway, rules, brand, request, idpTraffic: {}, idToken, accessToken: accessToken ?? '' };
@@ -87,40 +96,35 @@ async function inspect(
     () => rules.compactForm(carried),
   );
   checks.push(form.check);
-  if (!form.proof) return [...checks, ...restUnknown('the token cannot be read')];
+  if (!form.proof) return [...checks, ...restNotReached('the token cannot be read')];
   const decoded: Decoded = { ...carried, ...form.proof };
   const each = (named: readonly Named<keyof TokenChecks>[]) => checksOf(rules, decoded, named);
   checks.push(...(await each(ofTheToken)));
 
-  const keys = await attempt('A5', 'the JWKS has the key of `kid`, and it fits `alg` (A4, A6)', () =>
-    rules.keyFound(decoded),
-  );
+  const keys = await attempt('A5', keyText, () => rules.keyFound(decoded));
   checks.push(keys.check);
   const keyed = keys.proof && { ...decoded, keys: keys.proof };
   const signature = keyed
     ? await attempt('A7', signatureText, () => rules.signatureVerifies(keyed))
-    : { check: unchecked('A7', signatureText, 'there is no key'), proof: undefined };
+    : { check: notReached('A7', signatureText, 'there is no key'), proof: undefined };
   checks.push(signature.check);
   checks.push(...(await each(ofTheClaims)));
 
-  const bound = [['accessTokenBound', 'A12', '`at_hash`, if present, fits the access token']] as const;
-  checks.push(
-    ...(accessToken ? await each(bound) : bound.map(([, rule, text]) => unchecked(rule, text, noAccessToken))),
-  );
+  checks.push(...(accessToken ? await each([bound]) : [unchecked(bound[1], bound[2], noAccessToken)]));
   const verified = keyed && signature.proof && { ...keyed, signedBy: signature.proof };
   checks.push(
     accessToken && verified
       ? (await attempt('A13', userInfoText, () => rules.userInfoAgrees(verified))).check
-      : unchecked(
-          'A13',
-          userInfoText,
-          accessToken ? 'the IdP is not asked for a token that it did not sign' : noAccessToken,
-        ),
+      : accessToken
+        ? notReached('A13', userInfoText, 'the IdP is not asked for a token that it did not sign')
+        : unchecked('A13', userInfoText, noAccessToken),
   );
-  checks.push(...(await each(ofTheKind)), notSeen('A15'), notSeen('A16'), notSeen('A17'));
+  checks.push(...(await each(ofTheKind)), ...ofTheGateway());
   return checks;
 }
 
+const bound = ['accessTokenBound', 'A12', '`at_hash`, if present, fits the access token'] as const;
+const keyText = 'the JWKS has the key of `kid`, and it fits `alg` (A4, A6)';
 const signatureText = 'the signature verifies';
 const userInfoText = 'UserInfo accepts the access token and has the same `sub`';
 const noAccessToken = 'no access token was pasted';
@@ -164,7 +168,19 @@ function unchecked(rule: string, text: string, reason: string): TokenCheck {
   return { rule, text, result: 'not checked', reason };
 }
 
-function restUnknown(reason: string): TokenCheck[] {
-  const named = [...ofTheToken, ...ofTheClaims, ...ofTheKind].map(([, rule, text]) => unchecked(rule, text, reason));
-  return [...named, unchecked('A7', signatureText, reason), unchecked('A13', userInfoText, reason)];
+function notReached(rule: string, text: string, reason: string): TokenCheck {
+  return { rule, text, result: 'not reached', reason };
+}
+
+function ofTheGateway(): TokenCheck[] {
+  return [notSeen('A15'), notSeen('A16'), notSeen('A17')];
+}
+
+/** All that comes after A3, in the order in which it would. */
+function restNotReached(reason: string): TokenCheck[] {
+  const key = ['', 'A5', keyText] as const;
+  const signature = ['', 'A7', signatureText] as const;
+  const userInfo = ['', 'A13', userInfoText] as const;
+  const named = [...ofTheToken, key, signature, ...ofTheClaims, bound, userInfo, ...ofTheKind];
+  return [...named.map(([, rule, text]) => notReached(rule, text, reason)), ...ofTheGateway()];
 }

@@ -42,6 +42,15 @@ Then(
   },
 );
 
+Then(
+  'the answer is a success with a warning, or the gateway declines it \\(business error) or answers malformed \\(400)',
+  function (this: Scenario) {
+    const { answer } = this.outcome;
+    expectClass(answer, 'success', 'declined', 'malformed');
+    if (answer.class === 'success') expectWarning(answer);
+  },
+);
+
 Then('the gateway answers malformed \\(400)', function (this: Scenario) {
   expectClass(this.outcome.answer, 'malformed');
 });

@@ -48,6 +48,15 @@ Given(
 );
 
 When(
+  'changeIdentifier is called for {person} with a mobile of {int} digits',
+  async function (this: Scenario, person: Person, count: number) {
+    const add = [{ type: 'mobile', value: '1234567'.slice(0, count) }];
+    const device = await this.people.signedIn(person);
+    this.outcome.answer = await person.brand.ciam.changeIdentifier(device.tokens(), { add });
+  },
+);
+
+When(
   'changeIdentifier is called for {person} with the new mobile and another one',
   async function (this: Scenario, person: Person) {
     const { mobile } = uniqueDetails(person.name, '');

@@ -5,7 +5,7 @@ import type { TokenPair } from '../../src/capillary/ciam-client.ts';
 import { EnvironmentFailure } from '../../src/failure/failure.ts';
 import { callForTakeover, callUnchanging } from '../../src/scenario/attacks/member-calls.ts';
 import { declare } from '../../src/scenario/declared-steps.ts';
-import { expectClass, tooLate } from '../../src/scenario/oracles/expect.ts';
+import { expectClass, expectPrerequisite, tooLate } from '../../src/scenario/oracles/expect.ts';
 import { ensureEnded } from '../../src/scenario/people/at-external-idp.ts';
 import { renew, signInByPassword } from '../../src/scenario/people/at-next-reason.ts';
 import { type Person, uniqueDetails } from '../../src/scenario/people/person.ts';
@@ -39,9 +39,8 @@ When('addMember is called for {person} with the old tokens', async function (thi
 When(
   declare({ waits: true }, '{person} keeps requesting her/his member profile beyond the declared time'),
   async function (this: Scenario, person: Person) {
-    const effect = this.policy('logoutEffect');
     const device = await this.people.device(person);
-    const beyondMs = effect === 'token-expiry' ? 0 : effect.withinSeconds * 1000 + 200;
+    const beyondMs = beyondEffectMs(this);
     const started = performance.now();
     await until(
       async () => {
@@ -51,6 +50,16 @@ When(
       },
       { withinMs: beyondMs + 5000 },
     );
+  },
+);
+
+Given(
+  declare({ waits: true }, '{person} has made no call for longer than the declared time'),
+  async function (this: Scenario, person: Person) {
+    expectPrerequisite(await (await this.people.device(person)).membership(), 'getMember');
+    const beyondMs = beyondEffectMs(this);
+    const started = performance.now();
+    await until(async () => performance.now() - started >= beyondMs, { withinMs: beyondMs + 5000 });
   },
 );
 
@@ -86,6 +95,12 @@ Then('{person} is redirected to the app and signed out', async function (this: S
       `sign-out: expected a redirect to the app, ended at ${url}: ${message ?? 'still signed in'}`,
     );
 });
+
+/** A little more than the target may keep a UserInfo answer. */
+function beyondEffectMs(scenario: Scenario): number {
+  const effect = scenario.policy('logoutEffect');
+  return effect === 'token-expiry' ? 0 : effect.withinSeconds * 1000 + 200;
+}
 
 async function signOut(scenario: Scenario, person: Person): Promise<void> {
   scenario.outcome.page = await (await scenario.people.device(person)).signOut();

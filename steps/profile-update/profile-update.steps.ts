@@ -1,9 +1,10 @@
-import { Given, Then, When } from '@cucumber/cucumber';
+import { type DataTable, Given, Then, When } from '@cucumber/cucumber';
 import type { MemberUpdate } from '../../src/capillary/shapes.ts';
 import { forgedPair, issuedEarlier, withoutClaim } from '../../src/scenario/attacks/forging.ts';
 import { declare } from '../../src/scenario/declared-steps.ts';
 import { expectChangedOnly, withCustomField, withNames } from '../../src/scenario/oracles/changed-record.ts';
 import { expectClass, expectPrerequisite, expectSame } from '../../src/scenario/oracles/expect.ts';
+import { expectClassOfEach, tryInTurn } from '../../src/scenario/oracles/tries.ts';
 import { changeNames, signInOnAnotherDevice, waysIn } from '../../src/scenario/people/at-next-reason.ts';
 import { type Person, uniqueDetails } from '../../src/scenario/people/person.ts';
 import type { Scenario } from '../../src/scenario/scenario.ts';
@@ -88,11 +89,48 @@ When(
 When(
   'updateMember is called for {person} with an ID token whose first-name claim is empty',
   async function (this: Scenario, person: Person) {
-    const { firstName } = person.brand.setup.fieldMappings;
-    const tokens = await forgedPair(this, person, (claims) => ({ ...claims, [firstName]: '' }));
-    this.outcome.answer = await person.brand.ciam.updateMember(tokens);
+    await updateWithFirstNameClaim(this, person, '');
   },
 );
+
+When(
+  'updateMember is called for {person} with an ID token whose first-name claim is two spaces',
+  async function (this: Scenario, person: Person) {
+    await updateWithFirstNameClaim(this, person, '  ');
+  },
+);
+
+When(
+  declare(
+    { needsCustomerAsAdded: true, needs: ['profileUpdateBody'] },
+    'updateMember is called for {person} with the mobile {string} in the body',
+  ),
+  async function (this: Scenario, person: Person, mobile: string) {
+    await giving(this, person, { mobile });
+  },
+);
+
+When(
+  declare(
+    { needsCustomerAsAdded: true, needs: ['profileUpdateBody'] },
+    'updateMember is called for {person} with each of these bodies',
+  ),
+  async function (this: Scenario, person: Person, table: DataTable) {
+    const { ciam } = person.brand;
+    this.outcome.tries = await tryInTurn(table.raw().flat(), async (body) => ({
+      what: `updateMember with the body ${body}`,
+      answer: await ciam.updateMember(this.people.tokensOf(person), {}, { body }),
+    }));
+  },
+);
+
+Then('the gateway accepts each', function (this: Scenario) {
+  expectClassOfEach(this.outcome.tries, 'success');
+});
+
+Then('the gateway answers each as malformed \\(400)', function (this: Scenario) {
+  expectClassOfEach(this.outcome.tries, 'malformed');
+});
 
 When(
   declare(
@@ -353,6 +391,12 @@ Then(
     }
   },
 );
+
+async function updateWithFirstNameClaim(scenario: Scenario, person: Person, claim: string): Promise<void> {
+  const { firstName } = person.brand.setup.fieldMappings;
+  const tokens = await forgedPair(scenario, person, (claims) => ({ ...claims, [firstName]: claim }));
+  scenario.outcome.answer = await person.brand.ciam.updateMember(tokens);
+}
 
 async function giving(scenario: Scenario, person: Person, details: Details): Promise<void> {
   scenario.outcome.answer = await (await scenario.people.device(person)).updateMembership(updateWith(details));

@@ -5,8 +5,8 @@ import { expectExpiry, lookUpNobody, requestAccess } from '../../src/scenario/cr
 import { declare } from '../../src/scenario/declared-steps.ts';
 import { invented } from '../../src/scenario/invented-values.ts';
 import { lookUp } from '../../src/scenario/oracles/customer-records.ts';
-import { expectPrerequisite, expectSame } from '../../src/scenario/oracles/expect.ts';
-import { expectClassOfEach, tryInTurn } from '../../src/scenario/oracles/tries.ts';
+import { expectClass, expectPrerequisite, expectSame } from '../../src/scenario/oracles/expect.ts';
+import { expectClassOfEach, type Try, tryInTurn } from '../../src/scenario/oracles/tries.ts';
 import { storeRegistration } from '../../src/scenario/people/existing-customer.ts';
 import type { Person } from '../../src/scenario/people/person.ts';
 import type { Scenario } from '../../src/scenario/scenario.ts';
@@ -39,6 +39,22 @@ Then('a new CRM access token is accepted', async function (this: Scenario) {
     answer = await lookUpWithNewToken(this);
   }
   if (answer.class !== 'not found') expectPrerequisite(answer, 'lookupId with a new CRM access token');
+});
+
+Given(declare({ needs: ['oauth'] }, 'a CRM access token has been requested'), async function (this: Scenario) {
+  this.outcome.tries = [await requestToken(this, 'the first CRM access token')];
+});
+
+When(declare({ needs: ['oauth'] }, 'another CRM access token is requested'), async function (this: Scenario) {
+  this.outcome.tries.push(await requestToken(this, 'the second CRM access token'));
+});
+
+/** The newer one first: that it serves shows that the other one could. */
+Then('both CRM access tokens are accepted', async function (this: Scenario) {
+  const [older, newer] = this.outcome.tries.map(({ answer }) => answer.crmToken?.accessToken as string);
+  const served = await lookUpNobody(this, { token: newer as string });
+  expectPrerequisite(served, 'lookupId with the newer CRM access token', { expected: 'not found' });
+  expectClass(await lookUpNobody(this, { token: older as string }), 'not found');
 });
 
 When('a CRM access token is requested with a wrong secret', async function (this: Scenario) {
@@ -107,6 +123,12 @@ Then('no customer has the mobile or the e-mail of that call', async function (th
     );
   }
 });
+
+async function requestToken(scenario: Scenario, what: string): Promise<Try> {
+  const answer = await scenario.brands.own.crm.generateToken();
+  expectPrerequisite(answer, 'generateToken');
+  return { what, answer };
+}
 
 async function lookUpWithNewToken(scenario: Scenario): Promise<Answer> {
   const { crmToken } = await scenario.brands.own.crm.generateToken();

@@ -103,6 +103,28 @@ When(
   },
 );
 
+When(
+  'changeIdentifiers of the CRM API is called for {person} with source INSTORE and a new externalId',
+  async function (this: Scenario, person: Person) {
+    const value = asStored('mobile', newValue('mobile').value);
+    const answer = await change(person, { add: [{ type: 'externalId', value }] }, { source: 'INSTORE' });
+    const former = asStored('mobile', person.details.mobile);
+    this.outcome.answer = answer;
+    this.outcome.lookedUp = [
+      await lookUp(person.crm, 'externalId', value),
+      await lookUp(person.crm, 'externalId', former),
+    ];
+  },
+);
+
+Then(
+  'the new externalId finds {whose} customer, and the former one nobody',
+  function (this: Scenario, { customerId }: Person) {
+    expectClass(this.outcome.answer, 'success');
+    expectSame(this.outcome.lookedUp, [customerId, undefined], 'lookupId by the new and the former externalId, entity');
+  },
+);
+
 /** The contract lets a value that is none be left out, or stop the call. */
 Then('the call is a success, declined \\(business error) or malformed \\(400)', function (this: Scenario) {
   expectClass(this.outcome.answer, 'success', 'declined', 'malformed');

@@ -61,6 +61,30 @@ When('registerCustomer is called with two new mobiles', async function (this: Sc
   this.outcome.lookedUp = await Promise.all(values.map((value) => lookUp(crm, 'mobile', value)));
 });
 
+When(
+  'registerCustomer is called with one new mobile, plain and written {spelling}',
+  async function (this: Scenario, spell: (value: string) => string) {
+    const { mobile } = uniqueDetails('Shop', '');
+    await register(
+      this,
+      [mobile, spell(mobile)].map((value) => ({ type: 'mobile', value })),
+    );
+  },
+);
+
+/** The contract lets two values of one kind be declined or malformed, too. */
+Then('the new customer has that mobile once', async function (this: Scenario) {
+  const { answer } = this.outcome;
+  expectClass(answer, 'success', 'declined', 'malformed');
+  if (answer.class !== 'success') return;
+  const customer = await readCustomer(this.brands.own.crm, answer.createdId as number);
+  expectSame(
+    customer?.profiles.map(({ identifiers }) => identifiers.map(({ type }) => type)),
+    [['mobile']],
+    'getCustomer, types of the identifiers',
+  );
+});
+
 /** The contract lets the second be left out, or the call be declined or malformed. */
 Then('no customer has both mobiles', async function (this: Scenario) {
   const { answer, lookedUp } = this.outcome;

@@ -1,5 +1,6 @@
-import { defineParameterType, Then, When } from '@cucumber/cucumber';
+import { defineParameterType, Given, Then, When } from '@cucumber/cucumber';
 import type { Overrides } from '../../src/capillary/overrides.ts';
+import type { Policies } from '../../src/capillary/policies.ts';
 import { declare } from '../../src/scenario/declared-steps.ts';
 import { invented } from '../../src/scenario/invented-values.ts';
 import { expectClass, expectThat } from '../../src/scenario/oracles/expect.ts';
@@ -25,11 +26,15 @@ const written: Record<string, Overrides> = {
   'with Content-Type: application/json; charset=utf-8': {
     headers: { 'Content-Type': 'application/json; charset=utf-8' },
   },
+  'with Content-Type: application/json ; charset=utf-8': {
+    headers: { 'Content-Type': 'application/json ; charset=utf-8' },
+  },
   'with Content-Type: APPLICATION/JSON': { headers: { 'Content-Type': 'APPLICATION/JSON' } },
   'with unknown body members': { body: '{"something":{"else":[1,2,3]}}' },
   'with an unknown query parameter': { suffix: '?something=else' },
   'with Accept: */*': { headers: { Accept: '*/*' } },
   'without the header Accept': { headers: { Accept: [] } },
+  'without the header Content-Type': { headers: { 'Content-Type': [] } },
   'with Content-Type: application/json; profile=members': {
     headers: { 'Content-Type': 'application/json; profile=members' },
   },
@@ -62,6 +67,10 @@ When(
   },
 );
 
+Given('a brand whose policy failureSignal is body', async function (this: Scenario) {
+  await this.brands.setUp({ setup: { policies: { failureSignal: 'body' } } });
+});
+
 When('getMember is called with a made-up access token and ID token', async function (this: Scenario) {
   const madeUp = { accessToken: invented().token(), idToken: [1, 2, 3].map(() => invented().token()).join('.') };
   this.outcome.answer = await this.brands.own.ciam.getMember(madeUp);
@@ -93,15 +102,15 @@ Then('the not-found body has status or errors, each with code and message', func
 Then(
   'the HTTP status of the refusal is 4xx with failureSignal http, and 200 with failureSignal body',
   function (this: Scenario) {
-    const { status = 0 } = this.outcome.answer;
-    const expected = this.policy('failureSignal') === 'http' ? [400, 401, 403] : [200];
-    expectThat(
-      expected.includes(status),
-      { where: 'HTTP status of the refusal', expected: expected.join(' or '), seen: status },
-      `HTTP status: expected ${expected.join(' or ')} (failureSignal: ${this.policy('failureSignal')}), found ${status}`,
-    );
+    expectStatus(this, this.policy('failureSignal'));
   },
 );
+
+/** For a brand with a policy of its own, which is not the target's. */
+Then('the HTTP status of the refusal is 200', function (this: Scenario) {
+  expectClass(this.outcome.answer, 'refused');
+  expectStatus(this, 'body');
+});
 
 Then('the refusal repeats neither token', function (this: Scenario) {
   const { call, text, headers } = this.outcome.answer;
@@ -113,6 +122,16 @@ Then('the refusal repeats neither token', function (this: Scenario) {
     `response to ${call}: expected neither of the tokens that were sent, found one`,
   );
 });
+
+function expectStatus({ outcome }: Scenario, failureSignal: Policies['failureSignal']): void {
+  const { status = 0 } = outcome.answer;
+  const expected = failureSignal === 'http' ? [400, 401, 403] : [200];
+  expectThat(
+    expected.includes(status),
+    { where: 'HTTP status of the refusal', expected: expected.join(' or '), seen: status },
+    `HTTP status: expected ${expected.join(' or ')} (failureSignal: ${failureSignal}), found ${status}`,
+  );
+}
 
 /** `{"status":{"success":false,"code":n,"message":s}}` or `{"errors":[W],"warnings":[]}` (gateway contract, section 3). */
 function expectFailureShape(scenario: Scenario): void {

@@ -32,6 +32,7 @@ const faults: Record<string, (carried: Carried) => Overrides> = {
   }),
   'the access token without the scheme Bearer': ({ access }) => ({ headers: { Authorization: access } }),
   'the access token with the scheme Basic': ({ access }) => ({ headers: { Authorization: `Basic ${access}` } }),
+  'the access token with the scheme XBearer': ({ access }) => ({ headers: { Authorization: `XBearer ${access}` } }),
   'the ID token in the body only': ({ places, id }) => ({
     headers: { [places.id]: [] },
     body: JSON.stringify({ id_token: id, idToken: id }),
@@ -87,6 +88,16 @@ When(
     const { accessToken, idToken } = this.people.tokensOf(person);
     const headers = { Authorization: `${scheme} ${accessToken}` };
     this.outcome.answer = await person.brand.ciam.addMember({ accessToken, idToken }, { headers });
+    expectClass(this.outcome.answer, 'success');
+  },
+);
+
+When(
+  'addMember is called for newcomer {person} with two spaces before her/his access token',
+  async function (this: Scenario, person: Person) {
+    const tokens = this.people.tokensOf(person);
+    const headers = { Authorization: `Bearer  ${tokens.accessToken}` };
+    this.outcome.answer = await person.brand.ciam.addMember(tokens, { headers });
     expectClass(this.outcome.answer, 'success');
   },
 );

@@ -27,6 +27,7 @@ const manyKeys = entries(async (keys, context) => {
 
 /** What else stands in the set beside the signing key, even under its `kid`. */
 export const keyNeighbourFaults: FaultEntry[] = [
+  ...bodyFaults({ source: 'contract-A6', expected: 'either' }, [['beside-null', 'a null entry', beside(null)]]),
   ...bodyFaults({ source: 'contract-A5', expected: 'either' }, [
     [
       'kid-twice-fitting-first',
@@ -102,7 +103,6 @@ export const keyNeighbourFaults: FaultEntry[] = [
       beside({ kty: 'EC', kid: 'broken', crv: 'P-256', x: 'A'.repeat(43), y: 'A'.repeat(43) }),
     ],
     ['beside-no-type', 'an entry without kty', beside({ kid: 'untyped', n: 'AQAB', e: 'AQAB' })],
-    ['beside-null', 'a null entry', beside(null)],
     ['beside-text', 'a string entry', beside('key')],
     ['beside-list', 'an array entry', beside([])],
     ['beside-empty', 'an empty object entry', beside({})],

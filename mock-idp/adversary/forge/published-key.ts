@@ -8,7 +8,7 @@ import {
   type MintContext,
   type ValidToken,
 } from './entry.ts';
-import { mac, sign, signDer } from './sign.ts';
+import { mac, paddedDigest, sign, signDer } from './sign.ts';
 
 /** A token signed by a further key of the JWKS. */
 interface FurtherKey {
@@ -98,6 +98,16 @@ export const publishedKeyForgeries: ForgeryEntry[] = [
       id: 'key-rsa-2040',
       kind: 'rsa-2040',
       says: 'a modulus of 2,040 bits',
+    },
+  ]),
+  ...furtherKeys({ source: 'rfc8017-3.1', expected: 'refused' }, [
+    {
+      id: 'key-exponent-1',
+      kind: 'rsa-2048',
+      signs: 'signature that needs no private key for',
+      says: 'a public exponent of 1 (e: AQ)',
+      entry: plus({ e: 'AQ' }),
+      signature: (input) => paddedDigest(input, 256),
     },
   ]),
   ...furtherKeys({ source: 'rfc8725-3.1', expected: 'refused' }, [

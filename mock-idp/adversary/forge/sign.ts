@@ -1,4 +1,4 @@
-import { constants, createHmac, createSign, KeyObject, sign as signOctets } from 'node:crypto';
+import { constants, createHash, createHmac, createSign, KeyObject, sign as signOctets } from 'node:crypto';
 import { privateKeyOf, type SigningKey } from '../../oidc/keys.ts';
 
 /** A signature by one of JWA's asymmetric algorithms (RFC 7518, section 3; RFC 8037). */
@@ -25,4 +25,17 @@ export function mac(alg: string, input: string, secret: string | Buffer): Buffer
   return createHmac(`sha${alg.slice(2)}`, secret)
     .update(input)
     .digest();
+}
+
+/** `DigestInfo` of SHA-256 before the digest itself (RFC 8017, section 9.2, note 1). */
+const sha256Info = Buffer.from('3031300d060960864801650304020105000420', 'hex');
+
+/**
+ * What RS256 signs: a digest, padded to the octets of the modulus (RFC 8017, section 9.2). Where the public exponent is 1,
+ * that is its own signature.
+ */
+export function paddedDigest(input: string, octets: number): Buffer {
+  const digest = Buffer.concat([sha256Info, createHash('sha256').update(input).digest()]);
+  const padding = Buffer.alloc(octets - digest.length - 3, 0xff);
+  return Buffer.concat([Buffer.from([0, 1]), padding, Buffer.from([0]), digest]);
 }

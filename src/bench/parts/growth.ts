@@ -12,6 +12,7 @@ const perFile = 25;
 /** Suites of a team's own that get larger and larger; once each, because the largest takes minutes. */
 export const growth: Part = {
   what: `a suite of one's own with ${sizes.map((size) => size.toLocaleString('en')).join(', ')} conditions; once, takes minutes`,
+  onlyByName: true,
   measure: (figures, { say }) =>
     withFolder(async (folder) => {
       for (const size of sizes) {

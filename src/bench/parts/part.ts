@@ -11,5 +11,7 @@ export interface Extent {
 export interface Part {
   /** Completes “measures …”. */
   what: string;
+  /** Takes minutes, so that it is measured only where it is named. */
+  onlyByName?: boolean;
   measure(figures: Figures, extent: Extent): Promise<void>;
 }

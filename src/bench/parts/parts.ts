@@ -1,9 +1,19 @@
 import { certify } from './certify.ts';
+import { endurance } from './endurance.ts';
 import { growth } from './growth.ts';
 import type { Part } from './part.ts';
+import { population } from './population.ts';
 import { signIn } from './sign-in.ts';
 import { start } from './start.ts';
 import { tokens } from './tokens.ts';
 
 /** All parts of the benchmark, in the order of a run. */
-export const parts: Readonly<Record<string, Part>> = { start, tokens, 'sign-in': signIn, certify, growth };
+export const parts: Readonly<Record<string, Part>> = {
+  start,
+  tokens,
+  'sign-in': signIn,
+  certify,
+  population,
+  endurance,
+  growth,
+};

@@ -3,6 +3,7 @@ import Koa from 'koa';
 import type { FieldMappings } from '../../capillary/brand.ts';
 import { TargetBusy } from '../../capillary/busy-target.ts';
 import { EnvironmentFailure } from '../../failure/failure.ts';
+import { refuseUnreadable } from '../../web-guard/unreadable-body.ts';
 import { foreignHostReason, isForeignHost, isFromForeignPage } from '../../web-guard/web-guard.ts';
 import type { BrandApp } from '../brand-app.ts';
 import { SignInRefused } from '../sign-in-refused.ts';
@@ -22,6 +23,11 @@ export interface WebAppOptions {
   newApp(): BrandApp;
   /** The brand's colour as an angle on the colour wheel (OKLCH); by default one that its name gives. */
   hue?: number;
+  /**
+   * Made for people who try it: looks a member up after the sign-in, checks a new mobile or e-mail before it is sent, and
+   * carries it from step to step. An agent sends what it wants to, and nothing besides.
+   */
+  attentive?: boolean;
 }
 
 const toStart = { href: '/', label: 'To the start' };
@@ -33,7 +39,7 @@ export function createWebApp(options: WebAppOptions): { koa: Koa<WebState>; sess
   koa.use(inBrandLook(options));
   koa.use(failuresAsPages);
   koa.use(ownNamesOnly);
-  koa.use(bodyParser({ enableTypes: ['form'] }));
+  koa.use(bodyParser({ enableTypes: ['form'], onError: refuseUnreadable }));
   koa.use(withSession(sessions));
   koa.use(ownFormsOnly);
   koa.use(routes({ ...options, sessions }));

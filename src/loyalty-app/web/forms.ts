@@ -7,6 +7,8 @@ export interface FormState {
   csrf: string;
   typed?: Sent;
   problem?: string;
+  /** The field that the problem is about, where it is about one. */
+  wrong?: string;
   rows: number;
 }
 
@@ -56,13 +58,15 @@ ${field(state, 'source', 'Source')}<p class="hint">INSTORE, unless you say other
 </form>`;
 }
 
-function start({ csrf, problem }: FormState): Markup {
-  return html`${csrfField(csrf)}${problem ? html`<div class="outcome bad" role="alert"><p>${problem}</p></div>` : ''}`;
+function start({ csrf, problem, wrong }: FormState): Markup {
+  return html`${csrfField(csrf)}${problem && !wrong ? html`<div class="outcome bad" role="alert"><p>${problem}</p></div>` : ''}`;
 }
 
 function field(state: FormState, name: string, label: string, autocomplete = 'off'): Markup {
+  const isWrong = state.wrong === name;
   return html`<div class="field"><label for="${name}">${label}</label>
-<input id="${name}" name="${name}" value="${typed(state, name)}" autocomplete="${autocomplete}"></div>`;
+<input id="${name}" name="${name}" value="${typed(state, name)}" autocomplete="${autocomplete}"${isWrong ? html` aria-invalid="true" aria-describedby="${name}-problem" autofocus` : ''}>
+${isWrong ? html`<p class="problem" id="${name}-problem" role="alert">${state.problem}</p>` : ''}</div>`;
 }
 
 function rows(state: FormState, kind: string, label: string): Markup {

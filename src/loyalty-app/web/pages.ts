@@ -166,7 +166,7 @@ export function changePage(view: MemberView, form: Markup): Page {
 <h2>Step 1: at ${ciam}</h2>
 <dl>${fact('Mobile', view.person.mobile)}${fact('E-mail', view.person.email)}</dl>
 <div class="actions"><a class="button" href="/change/start">Change at ${ciam}</a>
-<form method="post" action="/refresh">${csrfField(view.csrf)}<input type="hidden" name="back" value="/change"><button class="quiet">Refresh</button></form></div>
+<form id="refresh" method="post" action="/refresh">${csrfField(view.csrf)}<input type="hidden" name="back" value="/change"><button class="quiet">Refresh</button></form></div>
 </section>
 <section class="panel" aria-label="Step 2: in the programme">${form}</section>
 </div>`,

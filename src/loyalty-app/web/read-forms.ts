@@ -5,7 +5,7 @@ import type { ExtraDetails } from '../agent.ts';
 export type Sent = Record<string, string[]>;
 
 /** What a form means, or why it means nothing. */
-export type Read<T> = { value: T } | { problem: string };
+export type Read<T> = { value: T } | { problem: string; wrong?: string };
 
 /** Reads `memberUpdateForm`: undefined where it was left empty. */
 export function readMemberUpdate(sent: Sent): Read<MemberUpdate | undefined> {
@@ -34,6 +34,42 @@ export function readChange(sent: Sent): Read<IdentifierChange> {
   if (type !== 'mobile' && type !== 'email') return { problem: 'Say whether the mobile or the e-mail is new.' };
   if (value === '') return { problem: 'Enter the new mobile number or e-mail address.' };
   return { value: { add: [{ type, value }], ...(old !== '' && { remove: [{ type, value: old }] }) } };
+}
+
+/** Reads `changeForm`, and takes nothing that can be neither a mobile nor an e-mail. */
+export function readSoundChange(sent: Sent): Read<IdentifierChange> {
+  const read = readChange(sent);
+  if ('problem' in read || first(sent, 'exactly')?.trim()) return read;
+  const [{ type, value } = { type: '', value: '' }] = read.value.add ?? [];
+  const flaw = type === 'mobile' ? flawOfMobile(value) : flawOfEmail(value);
+  return flaw === undefined ? read : { problem: flaw, wrong: 'value' };
+}
+
+function flawOfMobile(value: string): string | undefined {
+  const digits = value.replace(/[\s()./-]/g, '');
+  if (/^\+?\d{8,15}$/.test(digits)) return undefined;
+  return 'A mobile number has 8 to 15 digits, with its country code, such as +44 7700 900123.';
+}
+
+function flawOfEmail(value: string): string | undefined {
+  if (/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(value)) return undefined;
+  return 'An e-mail address looks like name@example.com.';
+}
+
+/** What `changeForm` asks for where the IdP knows another mobile or e-mail by now than the programme does. */
+export function changeAtTheIdp(
+  person: { mobile: string; email: string },
+  member: { mobile: string; email: string } | undefined,
+): Sent | undefined {
+  if (!member) return undefined;
+  const changed = (['mobile', 'email'] as const).find(
+    (kind) => person[kind] !== '' && comparable(person[kind]) !== comparable(member[kind]),
+  );
+  return changed && { kind: [changed], value: [person[changed]], old: [member[changed]] };
+}
+
+function comparable(identifier: string): string {
+  return identifier.includes('@') ? identifier.toLowerCase() : identifier.replace(/\D/g, '');
 }
 
 /** Reads `extraDetailsForm`. */

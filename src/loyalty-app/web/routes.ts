@@ -14,7 +14,15 @@ import {
   signedOutPage,
   welcomePage,
 } from './pages.ts';
-import { type Read, readChange, readExtraDetails, readMemberUpdate, type Sent } from './read-forms.ts';
+import {
+  changeAtTheIdp,
+  type Read,
+  readChange,
+  readExtraDetails,
+  readMemberUpdate,
+  readSoundChange,
+  type Sent,
+} from './read-forms.ts';
 import type { Session, Sessions } from './session.ts';
 
 /** A page of the members' area: where it stands and how it is drawn. */
@@ -35,10 +43,11 @@ interface RoutesOptions {
   brand: string;
   fieldMappings: FieldMappings;
   sessions: Sessions;
+  attentive?: boolean;
 }
 
 /** All addresses of the web app: what a person can see and do. */
-export function routes({ brand, fieldMappings, sessions }: RoutesOptions): Step {
+export function routes({ brand, fieldMappings, sessions, attentive = false }: RoutesOptions): Step {
   const router = new Router<WebState>();
 
   router.get('/sign-in', async (ctx) => {
@@ -73,7 +82,9 @@ export function routes({ brand, fieldMappings, sessions }: RoutesOptions): Step 
   router.post(
     '/change',
     signedInOnly,
-    acting(change, readChange, ({ app }, wanted) => app.changeIdentifierAtCapillary(wanted)),
+    acting(change, attentive ? readSoundChange : readChange, ({ app }, wanted) =>
+      app.changeIdentifierAtCapillary(wanted),
+    ),
   );
   router.get('/registration', signedInOnly, (ctx) => showArea(ctx, registration));
   router.post(
@@ -89,6 +100,7 @@ export function routes({ brand, fieldMappings, sessions }: RoutesOptions): Step 
     const { session } = ctx.state;
     await session.app.finishSignIn(ctx.URL);
     sessions.renew(session);
+    if (attentive) tell(session, await session.app.membership());
     session.news = { notice: 'You are signed in.' };
     giveCookie(ctx);
     ctx.redirect('/');
@@ -119,7 +131,8 @@ export function routes({ brand, fieldMappings, sessions }: RoutesOptions): Step 
     };
     const { csrf, standing, member, app } = session;
     const view = { csrf, ciam: app.ciam, person, answer, notice, standing, member };
-    return show(area.draw(view, { csrf, rows: rowsFor(ctx), ...form }), form.problem ? 422 : 200);
+    const typed = attentive && area === change ? changeAtTheIdp(person, member) : undefined;
+    return show(area.draw(view, { csrf, rows: rowsFor(ctx), typed, ...form }), form.problem ? 422 : 200);
   }
 
   /** Reads a form, does what it asks for, and shows the answer: on success after a redirect, else with what was typed. */
@@ -131,10 +144,11 @@ export function routes({ brand, fieldMappings, sessions }: RoutesOptions): Step 
     return async (ctx) => {
       const typed = sentForm(ctx);
       const form = read(typed);
-      if ('problem' in form) return showArea(ctx, area, { typed, problem: form.problem });
+      if ('problem' in form) return showArea(ctx, area, { typed, problem: form.problem, wrong: form.wrong });
       const answer = await call(ctx.state.session, form.value);
       tell(ctx.state.session, answer);
       if (answer.class !== 'success') return showArea(ctx, area, { typed });
+      if (attentive) await lookUpAgain(ctx.state.session);
       seeOther(ctx, area.path);
     };
   }
@@ -163,6 +177,12 @@ function tell(session: Session, answer: Answer): void {
   if (answer.call === 'addMember' && answer.class === 'success') session.standing = 'member';
   if (answer.member) session.standing = 'member';
   if (answer.class === 'not found') Object.assign(session, { member: undefined, standing: 'no member' });
+}
+
+/** Takes over what the programme holds by now, behind the answer that the next page tells. */
+async function lookUpAgain(session: Session): Promise<void> {
+  const { member } = await session.app.membership();
+  if (member) session.member = member;
 }
 
 function seeOther(ctx: WebContext, address: string): void {

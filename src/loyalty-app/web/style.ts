@@ -74,6 +74,8 @@ button:hover, .button:hover { filter: brightness(1.08); }
 form { margin: 0; }
 label, legend { display: block; margin-bottom: 0.25rem; padding: 0; font-weight: 600; font-size: 0.95rem; }
 .field { margin-bottom: 1rem; }
+.problem { margin: 0.25rem 0 0; color: var(--bad); font-size: 0.92rem; }
+[aria-invalid] { border-color: var(--bad) !important; }
 .hint { margin: 0.25rem 0 0; color: var(--soft); font-size: 0.87rem; }
 input:not([type=radio]), textarea { width: 100%; padding: 0.55rem 0.75rem; border: 1px solid var(--edge); border-radius: 0.6rem; background: var(--ground); color: var(--text); font: inherit; }
 textarea { min-height: 7rem; font-family: ui-monospace, 'DejaVu Sans Mono', monospace; font-size: 0.88rem; }

@@ -78,6 +78,52 @@ describe('a member', () => {
     assert.match(text, /\(cuid\)\s?[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/);
   });
 
+  it('is known as one right after the sign-in', async () => {
+    const ada = await signedIn(demo.member);
+    assert.match(ada.page.text, /You are signed in.*You are a member of the programme/);
+    assert.equal(ada.page.root.querySelector('[data-member-id]')?.textContent, String(demo.member.customerId));
+    assert.equal(ada.page.root.querySelector('form#join')?.closest('details')?.tagName, 'DETAILS');
+  });
+
+  it('reads beside the field what is no mobile and no e-mail, and the programme is not asked', async () => {
+    const ada = await signedIn(demo.member);
+    for (const [kind, value] of [
+      ['mobile', 'ring me'],
+      ['mobile', '+44 12'],
+      ['email', 'ada'],
+      ['email', 'ada @example.com'],
+    ] as const) {
+      await ada.open('/change');
+      const { status, root } = await ada.send('change', { kind, value });
+      assert.equal(status, 422, value);
+      const field = root.querySelector('input[name=value]');
+      assert.deepEqual([field?.getAttribute('aria-invalid'), field?.getAttribute('value')], ['true', value]);
+      const described = root.querySelector(`#${field?.getAttribute('aria-describedby')}`);
+      assert.match(described?.textContent ?? '', kind === 'mobile' ? /8 to 15 digits/ : /name@example\.com/);
+      assert.equal(outcomeOf(ada), null);
+    }
+  });
+
+  it('finds in step two what was changed in step one', async () => {
+    const password = 'tea-and-toast';
+    const dora = await signedIn(await newPerson({ mobile: '+447700900777', password }));
+    await dora.send('join');
+    const { applicationId } = demo.application;
+    const people = await demo.idp.control.listPeople(applicationId);
+    const sub = people.find(({ mobile }) => mobile === '+447700900777')?.sub ?? '';
+    await dora.open('/change');
+    assert.equal(dora.page.valueOf('value'), '');
+    await demo.idp.control.updatePerson(applicationId, sub, { mobile: '+447700900888' });
+    await dora.send('refresh');
+    assert.deepEqual(
+      ['value', 'old'].map((name) => dora.page.valueOf(name)?.replace('+', '')),
+      ['447700900888', '447700900777'],
+    );
+    await dora.send('change');
+    assert.match(dora.page.text, /programme knows your new mobile number/);
+    assert.equal(dora.page.valueOf('value'), '');
+  });
+
   it('takes over names that were changed at NextReason', async () => {
     const ada = await signedIn(demo.member);
     await ada.open('/details/edit');
@@ -205,6 +251,13 @@ describe('the web app', () => {
     await ada.open('/');
     await ada.send('sign-out', {}, { origin: demo.web.address });
     assert.match(ada.page.text, /signed out/i);
+  });
+
+  it('says that a form which is not compressed as it says cannot be read', async () => {
+    const headers = { 'content-type': 'application/x-www-form-urlencoded', 'content-encoding': 'gzip' };
+    const { status, text } = await exchange(`${demo.web.address}/join`, 'POST', headers, 'csrf=x');
+    assert.equal(status, 400);
+    assert.match(text, /cannot be read/);
   });
 
   it('answers to no foreign name', async () => {

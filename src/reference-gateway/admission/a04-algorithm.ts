@@ -30,7 +30,7 @@ export function keyFits({ rules }: Attempt, key: SigningKey, alg: string): boole
     rules.keyUseFits(key) &&
     rules.keyOperationsFit(key) &&
     rules.keyLongEnough(key) &&
-    keyExponentValid(key)
+    rules.keyExponentValid(key)
   );
 }
 
@@ -62,7 +62,7 @@ export function keyLongEnough({ key }: SigningKey): boolean {
 }
 
 /** An even exponent is none, and with the exponent 1 anybody can sign. */
-function keyExponentValid({ key }: SigningKey): boolean {
+export function keyExponentValid({ key }: SigningKey): boolean {
   const exponent = key.asymmetricKeyDetails?.publicExponent;
   return exponent === undefined || (exponent > 1n && exponent % 2n === 1n);
 }

@@ -78,34 +78,21 @@ export function keySetLifetimeMs(cacheControl: string | undefined): number {
 }
 
 /**
- * Waits for the fetch under way or begins one. A joined fetch that ran into the deadline of the call that began it says
- * nothing about this call's own time, so it is tried again while that lasts.
+ * Waits for the fetch under way or begins one. The fetch under way ends with the time of the call that began it, which runs
+ * out no later than this call's own, because callers come to it in turn. One that ran into that time says nothing about
+ * this call's, so it is tried again.
  */
 async function joinOrBegin(attempt: Attempt, beforeBegin: (attempt: Attempt) => void): Promise<KeySet> {
   const { rules, brand } = attempt;
-  const deadline = idpDeadline(attempt);
+  // From here on this call's time runs, also while it waits for somebody else's fetch.
+  idpDeadline(attempt);
   while (brand.keySet.loading) {
     try {
-      return await within(deadline, brand.keySet.loading);
+      return await brand.keySet.loading;
     } catch (failure) {
-      const othersTimeOver = failure instanceof IdpUnavailable && failure.timedOut && !deadline.aborted;
-      if (!othersTimeOver) throw failure;
+      if (!(failure instanceof IdpUnavailable && failure.timedOut)) throw failure;
     }
   }
   beforeBegin(attempt);
-  return await within(deadline, rules.beginKeySetLoad(attempt));
-}
-
-async function within<T>(deadline: AbortSignal, answer: Promise<T>): Promise<T> {
-  let stop = () => {};
-  const timeOver = new Promise<never>((_, reject) => {
-    stop = () => reject(new IdpUnavailable('key-set-too-slow', { timedOut: true }));
-    if (deadline.aborted) stop();
-    else deadline.addEventListener('abort', stop, { once: true });
-  });
-  try {
-    return await Promise.race([answer, timeOver]);
-  } finally {
-    deadline.removeEventListener('abort', stop);
-  }
+  return await rules.beginKeySetLoad(attempt);
 }

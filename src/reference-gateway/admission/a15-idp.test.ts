@@ -89,7 +89,7 @@ describe('A15 a failing IdP', () => {
   test('a call whose time is over asks nothing more', async () => {
     const late = held((response) => sendJson(response, { keys: fixture.idp.keys }));
     fixture.idp.jwks = late.handler;
-    assert.equal(await fixture.admission(fixture.tokens(), hasty), '503 A15 key-set-too-slow');
+    assert.equal(await fixture.admission(fixture.tokens(), hasty), '503 A15 idp-too-slow');
     assert.equal(fixture.idp.count('userinfo'), 0);
   });
 

@@ -1,10 +1,7 @@
-import { html, raw } from 'hono/html';
+import { html } from 'hono/html';
 import { identifierOf, type StoredCustomer, type StoredProfile } from '../store/customer.ts';
+import { type Html, layout } from './layout.ts';
 import { memberCarePath } from './path.ts';
-import { style } from './style.ts';
-
-/** A piece of escaped HTML. */
-type Html = ReturnType<typeof html>;
 
 /** A search and what it found. */
 export interface SearchResult {
@@ -120,29 +117,4 @@ function time(iso: string): Html {
 function nameOf({ profiles }: Readonly<StoredCustomer>): string {
   const named = profiles.find(({ firstName, lastName }) => firstName || lastName);
   return named ? `${named.firstName} ${named.lastName}`.trim() : 'Customer without a name';
-}
-
-function layout(title: string, brand: string | undefined, content: Html): Html {
-  return html`<!doctype html>
-    <html lang="en">
-      <head>
-        <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="color-scheme" content="light dark" />
-        <title>${title} · ${brand ?? 'Member Care'}</title>
-        <link rel="icon" href="data:," />
-        <style>${raw(style)}</style>
-      </head>
-      <body>
-        <a class="skip" href="#main">Skip to content</a>
-        <header>
-          <nav aria-label="Member Care">
-            <a href="${memberCarePath}">Member Care</a>
-            ${brand ? html`<span aria-hidden="true">/</span> <a href="${memberCarePath}/${brand}">${brand}</a>` : ''}
-          </nav>
-          <span class="note">read only</span>
-        </header>
-        <main id="main"><h1>${title}</h1>${content}</main>
-      </body>
-    </html>`;
 }

@@ -4,13 +4,8 @@ import type { GatewayRequest } from '../request.ts';
 import type { Gateway } from '../rules.ts';
 import type { StoredCustomer } from '../store/customer.ts';
 import { findCustomers } from './find-customers.ts';
+import { pageHeaders as headers } from './layout.ts';
 import { memberCarePath } from './path.ts';
-
-const headers = {
-  'Content-Security-Policy':
-    "default-src 'none'; style-src 'unsafe-inline'; img-src data:; form-action 'self'; base-uri 'none'",
-  'Referrer-Policy': 'no-referrer',
-};
 
 /** Whether a path belongs to Member Care. */
 export function isMemberCarePath(path: string): boolean {

@@ -37,6 +37,7 @@ th, td { padding: .375rem 0; border-top: 1px solid var(--line); text-align: left
 tr:first-child > * { border-top: 0; }
 main > table th, main > table td { padding: .5rem 1rem; }
 th { width: 30%; font-weight: 400; color: var(--quiet); }
+main > pre { white-space: pre-wrap; overflow-wrap: anywhere; font: .875rem/1.5 ui-monospace, monospace; }
 .card td { font-family: ui-monospace, monospace; font-size: .9375rem; }
 .empty, .none { color: var(--quiet); margin: 0; }
 .search { margin-top: 2rem; }

@@ -181,6 +181,21 @@ export const carriageDefects: readonly Defect[] = [
         name === 'authorization' ? defaults.singleHeader(request, name) : request.headers[name]?.[0],
     }),
   },
+  {
+    id: 'a02-scheme-that-ends-so',
+    rule: 'A2',
+    text: 'accepts a scheme that ends in Bearer',
+    detectedBy: ['HDR-039'],
+    rules: () => ({ bearerToken: (authorization) => /bearer +(\S+)$/i.exec(authorization)?.[1] }),
+  },
+  {
+    id: 'a02-one-space',
+    rule: 'A2',
+    text: 'refuses two spaces between Bearer and the access token',
+    detectedBy: ['HDR-040'],
+    overStrict: true,
+    rules: () => ({ bearerToken: (authorization) => /^bearer (\S+)$/i.exec(authorization)?.[1] }),
+  },
 ];
 
 /** A gateway that has no more questions where there is no access token. */

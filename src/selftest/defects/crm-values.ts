@@ -207,6 +207,32 @@ export const crmValueDefects: readonly Defect[] = [
         defaults.readJsonBody(request.path.startsWith('/v2/') ? { ...rules, isJson: () => true } : rules, request),
     }),
   },
+  {
+    id: 'crm-same-value-twice',
+    rule: 'registerCustomer',
+    text: 'stores a mobile twice that registerCustomer has in two spellings',
+    detectedBy: ['REG-395'],
+    rules: () => ({
+      addIdentifiers(_customer, profile, identifiers) {
+        profile.identifiers.push(...identifiers);
+        return [];
+      },
+    }),
+  },
+  {
+    id: 'crm-external-id-fixed',
+    rule: 'changeIdentifiers',
+    text: 'changeIdentifiers declines an externalId',
+    detectedBy: ['REG-396'],
+    overStrict: true,
+    rules: (defaults) => ({
+      readIdentifierChange: (body, allowed) =>
+        defaults.readIdentifierChange(
+          body,
+          allowed.filter((kind) => kind !== 'externalId'),
+        ),
+    }),
+  },
 ];
 
 /** A gateway that has other rules within one call of the CRM face. */

@@ -193,4 +193,24 @@ export const faceDefects: readonly Defect[] = [
       };
     },
   },
+  {
+    id: 'face-media-type-spaced',
+    rule: 'failure shape',
+    text: 'refuses a space between application/json and its parameters',
+    detectedBy: ['RES-025'],
+    overStrict: true,
+    rules: () => ({ isJson: (mediaType) => /^application\/json(?:;|$)/i.test(mediaType) }),
+  },
+  {
+    id: 'face-no-media-type-crashes',
+    rule: 'failure shape',
+    text: 'answers a body without Content-Type with 500',
+    detectedBy: ['RES-026'],
+    rules: (defaults) => ({
+      isJson(mediaType) {
+        if (mediaType === '') throw new TypeError('Content-Type is undefined');
+        return defaults.isJson(mediaType);
+      },
+    }),
+  },
 ];

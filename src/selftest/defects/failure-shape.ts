@@ -188,6 +188,15 @@ export const failureShapeDefects: readonly Defect[] = [
         }),
     }),
   },
+  {
+    id: 'face-signal-body-ignored',
+    rule: 'failure shape',
+    text: 'shows a failure in the HTTP status though the brand has failureSignal body',
+    detectedBy: ['RES-036'],
+    rules: (defaults) => ({
+      signalFailure: (policies, failure) => defaults.signalFailure({ ...policies, failureSignal: 'http' }, failure),
+    }),
+  },
 ];
 
 /** A gateway that puts more into the body of some failures than callers are to know. */

@@ -220,6 +220,18 @@ export const identifierChangeDefects: readonly Defect[] = [
       },
     }),
   },
+  {
+    id: 'b10-invalid-value-crashes',
+    rule: 'B10',
+    text: 'answers changeIdentifier to a mobile or e-mail that is none with 500',
+    detectedBy: ['IDC-035'],
+    rules: (defaults) => ({
+      confirmedByIdp(call, identifier) {
+        if (call.rules.normaliseIdentifier(call.rules, identifier) === undefined) throw new TypeError('value is null');
+        return defaults.confirmedByIdp(call, identifier);
+      },
+    }),
+  },
 ];
 
 function cuidOf(body: Record<string, unknown>): string | undefined {

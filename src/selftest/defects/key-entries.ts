@@ -149,6 +149,18 @@ export const keyEntryDefects: readonly Defect[] = [
     overStrict: true,
     rules: (defaults) => ({ readKeySet: (rules, document) => defaults.readKeySet(rules, document)?.slice(0, 1) }),
   },
+  {
+    id: 'a06-null-entry-crashes',
+    rule: 'A6',
+    text: 'answers 500 where an entry of the JWKS is null',
+    detectedBy: ['KEY-105'],
+    rules: (defaults) => ({
+      importKey(entry) {
+        if (entry === null) throw new TypeError('kty of null');
+        return defaults.importKey(entry);
+      },
+    }),
+  },
 ];
 
 function spoiltBy(defaults: Rules, spoils: (entry: Record<string, unknown>) => boolean): Partial<Rules> {

@@ -1,6 +1,6 @@
 import { Declined, WrongRequest } from '../../reference-gateway/failure.ts';
 import type { CrmCall, Rules } from '../../reference-gateway/rules.ts';
-import { identifiersOf } from '../../reference-gateway/store/customer.ts';
+import { identifiersOf, profileOf } from '../../reference-gateway/store/customer.ts';
 import type { Defect } from '../defect.ts';
 
 /** Mistakes with look-ups and with the token call of the CRM face. */
@@ -186,6 +186,55 @@ export const lookUpDefects: readonly Defect[] = [
       sameSecret(expected, given) {
         if (!defaults.sameSecret(expected, given)) throw new WrongRequest(400, 'The secret is wrong');
         return true;
+      },
+    }),
+  },
+  {
+    id: 'crm-lookup-value-of-another-source',
+    rule: 'lookupId',
+    text: 'finds a customer who has a profile of the source by a value that only another profile holds',
+    detectedBy: ['REG-394'],
+    rules: (defaults) => ({
+      async lookupId(call) {
+        const anywhere = new URLSearchParams(call.query);
+        anywhere.set('source', 'ALL');
+        const found = await defaults.lookupId({ ...call, query: anywhere });
+        const customer = call.brand.store.customers.get(found.entity);
+        const isOfSource = customer && profileOf(customer, call.query.get('source') ?? '');
+        return isOfSource ? found : defaults.lookupId(call);
+      },
+    }),
+  },
+  {
+    id: 'token-one-at-a-time',
+    rule: 'generateToken',
+    text: 'forgets the access token that a brand has as soon as it gives out the next one',
+    detectedBy: ['REG-075'],
+    kind: 'sequence',
+    overStrict: true,
+    rules: (defaults) => ({
+      issueCrmToken(gateway, body) {
+        const answer = defaults.issueCrmToken(gateway, body);
+        const issued = answer.data.accessToken;
+        const brandName = gateway.crmTokens.get(issued)?.brandName;
+        for (const [token, known] of gateway.crmTokens) {
+          if (token !== issued && known.brandName === brandName) gateway.crmTokens.delete(token);
+        }
+        return answer;
+      },
+    }),
+  },
+  {
+    id: 'crm-lookup-cuid-trimmed',
+    rule: 'lookupId',
+    text: 'looks for a cuid without the spaces at its ends',
+    detectedBy: ['REG-047'],
+    rules: (defaults) => ({
+      lookupId(call) {
+        const query = new URLSearchParams(call.query);
+        if (query.get('identifierName') === 'cuid')
+          query.set('identifierValue', query.get('identifierValue')?.trim() ?? '');
+        return defaults.lookupId({ ...call, query });
       },
     }),
   },

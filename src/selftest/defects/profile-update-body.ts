@@ -155,4 +155,60 @@ export const profileUpdateBodyDefects: readonly Defect[] = [
       },
     }),
   },
+  {
+    id: 'b09-invalid-mobile-ignored',
+    rule: 'B9',
+    text: 'ignores a mobile or e-mail in the body that is none',
+    detectedBy: ['PRF-363'],
+    rules: (defaults) => ({
+      declineOtherIdentifiers(call, own, update) {
+        const { rules } = call;
+        const valid = (['mobile', 'email'] as const).filter(
+          (type) => rules.normaliseIdentifier(rules, { type, value: update[type] ?? '' }) !== undefined,
+        );
+        const given = Object.fromEntries(valid.map((type) => [type, update[type]]));
+        defaults.declineOtherIdentifiers(call, own, { ...update, mobile: undefined, email: undefined, ...given });
+      },
+    }),
+  },
+  {
+    id: 'b09-empty-root-crashes',
+    rule: 'B9',
+    text: 'answers updateMember with 500 where `root` has no customer',
+    detectedBy: ['PRF-364'],
+    rules: (defaults) => ({
+      readMemberUpdate(call) {
+        const { root } = call.body as { root?: { customer?: unknown } };
+        if (root && !root.customer) throw new TypeError('customer is undefined');
+        return defaults.readMemberUpdate(call);
+      },
+    }),
+  },
+  {
+    id: 'b09-wrong-body-ignored',
+    rule: 'updateMember',
+    text: 'takes a body of another shape at updateMember for an empty one',
+    detectedBy: ['PRF-365'],
+    rules: (defaults) => ({
+      readMemberUpdate(call) {
+        try {
+          return defaults.readMemberUpdate(call);
+        } catch {
+          return { customFields: [], extendedFields: [] };
+        }
+      },
+    }),
+  },
+  {
+    id: 'b09-blank-claim-stored',
+    rule: 'B9',
+    text: 'takes a name claim of spaces for a name',
+    detectedBy: ['PRF-366'],
+    rules: () => ({
+      claimText(claims, name) {
+        const value = claims[name];
+        return typeof value === 'string' && value !== '' ? value : undefined;
+      },
+    }),
+  },
 ];

@@ -193,6 +193,13 @@ export const signingDefects: readonly Defect[] = [
     overStrict: true,
     rules: () => ({ keyOperationsFit: ({ jwk }) => jwk['key_ops'] === undefined }),
   },
+  {
+    id: 'a04-exponent-one',
+    rule: 'A4',
+    text: 'accepts RSA keys with a public exponent of 1',
+    detectedBy: ['KEY-106'],
+    rules: () => ({ keyExponentValid: () => true }),
+  },
 ];
 
 export function split(idToken: string): CompactJws {

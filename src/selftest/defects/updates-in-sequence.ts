@@ -292,6 +292,19 @@ export const updatesInSequenceDefects: readonly Defect[] = [
     overStrict: true,
     rules: (defaults) => decliningBody(defaults, ({ email }) => / /.test(email ?? '')),
   },
+  {
+    id: 'b09-oldest-token-remembered',
+    rule: 'B9',
+    text: 'remembers the `iat` of each updateMember, also where its claims were too old to be stored',
+    detectedBy: ['PRF-367'],
+    kind: 'sequence',
+    rules: (defaults) => ({
+      storeNames(call, profile, update) {
+        defaults.storeNames(call, profile, update);
+        if (profile.tokens) profile.tokens.claimsIssuedAt = call.issuedAt;
+      },
+    }),
+  },
 ];
 
 type Update = ReturnType<Rules['readMemberUpdate']>;

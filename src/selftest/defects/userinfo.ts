@@ -280,6 +280,19 @@ export const userInfoDefects: readonly Defect[] = [
       };
     },
   },
+  {
+    id: 'a13-only-old-answers',
+    rule: 'A13',
+    text: 'asks UserInfo again while its answer is new, and no more once it is past its time',
+    detectedBy: ['LGO-012'],
+    kind: 'timing',
+    rules: () => ({
+      cachedSubject(call) {
+        const kept = call.brand.userInfo.get(call.rules.userInfoKey(call));
+        return kept && call.rules.now() >= kept.keptUntil ? kept.sub : undefined;
+      },
+    }),
+  },
 ];
 
 /** A gateway that reads the subject of a userinfo answer in another way. */

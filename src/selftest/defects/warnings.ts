@@ -56,6 +56,30 @@ export const warningDefects: readonly Defect[] = [
       changeIdentifiers: async (call) => ({ ...(await defaults.changeIdentifiers(call)), warnings: [] }),
     }),
   },
+  {
+    id: 'b05-second-value-unsaid',
+    rule: 'B5',
+    text: 'leaves out the second value of a kind without a warning',
+    detectedBy: ['REG-355'],
+    rules: (defaults) => ({
+      addIdentifiers(customer, profile, identifiers) {
+        defaults.addIdentifiers(customer, profile, identifiers);
+        return [];
+      },
+    }),
+  },
+  {
+    id: 'crm-merge-unsaid',
+    rule: 'changeIdentifiers',
+    text: 'merges two customers without a warning',
+    detectedBy: ['REG-356'],
+    rules: (defaults) => ({
+      async changeIdentifiers(call) {
+        const { createdId, warnings } = await defaults.changeIdentifiers(call);
+        return { createdId, warnings: warnings.filter(({ code }) => code !== 8051) };
+      },
+    }),
+  },
 ];
 
 function withoutWarnings(defaults: Rules, name: 'registerCustomer' | 'updateCustomer'): Partial<Rules> {

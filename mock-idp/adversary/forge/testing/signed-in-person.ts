@@ -96,7 +96,7 @@ function fits(jwk: JsonWebKey, alg: string): boolean {
     (jwk['alg'] ?? alg) === alg &&
     (jwk['use'] ?? 'sig') === 'sig' &&
     (!Array.isArray(operations) || operations.includes('verify')) &&
-    (type !== 'RSA' || Buffer.from(jwk.n ?? '', 'base64url').length >= 256)
+    (type !== 'RSA' || (Buffer.from(jwk.n ?? '', 'base64url').length >= 256 && jwk.e !== 'AQ'))
   );
 }
 

@@ -1,0 +1,2 @@
+/** Where the contract stands. */
+export const contractPath = '/contract';
