@@ -11,7 +11,7 @@ interface ErrorText {
 export type NameField = 'firstName' | 'lastName';
 
 /** What stands on the page of somebody's details after something was done there. */
-export type Notice = 'saved' | 'email-changed' | 'mobile-changed' | 'passkey-added' | 'passkey-removed';
+type Notice = 'saved' | 'email-changed' | 'mobile-changed' | 'passkey-added' | 'passkey-removed';
 
 /** What the pages of a sign-in say. */
 interface SignInTexts {
