@@ -15,6 +15,12 @@ import type { WholeIdp } from './whole.ts';
 /** Larger than the gateway's own limit, so that big headers are never the parser's business. */
 const maxHeaderSize = 64 * 1024;
 
+/**
+ * Longer than runs are: a gateway that asks by a connection in the moment in which it is closed for idleness takes the
+ * IdP for unavailable, and would be blamed for it.
+ */
+const keepAliveTimeout = 10 * 60_000;
+
 /** A mock that listens; most of it may not be read yet. */
 export interface ListeningMockIdp {
   /** Base address without a trailing slash; an application stands at `<url>/<application id>/`, the first also here. */
@@ -127,7 +133,7 @@ async function keepIn(path: string, applications: Applications): Promise<Serving
 }
 
 function listen(listener: RequestListener, host: string, port: number, serving: Serving): Promise<Server> {
-  const options = { maxHeaderSize, keepAliveTimeout: 30_000, ...serving };
+  const options = { maxHeaderSize, keepAliveTimeout, ...serving };
   const server = serving.key ? createTlsServer(options, listener) : createServer(options, listener);
   return new Promise((resolve, reject) => {
     server.once('error', reject);

@@ -10,6 +10,8 @@ export interface Usage {
   /** Bytes in memory now, and at most. */
   rss: number;
   peakRss: number;
+  /** Bytes that are still needed, where the program was started with `--expose-gc`. */
+  live?: number;
 }
 
 /** No server takes so long to say where it listens. */

@@ -159,7 +159,7 @@ async function play(
   const { plan, tags, shard, agent, order } = request;
   const environment = await starting;
   const { target } = environment;
-  const { most, follow } = workersFor(environment, request.workers);
+  const { most, follow, lanes } = workersFor(environment, request.workers);
   const concurrency = follow ? new Concurrency(most) : undefined;
   const unwatch = concurrency && watchLoad(target, (sign) => concurrency.answered(sign));
   const { run, out } = record;
@@ -174,8 +174,7 @@ async function play(
     cucumber,
     environments: runEnvironments({ run, version: suite.version, out, clock }, request, environment),
     conditions: inOrder(conditions, order),
-    order,
-    workers: most,
+    workers: lanes,
     turn: concurrency && ((one, played) => concurrency.turn(one.waits ? shareOfWaiting : 1, played)),
     serial: !target.capabilities.includes('provisioning'),
     messagesFrom: (one) => record.messagesFrom(one),

@@ -7,8 +7,7 @@ import { outputFiles } from '../report/output-files.ts';
 import type { RunEnvironment } from '../scenario/run-environment.ts';
 import { type Suite, stepFiles } from '../suite/suite.ts';
 import { type Cucumber, loadCucumber, type Play } from './cucumber/cucumber.ts';
-import type { Order } from './order.ts';
-import { partitionConditions, placesOf } from './partition.ts';
+import { Lanes } from './lanes.ts';
 
 /** Loads the step definitions of a suite. */
 export function loadSteps(suite: Suite): Promise<Cucumber> {
@@ -19,6 +18,7 @@ export interface ConditionsRun {
   cucumber: Cucumber;
   /** One for each agent that plays. */
   environments: RunEnvironment[];
+  /** In the order in which they begin. */
   conditions: readonly Condition[];
   /** How many scenarios the http agent plays at a time, and the browser agent at most. */
   workers: number;
@@ -26,8 +26,6 @@ export interface ConditionsRun {
   turn?: Turn;
   /** One scenario after the other, because they share a brand and the IdP's record of it. */
   serial?: boolean;
-  /** In which order each partition plays its conditions; that of the features unless given. */
-  order?: Order;
   /** A new taker of the messages of one stream, in Cucumber's order. */
   messagesFrom: (agent: Agent) => (envelope: Envelope) => void;
   /** What failed is played again, to see whether it always does; its plays are told apart from those that count. */
@@ -54,8 +52,8 @@ const plays = 3;
 const mostAgain = 50;
 
 /**
- * Plays the conditions. Each agent has partitions side by side in this thread: scenarios mostly wait for the servers, which
- * have a thread of their own, and a partition starts at once, where a worker thread would load all step definitions again.
+ * Plays the conditions. Each agent has lanes side by side in this thread: scenarios mostly wait for the servers, which have a
+ * thread of their own, and a lane starts at once, where a worker thread would load all step definitions again.
  * Failing conditions are told by messages alone. What something other than the target got in the way of is played
  * again at the end, with nothing beside it.
  *
@@ -66,11 +64,11 @@ export async function playConditions(run: ConditionsRun): Promise<string | undef
   process.setMaxListeners(Math.max(process.getMaxListeners(), run.environments.length * run.workers + 10));
   const before = await playHooks(run, 'before');
   const first = run.doubtful ? { ...run, environments: run.environments.map((one) => nthPlay(one, 1)) } : run;
-  const partitions = before === undefined ? await playPartitions(first) : [];
+  const agents = before === undefined ? await playAgents(first) : [];
   const again = before === undefined ? await playAgain(run) : [];
   const retried = before === undefined ? await playRetries(run) : [];
   const after = await playHooks(run, 'after');
-  return [before, ...partitions, ...again, ...retried, after].find((complaint) => complaint !== undefined);
+  return [before, ...agents, ...again, ...retried, after].find((complaint) => complaint !== undefined);
 }
 
 function nthPlay(environment: RunEnvironment, number: number, doubtful: readonly DoubtfulPlay[] = []): RunEnvironment {
@@ -87,7 +85,7 @@ async function playAgain({ doubtful = () => [], ...run }: ConditionsRun): Promis
       const those = isUnfit ? all.filter(({ late }) => late) : all;
       if (those.length === 0) continue;
       const conditions = those.map(({ condition }) => condition);
-      complaints.push(await playPartition(run, { environment: nthPlay(environment, number, those), conditions }));
+      complaints.push(await playBatch(run, { environment: nthPlay(environment, number, those), conditions }));
     }
   }
   return complaints;
@@ -103,7 +101,7 @@ async function playRetries({ retries, ...run }: ConditionsRun): Promise<(string 
       // What the play that counts left behind stays as it is.
       const apart = { ...environment, out: retryFolder(environment.out, number), evidence: 'trouble' as const };
       const { messagesFrom } = retries;
-      complaints.push(await playPartition({ ...run, messagesFrom }, { environment: apart, conditions }));
+      complaints.push(await playBatch({ ...run, messagesFrom }, { environment: apart, conditions }));
     }
   }
   return complaints;
@@ -114,44 +112,42 @@ function retryFolder(out: string, number: number): string {
 }
 
 /** Chromium itself keeps two cores busy. */
-const browserPartitions = 2;
+const browserLanes = 2;
 
-/** Conditions that one run of Cucumber plays, one after the other. */
-interface Partition {
+/** Conditions that one run of Cucumber plays. */
+interface Batch {
   environment: RunEnvironment;
   /** Where each of them plays, by its place; in `environment` unless given. */
   environmentAt?: (place: string) => RunEnvironment;
   conditions: readonly Condition[];
+  /** One after the other unless given. */
+  lanes?: Lanes;
 }
 
-async function playPartitions(run: ConditionsRun): Promise<(string | undefined)[]> {
-  if (!run.serial) return Promise.all(partitionsOf(run).map((partition) => playPartition(run, partition)));
+async function playAgents(run: ConditionsRun): Promise<(string | undefined)[]> {
+  const batches = run.environments.map((environment) => batchOf(run, environment));
+  if (!run.serial) return Promise.all(batches.map((batch) => playBatch(run, batch)));
   const complaints: (string | undefined)[] = [];
-  for (const partition of partitionsOf({ ...run, workers: 1 })) complaints.push(await playPartition(run, partition));
+  for (const batch of batches) complaints.push(await playBatch(run, batch));
   return complaints;
 }
 
-function partitionsOf({ environments, conditions, workers }: ConditionsRun): Partition[] {
-  return environments.flatMap((environment) => {
-    const partitions =
-      environment.agent === 'browser'
-        ? partitionConditions(
-            conditions.filter(({ journey }) => journey),
-            Math.min(workers, browserPartitions),
-          )
-        : partitionConditions(conditions, workers);
-    return partitions.map((those) => ({ environment, conditions: those }));
-  });
+function batchOf({ conditions, workers, serial }: ConditionsRun, environment: RunEnvironment): Batch {
+  const isBrowser = environment.agent === 'browser';
+  const those = isBrowser ? conditions.filter(({ journey }) => journey) : conditions;
+  if (serial) return { environment, conditions: those };
+  const most = isBrowser ? Math.min(workers, browserLanes) : workers;
+  return { environment, conditions: those, lanes: new Lanes(those, most, environment.target.kind === 'reference') };
 }
 
 /**
- * Plays one partition, without the run's hooks.
+ * Plays a batch, without the run's hooks.
  *
  * @returns what Cucumber itself complained about, or undefined
  */
-export function playPartition(
-  run: Pick<ConditionsRun, 'cucumber' | 'messagesFrom' | 'order' | 'turn'>,
-  { environment, environmentAt = () => environment, conditions }: Partition,
+export function playBatch(
+  run: Pick<ConditionsRun, 'cucumber' | 'messagesFrom' | 'turn'>,
+  { environment, environmentAt = () => environment, conditions, lanes }: Batch,
 ): Promise<string | undefined> {
   const { turn } = run;
   const conditionAt = new Map(conditions.map((condition) => [condition.scenario, condition]));
@@ -164,13 +160,23 @@ export function playPartition(
     turn: turnAt,
     parameters: environmentAt,
     places: placesOf(conditions),
+    ...(lanes && { lanes: { count: lanes.count, next: (lane) => lanes.next(lane)?.scenario } }),
     reader: environment.agent,
-    order: run.order,
     onMessage: run.messagesFrom(environment.agent),
   });
 }
 
-/** Runs what BeforeAll opens, or what AfterAll closes, for all partitions. */
+/** Where Cucumber finds conditions: each file once, with the lines of all of them. */
+function placesOf(conditions: readonly Condition[]): string[] {
+  const places = conditions.map(({ scenario }) => {
+    const colon = scenario.lastIndexOf(':');
+    return { file: scenario.slice(0, colon), line: scenario.slice(colon + 1) };
+  });
+  const byFile = Map.groupBy(places, ({ file }) => file);
+  return [...byFile].map(([file, those]) => [file, ...those.map(({ line }) => line)].join(':'));
+}
+
+/** Runs what BeforeAll opens, or what AfterAll closes, for all batches. */
 export async function playHooks(
   run: Pick<ConditionsRun, 'cucumber' | 'environments' | 'messagesFrom'>,
   which: 'before' | 'after',

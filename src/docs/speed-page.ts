@@ -16,6 +16,7 @@ const titles: Record<string, string> = {
   tokens: 'Tokens',
   'sign-in': 'Sign-ins',
   certify: 'A run of all conditions over HTTP',
+  remote: 'A remote gateway',
   population: 'Many applications and people',
   endurance: 'Ten minutes of sign-ins',
   growth: 'Suites of one’s own that grow',

@@ -5,7 +5,7 @@ import { readCatalogue } from '../certify/catalogue.ts';
 import type { Cucumber } from '../certify/cucumber/cucumber.ts';
 import { type Environment, startEnvironment } from '../certify/environment.ts';
 import { newRunId } from '../certify/output-folder.ts';
-import { loadSteps, playHooks, playPartition } from '../certify/play-conditions.ts';
+import { loadSteps, playBatch, playHooks } from '../certify/play-conditions.ts';
 import type { ConditionEntry } from '../report/certificate.ts';
 import type { Condition } from '../report/condition.ts';
 import { ConditionResults } from '../report/condition-results.ts';
@@ -83,7 +83,7 @@ async function play(
   const environment = { ...base, target: { ...base.target, gateway: url, crm: url } };
   const scenarios = new ScenarioMessages(results);
   const messagesFrom = () => scenarios.message.bind(scenarios);
-  complain(await playPartition({ cucumber, messagesFrom }, { environment, conditions }));
+  complain(await playBatch({ cucumber, messagesFrom }, { environment, conditions }));
   const entries = results.entries();
   // The features are read again for each play: somebody who edits them meanwhile takes conditions away.
   if (entries.length !== conditions.length)

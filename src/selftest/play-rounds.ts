@@ -51,7 +51,7 @@ export async function playRounds(
 }
 
 async function playRound(stage: Stage, round: readonly Play[], onResult: (result: PlayResult) => void): Promise<void> {
-  const { playPartition } = await import('../certify/play-conditions.ts');
+  const { playBatch } = await import('../certify/play-conditions.ts');
   const subjectOf = new Map(round.map(({ condition, subject }) => [condition, subject]));
   const results = new ConditionResults({
     finished: (entry) => onResult({ condition: entry.id, subject: subjectOf.get(entry.id) ?? '', entry }),
@@ -62,7 +62,7 @@ async function playRound(stage: Stage, round: readonly Play[], onResult: (result
   const subjectAt = new Map(conditions.map(({ id, scenario }) => [scenario, subjectOf.get(id)]));
   const environment = environmentOf(stage);
   const environmentAt = (place: string) => environmentOf(stage, subjectAt.get(place));
-  ensurePlayed(await playPartition({ ...stage, messagesFrom }, { environment, environmentAt, conditions }));
+  ensurePlayed(await playBatch({ ...stage, messagesFrom }, { environment, environmentAt, conditions }));
 }
 
 function environmentOf({ suite, run, out, idp, subjects }: Stage, id: string = referenceId): RunEnvironment {

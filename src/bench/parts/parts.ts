@@ -3,6 +3,7 @@ import { endurance } from './endurance.ts';
 import { growth } from './growth.ts';
 import type { Part } from './part.ts';
 import { population } from './population.ts';
+import { remote } from './remote.ts';
 import { signIn } from './sign-in.ts';
 import { start } from './start.ts';
 import { tokens } from './tokens.ts';
@@ -13,6 +14,7 @@ export const parts: Readonly<Record<string, Part>> = {
   tokens,
   'sign-in': signIn,
   certify,
+  remote,
   population,
   endurance,
   growth,

@@ -9,6 +9,7 @@ import { MeasuredProcess, type Usage } from '../measured-process.ts';
 export interface MeasuredRun {
   conditions: number;
   wallMs: number;
+  longestMs: number;
   usage: Usage;
 }
 
@@ -32,5 +33,7 @@ export async function certifyRun(
     throw new Error(`certify ${options.join(' ')}: ${certificate?.sentence ?? output}`);
   }
   await rm(out, { recursive: true });
-  return { conditions: certificate.conditions.length, wallMs, usage };
+  const { conditions } = certificate;
+  const longestMs = Math.max(...conditions.map(({ durationMs }) => durationMs));
+  return { conditions: conditions.length, wallMs, longestMs, usage };
 }

@@ -51,7 +51,7 @@ describe('the contract with @cucumber/cucumber 13.3.0', () => {
     assert.deepEqual(
       runs.map(({ messages }) => statusesOf(messages)),
       [['PASSED'], ['PASSED'], ['PASSED']],
-      'Cucumber no longer plays several runs with one library: partitions depend on it',
+      'Cucumber no longer plays several runs with one library: plays again depend on it',
     );
   });
 
@@ -153,16 +153,32 @@ describe('the contract with @cucumber/cucumber 13.3.0', () => {
     );
   });
 
-  test('a seed gives the same order each time, and another one another', async () => {
-    const ordered = async (order: Play['order']) => namesOf((await play({ places: [feature], order })).messages);
-    const orders = await Promise.all(Array.from({ length: 8 }, (_, seed) => ordered(`random:${seed}`)));
-    assert.deepEqual(
-      await ordered('random:3'),
-      orders[3],
-      'a seed no longer gives the same order: --order depends on it',
-    );
-    assert.ok(new Set(orders.map((names) => names.join())).size > 1, 'random:SEED no longer changes the order');
-    assert.deepEqual(await ordered('defined'), ['First', 'Row passes', 'Row fails', 'Last']);
+  test('lanes play side by side what they are given, each one after the other', async () => {
+    const places = [`${feature}:${lines.last}`, `${feature}:${lines.first}`, `${feature}:${lines.fails}`];
+    const taken: string[] = [];
+    let open = 0;
+    let most = 0;
+    const { messages } = await play({
+      places: [`${feature}:${lines.first}:${lines.fails}:${lines.last}`],
+      lanes: {
+        count: 2,
+        next: (lane) => {
+          const place = places.shift();
+          if (place) taken.push(`${lane}`);
+          return place;
+        },
+      },
+      turn: async (_place, played) => {
+        open += 1;
+        most = Math.max(most, open);
+        const passed = await played();
+        open -= 1;
+        return passed;
+      },
+    });
+    assert.deepEqual(namesOf(messages).toSorted(), ['First', 'Last', 'Row fails']);
+    assert.equal(most, 2, 'scenarios of one run no longer play side by side: lanes depend on it');
+    assert.deepEqual(taken.slice(0, 2), ['0', '1']);
   });
 
   test('hooks of the run are played where they are asked for, and only there', async () => {

@@ -6,7 +6,6 @@ import { type Envelope, type TestRunFinished, TimeConversion } from '@cucumber/m
 import { AskedWrongly } from '../../failure/exit-status.ts';
 import { Scenario } from '../../scenario/scenario.ts';
 import type { Suite } from '../../suite/suite.ts';
-import { inOrder, type Order } from '../order.ts';
 import { OwnSuiteError } from '../own/own-suite-error.ts';
 import { addressFrom, placeForCucumber, withAddresses } from './addresses.ts';
 import { Features, type PlannedPickle } from './features.ts';
@@ -36,7 +35,7 @@ export interface Cucumber {
   /** Parameters of step definitions that nobody defined, each with the sentence: such a step fits nothing. */
   undefinedParameters(): readonly { name: string; expression: string }[];
   /**
-   * Plays scenarios, one after the other. What fails is told by messages alone.
+   * Plays scenarios, one after the other, or in lanes side by side. What fails is told by messages alone.
    *
    * @returns what Cucumber itself complained about, or undefined
    */
@@ -46,8 +45,8 @@ export interface Cucumber {
 export interface Play {
   /** Features with the lines of their scenarios, such as `features/login/brands.feature:7:12`; none unless given. */
   places?: string[];
-  /** `defined`, the order of the features, unless given. */
-  order?: Order;
+  /** One lane, in the order of the places, unless given. */
+  lanes?: PlayLanes;
   hooks: RunHooks;
   /** The world's parameters, or those of each scenario by its place; they travel as plain JSON. */
   parameters: object | ((place: string) => object);
@@ -56,6 +55,13 @@ export interface Play {
   /** Whose messages stand in one file: features and scenarios then have the same ids in all of these plays. */
   reader?: string;
   onMessage: (envelope: Envelope) => void;
+}
+
+/** Scenarios that are played side by side. */
+interface PlayLanes {
+  count: number;
+  /** The place of the scenario that a lane plays next; undefined where there is none left. */
+  next(lane: number): string | undefined;
 }
 
 /** What Cucumber has loaded, by the folder of the step definitions, and with which steps of a team's own. */
@@ -179,7 +185,7 @@ async function playOn(stage: Stage, play: Play): Promise<string | undefined> {
 
 async function playPickles(
   { suite, matches, snippets }: Stage,
-  { order = 'defined', hooks, parameters, turn = (_place, play) => play() }: Play,
+  { lanes, hooks, parameters, turn = (_place, play) => play() }: Play,
   id: string,
   planned: readonly PlannedPickle[],
   tell: (envelope: Envelope) => void,
@@ -193,25 +199,36 @@ async function playPickles(
 
   const placeOf = ({ pickle: { uri, location } }: PlannedPickle) =>
     `${suite.own ? addressFrom(uri, suite) : uri}:${location?.line}`;
-  const ordered = inOrder(
-    planned.map((one) => ({ ...one, id: placeOf(one) })),
-    order,
-  );
   // Each scenario with the definitions that its own sentences need.
   const assembled = await Promise.all(
-    ordered.map(async (one) => {
+    planned.map(async (one) => {
       const library = matches.narrowed(one.pickle.steps.map(({ text }) => text));
       const testCases = await assembleTestCases(id, broadcaster, randomUUID, [one], library);
-      return testCases.map((testCase) => ({ testCase, library, place: one.id }));
+      return { place: placeOf(one), library, testCases };
     }),
   );
+  const scenarioAt = new Map(assembled.map((scenario) => [scenario.place, scenario]));
+  const { count, next } = lanes ?? oneAfterTheOther([...scenarioAt.keys()]);
   let success = true;
-  for (const { testCase, library, place } of assembled.flat()) {
-    const own = typeof parameters === 'function' ? asJson(parameters(place)) : common;
-    const executor = newExecutor(run, library, own, snippets);
-    success = (await turn(place, () => executor.runTestCase(testCase, !success))) && success;
-  }
+  const playLane = async (lane: number) => {
+    for (let place = next(lane); place !== undefined; place = next(lane)) {
+      const { library, testCases = [] } = scenarioAt.get(place) ?? {};
+      for (const testCase of testCases) {
+        const own = typeof parameters === 'function' ? asJson(parameters(place)) : common;
+        const executor = newExecutor(run, library ?? matches.library, own, snippets);
+        const passed = await turn(place, () => executor.runTestCase(testCase, !success));
+        success &&= passed;
+      }
+    }
+  };
+  // What breaks one lane ends none of the others: they have begun.
+  const ended = await Promise.allSettled(Array.from({ length: count }, (_, lane) => playLane(lane)));
+  for (const one of ended) if (one.status === 'rejected') throw one.reason;
   return { success: (await ofRun.runAfterAllHooks()) && success };
+}
+
+function oneAfterTheOther(places: string[]): PlayLanes {
+  return { count: 1, next: () => places.shift() };
 }
 
 /** What keeps a run from being whole: features that cannot be read, hooks of the run, Cucumber itself. */

@@ -3,9 +3,9 @@ import { TimeConversion } from '@cucumber/messages';
 import { type Agent, agentUri } from '../../report/agent-uri.ts';
 
 /**
- * Makes one run's messages out of those of several of Cucumber's runs: one for each agent and partition. They share the
- * step definitions, so these come once; partitions of one agent read the same features, so these come once too; the
- * browser's features get addresses and names of their own.
+ * Makes one run's messages out of those of several of Cucumber's runs: one for each agent, and for what is played again.
+ * They share the step definitions, so these come once; those of one agent read the same features, so these come once
+ * too; the browser's features get addresses and names of their own.
  */
 export class MergedMessages {
   readonly #emit: (envelope: Envelope) => void;
@@ -24,9 +24,9 @@ export class MergedMessages {
 
   /** A new taker of the messages of one of Cucumber's runs. */
   from(agent: Agent): (envelope: Envelope) => void {
-    const partition = new Partition(agent, this.#pickles);
+    const stream = new Stream(agent, this.#pickles);
     return (envelope) => {
-      const merged = this.#merge(envelope, partition);
+      const merged = this.#merge(envelope, stream);
       if (merged) this.#emit(merged);
     };
   }
@@ -39,7 +39,7 @@ export class MergedMessages {
     });
   }
 
-  #merge(envelope: Envelope, partition: Partition): Envelope | undefined {
+  #merge(envelope: Envelope, stream: Stream): Envelope | undefined {
     const { source, gherkinDocument, pickle, testCase, testRunHookStarted, testRunFinished } = envelope;
     if (envelope.meta) return this.#once('meta', envelope);
     if (envelope.testRunStarted) return this.#start();
@@ -47,16 +47,16 @@ export class MergedMessages {
 
     const definition = envelope.stepDefinition ?? envelope.hook ?? envelope.parameterType;
     if (definition) return this.#once(definition.id, envelope);
-    if (source) return this.#once(`source ${partition.uri(source.uri)}`, { source: partition.own(source) });
+    if (source) return this.#once(`source ${stream.uri(source.uri)}`, { source: stream.own(source) });
     if (gherkinDocument) {
-      return this.#once(`document ${partition.uri(gherkinDocument.uri)}`, {
-        gherkinDocument: partition.document(gherkinDocument),
+      return this.#once(`document ${stream.uri(gherkinDocument.uri)}`, {
+        gherkinDocument: stream.document(gherkinDocument),
       });
     }
-    if (pickle) return partition.isFirst(pickle) ? { pickle: partition.own(pickle) } : undefined;
+    if (pickle) return stream.isFirst(pickle) ? { pickle: stream.own(pickle) } : undefined;
 
     const testRunStartedId = this.#run;
-    if (testCase) return { testCase: { ...partition.testCase(testCase), testRunStartedId } };
+    if (testCase) return { testCase: { ...stream.testCase(testCase), testRunStartedId } };
     if (testRunHookStarted) return { testRunHookStarted: { ...testRunHookStarted, testRunStartedId } };
     return envelope;
   }
@@ -79,7 +79,7 @@ export class MergedMessages {
 }
 
 /** One of Cucumber's runs: its ids of pickles and their steps are told as those that were sent first. */
-class Partition {
+class Stream {
   readonly #agent: Agent;
   readonly #sent: Map<string, Pickle>;
   readonly #places = new Map<string, number>();
