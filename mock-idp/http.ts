@@ -10,6 +10,7 @@ import type { Providers } from './oidc/providers.ts';
 import type { PageState } from './pages/context.ts';
 import { showError } from './pages/error.ts';
 import { pages } from './pages/router.ts';
+import { textsOf } from './pages/texts/texts.ts';
 import { endpointOf } from './presets/preset.ts';
 import { reportError } from './report-error.ts';
 
@@ -96,8 +97,8 @@ function hostedPages(providers: Providers) {
   app.use(async (ctx) => {
     const { application, mount } = ctx.state;
     if (endpointOf(application.preset, ctx.path) === 'other') {
-      const message = `There is nothing at ${ctx.path}.`;
-      return showError(ctx, application, { status: 404, title: 'No such page', message, code: 'not_found' });
+      const { noPage } = textsOf(ctx).errors;
+      return showError(ctx, application, { status: 404, ...noPage(ctx.path), code: 'not_found' });
     }
     ctx.respond = false;
     await providers.listenerOf(application, mount)(ctx.req, ctx.res);

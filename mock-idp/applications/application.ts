@@ -83,7 +83,10 @@ export class ApplicationState {
   readonly passkeyChallenges: PasskeyChallenges;
   readonly clients = new Map<string, Client>();
   readonly machineClientId: string;
-  readonly snapshots = new Snapshots(() => this.remember());
+  readonly snapshots = new Snapshots(
+    () => this.clock.now(),
+    () => this.remember(),
+  );
 
   name: string;
   claimNames: ClaimNames;

@@ -72,6 +72,12 @@ test('answers that are held back go when a snapshot from before is restored', as
   assert.equal((await answer).status, 200);
 });
 
+test('a snapshot was taken at a time of the application’s clock', async () => {
+  const { applicationId } = application;
+  await idp.control.setClock(applicationId, { now: '2040-01-01T00:00:00Z', frozen: true });
+  assert.equal((await idp.control.takeSnapshot(applicationId)).at, '2040-01-01T00:00:00.000Z');
+});
+
 test('a snapshot that is not there, or of another application, is told so, and the oldest are forgotten', async () => {
   const { control } = idp;
   const { applicationId } = application;

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { BoundedMap } from '../bounded-map.ts';
+import { type Clock, isoTime } from '../clock.ts';
 import { ControlError } from '../control/error.ts';
 import type { Snapshot } from '../control/types.ts';
 
@@ -8,17 +9,19 @@ const remembered = 16;
 /** States of one application that a test comes back to. */
 export class Snapshots {
   readonly #restorers = new BoundedMap<string, () => void>(remembered);
+  readonly #clock: Clock;
   readonly #remember: () => () => void;
 
   /** @param remember gives back what makes the application what it is now */
-  constructor(remember: () => () => void) {
+  constructor(clock: Clock, remember: () => () => void) {
+    this.#clock = clock;
     this.#remember = remember;
   }
 
   take(): Snapshot {
     const snapshotId = randomUUID();
     this.#restorers.set(snapshotId, this.#remember());
-    return { snapshotId, at: new Date().toISOString() };
+    return { snapshotId, at: isoTime(this.#clock) };
   }
 
   /** Any number of times. Throws `ControlError` 404. */

@@ -9,6 +9,7 @@ import { field, form, type Problems } from './form.ts';
 import { showPage } from './layout.ts';
 import { signedInOrAsk } from './session.ts';
 import type { CodeTask } from './tasks.ts';
+import { textsOf } from './texts/texts.ts';
 
 /** `GET /change-id` */
 export async function openChangeId(ctx: PageContext): Promise<void> {
@@ -24,8 +25,9 @@ export async function changeId(ctx: PageContext): Promise<void> {
   const kind = formField(ctx, 'kind') === 'mobile' ? 'mobile' : 'email';
   const typed = { kind, value: formField(ctx, 'value') } as const;
   const value = kind === 'email' ? readEmail(typed.value) : readMobile(typed.value);
-  const problem = value ? alreadyOwn(person, kind, value) : invalid[kind];
-  if (!value || problem) return show(ctx, person, typed, { value: problem ?? invalid[kind] });
+  const texts = textsOf(ctx);
+  if (!value) return show(ctx, person, typed, { value: texts.invalid[kind] });
+  if (isOwn(person, kind, value)) return show(ctx, person, typed, { value: texts.changeId.alreadyOwn });
 
   audit.add('identifier-change-asked', { sub: person.sub, detail: { identifier: kind } });
   const taken = people.byIdentifier(value) !== undefined;
@@ -47,8 +49,7 @@ export async function finishChange(ctx: PageContext, task: CodeTask & { kind: 'c
   if (!people.find(sub) || people.byIdentifier(value)) {
     return showError(ctx, ctx.state.application, {
       status: 409,
-      title: 'This change cannot be made',
-      message: 'The new value is in use by now. Yours stays as it was.',
+      ...textsOf(ctx).errors.identifierTaken,
       code: 'identifier-taken',
     });
   }
@@ -57,14 +58,9 @@ export async function finishChange(ctx: PageContext, task: CodeTask & { kind: 'c
   goTo(ctx, pageLink(ctx, preset.routes.profile, {}, { notice: `${identifier}-changed` }));
 }
 
-const invalid: Record<IdentifierKind, string> = {
-  email: 'Enter an e-mail address, such as name@example.com.',
-  mobile: 'Enter a mobile number with its country code, such as +44 7700 900123.',
-};
-
-function alreadyOwn(person: Person, kind: IdentifierKind, value: string): string | undefined {
+function isOwn(person: Person, kind: IdentifierKind, value: string): boolean {
   const own = person[kind];
-  return own !== undefined && sameIdentifier(own, value) ? 'That is what your account has already.' : undefined;
+  return own !== undefined && sameIdentifier(own, value);
 }
 
 function show(
@@ -75,25 +71,26 @@ function show(
 ): void {
   const { application } = ctx.state;
   const { routes } = application.preset;
+  const texts = textsOf(ctx).changeId;
   const option = (kind: IdentifierKind, label: string) =>
     html`<label><input type="radio" name="kind" value="${kind}"${typed.kind === kind && html` checked`}>${label}</label>`;
   showPage(ctx, application, {
     name: 'change-id',
-    title: 'Change e-mail or mobile',
+    title: texts.title,
     status: problems['value'] ? 422 : 200,
-    body: html`<p class="lead">Now: ${[person.email, person.mobile].filter(Boolean).join(' and ')}. The change counts once you have confirmed the new one.</p>
-${form(ctx, { id: 'change-identifier', action: pageLink(ctx, routes.changeId), submit: 'Send a code to the new one' }, [
-  html`<fieldset><legend>What changes</legend><div class="options">${option('email', 'E-mail')}${option('mobile', 'Mobile')}</div></fieldset>`,
+    body: html`<p class="lead">${texts.lead([person.email, person.mobile].filter((own) => own !== undefined))}</p>
+${form(ctx, { id: 'change-identifier', action: pageLink(ctx, routes.changeId), submit: texts.send }, [
+  html`<fieldset><legend>${texts.what}</legend><div class="options">${option('email', texts.email)}${option('mobile', texts.mobile)}</div></fieldset>`,
   field({
     form: 'change-identifier',
     name: 'value',
-    label: 'New e-mail or mobile number',
+    label: texts.value,
     autocomplete: 'off',
     value: typed.value,
     problem: problems['value'],
     autofocus: true,
   }),
 ])}
-<p class="more"><a href="${pageLink(ctx, routes.profile)}">Keep what I have</a></p>`,
+<p class="more"><a href="${pageLink(ctx, routes.profile)}">${texts.keep}</a></p>`,
   });
 }

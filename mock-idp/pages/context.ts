@@ -2,6 +2,7 @@ import type { ParameterizedContext } from 'koa';
 import type Provider from 'oidc-provider';
 import type { ApplicationState } from '../applications/application.ts';
 import type { Mount } from '../applications/mount.ts';
+import type { Language } from '../languages.ts';
 
 /** What every page knows: whose it is and where it stands. */
 export interface PageState {
@@ -10,6 +11,8 @@ export interface PageState {
   provider: Provider;
   /** Of the control API, on this machine. */
   controlUrl: string;
+  /** The one that an app asked for, where it asked for one that the pages have. */
+  language?: Language;
 }
 
 export type PageContext = ParameterizedContext<PageState>;

@@ -2,6 +2,7 @@ import { html } from 'hono/html';
 import type { Context } from 'koa';
 import type { ApplicationState } from '../applications/application.ts';
 import { showPage } from './layout.ts';
+import { textsOf } from './texts/texts.ts';
 
 /** A page that says what went wrong and what to do. */
 export function showError(
@@ -14,7 +15,7 @@ export function showError(
     title,
     status,
     body: html`<p role="alert"${code && html` data-error="${code}"`}>${message}</p>
-<p>Go back to the app and start again.</p>`,
+<p>${textsOf(ctx).errors.startAgain}</p>`,
   });
 }
 
@@ -22,7 +23,7 @@ export function showError(
 export function renderProviderError(ctx: Context, application: ApplicationState, code: string, message = ''): void {
   showError(ctx, application, {
     status: ctx.status,
-    title: 'This request cannot be served',
+    title: textsOf(ctx).errors.notServed,
     message: `${code}${message && `: ${message}`}`,
     code,
   });

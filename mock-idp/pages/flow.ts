@@ -18,11 +18,13 @@ export function flowOf(ctx: PageContext): Flow {
   };
 }
 
-/** Address of a page in the same flow, with further query values. */
+/** Address of a page in the same flow and language, with further query values. */
 export function pageLink(ctx: PageContext, path: string, flow: Flow = {}, more: Record<string, string> = {}): string {
   const query = new URLSearchParams(more);
   if (flow.interaction) query.set('interaction', flow.interaction);
   if (flow.next) query.set('next', flow.next);
+  const locales = queryValue(ctx, 'ui_locales');
+  if (locales) query.set('ui_locales', locales);
   const text = query.toString();
   return `${ctx.state.mount.path}${path}${text && `?${text}`}`;
 }

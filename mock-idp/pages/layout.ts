@@ -4,6 +4,7 @@ import type { Context } from 'koa';
 import type { ApplicationState } from '../applications/application.ts';
 import type { Language } from '../languages.ts';
 import { style } from './style.ts';
+import { languageOf, textsIn } from './texts/texts.ts';
 
 export type Html = ReturnType<typeof html>;
 
@@ -19,13 +20,14 @@ export interface Page {
   status?: number;
   /** Further elements of the head, with what the content security policy has to allow for the page. */
   head?: { elements: Html; policy: string };
-  /** English unless it is another. */
+  /** Where the page has one language only. */
   language?: Language;
 }
 
 /** Answers with a whole page. */
 export function showPage(ctx: Context, application: ApplicationState, page: Page): void {
   const { name, preset } = application;
+  const language = page.language ?? languageOf(ctx);
   ctx.status = page.status ?? 200;
   ctx.set('content-security-policy', page.head ? `${policy}; ${page.head.policy}` : policy);
   ctx.set('cache-control', 'no-store');
@@ -33,7 +35,7 @@ export function showPage(ctx: Context, application: ApplicationState, page: Page
   ctx.set('x-content-type-options', 'nosniff');
   ctx.type = 'text/html; charset=utf-8';
   ctx.body = String(html`<!doctype html>
-<html lang="${page.language ?? 'en'}">
+<html lang="${language}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -48,7 +50,7 @@ ${page.head?.elements}
 <h1>${page.title}</h1>
 ${page.body}
 </main>
-<footer>Mock ${preset.title} – for tests, with invented people only</footer>
+<footer>${textsIn[language].footer(preset.title)}</footer>
 </body>
 </html>
 `);

@@ -1,4 +1,5 @@
 import type { Problems } from './form.ts';
+import type { NameField, PageTexts } from './texts/page-texts.ts';
 
 const longest = 100;
 
@@ -8,11 +9,11 @@ interface Names {
 }
 
 /** First and last name as they are stored, and what is wrong with what was typed. */
-export function readNames(typed: Names): { names: Names; problems: Problems } {
+export function readNames(typed: Names, texts: PageTexts['names']): { names: Names; problems: Problems } {
   const names = { firstName: tidy(typed.firstName), lastName: tidy(typed.lastName) };
   const problems = {
-    firstName: problemOf(names.firstName, 'first name'),
-    lastName: problemOf(names.lastName, 'last name'),
+    firstName: problemOf('firstName', names.firstName, texts),
+    lastName: problemOf('lastName', names.lastName, texts),
   };
   return { names, problems: onlyProblems(problems) };
 }
@@ -26,7 +27,7 @@ function tidy(name: string): string {
   return name.trim().normalize('NFC');
 }
 
-function problemOf(name: string, label: string): string | undefined {
-  if (name === '') return `Enter your ${label}.`;
-  return [...name].length > longest ? `Use ${longest} characters or fewer for your ${label}.` : undefined;
+function problemOf(field: NameField, name: string, { missing, tooLong }: PageTexts['names']): string | undefined {
+  if (name === '') return missing[field];
+  return [...name].length > longest ? tooLong(longest) : undefined;
 }

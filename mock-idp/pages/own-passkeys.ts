@@ -5,6 +5,7 @@ import { goTo, pageLink } from './flow.ts';
 import { credentialOf, loadCeremonies, siteOf } from './passkeys.ts';
 import { showProfile } from './profile.ts';
 import { signedInOrAsk } from './session.ts';
+import { textsOf } from './texts/texts.ts';
 
 /** `POST /personal-details/passkeys`: one that the authenticator has just made. */
 export async function addPasskey(ctx: PageContext): Promise<void> {
@@ -49,7 +50,7 @@ async function refuse(ctx: PageContext, person: Person, reason: string): Promise
     method: 'passkey',
     detail: { at: 'passkeys', reason },
   });
-  await showProfile(ctx, person, { passkey: 'That passkey cannot be added. Try again.' });
+  await showProfile(ctx, person, { passkey: textsOf(ctx).passkeys.refused });
 }
 
 function done(ctx: PageContext, notice: string): void {

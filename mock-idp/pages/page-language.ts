@@ -1,12 +1,11 @@
-import { type Language, languageFor } from '../languages.ts';
-import { type PageContext, queryValue } from './context.ts';
+import { languageFor } from '../languages.ts';
+import type { PageContext } from './context.ts';
 import { flowOf } from './flow.ts';
-import { type SignInTexts, signInTexts } from './sign-in-texts.ts';
 
-/** The language that the app, or the address of the page, asked for with `ui_locales`. */
-export async function pageLanguage(ctx: PageContext): Promise<{ language: Language; texts: SignInTexts }> {
+/** Finds the language that the app asked for with `ui_locales`, before a page is made. */
+export async function readLanguage(ctx: PageContext, next: () => Promise<unknown>): Promise<void> {
   const { interaction } = flowOf(ctx);
   const params = interaction ? (await ctx.state.provider.Interaction.find(interaction))?.params : undefined;
-  const language = languageFor(params?.['ui_locales'] ?? queryValue(ctx, 'ui_locales'));
-  return { language, texts: signInTexts[language] };
+  ctx.state.language = languageFor(params?.['ui_locales']);
+  await next();
 }

@@ -7,6 +7,7 @@ import { pageLink } from './flow.ts';
 import { form } from './form.ts';
 import type { Html } from './layout.ts';
 import { calledName } from './personas.ts';
+import { textsOf } from './texts/texts.ts';
 
 /** Where the forms of this file go, below the page of the person's details. */
 export const passkeyPaths = { add: '/passkeys', remove: '/passkeys/remove' } as const;
@@ -65,24 +66,25 @@ export async function ownPasskeys(ctx: PageContext, person: Person): Promise<Htm
   const { creationOptions } = await loadCeremonies();
   const options = await creationOptions(service, person, { name: calledName(person), passkeys, challenge });
   const { profile } = preset.routes;
+  const texts = textsOf(ctx).passkeys;
   const rows = passkeys.map(({ id, createdAt, lastUsedAt }, at) => {
-    const used = lastUsedAt ? `last used ${dayOf(lastUsedAt)}` : 'not used yet';
+    const used = lastUsedAt ? texts.lastUsed(dayOf(lastUsedAt)) : texts.notUsed;
     const field = html`<input type="hidden" name="passkey" value="${id}">
-<button type="submit" class="link" aria-label="Remove passkey ${at + 1}">Remove</button>`;
-    return html`<div><dt>Passkey ${at + 1}</dt>
-<dd>added ${dayOf(createdAt)}, ${used}</dd>
+<button type="submit" class="link" aria-label="${texts.removeNumbered(at + 1)}">${texts.remove}</button>`;
+    return html`<div><dt>${texts.numbered(at + 1)}</dt>
+<dd>${texts.added(dayOf(createdAt))}, ${used}</dd>
 <dd class="act">${form(ctx, { id: `remove-passkey-${at + 1}`, action: pageLink(ctx, `${profile}${passkeyPaths.remove}`) }, field)}</dd></div>`;
   });
-  return html`<h2>Passkeys</h2>
-<dl>${rows.length > 0 ? rows : html`<div><dd>You have none. With one you sign in by your device, without a password.</dd></div>`}</dl>
-<p class="hint" data-without-passkeys>To add one, open this page by a name, such as localhost, in a browser with JavaScript.</p>
+  return html`<h2>${texts.title}</h2>
+<dl>${rows.length > 0 ? rows : html`<div><dd>${texts.none}</dd></div>`}</dl>
+<p class="hint" data-without-passkeys>${texts.unavailable}</p>
 ${passkeyForm(ctx, {
   id: 'add-passkey',
   act: 'create',
   action: pageLink(ctx, `${profile}${passkeyPaths.add}`),
   options,
-  submit: 'Add a passkey',
-  failed: 'No passkey was added.',
+  submit: texts.add,
+  failed: texts.failed,
 })}`;
 }
 

@@ -7,7 +7,7 @@ import { flowOf, pageLink } from './flow.ts';
 import { form } from './form.ts';
 import type { Html } from './layout.ts';
 import { completeSignIn } from './session.ts';
-import type { SignInTexts } from './sign-in-texts.ts';
+import { textsOf } from './texts/texts.ts';
 
 /** More than a page shows well. */
 const mostPersonas = 20;
@@ -16,7 +16,8 @@ const mostPersonas = 20;
 export const choicePaths = { persona: '/persona', present: '/continue', passkey: '/passkey' } as const;
 
 /** The people of the application, each a button; nothing where the application does not offer them. */
-export function personaForm(ctx: PageContext, texts: SignInTexts): Html {
+export function personaForm(ctx: PageContext): Html {
+  const { persona, orAnybodyElse } = textsOf(ctx).signIn;
   const { personas, people } = ctx.state.application;
   const offered = personas ? people.list().slice(0, mostPersonas) : [];
   if (offered.length === 0) return html``;
@@ -24,8 +25,8 @@ export function personaForm(ctx: PageContext, texts: SignInTexts): Html {
     (person) => html`<button type="submit" class="quiet persona" name="sub" value="${person.sub}">
 <span>${calledName(person)}</span> <small>${person.email ?? person.mobile ?? person.sub}</small></button>`,
   );
-  return html`${form(ctx, { id: 'persona', action: choiceLink(ctx, 'persona'), label: texts.persona }, buttons)}
-<div class="or">${texts.orAnybodyElse}</div>`;
+  return html`${form(ctx, { id: 'persona', action: choiceLink(ctx, 'persona'), label: persona }, buttons)}
+<div class="or">${orAnybodyElse}</div>`;
 }
 
 /** `POST /sign-in/persona`: one of the people that the page offers. */
@@ -35,17 +36,17 @@ export async function signInAsPersona(ctx: PageContext): Promise<void> {
   if (person) return completeSignIn(ctx, person, { method: 'persona' });
   showError(ctx, application, {
     status: 404,
-    title: 'No such person',
-    message: 'Nobody of that kind is offered here. Go back and choose again.',
+    ...textsOf(ctx).errors.noPersona,
     code: 'no_persona',
   });
 }
 
 /** Whoever is signed in may go on as themselves: an app asked for a choice with `prompt=select_account`. */
-export function continueForm(ctx: PageContext, texts: SignInTexts, present: Person): Html {
-  const submit = texts.continueAs(calledName(present));
+export function continueForm(ctx: PageContext, present: Person): Html {
+  const { continueAs, orSomebodyElse } = textsOf(ctx).signIn;
+  const submit = continueAs(calledName(present));
   return html`${form(ctx, { id: 'continue', action: choiceLink(ctx, 'present'), submit })}
-<div class="or">${texts.orSomebodyElse}</div>`;
+<div class="or">${orSomebodyElse}</div>`;
 }
 
 function choiceLink(ctx: PageContext, choice: keyof typeof choicePaths): string {

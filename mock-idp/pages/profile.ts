@@ -1,5 +1,6 @@
 import { html } from 'hono/html';
 import type { Person } from '../control/types.ts';
+import type { IdentifierKind } from '../people/identifiers.ts';
 import { formField, type PageContext, queryValue } from './context.ts';
 import { goTo, pageLink } from './flow.ts';
 import { alertBox, field, form, type Problems } from './form.ts';
@@ -8,14 +9,7 @@ import { readNames } from './names.ts';
 import { passkeyHead } from './passkey-script.ts';
 import { ownPasskeys } from './passkeys.ts';
 import { signedInOrAsk } from './session.ts';
-
-const notices: Record<string, string> = {
-  saved: 'Your details are saved.',
-  'email-changed': 'Your new e-mail is confirmed and counts from now on.',
-  'passkey-added': 'Your passkey is added. You can sign in with it from now on.',
-  'passkey-removed': 'The passkey is removed. Delete it on your device too.',
-  'mobile-changed': 'Your new mobile number is confirmed and counts from now on.',
-};
+import { textsOf } from './texts/texts.ts';
 
 /** `GET /personal-details` */
 export async function openProfile(ctx: PageContext): Promise<void> {
@@ -29,7 +23,7 @@ export async function saveProfile(ctx: PageContext): Promise<void> {
   const person = await signedInOrAsk(ctx, preset.routes.profile);
   if (!person) return;
   const typed = { firstName: formField(ctx, 'firstName'), lastName: formField(ctx, 'lastName') };
-  const { names, problems } = readNames(typed);
+  const { names, problems } = readNames(typed, textsOf(ctx).names);
   if (Object.keys(problems).length > 0) return showProfile(ctx, { ...person, ...typed }, problems);
   await people.update(person.sub, names);
   audit.add('profile-changed', { sub: person.sub });
@@ -40,7 +34,8 @@ export async function saveProfile(ctx: PageContext): Promise<void> {
 export async function showProfile(ctx: PageContext, person: Person, problems: Problems): Promise<void> {
   const { application } = ctx.state;
   const { routes, signOuts } = application.preset;
-  const notice = notices[queryValue(ctx, 'notice')];
+  const { names, profile: texts } = textsOf(ctx);
+  const notice = new Map(Object.entries(texts.notices)).get(queryValue(ctx, 'notice'));
   const name = (key: 'firstName' | 'lastName', label: string, autocomplete: string) =>
     field({
       form: 'profile',
@@ -53,28 +48,31 @@ export async function showProfile(ctx: PageContext, person: Person, problems: Pr
     });
   showPage(ctx, application, {
     name: 'personal-details',
-    title: 'Your details',
+    title: texts.title,
     status: Object.keys(problems).length > 0 ? 422 : 200,
     head: application.passkeys ? passkeyHead : undefined,
-    body: html`<p class="lead">What ${application.name} knows of you.</p>
+    body: html`<p class="lead">${texts.lead(application.name)}</p>
 ${notice && html`<p role="status">${notice}</p>`}
 ${alertBox(problems['passkey'])}
-${form(ctx, { id: 'profile', action: pageLink(ctx, routes.profile), submit: 'Save' }, [
-  html`<div class="row">${name('firstName', 'First name', 'given-name')}${name('lastName', 'Last name', 'family-name')}</div>`,
+${form(ctx, { id: 'profile', action: pageLink(ctx, routes.profile), submit: texts.save }, [
+  html`<div class="row">${name('firstName', names.firstName, 'given-name')}${name('lastName', names.lastName, 'family-name')}</div>`,
 ])}
 <dl>
-${identifier(ctx, 'E-mail', 'email', person.email, person.emailVerified)}
-${identifier(ctx, 'Mobile', 'mobile', person.mobile, person.mobileVerified)}
+${identifier(ctx, 'email', person.email, person.emailVerified)}
+${identifier(ctx, 'mobile', person.mobile, person.mobileVerified)}
 </dl>
 ${application.passkeys && (await ownPasskeys(ctx, person))}
-${form(ctx, { id: 'sign-out', action: pageLink(ctx, signOuts[0].path), submit: 'Sign out', className: 'quiet' })}`,
+${form(ctx, { id: 'sign-out', action: pageLink(ctx, signOuts[0].path), submit: texts.signOut, className: 'quiet' })}`,
   });
 }
 
-function identifier(ctx: PageContext, label: string, kind: string, value: string | undefined, verified: boolean): Html {
+function identifier(ctx: PageContext, kind: IdentifierKind, value: string | undefined, verified: boolean): Html {
+  const texts = textsOf(ctx).profile;
   const change = pageLink(ctx, ctx.state.application.preset.routes.changeId, {}, { kind });
-  const state = verified ? html`<span class="tag">confirmed</span>` : html`<span class="tag open">not confirmed</span>`;
-  return html`<div><dt>${label}</dt>
-<dd><span data-value="${kind}">${value ?? 'none'}</span> ${value && state}</dd>
-<dd class="act"><a href="${change}" aria-label="Change ${label.toLowerCase()}">Change</a></dd></div>`;
+  const state = verified
+    ? html`<span class="tag">${texts.confirmed}</span>`
+    : html`<span class="tag open">${texts.notConfirmed}</span>`;
+  return html`<div><dt>${texts[kind]}</dt>
+<dd><span data-value="${kind}">${value ?? texts.none}</span> ${value && state}</dd>
+<dd class="act"><a href="${change}" aria-label="${texts.changeWhat[kind]}">${texts.change}</a></dd></div>`;
 }

@@ -10,6 +10,8 @@ import { field, form, type Problems } from './form.ts';
 import { showPage } from './layout.ts';
 import { onlyProblems, readNames } from './names.ts';
 import { completeSignIn } from './session.ts';
+import type { PageTexts } from './texts/page-texts.ts';
+import { textsOf } from './texts/texts.ts';
 
 /** `GET /register`: with an app's authorization parameters it first becomes an authorization request. */
 export async function openRegister(ctx: PageContext): Promise<void> {
@@ -30,19 +32,22 @@ export async function register(ctx: PageContext): Promise<void> {
     mobile: formField(ctx, 'mobile'),
     email: formField(ctx, 'email'),
   };
-  const { details, problems } = readDetails(typed);
+  const { details, problems } = readDetails(typed, textsOf(ctx));
   if (!details) return show(ctx, typed, problems, 422);
   await verifyNext(ctx, ctx.state.application.registrations.begin(browserOf(ctx), details));
 }
 
-function readDetails(typed: RegistrationDetails): { details?: RegistrationDetails; problems: Problems } {
-  const { names, problems: nameProblems } = readNames(typed);
+function readDetails(
+  typed: RegistrationDetails,
+  texts: PageTexts,
+): { details?: RegistrationDetails; problems: Problems } {
+  const { names, problems: nameProblems } = readNames(typed, texts.names);
   const mobile = readMobile(typed.mobile);
   const email = readEmail(typed.email);
   const problems = onlyProblems({
     ...nameProblems,
-    mobile: mobile ? undefined : 'Enter your mobile number with its country code, such as +44 7700 900123.',
-    email: email ? undefined : 'Enter an e-mail address, such as name@example.com.',
+    mobile: mobile ? undefined : texts.invalid.mobile,
+    email: email ? undefined : texts.invalid.email,
   });
   const complete = mobile && email && Object.keys(problems).length === 0;
   return { details: complete ? { ...names, mobile, email } : undefined, problems };
@@ -82,7 +87,7 @@ export async function setPassword(ctx: PageContext): Promise<void> {
   const { people, registrations, audit } = ctx.state.application;
   const password = formField(ctx, 'password');
   if ([...password].length < minimumPasswordLength) {
-    return showSetPassword(ctx, `Use ${minimumPasswordLength} characters or more.`);
+    return showSetPassword(ctx, textsOf(ctx).register.passwordTooShort(minimumPasswordLength));
   }
   const { details } = registration;
   registrations.end(registration.id);
@@ -106,8 +111,7 @@ function verifiedRegistration(ctx: PageContext): Registration | undefined {
 function cannotGoOn(ctx: PageContext): void {
   showError(ctx, ctx.state.application, {
     status: 400,
-    title: 'This registration cannot go on',
-    message: 'It was finished or left open for too long, or its e-mail or mobile is in use by now.',
+    ...textsOf(ctx).errors.registrationOver,
     code: 'registration-over',
   });
 }
@@ -115,6 +119,7 @@ function cannotGoOn(ctx: PageContext): void {
 function show(ctx: PageContext, typed: Partial<RegistrationDetails>, problems: Problems, status?: number): void {
   const { application } = ctx.state;
   const { routes } = application.preset;
+  const { names, register: texts } = textsOf(ctx);
   const flow = flowOf(ctx);
   const focus = Object.keys(problems)[0] ?? 'firstName';
   const text = (name: keyof RegistrationDetails, label: string, autocomplete: string) => ({
@@ -128,42 +133,43 @@ function show(ctx: PageContext, typed: Partial<RegistrationDetails>, problems: P
   });
   showPage(ctx, application, {
     name: 'register',
-    title: 'Create your account',
+    title: texts.title,
     status,
-    body: html`<p class="lead">One account for everything at ${application.name}.</p>
-${form(ctx, { id: 'register', action: pageLink(ctx, routes.register, flow), submit: 'Continue' }, [
+    body: html`<p class="lead">${texts.lead(application.name)}</p>
+${form(ctx, { id: 'register', action: pageLink(ctx, routes.register, flow), submit: texts.goOn }, [
   html`<div class="row">
-${field(text('firstName', 'First name', 'given-name'))}
-${field(text('lastName', 'Last name', 'family-name'))}
+${field(text('firstName', names.firstName, 'given-name'))}
+${field(text('lastName', names.lastName, 'family-name'))}
 </div>`,
   field({
-    ...text('mobile', 'Mobile number', 'tel'),
+    ...text('mobile', texts.mobile, 'tel'),
     type: 'tel',
-    hint: 'With country code. We send a code by SMS to confirm it.',
+    hint: texts.mobileHint,
   }),
-  field({ ...text('email', 'E-mail', 'email'), type: 'email', hint: 'We send a code to confirm it.' }),
+  field({ ...text('email', texts.email, 'email'), type: 'email', hint: texts.emailHint }),
 ])}
-<p class="more">Have an account? <a href="${pageLink(ctx, routes.signIn, flow)}">Sign in</a></p>`,
+<p class="more">${texts.haveAccount} <a href="${pageLink(ctx, routes.signIn, flow)}">${texts.signIn}</a></p>`,
   });
 }
 
 function showSetPassword(ctx: PageContext, problem?: string): void {
   const { application } = ctx.state;
+  const texts = textsOf(ctx).register;
   const registration = queryValue(ctx, 'registration');
   const action = pageLink(ctx, application.preset.routes.setPassword, flowOf(ctx), { registration });
   showPage(ctx, application, {
     name: 'set-password',
-    title: 'Choose a password',
+    title: texts.passwordTitle,
     status: problem ? 422 : 200,
-    body: html`<p class="lead">Your e-mail and mobile are confirmed. This is the last step.</p>
-${form(ctx, { id: 'set-password', action, submit: 'Create account' }, [
+    body: html`<p class="lead">${texts.passwordLead}</p>
+${form(ctx, { id: 'set-password', action, submit: texts.create }, [
   field({
     form: 'set-password',
     name: 'password',
-    label: 'Password',
+    label: texts.password,
     type: 'password',
     autocomplete: 'new-password',
-    hint: `${minimumPasswordLength} characters or more.`,
+    hint: texts.passwordRule(minimumPasswordLength),
     problem,
     autofocus: true,
   }),

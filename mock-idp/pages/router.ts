@@ -7,8 +7,9 @@ import { formIsOurs } from './browser.ts';
 import { changeId, openChangeId } from './change-id.ts';
 import type { PageContext, PageState } from './context.ts';
 import { showError } from './error.ts';
-import { goTo, pageLink } from './flow.ts';
+import { goTo } from './flow.ts';
 import { addPasskey, removePasskey } from './own-passkeys.ts';
+import { readLanguage } from './page-language.ts';
 import { passkeyPaths } from './passkeys.ts';
 import { choicePaths, signInAsPersona } from './personas.ts';
 import { openProfile, saveProfile } from './profile.ts';
@@ -18,6 +19,7 @@ import { continueAsSignedIn } from './session.ts';
 import { askCode, openSignIn, signIn, signInWithPasskey } from './sign-in.ts';
 import { signOut } from './sign-out.ts';
 import { openStart } from './start.ts';
+import { textsOf } from './texts/texts.ts';
 import { enterCode, openVerify, resendCode } from './verify.ts';
 
 const routers = new Map<Preset, Middleware<PageState>>();
@@ -31,6 +33,7 @@ export function pages(preset: Preset): Middleware<PageState> {
 
 function pagesOf({ routes, signOuts }: Preset): Middleware<PageState> {
   const router = new Router<PageState>();
+  router.use(readLanguage);
   const readForm = bodyParser({ enableTypes: ['form'], formLimit: '16kb', onError: refuseUnreadable });
   router.get('/', openStart);
   router.post(routes.authorization, readForm, getInstead);
@@ -68,7 +71,7 @@ function pagesOf({ routes, signOuts }: Preset): Middleware<PageState> {
  * session's cookie, and the GET that it becomes comes with it.
  */
 function getInstead(ctx: PageContext): void {
-  goTo(ctx, `${pageLink(ctx, ctx.path)}?${new URLSearchParams(ctx.request.rawBody)}`);
+  goTo(ctx, `${ctx.state.mount.path}${ctx.path}?${new URLSearchParams(ctx.request.rawBody)}`);
 }
 
 /** Cross-site request forgery ends here. */
@@ -79,8 +82,7 @@ async function onlyOwnForms(ctx: PageContext, next: () => Promise<unknown>): Pro
   }
   showError(ctx, ctx.state.application, {
     status: 403,
-    title: 'This form is out of date',
-    message: 'It was sent from another site or another browser, or cookies are blocked. Open the page again.',
+    ...textsOf(ctx).errors.foreignForm,
     code: 'csrf',
   });
 }

@@ -7,8 +7,8 @@ import { showError } from './error.ts';
 import { flowOf, goTo, pageLink } from './flow.ts';
 import { field, form } from './form.ts';
 import { showPage } from './layout.ts';
-import { pageLanguage } from './page-language.ts';
 import { completeSignIn, type Proof } from './session.ts';
+import { textsOf } from './texts/texts.ts';
 
 /** Where the page stands, below the sign-in page. */
 export const secondFactorPath = '/second-factor';
@@ -23,9 +23,9 @@ export async function proved(ctx: PageContext, person: Person, { method, key, st
 }
 
 /** `GET /sign-in/second-factor` */
-export async function openSecondFactor(ctx: PageContext): Promise<void> {
+export function openSecondFactor(ctx: PageContext): void {
   const half = halfOf(ctx);
-  if (half) await show(ctx, half);
+  if (half) show(ctx, half);
 }
 
 /** `POST /sign-in/second-factor` */
@@ -44,7 +44,7 @@ export async function enterSecondFactor(ctx: PageContext): Promise<void> {
   secondFactors.failed(half);
   audit.add('refused', { sub: person.sub, method, detail: { at: 'second factor', reason: 'wrong code' } });
   await noteFailure(ctx, person);
-  await show(ctx, half, (await pageLanguage(ctx)).texts.wrongCode);
+  show(ctx, half, textsOf(ctx).signIn.wrongCode);
 }
 
 /** A wrong password or code; the application may lock the person for the last of several. */
@@ -65,8 +65,7 @@ function halfOf(ctx: PageContext): HalfSignedIn | undefined {
 function showOver(ctx: PageContext): void {
   showError(ctx, ctx.state.application, {
     status: 400,
-    title: 'This sign-in has expired',
-    message: 'It was finished, left open for more than five minutes, tried too often, or began in another browser.',
+    ...textsOf(ctx).errors.secondFactorOver,
     code: 'expired',
   });
 }
@@ -75,12 +74,11 @@ function linkOf(ctx: PageContext, { id }: HalfSignedIn): string {
   return pageLink(ctx, `${ctx.state.application.preset.routes.signIn}${secondFactorPath}`, flowOf(ctx), { step: id });
 }
 
-async function show(ctx: PageContext, half: HalfSignedIn, problem?: string): Promise<void> {
-  const { language, texts } = await pageLanguage(ctx);
+function show(ctx: PageContext, half: HalfSignedIn, problem?: string): void {
+  const texts = textsOf(ctx).signIn;
   showPage(ctx, ctx.state.application, {
     name: 'second-factor',
     title: texts.secondTitle,
-    language,
     status: problem ? 422 : 200,
     body: html`<p class="lead">${texts.secondLead}</p>
 ${form(ctx, { id: 'second-factor', action: linkOf(ctx, half), submit: texts.goOn }, [

@@ -6,6 +6,7 @@ import { beganInteraction, browserOf } from './browser.ts';
 import type { PageContext } from './context.ts';
 import { showError } from './error.ts';
 import { type Flow, flowOf, goTo, pageLink } from './flow.ts';
+import { textsOf } from './texts/texts.ts';
 
 /** Who is signed in in this browser. */
 export async function signedIn(ctx: PageContext): Promise<Person | undefined> {
@@ -44,8 +45,7 @@ function refuseLocked(ctx: PageContext, { sub }: Person, { method }: Proof): voi
   application.audit.add('refused', { sub, method, detail: { at: 'sign-in', reason: 'locked' } });
   showError(ctx, application, {
     status: 403,
-    title: 'This account is locked',
-    message: `Ask ${application.name} to unlock it.`,
+    ...textsOf(ctx).errors.locked(application.name),
     code: 'locked',
   });
 }
@@ -80,8 +80,7 @@ async function ownInteraction(ctx: PageContext, uid: string) {
   if (interaction && beganInteraction(application, uid, browserOf(ctx))) return interaction;
   showError(ctx, application, {
     status: 400,
-    title: 'This sign-in has expired',
-    message: 'It was finished already, left open for more than an hour, or began in another browser.',
+    ...textsOf(ctx).errors.signInOver,
     code: 'expired',
   });
   return undefined;

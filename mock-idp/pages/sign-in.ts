@@ -6,13 +6,12 @@ import { formField, type PageContext } from './context.ts';
 import { flowOf, goTo, pageLink } from './flow.ts';
 import { alertBox, field, form, type Problems, tickBox } from './form.ts';
 import { type Html, showPage } from './layout.ts';
-import { pageLanguage } from './page-language.ts';
 import { passkeyHead } from './passkey-script.ts';
 import { credentialOf, loadCeremonies, passkeyForm, siteOf } from './passkeys.ts';
 import { choicePaths, continueForm, personaForm } from './personas.ts';
 import { noteFailure, proved } from './second-factor.ts';
 import { completeSignIn, signedIn } from './session.ts';
-import type { SignInTexts } from './sign-in-texts.ts';
+import { textsOf } from './texts/texts.ts';
 
 interface SignInPage {
   identifier?: string;
@@ -38,7 +37,7 @@ export async function openSignIn(ctx: PageContext): Promise<void> {
   const hinted = identifier !== undefined && ctx.state.application.signInByHint && personCalled(ctx, identifier);
   if (hinted) return completeSignIn(ctx, hinted, { method: 'login hint' });
   const mayContinue = interaction?.prompt.name === 'select_account' && !words(prompt).includes('login');
-  await show(ctx, { identifier, present: mayContinue ? await signedIn(ctx) : undefined });
+  show(ctx, { identifier, present: mayContinue ? await signedIn(ctx) : undefined });
 }
 
 /** Whom a `login_hint` means: by e-mail or mobile, or by `sub`. */
@@ -54,7 +53,7 @@ function words(text: unknown): string[] {
 /** `POST /sign-in`: a wrong password and an unknown identifier look and last the same. */
 export async function signIn(ctx: PageContext): Promise<void> {
   const { people, throttle, audit } = ctx.state.application;
-  const { texts } = await pageLanguage(ctx);
+  const texts = textsOf(ctx).signIn;
   const identifier = formField(ctx, 'identifier').trim();
   const password = formField(ctx, 'password');
   const problems: Problems = {
@@ -85,14 +84,15 @@ export async function signIn(ctx: PageContext): Promise<void> {
 }
 
 /** `POST /sign-in/code`: sends a code to the address that was typed; nobody learns whether it is known. */
-export async function askCode(ctx: PageContext): Promise<void> {
+export function askCode(ctx: PageContext): void {
   const { people, codes, preset } = ctx.state.application;
   const typed = formField(ctx, 'identifier').trim();
   const kind = kindOf(typed);
   const to = kind === 'email' ? readEmail(typed) : readMobile(typed);
   if (!to) {
-    const identifier = (await pageLanguage(ctx)).texts.enterAddress;
-    return show(ctx, { identifier: typed, codeProblems: { identifier }, status: 422 });
+    const identifier = textsOf(ctx).signIn.enterAddress;
+    show(ctx, { identifier: typed, codeProblems: { identifier }, status: 422 });
+    return;
   }
   const person = people.byIdentifier(to);
   const challenge = codes.ask({
@@ -128,13 +128,13 @@ export async function signInWithPasskey(ctx: PageContext): Promise<void> {
     await proved(ctx, person, { method: 'passkey', key: { synced, userVerified }, stay: staysSignedIn(ctx) });
   } catch (error) {
     if (!(error instanceof PasskeyRefused)) throw error;
-    await refusePasskey(ctx, error.message, sub);
+    refusePasskey(ctx, error.message, sub);
   }
 }
 
-async function refusePasskey(ctx: PageContext, reason: string, sub?: string): Promise<void> {
+function refusePasskey(ctx: PageContext, reason: string, sub?: string): void {
   ctx.state.application.audit.add('refused', { sub, method: 'passkey', detail: { at: 'sign-in', reason } });
-  await show(ctx, { passkeyProblem: (await pageLanguage(ctx)).texts.passkeyRefused, status: 422 });
+  show(ctx, { passkeyProblem: textsOf(ctx).signIn.passkeyRefused, status: 422 });
 }
 
 /** Without the box everybody does. */
@@ -142,24 +142,23 @@ function staysSignedIn(ctx: PageContext): boolean {
   return !ctx.state.application.asksToStay || formField(ctx, 'stay') === 'yes';
 }
 
-async function show(ctx: PageContext, page: SignInPage): Promise<void> {
+function show(ctx: PageContext, page: SignInPage): void {
   const { identifier, present, problems = {}, codeProblems = {}, passkeyProblem, status } = page;
   const { application } = ctx.state;
   const { routes } = application.preset;
   const flow = flowOf(ctx);
-  const { language, texts } = await pageLanguage(ctx);
+  const texts = textsOf(ctx).signIn;
   const stay = (formId: string) => application.asksToStay && tickBox({ form: formId, name: 'stay', label: texts.stay });
   const who = { label: texts.identifier, name: 'identifier', autocomplete: 'username' };
   showPage(ctx, application, {
     name: 'sign-in',
     title: texts.title,
-    language,
     status,
     head: application.passkeys ? passkeyHead : undefined,
     body: html`<p class="lead">${texts.lead(application.name)}</p>
 ${alertBox(problems['form'] ?? passkeyProblem)}
-${present && continueForm(ctx, texts, present)}
-${personaForm(ctx, texts)}
+${present && continueForm(ctx, present)}
+${personaForm(ctx)}
 ${form(ctx, { id: 'sign-in', action: pageLink(ctx, routes.signIn, flow), submit: texts.signIn }, [
   field({ form: 'sign-in', ...who, value: identifier, problem: problems['identifier'], autofocus: !identifier }),
   field({
@@ -188,12 +187,13 @@ ${form(
     html`${stay('ask-code')}`,
   ],
 )}
-${application.passkeys && passkeySignIn(ctx, texts, stay('passkey'))}
+${application.passkeys && passkeySignIn(ctx, stay('passkey'))}
 <p class="more">${texts.newHere} <a href="${pageLink(ctx, routes.register, flow)}">${texts.createAccount}</a></p>`,
   });
 }
 
-function passkeySignIn(ctx: PageContext, texts: SignInTexts, stay: Html | false): Html {
+function passkeySignIn(ctx: PageContext, stay: Html | false): Html {
+  const texts = textsOf(ctx).signIn;
   const { preset, passkeyChallenges } = ctx.state.application;
   return passkeyForm(
     ctx,

@@ -10,6 +10,7 @@ import { showError } from './error.ts';
 import { goTo, pageLink } from './flow.ts';
 import { form } from './form.ts';
 import { type Html, showPage } from './layout.ts';
+import { textsOf } from './texts/texts.ts';
 
 interface SignOutRequest {
   clientId?: string;
@@ -104,31 +105,33 @@ function forgetCookie(ctx: PageContext): void {
 
 function refuse(ctx: PageContext, reason: string): void {
   ctx.state.application.audit.add('refused', { detail: { at: 'endsession', reason } });
-  const message = `Nobody was signed out: ${reason}.`;
-  showError(ctx, ctx.state.application, { status: 400, title: 'Cannot sign out', message, code: 'invalid_request' });
+  const text = textsOf(ctx).errors.cannotSignOut(reason);
+  showError(ctx, ctx.state.application, { status: 400, ...text, code: 'invalid_request' });
 }
 
 function showQuestion(ctx: PageContext): void {
   const { application } = ctx.state;
+  const texts = textsOf(ctx).signOut;
   const action = pageLink(ctx, application.preset.signOuts[0].path);
   showPage(ctx, application, {
     name: 'sign-out',
-    title: 'Sign out?',
-    body: html`<p class="lead">You will be signed out of ${application.name} in this browser.</p>
-${form(ctx, { id: 'sign-out', action, submit: 'Sign out' })}
-<p class="more"><a href="${pageLink(ctx, application.preset.routes.profile)}">Stay signed in</a></p>`,
+    title: texts.question,
+    body: html`<p class="lead">${texts.questionLead(application.name)}</p>
+${form(ctx, { id: 'sign-out', action, submit: texts.signOut })}
+<p class="more"><a href="${pageLink(ctx, application.preset.routes.profile)}">${texts.stay}</a></p>`,
   });
 }
 
 function showSignedOut(ctx: PageContext, frames: readonly string[]): void {
   const { application } = ctx.state;
+  const texts = textsOf(ctx).signOut;
   showPage(ctx, application, {
     name: 'signed-out',
-    title: 'You are signed out',
+    title: texts.done,
     ...(frames.length > 0 && { head: { elements: html``, policy: framePolicy(frames) } }),
-    body: html`<p class="lead">See you soon at ${application.name}.</p>
-<p><a href="${pageLink(ctx, application.preset.routes.signIn)}">Sign in again</a></p>
-${frames.map(frame)}`,
+    body: html`<p class="lead">${texts.doneLead(application.name)}</p>
+<p><a href="${pageLink(ctx, application.preset.routes.signIn)}">${texts.again}</a></p>
+${frames.map((address) => frame(address, texts.frame))}`,
   });
 }
 
@@ -138,21 +141,22 @@ const goOnHash = createHash('sha256').update(goOn).digest('base64');
 
 function showSigningOut(ctx: PageContext, frames: readonly string[], target: string): void {
   const { application } = ctx.state;
+  const texts = textsOf(ctx).signOut;
   showPage(ctx, application, {
     name: 'signing-out',
-    title: 'You are signed out',
+    title: texts.done,
     head: {
       elements: html`<meta http-equiv="refresh" content="3;url=${target}"><script>${raw(goOn)}</script>`,
       policy: `script-src 'sha256-${goOnHash}'; ${framePolicy(frames)}`,
     },
-    body: html`<p class="lead">The apps that you used are told.</p>
-<p><a id="go-on" href="${target}">Back to the app</a></p>
-${frames.map(frame)}`,
+    body: html`<p class="lead">${texts.telling}</p>
+<p><a id="go-on" href="${target}">${texts.back}</a></p>
+${frames.map((address) => frame(address, texts.frame))}`,
   });
 }
 
-function frame(address: string): Html {
-  return html`<iframe src="${address}" title="Signing out" hidden></iframe>`;
+function frame(address: string, title: string): Html {
+  return html`<iframe src="${address}" title="${title}" hidden></iframe>`;
 }
 
 function framePolicy(frames: readonly string[]): string {

@@ -25,6 +25,7 @@ export function openStart(ctx: PageContext): void {
   ];
   showPage(ctx, application, {
     name: 'start',
+    language: 'en',
     title: `Mock ${preset.title}`,
     body: html`<p class="lead">An OpenID provider for tests: it behaves like ${preset.title} and misbehaves on request.</p>
 <p class="links"><a href="${pageLink(ctx, routes.signIn)}">Sign in</a>

@@ -1,5 +1,5 @@
 import { html } from 'hono/html';
-import type { Challenge, CodeResult } from '../people/one-time-passwords.ts';
+import type { Challenge } from '../people/one-time-passwords.ts';
 import { browserOf } from './browser.ts';
 import { finishChange } from './change-id.ts';
 import { formField, type PageContext, queryValue } from './context.ts';
@@ -10,12 +10,7 @@ import { type Html, showPage } from './layout.ts';
 import { verifyNext } from './register.ts';
 import { proved } from './second-factor.ts';
 import type { CodeTask } from './tasks.ts';
-
-const refusals: Record<Exclude<CodeResult, 'right'>, string> = {
-  wrong: 'That code is not right. Look at the newest message.',
-  expired: 'That code has expired. Ask for another one.',
-  spent: 'Too many wrong codes. Ask for another one.',
-};
+import { textsOf } from './texts/texts.ts';
 
 /** `GET /verify`: where the six digits go. */
 export function openVerify(ctx: PageContext): void {
@@ -30,7 +25,7 @@ export async function enterCode(ctx: PageContext): Promise<void> {
   if (!challenge) return;
   const typed = formField(ctx, 'code').trim();
   if (!/^[\d\s]{6,}$/.test(typed))
-    return show(ctx, challenge, { typed, problem: 'Enter the six digits.', status: 422 });
+    return show(ctx, challenge, { typed, problem: textsOf(ctx).verify.sixDigits, status: 422 });
   const result = codes.enter(challenge, typed);
   if (result === 'right') return finish(ctx, challenge.task);
   const sub = 'sub' in challenge.task ? challenge.task.sub : undefined;
@@ -39,7 +34,7 @@ export async function enterCode(ctx: PageContext): Promise<void> {
     method: methodOf(challenge),
     detail: { at: challenge.task.kind, reason: `${result} code` },
   });
-  show(ctx, challenge, { problem: refusals[result], status: 422 });
+  show(ctx, challenge, { problem: textsOf(ctx).verify.refusals[result], status: 422 });
 }
 
 /** `POST /verify/resend` */
@@ -47,7 +42,7 @@ export async function resendCode(ctx: PageContext): Promise<void> {
   const challenge = challengeOf(ctx);
   if (!challenge) return;
   const wait = ctx.state.application.codes.resend(challenge);
-  if (wait > 0) return show(ctx, challenge, { form: `You can ask for another code in ${wait} seconds.`, status: 429 });
+  if (wait > 0) return show(ctx, challenge, { form: textsOf(ctx).verify.wait(wait), status: 429 });
   goTo(ctx, pageLink(ctx, ctx.state.application.preset.routes.verify, flowOf(ctx), { challenge: challenge.id }));
 }
 
@@ -81,17 +76,16 @@ function challengeOf(ctx: PageContext): Challenge<CodeTask> | undefined {
 function showOver(ctx: PageContext): void {
   showError(ctx, ctx.state.application, {
     status: 400,
-    title: 'This code was used already',
-    message: 'It was entered before, or it was asked for in another browser.',
+    ...textsOf(ctx).errors.codeOver,
     code: 'code-over',
   });
 }
 
 /** Never more than a person may know who only typed an address. */
-function whatToDo({ to, task }: Challenge<CodeTask>): Html {
-  return task.kind === 'sign-in'
-    ? html`If <strong>${to}</strong> belongs to an account, a message with six digits is on its way to it.`
-    : html`We sent a message to <strong>${to}</strong>. Enter the six digits that it holds; they work for five minutes.`;
+function whatToDo(ctx: PageContext, { to, task }: Challenge<CodeTask>): Html {
+  const { signInLead, lead } = textsOf(ctx).verify;
+  const [before, after] = task.kind === 'sign-in' ? signInLead : lead;
+  return html`${before} <strong>${to}</strong>${after}`;
 }
 
 interface VerifyPage {
@@ -104,18 +98,19 @@ interface VerifyPage {
 function show(ctx: PageContext, challenge: Challenge<CodeTask>, page: VerifyPage): void {
   const { application } = ctx.state;
   const { routes } = application.preset;
+  const texts = textsOf(ctx).verify;
   const link = (path: string) => pageLink(ctx, path, flowOf(ctx), { challenge: challenge.id });
   showPage(ctx, application, {
     name: 'enter-code',
-    title: challenge.channel === 'email' ? 'Check your e-mail' : 'Check your phone',
+    title: texts.title[challenge.channel],
     status: page.status,
-    body: html`<p class="lead">${whatToDo(challenge)}</p>
+    body: html`<p class="lead">${whatToDo(ctx, challenge)}</p>
 ${alertBox(page.form)}
-${form(ctx, { id: 'enter-code', action: link(routes.verify), submit: 'Continue' }, [
+${form(ctx, { id: 'enter-code', action: link(routes.verify), submit: texts.goOn }, [
   field({
     form: 'enter-code',
     name: 'code',
-    label: 'Code',
+    label: texts.code,
     autocomplete: 'one-time-code',
     inputmode: 'numeric',
     value: page.typed,
@@ -123,6 +118,6 @@ ${form(ctx, { id: 'enter-code', action: link(routes.verify), submit: 'Continue' 
     autofocus: true,
   }),
 ])}
-<div class="more">No message? ${form(ctx, { id: 'resend-code', action: link(routes.resend), submit: 'Send another code', className: 'link' })}</div>`,
+<div class="more">${texts.noMessage} ${form(ctx, { id: 'resend-code', action: link(routes.resend), submit: texts.resend, className: 'link' })}</div>`,
   });
 }
