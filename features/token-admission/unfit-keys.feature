@@ -47,7 +47,7 @@ Feature: Keys that do not fit: use, algorithm, length, `kid` (A4, A5, A6, A7)
       | KEY-096   | alg: RS256, signed by a JWKS key with a modulus of 1,024 bits | signed (RS256) by a JWKS key with a modulus of 1,024 bits |
       | KEY-097   | alg: RS256, signed by a JWKS key with a modulus of 2,040 bits | signed (RS256) by a JWKS key with a modulus of 2,040 bits |
 
-    @must @needs:forge @needs:keys @needs:provisioning @ref:contract-A4 @ref:rfc8017-3.1
+    @should @needs:forge @needs:keys @needs:provisioning @ref:contract-A4 @ref:rfc8017-3.1
     Examples:
       | condition | ID token                                                                                           | in words                                                                                              |
       | KEY-106   | alg: RS256, signature that needs no private key for a JWKS key with a public exponent of 1 (e: AQ) | with an RS256 signature made without a private key for a JWKS key with `e: AQ` (exponent 1) |
