@@ -70,11 +70,18 @@ function requestOf({ name, input, parameters }: Call, existing: Record<string, s
   return { method, url: `${url}?${pairs.join('&')}` };
 }
 
+const isSoon = (input: unknown) => {
+  const { withinMs } = Object(input);
+  return withinMs !== undefined && !(Number(withinMs) > 100);
+};
+
 test('an operation with an input that is right, nearly right or wrong never fails, and a refused one changes nothing', async () => {
   await fuzz(fc.record({ call: calls, preset: fc.constantFrom(...presetNames) }), async ({ call, preset }) => {
     const { applicationId } = await idp.control.createApplication({ preset });
     const { sub } = await idp.control.createPerson(applicationId, { email: 'ada@example.test' });
     const before = await stateOf(applicationId);
+    // It may wait for as long as it is asked to; nothing comes here.
+    if (call.name === 'awaitRequest' && !isSoon(call.input)) return;
     const answer = await send(requestOf(call, { applicationId, sub }));
     assertHarmless(answer);
     if (answer.status >= 400) {

@@ -69,7 +69,6 @@ describe('bodies of the CIAM face', () => {
 describe('paths and methods', () => {
   test('unknown paths are 404, other methods 405', async () => {
     for (const path of [
-      '/',
       '/mobile',
       `${add}/`,
       '/mobile/v2/api/customer/GET',
