@@ -1,5 +1,4 @@
 import { createServer, type RequestListener, type Server, type ServerOptions } from 'node:http';
-import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { promisify } from 'node:util';
 import { isLoopbackAddress } from '../src/web-guard/web-guard.ts';
@@ -132,9 +131,12 @@ async function keepIn(path: string, applications: Applications): Promise<Serving
   return { ServerResponse: answerAfter(applications.keep) };
 }
 
-function listen(listener: RequestListener, host: string, port: number, serving: Serving): Promise<Server> {
+async function listen(listener: RequestListener, host: string, port: number, serving: Serving): Promise<Server> {
   const options = { maxHeaderSize, keepAliveTimeout, ...serving };
-  const server = serving.key ? createTlsServer(options, listener) : createServer(options, listener);
+  // Few serve by https, and reading what it takes would hold up the first answer.
+  const server = serving.key
+    ? (await import('node:https')).createServer(options, listener)
+    : createServer(options, listener);
   return new Promise((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, host, () => resolve(server));

@@ -78,8 +78,8 @@ export class MeasuredProcess {
     return { wallMs, status, output: this.#output.join('\n'), usage: this.#last };
   }
 
-  async end(): Promise<void> {
-    this.#child.kill('SIGKILL');
+  async end(signal: NodeJS.Signals = 'SIGKILL'): Promise<void> {
+    this.#child.kill(signal);
     await this.#ended;
   }
 }

@@ -8,8 +8,8 @@ import type { Part } from './part.ts';
 export const start: Part = {
   what: 'the start of the servers, from the process to the first discovery answer',
   measure: async (figures, { rounds, say }) => {
-    // The first time, what is compiled is stored.
-    for (const subject of subjects) await startOnce(subject);
+    // What was compiled is stored by a process that ends by itself.
+    for (const subject of subjects) await startOnce(subject, 'SIGINT');
     await inTurn(rounds * 3, subjects, async (subject, round) => {
       say(`start, round ${round}: ${subject.name}`);
       const { wallMs, cpuMs } = await startOnce(subject);
@@ -19,7 +19,10 @@ export const start: Part = {
   },
 };
 
-async function startOnce({ args, listens }: Subject): Promise<{ wallMs: number; cpuMs: number }> {
+async function startOnce(
+  { args, listens }: Subject,
+  signal?: NodeJS.Signals,
+): Promise<{ wallMs: number; cpuMs: number }> {
   const server = new MeasuredProcess(args);
   try {
     const address = await server.printed(listens);
@@ -28,7 +31,7 @@ async function startOnce({ args, listens }: Subject): Promise<{ wallMs: number; 
     const { cpuMs } = await server.usage();
     return { wallMs, cpuMs };
   } finally {
-    await server.end();
+    await server.end(signal);
   }
 }
 
