@@ -35,7 +35,7 @@ Feature: Every other forged ID token, presented by a member at updateMember (A3â
     And Ana's own tokens are still served
 
   @JWS-258 @must @needs:forge @ref:contract-A4 @ref:rfc8725-3.1
-  Scenario: updateMember by a member is refused (401) with an HS256 ID token, HMAC secret = RSA public key, PEM with other line breaks
+  Scenario: updateMember by a member is refused (401) with an HS256 ID token, HMAC secret = RSA public key, PEM with other or missing lines
     Given Ana is a member with a field of her own
     When updateMember is called for Ana with each of these ID tokens
       | alg: HS256, HMAC secret = RSA public key (SPKI PEM without final LF)   |

@@ -1,7 +1,4 @@
-import { LoadProcess } from './load/load-process.ts';
-import { MeasuredProcess } from './measured-process.ts';
-import { ourMock } from './subjects/ours.ts';
-import { type Subject, subjects } from './subjects/subjects.ts';
+import { atTheMock, type MockUnderLoad } from './load/at-the-mock.ts';
 
 /**
  * `npm run bench:crowd`: fifty who sign in at once at the mock, for a minute. An error ends it with status 1, and so does a
@@ -18,32 +15,22 @@ const leastBeyond = 4_000;
 /** What a kept session, its grant and tokens have is some thousand: so much for each sign-in is no chance. */
 const mostBytesEach = 500;
 
-const mock = subjects.find(({ name }) => name === ourMock);
-if (mock) await measure(mock);
+await atTheMock(measure, ['--expose-gc']);
 
-async function measure({ args, listens, signIn }: Subject): Promise<void> {
-  const loader = new LoadProcess();
-  const server = new MeasuredProcess(['--expose-gc', ...args]);
-  try {
-    const signIns = signIn?.(await server.printed(listens));
-    if (!signIns) throw new Error('nobody can sign in');
-    const carryOut = async (least: number, leastMs: number) => {
-      const done = { count: 0, wallMs: 0 };
-      while (done.count < least || done.wallMs < leastMs) {
-        const { wallMs } = await loader.carryOut({ signIns, count: portion, sideBySide: people });
-        done.count += portion;
-        done.wallMs += wallMs;
-      }
-      const { live = Number.NaN, rss } = await server.usage();
-      return { ...done, live, rss };
-    };
-    const full = await carryOut(fullAfter, 0);
-    const beyond = await carryOut(leastBeyond, wholeMs - full.wallMs);
-    tell(full, beyond);
-  } finally {
-    loader.end();
-    await server.end();
-  }
+async function measure({ loader, server, signIns }: MockUnderLoad): Promise<void> {
+  const carryOut = async (least: number, leastMs: number) => {
+    const done = { count: 0, wallMs: 0 };
+    while (done.count < least || done.wallMs < leastMs) {
+      const { wallMs } = await loader.carryOut({ signIns, count: portion, sideBySide: people });
+      done.count += portion;
+      done.wallMs += wallMs;
+    }
+    const { live = Number.NaN, rss } = await server.usage();
+    return { ...done, live, rss };
+  };
+  const full = await carryOut(fullAfter, 0);
+  const beyond = await carryOut(leastBeyond, wholeMs - full.wallMs);
+  tell(full, beyond);
 }
 
 interface Done {

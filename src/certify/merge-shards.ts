@@ -1,19 +1,16 @@
-import { createReadStream } from 'node:fs';
 import { cp, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { isDeepStrictEqual } from 'node:util';
-import type { Envelope } from '@cucumber/messages';
 import { diagnoseRun } from '../diagnosis/diagnose.ts';
 import type { Diagnosis } from '../diagnosis/document.ts';
 import { AskedWrongly } from '../failure/exit-status.ts';
 import { type Certificate, countStatuses, isOurs } from '../report/certificate.ts';
-import { CucumberHtml } from '../report/cucumber-html.ts';
+import { writeCucumberHtml } from '../report/cucumber-html.ts';
 import { writeHtmlReport } from '../report/html/html-report.ts';
 import { keyOf } from '../report/html/play-key.ts';
 import { PlayedSteps } from '../report/html/played-steps.ts';
 import { junitOf } from '../report/junit.ts';
-import { MessagesFile } from '../report/message-files.ts';
+import { MessagesFile, storedMessages } from '../report/message-files.ts';
 import { outputFiles } from '../report/output-files.ts';
 import { ScenarioMessages } from '../report/scenario-messages.ts';
 import { readCertificate } from '../report/stored-certificate.ts';
@@ -142,28 +139,22 @@ function ensureSameRun(one: Shard, other: Shard): void {
 async function mergeMessages(run: string, shards: readonly Shard[], out: string): Promise<PlayedSteps> {
   const steps = new PlayedSteps();
   const scenarios = new ScenarioMessages(steps);
-  const judged = new Map(
-    shards.flatMap(({ certificate }) => certificate.conditions).map((entry) => [keyOf(entry), entry]),
-  );
-  const sinks = [
-    new MessagesFile(join(out, outputFiles.messages)),
-    new CucumberHtml(join(out, outputFiles.cucumber), (entry) => judged.get(keyOf(entry)) ?? entry),
-  ];
+  const file = new MessagesFile(join(out, outputFiles.messages));
   const merged = new MergedMessages(run, (envelope) => {
     scenarios.message(envelope);
-    for (const sink of sinks) sink.message(envelope);
+    file.message(envelope);
   });
   for (const { folder } of shards) {
     // The addresses of the browser's features stand in the stored messages already.
     const take = merged.from('http');
-    const lines = createInterface({
-      input: createReadStream(join(folder, outputFiles.messages)),
-      crlfDelay: Number.POSITIVE_INFINITY,
-    });
-    for await (const line of lines) if (line !== '') take(JSON.parse(line) as Envelope);
+    for await (const envelope of storedMessages(join(folder, outputFiles.messages))) take(envelope);
   }
   merged.finish();
-  await Promise.all(sinks.map((sink) => sink.end()));
+  await file.end();
+  const judged = new Map(
+    shards.flatMap(({ certificate }) => certificate.conditions).map((entry) => [keyOf(entry), entry]),
+  );
+  await writeCucumberHtml(out, (entry) => judged.get(keyOf(entry)) ?? entry);
   return steps;
 }
 

@@ -10,12 +10,12 @@ import { type Certificate, type ConditionEntry, isOurs } from '../report/certifi
 import { CertificateFile } from '../report/certificate-file.ts';
 import type { Condition } from '../report/condition.ts';
 import { type ConditionListener, ConditionResults, type DoubtfulPlay } from '../report/condition-results.ts';
-import { CucumberHtml } from '../report/cucumber-html.ts';
+import { writeCucumberHtml } from '../report/cucumber-html.ts';
 import { writeHtmlReport } from '../report/html/html-report.ts';
 import { pageBundle } from '../report/html/page-bundle.ts';
 import { PlayedSteps } from '../report/html/played-steps.ts';
 import { junitOf } from '../report/junit.ts';
-import { type MessageSink, MessagesFile } from '../report/message-files.ts';
+import { MessagesFile } from '../report/message-files.ts';
 import { outputFiles } from '../report/output-files.ts';
 import { ScenarioMessages } from '../report/scenario-messages.ts';
 import { summaryOf } from '../report/summary.ts';
@@ -66,8 +66,7 @@ export class RunRecord {
   readonly #results: ConditionResults;
   readonly #retries = new RetryResults();
   readonly #file: CertificateFile;
-  readonly #messages: MessageSink;
-  readonly #cucumberHtml: MessageSink;
+  readonly #messages: MessagesFile;
   readonly #steps = new PlayedSteps();
   readonly #scenarios: ScenarioMessages;
   #sources?: Promise<Sources>;
@@ -106,7 +105,6 @@ export class RunRecord {
     }
     this.#request = request;
     const { planned, started, finished } = request.listener ?? {};
-    const judged = (entry: ConditionEntry) => withWaiver(entry, request.waivers ?? []);
     this.#results = new ConditionResults({
       planned,
       started: (condition) => {
@@ -119,7 +117,7 @@ export class RunRecord {
         this.#readyReport();
         this.#file.changed();
         this.#last = entry.id;
-        finished?.(judged(entry));
+        finished?.(this.#judged(entry));
         watch.finished(entry);
       },
       notWritten: onTrouble,
@@ -133,7 +131,6 @@ export class RunRecord {
       (error) => onTrouble(notWritten(certificate, error)),
     );
     this.#messages = new MessagesFile(join(out, outputFiles.messages), ({ message }) => onTrouble(message));
-    this.#cucumberHtml = new CucumberHtml(join(out, outputFiles.cucumber), judged);
     this.#merged = new MergedMessages(run, (envelope) => this.#take(envelope));
   }
 
@@ -181,20 +178,20 @@ export class RunRecord {
     // Not all of this may be done in time: first what says in few octets how the run ended, Cucumber's large page last.
     if (isCutShort) await this.#file.secure().catch(() => {});
     if (isCutShort) await this.#writeSummaries();
-    await this.#end(this.#messages);
-    if (!isCutShort) await this.#end(this.#cucumberHtml);
+    await this.#written(this.#messages.end());
+    if (!isCutShort) await this.#written(writeCucumberHtml(this.out, this.#judged));
     await this.#ensureEvidence();
     await this.#takeDigests();
     await this.#diagnose();
     await this.#writeSummaries();
     await this.#writeReport();
-    if (isCutShort) await this.#end(this.#cucumberHtml);
+    if (isCutShort) await this.#written(writeCucumberHtml(this.out, this.#judged));
     await this.#file.end().catch((error) => this.cutShort(notWritten(join(this.out, outputFiles.certificate), error)));
     return this.#certificate();
   }
 
-  async #end(sink: MessageSink): Promise<void> {
-    await sink.end().catch(({ message }: Error) => this.cutShort(message));
+  async #written(file: Promise<void>): Promise<void> {
+    await file.catch(({ message }: Error) => this.cutShort(message));
   }
 
   /** What pipelines read: by what is known by now. */
@@ -261,6 +258,8 @@ export class RunRecord {
       this.cutShort(notWritten(join(this.out, named[lost] ?? ''), reason.reason as Error));
   }
 
+  readonly #judged = (entry: ConditionEntry): ConditionEntry => withWaiver(entry, this.#request.waivers ?? []);
+
   #now(): Date {
     return new Date(this.#startedAt.getTime() + performance.now() - this.#startedOn);
   }
@@ -315,7 +314,6 @@ export class RunRecord {
     // A note may tell of something that outlives the run.
     if (envelope.attachment) this.#file.changed();
     this.#messages.message(envelope);
-    this.#cucumberHtml.message(envelope);
   }
 
   /** A play that is no finding is one that will be repeated, in Cucumber's words: its reports leave it aside. */

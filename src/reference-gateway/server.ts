@@ -1,5 +1,4 @@
 import { createServer, type Server } from 'node:http';
-import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import Koa from 'koa';
 import type { ExitStatusError } from '../failure/exit-status.ts';
@@ -70,7 +69,10 @@ export async function startReferenceGateway(options: ReferenceGatewayOptions = {
   const names = { loopbackOnly: isLoopbackAddress(host), publicUrl };
   const handler = handlerOf(gateway, { provisioning, names });
   const { tls } = options;
-  const server = tls ? createTlsServer({ ...serverLimits, ...tls }, handler) : createServer(serverLimits, handler);
+  // Few are served by https, and reading what it takes would hold up the others.
+  const server = tls
+    ? (await import('node:https')).createServer({ ...serverLimits, ...tls }, handler)
+    : createServer(serverLimits, handler);
   await listen(server, host, port);
   const { port: actual } = server.address() as AddressInfo;
   return {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { Readable } from 'node:stream';
 import { test } from 'node:test';
 import { AttachmentContentEncoding, type Envelope, TestStepResultStatus } from '@cucumber/messages';
 import { scenarioNoteType } from '../evidence/scenario-note.ts';
@@ -80,11 +81,14 @@ function messages(severity: 'must' | 'should'): Envelope[] {
   ];
 }
 
+const readersOf = (severity: 'must' | 'should', judged?: Parameters<typeof forReaders>[1]): Promise<Envelope[]> =>
+  Readable.from(forReaders(() => messages(severity), judged)).toArray();
+
 const statuses = (read: readonly Envelope[]) =>
   read.flatMap(({ testStepFinished: step }) => step?.testStepResult.status ?? []);
 
-test('a failure is told with its rule and without our stack, and leads to the evidence', () => {
-  const read = [...forReaders(messages('must'))];
+test('a failure is told with its rule and without our stack, and leads to the evidence', async () => {
+  const read = await readersOf('must');
   const text = JSON.stringify(read);
   assert.doesNotMatch(text, /expect\.ts|gatecheck\.note/);
   assert.match(text, /"message":"A9 audience: expected refused \(401\)/);
@@ -95,16 +99,16 @@ test('a failure is told with its rule and without our stack, and leads to the ev
   assert.equal(link.testStepId, 's3');
 });
 
-test('a warning is no failure: no step has failed, and the warning is told', () => {
-  const read = [...forReaders(messages('should'))];
+test('a warning is no failure: no step has failed, and the warning is told', async () => {
+  const read = await readersOf('should');
   assert.deepEqual(statuses(read), ['PASSED', 'UNKNOWN', 'UNKNOWN', 'PASSED']);
   const [warning] = read.flatMap(({ attachment }) => attachment ?? []);
   assert.match(warning?.body ?? '', /^warning: A9 audience: expected refused/);
 });
 
-test('a waived failure has neither failed nor passed, and its waiver is told', () => {
+test('a waived failure has neither failed nor passed, and its waiver is told', async () => {
   const waived = { reason: 'ticket 7', owner: 'qa@brand.example', until: '2027-01-31' };
-  const read = [...forReaders(messages('must'), (entry) => ({ ...entry, waived }))];
+  const read = await readersOf('must', (entry) => ({ ...entry, waived }));
   assert.deepEqual(statuses(read), ['PASSED', 'SKIPPED', 'SKIPPED', 'PASSED']);
   const [remark] = read.flatMap(({ attachment }) => attachment ?? []);
   assert.equal(remark?.fileName, 'CLM-022 waived');

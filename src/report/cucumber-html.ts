@@ -1,5 +1,5 @@
 import { createWriteStream } from 'node:fs';
-import { Readable } from 'node:stream';
+import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import {
   AttachmentContentEncoding,
@@ -11,75 +11,69 @@ import { scenarioNoteType } from '../evidence/scenario-note.ts';
 import type { ConditionEntry } from './certificate.ts';
 import { ConditionResults } from './condition-results.ts';
 import { waivedFailures } from './failure-groups.ts';
-import { type MessageSink, NotWritten } from './message-files.ts';
+import { NotWritten, storedMessages } from './message-files.ts';
 import { outputFiles } from './output-files.ts';
 import { ScenarioMessages } from './scenario-messages.ts';
 
 /** An entry as the certificate has it: a waived failure with its waiver. */
 type Judged = (entry: ConditionEntry) => ConditionEntry;
 
-/** `cucumber.html`: what Cucumber's own formatter makes of the messages, once they are complete. */
-export class CucumberHtml implements MessageSink {
-  readonly #path: string;
-  readonly #judged: Judged;
-  readonly #messages: Envelope[] = [];
-
-  constructor(path: string, judged: Judged) {
-    this.#path = path;
-    this.#judged = judged;
-  }
-
-  message(envelope: Envelope): void {
-    this.#messages.push(envelope);
-  }
-
-  async end(): Promise<void> {
-    const { CucumberHtmlStream } = await import('@cucumber/html-formatter');
-    const messages = Readable.from(forReaders(this.#messages, this.#judged));
-    await pipeline(messages, new CucumberHtmlStream(), createWriteStream(this.#path)).catch((error: Error) => {
-      throw new NotWritten(this.#path, error);
-    });
-  }
+/**
+ * Writes `cucumber.html`: what Cucumber's own formatter makes of the stored messages of a run.
+ *
+ * @throws NotWritten where it cannot be written, or its messages cannot be read
+ */
+export async function writeCucumberHtml(folder: string, judged: Judged): Promise<void> {
+  const path = join(folder, outputFiles.cucumber);
+  const stored = join(folder, outputFiles.messages);
+  const { CucumberHtmlStream } = await import('@cucumber/html-formatter');
+  const messages = forReaders(() => storedMessages(stored), judged);
+  await pipeline(messages, new CucumberHtmlStream(), createWriteStream(path)).catch((error: Error) => {
+    throw new NotWritten(path, error);
+  });
 }
+
+type Messages = AsyncIterable<Envelope> | Iterable<Envelope>;
 
 /**
  * The messages as a reader of Cucumber's page wants them: without our notes and our stack frames, a warning and a
  * waived failure as none of the failures, and with a link to the evidence of each play.
+ *
+ * @param read begins at the first message each time: all of a large run at once would be the most that it holds
  */
-export function* forReaders(messages: readonly Envelope[], judged: Judged = (entry) => entry): Generator<Envelope> {
-  const entries = entriesByPlay(messages, judged);
-  const lastSteps = lastStepOfPlays(messages);
-  for (const envelope of messages) {
+export async function* forReaders(read: () => Messages, judged: Judged = (entry) => entry): AsyncGenerator<Envelope> {
+  const { entries, lastSteps } = await readPlays(read(), judged);
+  for await (const envelope of read()) {
     const { attachment, testStepFinished: step } = envelope;
     if (attachment?.mediaType === scenarioNoteType) continue;
     const entry = step && entries.get(step.testCaseStartedId);
     yield step ? { testStepFinished: asJudged(step, entry) } : envelope;
-    if (entry && step && lastSteps.get(step.testCaseStartedId) === step) yield* remarks(entry, step);
+    if (entry && step && lastSteps.get(step.testCaseStartedId) === step.testStepId) yield* remarks(entry, step);
   }
 }
 
-/** What each play that counts came to. */
-function entriesByPlay(messages: readonly Envelope[], judged: Judged): Map<string, ConditionEntry> {
+interface Plays {
+  /** What each play that counts came to. */
+  entries: Map<string, ConditionEntry>;
+  /** The last step of each play that stands in the feature: what hangs on a hook is hidden at first. */
+  lastSteps: Map<string, string>;
+}
+
+async function readPlays(messages: Messages, judged: Judged): Promise<Plays> {
   const entries = new Map<string, ConditionEntry>();
+  const lastSteps = new Map<string, string>();
+  const inFeature = new Set<string>();
   let play = '';
   const results = new ConditionResults({ finished: (entry) => entries.set(play, judged(entry)) });
   const scenarios = new ScenarioMessages(results);
-  for (const envelope of messages) {
-    play = envelope.testCaseFinished?.testCaseStartedId ?? '';
+  for await (const envelope of messages) {
+    const { testCase, testStepFinished: step, testCaseFinished } = envelope;
+    for (const { id, pickleStepId } of testCase?.testSteps ?? []) if (pickleStepId !== undefined) inFeature.add(id);
+    if (step && inFeature.has(step.testStepId)) lastSteps.set(step.testCaseStartedId, step.testStepId);
+    play = testCaseFinished?.testCaseStartedId ?? '';
     scenarios.message(envelope);
   }
-  return entries;
-}
-
-/** The last step of each play that stands in the feature: what hangs on a hook is hidden at first. */
-function lastStepOfPlays(messages: readonly Envelope[]): Map<string, TestStepFinished> {
-  const testSteps = messages.flatMap(({ testCase }) => testCase?.testSteps ?? []);
-  const inFeature = new Set(testSteps.flatMap(({ id, pickleStepId }) => (pickleStepId === undefined ? [] : [id])));
-  return new Map(
-    messages.flatMap(({ testStepFinished: step }) =>
-      step && inFeature.has(step.testStepId) ? [[step.testCaseStartedId, step]] : [],
-    ),
-  );
+  return { entries, lastSteps };
 }
 
 /**

@@ -1,18 +1,9 @@
-import { createWriteStream, type WriteStream } from 'node:fs';
+import { createReadStream, createWriteStream, type WriteStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
+import { createInterface } from 'node:readline';
 import { finished } from 'node:stream/promises';
 import type { Envelope } from '@cucumber/messages';
 import { notWritten } from '../evidence/not-written.ts';
-
-/** Takes a run's messages, live or from a stored file, and writes one file of the output folder. */
-export interface MessageSink {
-  message(envelope: Envelope): void;
-  /**
-   * Resolves when the file is written.
-   * @throws NotWritten where it is not there, or not whole
-   */
-  end(): Promise<void>;
-}
 
 /** A file of the output folder could not be written; the message says which and what to do. */
 export class NotWritten extends Error {
@@ -27,7 +18,7 @@ export class NotWritten extends Error {
 const longestWaiting = 64 * 1024;
 
 /** `messages.ndjson`: the messages as they come, one a line, written whenever a scenario has ended. */
-export class MessagesFile implements MessageSink {
+export class MessagesFile {
   readonly #path: string;
   readonly #file: WriteStream;
   #trouble?: NotWritten;
@@ -54,6 +45,11 @@ export class MessagesFile implements MessageSink {
     this.#waiting = '';
   }
 
+  /**
+   * Resolves when the file is written.
+   *
+   * @throws NotWritten where it is not there, or not whole
+   */
   async end(): Promise<void> {
     this.#write();
     if (!this.#trouble) {
@@ -63,6 +59,16 @@ export class MessagesFile implements MessageSink {
     if (this.#trouble) throw this.#trouble;
     await assertWhole(this.#path, this.#file.bytesWritten);
   }
+}
+
+/** The messages of a stored file, one after the other. */
+export async function* storedMessages(path: string): AsyncGenerator<Envelope> {
+  for await (const line of storedLines(path)) if (line !== '') yield JSON.parse(line) as Envelope;
+}
+
+/** The same as text, for a reader who does not want all of them. */
+export function storedLines(path: string): AsyncIterable<string> {
+  return createInterface({ input: createReadStream(path), crlfDelay: Number.POSITIVE_INFINITY });
 }
 
 /** A file that is deleted while it is open takes all that is written to it. */

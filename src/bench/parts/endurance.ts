@@ -1,7 +1,5 @@
-import { LoadProcess } from '../load/load-process.ts';
-import { MeasuredProcess } from '../measured-process.ts';
+import { atTheMock } from '../load/at-the-mock.ts';
 import { ourMock } from '../subjects/ours.ts';
-import { subjects } from '../subjects/subjects.ts';
 import type { Part } from './part.ts';
 
 const minutes = 10;
@@ -11,13 +9,8 @@ const minuteMs = 60_000;
 export const endurance: Part = {
   what: `memory over ${minutes} minutes of sign-ins without a pause; once`,
   onlyByName: true,
-  measure: async (figures, { say }) => {
-    const subject = subjects.find(({ name }) => name === ourMock);
-    if (!subject?.signIn) return;
-    const loader = new LoadProcess();
-    const server = new MeasuredProcess(subject.args);
-    try {
-      const signIns = subject.signIn(await server.printed(subject.listens));
+  measure: (figures, { say }) =>
+    atTheMock(async ({ loader, server, signIns }) => {
       const started = performance.now();
       let made = 0;
       for (let minute = 1; minute <= minutes; minute += 1) {
@@ -30,9 +23,5 @@ export const endurance: Part = {
         figures.add('endurance', ourMock, `memory after minute ${minute}, MB`, 'less', rss / 1_048_576);
       }
       figures.add('endurance', ourMock, 'sign-ins altogether', 'more', made);
-    } finally {
-      loader.end();
-      await server.end();
-    }
-  },
+    }),
 };

@@ -1,6 +1,5 @@
-import { createReadStream } from 'node:fs';
-import { createInterface } from 'node:readline';
 import { type Envelope, TimeConversion } from '@cucumber/messages';
+import { storedLines } from '../message-files.ts';
 import { type EndedPlay, type EndedStep, type ScenarioListener, ScenarioMessages } from '../scenario-messages.ts';
 import { keyOf } from './play-key.ts';
 
@@ -32,7 +31,7 @@ export class PlayedSteps implements ScenarioListener {
 export async function readPlayedSteps(path: string): Promise<PlayedSteps> {
   const steps = new PlayedSteps();
   const messages = new ScenarioMessages(steps);
-  for await (const line of createInterface({ input: createReadStream(path), crlfDelay: Number.POSITIVE_INFINITY })) {
+  for await (const line of storedLines(path)) {
     const envelope = envelopeIn(line);
     if (envelope) messages.message(envelope);
   }
