@@ -6,13 +6,22 @@ import { interruptedStatus, onInterruption } from './interruption.ts';
 import type { SelftestOptions } from './selftest-options.ts';
 
 /** Carries out `gatecheck selftest`. @returns the exit status */
-export async function runSelftest({ all, defect, condition, workers, out, json }: SelftestOptions): Promise<number> {
+export async function runSelftest({
+  all,
+  defect,
+  condition,
+  variant,
+  workers,
+  out,
+  json,
+}: SelftestOptions): Promise<number> {
   const { signal, byPerson } = onInterruption();
   const progress = chooseProgress(json);
   const outcome = await selftest({
     all,
     defects: defect,
     conditions: condition,
+    variants: variant,
     workers,
     out,
     signal,

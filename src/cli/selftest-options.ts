@@ -3,6 +3,7 @@ export interface SelftestOptions {
   all?: boolean;
   defect?: string[];
   condition?: string[];
+  variant?: string[];
   workers?: number;
   out?: string;
   json?: boolean;

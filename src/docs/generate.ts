@@ -15,6 +15,7 @@ import { forgeryLibraryPage } from './forgery-library-page.ts';
 import { libraryPage } from './library-page.ts';
 import { inline, table } from './markdown.ts';
 import { pages } from './places.ts';
+import { soundnessPage } from './soundness-page.ts';
 import { speedPages } from './speed-page.ts';
 
 /** What comes from the registries. */
@@ -52,6 +53,7 @@ export async function generateDocs(): Promise<GeneratedDocs> {
       [pages.mutants, renderers.mutantPage()],
       [pages.sentences, renderers.sentencePage(steps, parameters, all)],
       [pages.libraries, await libraryPage(suite.root, byId)],
+      [pages.soundness, await soundnessPage(suite.root)],
       ...(await speedPages(suite.root)),
       [pages.commands, await commandPage()],
       [pages.forgeryLibraries, await forgeryLibraryPage(suite.root, sources)],

@@ -11,6 +11,7 @@ export const pages = {
   forgeryLibraries: 'docs/forgery-libraries.md',
   mutants: 'docs/mutants.md',
   sentences: 'docs/sentences.md',
+  soundness: 'docs/soundness.md',
   speed: 'docs/speed.md',
   commands: 'docs/commands.md',
   configuration: 'docs/configuration.md',

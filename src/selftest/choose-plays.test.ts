@@ -46,8 +46,18 @@ describe('the plays of a selftest', () => {
     assert.deepEqual(playsOf({ conditions: ['A-1'] }), ['jit A-1', 'one A-1', 'reference A-1']);
   });
 
+  it('are every condition at the reference gateway and the named variants, with no defect', () => {
+    const at = (...ids: string[]) =>
+      ids.flatMap((id) => stock.catalogue.map((condition) => `${id} ${condition}`)).sort();
+    assert.deepEqual(playsOf({ variants: ['alone'] }), at('reference', 'alone'));
+    assert.deepEqual(playsOf({ variants: ['all'] }), at('reference', 'alone', 'jit'));
+    assert.deepEqual(playsOf({ variants: ['alone'], conditions: ['A-1'] }), ['alone A-1', 'reference A-1']);
+    assert.equal(choosePlays({ variants: ['all'] }, stock).whole, false);
+  });
+
   it('are refused where an id is unknown, with the one that was meant', () => {
     assert.throws(() => playsOf({ defects: ['onee'] }), /there is no defect onee; did you mean one\?/);
     assert.throws(() => playsOf({ conditions: ['B-7'] }), /there is no condition B-7/);
+    assert.throws(() => playsOf({ variants: ['jitt'] }), /there is no variant jitt; did you mean jit\?/);
   });
 });

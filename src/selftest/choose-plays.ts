@@ -13,6 +13,8 @@ export interface Choice {
   defects?: readonly string[];
   /** Ids of the only conditions. */
   conditions?: readonly string[];
+  /** Ids of the only conforming variants, or `all`; no defect is played then, unless some are named. */
+  variants?: readonly string[];
 }
 
 /** All that there is to choose from. */
@@ -27,12 +29,12 @@ export interface Stock {
 
 /**
  * The plays of a selftest: each defect against the conditions that detect it, and these against the reference gateway and,
- * unless single defects are wanted, against the conforming variants.
+ * unless single defects are wanted, against the conforming variants. With variants alone it is every condition at each.
  *
  * @throws ChoiceError where an id is unknown
  */
 export function choosePlays(
-  { all = false, defects: onlyDefects, conditions: onlyConditions }: Choice,
+  { all = false, defects: onlyDefects, conditions: onlyConditions, variants: onlyVariants }: Choice,
   { catalogue, defects: allDefects, variants: allVariants, reachable = () => catalogue }: Stock,
 ): Pick<Selftest, 'defects' | 'variants' | 'conditions' | 'whole' | 'plays'> {
   ensureKnown(
@@ -41,13 +43,18 @@ export function choosePlays(
     'defect',
   );
   ensureKnown(onlyConditions, catalogue, 'condition');
+  ensureKnown(onlyVariants, ['all', ...allVariants.map(({ id }) => id)], 'variant');
   const wanted = (condition: string) => onlyConditions?.includes(condition) ?? true;
   const against = (defect: Defect) =>
     (all ? reachable(defect) : defect.detectedBy).filter((id) => catalogue.includes(id) && wanted(id));
-  const defects = allDefects.filter((defect) =>
-    onlyDefects ? onlyDefects.includes(defect.id) : onlyConditions === undefined || against(defect).length > 0,
-  );
-  const variants = onlyDefects ? [] : allVariants.filter(({ alone }) => all || !alone);
+  const defects = allDefects.filter((defect) => {
+    if (onlyDefects) return onlyDefects.includes(defect.id);
+    return !onlyVariants && (onlyConditions === undefined || against(defect).length > 0);
+  });
+  const variants = allVariants.filter(({ id, alone }) => {
+    if (onlyVariants) return onlyVariants.includes('all') || onlyVariants.includes(id);
+    return !onlyDefects && (all || !alone);
+  });
   const defectPlays = defects.flatMap((defect) => plays(against(defect), defect.id));
   const conditions = onlyDefects
     ? [...new Set(defectPlays.map(({ condition }) => condition))].sort()
@@ -57,7 +64,7 @@ export function choosePlays(
     defects,
     variants,
     conditions,
-    whole: onlyDefects === undefined && onlyConditions === undefined,
+    whole: [onlyDefects, onlyConditions, onlyVariants].every((only) => only === undefined),
     plays: [...conforming, ...defectPlays],
   };
 }

@@ -66,9 +66,12 @@ export function plainProgress(write: (line: string) => void, conforming: Readonl
 
 const mostShown = 40;
 
-function endText({ matrix, flaws, out, durationMs }: SelftestOutcome): string {
+function endText({ matrix, conforming, flaws, out, durationMs }: SelftestOutcome): string {
   const killed = matrix.defects.filter(({ status }) => status === 'killed').length;
-  const sentence = `${killed} of ${matrix.defects.length} defects found by ${matrix.conditions.length} conditions`;
+  const sentence =
+    matrix.defects.length === 0
+      ? `${matrix.conditions.length} conditions, ${conforming} gateways that conform`
+      : `${killed} of ${matrix.defects.length} defects found by ${matrix.conditions.length} conditions`;
   const shown = flaws.slice(0, mostShown).map((flaw) => `${paint.red('•')} ${oneLine(flaw)}`);
   const more = flaws.length > mostShown ? [`and ${flaws.length - mostShown} more, see kill-matrix.md`] : [];
   const verdict = flaws.length === 0 ? paint.green(`Sound: ${sentence}.`) : paint.red(`Not sound: ${sentence}.`);

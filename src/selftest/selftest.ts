@@ -48,6 +48,8 @@ export interface SelftestListener {
 /** What a selftest found. */
 export interface SelftestOutcome {
   matrix: KillMatrix;
+  /** How many gateways that conform were played. */
+  conforming: number;
   /** Why it failed, a line each; empty where all is well. */
   flaws: string[];
   out: string;
@@ -144,7 +146,8 @@ async function prove(request: SelftestRequest, { run, out, died, onDeath }: Proo
     write(join(out, 'kill-matrix.md'), matrixTable(test, matrix, flaws)),
     reachable && write(join(out, 'fault-dictionary.json'), dictionaryText(await dictionaryFrom(test, reachable))),
   ]);
-  return { matrix, flaws, out, durationMs: performance.now() - startedAt, interrupted };
+  const conforming = 1 + chosen.variants.length;
+  return { matrix, conforming, flaws, out, durationMs: performance.now() - startedAt, interrupted };
 }
 
 /** The shipped dictionary with what was seen in the place of what it knew before. */
