@@ -2,7 +2,7 @@ import type { Answer, AnswerClass } from '../../capillary/answer.ts';
 import type { TokenPair } from '../../capillary/ciam-client.ts';
 import type { IdentifierChange, MemberUpdate } from '../../capillary/shapes.ts';
 import type { BrandPair } from '../brand-pair.ts';
-import { type Answers, compareAnswers } from '../compare.ts';
+import { type Answers, compareAnswers, expectRepeatSaid } from '../compare.ts';
 import { Divergence } from '../divergence.ts';
 import type { Faces } from '../faces.ts';
 import type { Name } from '../person.ts';
@@ -39,6 +39,7 @@ export const memberSentences: readonly Sentence[] = [
       const answers = await world.ask(brand, ({ ciam }) => ciam.changeIdentifier(tokens, change));
       const open = openToChange(change, choice, answers);
       compareAnswers(answers, brand.customers, [...open, ...(await openToNobody(brand, tokens, answers))]);
+      expectRepeatSaid(answers, change);
     },
   ),
 

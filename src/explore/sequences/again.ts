@@ -2,14 +2,18 @@ import fc from 'fast-check';
 import { type Name, names as people } from '../person.ts';
 import { cell, type Row, type Step } from '../step.ts';
 import { usualValues } from '../values.ts';
-import { type Abilities, freshValue, has, kind, regular, regulars, type Weighted } from './part.ts';
-
-/** The value that somebody has from the beginning, in its usual form. */
-function firstValue(type: 'mobile' | 'email', name: Name): string {
-  return freshValue(type, people.indexOf(name) + 1);
-}
-
-const joins = (name: string): Step => ({ text: `addMember is called for ${name} with a new ID token` });
+import {
+  type Abilities,
+  firstValue,
+  freshValue,
+  has,
+  joins,
+  kind,
+  otherKind,
+  regular,
+  regulars,
+  type Weighted,
+} from './part.ts';
 
 /** Somebody's change at the IdP, and then at the gateway. */
 function changes(name: Name, type: 'mobile' | 'email', value: string): Step[] {
@@ -92,7 +96,7 @@ export function againParts({ capabilities }: Abilities): Weighted[] {
     .tuple(regular, kind, fc.boolean(), fc.constantFrom('changeIdentifier', 'changeIdentifiers'))
     .filter(([, , , call]) => call !== 'changeIdentifier' || capabilities.includes('ciamChangeIdentifier'))
     .map(([name, first, atOnce, call]) => {
-      const second = first === 'mobile' ? 'email' : 'mobile';
+      const second = otherKind(first);
       const text =
         call === 'changeIdentifier'
           ? `changeIdentifier is called for ${name} with a new ID token:`
@@ -156,48 +160,17 @@ export function againParts({ capabilities }: Abilities): Weighted[] {
       ]),
       joins(name),
     ]);
-  /** A member's customer is merged into one that the store knows, where the policy is so, and somebody goes on. */
-  const merged = fc.tuple(regular, kind, fc.boolean()).chain(([name, type, full]) => {
-    const other = type === 'mobile' ? 'email' : 'mobile';
-    const registers = (source: string, ...given: Row[]): Step => ({
-      text: 'the store registers:',
-      rows: [['source', cell(source)], ...given],
-    });
-    const merges = (value: string): Step => ({
-      text: `changeIdentifiers is called for the customer of ${name} and source "OAUTH_EXTERNAL":`,
-      rows: [['add', type, cell(value)]],
-    });
-    const [first, second] = [freshValue(type, 7), freshValue(type, 8)];
-    const later: readonly (readonly Step[])[] = [
-      [merges(first)],
-      [registers('WEBSITE', [type, cell(second)]), merges(second)],
-      [joins(name)],
-      [...has(name, [['firstName', '"Anne"']]), { text: `updateMember is called for ${name} with a new ID token` }],
-      [registers('MOBILE_APP', [other, cell(firstValue(other, name))])],
-      [...has('Hana', [[type, cell(firstValue(type, name))]]), joins('Hana')],
-      ...(capabilities.includes('ciamChangeIdentifier') ? [changes(name, type, freshValue(type, 9))] : []),
-    ];
-    return fc
-      .shuffledSubarray([...later], { minLength: 2, maxLength: 4 })
-      .map((then) => [
-        joins(name),
-        registers('INSTORE', [type, cell(first)], ...(full ? [[other, cell(freshValue(other, 7))]] : [])),
-        merges(first),
-        ...then.flat(),
-      ]);
-  });
   return [
-    { weight: 4, arbitrary: merged },
     ...(capabilities.includes('ciamChangeIdentifier')
       ? [
           { weight: 3, arbitrary: threeChanges },
           { weight: 3, arbitrary: givenUp },
           { weight: 2, arbitrary: oneToken },
-          { weight: 3, arbitrary: crosswise },
+          { weight: 5, arbitrary: crosswise },
         ]
       : []),
     { weight: 3, arbitrary: removals },
     { weight: 5, arbitrary: byTheStore },
-    { weight: 3, arbitrary: declinedFirst },
+    { weight: 4, arbitrary: declinedFirst },
   ];
 }

@@ -46,6 +46,22 @@ export function ownValue(kind: 'mobile' | 'email', name: Name): fc.Arbitrary<str
 export function freshValue(kind: 'mobile' | 'email', number: number): string {
   return kind === 'mobile' ? `+659#${number}` : `e${number}.#@gatecheck.example.com`;
 }
+/** The value that somebody has from the beginning, in its usual form. */
+export function firstValue(kind: 'mobile' | 'email', name: Name): string {
+  return freshValue(kind, people.indexOf(name) + 1);
+}
+/** The other kind of identifier that the IdP knows. */
+export function otherKind(kind: 'mobile' | 'email'): 'mobile' | 'email' {
+  return kind === 'mobile' ? 'email' : 'mobile';
+}
+/** The claim that says whether a value of a kind is verified. */
+export function flagOf(kind: 'mobile' | 'email'): 'phone_number_verified' | 'email_verified' {
+  return kind === 'mobile' ? 'phone_number_verified' : 'email_verified';
+}
+/** Somebody becomes a member, or is one. */
+export function joins(name: Name): Step {
+  return { text: `addMember is called for ${name} with a new ID token` };
+}
 /** Somebody who was no member at the beginning. */
 export const newcomer: fc.Arbitrary<Name> = fc.constantFrom(...newcomers);
 /** Calls of the CIAM face that a target has. */

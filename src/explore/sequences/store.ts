@@ -1,18 +1,21 @@
 import fc from 'fast-check';
-import { cell, type Row } from '../step.ts';
+import { cell, type Row, type Step } from '../step.ts';
 import { identifierValues, names, spelledValues, usualValues } from '../values.ts';
 import {
   type Abilities,
   customer,
   fieldCells,
   fieldNames,
+  firstValue,
   flagRows,
   freshValue,
   has,
+  joins,
   kind,
   kinds,
   newcomer,
   person,
+  regular,
   rowsOf,
   type Steps,
   standard,
@@ -101,6 +104,65 @@ export function storeParts(where: fc.Arbitrary<string>, abilities: Abilities): W
         rows: [['source', '"INSTORE"'], ...name, ...values, ...given],
       },
     ]);
+  /** What the body of a correction says of identifiers, of whomever, changes nothing. */
+  const corrections = fc
+    .record({
+      name: regular,
+      other: regular,
+      type: kind,
+      isKnown: fc.boolean(),
+      from: fc.constantFrom('INSTORE', 'Instore', 'WEBSITE', 'NOWHERE'),
+      given: fc.constantFrom('held', 'fresh', 'cuid', 'none'),
+    })
+    .map(({ name, other, type, isKnown, from, given }): Step[] => {
+      const identifier: Readonly<Record<typeof given, Row[]>> = {
+        held: [[type, cell(firstValue(type, other))]],
+        fresh: [[type, cell(freshValue(type, 9))]],
+        cuid: [['cuid', '"somebody-else"']],
+        none: [],
+      };
+      const names: Row[] = given === 'cuid' ? [] : [['firstName', '"Anneli"']];
+      return [
+        joins(name),
+        joins(other),
+        ...(isKnown
+          ? [
+              {
+                text: 'the store registers:',
+                rows: [
+                  ['source', '"INSTORE"'],
+                  [type, cell(firstValue(type, name))],
+                ] satisfies Row[],
+              },
+            ]
+          : []),
+        {
+          text: `updateCustomer is called for the customer of ${name}:`,
+          rows: [['source', cell(from)], ...names, ...identifier[given]],
+        },
+      ];
+    });
+  const nobodys = fc.constant<Step[]>([
+    {
+      text: 'updateCustomer is called for customer 99:',
+      rows: [
+        ['source', '"INSTORE"'],
+        ['firstName', '"Anneli"'],
+      ],
+    },
+    { text: 'lookupId is called with source "ALL", externalId "nobody-#"' },
+  ]);
+  /** The source of the query wins. */
+  const twoSources = fc.tuple(regular, kind).map(([name, type]): Step[] => [
+    {
+      text: 'the store registers:',
+      rows: [
+        ['source', '"INSTORE"'],
+        ['body.source', '"WEBSITE"'],
+        [type, cell(firstValue(type, name))],
+      ],
+    },
+  ]);
   const change = fc
     .tuple(
       customer,
@@ -117,11 +179,6 @@ export function storeParts(where: fc.Arbitrary<string>, abilities: Abilities): W
         },
       ]),
     );
-  const unfitChange = fc
-    .tuple(customer, fc.constantFrom<Row>(['add', 'cuid', '"somebody-else"'], ['remove', 'cuid', '"somebody-else"']))
-    .map(([number, row]) => [
-      { text: `changeIdentifiers is called for customer ${number} and source "OAUTH_EXTERNAL":`, rows: [row] },
-    ]);
   const lookup = fc
     .tuple(kind, where, fc.constantFrom('ALL', 'ALL', 'INSTORE', 'Instore', 'NOWHERE'))
     .chain(([type, at, from]) =>
@@ -129,20 +186,6 @@ export function storeParts(where: fc.Arbitrary<string>, abilities: Abilities): W
         { text: `lookupId is called with source "${from}", ${type} ${JSON.stringify(value)}${at}` },
       ]),
     );
-  const unfitLookup = where.chain((at) =>
-    spelledValues.mobile.map((value) => [
-      { text: `lookupId is called with source "ALL", loyaltyNumber ${JSON.stringify(value)}${at}` },
-    ]),
-  );
-  const access = fc
-    .tuple(
-      fc.constantFrom('registerCustomer', 'lookupId', 'getCustomer', 'updateCustomer', 'changeIdentifiers'),
-      customer,
-      fc.constantFrom('nothing', 'a made-up one', 'Ana'),
-    )
-    .map(([called, number, token]) => [
-      { text: `${called} is called for customer ${number} with "${token}" as CRM access token` },
-    ]);
   /** A customer whom nobody knows, as if NextReason had registered them. */
   const asNextReason = fc.tuple(kind, fullName, where).map(([type, name, at]) => [
     {
@@ -150,32 +193,25 @@ export function storeParts(where: fc.Arbitrary<string>, abilities: Abilities): W
       rows: [['source', '"OAUTH_EXTERNAL"'], ...name, [type, cell(freshValue(type, 8))] as Row],
     },
   ]);
-  const spelledId = fc
-    .tuple(customer, fc.constantFrom('abc', '.0', 'e0'))
-    .map(([number, ending]) => [
-      { text: `getCustomer is called for customer ${number} with "${ending}" behind the id` },
-    ]);
+  const unfitLookup = where.chain((at) =>
+    spelledValues.mobile.map((value) => [
+      { text: `lookupId is called with source "ALL", loyaltyNumber ${JSON.stringify(value)}${at}` },
+    ]),
+  );
   const noProfiles = where.map((at) => [{ text: `registerCustomer is called without profiles${at}` }]);
-  const secret = fc.constant([{ text: 'generateToken is called with a wrong secret' }]);
   return [
     { weight: 5, arbitrary: registers },
     { weight: 8, arbitrary: comes },
     { weight: 1, arbitrary: atOnce },
     { weight: 2, arbitrary: update },
+    { weight: 6, arbitrary: corrections },
+    { weight: 1, arbitrary: nobodys },
+    { weight: 1, arbitrary: twoSources },
     { weight: 4, arbitrary: change },
-    { weight: 1, arbitrary: unfitChange },
     { weight: 2, arbitrary: lookup },
     { weight: 1, arbitrary: unfitLookup },
     { weight: 1, arbitrary: asNextReason },
-    { weight: 1, arbitrary: spelledId },
     { weight: 1, arbitrary: noProfiles },
-    // A till's name and password stand in place of an access token.
-    ...(abilities.auth === 'basic'
-      ? []
-      : [
-          { weight: 3, arbitrary: access },
-          { weight: 2, arbitrary: secret },
-        ]),
   ];
 }
 

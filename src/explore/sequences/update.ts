@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { cell } from '../step.ts';
+import { cell, type Row, type Step } from '../step.ts';
 import { names, spelledValues } from '../values.ts';
 import {
   type Abilities,
@@ -7,6 +7,7 @@ import {
   fieldCells,
   fieldNames,
   has,
+  joins,
   ownValue,
   person,
   regular,
@@ -67,6 +68,32 @@ export function updateParts(where: fc.Arbitrary<string>, abilities: Abilities): 
         ? { text: `updateMember is called for ${name} with an older ID token and a body:`, rows: body }
         : { text: `updateMember is called for ${name} with ${older ? 'an older' : 'a new'} ID token` },
     ]);
+  /** A body gives one name, and a later token another one; or tokens that are too old come twice. */
+  const half = fc
+    .record({
+      name: regular,
+      byBody: fc.boolean(),
+      given: fc.constantFrom('firstname', 'lastname'),
+      olderOnes: fc.boolean(),
+    })
+    .map(({ name, byBody, given, olderOnes }): Step[] => {
+      const updates = { text: `updateMember is called for ${name} with a new ID token` };
+      const older = { text: `updateMember is called for ${name} with an older ID token` };
+      const named = (first: string, last: string) =>
+        has(name, [
+          ['firstName', cell(first)],
+          ['lastName', cell(last)],
+        ]);
+      return [
+        joins(name),
+        ...named('Britta', 'Ek'),
+        { text: `getMember is called for ${name} with a new ID token` },
+        ...(byBody && bodies
+          ? [{ text: `${updates.text} and a body:`, rows: [[given, '"Anneli"']] satisfies Row[] }]
+          : [...named('Carin', 'Falk'), updates]),
+        ...(olderOnes ? [older, older] : [...named('Dora', 'Gran'), updates, ...named('Britta', 'Ek'), updates]),
+      ];
+    });
   /** Somebody whom the store has registered too. */
   const inStore = fc.tuple(regular, rows).chain(([name, body]) =>
     ownValue('mobile', name).map((mobile) => [
@@ -87,10 +114,11 @@ export function updateParts(where: fc.Arbitrary<string>, abilities: Abilities): 
   return [
     { weight: 3, arbitrary: plain },
     { weight: 8, arbitrary: renamed },
+    { weight: 5, arbitrary: half },
     ...(bodies
       ? [
           { weight: 6, arbitrary: withBody },
-          { weight: 2, arbitrary: ownIdentifiers },
+          { weight: 4, arbitrary: ownIdentifiers },
           { weight: 2, arbitrary: inStore },
         ]
       : []),
