@@ -52,11 +52,12 @@ export const memberSentences: readonly Sentence[] = [
         together(times, () => brand.reference.ciam.addMember(tokens)),
         together(times, () => brand.target.ciam.addMember(tokens)),
       ]);
-      const succeeds = (answers: Answer[]) => answers.find((answer) => answer.class === 'success');
-      const one = succeeds(reference) ?? reference[0];
+      // Which of the calls made the member, and which repeated it, is open.
+      const one = reference.find((answer) => !isRepeated(answer)) ?? reference[0];
       if (!one) return;
+      const hasSuccess = target.some((answer) => answer.class === 'success');
       // Whoever was a member before may be declined each time, else all calls but one.
-      const open: AnswerClass[] = succeeds(target) || reference.every(isRepeated) ? ['declined'] : [];
+      const open: AnswerClass[] = hasSuccess || reference.every(isRepeated) ? ['declined'] : [];
       for (const answer of target) compareAnswers({ reference: one, target: answer }, brand.customers, open);
       await world.call(brand, ({ ciam }) => ciam.getMember(tokens));
     },
