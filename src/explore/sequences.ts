@@ -1,11 +1,15 @@
 import fc from 'fast-check';
+import { accessParts } from './sequences/access.ts';
 import { againParts } from './sequences/again.ts';
 import { attackParts } from './sequences/attack.ts';
 import { brandParts, brands } from './sequences/brand.ts';
 import { changeParts } from './sequences/change.ts';
+import { correctionParts } from './sequences/correction.ts';
 import { fieldParts } from './sequences/fields.ts';
 import { firstCall } from './sequences/first-call.ts';
+import { identifierListParts } from './sequences/identifier-lists.ts';
 import { idpParts } from './sequences/idp.ts';
+import { cuidLookup, lookupParts } from './sequences/lookup.ts';
 import { memberParts } from './sequences/member.ts';
 import { merged } from './sequences/merged.ts';
 import { oddValueParts } from './sequences/odd-values.ts';
@@ -14,7 +18,7 @@ import { proofParts } from './sequences/proof.ts';
 import { removedParts } from './sequences/removed.ts';
 import { requestParts } from './sequences/request.ts';
 import { similarSubParts } from './sequences/similar-subs.ts';
-import { cuidLookup, storeParts } from './sequences/store.ts';
+import { storeParts } from './sequences/store.ts';
 import { updateParts } from './sequences/update.ts';
 import type { Sequence } from './step.ts';
 
@@ -42,6 +46,10 @@ export function sequences(abilities: Abilities): fc.Arbitrary<Sequence> {
     ...oddValueParts(abilities),
     ...proofParts(abilities),
     ...fieldParts(abilities),
+    ...lookupParts(),
+    ...correctionParts(),
+    ...identifierListParts(abilities),
+    ...accessParts(abilities),
     ...requestParts(abilities),
     ...removedParts(abilities),
     ...similarSubParts,

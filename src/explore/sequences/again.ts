@@ -4,23 +4,23 @@ import { cell, type Row, type Step } from '../step.ts';
 import { usualValues } from '../values.ts';
 import {
   type Abilities,
+  appChanges,
   firstValue,
   freshValue,
   has,
   joins,
   kind,
   otherKind,
+  registers,
   regular,
   regulars,
+  updates,
   type Weighted,
 } from './part.ts';
 
 /** Somebody's change at the IdP, and then at the gateway. */
 function changes(name: Name, type: 'mobile' | 'email', value: string): Step[] {
-  return [
-    ...has(name, [[type, cell(value)]]),
-    { text: `changeIdentifier is called for ${name} with a new ID token:`, rows: [['add', type, cell(value)]] },
-  ];
+  return [...has(name, [[type, cell(value)]]), appChanges(name, [['add', type, cell(value)]])];
 }
 
 /** Second and third steps of one person, or about one customer: what was remembered of the first must not matter. */
@@ -59,10 +59,7 @@ export function againParts({ capabilities }: Abilities): Weighted[] {
         ['mobile', cell(both[0])],
         ['email', cell(both[1])],
       ]),
-      {
-        text: `changeIdentifier is called for ${name} with a new ID token:`,
-        rows: [['add', 'mobile', cell(both[0])]],
-      },
+      appChanges(name, [['add', 'mobile', cell(both[0])]]),
       {
         text: `changeIdentifier is called for ${name} with the last ID token:`,
         rows: [['add', 'email', cell(both[1])]],
@@ -85,10 +82,7 @@ export function againParts({ capabilities }: Abilities): Weighted[] {
             { text: `changeIdentifier is called for ${name} with a new ID token:`, ...change },
             { text: `updateMember is called for ${name} with an older ID token` },
           ]
-        : [
-            { text: `updateMember is called for ${name} with a new ID token` },
-            { text: `changeIdentifier is called for ${name} with an older ID token:`, ...change },
-          ]),
+        : [updates(name), { text: `changeIdentifier is called for ${name} with an older ID token:`, ...change }]),
     ];
   });
   /** Both values are removed, in one call or in two, and one of them is added again. */
@@ -128,7 +122,7 @@ export function againParts({ capabilities }: Abilities): Weighted[] {
       const next = { again: first, back: firstValue(type, name), another: freshValue(type, 8) }[second];
       return [
         joins(name),
-        { text: 'the store registers:', rows: [['source', '"INSTORE"'], [type, cell(firstValue(type, name))] as Row] },
+        registers('INSTORE', [type, cell(firstValue(type, name))] as Row),
         { text, rows: [['add', type, cell(first)]] },
         { text, rows: [['add', type, cell(next)]] },
         { text: `${after} is called for ${name} with the last ID token` },
@@ -139,13 +133,7 @@ export function againParts({ capabilities }: Abilities): Weighted[] {
   const declinedFirst = fc
     .tuple(fc.constantFrom<Name[]>('Dan', 'Eva'), fc.boolean(), usualValues.mobile)
     .map(([name, unverified, mobile]) => [
-      {
-        text: 'the store registers:',
-        rows: [
-          ['source', '"INSTORE"'],
-          ['mobile', cell(mobile)],
-        ],
-      },
+      registers('INSTORE', ['mobile', cell(mobile)]),
       ...has(name, [
         ['mobile', cell(mobile)],
         ['email', cell(unverified ? freshValue('email', 7) : firstValue('email', 'Ana'))],

@@ -1,6 +1,17 @@
 import fc from 'fast-check';
 import { cell, type Row, type Step } from '../step.ts';
-import { type Abilities, freshValue, has, joins, kind, person, regular, type Steps, type Weighted } from './part.ts';
+import {
+  type Abilities,
+  appChanges,
+  freshValue,
+  has,
+  joins,
+  kind,
+  person,
+  regular,
+  type Steps,
+  type Weighted,
+} from './part.ts';
 
 /** What needs brands that can be set up at will. */
 export function brandParts(abilities: Abilities): Weighted[] {
@@ -40,12 +51,7 @@ export function brandParts(abilities: Abilities): Weighted[] {
         joins(name),
         ...has(name, [[type, cell(value)]]),
         ...(abilities.capabilities.includes('ciamChangeIdentifier')
-          ? [
-              {
-                text: `changeIdentifier is called for ${name} with a new ID token:`,
-                rows: [['add', type, cell(value)]] satisfies Row[],
-              },
-            ]
+          ? [appChanges(name, [['add', type, cell(value)]])]
           : []),
         joins(other),
       ];

@@ -1,7 +1,18 @@
 import fc from 'fast-check';
 import { cell, type Row, type Step } from '../step.ts';
 import { fieldValues, names } from '../values.ts';
-import { type Abilities, fieldNames, joins, ownValue, regular, type Steps, type Weighted } from './part.ts';
+import {
+  type Abilities,
+  fieldNames,
+  joins,
+  ownValue,
+  registers,
+  regular,
+  type Steps,
+  updates,
+  updatesWith,
+  type Weighted,
+} from './part.ts';
 
 /** Custom and extended fields of a member whom stores know too: one call after the other, by the app and by the stores. */
 export function fieldParts(abilities: Abilities): Weighted[] {
@@ -20,13 +31,12 @@ export function fieldParts(abilities: Abilities): Weighted[] {
       fc.tuple(cells(prefixes[0], custom, empty), cells(prefixes[1], extended, empty)).map((both) => both.flat()),
     );
   const stored = some(['fields', 'extendedFields']);
-  const registers = (source: string, value: Row): Steps =>
-    stored.map((rows) => [{ text: 'the store registers:', rows: [['source', cell(source)], value, ...rows] }]);
+  const storeKnows = (source: string, value: Row): Steps => stored.map((rows) => [registers(source, value, ...rows)]);
   const everywhere = regular.chain((name) =>
     ownValue('mobile', name).chain((mobile) => {
       const own: Row = ['mobile', cell(mobile)];
       const byTheApp = some(['custom_fields', 'extended_fields'], true).map((rows): Step[] => [
-        { text: `updateMember is called for ${name} with a new ID token and a body:`, rows },
+        updatesWith(name, rows),
       ]);
       const byTheStore = fc
         .tuple(fc.constantFrom('INSTORE', 'instore', 'WEBSITE', 'NOWHERE', 'OAUTH_EXTERNAL'), stored, names)
@@ -40,15 +50,15 @@ export function fieldParts(abilities: Abilities): Weighted[] {
             ],
           },
         ]);
-      const again = fc.constant([{ text: `updateMember is called for ${name} with a new ID token` }]);
+      const again = fc.constant([updates(name)]);
       const later = fc.oneof(
         ...(abilities.policies.profileUpdateBody === 'v1.1' ? [{ weight: 4, arbitrary: byTheApp }] : []),
         { weight: 4, arbitrary: byTheStore },
-        { weight: 2, arbitrary: registers('WEBSITE', own) },
+        { weight: 2, arbitrary: storeKnows('WEBSITE', own) },
         { weight: 1, arbitrary: again },
       );
       return fc
-        .tuple(registers('INSTORE', own), fc.array(later, { minLength: 2, maxLength: 5, size: 'max' }))
+        .tuple(storeKnows('INSTORE', own), fc.array(later, { minLength: 2, maxLength: 5, size: 'max' }))
         .map(([known, steps]) => [joins(name), ...known, ...steps.flat()]);
     }),
   );

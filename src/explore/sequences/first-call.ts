@@ -1,7 +1,18 @@
 import fc from 'fast-check';
 import { cell, type Row, type Step } from '../step.ts';
 import { flags } from '../values.ts';
-import { type Abilities, fieldNames, flagOf, freshValue, has, kind, newcomer, otherKind, type Steps } from './part.ts';
+import {
+  type Abilities,
+  fieldNames,
+  flagOf,
+  freshValue,
+  has,
+  kind,
+  newcomer,
+  otherKind,
+  registers,
+  type Steps,
+} from './part.ts';
 
 /** The first call of somebody is another one than addMember (B8), and the store may know them. */
 export function firstCall(abilities: Abilities): Steps {
@@ -27,17 +38,7 @@ export function firstCall(abilities: Abilities): Steps {
             ? { text: `${asks} and a body:`, rows: body }
             : { text: `${call === 'changeIdentifier' ? 'getMember' : call} is called for ${name} with a new ID token` };
       return [
-        ...(isKnown
-          ? [
-              {
-                text: 'the store registers:',
-                rows: [
-                  ['source', '"INSTORE"'],
-                  [type, value],
-                ] satisfies Row[],
-              },
-            ]
-          : []),
+        ...(isKnown ? [registers('INSTORE', [type, value])] : []),
         ...has(name, [
           [type, value],
           [flagOf(type), cell(flag)],

@@ -3,6 +3,7 @@ import { cell, type Row, type Step } from '../step.ts';
 import { fieldValues } from '../values.ts';
 import {
   type Abilities,
+  appChanges,
   customer,
   fieldCells,
   fieldNames,
@@ -12,9 +13,12 @@ import {
   joins,
   kind,
   otherKind,
+  registers,
   regular,
   rowsOf,
   type Steps,
+  storeChanges,
+  updates,
 } from './part.ts';
 
 /** A member's customer is merged into one that the store knows, where the policy is so, and somebody goes on. */
@@ -32,16 +36,10 @@ export function merged(abilities: Abilities): Steps {
   return fc.tuple(regular, kind, known, customer, fieldValues).chain(([name, type, given, number, field]) => {
     const { own, others, hasBoth, ownStore, withTwo } = given;
     const other = otherKind(type);
-    const registers = (source: string, ...rows: Row[]): Step => ({
-      text: 'the store registers:',
-      rows: [['source', cell(source)], ...rows],
-    });
-    const merges = (value: string, ...beside: Row[]): Step => ({
-      text: `changeIdentifiers is called for the customer of ${name} and source "OAUTH_EXTERNAL":`,
-      rows: [['add', type, cell(value)], ...beside],
-    });
+    const merges = (value: string, ...beside: Row[]): Step =>
+      storeChanges(name, [['add', type, cell(value)], ...beside]);
     const [first, second] = [freshValue(type, 7), freshValue(type, 8)];
-    const updates: Row[] = [
+    const correction: Row[] = [
       ['source', '"INSTORE"'],
       ['lastName', cell(field)],
     ];
@@ -49,18 +47,15 @@ export function merged(abilities: Abilities): Steps {
       [merges(first)],
       [registers('WEBSITE', [type, cell(second)]), merges(second)],
       [joins(name)],
-      [...has(name, [['firstName', '"Anne"']]), { text: `updateMember is called for ${name} with a new ID token` }],
+      [...has(name, [['firstName', '"Anne"']]), updates(name)],
       [registers('MOBILE_APP', [other, cell(firstValue(other, name))])],
-      [{ text: `updateCustomer is called for customer ${number}:`, rows: updates }],
+      [{ text: `updateCustomer is called for customer ${number}:`, rows: correction }],
       [...has('Hana', [[type, cell(firstValue(type, name))]]), joins('Hana')],
       ...(mayChange
         ? [
             [
               ...has(name, [[type, cell(freshValue(type, 9))]]),
-              {
-                text: `changeIdentifier is called for ${name} with a new ID token:`,
-                rows: [['add', type, cell(freshValue(type, 9))]],
-              },
+              appChanges(name, [['add', type, cell(freshValue(type, 9))]]),
             ],
           ]
         : []),

@@ -8,11 +8,16 @@ import {
   joins,
   kind,
   kinds,
+  looksUp,
   newcomer,
   otherKind,
   ownValue,
+  registers,
   regular,
   type Steps,
+  storeChanges,
+  updates,
+  updatesWith,
   type Weighted,
 } from './part.ts';
 
@@ -22,18 +27,20 @@ export function oddValueParts({ policies, capabilities }: Abilities): Weighted[]
   const crowd = fc
     .tuple(...kinds.map((type) => fc.shuffledSubarray([...everyOdd(type, 9)], { minLength: 6, maxLength: 6 })))
     .map((odd) => [
-      registers([['externalId', '"X-#"']]),
+      registers('INSTORE', ['externalId', '"X-#"']),
       ...Array.from({ length: 6 }, (_, at) =>
-        registers([...kinds.map((type, nth): Row => [type, cell(odd[nth]?.[at])]), ['externalId', `"X-#-${at}"`]]),
+        registers('INSTORE', ...kinds.map((type, nth): Row => [type, cell(odd[nth]?.[at])]), [
+          'externalId',
+          `"X-#-${at}"`,
+        ]),
       ),
     ]);
   const besideUsual = kind.chain((type) =>
-    fc.tuple(oddValues[type], fc.constantFrom(7, 8, 9)).map(([odd, number]) => [
-      registers([
-        [type, cell(odd)],
-        [otherKind(type), cell(freshValue(otherKind(type), number))],
+    fc
+      .tuple(oddValues[type], fc.constantFrom(7, 8, 9))
+      .map(([odd, number]) => [
+        registers('INSTORE', [type, cell(odd)], [otherKind(type), cell(freshValue(otherKind(type), number))]),
       ]),
-    ]),
   );
   /** Little is known of somebody, and the IdP may have given their app few scopes. */
   const bare = fc
@@ -46,37 +53,30 @@ export function oddValueParts({ policies, capabilities }: Abilities): Weighted[]
       ...has(name, [...gone.map((claim): Row => [claim, absent]), ...scope]),
       joins(name),
     ]);
-  const invalidChange = fc.tuple(regular, kind).chain(([name, type]) =>
-    oddValues[type].map((odd): Step[] => [
-      joins(name),
-      {
-        text: `changeIdentifiers is called for the customer of ${name} and source "OAUTH_EXTERNAL":`,
-        rows: [['add', type, cell(odd)]],
-      },
-    ]),
-  );
+  const invalidChange = fc
+    .tuple(regular, kind)
+    .chain(([name, type]) =>
+      oddValues[type].map((odd): Step[] => [joins(name), storeChanges(name, [['add', type, cell(odd)]])]),
+    );
   /** A name claim that says nothing keeps the name. */
   const emptyName = fc
     .tuple(regular, fc.constantFrom('firstName', 'lastName'), fc.constantFrom<unknown>('  ', '', null, 7, [names]))
     .map(([name, claim, empty]) => [
       joins(name),
       ...has(name, [[claim, cell(Array.isArray(empty) ? ['Maria'] : empty)]]),
-      { text: `updateMember is called for ${name} with a new ID token` },
+      updates(name),
     ]);
   const inBody: Steps = fc.tuple(regular, kind).chain(([name, type]) =>
     fc
       .oneof(oddValues[type], usualValues[type], ownValue(type, name), fc.constantFrom('+12', 'nobody', ''))
       .map((value) => [
         joins(name),
-        {
-          text: `updateMember is called for ${name} with a new ID token and a body:`,
-          rows: [
-            [type, cell(value)],
-            ['lastname', '"Meyer"'],
-          ],
-        },
+        updatesWith(name, [
+          [type, cell(value)],
+          ['lastname', '"Meyer"'],
+        ]),
         ...has(name, [['firstName', '"Anneli"']]),
-        { text: `updateMember is called for ${name} with a new ID token` },
+        updates(name),
       ]),
   );
   /** Whom the store has registered comes again in another source, with the value written in another way. */
@@ -86,10 +86,10 @@ export function oddValueParts({ policies, capabilities }: Abilities): Weighted[]
       fc
         .tuple(ownValue(type, name), ownValue(type, name), ownValue(type, name))
         .map(([one, other, third]) => [
-          registers([[type, cell(one)]]),
-          registers([[type, cell(other)]], source),
+          registers('INSTORE', [type, cell(one)]),
+          registers(source, [type, cell(other)]),
           ...(capabilities.includes('ciamChangeIdentifier') ? [joins(name)] : []),
-          { text: `lookupId is called with source "${source}", ${type} ${JSON.stringify(third)}` },
+          looksUp(source, type, third),
         ]),
     );
   return [
@@ -101,8 +101,4 @@ export function oddValueParts({ policies, capabilities }: Abilities): Weighted[]
     { weight: 4, arbitrary: spelled },
     ...(policies.profileUpdateBody === 'v1.1' ? [{ weight: 6, arbitrary: inBody }] : []),
   ];
-}
-
-function registers(rows: readonly Row[], source = 'INSTORE'): Step {
-  return { text: 'the store registers:', rows: [['source', cell(source)], ...rows] };
 }

@@ -3,6 +3,7 @@ import { cell, type Row, type Step } from '../step.ts';
 import { flags, formsOf } from '../values.ts';
 import {
   type Abilities,
+  appChanges,
   flagOf,
   freshValue,
   has,
@@ -10,7 +11,9 @@ import {
   kind,
   newcomer,
   otherKind,
+  registers,
   regular,
+  storeChanges,
   type Weighted,
 } from './part.ts';
 
@@ -25,13 +28,7 @@ export function proofParts({ capabilities }: Abilities): Weighted[] {
   const links = fc
     .record({ name: newcomer, type: kind, source: fc.constantFrom('INSTORE', 'WEBSITE', 'LINE'), proof })
     .map(({ name, type, source, proof: { own, other, standard } }): Step[] => [
-      {
-        text: 'the store registers:',
-        rows: [
-          ['source', cell(source)],
-          [type, cell(freshValue(type, 8))],
-        ],
-      },
+      registers(source, [type, cell(freshValue(type, 8))]),
       ...has(name, [
         [type, cell(freshValue(type, 8))],
         [flagOf(type), cell(own)],
@@ -50,10 +47,7 @@ export function proofParts({ capabilities }: Abilities): Weighted[] {
         [flagOf(otherKind(type)), cell(other)],
         ['standard', cell(standard)],
       ]),
-      {
-        text: `changeIdentifier is called for ${name} with a new ID token:`,
-        rows: [['add', type, cell(freshValue(type, number))]],
-      },
+      appChanges(name, [['add', type, cell(freshValue(type, number))]]),
     ]);
   /** The new value, which may be somebody else's, is written otherwise than the IdP has it. */
   const spelled = fc
@@ -64,13 +58,13 @@ export function proofParts({ capabilities }: Abilities): Weighted[] {
         return [
           joins(name),
           ...(byTheStore
-            ? [{ text: `changeIdentifiers is called for the customer of ${name} and source "OAUTH_EXTERNAL":`, rows }]
+            ? [storeChanges(name, rows)]
             : [
                 ...has(name, [
                   [type, cell(freshValue(type, number))],
                   [flagOf(type), 'true'],
                 ]),
-                { text: `changeIdentifier is called for ${name} with a new ID token:`, rows },
+                appChanges(name, rows),
               ]),
         ];
       }),

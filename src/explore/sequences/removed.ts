@@ -1,6 +1,20 @@
 import fc from 'fast-check';
 import { absent, cell, type Step } from '../step.ts';
-import { type Abilities, firstValue, freshValue, has, joins, kind, newcomer, regular, type Weighted } from './part.ts';
+import {
+  type Abilities,
+  appChanges,
+  firstValue,
+  freshValue,
+  has,
+  joins,
+  kind,
+  newcomer,
+  registers,
+  regular,
+  storeChanges,
+  updates,
+  type Weighted,
+} from './part.ts';
 
 /** A value that a member has no more, and what comes then: of the member, and of others who have it now. */
 export function removedParts({ capabilities }: Abilities): Weighted[] {
@@ -11,24 +25,13 @@ export function removedParts({ capabilities }: Abilities): Weighted[] {
       const held = firstValue(type, name);
       const fresh = freshValue(type, 9);
       const rows = replaced ? [['add', type, cell(fresh)]] : [['remove', type, cell(held)]];
-      const goes: Step =
-        byTheStore || !mayChange
-          ? { text: `changeIdentifiers is called for the customer of ${name} and source "OAUTH_EXTERNAL":`, rows }
-          : { text: `changeIdentifier is called for ${name} with a new ID token:`, rows };
+      const goes: Step = byTheStore || !mayChange ? storeChanges(name, rows) : appChanges(name, rows);
       const later: readonly (readonly Step[])[] = [
         [{ text: `updateMember is called for ${name} with the last ID token` }],
-        [{ text: `updateMember is called for ${name} with a new ID token` }],
+        [updates(name)],
         [joins(name)],
         [...has(other, [[type, cell(held)]]), joins(other)],
-        [
-          {
-            text: 'the store registers:',
-            rows: [
-              ['source', '"WEBSITE"'],
-              [type, cell(held)],
-            ],
-          },
-        ],
+        [registers('WEBSITE', [type, cell(held)])],
         [...has(name, [[type, absent]]), joins(name)],
       ];
       return fc

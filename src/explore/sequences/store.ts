@@ -1,23 +1,18 @@
 import fc from 'fast-check';
-import { cell, type Row, type Step } from '../step.ts';
+import { cell, type Row } from '../step.ts';
 import { identifierValues, names, spelledValues, usualValues } from '../values.ts';
 import {
   type Abilities,
   customer,
   fieldCells,
   fieldNames,
-  firstValue,
   flagRows,
   freshValue,
   has,
-  joins,
   kind,
   kinds,
   newcomer,
-  person,
-  regular,
   rowsOf,
-  type Steps,
   standard,
   type Weighted,
 } from './part.ts';
@@ -104,65 +99,6 @@ export function storeParts(where: fc.Arbitrary<string>, abilities: Abilities): W
         rows: [['source', '"INSTORE"'], ...name, ...values, ...given],
       },
     ]);
-  /** What the body of a correction says of identifiers, of whomever, changes nothing. */
-  const corrections = fc
-    .record({
-      name: regular,
-      other: regular,
-      type: kind,
-      isKnown: fc.boolean(),
-      from: fc.constantFrom('INSTORE', 'Instore', 'WEBSITE', 'NOWHERE'),
-      given: fc.constantFrom('held', 'fresh', 'cuid', 'none'),
-    })
-    .map(({ name, other, type, isKnown, from, given }): Step[] => {
-      const identifier: Readonly<Record<typeof given, Row[]>> = {
-        held: [[type, cell(firstValue(type, other))]],
-        fresh: [[type, cell(freshValue(type, 9))]],
-        cuid: [['cuid', '"somebody-else"']],
-        none: [],
-      };
-      const names: Row[] = given === 'cuid' ? [] : [['firstName', '"Anneli"']];
-      return [
-        joins(name),
-        joins(other),
-        ...(isKnown
-          ? [
-              {
-                text: 'the store registers:',
-                rows: [
-                  ['source', '"INSTORE"'],
-                  [type, cell(firstValue(type, name))],
-                ] satisfies Row[],
-              },
-            ]
-          : []),
-        {
-          text: `updateCustomer is called for the customer of ${name}:`,
-          rows: [['source', cell(from)], ...names, ...identifier[given]],
-        },
-      ];
-    });
-  const nobodys = fc.constant<Step[]>([
-    {
-      text: 'updateCustomer is called for customer 99:',
-      rows: [
-        ['source', '"INSTORE"'],
-        ['firstName', '"Anneli"'],
-      ],
-    },
-    { text: 'lookupId is called with source "ALL", externalId "nobody-#"' },
-  ]);
-  /** The source of the query wins. */
-  const twoSources = fc.tuple(regular, kind).map(([name, type]): Step[] => [
-    {
-      text: 'the store registers:',
-      rows: [
-        ['source', '"INSTORE"'],
-        ['body.source', '"WEBSITE"'],
-        [type, cell(firstValue(type, name))],
-      ],
-    },
-  ]);
   const change = fc
     .tuple(
       customer,
@@ -204,20 +140,10 @@ export function storeParts(where: fc.Arbitrary<string>, abilities: Abilities): W
     { weight: 8, arbitrary: comes },
     { weight: 1, arbitrary: atOnce },
     { weight: 2, arbitrary: update },
-    { weight: 6, arbitrary: corrections },
-    { weight: 1, arbitrary: nobodys },
-    { weight: 1, arbitrary: twoSources },
     { weight: 4, arbitrary: change },
     { weight: 2, arbitrary: lookup },
     { weight: 1, arbitrary: unfitLookup },
     { weight: 1, arbitrary: asNextReason },
     { weight: 1, arbitrary: noProfiles },
   ];
-}
-
-/** Looks somebody up by cuid, in the letters' case and others. */
-export function cuidLookup(where: fc.Arbitrary<string>): Steps {
-  return fc
-    .tuple(person, fc.constantFrom('its', 'lower', 'upper'), where)
-    .map(([name, spelling, at]) => [{ text: `lookupId is called with the cuid of ${name} in ${spelling} case${at}` }]);
 }

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { cell, type Row, type Step } from '../step.ts';
+import { cell, type Step } from '../step.ts';
 import { names, spelledValues } from '../values.ts';
 import {
   type Abilities,
@@ -10,9 +10,12 @@ import {
   joins,
   ownValue,
   person,
+  registers,
   regular,
   rowsOf,
   tokens,
+  updates,
+  updatesWith,
   type Weighted,
 } from './part.ts';
 
@@ -43,7 +46,7 @@ export function updateParts(where: fc.Arbitrary<string>, abilities: Abilities): 
     ]);
   const ownIdentifiers = regular.chain((name) =>
     rowsOf({ mobile: ownValue('mobile', name), email: ownValue('email', name), lastname: names }).map((body) => [
-      { text: `updateMember is called for ${name} with a new ID token and a body:`, rows: body },
+      updatesWith(name, body),
     ]),
   );
   /** A name comes by a token or by a body, and then another token with another one. */
@@ -52,18 +55,10 @@ export function updateParts(where: fc.Arbitrary<string>, abilities: Abilities): 
     .map(({ name, first, second, byBody, older, body }) => [
       { text: `addMember is called for ${name} with a new ID token` },
       ...has(name, [['firstName', cell(first)]]),
-      { text: `updateMember is called for ${name} with a new ID token` },
+      updates(name),
       ...(byBody && bodies
-        ? [
-            {
-              text: `updateMember is called for ${name} with a new ID token and a body:`,
-              rows: [['firstname', cell(second)]],
-            },
-          ]
-        : [
-            ...has(name, [['firstName', cell(second)]]),
-            { text: `updateMember is called for ${name} with a new ID token` },
-          ]),
+        ? [updatesWith(name, [['firstname', cell(second)]])]
+        : [...has(name, [['firstName', cell(second)]]), updates(name)]),
       older && byBody && bodies
         ? { text: `updateMember is called for ${name} with an older ID token and a body:`, rows: body }
         : { text: `updateMember is called for ${name} with ${older ? 'an older' : 'a new'} ID token` },
@@ -77,7 +72,6 @@ export function updateParts(where: fc.Arbitrary<string>, abilities: Abilities): 
       olderOnes: fc.boolean(),
     })
     .map(({ name, byBody, given, olderOnes }): Step[] => {
-      const updates = { text: `updateMember is called for ${name} with a new ID token` };
       const older = { text: `updateMember is called for ${name} with an older ID token` };
       const named = (first: string, last: string) =>
         has(name, [
@@ -88,26 +82,22 @@ export function updateParts(where: fc.Arbitrary<string>, abilities: Abilities): 
         joins(name),
         ...named('Britta', 'Ek'),
         { text: `getMember is called for ${name} with a new ID token` },
-        ...(byBody && bodies
-          ? [{ text: `${updates.text} and a body:`, rows: [[given, '"Anneli"']] satisfies Row[] }]
-          : [...named('Carin', 'Falk'), updates]),
-        ...(olderOnes ? [older, older] : [...named('Dora', 'Gran'), updates, ...named('Britta', 'Ek'), updates]),
+        ...(byBody && bodies ? [updatesWith(name, [[given, '"Anneli"']])] : [...named('Carin', 'Falk'), updates(name)]),
+        ...(olderOnes
+          ? [older, older]
+          : [...named('Dora', 'Gran'), updates(name), ...named('Britta', 'Ek'), updates(name)]),
       ];
     });
   /** Somebody whom the store has registered too. */
-  const inStore = fc.tuple(regular, rows).chain(([name, body]) =>
-    ownValue('mobile', name).map((mobile) => [
-      { text: `addMember is called for ${name} with a new ID token` },
-      {
-        text: 'the store registers:',
-        rows: [
-          ['source', '"INSTORE"'],
-          ['mobile', cell(mobile)],
-        ],
-      },
-      { text: `updateMember is called for ${name} with a new ID token and a body:`, rows: body },
-    ]),
-  );
+  const inStore = fc
+    .tuple(regular, rows)
+    .chain(([name, body]) =>
+      ownValue('mobile', name).map((mobile) => [
+        { text: `addMember is called for ${name} with a new ID token` },
+        registers('INSTORE', ['mobile', cell(mobile)]),
+        updatesWith(name, body),
+      ]),
+    );
   const atOnce = person.map((name) => [
     { text: `updateMember is called for ${name} with each of 3 custom fields at once` },
   ]);
