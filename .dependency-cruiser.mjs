@@ -155,6 +155,8 @@ const rooms = {
     'src/capillary',
     'src/report',
     'src/certify',
+    'src/demo',
+    'src/loyalty-app/(browser|chromium)',
     'src/cli/end',
   ],
   // Makes and checks documentation; the package does not hold it.
@@ -237,7 +239,7 @@ const packages = {
     'src/docs',
   ],
   'oidc-provider': ['mock-idp', 'src/bench/subjects'],
-  playwright: ['src/foreign-clients', 'src/loyalty-app', 'src/external-idp', 'src/scenario', 'steps'],
+  playwright: ['src/bench/runs', 'src/foreign-clients', 'src/loyalty-app', 'src/external-idp', 'src/scenario', 'steps'],
   commander: ['src/cli', 'src/docs'],
   '@peculiar/x509': ['src/tls'],
   '@stryker-mutator/': ['src/mutation'],

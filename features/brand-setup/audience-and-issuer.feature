@@ -12,13 +12,13 @@ Feature: Optional brand values: issuer and audience (A8, A9)
     Then Ana is now a member
 
   @BRD-031 @must @needs:provisioning @needs:forge @ref:contract-brand-configuration @ref:contract-A9
-  Scenario: ID token whose `aud` equals the brand's configured `audience` is accepted at addMember
+  Scenario: Brand provisioned with `audience` other than its Application ID: addMember with that `audience` as `aud` is accepted
     Given the brand is configured with the only audience "gatecheck-app"
     When Ana is added as a member by an ID token whose aud is "gatecheck-app"
     Then Ana is now a member
 
   @BRD-032 @must @needs:provisioning @needs:forge @ref:contract-brand-configuration @ref:contract-A9
-  Scenario: ID token whose `aud` is the Application ID is refused (401) at addMember where the brand is configured with another `audience`
+  Scenario: Brand provisioned with `audience` other than its Application ID: addMember with the Application ID as `aud` is refused (401)
     Given the brand is configured with the only audience "gatecheck-app"
     When addMember is called for Ana with the aud that NextReason issues
     Then the gateway refuses it (401)

@@ -23,7 +23,7 @@ Feature: OAUTH_EXTERNAL channel account (B2)
     Then Member Care shows accountId "ciam-7" in Ana's OAUTH_EXTERNAL profile
 
   @BRD-023 @must @needs:provisioning @seed:configuration-3.3
-  Scenario: Two brands with channel accounts of the same name and id: lookupId at one brand does not find the other brand's member
+  Scenario: Two brands with channel accounts of the same name and id: lookupId at one by the cuid of the other's member finds no customer
     Given a brand whose channel account has the name "NextReason" and the id "ciam-7"
     And another brand whose channel account has the name "NextReason" and the id "ciam-7"
     And Ana is a member

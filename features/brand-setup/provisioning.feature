@@ -23,14 +23,14 @@ Feature: Provisioning of brands: mandatory values, removal and re-provisioning (
       | BRD-327   | channelAccount       |
 
   @BRD-330 @must @needs:provisioning @ref:contract-provisioning @ref:contract-B12
-  Scenario: PUT of a brand with another brand's `crm.key` gets 400 with `crm.key` in the body; the CRM key still works for its owner
+  Scenario: PUT of a brand with another brand's `crm.key` gets 400 naming the field `crm.key`; the key still works for its owner
     Given another brand that uses NextReason
     When the other brand is re-provisioned with the CRM key of this brand
     Then the provisioning face answers 400 and names crm.key
     And Ana is now a member
 
   @BRD-331 @must @needs:provisioning @ref:contract-provisioning
-  Scenario: Brand removed (DELETE) and provisioned again (PUT): getMember of a former member is not found, with creation: jit a new member
+  Scenario: Brand removed (DELETE) and put again (PUT): getMember of a former member answers not found, or under `creation: jit` a new member
     Given the brand has been removed and provisioned again
     When Ana requests her member profile
     Then Ana is a member under policy creation: jit and not found otherwise
@@ -46,7 +46,7 @@ Feature: Provisioning of brands: mandatory values, removal and re-provisioning (
     Then lookupId finds Ana's customer
 
   @BRD-334 @must @needs:provisioning @ref:contract-provisioning @ref:contract-generateToken
-  Scenario: Brand re-provisioned (PUT) with another CRM secret: generateToken with the former secret is refused (401)
+  Scenario: Brand re-provisioned (PUT) with another `crm.secret`: CRM API generateToken with `crm.key` and the earlier secret is refused (401)
     When the brand is re-provisioned with another CRM secret, and generateToken is called with the former one
     Then the CRM API refuses it (401)
     And the same call is accepted with the right secret
@@ -89,7 +89,7 @@ Feature: Provisioning of brands: mandatory values, removal and re-provisioning (
       | BRD-344   | userInfoEndpoint |
 
   @BRD-345 @must @needs:provisioning @ref:contract-provisioning @ref:contract-B2
-  Scenario: Brand re-provisioned (PUT) with another channel account id: the next addMember stores that id as `accountId` of OAUTH_EXTERNAL
+  Scenario: Brand re-provisioned (PUT) with another channel account id: addMember of a new person stores it as `accountId` of OAUTH_EXTERNAL
     Given the channel account has been renamed
     When Ben is added as a member
     Then Member Care shows accountId "another-id" in Ben's OAUTH_EXTERNAL profile

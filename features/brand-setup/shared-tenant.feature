@@ -15,7 +15,7 @@ Feature: Brands that share one NextReason tenant (A8, A9, B12)
     And the customer store is unchanged and UserInfo was not requested
     And a valid ID token is accepted
 
-  Scenario Outline: <call> by a member is refused (401) with an ID token whose `aud` has the Application ID of another brand (same IdP)
+  Scenario Outline: <call> by a member is refused (401): ID token `aud` is the app of another brand of the IdP, or an array of both apps
     Given a brand that uses NextReason
     And another brand of the same NextReason tenant
     And Ana is a member with a field of her own
@@ -87,7 +87,7 @@ Feature: Brands that share one NextReason tenant (A8, A9, B12)
     Then Ana is a member of both brands with separate records
 
   @BRD-309 @must @needs:forge @needs:provisioning @ref:contract-A9 @ref:contract-B12
-  Scenario: Two brands with one Client ID: addMember with it as `aud` adds the person at the brand named in header CAP_BRAND alone
+  Scenario: Two brands with the same issuer and Client ID: addMember with that as `aud` adds the person only at the brand in header CAP_BRAND
     Given a brand that uses NextReason
     And another brand of the same NextReason tenant and Client ID
     When Ana is added as a member by an ID token whose aud is the Client ID

@@ -28,12 +28,12 @@ Feature: Unusual values that B3 allows (B3, B4)
     @must @ref:contract-B3
     Examples:
       | condition | written                                                                             | form                           |
-      | MAP-114   | ana..#@example.com                                                                  | two dots in a row              |
+      | MAP-114   | ana..#@example.com                                                                  | two dots in a row before the `@` |
       | MAP-115   | .ana.#@example.com                                                                  | a dot at the beginning         |
       | MAP-116   | a@#.example.com                                                                     | one letter before the `@`      |
       | MAP-117   | ana.#@my_shop.example.com                                                           | an underscore in the domain    |
       | MAP-118   | -ana.#@example.com                                                                  | a hyphen at the beginning      |
-      | MAP-119   | aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.#@example.com    | a very long part before the `@` |
+      | MAP-119   | aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.#@example.com    | a longer part before the `@` than SMTP allows |
 
   @MAP-120 @must @ref:contract-B4
   Scenario: ID token without last name claim: addMember succeeds and stores no last name

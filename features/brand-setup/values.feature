@@ -46,7 +46,7 @@ Feature: Brand values: each takes effect (A1, A5, A8, A9, A13, A16)
     And addMember succeeds for Ana once the brand is re-provisioned with its own values
 
   @BRD-006 @must @needs:provisioning @seed:configuration-2.6 @ref:contract-A5
-  Scenario: Brand's `jwksUri` replaced (PUT) by another application's: addMember with an ID token of the former key is refused (401)
+  Scenario: Brand re-provisioned (PUT) with another app's `jwksUri`: addMember refuses (401) an ID token by a key of the earlier JWKS
     Given a brand that uses NextReason
     And Ana is signed in
     When the brand is re-provisioned with jwksUri of another application

@@ -28,7 +28,7 @@ Feature: Audience of the ID token: `aud`, `azp` (A9)
     And a valid ID token is accepted
 
   @CLM-026 @must @needs:forge @ref:contract-A9 @ref:oidc-core-3.1.3.7
-  Scenario: ID token whose `aud` names the Application ID and another audience (or `null`) is refused (401) at addMember
+  Scenario: ID token whose `aud` array holds the Application ID and either another audience or `null` is refused (401) at addMember
     When addMember is called for newcomer Ana with each of these ID tokens
       | aud: ["<applicationId>", "<another>"]                         |
       | aud: ["<another>", "<applicationId>"]                         |

@@ -8,7 +8,7 @@ Feature: Nothing but the tokens names the caller (A17)
     And Ben is a member
 
   @HDR-001 @must @ref:contract-A17
-  Scenario: getMember with Ana's tokens and request headers that hold Ben's mobile, e-mail or `sub` returns Ana's own record
+  Scenario: getMember with Ana's tokens and Ben's values in headers such as cap_mobile, cuid and X-User-Id returns Ana's own record
     When getMember is called for Ana with each of these values of Ben's
       | mobile | the header cap_mobile           |
       | mobile | the header cap_identifier_value |
@@ -21,7 +21,7 @@ Feature: Nothing but the tokens names the caller (A17)
     And Ben's customer record is unchanged
 
   @HDR-008 @must @ref:contract-A17
-  Scenario: getMember with Ana's tokens and query parameters that hold Ben's mobile, e-mail or `sub` returns Ana's own record
+  Scenario: getMember with Ana's tokens and Ben's values as query mobile, email, cuid, id or sub returns Ana's own record
     When getMember is called for Ana with each of these values of Ben's
       | mobile | the query parameter mobile |
       | e-mail | the query parameter email  |
@@ -43,7 +43,7 @@ Feature: Nothing but the tokens names the caller (A17)
       | HDR-014   | sub    | the query parameter cuid |
       | HDR-015   | sub    | the body                 |
 
-  Scenario Outline: <call> with Ana's tokens and Ben's customer id in query, header or body neither shows nor changes Ben's record
+  Scenario Outline: <call> with Ana's tokens, Ben's customer id as `id` or `userId` in query or body neither shows nor changes Ben's record
     When <call> is called for Ana with Ben's customer id in each of these places
       | the query parameter id         |
       | the query parameter customerId |

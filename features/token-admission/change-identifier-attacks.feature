@@ -54,7 +54,7 @@ Feature: Every other forged ID token, presented by a member at changeIdentifier 
     And Ana's own tokens are still served
 
   @JWS-262 @must @needs:forge @needs:ciamChangeIdentifier @ref:contract-A5 @ref:rfc7515-4.1.4
-  Scenario: changeIdentifier by a member is refused (401) with an ID token whose `kid` is not in the JWKS (other value, case or length)
+  Scenario: changeIdentifier by a member is refused (401): ID token by NextReason's key, `kid` not in the JWKS (other value, case or length)
     Given Ana is a member with a field of her own
     When changeIdentifier is called for Ana with each of these ID tokens
       | kid: not in the JWKS        |
@@ -67,7 +67,7 @@ Feature: Every other forged ID token, presented by a member at changeIdentifier 
     And Ana's own tokens are still served
 
   @JWS-265 @must @needs:forge @needs:ciamChangeIdentifier @ref:contract-A5 @ref:rfc8725-3.10
-  Scenario: changeIdentifier by a member is refused (401) with an ID token whose `kid` is an index, a wildcard, a shell command or a URL
+  Scenario: changeIdentifier by a member is refused (401): ID token by NextReason's key, `kid` an index, a wildcard, a shell command or a URL
     Given Ana is a member with a field of her own
     When changeIdentifier is called for Ana with each of these ID tokens
       | kid: "0" (index of the key in the JWKS) |
@@ -80,7 +80,7 @@ Feature: Every other forged ID token, presented by a member at changeIdentifier 
     And Ana's own tokens are still served
 
   @JWS-268 @must @needs:forge @needs:ciamChangeIdentifier @ref:contract-A5 @ref:rfc8725-3.10
-  Scenario: changeIdentifier by a member is refused (401) with an HS256 ID token, HMAC secret = result of the SQL or LDAP expression in `kid`
+  Scenario: changeIdentifier by a member is refused (401): HS256 ID token, `kid` an SQL or LDAP injection, HMAC secret what that would return
     Given Ana is a member with a field of her own
     When changeIdentifier is called for Ana with each of these ID tokens
       | alg: HS256, kid: x' UNION SELECT 'secret'--, HMAC secret = "secret" |
@@ -104,7 +104,7 @@ Feature: Every other forged ID token, presented by a member at changeIdentifier 
     And Ana's own tokens are still served
 
   @KEY-203 @must @needs:forge @needs:keys @needs:provisioning @needs:ciamChangeIdentifier @ref:contract-A4 @ref:rfc8725-3.1
-  Scenario: changeIdentifier by a member is refused (401) with an ID token signed by a JWKS key with `kty: oct`, or on P-384 or secp256k1
+  Scenario: changeIdentifier by a member is refused (401): ID token by a JWKS key, HS256 with `oct`, ES256 on P-384, ES256K on secp256k1
     Given Ana is a member with a field of her own
     When changeIdentifier is called for Ana with each of these ID tokens
       | alg: HS256, signed by a JWKS key with kty: oct            |
@@ -127,7 +127,7 @@ Feature: Every other forged ID token, presented by a member at changeIdentifier 
     And Ana's own tokens are still served
 
   @JWS-273 @must @needs:forge @needs:ciamChangeIdentifier @ref:contract-A3 @ref:rfc7519-7.2
-  Scenario: changeIdentifier by a member is refused (401 or 400) with an array, string, number, `null` or broken JSON as ID token header
+  Scenario: changeIdentifier by a member is refused (401 or 400): ID token whose JOSE header is an array, string, number, `null` or no JSON
     Given Ana is a member with a field of her own
     When changeIdentifier is called for Ana with each of these ID tokens
       | header: JSON array        |
@@ -158,7 +158,7 @@ Feature: Every other forged ID token, presented by a member at changeIdentifier 
     And Ana's own tokens are still served
 
   @JWS-279 @should @needs:forge @needs:ciamChangeIdentifier @ref:contract-A3 @ref:rfc7515-2
-  Scenario: changeIdentifier by a member is refused (401 or 400) with an ID token sent with a blank, `*`, `%2E` or `Bearer ` in it
+  Scenario: changeIdentifier is refused (401 or 400): ID token with a blank or `*` in its payload, `%2E` for dots, or `Bearer ` before it
     Given Ana is a member with a field of her own
     When changeIdentifier is called for Ana with each of these ID tokens
       | base64url: space inside the payload       |

@@ -5,7 +5,7 @@ Feature: Keys and key URLs inside the ID token: `jwk`, `jku`, `x5u`, `x5c` (A5)
   Background:
     Given a brand that uses NextReason
 
-  Scenario Outline: Valid ID token with <in words>: addMember accepts or refuses it (401 or 400); fetches no URL in it
+  Scenario Outline: Valid ID token with <in words>: addMember accepts or refuses it (401 or 400), asks no other host
     When addMember is called for newcomer Ana with an ID token with <ID token>
     Then the gateway accepts it for Ana alone or refuses it (401 or 400)
     And the attacker's host received no request

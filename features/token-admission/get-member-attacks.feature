@@ -48,7 +48,7 @@ Feature: Every other forged ID token, presented by a member at getMember (A3–A
     And Ana's own tokens are still served
 
   @JWS-260 @must @needs:forge @ref:contract-A4 @ref:rfc8725-3.1
-  Scenario: getMember by a member is refused (401) with an ID token with an HMAC whose secret is a public or easily guessed value
+  Scenario: getMember by a member is refused (401): HS256 ID token, HMAC secret = Application ID, `iss`, `kid`, "secret" or public key
     Given Ana is a member with a field of her own
     When getMember is called for Ana with each of these ID tokens
       | alg: HS256, HMAC secret = e of the RSA public key (base64url text) |
@@ -119,7 +119,7 @@ Feature: Every other forged ID token, presented by a member at getMember (A3–A
     And Ana's own tokens are still served
 
   @KEY-204 @must @needs:forge @needs:keys @needs:provisioning @ref:contract-A7 @ref:rfc7518-3.4
-  Scenario: getMember by a member is refused (401) with an ES256 ID token whose signature is zeros, the curve's order, DER or empty
+  Scenario: getMember by a member is refused (401): ES256, JWKS has a P-256 key, signature all zeros, r = s = the curve's order, DER or empty
     Given Ana is a member with a field of her own
     When getMember is called for Ana with each of these ID tokens
       | alg: ES256, all-zero signature for a JWKS key with crv: P-256                          |
@@ -132,7 +132,7 @@ Feature: Every other forged ID token, presented by a member at getMember (A3–A
     And Ana's own tokens are still served
 
   @KEY-207 @must @needs:forge @needs:keys @needs:provisioning @ref:contract-A6 @ref:oidc-core-10.1.1
-  Scenario: getMember by a member is refused (401) with an ID token signed by a key that the JWKS no longer has
+  Scenario: getMember by a member is refused (401) with an ID token by a key that the JWKS has lost; brand re-provisioned (PUT) since
     Given Ana is a member with a field of her own
     When getMember is called for Ana with each of these ID tokens, after the brand was re-provisioned
       | signature by the old key, removed from the JWKS by a key rotation |
@@ -154,7 +154,7 @@ Feature: Every other forged ID token, presented by a member at getMember (A3–A
     And Ana's own tokens are still served
 
   @JWS-277 @must @needs:forge @ref:contract-A3 @ref:rfc7515-7.1
-  Scenario: getMember by a member is refused (401 or 400) with an ID token of empty, swapped or unencoded parts, or two with a comma
+  Scenario: getMember by a member is refused (401 or 400): ID token of empty, swapped or unencoded parts, or given twice with a comma between
     Given Ana is a member with a field of her own
     When getMember is called for Ana with each of these ID tokens
       | parts: empty header                                   |
@@ -312,7 +312,7 @@ Feature: Every other forged ID token, presented by a member at getMember (A3–A
     And Ana's own tokens are still served
 
   @CLM-273 @should @needs:forge @ref:contract-A3 @ref:rfc7519-4
-  Scenario: getMember by a member is refused (401 or 400) with an ID token whose payload has a claim twice
+  Scenario: getMember by a member is refused (401 or 400): ID token with a claim twice, as `iss`, `aud` or `exp` wrong then right
     Given Ana is a member with a field of her own
     And Ben is a member
     When getMember is called for Ana with each of these ID tokens

@@ -81,7 +81,7 @@ Feature: HTTP requests and failure bodies of member calls (contract, section 3)
     And the refusal repeats neither token
 
   @RES-034 @must @ref:contract-B9
-  Scenario: updateMember with members `__proto__` and `constructor` in its body succeeds, is declined or malformed, and changes no record
+  Scenario: updateMember with only `__proto__` and `constructor` in its body answers success, business error or malformed; changes no record
     Given Ana is a member
     And Ben is a member
     When updateMember is called for Ana with __proto__ and constructor in the body
@@ -90,7 +90,7 @@ Feature: HTTP requests and failure bodies of member calls (contract, section 3)
     And getMember returns Ben's own member profile
 
   @RES-035 @must @ref:contract-B6
-  Scenario: 10 overlapping addMember calls of one person, among 10 with a body that is no JSON, create one customer
+  Scenario: 10 addMember calls of one person, overlapping 10 of hers with a body that is no JSON, create one customer
     When these calls overlap
       | call      | times | for | with                   |
       | addMember | 10    | Ana |                        |

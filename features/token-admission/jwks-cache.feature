@@ -5,7 +5,7 @@ Feature: JWKS cache (A6, A15)
   Background:
     Given a brand that uses NextReason
 
-  Scenario Outline: JWKS endpoint answers with <fault>: addMember accepts an ID token of a key that the gateway has cached
+  Scenario Outline: JWKS cached (still fresh), endpoint answers with <fault>: addMember accepts an ID token of a cached key
     Given the gateway has fetched the JWKS with max-age=3600
     And Ana is signed in
     And NextReason answers JWKS requests with <fault>
@@ -87,7 +87,7 @@ Feature: JWKS cache (A6, A15)
     And a new sign-in of Ana reaches the same customer
 
   @KEY-123 @should @waits @needs:faults @needs:provisioning @ref:contract-A6 @ref:contract-A15
-  Scenario: JWKS response with `Cache-Control: max-age=1`, then status 500: within 3 seconds getMember answers 503 (unavailable)
+  Scenario: JWKS cached with `max-age=1`, its endpoint then answers 500: 3 seconds later at most, getMember answers 503 (unavailable)
     Given NextReason answers JWKS requests with Cache-Control: max-age=1
     And Ana is a member
     When NextReason answers JWKS requests with status 500 and a JSON error
@@ -95,7 +95,7 @@ Feature: JWKS cache (A6, A15)
     And getMember succeeds for Ana as soon as NextReason has recovered
 
   @KEY-124 @must @needs:faults @needs:keys @needs:provisioning @ref:contract-provisioning
-  Scenario: Brand re-provisioned (PUT): the gateway drops its cached JWKS; getMember with an ID token of a key since removed is refused (401)
+  Scenario: JWKS cached, key rotated, brand re-provisioned (PUT): getMember with an ID token of the old key is refused (401)
     Given the gateway has fetched the JWKS with max-age=3600
     And Ana is a member
     And NextReason has replaced its signing key

@@ -35,7 +35,7 @@ Feature: JWKS outage (A15)
       | KEY-047   | a 302 redirect to an attacker's host |
       | KEY-048   | a 307 redirect to an attacker's host |
 
-  Scenario Outline: JWKS response without a usable key (<fault>): addMember answers 401 or 503
+  Scenario Outline: No JWKS cached, JWKS response has no usable key (<fault>): addMember answers 401 or 503
     Given Ana is signed in
     And NextReason answers JWKS requests with <fault>
     When addMember is called for Ana

@@ -41,7 +41,7 @@ Feature: Key ID of the ID token: `kid` (A5)
     And NextReason received at most 5 JWKS requests
 
   @JWS-047 @must @needs:forge @ref:contract-A5 @ref:rfc7515-4.1.4
-  Scenario: ID token whose header `kid` is not in the JWKS (other value, case or length) is refused (401) at addMember
+  Scenario: ID token signed by NextReason's key, `kid` not in the JWKS (other value, case or length), is refused (401) at addMember
     When addMember is called for newcomer Ana with each of these ID tokens
       | kid: not in the JWKS        |
       | kid: case changed           |
@@ -73,7 +73,7 @@ Feature: Key ID of the ID token: `kid` (A5)
     And a valid ID token is accepted
 
   @JWS-057 @must @needs:forge @ref:contract-A5 @ref:rfc8725-3.10
-  Scenario: ID token whose header `kid` is an index into the JWKS, an attacker's URL or a file path is refused (401) at addMember
+  Scenario: addMember refuses (401) an ID token whose `kid` is an index into the JWKS, an attacker's URL, or the path of the HMAC secret
     When addMember is called for newcomer Ana with each of these ID tokens
       | kid: "0" (index of the key in the JWKS)                                                                   |
       | kid: URL of an attacker's JWK                                                                             |

@@ -29,7 +29,7 @@ Feature: Rotation of signing keys (A5, A6)
     Then Ana is now a member
 
   @KEY-004 @should @needs:keys @needs:provisioning @ref:contract-A6 @ref:oidc-core-10.1.1
-  Scenario: Two key rotations in a row: an ID token of the second new key is accepted at addMember, right after one of the first new key
+  Scenario: Key rotation, addMember accepts the new key, second rotation at once: addMember accepts an ID token of the second new key
     Given Ben is a member
     And NextReason has published a new signing key
     And Cleo is a member
@@ -101,7 +101,7 @@ Feature: Rotation of signing keys (A5, A6)
     And the same call without the fault is accepted
 
   @KEY-362 @should @needs:faults @needs:forge @needs:keys @needs:provisioning @needs:requestLog @ref:contract-A6
-  Scenario: Key rotation while a JWKS response is on its way: addMember, called before its arrival, accepts an ID token of the new key
+  Scenario: Key rotation while a JWKS response with the old keys is on its way: addMember called meanwhile accepts an ID token of the new key
     Given the gateway has fetched the JWKS with max-age=3600
     And Ana is signed in
     And NextReason holds its JWKS responses back

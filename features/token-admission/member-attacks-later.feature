@@ -48,7 +48,7 @@ Feature: Forged tokens after a member has been served for a while (A3–A14)
       | CLM-233   | typ and claims of a JWT access token (RFC 9068) | with `typ` and claims of a JWT access token |
       | CLM-234   | typ and claims of a back-channel logout token   | with `typ` and claims of a logout token     |
 
-  Scenario Outline: After 2 s of valid calls, each member API refuses (401/400) her ID token with <token>
+  Scenario Outline: After 2 s of a member's valid calls, each member API refuses (401/400) her ID token with <in words>
     Given Ana is a member with a field of her own
     And the app has called every member API for Ana for more than 2 seconds
     When every member API is called for Ana with her ID token and <token>
@@ -59,11 +59,11 @@ Feature: Forged tokens after a member has been served for a while (A3–A14)
 
     @must @needs:forge @ref:contract-A13 @ref:rfc6750-3.1
     Examples:
-      | condition | token                                          |
-      | UIN-231   | an access token of hers that is revoked        |
-      | UIN-232   | an access token of the client-credentials flow |
+      | condition | token                                          | in words                                            |
+      | UIN-231   | an access token of hers that is revoked        | another access token of hers, revoked |
+      | UIN-232   | an access token of the client-credentials flow | a client-credentials access token |
 
     @must @needs:forge @ref:contract-A2 @ref:rfc6750-3.1
     Examples:
-      | condition | token                   |
-      | UIN-233   | no Authorization header |
+      | condition | token                   | in words                |
+      | UIN-233   | no Authorization header | no Authorization header |

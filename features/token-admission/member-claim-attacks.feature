@@ -54,7 +54,7 @@ Feature: ID token claims, presented by a member (A3, A8, A9, A10, A14)
       | condition | call             |
       | CLM-208   | changeIdentifier |
 
-  Scenario Outline: <call> by a member is refused (401) with an ID token whose `aud` is missing, another app's, or both own and other
+  Scenario Outline: <call> by a member is refused (401): ID token `aud` missing, another app's, or an array of the brand's app and another's
     Given Ana is a member with a field of her own
     When <call> is called for Ana with each of these ID tokens
       | aud: another application's id         |
@@ -101,7 +101,7 @@ Feature: ID token claims, presented by a member (A3, A8, A9, A10, A14)
       | condition | call             |
       | CLM-216   | changeIdentifier |
 
-  Scenario Outline: <call> by a member is refused (401 or 400) with an ID token whose payload has `sub` twice
+  Scenario Outline: <call> by a member is refused (401 or 400): ID token with `sub` twice, the member's and another person's, either order
     Given Ana is a member with a field of her own
     And Ben is a member
     When <call> is called for Ana with each of these ID tokens

@@ -3,7 +3,7 @@ Feature: Slow NextReason: policy idpTimeoutSeconds (A15)
   All requests to NextReason for one call are bounded together, and calls that do not need the slow response do not wait:
   otherwise one slow endpoint stops every brand.
 
-  Scenario Outline: Policy idpTimeoutSeconds 1, <endpoint> endpoint answers with <fault>: addMember answers 503 (unavailable)
+  Scenario Outline: Policy idpTimeoutSeconds 1, no JWKS cached, <endpoint> endpoint <in words>: addMember answers 503
     Given a brand with idpTimeoutSeconds 1
     And Ana is signed in
     And NextReason answers <endpoint> requests with <fault>
@@ -14,13 +14,13 @@ Feature: Slow NextReason: policy idpTimeoutSeconds (A15)
 
     @must @needs:faults @needs:provisioning @ref:contract-A15
     Examples:
-      | condition | endpoint | fault                          |
-      | KEY-130   | JWKS     | nothing, connection left open  |
-      | KEY-131   | JWKS     | half of the body, then nothing |
-      | UIN-110   | UserInfo | nothing, connection left open  |
-      | UIN-111   | UserInfo | one octet every 100 ms         |
+      | condition | endpoint | fault                          | in words                              |
+      | KEY-130   | JWKS     | nothing, connection left open  | accepts the connection, sends no byte |
+      | KEY-131   | JWKS     | half of the body, then nothing | sends half of the body, then nothing  |
+      | UIN-110   | UserInfo | nothing, connection left open  | accepts the connection, sends no byte |
+      | UIN-111   | UserInfo | one octet every 100 ms         | sends one octet every 100 ms          |
 
-  Scenario Outline: Policy idpTimeoutSeconds 1, <endpoint> endpoint never answers, nothing cached: addMember gives any answer within 3 seconds
+  Scenario Outline: Policy idpTimeoutSeconds 1, no JWKS cached, <endpoint> endpoint never answers: addMember gives any answer within 3 seconds
     Given a brand with idpTimeoutSeconds 1
     And Ana is signed in
     And NextReason answers <endpoint> requests with nothing, connection left open
@@ -47,7 +47,7 @@ Feature: Slow NextReason: policy idpTimeoutSeconds (A15)
       | UIN-115   | UserInfo |
 
   @UIN-113 @should @needs:faults @needs:provisioning @ref:contract-A15
-  Scenario: Policy idpTimeoutSeconds 1, JWKS and UserInfo endpoint take 0.8 seconds each: addMember answers 503 (unavailable)
+  Scenario: Policy idpTimeoutSeconds 1, no JWKS cached, JWKS and UserInfo take 0.8 seconds each: addMember answers 503 (unavailable)
     Given a brand with idpTimeoutSeconds 1
     And Ana is signed in
     And NextReason takes 0.8 seconds for JWKS requests
@@ -56,7 +56,7 @@ Feature: Slow NextReason: policy idpTimeoutSeconds (A15)
     Then the gateway answers that it is unavailable (503)
     And Ana is not a member
 
-  Scenario Outline: While one brand's addMember waits for NextReason's <endpoint> response, another brand's later addMember is answered, succeeding
+  Scenario Outline: While addMember waits for a <endpoint> response, a later addMember of a brand with other endpoints succeeds and is answered first
     Given a brand with idpTimeoutSeconds 10
     And another brand that uses NextReason
     And Ana is signed in

@@ -53,7 +53,7 @@ Feature: Tokens and brand name by other means than their headers (A1, A2, A17)
       | HDR-316   | the brand name without its last character |
       | HDR-317   | the brand name with one character more    |
 
-  Scenario Outline: getMember with Ana's tokens in their headers and Ben's by <means> returns Ana's own record
+  Scenario Outline: getMember with Ana's tokens in their headers and both of Ben's <in words> returns Ana's own record
     Given Ana is a member
     And Ben is a member
     When getMember is called for Ana with Ben's tokens by <means> as well
@@ -61,10 +61,10 @@ Feature: Tokens and brand name by other means than their headers (A1, A2, A17)
 
     @must @ref:contract-A2 @ref:contract-A17
     Examples:
-      | condition | means           |
-      | HDR-321   | query parameter |
-      | HDR-322   | cookie          |
-      | HDR-323   | other headers   |
+      | condition | means           | in words                                  |
+      | HDR-321   | query parameter | as query access_token, id_token and alike |
+      | HDR-322   | cookie          | as cookies access_token, id_token, alike  |
+      | HDR-323   | other headers   | in X-Access-Token and X-ID-Token          |
 
   Scenario Outline: addMember with a revoked access token in its header and a valid one by <means> is refused (401)
     Given Ana is signed in

@@ -18,7 +18,7 @@ Feature: Unusual forms of a valid ID token (A3, A17)
     Examples:
       | condition | ID token                                           | in words                                           |
       | JWS-148   | payload: nested objects and arrays                 | with nested objects and arrays in its payload      |
-      | JWS-149   | payload: nickname and middle_name in other scripts | with `nickname` and `middle_name` in other scripts |
+      | JWS-149   | payload: nickname and middle_name in other scripts | with non-Latin text as `nickname` and `middle_name` |
 
     @must @needs:forge @needs:provisioning @ref:contract-A4 @ref:rfc7518-3.3
     Examples:
@@ -29,7 +29,7 @@ Feature: Unusual forms of a valid ID token (A3, A17)
     Examples:
       | condition | ID token                                                       | in words                                                                           |
       | JWS-153   | header: unknown members                                        | with unknown parameters in its JOSE header                                         |
-      | JWS-154   | header: sub and email of another person, iss of another issuer | with `sub` and `email` of another person and `iss` of another issuer in its header |
+      | JWS-154   | header: sub and email of another person, iss of another issuer | with another person's `sub` and `email` and another `iss` in its JOSE header |
 
   @JWS-136 @must @needs:forge @ref:contract-A3 @ref:rfc8259-2
   Scenario: ID token with whitespace, `\u` escapes or reversed members in header or payload is accepted at addMember and getMember

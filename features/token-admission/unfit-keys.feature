@@ -4,7 +4,7 @@ Feature: Keys that do not fit: use, algorithm, length, `kid` (A4, A5, A6, A7)
   Background:
     Given a brand that uses NextReason
 
-  Scenario Outline: JWKS response with <fault>: addMember with NextReason's RS256 ID token is refused (401)
+  Scenario Outline: No JWKS cached, JWKS has <fault>: addMember with an RS256 ID token is refused (401)
     Given Ana is signed in
     And NextReason answers JWKS requests with <fault>
     When addMember is called for Ana
@@ -61,7 +61,7 @@ Feature: Keys that do not fit: use, algorithm, length, `kid` (A4, A5, A6, A7)
     @must @needs:forge @needs:keys @needs:provisioning @ref:contract-A6 @ref:oidc-core-10.1.1
     Examples:
       | condition | ID token                                                          | in words                                                              |
-      | KEY-100   | signature by the old key, removed from the JWKS by a key rotation | signed by the old key, which a key rotation has removed from the JWKS |
+      | KEY-100   | signature by the old key, removed from the JWKS by a key rotation | signed by a key that a rotation has removed from the JWKS, no JWKS cached |
 
   Scenario Outline: JWKS response with <fault>: addMember stores the ID token's `sub` or refuses (401 or 503)
     Given Ana is signed in
@@ -83,5 +83,5 @@ Feature: Keys that do not fit: use, algorithm, length, `kid` (A4, A5, A6, A7)
 
     @should @needs:faults @needs:provisioning @ref:contract-A6 @ref:contract-A15
     Examples:
-      | condition | fault        |
-      | KEY-105   | a null entry |
+      | condition | fault                       |
+      | KEY-105   | null before the signing key |

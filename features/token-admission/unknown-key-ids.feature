@@ -24,14 +24,14 @@ Feature: Unknown `kid`s: bound on JWKS requests (A6)
     And getMember returns Ben's own member profile
 
   @KEY-022 @must @needs:forge @needs:provisioning @ref:contract-A6
-  Scenario: 8 getMember calls with ID tokens of 8 unknown `kid`s, before any of a known one: addMember with a valid ID token is accepted
+  Scenario: No JWKS cached, 8 getMember calls with ID tokens of 8 unknown `kid`s: addMember after them with a valid ID token is accepted
     Given Ana is signed in
     And getMember has been called with 8 ID tokens with unknown kids
     When Ana is added as a member
     Then Ana is now a member
 
   @KEY-023 @must @needs:forge @needs:provisioning @ref:contract-A6
-  Scenario: 20 concurrent getMember calls with ID tokens of 20 unknown `kid`s: one with a valid ID token among them is accepted
+  Scenario: 20 concurrent getMember calls with ID tokens of 20 unknown `kid`s: one more, with a valid ID token, among them is accepted
     Given Ana is a member
     When getMember is called for Ana among 20 concurrent calls with unknown kids
     Then the answer shows Ana's own record
@@ -68,7 +68,7 @@ Feature: Unknown `kid`s: bound on JWKS requests (A6)
     Then Ana is now a member
 
   @KEY-027 @should @needs:forge @needs:keys @needs:provisioning @ref:contract-A6
-  Scenario: After 8 getMember calls with 8 unknown `kid`s in ID tokens at one brand, addMember at another brand accepts that brand's new key
+  Scenario: After 8 getMember calls with 8 unknown `kid`s at one brand, addMember at another accepts a just rotated key of its own JWKS
     Given getMember has been called with 8 ID tokens with unknown kids
     And another brand that uses NextReason
     And Ben is a member of the other brand

@@ -35,7 +35,7 @@ Feature: Every other forged ID token, presented by a member at updateMember (A3â
     And Ana's own tokens are still served
 
   @JWS-258 @must @needs:forge @ref:contract-A4 @ref:rfc8725-3.1
-  Scenario: updateMember by a member is refused (401) with an HS256 ID token, HMAC secret = RSA public key, PEM with other or missing lines
+  Scenario: updateMember by a member is refused (401): HS256 ID token, secret = public key PEM with CRLF, on one line, or without BEGIN line
     Given Ana is a member with a field of her own
     When updateMember is called for Ana with each of these ID tokens
       | alg: HS256, HMAC secret = RSA public key (SPKI PEM without final LF)   |
@@ -76,7 +76,7 @@ Feature: Every other forged ID token, presented by a member at updateMember (A3â
     And Ana's own tokens are still served
 
   @JWS-267 @must @needs:forge @ref:contract-A5 @ref:rfc8725-3.10
-  Scenario: updateMember by a member is refused (401) with an HS256 ID token, HMAC secret = content of what `kid` names (file, `__proto__`)
+  Scenario: updateMember by a member is refused (401): HS256 ID token, `kid` a file path or `__proto__`, HMAC secret = what that would read
     Given Ana is a member with a field of her own
     When updateMember is called for Ana with each of these ID tokens
       | alg: HS256, kid: ../../../../../../dev/null, HMAC secret = empty string                                   |
@@ -205,7 +205,7 @@ Feature: Every other forged ID token, presented by a member at updateMember (A3â
     And Ana's own tokens are still served
 
   @CLM-256 @must @needs:forge @ref:contract-A9 @ref:oidc-core-3.1.3.7
-  Scenario: updateMember by a member is refused (401) with an ID token whose `aud` names another audience, alone or besides its own
+  Scenario: updateMember by a member is refused (401): ID token whose `aud` names another audience, alone or beside the Application ID
     Given Ana is a member with a field of her own
     When updateMember is called for Ana with each of these ID tokens
       | aud: ["<another>", "<applicationId>"]                         |
@@ -263,7 +263,7 @@ Feature: Every other forged ID token, presented by a member at updateMember (A3â
     And Ana's own tokens are still served
 
   @CLM-268 @should @needs:forge @needs:faults @needs:provisioning @ref:contract-A11 @ref:oidc-core-2
-  Scenario: updateMember by a member is refused (401) with a `sub` of 256 characters or more in both ID token and UserInfo response
+  Scenario: updateMember with a member's claims but a `sub` of 256 or more characters, the same in ID token and UserInfo, is refused (401)
     Given Ana is a member with a field of her own
     When updateMember is called for Ana with each of these ID tokens, each beside an access token of its own
       | sub: 256 characters, UserInfo the same   |

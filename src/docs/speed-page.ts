@@ -16,6 +16,7 @@ const titles: Record<string, string> = {
   tokens: 'Tokens',
   'sign-in': 'Sign-ins',
   certify: 'A run of all conditions over HTTP',
+  browser: 'All journeys in a browser',
   remote: 'A remote gateway',
   population: 'Many applications and people',
   endurance: 'Ten minutes of sign-ins',

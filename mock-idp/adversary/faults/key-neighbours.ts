@@ -27,7 +27,9 @@ const manyKeys = entries(async (keys, context) => {
 
 /** What else stands in the set beside the signing key, even under its `kid`. */
 export const keyNeighbourFaults: FaultEntry[] = [
-  ...bodyFaults({ source: 'contract-A6', expected: 'either' }, [['beside-null', 'a null entry', beside(null)]]),
+  ...bodyFaults({ source: 'contract-A6', expected: 'either' }, [
+    ['beside-null', 'null before the signing key', beside(null)],
+  ]),
   ...bodyFaults({ source: 'contract-A5', expected: 'either' }, [
     [
       'kid-twice-fitting-first',

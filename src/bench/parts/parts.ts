@@ -1,3 +1,4 @@
+import { browser } from './browser.ts';
 import { certify } from './certify.ts';
 import { endurance } from './endurance.ts';
 import { growth } from './growth.ts';
@@ -14,6 +15,7 @@ export const parts: Readonly<Record<string, Part>> = {
   tokens,
   'sign-in': signIn,
   certify,
+  browser,
   remote,
   population,
   endurance,

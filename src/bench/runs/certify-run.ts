@@ -13,15 +13,24 @@ export interface MeasuredRun {
   usage: Usage;
 }
 
+/** Where and how a run is measured. */
+interface RunPlace {
+  folder: string;
+  compiled?: string;
+  verdicts: readonly string[];
+  /** Looks at the run's output before that is removed. */
+  look?(out: string): Promise<void>;
+}
+
 /**
- * One run of the command, with the reference gateway and without a browser.
+ * One run of the command with the reference gateway; over HTTP, unless the options name another agent.
  *
  * @param folder where it may write; compiled code is kept there from one run to the next
  * @throws Error where the run was not as good as it should be
  */
 export async function certifyRun(
   options: readonly string[],
-  { folder, compiled = 'compiled', verdicts }: { folder: string; compiled?: string; verdicts: readonly string[] },
+  { folder, compiled = 'compiled', verdicts, look }: RunPlace,
 ): Promise<MeasuredRun> {
   const out = join(folder, 'run');
   const command = [join(thisSuite().root, 'src/cli/gatecheck.js'), 'certify', '--agent', 'http', '--out', out];
@@ -32,6 +41,7 @@ export async function certifyRun(
   if (!certificate || !verdicts.includes(certificate.verdict)) {
     throw new Error(`certify ${options.join(' ')}: ${certificate?.sentence ?? output}`);
   }
+  await look?.(out);
   await rm(out, { recursive: true });
   const { conditions } = certificate;
   const longestMs = Math.max(...conditions.map(({ durationMs }) => durationMs));
