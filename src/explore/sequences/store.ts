@@ -135,7 +135,9 @@ export function storeParts(where: fc.Arbitrary<string>, abilities: Abilities): W
     ]),
   );
   const noProfiles = where.map((at) => [{ text: `registerCustomer is called without profiles${at}` }]);
+  const twoMobiles = fc.constant([{ text: 'the store registers the mobiles "+659#8" and "+659#9"' }]);
   return [
+    { weight: 1, arbitrary: twoMobiles },
     { weight: 5, arbitrary: registers },
     { weight: 8, arbitrary: comes },
     { weight: 1, arbitrary: atOnce },
