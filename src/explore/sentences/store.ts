@@ -79,7 +79,8 @@ export const storeSentences: readonly Sentence[] = [
     'lookupId is called with source {string}, {word} {string}{where}',
     async (world, [source, identifierName, value, where]) => {
       const brand = await world.brand(where);
-      await world.lookUp(brand, { type: identifierName, value: world.own(value), source });
+      const open: AnswerClass[] = source === '' ? ['malformed'] : [];
+      await world.lookUp(brand, { type: identifierName, value: world.own(value), source }, { open });
     },
   ),
 

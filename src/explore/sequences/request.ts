@@ -18,7 +18,6 @@ const unfitForms = [
 const emptyBodies = [
   '{"root":{}}',
   '{"root":{"customer":[{}]}}',
-  '{"root":{"customer":[]}}',
   '{"root":{"customer":[{"__proto__":{"firstname":"Inherited"}}]}}',
 ];
 
