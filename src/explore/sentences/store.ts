@@ -177,7 +177,7 @@ async function hasPlaceFor(
   const { customer } = await crm.getCustomer(id);
   if (!customer) return false;
   const { profiles } = customer;
-  if (profiles.some((profile) => profile.source === source)) return true;
+  if (profiles.some((profile) => profile.source === source.toUpperCase())) return true;
   const held = profiles.flatMap(({ identifiers }) => identifiers.map(({ type }) => type));
   const isNewAndPlain = ({ type, value }: Identifier) => !held.includes(type) && plainValue.test(value);
   return policies.identifierConflict === 'reject' && add.length > 0 && add.every(isNewAndPlain);

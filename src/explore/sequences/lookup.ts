@@ -52,8 +52,8 @@ export function lookupParts(): Weighted[] {
   );
   /** An externalId has the digits of the mobile; then one of the two is changed or removed. */
   const externalId = fc
-    .tuple(regular, fc.constantFrom('removed', 'changed', 'as the mobile'))
-    .map(([name, then]): Step[] => {
+    .tuple(regular, fc.constantFrom('removed', 'changed', 'as the mobile'), fc.constantFrom('INSTORE', 'Instore'))
+    .map(([name, then, source]): Step[] => {
       const mobile = firstValue('mobile', name);
       const value = cell(then === 'as the mobile' ? mobile.slice(1) : 'X-#');
       const rows = {
@@ -64,7 +64,7 @@ export function lookupParts(): Weighted[] {
       return [
         joins(name),
         registers('INSTORE', ['mobile', cell(mobile)], ['externalId', value]),
-        storeChanges(name, [rows ?? []], 'INSTORE'),
+        storeChanges(name, [rows ?? []], source),
       ];
     });
   return [

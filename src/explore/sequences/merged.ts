@@ -46,6 +46,12 @@ export function merged(abilities: Abilities): Steps {
     const later: readonly (readonly Step[])[] = [
       [merges(first)],
       [registers('WEBSITE', [type, cell(second)]), merges(second)],
+      // Two others hold a value each.
+      [
+        registers('LINE', [other, cell(freshValue(other, 8))]),
+        registers('LINE', [type, cell(second)]),
+        merges(second, ['add', other, cell(freshValue(other, 8))]),
+      ],
       [joins(name)],
       [...has(name, [['firstName', '"Anne"']]), updates(name)],
       [registers('MOBILE_APP', [other, cell(firstValue(other, name))])],
