@@ -3,15 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Faults } from '../adversary/faults/faults.ts';
 import type { Clock } from '../clock.ts';
 import { ControlError } from '../control/error.ts';
-import type {
-  Application,
-  ApplicationSpec,
-  ClaimNames,
-  Client,
-  ClientSpec,
-  ClockState,
-  LoggedRequest,
-} from '../control/types.ts';
+import type { Application, ApplicationSpec, ClaimNames, Client, ClientSpec, ClockState } from '../control/types.ts';
 import { type Changes, entriesOf, type KeptEntry, type KeptKind, type KeptPart, keepsNothing } from '../data/kept.ts';
 import {
   clientMetadata,
@@ -35,7 +27,7 @@ import { presetNamed } from '../presets/index.ts';
 import { endpointOf, type Preset } from '../presets/preset.ts';
 import { ApplicationClock, type ClockSetting } from './application-clock.ts';
 import type { Mount } from './mount.ts';
-import { RequestLog } from './request-log.ts';
+import { type NotedRequest, RequestLog } from './request-log.ts';
 import { Snapshots } from './snapshots.ts';
 
 /** What may change of an application beside its clock, clients and people. */
@@ -117,7 +109,7 @@ export class ApplicationState {
   #turn: Promise<unknown> = Promise.resolve();
   readonly #changes: Changes;
   readonly #kept: Record<KeptKind, KeptPart>;
-  readonly #requestEntries = new WeakMap<IncomingMessage, LoggedRequest>();
+  readonly #requestEntries = new WeakMap<IncomingMessage, NotedRequest>();
 
   /**
    * @param keys the first of them
@@ -294,7 +286,7 @@ export class ApplicationState {
     this.faults?.intercept(endpoint, request, response, entry);
   }
 
-  readonly requestOf = (request: IncomingMessage): LoggedRequest | undefined => this.#requestEntries.get(request);
+  readonly requestOf = (request: IncomingMessage): NotedRequest | undefined => this.#requestEntries.get(request);
 
   #settingsPart(): KeptPart {
     return {

@@ -34,8 +34,7 @@ export function showPage(ctx: Context, application: ApplicationState, page: Page
   ctx.set('referrer-policy', 'same-origin');
   ctx.set('x-content-type-options', 'nosniff');
   ctx.type = 'text/html; charset=utf-8';
-  // In octets: Node copies a text twice, and this one on the heap, on its way to the socket.
-  ctx.body = Buffer.from(String(html`<!doctype html>
+  ctx.body = String(html`<!doctype html>
 <html lang="${language}">
 <head>
 <meta charset="utf-8">
@@ -54,5 +53,5 @@ ${page.body}
 <footer>${textsIn[language].footer(preset.title)}</footer>
 </body>
 </html>
-`));
+`);
 }
