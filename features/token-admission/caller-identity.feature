@@ -31,17 +31,17 @@ Feature: Nothing but the tokens names the caller (A17)
     Then each answer shows Ana's own record and nothing of Ben's
     And Ben's customer record is unchanged
 
-  Scenario Outline: updateMember with Ana's tokens and Ben's <value> in <place> neither shows nor changes Ben's record
+  Scenario Outline: updateMember with Ana's tokens and Ben's <in words> neither shows nor changes Ben's record
     When updateMember is called for Ana with Ben's <value> in <place>
     Then the answer shows nothing of Ben's
     And Ben's customer record is unchanged
 
     @must @ref:contract-A17 @ref:contract-B9
     Examples:
-      | condition | value  | place                    |
-      | HDR-013   | mobile | the header cap_mobile    |
-      | HDR-014   | sub    | the query parameter cuid |
-      | HDR-015   | sub    | the body                 |
+      | condition | value  | place                    | in words                             |
+      | HDR-013   | mobile | the header cap_mobile    | mobile in the header cap_mobile      |
+      | HDR-014   | sub    | the query parameter cuid | sub in the query parameter cuid      |
+      | HDR-015   | sub    | the body                 | cuid and customer id in the body     |
 
   Scenario Outline: <call> with Ana's tokens, Ben's customer id as `id` or `userId` in query or body neither shows nor changes Ben's record
     When <call> is called for Ana with Ben's customer id in each of these places

@@ -6,7 +6,7 @@ Feature: HTTP requests and failure bodies of member calls (contract, section 3)
     Given a brand that uses NextReason
     And Ana is signed in
 
-  Scenario Outline: addMember <fault> is refused as malformed (400) and adds no member
+  Scenario Outline: addMember <in words> is refused as malformed (400) and adds no member
     When addMember is called for newcomer Ana <fault>
     Then the gateway answers malformed (400)
     And Ana is not a member
@@ -14,16 +14,16 @@ Feature: HTTP requests and failure bodies of member calls (contract, section 3)
 
     @must @ref:contract-failure-shape
     Examples:
-      | condition | fault                                                |
-      | RES-001   | with a body that is no JSON                          |
-      | RES-002   | with a truncated JSON body                           |
-      | RES-003   | without a body                                       |
-      | RES-004   | with Content-Type: text/plain                        |
-      | RES-005   | with Content-Type: application/x-www-form-urlencoded |
-      | RES-006   | with a body of 65 KiB                                |
-      | RES-007   | by method GET                                        |
-      | RES-008   | by method DELETE                                     |
-      | RES-009   | at an unknown path                                   |
+      | condition | fault                                                | in words                                                              |
+      | RES-001   | with a body that is no JSON                          | with a body that is no JSON                                           |
+      | RES-002   | with a truncated JSON body                           | with a truncated JSON body                                            |
+      | RES-003   | without a body                                       | without a body                                                        |
+      | RES-004   | with Content-Type: text/plain                        | with its JSON body as Content-Type: text/plain                        |
+      | RES-005   | with Content-Type: application/x-www-form-urlencoded | with its JSON body as Content-Type: application/x-www-form-urlencoded |
+      | RES-006   | with a body of 65 KiB                                | with a body of 65 KiB                                                 |
+      | RES-007   | by method GET                                        | by method GET                                                         |
+      | RES-008   | by method DELETE                                     | by method DELETE                                                      |
+      | RES-009   | at an unknown path                                   | at an unknown path                                                    |
 
   Scenario Outline: addMember <difference> is accepted
     When addMember is called for newcomer Ana <difference>

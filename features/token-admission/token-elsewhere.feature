@@ -62,8 +62,8 @@ Feature: Tokens and brand name by other means than their headers (A1, A2, A17)
     @must @ref:contract-A2 @ref:contract-A17
     Examples:
       | condition | means           | in words                                  |
-      | HDR-321   | query parameter | as query access_token, id_token and alike |
-      | HDR-322   | cookie          | as cookies access_token, id_token, alike  |
+      | HDR-321   | query parameter | in query parameters such as id_token      |
+      | HDR-322   | cookie          | in cookies such as id_token               |
       | HDR-323   | other headers   | in X-Access-Token and X-ID-Token          |
 
   Scenario Outline: addMember with a revoked access token in its header and a valid one by <means> is refused (401)

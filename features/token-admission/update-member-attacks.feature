@@ -76,7 +76,7 @@ Feature: Every other forged ID token, presented by a member at updateMember (A3â
     And Ana's own tokens are still served
 
   @JWS-267 @must @needs:forge @ref:contract-A5 @ref:rfc8725-3.10
-  Scenario: updateMember by a member is refused (401): HS256 ID token, `kid` a file path or `__proto__`, HMAC secret = what that would read
+  Scenario: updateMember by a member is refused (401): HS256 ID token, `kid` /dev/null or another path, HMAC secret = content of that file
     Given Ana is a member with a field of her own
     When updateMember is called for Ana with each of these ID tokens
       | alg: HS256, kid: ../../../../../../dev/null, HMAC secret = empty string                                   |

@@ -27,6 +27,8 @@ export class BrandPair {
   readonly target: Faces;
   /** What both were told. */
   configuration: BrandConfiguration;
+  /** What ID tokens have as `aud`. */
+  audience: string;
   /** What binds both gateways, but for what the reference gateway is never late with. */
   readonly policies: Policies;
   readonly #stage: Stage;
@@ -40,6 +42,7 @@ export class BrandPair {
     this.#stage = stage;
     this.application = application;
     this.configuration = brand.configuration;
+    this.audience = brand.configuration.applicationId;
     const { target, send, reference } = stage;
     this.policies = { ...target.policies, ...brand.policies };
     const credentials = { key: invented().crmKey(brand.name), secret: randomBytes(18).toString('base64url') };
@@ -68,14 +71,29 @@ export class BrandPair {
     return pair;
   }
 
-  /** Tells both gateways new values. */
-  async provision(change: Partial<BrandConfiguration>): Promise<void> {
+  /** Sets up another brand of the same tenant of the IdP, with the same Client ID, which tokens of both name from now on. */
+  async neighbour(values: BrandValues, record: Recorders): Promise<BrandPair> {
+    const { policies, ...configured } = values;
+    const applicationId = `${this.application.applicationId}-neighbour`;
+    const configuration = { ...configurationOf(this.application), ...configured, applicationId };
+    const brand = { name: invented().brand(applicationId), configuration, policies };
+    const pair = new BrandPair(this.#stage, this.application, brand, record);
+    for (const one of [this, pair]) one.audience = one.configuration.clientId;
+    await pair.provision({});
+    return pair;
+  }
+
+  /** Tells both gateways new values, and for how long CRM access tokens are given out from now on. */
+  async provision(change: Partial<BrandConfiguration>, tokens: { ttlSeconds?: number } = {}): Promise<void> {
     this.configuration = { ...this.configuration, ...change };
+    const setUp = ({ credentials }: Faces, policies: DeclaredPolicies): BrandSetup => {
+      return { ...this.configuration, crm: { ...credentials, ...tokens }, policies };
+    };
     await Promise.all([
-      this.reference.setUp(this.#setup(this.reference, this.#referencePolicies())),
+      this.reference.setUp(setUp(this.reference, this.#referencePolicies())),
       provisions(this.#stage) &&
         this.target.setUp({
-          ...this.#setup(this.target, this.policies),
+          ...setUp(this.target, this.policies),
           paths: this.#stage.target.paths,
         }),
     ]);
@@ -84,10 +102,11 @@ export class BrandPair {
   async remove(): Promise<void> {
     const { applicationId } = this.application;
     const own = provisions(this.#stage);
+    const isOwner = applicationId === this.configuration.applicationId;
     await Promise.all([
       this.reference.remove(),
       own && this.target.remove(),
-      own && this.#stage.control.deleteApplication(applicationId),
+      own && isOwner && this.#stage.control.deleteApplication(applicationId),
     ]);
   }
 
@@ -95,10 +114,6 @@ export class BrandPair {
   #referencePolicies() {
     const prompt = { readAfterWriteSeconds: 0, jwksCooldownSeconds: 0 };
     return { ...this.policies, ...prompt, carriage: 'bearer', failureSignal: 'http' } as const;
-  }
-
-  #setup({ credentials }: Faces, policies: DeclaredPolicies): BrandSetup {
-    return { ...this.configuration, crm: credentials, policies };
   }
 }
 

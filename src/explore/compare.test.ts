@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { Answer } from '../capillary/answer.ts';
 import type { Customer, Profile } from '../capillary/shapes.ts';
-import { compareAnswers, compareCustomers } from './compare.ts';
+import { compareAnswers, compareCustomers, expectRepeatSaid } from './compare.ts';
 import { CustomerPairs } from './customer-pairs.ts';
 import { Divergence, Incomparable } from './divergence.ts';
 
@@ -37,6 +37,24 @@ describe('two answers', () => {
       customers,
     );
     assert.deepEqual(customers.all(), [{ reference: 1, target: 77 }]);
+  });
+
+  test('diverge where the target does not say what the contract has it say, and not where it says more', () => {
+    const saying = (...warnings: number[]) => answer({ call: 'registerCustomer', warnings });
+    assert.throws(() => compareAnswers({ reference: saying(8050), target: saying() }, new CustomerPairs()), {
+      message: 'registerCustomer: the reference gateway answers with a warning, the target without one',
+    });
+    compareAnswers({ reference: saying(8050, 91005), target: saying(9999) }, new CustomerPairs());
+    compareAnswers({ reference: saying(), target: saying(8050) }, new CustomerPairs());
+    compareAnswers({ reference: saying(8064), target: saying() }, new CustomerPairs());
+  });
+
+  test('to a repeated change diverge where only one says so, but for a removal of nothing', () => {
+    const answers = { reference: answer({ warnings: [8070] }), target: answer({}) };
+    const identifiers = [{ type: 'mobile', value: '+6591234567' }];
+    assert.throws(() => expectRepeatSaid(answers, { add: identifiers }), Divergence);
+    expectRepeatSaid(answers, { remove: identifiers });
+    expectRepeatSaid({ ...answers, target: answer({ class: 'declined' }) }, { add: identifiers });
   });
 
   test('diverge where one names the same customer as before and the other does not', () => {

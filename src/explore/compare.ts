@@ -1,5 +1,5 @@
 import { type Answer, type AnswerClass, describeClass } from '../capillary/answer.ts';
-import type { Customer, Member, Profile } from '../capillary/shapes.ts';
+import type { Customer, IdentifierChange, Member, Profile } from '../capillary/shapes.ts';
 import type { CustomerPairs } from './customer-pairs.ts';
 import { Divergence, Incomparable } from './divergence.ts';
 import type { Side } from './faces.ts';
@@ -26,6 +26,7 @@ export function compareAnswers(
     );
   }
   if (reference.class !== 'success') return;
+  expectWarning({ reference, target }, demandedWarnings);
   for (const id of [
     [reference.createdId, target.createdId],
     [reference.entity, target.entity],
@@ -36,6 +37,22 @@ export function compareAnswers(
   if (reference.member && target.member) {
     expectAgreement(shownMember(reference.member), shownMember(target.member), `${call}, member`);
   }
+}
+
+/** What a call has to say where it left something out, combined it or found it done (B3, B5, B6, CRM face). */
+const demandedWarnings: readonly number[] = [8006, 8050, 8051, 8055, 8056, 91005];
+
+/** B10: repeating a change is success with a warning; what there was nothing to remove of, need not be said. */
+export function expectRepeatSaid(answers: Answers, { add = [] }: IdentifierChange): void {
+  const { reference, target } = answers;
+  if (add.length > 0 && reference.class === 'success' && target.class === 'success') expectWarning(answers, [8070]);
+}
+
+/** Which warning it is, and how many there are, does not matter. */
+function expectWarning({ reference, target }: Answers, demanded: readonly number[]): void {
+  const demands = reference.warnings.some((code) => demanded.includes(code));
+  if (!demands || target.warnings.length > 0) return;
+  throw new Divergence(`${reference.call}: the reference gateway answers with a warning, the target without one`);
 }
 
 /**

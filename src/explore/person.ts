@@ -21,7 +21,7 @@ export class TokensOf {
  * Each is nearly that of somebody else: in another case and of more than 36 characters, a number with a zero before it, a
  * UUID with hyphens or without, and in two Unicode forms, with a space or without. `#` stands for the sequence's digits.
  */
-const subs: Readonly<Record<Name, string>> = {
+export const subs: Readonly<Record<Name, string>> = {
   Ana: 'social|Customer-#-of-the-Brand-ABCDEFGH',
   Ben: 'social|customer-#-of-the-brand-abcdefgh',
   Cleo: '0#7777',
@@ -36,14 +36,14 @@ const subs: Readonly<Record<Name, string>> = {
 /** Somebody of a sequence. */
 export class Person {
   readonly name: Name;
-  readonly sub: string;
+  #sub: string;
   /** What the IdP says of them now. */
   claims: Claims;
   readonly #tokens = new Map<unknown, TokensOf>();
 
   constructor(name: Name, own: (text: string) => string) {
     this.name = name;
-    this.sub = own(subs[name]);
+    this.#sub = own(subs[name]);
     const number = names.indexOf(name) + 1;
     this.claims = {
       firstName: name,
@@ -53,6 +53,15 @@ export class Person {
       email_verified: true,
       phone_number_verified: true,
     };
+  }
+
+  get sub(): string {
+    return this.#sub;
+  }
+
+  /** Whom no gateway has seen yet, NextReason may know by another `sub`. */
+  isKnownBy(sub: string): void {
+    if (this.#tokens.size === 0) this.#sub = sub;
   }
 
   tokensAt(brand: object): TokensOf {

@@ -1,11 +1,22 @@
 import { meaningOf } from './sentence.ts';
+import { accessSentences } from './sentences/access.ts';
+import { accountSentences } from './sentences/account.ts';
 import { attackSentences } from './sentences/attack.ts';
 import { idpSentences } from './sentences/idp.ts';
 import { memberSentences } from './sentences/member.ts';
+import { requestSentences } from './sentences/request.ts';
 import { storeSentences } from './sentences/store.ts';
 import type { Step } from './step.ts';
 
-const sentences = [...idpSentences, ...memberSentences, ...attackSentences, ...storeSentences];
+const sentences = [
+  ...idpSentences,
+  ...memberSentences,
+  ...attackSentences,
+  ...storeSentences,
+  ...accountSentences,
+  ...requestSentences,
+  ...accessSentences,
+];
 
 /** What a step does, or undefined for a sentence that nothing is. */
 export function meaning(step: Step): ReturnType<typeof meaningOf> {

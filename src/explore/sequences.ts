@@ -1,12 +1,24 @@
 import fc from 'fast-check';
+import { accessParts } from './sequences/access.ts';
 import { againParts } from './sequences/again.ts';
 import { attackParts } from './sequences/attack.ts';
-import { brandParts, brandValues } from './sequences/brand.ts';
+import { brandParts, brands } from './sequences/brand.ts';
 import { changeParts } from './sequences/change.ts';
+import { correctionParts } from './sequences/correction.ts';
+import { fieldParts } from './sequences/fields.ts';
+import { firstCall } from './sequences/first-call.ts';
+import { identifierListParts } from './sequences/identifier-lists.ts';
 import { idpParts } from './sequences/idp.ts';
+import { cuidLookup, lookupParts } from './sequences/lookup.ts';
 import { memberParts } from './sequences/member.ts';
+import { merged } from './sequences/merged.ts';
+import { oddValueParts } from './sequences/odd-values.ts';
 import { type Abilities, regulars, type Steps, type Weighted } from './sequences/part.ts';
-import { cuidLookup, storeParts } from './sequences/store.ts';
+import { proofParts } from './sequences/proof.ts';
+import { removedParts } from './sequences/removed.ts';
+import { requestParts } from './sequences/request.ts';
+import { similarSubParts } from './sequences/similar-subs.ts';
+import { storeParts } from './sequences/store.ts';
 import { updateParts } from './sequences/update.ts';
 import type { Sequence } from './step.ts';
 
@@ -30,9 +42,30 @@ export function sequences(abilities: Abilities): fc.Arbitrary<Sequence> {
     ...attackParts(where, abilities),
     ...storeParts(where, abilities),
     ...(abilities.capabilities.includes('lookupByCuid') ? [{ weight: 1, arbitrary: cuidLookup(where) }] : []),
-    ...(provisioning ? brandParts : []),
+    ...(provisioning ? brandParts(abilities) : []),
+    ...oddValueParts(abilities),
+    ...proofParts(abilities),
+    ...fieldParts(abilities),
+    ...lookupParts(),
+    ...correctionParts(),
+    ...identifierListParts(abilities),
+    ...accessParts(abilities),
+    ...requestParts(abilities),
+    ...removedParts(abilities),
+    ...similarSubParts,
+    { weight: 2, arbitrary: merged(abilities) },
   ];
-  const steps = fc.array(fc.oneof(...parts), { minLength: 1, maxLength: 14, size: 'max' });
-  const given = provisioning ? brandValues : fc.constant([]);
-  return fc.tuple(given, population, steps).map(([brand, members, after]) => [...brand, ...members, ...after.flat()]);
+  const sequencesOf = (brand: Steps, more: readonly Weighted[] = []) => {
+    const steps = fc.array(fc.oneof(...parts, ...more), { minLength: 1, maxLength: 14, size: 'max' });
+    return fc.tuple(brand, population, steps).map(([given, members, then]) => [...given, ...members, ...then.flat()]);
+  };
+  const asDeclared = sequencesOf(fc.constant([]));
+  if (!provisioning) return asDeclared;
+  return fc.oneof(
+    { weight: 5, arbitrary: asDeclared },
+    { weight: 3, arbitrary: sequencesOf(brands.merging, [{ weight: 60, arbitrary: merged(abilities) }]) },
+    { weight: 2, arbitrary: sequencesOf(brands.creating, [{ weight: 40, arbitrary: firstCall(abilities) }]) },
+    { weight: 3, arbitrary: sequencesOf(brands.mapping, proofParts(abilities)) },
+    { weight: 1, arbitrary: sequencesOf(brands.named) },
+  );
 }

@@ -85,19 +85,20 @@ export class TokenIssuer {
     tokens.accessToken = undefined;
   }
 
-  #payload({ sub, claims }: Person, { application, configuration }: BrandPair): Record<string, unknown> {
+  #payload({ sub, claims }: Person, { application, configuration, audience }: BrandPair): Record<string, unknown> {
     const { fieldMappings } = configuration;
-    const { standard, email_verified, phone_number_verified, ...held } = claims;
+    const { standard, email_verified, phone_number_verified, scope = everyScope, ...held } = claims;
     const mapped = Object.values(fieldMappings);
-    const others = { ...neighbours, ...languageTagged(mapped), ...standardClaims(standard, held) };
+    const others = { scope, ...neighbours, ...languageTagged(mapped), ...standardClaims(standard, held) };
     const issuedAt = this.#begin + 2 * this.#count++;
     return {
       ...Object.fromEntries(Object.entries(others).filter(([name]) => !mapped.includes(name))),
       ...underNames(fieldMappings, held),
+      ...inCapitals(mapped),
       email_verified,
       phone_number_verified,
       iss: application.issuer,
-      aud: application.applicationId,
+      aud: audience,
       sub,
       iat: issuedAt,
       exp: issuedAt + 1_209_600,
@@ -105,10 +106,11 @@ export class TokenIssuer {
   }
 }
 
+const everyScope = 'openid profile email phone';
+
 /** Claims that no brand maps: they change nothing, however near their names come. */
 const neighbours = {
   name: 'Full Name',
-  scope: 'openid profile email phone',
   nickname: 'Nick',
   claims: { first: 'Path', last: 'Path', mobile: '+6581112223', email: 'path@gatecheck.example.com' },
   first: 'Namespace',
@@ -119,6 +121,12 @@ const neighbours = {
 
 function languageTagged(mapped: readonly string[]): Record<string, unknown> {
   return Object.fromEntries(mapped.map((name) => [`${name}#ja`, 'Tagged']));
+}
+
+/** A claim of the same name in another case is another claim, wherever it stands. */
+function inCapitals(mapped: readonly string[]): Record<string, unknown> {
+  const names = mapped.map((name) => name.toUpperCase()).filter((name) => !mapped.includes(name));
+  return Object.fromEntries(names.map((name) => [name, 'Capitals']));
 }
 
 function standardClaims(standard: unknown, held: Claims): Record<string, unknown> {

@@ -1,10 +1,13 @@
 import { randomInt } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
 import type { Answer, AnswerClass } from '../capillary/answer.ts';
+import type { CrmOverrides, SourceAccount } from '../capillary/crm-client.ts';
+import type { Identifier } from '../capillary/shapes.ts';
 import { EnvironmentFailure } from '../failure/failure.ts';
 import { gaveUpOnIdp } from '../scenario/oracles/expect.ts';
 import { BrandPair, type BrandValues, type Recorders } from './brand-pair.ts';
 import { type Answers, compareAnswers, compareCustomers } from './compare.ts';
+import type { CustomerPair } from './customer-pairs.ts';
 import { Divergence } from './divergence.ts';
 import type { Faces, Side } from './faces.ts';
 import { type Name, Person } from './person.ts';
@@ -42,7 +45,7 @@ export class World {
   /** What the brand is set up with at its first use. */
   values: BrandValues = {};
   /** Values that somebody has or had, as they were sent. */
-  readonly sent = new Map<string, { type: string; value: string }>();
+  readonly sent = new Map<string, Identifier>();
   readonly #record: Recorders;
   #digits = newDigits();
   readonly #brands = new Map<Where, Promise<BrandPair>>();
@@ -96,10 +99,22 @@ export class World {
     return known;
   }
 
+  /** NextReason knows somebody by another `sub`, unless it is another person's or somebody has seen them already. */
+  isKnownBy(name: Name, sub: string): void {
+    if ([...this.#people.values()].every((person) => person.sub !== sub)) this.person(name).isKnownBy(sub);
+  }
+
   brand(where: Where = 'own'): Promise<BrandPair> {
     const known = this.#brands.get(where) ?? BrandPair.setUp(this.stage, this.values, this.#record);
     this.#brands.set(where, known);
     return known;
+  }
+
+  /** Makes the other brand one of the same tenant, unless it is there already. */
+  async shareTenant(): Promise<void> {
+    if (this.#brands.has('other')) return;
+    const own = await this.brand();
+    this.#brands.set('other', own.neighbour(this.values, this.#record));
   }
 
   /** A call of both gateways; compares the answers, but for classes that the contract leaves `open`. */
@@ -217,7 +232,9 @@ export class World {
     const cuids = capabilities.includes('lookupByCuid') ? people.map(({ sub }) => ({ type: 'cuid', value: sub })) : [];
     for (const [where, made] of this.#brands) {
       const brand = await made;
-      await Promise.all([...this.sent.values(), ...cuids].map(({ type, value }) => this.lookUp(brand, type, value)));
+      await Promise.all(
+        [...this.sent.values(), ...cuids].map(({ type, value }) => this.lookUp(brand, { type, value })),
+      );
       const show = async (person: Person) => {
         const tokens = await this.tokens.issue(person, brand);
         await this.call(brand, ({ ciam }) => ciam.getMember(tokens));
@@ -230,19 +247,31 @@ export class World {
     }
   }
 
-  /** Compares whom an identifier finds. */
-  async lookUp(brand: BrandPair, type: string, value: string, source = 'ALL'): Promise<void> {
-    await this.#oncePrompt(() => this.#lookUp(brand, type, value, source));
+  /** Compares whom an identifier finds, among all sources unless one is given. */
+  async lookUp(
+    brand: BrandPair,
+    { type, value, ...from }: Identifier & Partial<SourceAccount>,
+    { open, overrides }: { open?: readonly AnswerClass[]; overrides?: CrmOverrides } = {},
+  ): Promise<void> {
+    const lookup = { source: 'ALL', ...from, identifierName: type, identifierValue: value };
+    await this.#oncePrompt(async () => {
+      const answers = await this.#read(brand, ({ crm }) => crm.lookupId(lookup, overrides));
+      try {
+        compareAnswers(answers, brand.customers, open);
+      } catch (error) {
+        throw error instanceof Divergence
+          ? new Divergence(`${error.message} (${type} ${JSON.stringify(value)})`)
+          : error;
+      }
+    });
   }
 
-  async #lookUp(brand: BrandPair, type: string, value: string, source: string): Promise<void> {
-    const lookup = { source, identifierName: type, identifierValue: value };
-    const { reference, target } = await this.#read(brand, ({ crm }) => crm.lookupId(lookup));
-    try {
-      compareAnswers({ reference, target }, brand.customers);
-    } catch (error) {
-      throw error instanceof Divergence ? new Divergence(`${error.message} (${type} ${JSON.stringify(value)})`) : error;
-    }
+  /** The ids of somebody's customer at both gateways; undefined where they are no member. */
+  async idsOf(person: Person, brand: BrandPair): Promise<CustomerPair | undefined> {
+    const tokens = await this.tokens.issue(person, brand);
+    const { reference, target } = await this.call(brand, ({ ciam }) => ciam.getMember(tokens));
+    if (!reference.member || !target.member) return undefined;
+    return { reference: reference.member.id, target: target.member.id };
   }
 
   /** Remembers a value that was sent, to look it up at the end. */

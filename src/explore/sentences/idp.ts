@@ -14,6 +14,18 @@ export const idpSentences: readonly Sentence[] = [
     for (const kind of ['mobile', 'email']) world.sends(kind, changed[kind]);
   }),
 
+  sentence<[Name, string]>('NextReason knows {person} by the sub {string}', async (world, [name, sub]) => {
+    world.isKnownBy(name, world.own(sub));
+  }),
+
+  sentence<[Name, Name]>(
+    'NextReason knows {person} by the customer id of {person} as sub',
+    async (world, [name, other]) => {
+      const ids = await world.idsOf(world.person(other), await world.brand());
+      if (ids) world.isKnownBy(name, String(ids.target));
+    },
+  ),
+
   sentence<[Name, Where]>('{person} signs in on another device{where}', async (world, [name, where]) => {
     const [person, brand] = [world.person(name), await world.brand(where)];
     person.tokensAt(brand).accessToken = await world.tokens.signIn(person, brand);
@@ -39,6 +51,8 @@ export const idpSentences: readonly Sentence[] = [
     const tables = ['fieldMappings', 'channelAccount', 'policies'].map((name) => [name, ofTable(name)]);
     world.values = Object.fromEntries(tables.filter(([, given]) => given !== undefined)) as typeof world.values;
   }),
+
+  sentence<[]>('the other brand has the same NextReason tenant and Client ID', (world) => world.shareTenant()),
 
   sentence<[string, string]>(
     'the brand is set up again with the channel account {string}, id {string}',

@@ -2,7 +2,7 @@ import type { Answer, AnswerClass } from '../../capillary/answer.ts';
 import type { TokenPair } from '../../capillary/ciam-client.ts';
 import type { IdentifierChange, MemberUpdate } from '../../capillary/shapes.ts';
 import type { BrandPair } from '../brand-pair.ts';
-import { type Answers, compareAnswers } from '../compare.ts';
+import { type Answers, compareAnswers, expectRepeatSaid } from '../compare.ts';
 import { Divergence } from '../divergence.ts';
 import type { Faces } from '../faces.ts';
 import type { Name } from '../person.ts';
@@ -39,6 +39,7 @@ export const memberSentences: readonly Sentence[] = [
       const answers = await world.ask(brand, ({ ciam }) => ciam.changeIdentifier(tokens, change));
       const open = openToChange(change, choice, answers);
       compareAnswers(answers, brand.customers, [...open, ...(await openToNobody(brand, tokens, answers))]);
+      expectRepeatSaid(answers, change);
     },
   ),
 
@@ -51,11 +52,12 @@ export const memberSentences: readonly Sentence[] = [
         together(times, () => brand.reference.ciam.addMember(tokens)),
         together(times, () => brand.target.ciam.addMember(tokens)),
       ]);
-      const succeeds = (answers: Answer[]) => answers.find((answer) => answer.class === 'success');
-      const one = succeeds(reference) ?? reference[0];
+      // Which of the calls made the member, and which repeated it, is open.
+      const one = reference.find((answer) => !isRepeated(answer)) ?? reference[0];
       if (!one) return;
+      const hasSuccess = target.some((answer) => answer.class === 'success');
       // Whoever was a member before may be declined each time, else all calls but one.
-      const open: AnswerClass[] = succeeds(target) || reference.every(isRepeated) ? ['declined'] : [];
+      const open: AnswerClass[] = hasSuccess || reference.every(isRepeated) ? ['declined'] : [];
       for (const answer of target) compareAnswers({ reference: one, target: answer }, brand.customers, open);
       await world.call(brand, ({ ciam }) => ciam.getMember(tokens));
     },

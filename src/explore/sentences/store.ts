@@ -1,9 +1,11 @@
 import type { AnswerClass } from '../../capillary/answer.ts';
 import type { CrmCall } from '../../capillary/calls.ts';
-import { type CrmAccess, madeUpAccess } from '../../capillary/crm-client.ts';
-import type { Registration } from '../../capillary/shapes.ts';
+import type { CrmOverrides } from '../../capillary/crm-client.ts';
+import type { Identifier, IdentifierChange, Registration } from '../../capillary/shapes.ts';
 import type { BrandPair } from '../brand-pair.ts';
-import { compareAnswers } from '../compare.ts';
+import { type Answers, compareAnswers, expectRepeatSaid } from '../compare.ts';
+import type { CustomerPair } from '../customer-pairs.ts';
+import { Incomparable } from '../divergence.ts';
 import type { Faces } from '../faces.ts';
 import type { Name } from '../person.ts';
 import { type Sentence, sentence } from '../sentence.ts';
@@ -31,11 +33,8 @@ export const storeSentences: readonly Sentence[] = [
   sentence<[number, Where]>(
     'updateCustomer is called for customer {int}{where}:',
     async (world, [number, where], rows) => {
-      const { registration, query } = registrationIn(world, rows);
-      const { source = 'INSTORE' } = query;
       const brand = await world.brand(where);
-      const ids = brand.customers.numbered(number);
-      await world.call(brand, ({ crm }, side) => crm.updateCustomer(ids[side], registration, { source }));
+      await update(world, brand, brand.customers.numbered(number), rows);
     },
   ),
 
@@ -43,11 +42,7 @@ export const storeSentences: readonly Sentence[] = [
     'changeIdentifiers is called for customer {int} and source {string}{where}:',
     async (world, [number, source, where], rows) => {
       const brand = await world.brand(where);
-      const change = identifierChange(world, rows);
-      const ids = brand.customers.numbered(number);
-      if (!(await hasProfile(brand, ids.reference, source))) return;
-      const answers = await world.ask(brand, ({ crm }, side) => crm.changeIdentifiers(ids[side], change, { source }));
-      compareAnswers(answers, brand.customers, openToChange(answers.reference.class, answers.reference.code));
+      await change(world, brand, brand.customers.numbered(number), source, rows);
     },
   ),
 
@@ -55,43 +50,25 @@ export const storeSentences: readonly Sentence[] = [
     'changeIdentifiers is called for the customer of {person} and source {string}{where}:',
     async (world, [name, source, where], rows) => {
       const brand = await world.brand(where);
-      const tokens = await world.tokens.issue(world.person(name), brand);
-      const { reference, target } = await world.call(brand, ({ ciam }) => ciam.getMember(tokens));
-      const ids = { reference: reference.member?.id, target: target.member?.id };
-      if (ids.reference === undefined || !(await hasProfile(brand, ids.reference, source))) return;
-      const change = identifierChange(world, rows);
-      const answers = await world.ask(brand, ({ crm }, side) =>
-        crm.changeIdentifiers(ids[side] as number, change, { source }),
-      );
-      compareAnswers(answers, brand.customers, openToChange(answers.reference.class, answers.reference.code));
+      const ids = await world.idsOf(world.person(name), brand);
+      if (ids) await change(world, brand, ids, source, rows);
     },
   ),
 
-  sentence<[Where]>('registerCustomer is called without profiles{where}', async (world, [where]) => {
-    await world.call(await world.brand(where), ({ crm }) =>
-      crm.registerCustomer({ extendedFields: {} } as Registration),
-    );
-  }),
+  sentence<[Name, Where]>(
+    'updateCustomer is called for the customer of {person}{where}:',
+    async (world, [name, where], rows) => {
+      const brand = await world.brand(where);
+      const ids = await world.idsOf(world.person(name), brand);
+      if (ids) await update(world, brand, ids, rows);
+    },
+  ),
 
   sentence<[string, string, string, Where]>(
     'lookupId is called with source {string}, {word} {string}{where}',
     async (world, [source, identifierName, value, where]) => {
       const brand = await world.brand(where);
-      await world.lookUp(brand, identifierName, world.own(value), source);
-    },
-  ),
-
-  sentence<[number, string]>(
-    'getCustomer is called for customer {int} with {string} behind the id',
-    async (world, [number, ending]) => {
-      const brand = await world.brand();
-      const ids = brand.customers.numbered(number);
-      const open: AnswerClass[] = ['not found', 'declined', 'malformed'];
-      await world.call(
-        brand,
-        ({ crm }, side) => crm.getCustomer(ids[side], { path: `/v2/customers/${ids[side]}${ending}?source=ALL` }),
-        open,
-      );
+      await world.lookUp(brand, { type: identifierName, value: world.own(value), source });
     },
   ),
 
@@ -101,48 +78,13 @@ export const storeSentences: readonly Sentence[] = [
       const brand = await world.brand(where);
       const { sub } = world.person(name);
       const value = spelling === 'lower' ? sub.toLowerCase() : spelling === 'upper' ? sub.toUpperCase() : sub;
-      await world.lookUp(brand, 'cuid', value);
+      await world.lookUp(brand, { type: 'cuid', value });
     },
   ),
-
-  sentence<[CrmCall, number, string]>(
-    '{crmCall} is called for customer {int} with {string} as CRM access token',
-    async (world, [call, number, kind]) => {
-      const brand = await world.brand();
-      const access =
-        kind === 'nothing'
-          ? 'none'
-          : kind === 'a made-up one'
-            ? madeUpAccess()
-            : await accessTokenOf(world, kind as Name, brand);
-      const shown = await knownMobile(brand, number);
-      await world.call(brand, (faces, side) =>
-        crmCall(faces, call, brand.customers.numbered(number)[side], shown, access),
-      );
-    },
-  ),
-
-  sentence<[CrmCall, number]>(
-    '{crmCall} is called for customer {int} with the CRM access token of the other brand',
-    async (world, [call, number]) => {
-      const [own, other] = [await world.brand(), await world.brand('other')];
-      const ids = own.customers.numbered(number);
-      // Another customer may have the same id there.
-      if (other.customers.knows('reference', ids.reference) || other.customers.knows('target', ids.target)) return;
-      const shown = await knownMobile(own, number);
-      await world.call(other, (faces, side) => crmCall(faces, call, ids[side], shown));
-    },
-  ),
-
-  sentence<[]>('generateToken is called with a wrong secret', async (world) => {
-    await world.call(await world.brand(), ({ crm, credentials }) =>
-      crm.generateToken({ credentials: { ...credentials, secret: `${credentials.secret}x` } }),
-    );
-  }),
 ];
 
 /** A registration as a table has it: `source` is the query's, `body.source` the body's. */
-function registrationIn(world: World, rows: readonly Row[]) {
+export function registrationIn(world: World, rows: readonly Row[]) {
   const values = world.table(rows);
   const among = (kind: string) =>
     Object.entries(values)
@@ -175,31 +117,77 @@ function registrationIn(world: World, rows: readonly Row[]) {
 /** A value that B3 does not take may be left out of a change, or make it fail. */
 function openToChange(answered: AnswerClass, code: number | undefined): AnswerClass[] {
   const invalid = code === 8055 || code === 8056;
+  if (answered === 'malformed') return ['declined'];
   return answered === 'declined' ? ['malformed', ...(invalid ? (['success'] as const) : [])] : [];
 }
 
-/** Whether the reference gateway has a profile of this source: what else happens the contract does not say. */
-async function hasProfile(brand: BrandPair, id: number, source: string): Promise<boolean> {
-  const { customer } = await brand.reference.crm.getCustomer(id);
-  return customer?.profiles.some((profile) => profile.source === source) ?? false;
+async function update(world: World, brand: BrandPair, ids: CustomerPair, rows: readonly Row[]): Promise<void> {
+  const { registration, query } = registrationIn(world, rows);
+  const { source = 'INSTORE' } = query;
+  const answers = await world.ask(brand, ({ crm }, side) => crm.updateCustomer(ids[side], registration, { source }));
+  endWhereSurvivorAnswers(answers, brand, ids);
+  const namesCuid = registration.profiles[0]?.identifiers?.some(({ type }) => type === 'cuid');
+  compareAnswers(answers, brand.customers, namesCuid ? ['declined', 'malformed'] : []);
 }
 
-async function knownMobile(brand: BrandPair, number: number): Promise<string> {
-  const { customer } = await brand.reference.crm.getCustomer(brand.customers.numbered(number).reference);
+/** The id that a merger leaves behind answers not found, or as the survivor. */
+function endWhereSurvivorAnswers({ reference, target }: Answers, { customers }: BrandPair, ids: CustomerPair): void {
+  const { createdId } = target;
+  if (reference.class !== 'not found' || createdId === undefined || createdId === ids.target) return;
+  if (customers.knows('target', createdId)) throw new Incomparable('the target takes an id for that of a survivor');
+}
+
+async function change(
+  world: World,
+  brand: BrandPair,
+  ids: CustomerPair,
+  source: string,
+  rows: readonly Row[],
+): Promise<void> {
+  const given = identifierChange(world, rows);
+  if (!(await hasPlaceFor(given, brand, ids.reference, source))) return;
+  const answers = await world.ask(brand, ({ crm }, side) => crm.changeIdentifiers(ids[side], given, { source }));
+  endWhereSurvivorAnswers(answers, brand, ids);
+  compareAnswers(answers, brand.customers, openToChange(answers.reference.class, answers.reference.code));
+  expectRepeatSaid(answers, given);
+}
+
+/**
+ * Whether the contract says what a change does: where the customer has no profile of the source, that a kind which the
+ * customer did not have has no place to go to (B10); what else happens then is open.
+ */
+async function hasPlaceFor(
+  { add = [] }: IdentifierChange,
+  { reference: { crm }, policies }: BrandPair,
+  id: number,
+  source: string,
+): Promise<boolean> {
+  const { customer } = await crm.getCustomer(id);
+  if (!customer) return false;
+  const { profiles } = customer;
+  if (profiles.some((profile) => profile.source === source)) return true;
+  const held = profiles.flatMap(({ identifiers }) => identifiers.map(({ type }) => type));
+  const isNewAndPlain = ({ type, value }: Identifier) => !held.includes(type) && plainValue.test(value);
+  return policies.identifierConflict === 'reject' && add.length > 0 && add.every(isNewAndPlain);
+}
+
+/** A value that every gateway takes: one fault at a time. */
+const plainValue = /^(?:\+\d{8,15}|[a-z0-9.]+@[a-z.]+)$/;
+
+/** The mobile of a customer at the reference gateway; nobody's where there is none. */
+export async function mobileOf(brand: BrandPair, id: number): Promise<string> {
+  const { customer } = await brand.reference.crm.getCustomer(id);
   const identifiers = customer?.profiles.flatMap((profile) => profile.identifiers) ?? [];
   return identifiers.find(({ type }) => type === 'mobile')?.value ?? '+6580000000';
 }
 
-async function accessTokenOf(world: World, name: Name, brand: BrandPair): Promise<CrmAccess> {
-  const tokens = await world.tokens.issue(world.person(name), brand);
-  // The gateways have seen it.
-  await world.call(brand, ({ ciam }) => ciam.getMember(tokens));
-  return { token: tokens.accessToken };
-}
-
 /** Any call of the face about one customer. */
-function crmCall({ crm }: Faces, call: CrmCall, id: number, mobile: string, access?: CrmAccess) {
-  const overrides = { access };
+export function crmCall(
+  { crm }: Faces,
+  call: CrmCall,
+  { id, mobile }: { id: number; mobile: string },
+  overrides?: CrmOverrides,
+) {
   const profile = {
     firstName: 'Mallory',
     lastName: 'Mallory',
@@ -214,6 +202,8 @@ function crmCall({ crm }: Faces, call: CrmCall, id: number, mobile: string, acce
       return crm.lookupId({ source: 'ALL', identifierName: 'mobile', identifierValue: mobile }, overrides);
     case 'updateCustomer':
       return crm.updateCustomer(id, registration, { source: 'INSTORE' }, overrides);
+    case 'generateToken':
+      return crm.generateToken(overrides);
     case 'changeIdentifiers':
       return crm.changeIdentifiers(
         id,

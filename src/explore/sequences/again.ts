@@ -2,21 +2,25 @@ import fc from 'fast-check';
 import { type Name, names as people } from '../person.ts';
 import { cell, type Row, type Step } from '../step.ts';
 import { usualValues } from '../values.ts';
-import { type Abilities, freshValue, has, kind, regular, regulars, type Weighted } from './part.ts';
-
-/** The value that somebody has from the beginning, in its usual form. */
-function firstValue(type: 'mobile' | 'email', name: Name): string {
-  return freshValue(type, people.indexOf(name) + 1);
-}
-
-const joins = (name: string): Step => ({ text: `addMember is called for ${name} with a new ID token` });
+import {
+  type Abilities,
+  appChanges,
+  firstValue,
+  freshValue,
+  has,
+  joins,
+  kind,
+  otherKind,
+  registers,
+  regular,
+  regulars,
+  updates,
+  type Weighted,
+} from './part.ts';
 
 /** Somebody's change at the IdP, and then at the gateway. */
 function changes(name: Name, type: 'mobile' | 'email', value: string): Step[] {
-  return [
-    ...has(name, [[type, cell(value)]]),
-    { text: `changeIdentifier is called for ${name} with a new ID token:`, rows: [['add', type, cell(value)]] },
-  ];
+  return [...has(name, [[type, cell(value)]]), appChanges(name, [['add', type, cell(value)]])];
 }
 
 /** Second and third steps of one person, or about one customer: what was remembered of the first must not matter. */
@@ -55,10 +59,7 @@ export function againParts({ capabilities }: Abilities): Weighted[] {
         ['mobile', cell(both[0])],
         ['email', cell(both[1])],
       ]),
-      {
-        text: `changeIdentifier is called for ${name} with a new ID token:`,
-        rows: [['add', 'mobile', cell(both[0])]],
-      },
+      appChanges(name, [['add', 'mobile', cell(both[0])]]),
       {
         text: `changeIdentifier is called for ${name} with the last ID token:`,
         rows: [['add', 'email', cell(both[1])]],
@@ -81,10 +82,7 @@ export function againParts({ capabilities }: Abilities): Weighted[] {
             { text: `changeIdentifier is called for ${name} with a new ID token:`, ...change },
             { text: `updateMember is called for ${name} with an older ID token` },
           ]
-        : [
-            { text: `updateMember is called for ${name} with a new ID token` },
-            { text: `changeIdentifier is called for ${name} with an older ID token:`, ...change },
-          ]),
+        : [updates(name), { text: `changeIdentifier is called for ${name} with an older ID token:`, ...change }]),
     ];
   });
   /** Both values are removed, in one call or in two, and one of them is added again. */
@@ -92,7 +90,7 @@ export function againParts({ capabilities }: Abilities): Weighted[] {
     .tuple(regular, kind, fc.boolean(), fc.constantFrom('changeIdentifier', 'changeIdentifiers'))
     .filter(([, , , call]) => call !== 'changeIdentifier' || capabilities.includes('ciamChangeIdentifier'))
     .map(([name, first, atOnce, call]) => {
-      const second = first === 'mobile' ? 'email' : 'mobile';
+      const second = otherKind(first);
       const text =
         call === 'changeIdentifier'
           ? `changeIdentifier is called for ${name} with a new ID token:`
@@ -124,7 +122,7 @@ export function againParts({ capabilities }: Abilities): Weighted[] {
       const next = { again: first, back: firstValue(type, name), another: freshValue(type, 8) }[second];
       return [
         joins(name),
-        { text: 'the store registers:', rows: [['source', '"INSTORE"'], [type, cell(firstValue(type, name))] as Row] },
+        registers('INSTORE', [type, cell(firstValue(type, name))] as Row),
         { text, rows: [['add', type, cell(first)]] },
         { text, rows: [['add', type, cell(next)]] },
         { text: `${after} is called for ${name} with the last ID token` },
@@ -135,13 +133,7 @@ export function againParts({ capabilities }: Abilities): Weighted[] {
   const declinedFirst = fc
     .tuple(fc.constantFrom<Name[]>('Dan', 'Eva'), fc.boolean(), usualValues.mobile)
     .map(([name, unverified, mobile]) => [
-      {
-        text: 'the store registers:',
-        rows: [
-          ['source', '"INSTORE"'],
-          ['mobile', cell(mobile)],
-        ],
-      },
+      registers('INSTORE', ['mobile', cell(mobile)]),
       ...has(name, [
         ['mobile', cell(mobile)],
         ['email', cell(unverified ? freshValue('email', 7) : firstValue('email', 'Ana'))],
@@ -156,48 +148,17 @@ export function againParts({ capabilities }: Abilities): Weighted[] {
       ]),
       joins(name),
     ]);
-  /** A member's customer is merged into one that the store knows, where the policy is so, and somebody goes on. */
-  const merged = fc.tuple(regular, kind, fc.boolean()).chain(([name, type, full]) => {
-    const other = type === 'mobile' ? 'email' : 'mobile';
-    const registers = (source: string, ...given: Row[]): Step => ({
-      text: 'the store registers:',
-      rows: [['source', cell(source)], ...given],
-    });
-    const merges = (value: string): Step => ({
-      text: `changeIdentifiers is called for the customer of ${name} and source "OAUTH_EXTERNAL":`,
-      rows: [['add', type, cell(value)]],
-    });
-    const [first, second] = [freshValue(type, 7), freshValue(type, 8)];
-    const later: readonly (readonly Step[])[] = [
-      [merges(first)],
-      [registers('WEBSITE', [type, cell(second)]), merges(second)],
-      [joins(name)],
-      [...has(name, [['firstName', '"Anne"']]), { text: `updateMember is called for ${name} with a new ID token` }],
-      [registers('MOBILE_APP', [other, cell(firstValue(other, name))])],
-      [...has('Hana', [[type, cell(firstValue(type, name))]]), joins('Hana')],
-      ...(capabilities.includes('ciamChangeIdentifier') ? [changes(name, type, freshValue(type, 9))] : []),
-    ];
-    return fc
-      .shuffledSubarray([...later], { minLength: 2, maxLength: 4 })
-      .map((then) => [
-        joins(name),
-        registers('INSTORE', [type, cell(first)], ...(full ? [[other, cell(freshValue(other, 7))]] : [])),
-        merges(first),
-        ...then.flat(),
-      ]);
-  });
   return [
-    { weight: 4, arbitrary: merged },
     ...(capabilities.includes('ciamChangeIdentifier')
       ? [
           { weight: 3, arbitrary: threeChanges },
           { weight: 3, arbitrary: givenUp },
           { weight: 2, arbitrary: oneToken },
-          { weight: 3, arbitrary: crosswise },
+          { weight: 5, arbitrary: crosswise },
         ]
       : []),
     { weight: 3, arbitrary: removals },
     { weight: 5, arbitrary: byTheStore },
-    { weight: 3, arbitrary: declinedFirst },
+    { weight: 4, arbitrary: declinedFirst },
   ];
 }

@@ -1,27 +1,67 @@
 import fc from 'fast-check';
-import { cell } from '../step.ts';
-import { customer, type Steps, type Weighted } from './part.ts';
+import { cell, type Row, type Step } from '../step.ts';
+import {
+  type Abilities,
+  appChanges,
+  freshValue,
+  has,
+  joins,
+  kind,
+  person,
+  regular,
+  type Steps,
+  type Weighted,
+} from './part.ts';
 
-/** What needs a brand that can be set up at will. */
-export const brandParts: Weighted[] = [
-  {
-    weight: 4,
-    arbitrary: fc
-      .tuple(
-        fc.constantFrom('registerCustomer', 'lookupId', 'getCustomer', 'updateCustomer', 'changeIdentifiers'),
-        customer,
-      )
-      .map(([called, number]) => [
-        { text: `${called} is called for customer ${number} with the CRM access token of the other brand` },
-      ]),
-  },
-  {
-    weight: 1,
-    arbitrary: fc
-      .constantFrom(['NextReason', 'nextreason'], ['Nächste Vernunft #2', '7/7'])
-      .map(([name, id]) => [{ text: `the brand is set up again with the channel account "${name}", id "${id}"` }]),
-  },
-];
+/** What needs brands that can be set up at will. */
+export function brandParts(abilities: Abilities): Weighted[] {
+  const fromOther = regular.map((name) => [
+    joins(name),
+    { text: `each call of the CRM API is made for the customer of ${name} at the other brand` },
+  ]);
+  /** The account is renamed, and a member of before goes on. */
+  const renamed = fc
+    .tuple(
+      fc.constantFrom(['NextReason', 'nextreason'], ['Nächste Vernunft #2', '7/7']),
+      regular,
+      fc.constantFrom('getMember', 'addMember', 'updateMember'),
+    )
+    .map(([[name, id], member, call]) => [
+      joins(member),
+      { text: `the brand is set up again with the channel account "${name}", id "${id}"` },
+      { text: `${call} is called for ${member} with a new ID token` },
+    ]);
+  /** Somebody has a value at one brand, and somebody comes to have it at the other one. */
+  const both = fc
+    .record({ name: regular, other: person, type: kind, sameTenant: fc.boolean(), byTheStore: fc.boolean() })
+    .map(({ name, other, type, sameTenant, byTheStore }): Step[] => {
+      const value = freshValue(type, 8);
+      return [
+        ...(sameTenant ? [{ text: 'the other brand has the same NextReason tenant and Client ID' }] : []),
+        ...has(other, [[type, cell(value)]]),
+        byTheStore
+          ? {
+              text: 'the store registers at the other brand:',
+              rows: [
+                ['source', '"INSTORE"'],
+                [type, cell(value)],
+              ],
+            }
+          : { text: `addMember is called for ${other} with a new ID token at the other brand` },
+        joins(name),
+        ...has(name, [[type, cell(value)]]),
+        ...(abilities.capabilities.includes('ciamChangeIdentifier')
+          ? [appChanges(name, [['add', type, cell(value)]])]
+          : []),
+        joins(other),
+      ];
+    });
+  return [
+    { weight: 2, arbitrary: fromOther },
+    { weight: 3, arbitrary: renamed },
+    { weight: 4, arbitrary: both },
+  ];
+}
 
 const mappings: readonly Record<string, string>[] = [
   {
@@ -34,36 +74,23 @@ const mappings: readonly Record<string, string>[] = [
   { firstName: 'constructor', lastName: 'toString', mobile: 'phone_number', email: 'email' },
 ];
 
-/** The brand of a sequence: mostly as NextReason has it. */
-export const brandValues: Steps = fc.oneof(
-  { weight: 4, arbitrary: fc.constant([]) },
-  {
-    weight: 4,
-    arbitrary: fc
-      .constantFrom(['identifierConflict', 'merge'], ['identifierConflict', 'merge'], ['creation', 'jit'])
-      .map(([policy = '', value]) => [
-        { text: 'a brand with these values:', rows: [['policies', policy, cell(value)]] },
-      ]),
-  },
-  {
-    weight: 2,
-    arbitrary: fc.constantFrom(...mappings).map((mapping) => [
-      {
-        text: 'a brand with these values:',
-        rows: Object.entries(mapping).map(([field, claim]) => ['fieldMappings', field, cell(claim)]),
-      },
+function brandWith(rows: readonly Row[]): readonly Step[] {
+  return [{ text: 'a brand with these values:', rows }];
+}
+
+/** Brands that a target is told to set up in another way than it declares, or with values of their own. */
+export const brands: Readonly<Record<'merging' | 'creating' | 'mapping' | 'named', Steps>> = {
+  merging: fc.constant(brandWith([['policies', 'identifierConflict', '"merge"']])),
+  creating: fc.constant(brandWith([['policies', 'creation', '"jit"']])),
+  mapping: fc
+    .constantFrom(...mappings)
+    .map((mapping) =>
+      brandWith(Object.entries(mapping).map(([field, claim]) => ['fieldMappings', field, cell(claim)])),
+    ),
+  named: fc.constant(
+    brandWith([
+      ['channelAccount', 'name', '"Loyalty: Æøå"'],
+      ['channelAccount', 'id', '"42"'],
     ]),
-  },
-  {
-    weight: 1,
-    arbitrary: fc.constant([
-      {
-        text: 'a brand with these values:',
-        rows: [
-          ['channelAccount', 'name', '"Loyalty: Æøå"'],
-          ['channelAccount', 'id', '"42"'],
-        ],
-      },
-    ]),
-  },
-);
+  ),
+};

@@ -1,7 +1,22 @@
 import fc from 'fast-check';
-import { cell, type Row } from '../step.ts';
+import { absent, cell, type Step } from '../step.ts';
 import { identifierValues, spelledValues, usualValues } from '../values.ts';
-import { flagRows, has, kind, ownValue, person, regular, tokens, type Weighted } from './part.ts';
+import {
+  appChanges,
+  firstValue,
+  flagRows,
+  freshValue,
+  has,
+  joins,
+  kind,
+  otherKind,
+  ownValue,
+  person,
+  registers,
+  regular,
+  tokens,
+  type Weighted,
+} from './part.ts';
 
 /** Changes of identifiers by the CIAM face. */
 export function changeParts(where: fc.Arbitrary<string>): Weighted[] {
@@ -20,22 +35,20 @@ export function changeParts(where: fc.Arbitrary<string>): Weighted[] {
       ]),
   );
   /** The value is somebody's already, whom the store registered. */
-  const taken = fc.tuple(person, kind, fc.boolean()).chain(([name, type, removes]) =>
-    fc.tuple(usualValues[type], ownValue(type, name)).map(([held, own]) => [
-      {
-        text: 'the store registers:',
-        rows: [
-          ['source', '"INSTORE"'],
-          [type, cell(held)],
-        ],
-      },
-      ...has(name, [[type, cell(held)]]),
-      {
-        text: `changeIdentifier is called for ${name} with a new ID token:`,
-        rows: [['add', type, cell(held)], ...(removes && own !== held ? [['remove', type, cell(own)]] : [])],
-      },
-    ]),
-  );
+  const taken = fc
+    .tuple(person, kind, fc.boolean())
+    .chain(([name, type, removes]) =>
+      fc
+        .tuple(usualValues[type], ownValue(type, name))
+        .map(([held, own]) => [
+          registers('INSTORE', [type, cell(held)]),
+          ...has(name, [[type, cell(held)]]),
+          appChanges(name, [
+            ['add', type, cell(held)],
+            ...(removes && own !== held ? [['remove', type, cell(own)]] : []),
+          ]),
+        ]),
+    );
   /** A value is changed, and a token of before would change it back. */
   const back = fc
     .tuple(regular, kind)
@@ -45,7 +58,7 @@ export function changeParts(where: fc.Arbitrary<string>): Weighted[] {
         .map(([value, own]) => [
           { text: `addMember is called for ${name} with a new ID token` },
           ...has(name, [[type, cell(value)]]),
-          { text: `changeIdentifier is called for ${name} with a new ID token:`, rows: [['add', type, cell(value)]] },
+          appChanges(name, [['add', type, cell(value)]]),
           { text: `changeIdentifier is called for ${name} with an older ID token:`, rows: [['add', type, cell(own)]] },
         ]),
     );
@@ -83,29 +96,45 @@ export function changeParts(where: fc.Arbitrary<string>): Weighted[] {
       },
     ]),
   );
-  const removal = fc.tuple(person, kind).chain(([name, type]) =>
-    spelledValues[type].map((value) => [
-      {
-        text: `changeIdentifier is called for ${name} with a new ID token:`,
-        rows: [['remove', type, cell(value)]],
-      },
-    ]),
-  );
-  const unfit = fc
-    .tuple(
-      person,
-      fc.constantFrom<Row[]>(
-        [],
-        [['add', 'cuid', '"somebody-else"']],
-        [['add', 'externalId', '"X-#"']],
-        [['remove', 'cuid', '"somebody-else"']],
-        [
-          ['add', 'email', '"e1.#@gatecheck.example.com"'],
-          ['add', 'email', '"e2.#@gatecheck.example.com"'],
-        ],
+  const removal = fc
+    .tuple(person, kind)
+    .chain(([name, type]) => spelledValues[type].map((value) => [appChanges(name, [['remove', type, cell(value)]])]));
+  /** A declined change says nothing of what an older token may change. */
+  const declinedFirst = fc.tuple(regular, kind).map(([name, type]) => [
+    joins(name),
+    ...has(name, [[type, cell(freshValue(type, 8))]]),
+    { text: `getMember is called for ${name} with a new ID token` },
+    ...has(name, [[type, cell(freshValue(type, 9))]]),
+    appChanges(name, [['add', type, cell(freshValue(type, 7))]]),
+    {
+      text: `changeIdentifier is called for ${name} with an older ID token:`,
+      rows: [['add', type, cell(freshValue(type, 8))]],
+    },
+  ]);
+  /** Only the store has a value of the kind that is changed. */
+  const storeHas = fc
+    .tuple(regular, kind)
+    .map(([name, type]): Step[] => [
+      ...has(name, [[type, absent]]),
+      joins(name),
+      registers(
+        'INSTORE',
+        [otherKind(type), cell(firstValue(otherKind(type), name))],
+        [type, cell(freshValue(type, 8))],
       ),
-    )
-    .map(([name, rows]) => [{ text: `changeIdentifier is called for ${name} with a new ID token:`, rows }]);
+      ...has(name, [[type, cell(freshValue(type, 9))]]),
+      appChanges(name, [['add', type, cell(freshValue(type, 9))]]),
+    ]);
+  /** Changes at the IdP alone show nowhere. */
+  const atTheIdp = fc
+    .tuple(regular, kind, fc.constantFrom('getMember', 'addMember', 'updateMember'))
+    .map(([name, type, call]) => [
+      joins(name),
+      ...[8, 9].flatMap((number) => [
+        ...has(name, [[type, cell(freshValue(type, number))]]),
+        { text: `${call} is called for ${name} with a new ID token` },
+      ]),
+    ]);
   return [
     { weight: 8, arbitrary: confirmed },
     { weight: 3, arbitrary: taken },
@@ -114,6 +143,8 @@ export function changeParts(where: fc.Arbitrary<string>): Weighted[] {
     { weight: 3, arbitrary: both },
     { weight: 2, arbitrary: any },
     { weight: 2, arbitrary: removal },
-    { weight: 1, arbitrary: unfit },
+    { weight: 2, arbitrary: declinedFirst },
+    { weight: 2, arbitrary: storeHas },
+    { weight: 3, arbitrary: atTheIdp },
   ];
 }

@@ -46,6 +46,50 @@ export function ownValue(kind: 'mobile' | 'email', name: Name): fc.Arbitrary<str
 export function freshValue(kind: 'mobile' | 'email', number: number): string {
   return kind === 'mobile' ? `+659#${number}` : `e${number}.#@gatecheck.example.com`;
 }
+/** The value that somebody has from the beginning, in its usual form. */
+export function firstValue(kind: 'mobile' | 'email', name: Name): string {
+  return freshValue(kind, people.indexOf(name) + 1);
+}
+/** The other kind of identifier that the IdP knows. */
+export function otherKind(kind: 'mobile' | 'email'): 'mobile' | 'email' {
+  return kind === 'mobile' ? 'email' : 'mobile';
+}
+/** The claim that says whether a value of a kind is verified. */
+export function flagOf(kind: 'mobile' | 'email'): 'phone_number_verified' | 'email_verified' {
+  return kind === 'mobile' ? 'phone_number_verified' : 'email_verified';
+}
+/** Somebody becomes a member, or is one. */
+export function joins(name: Name): Step {
+  return { text: `addMember is called for ${name} with a new ID token` };
+}
+/** A store registers somebody. */
+export function registers(source: string, ...rows: Row[]): Step {
+  return { text: 'the store registers:', rows: [['source', cell(source)], ...rows] };
+}
+/** The CRM API changes somebody's identifiers, in the profile of NextReason unless a source is given. */
+export function storeChanges(name: Name, rows: readonly Row[], source = 'OAUTH_EXTERNAL'): Step {
+  return { text: `changeIdentifiers is called for the customer of ${name} and source "${source}":`, rows };
+}
+/** Somebody changes their identifiers in the app. */
+export function appChanges(name: Name, rows: readonly Row[]): Step {
+  return { text: `changeIdentifier is called for ${name} with a new ID token:`, rows };
+}
+/** Somebody's names are taken over by the app. */
+export function updates(name: Name): Step {
+  return { text: `updateMember is called for ${name} with a new ID token` };
+}
+/** Somebody's names, fields or identifiers are sent by the app. */
+export function updatesWith(name: Name, rows: readonly Row[]): Step {
+  return { text: `updateMember is called for ${name} with a new ID token and a body:`, rows };
+}
+/** A store corrects what it knows of a member. */
+export function corrects(name: Name, source: string, ...rows: Row[]): Step {
+  return { text: `updateCustomer is called for the customer of ${name}:`, rows: [['source', cell(source)], ...rows] };
+}
+/** Somebody's customer is looked for. */
+export function looksUp(source: string, type: string, value: string): Step {
+  return { text: `lookupId is called with source "${source}", ${type} ${JSON.stringify(value)}` };
+}
 /** Somebody who was no member at the beginning. */
 export const newcomer: fc.Arbitrary<Name> = fc.constantFrom(...newcomers);
 /** Calls of the CIAM face that a target has. */

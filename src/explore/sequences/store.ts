@@ -12,9 +12,7 @@ import {
   kind,
   kinds,
   newcomer,
-  person,
   rowsOf,
-  type Steps,
   standard,
   type Weighted,
 } from './part.ts';
@@ -117,11 +115,6 @@ export function storeParts(where: fc.Arbitrary<string>, abilities: Abilities): W
         },
       ]),
     );
-  const unfitChange = fc
-    .tuple(customer, fc.constantFrom<Row>(['add', 'cuid', '"somebody-else"'], ['remove', 'cuid', '"somebody-else"']))
-    .map(([number, row]) => [
-      { text: `changeIdentifiers is called for customer ${number} and source "OAUTH_EXTERNAL":`, rows: [row] },
-    ]);
   const lookup = fc
     .tuple(kind, where, fc.constantFrom('ALL', 'ALL', 'INSTORE', 'Instore', 'NOWHERE'))
     .chain(([type, at, from]) =>
@@ -129,20 +122,6 @@ export function storeParts(where: fc.Arbitrary<string>, abilities: Abilities): W
         { text: `lookupId is called with source "${from}", ${type} ${JSON.stringify(value)}${at}` },
       ]),
     );
-  const unfitLookup = where.chain((at) =>
-    spelledValues.mobile.map((value) => [
-      { text: `lookupId is called with source "ALL", loyaltyNumber ${JSON.stringify(value)}${at}` },
-    ]),
-  );
-  const access = fc
-    .tuple(
-      fc.constantFrom('registerCustomer', 'lookupId', 'getCustomer', 'updateCustomer', 'changeIdentifiers'),
-      customer,
-      fc.constantFrom('nothing', 'a made-up one', 'Ana'),
-    )
-    .map(([called, number, token]) => [
-      { text: `${called} is called for customer ${number} with "${token}" as CRM access token` },
-    ]);
   /** A customer whom nobody knows, as if NextReason had registered them. */
   const asNextReason = fc.tuple(kind, fullName, where).map(([type, name, at]) => [
     {
@@ -150,38 +129,21 @@ export function storeParts(where: fc.Arbitrary<string>, abilities: Abilities): W
       rows: [['source', '"OAUTH_EXTERNAL"'], ...name, [type, cell(freshValue(type, 8))] as Row],
     },
   ]);
-  const spelledId = fc
-    .tuple(customer, fc.constantFrom('abc', '.0', 'e0'))
-    .map(([number, ending]) => [
-      { text: `getCustomer is called for customer ${number} with "${ending}" behind the id` },
-    ]);
+  const unfitLookup = where.chain((at) =>
+    spelledValues.mobile.map((value) => [
+      { text: `lookupId is called with source "ALL", loyaltyNumber ${JSON.stringify(value)}${at}` },
+    ]),
+  );
   const noProfiles = where.map((at) => [{ text: `registerCustomer is called without profiles${at}` }]);
-  const secret = fc.constant([{ text: 'generateToken is called with a wrong secret' }]);
   return [
     { weight: 5, arbitrary: registers },
     { weight: 8, arbitrary: comes },
     { weight: 1, arbitrary: atOnce },
     { weight: 2, arbitrary: update },
     { weight: 4, arbitrary: change },
-    { weight: 1, arbitrary: unfitChange },
     { weight: 2, arbitrary: lookup },
     { weight: 1, arbitrary: unfitLookup },
     { weight: 1, arbitrary: asNextReason },
-    { weight: 1, arbitrary: spelledId },
     { weight: 1, arbitrary: noProfiles },
-    // A till's name and password stand in place of an access token.
-    ...(abilities.auth === 'basic'
-      ? []
-      : [
-          { weight: 3, arbitrary: access },
-          { weight: 2, arbitrary: secret },
-        ]),
   ];
-}
-
-/** Looks somebody up by cuid, in the letters' case and others. */
-export function cuidLookup(where: fc.Arbitrary<string>): Steps {
-  return fc
-    .tuple(person, fc.constantFrom('its', 'lower', 'upper'), where)
-    .map(([name, spelling, at]) => [{ text: `lookupId is called with the cuid of ${name} in ${spelling} case${at}` }]);
 }

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { cell } from '../step.ts';
+import { cell, type Step } from '../step.ts';
 import { names, spelledValues } from '../values.ts';
 import {
   type Abilities,
@@ -7,11 +7,15 @@ import {
   fieldCells,
   fieldNames,
   has,
+  joins,
   ownValue,
   person,
+  registers,
   regular,
   rowsOf,
   tokens,
+  updates,
+  updatesWith,
   type Weighted,
 } from './part.ts';
 
@@ -42,7 +46,7 @@ export function updateParts(where: fc.Arbitrary<string>, abilities: Abilities): 
     ]);
   const ownIdentifiers = regular.chain((name) =>
     rowsOf({ mobile: ownValue('mobile', name), email: ownValue('email', name), lastname: names }).map((body) => [
-      { text: `updateMember is called for ${name} with a new ID token and a body:`, rows: body },
+      updatesWith(name, body),
     ]),
   );
   /** A name comes by a token or by a body, and then another token with another one. */
@@ -51,46 +55,60 @@ export function updateParts(where: fc.Arbitrary<string>, abilities: Abilities): 
     .map(({ name, first, second, byBody, older, body }) => [
       { text: `addMember is called for ${name} with a new ID token` },
       ...has(name, [['firstName', cell(first)]]),
-      { text: `updateMember is called for ${name} with a new ID token` },
+      updates(name),
       ...(byBody && bodies
-        ? [
-            {
-              text: `updateMember is called for ${name} with a new ID token and a body:`,
-              rows: [['firstname', cell(second)]],
-            },
-          ]
-        : [
-            ...has(name, [['firstName', cell(second)]]),
-            { text: `updateMember is called for ${name} with a new ID token` },
-          ]),
+        ? [updatesWith(name, [['firstname', cell(second)]])]
+        : [...has(name, [['firstName', cell(second)]]), updates(name)]),
       older && byBody && bodies
         ? { text: `updateMember is called for ${name} with an older ID token and a body:`, rows: body }
         : { text: `updateMember is called for ${name} with ${older ? 'an older' : 'a new'} ID token` },
     ]);
+  /** A body gives one name, and a later token another one; or tokens that are too old come twice. */
+  const half = fc
+    .record({
+      name: regular,
+      byBody: fc.boolean(),
+      given: fc.constantFrom('firstname', 'lastname'),
+      olderOnes: fc.boolean(),
+    })
+    .map(({ name, byBody, given, olderOnes }): Step[] => {
+      const older = { text: `updateMember is called for ${name} with an older ID token` };
+      const named = (first: string, last: string) =>
+        has(name, [
+          ['firstName', cell(first)],
+          ['lastName', cell(last)],
+        ]);
+      return [
+        joins(name),
+        ...named('Britta', 'Ek'),
+        { text: `getMember is called for ${name} with a new ID token` },
+        ...(byBody && bodies ? [updatesWith(name, [[given, '"Anneli"']])] : [...named('Carin', 'Falk'), updates(name)]),
+        ...(olderOnes
+          ? [older, older]
+          : [...named('Dora', 'Gran'), updates(name), ...named('Britta', 'Ek'), updates(name)]),
+      ];
+    });
   /** Somebody whom the store has registered too. */
-  const inStore = fc.tuple(regular, rows).chain(([name, body]) =>
-    ownValue('mobile', name).map((mobile) => [
-      { text: `addMember is called for ${name} with a new ID token` },
-      {
-        text: 'the store registers:',
-        rows: [
-          ['source', '"INSTORE"'],
-          ['mobile', cell(mobile)],
-        ],
-      },
-      { text: `updateMember is called for ${name} with a new ID token and a body:`, rows: body },
-    ]),
-  );
+  const inStore = fc
+    .tuple(regular, rows)
+    .chain(([name, body]) =>
+      ownValue('mobile', name).map((mobile) => [
+        { text: `addMember is called for ${name} with a new ID token` },
+        registers('INSTORE', ['mobile', cell(mobile)]),
+        updatesWith(name, body),
+      ]),
+    );
   const atOnce = person.map((name) => [
     { text: `updateMember is called for ${name} with each of 3 custom fields at once` },
   ]);
   return [
     { weight: 3, arbitrary: plain },
     { weight: 8, arbitrary: renamed },
+    { weight: 5, arbitrary: half },
     ...(bodies
       ? [
           { weight: 6, arbitrary: withBody },
-          { weight: 2, arbitrary: ownIdentifiers },
+          { weight: 4, arbitrary: ownIdentifiers },
           { weight: 2, arbitrary: inStore },
         ]
       : []),

@@ -1,0 +1,93 @@
+import { setTimeout } from 'node:timers/promises';
+import { type CrmAccess, madeUpAccess } from '../../capillary/crm-client.ts';
+import { EnvironmentFailure } from '../../failure/failure.ts';
+import type { BrandPair } from '../brand-pair.ts';
+import type { Faces, Side } from '../faces.ts';
+import type { Name } from '../person.ts';
+import { type Sentence, sentence } from '../sentence.ts';
+import type { World } from '../world.ts';
+import { crmCall, mobileOf } from './store.ts';
+
+/** How long a CRM access token lasts that is to end, and what a gateway's clock may be late by. */
+const [ttlSeconds, lateMs] = [1, 1_000];
+
+/** Calls of the CRM face with access tokens that must not serve. */
+export const accessSentences: readonly Sentence[] = [
+  sentence<[Name, string]>(
+    'each call of the CRM API is made for the customer of {person} with {string} as access token',
+    async (world, [name, kind]) => {
+      const brand = await world.brand();
+      const ids = await world.idsOf(world.person(name), brand);
+      if (!ids) return;
+      const mobile = await mobileOf(brand, ids.reference);
+      const access = await accessBy(kind, world, name);
+      for (const call of calls) {
+        await world.call(brand, (faces, side) =>
+          crmCall(faces, call, { id: ids[side], mobile }, { access: access[side] }),
+        );
+      }
+    },
+  ),
+
+  sentence<[Name]>(
+    'each call of the CRM API is made for the customer of {person} at the other brand',
+    async (world, [name]) => {
+      const [own, other] = [await world.brand(), await world.brand('other')];
+      const ids = await world.idsOf(world.person(name), own);
+      // Another customer may have the same id there.
+      if (!ids || other.customers.knows('reference', ids.reference) || other.customers.knows('target', ids.target))
+        return;
+      const mobile = await mobileOf(own, ids.reference);
+      for (const call of calls) {
+        await world.call(other, (faces, side) => crmCall(faces, call, { id: ids[side], mobile }));
+      }
+    },
+  ),
+];
+
+const calls = ['getCustomer', 'lookupId', 'registerCustomer', 'updateCustomer', 'changeIdentifiers'] as const;
+
+type AccessOfEach = Readonly<Record<Side, CrmAccess>>;
+
+async function accessBy(kind: string, world: World, name: Name): Promise<AccessOfEach> {
+  const same = (access: CrmAccess) => ({ reference: access, target: access });
+  switch (kind) {
+    case 'nothing':
+      return same('none');
+    case 'the access token of NextReason':
+      return same(await accessTokenOf(world, name, await world.brand()));
+    case 'one that has ended':
+      return ended(await world.brand());
+    default:
+      return same(madeUpAccess());
+  }
+}
+
+/** CRM access tokens whose time is over, for a gateway whose clock is not late. */
+async function ended(brand: BrandPair): Promise<AccessOfEach> {
+  await brand.provision({}, { ttlSeconds });
+  const access = { reference: await tokenOf(brand.reference), target: await tokenOf(brand.target) };
+  await brand.provision({});
+  const endsBy = Date.now() + ttlSeconds * 1000 + lateMs;
+  const untilRefused = async ({ crm }: Faces, side: Side) => {
+    const lookup = { source: 'ALL', identifierName: 'mobile', identifierValue: '+6580000000' };
+    while (Date.now() < endsBy && (await crm.lookupId(lookup, { access: access[side] })).class !== 'refused') {
+      await setTimeout(100);
+    }
+  };
+  await Promise.all([untilRefused(brand.reference, 'reference'), untilRefused(brand.target, 'target')]);
+  return access;
+}
+
+async function accessTokenOf(world: World, name: Name, brand: BrandPair): Promise<CrmAccess> {
+  const tokens = await world.tokens.issue(world.person(name), brand);
+  // The gateways have seen it.
+  await world.call(brand, ({ ciam }) => ciam.getMember(tokens));
+  return { token: tokens.accessToken };
+}
+
+async function tokenOf({ crm }: Faces): Promise<CrmAccess> {
+  const { crmToken } = await crm.generateToken();
+  if (!crmToken) throw new EnvironmentFailure('a brand that was set up gets no CRM access token');
+  return { token: crmToken.accessToken };
+}

@@ -1,0 +1,73 @@
+import fc from 'fast-check';
+import { cell, type Row, type Step } from '../step.ts';
+import {
+  type Abilities,
+  appChanges,
+  firstValue,
+  freshValue,
+  has,
+  joins,
+  kind,
+  kinds,
+  ownValue,
+  regular,
+  storeChanges,
+  type Weighted,
+} from './part.ts';
+
+/** Lists of an identifier change that no gateway takes, or not all of. */
+const unfitLists: readonly Row[][] = [
+  [],
+  [['add', 'cuid', '"somebody-else"']],
+  [['remove', 'cuid', '"somebody-else"']],
+  [
+    ['add', 'mobile', '"+659#7"'],
+    ['add', 'mobile', '"+659#8"'],
+  ],
+  [['add', 'loyaltyNumber', '"659#7"']],
+];
+
+/** What the store may change, and a member may not. */
+const ownChoice: Row[] = [['add', 'externalId', '"X-#"']];
+
+/** What the lists of an identifier change may have, by the app and by the CRM API (B10). */
+export function identifierListParts({ capabilities }: Abilities): Weighted[] {
+  const mayChange = capabilities.includes('ciamChangeIdentifier');
+  const unfit = fc
+    .tuple(regular, fc.boolean(), fc.shuffledSubarray([...unfitLists], { minLength: 3 }))
+    .map(([name, byTheStore, lists]): Step[] => [
+      joins(name),
+      ...(mayChange && !byTheStore
+        ? [...has(name, [['mobile', '"+659#7"']]), ...[...lists, ownChoice].map((rows) => appChanges(name, rows))]
+        : lists.map((rows) => storeChanges(name, rows))),
+    ]);
+  /** Two changes in one call: all of them happen or none. */
+  const two = fc
+    .record({ name: regular, other: regular, byTheStore: fc.boolean(), held: fc.constantFrom(...kinds, undefined) })
+    .map(({ name, other, byTheStore, held }): Step[] => {
+      const values = kinds.map(
+        (type): Row => [type, cell(type === held ? firstValue(type, other) : freshValue(type, 9))],
+      );
+      const rows = values.map((value): Row => ['add', ...value]);
+      return [
+        joins(name),
+        joins(other),
+        ...(mayChange && !byTheStore ? [...has(name, values), appChanges(name, rows)] : [storeChanges(name, rows)]),
+      ];
+    });
+  /** The customer has no profile of the source that a first value of a kind would go to. */
+  const noPlace = fc
+    .tuple(regular, kind, fc.constantFrom('INSTORE', 'WEBSITE'))
+    .chain(([name, type, source]) =>
+      ownValue(type, name).map((own): Step[] => [
+        joins(name),
+        storeChanges(name, [['remove', type, cell(own)]]),
+        storeChanges(name, [['add', type, cell(freshValue(type, 9))]], source),
+      ]),
+    );
+  return [
+    { weight: 6, arbitrary: unfit },
+    { weight: 4, arbitrary: two },
+    { weight: 3, arbitrary: noPlace },
+  ];
+}

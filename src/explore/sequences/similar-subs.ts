@@ -1,0 +1,28 @@
+import fc from 'fast-check';
+import { names as people, subs } from '../person.ts';
+import { cell, type Step } from '../step.ts';
+import { joins, newcomer, regular, type Weighted } from './part.ts';
+
+/** Somebody whose `sub` is, or is nearly, what another member is known by (B1). */
+export const similarSubParts: Weighted[] = [
+  {
+    weight: 6,
+    arbitrary: fc
+      .tuple(newcomer, regular, fc.constantFrom('spaced', 'mobile', 'email', 'customer id'))
+      .map(([name, other, by]): Step[] => {
+        const number = people.indexOf(other) + 1;
+        const sub = {
+          spaced: `${subs[other]} `,
+          mobile: `659#${number}`,
+          email: `e${number}.#@gatecheck.example.com`,
+        };
+        return [
+          joins(other),
+          by === 'customer id'
+            ? { text: `NextReason knows ${name} by the customer id of ${other} as sub` }
+            : { text: `NextReason knows ${name} by the sub ${cell(sub[by as keyof typeof sub])}` },
+          joins(name),
+        ];
+      }),
+  },
+];
