@@ -18,7 +18,7 @@ Feature: Forged tokens after a member has been served for a while (A3–A14)
     Examples:
       | condition | token                                               | in words                                       |
       | JWS-231   | alg: none, empty signature                          | with `alg: none` and an empty signature        |
-      | JWS-232   | alg: HS256, HMAC secret = RSA public key (SPKI PEM) | (HS256) with the RSA public key as HMAC secret |
+      | JWS-232   | alg: HS256, HMAC secret = RSA public key (SPKI PEM) | (HS256), HMAC secret = the RSA public key's PEM |
 
     @must @needs:forge @ref:contract-A7 @ref:rfc7515-5.2
     Examples:

@@ -65,7 +65,10 @@ export function sequences(abilities: Abilities): fc.Arbitrary<Sequence> {
     { weight: 5, arbitrary: asDeclared },
     { weight: 3, arbitrary: sequencesOf(brands.merging, [{ weight: 60, arbitrary: merged(abilities) }]) },
     { weight: 2, arbitrary: sequencesOf(brands.creating, [{ weight: 40, arbitrary: firstCall(abilities) }]) },
-    { weight: 3, arbitrary: sequencesOf(brands.mapping, proofParts(abilities)) },
+    {
+      weight: 3,
+      arbitrary: sequencesOf(brands.mapping, [{ weight: 40, arbitrary: fc.oneof(...proofParts(abilities)) }]),
+    },
     { weight: 1, arbitrary: sequencesOf(brands.named) },
   );
 }

@@ -9,7 +9,7 @@ import type { World } from '../world.ts';
 import { crmCall, mobileOf } from './store.ts';
 
 /** How long a CRM access token lasts that is to end, and what a gateway's clock may be late by. */
-const [ttlSeconds, lateMs] = [1, 1_000];
+const [ttlSeconds, lateMs] = [1, 2_000];
 
 /** Calls of the CRM face with access tokens that must not serve. */
 export const accessSentences: readonly Sentence[] = [

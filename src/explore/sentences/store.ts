@@ -21,6 +21,17 @@ export const storeSentences: readonly Sentence[] = [
     await world.call(brand, ({ crm }) => crm.registerCustomer(registration, query));
   }),
 
+  /** Which of the two is stored is open; that the other one is left out has to be said (B5). */
+  sentence<[string, string]>('the store registers the mobiles {string} and {string}', async (world, mobiles) => {
+    const identifiers = mobiles.map((mobile) => ({ type: 'mobile', value: world.own(mobile) }));
+    await world.call(
+      await world.brand(),
+      ({ crm }) => crm.registerCustomer({ profiles: [{ source: 'INSTORE', identifiers }] }),
+      ['declined', 'malformed'],
+    );
+    throw new Incomparable('of two mobiles a target keeps either');
+  }),
+
   sentence<[number, Where]>('the store registers {int} times at once{where}:', async (world, [times, where], rows) => {
     const { registration, query } = registrationIn(world, rows);
     const brand = await world.brand(where);
@@ -68,7 +79,8 @@ export const storeSentences: readonly Sentence[] = [
     'lookupId is called with source {string}, {word} {string}{where}',
     async (world, [source, identifierName, value, where]) => {
       const brand = await world.brand(where);
-      await world.lookUp(brand, { type: identifierName, value: world.own(value), source });
+      const open: AnswerClass[] = source === '' ? ['malformed'] : [];
+      await world.lookUp(brand, { type: identifierName, value: world.own(value), source }, { open });
     },
   ),
 

@@ -39,15 +39,8 @@ export function correctionParts(): Weighted[] {
     },
     looksUp('ALL', 'externalId', 'nobody-#'),
   ]);
-  /** The source of the query wins. */
-  const twoSources = fc
-    .tuple(regular, kind)
-    .map(([name, type]): Step[] => [
-      registers('INSTORE', ['body.source', '"WEBSITE"'], [type, cell(firstValue(type, name))]),
-    ]);
   return [
     { weight: 6, arbitrary: corrections },
     { weight: 1, arbitrary: nobodys },
-    { weight: 1, arbitrary: twoSources },
   ];
 }

@@ -39,7 +39,7 @@ export function fieldParts(abilities: Abilities): Weighted[] {
         updatesWith(name, rows),
       ]);
       const byTheStore = fc
-        .tuple(fc.constantFrom('INSTORE', 'instore', 'WEBSITE', 'NOWHERE', 'OAUTH_EXTERNAL'), stored, names)
+        .tuple(fc.constantFrom('INSTORE', 'INSTORE', 'instore', 'WEBSITE', 'NOWHERE', 'OAUTH_EXTERNAL'), stored, names)
         .map(([source, rows, firstName]): Step[] => [
           {
             text: `updateCustomer is called for the customer of ${name}:`,
@@ -58,7 +58,7 @@ export function fieldParts(abilities: Abilities): Weighted[] {
         { weight: 1, arbitrary: again },
       );
       return fc
-        .tuple(storeKnows('INSTORE', own), fc.array(later, { minLength: 2, maxLength: 5, size: 'max' }))
+        .tuple(storeKnows('INSTORE', own), fc.array(later, { minLength: 3, maxLength: 6, size: 'max' }))
         .map(([known, steps]) => [joins(name), ...known, ...steps.flat()]);
     }),
   );

@@ -27,8 +27,12 @@ const unfitLists: readonly Row[][] = [
   [['add', 'loyaltyNumber', '"659#7"']],
 ];
 
-/** What the store may change, and a member may not. */
-const ownChoice: Row[] = [['add', 'externalId', '"X-#"']];
+/** What the store may change or leave out, and a member may not have. */
+const unfitForMembers: readonly Row[][] = [
+  [['add', 'externalId', '"X-#"']],
+  [['add', 'mobile', '"12345"']],
+  [['add', 'email', '"nobody"']],
+];
 
 /** What the lists of an identifier change may have, by the app and by the CRM API (B10). */
 export function identifierListParts({ capabilities }: Abilities): Weighted[] {
@@ -38,7 +42,10 @@ export function identifierListParts({ capabilities }: Abilities): Weighted[] {
     .map(([name, byTheStore, lists]): Step[] => [
       joins(name),
       ...(mayChange && !byTheStore
-        ? [...has(name, [['mobile', '"+659#7"']]), ...[...lists, ownChoice].map((rows) => appChanges(name, rows))]
+        ? [
+            ...has(name, [['mobile', '"+659#7"']]),
+            ...[...lists, ...unfitForMembers].map((rows) => appChanges(name, rows)),
+          ]
         : lists.map((rows) => storeChanges(name, rows))),
     ]);
   /** Two changes in one call: all of them happen or none. */

@@ -61,7 +61,7 @@ export function merged(abilities: Abilities): Steps {
         : []),
     ];
     return fc
-      .shuffledSubarray([...later], { minLength: 2, maxLength: 4 })
+      .shuffledSubarray([...later], { minLength: 3, maxLength: 5 })
       .map((then) => [
         joins(name),
         ...(ownStore ? [registers('MARTJACK', [other, cell(firstValue(other, name))], ...own)] : []),

@@ -19,6 +19,7 @@ import {
 
 /** What the IdP says of a value, and how the call that it proves writes that value. */
 export function proofParts({ capabilities }: Abilities): Weighted[] {
+  const number = fc.constantFrom(7, 8, 9);
   const proof = fc.record({
     own: fc.oneof({ weight: 3, arbitrary: flags }, { weight: 1, arbitrary: fc.constant(true) }),
     other: fc.constantFrom<unknown>(true, false, undefined),
@@ -26,11 +27,11 @@ export function proofParts({ capabilities }: Abilities): Weighted[] {
   });
   /** Who comes has the value of a customer whom another source knows. */
   const links = fc
-    .record({ name: newcomer, type: kind, source: fc.constantFrom('INSTORE', 'WEBSITE', 'LINE'), proof })
-    .map(({ name, type, source, proof: { own, other, standard } }): Step[] => [
-      registers(source, [type, cell(freshValue(type, 8))]),
+    .record({ name: newcomer, type: kind, source: fc.constantFrom('INSTORE', 'WEBSITE', 'LINE'), number, proof })
+    .map(({ name, type, source, number, proof: { own, other, standard } }): Step[] => [
+      registers(source, [type, cell(freshValue(type, number))]),
       ...has(name, [
-        [type, cell(freshValue(type, 8))],
+        [type, cell(freshValue(type, number))],
         [flagOf(type), cell(own)],
         [flagOf(otherKind(type)), cell(other)],
         ['standard', cell(standard)],
@@ -38,7 +39,7 @@ export function proofParts({ capabilities }: Abilities): Weighted[] {
       joins(name),
     ]);
   const changes = fc
-    .record({ name: regular, type: kind, number: fc.constantFrom(7, 8, 9), proof })
+    .record({ name: regular, type: kind, number, proof })
     .map(({ name, type, number, proof: { own, other, standard } }): Step[] => [
       joins(name),
       ...has(name, [

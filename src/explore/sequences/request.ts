@@ -15,6 +15,12 @@ const unfitForms = [
   ['changeIdentifiers', "with the body '[]'"],
 ];
 
+const emptyBodies = [
+  '{"root":{}}',
+  '{"root":{"customer":[{}]}}',
+  '{"root":{"customer":[{"__proto__":{"firstname":"Inherited"}}]}}',
+];
+
 /** Requests of another form: those that are malformed, and bodies that say nothing. */
 export function requestParts({ policies }: Abilities): Weighted[] {
   const forms = fc
@@ -24,7 +30,7 @@ export function requestParts({ policies }: Abilities): Weighted[] {
       ...some.map(([call, form]) => ({ text: `${call} is called for the customer of ${name} ${form}` })),
     ]);
   const emptyBody = fc
-    .tuple(regular, fc.constantFrom('{"root":{}}', '{"root":{"customer":[{}]}}', '{"root":{"customer":[]}}'))
+    .tuple(regular, fc.constantFrom(...emptyBodies))
     .map(([name, body]) => [
       joins(name),
       { text: `updateMember is called for ${name} with a new ID token and the body '${body}'` },

@@ -17,6 +17,18 @@ import {
   type Weighted,
 } from './part.ts';
 
+/** No source, one that no store has, and one in the query and the body. */
+const unfitSources: readonly Row[][] = [
+  [],
+  [['source', '"OAUTH_EXTERNAL"']],
+  [['source', '"NOWHERE"']],
+  [
+    ['source', '"INSTORE"'],
+    ['body.source', '"WEBSITE"'],
+  ],
+  [['body.source', '"WEBSITE"']],
+];
+
 /** Calls of the CRM face. */
 export function storeParts(where: fc.Arbitrary<string>, abilities: Abilities): Weighted[] {
   const { custom, extended } = fieldNames(abilities);
@@ -26,16 +38,7 @@ export function storeParts(where: fc.Arbitrary<string>, abilities: Abilities): W
     { weight: 1, arbitrary: fc.constantFrom('Instore', 'instore', 'iNSTORE') },
     { weight: 2, arbitrary: fc.constantFrom('WEBSITE', 'MOBILE_APP') },
   );
-  const unfitSource = fc.constantFrom<Row[]>(
-    [],
-    [['source', '"OAUTH_EXTERNAL"']],
-    [['source', '"NOWHERE"']],
-    [
-      ['source', '"INSTORE"'],
-      ['body.source', '"WEBSITE"'],
-    ],
-    [['body.source', '"WEBSITE"']],
-  );
+  const unfitSource = fc.constantFrom(...unfitSources);
   const fullName = fc.tuple(names, names).map(([first, last]): Row[] => [
     ['firstName', cell(first)],
     ['lastName', cell(last)],
@@ -63,6 +66,15 @@ export function storeParts(where: fc.Arbitrary<string>, abilities: Abilities): W
     )
     .map((parts) => parts.flat());
   const registers = fc.tuple(rows, where).map(([given, at]) => [{ text: `the store registers${at}:`, rows: given }]);
+  /** Somebody new, again and again, in a source that is none, or said twice. */
+  const bySource = fc
+    .tuple(fc.shuffledSubarray([...unfitSources], { minLength: 3 }), kind, fc.constantFrom(7, 8, 9))
+    .map(([some, type, number]) =>
+      some.map((given) => ({
+        text: 'the store registers:',
+        rows: [...given, [type, cell(freshValue(type, number))]] satisfies Row[],
+      })),
+    );
   /** The store knows somebody by a value, and somebody else by another one: the customer of both comes to the app. */
   const comes = fc
     .record({
@@ -135,8 +147,11 @@ export function storeParts(where: fc.Arbitrary<string>, abilities: Abilities): W
     ]),
   );
   const noProfiles = where.map((at) => [{ text: `registerCustomer is called without profiles${at}` }]);
+  const twoMobiles = fc.constant([{ text: 'the store registers the mobiles "+659#8" and "+659#9"' }]);
   return [
+    { weight: 1, arbitrary: twoMobiles },
     { weight: 5, arbitrary: registers },
+    { weight: 4, arbitrary: bySource },
     { weight: 8, arbitrary: comes },
     { weight: 1, arbitrary: atOnce },
     { weight: 2, arbitrary: update },
