@@ -18,6 +18,7 @@ const titles: Record<string, string> = {
   certify: 'A run of all conditions over HTTP',
   browser: 'All journeys in a browser',
   remote: 'A remote gateway',
+  selftest: 'A selftest',
   population: 'Many applications and people',
   endurance: 'Ten minutes of sign-ins',
   growth: 'Suites of one’s own that grow',

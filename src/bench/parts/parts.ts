@@ -5,6 +5,7 @@ import { growth } from './growth.ts';
 import type { Part } from './part.ts';
 import { population } from './population.ts';
 import { remote } from './remote.ts';
+import { selftest } from './selftest.ts';
 import { signIn } from './sign-in.ts';
 import { start } from './start.ts';
 import { tokens } from './tokens.ts';
@@ -17,6 +18,7 @@ export const parts: Readonly<Record<string, Part>> = {
   certify,
   browser,
   remote,
+  selftest,
   population,
   endurance,
   growth,
