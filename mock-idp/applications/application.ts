@@ -1,17 +1,9 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { createSecretKey, type KeyObject, randomBytes, randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Faults } from '../adversary/faults/faults.ts';
 import type { Clock } from '../clock.ts';
 import { ControlError } from '../control/error.ts';
-import type {
-  Application,
-  ApplicationSpec,
-  ClaimNames,
-  Client,
-  ClientSpec,
-  ClockState,
-  LoggedRequest,
-} from '../control/types.ts';
+import type { Application, ApplicationSpec, ClaimNames, Client, ClientSpec, ClockState } from '../control/types.ts';
 import { type Changes, entriesOf, type KeptEntry, type KeptKind, type KeptPart, keepsNothing } from '../data/kept.ts';
 import {
   clientMetadata,
@@ -35,7 +27,7 @@ import { presetNamed } from '../presets/index.ts';
 import { endpointOf, type Preset } from '../presets/preset.ts';
 import { ApplicationClock, type ClockSetting } from './application-clock.ts';
 import type { Mount } from './mount.ts';
-import { RequestLog } from './request-log.ts';
+import { type NotedRequest, RequestLog } from './request-log.ts';
 import { Snapshots } from './snapshots.ts';
 
 /** What may change of an application beside its clock, clients and people. */
@@ -69,8 +61,8 @@ export class ApplicationState {
   readonly group: string;
   readonly preset: Preset;
   readonly clock: ApplicationClock;
-  /** Signs the forms' tokens. */
-  readonly secret: Buffer;
+  /** Signs the forms' tokens. Octets would be made a key at each signature, which takes longer than the signature. */
+  readonly secret: KeyObject;
   readonly store: ProviderStore;
   readonly people: People;
   readonly inbox: Inbox;
@@ -117,7 +109,7 @@ export class ApplicationState {
   #turn: Promise<unknown> = Promise.resolve();
   readonly #changes: Changes;
   readonly #kept: Record<KeptKind, KeptPart>;
-  readonly #requestEntries = new WeakMap<IncomingMessage, LoggedRequest>();
+  readonly #requestEntries = new WeakMap<IncomingMessage, NotedRequest>();
 
   /**
    * @param keys the first of them
@@ -132,7 +124,7 @@ export class ApplicationState {
     secret: Buffer = randomBytes(32),
   ) {
     this.#changes = changes;
-    this.secret = secret;
+    this.secret = createSecretKey(secret);
     this.id = spec.applicationId ?? randomUUID();
     this.group = spec.group ?? this.id;
     this.preset = presetNamed(spec.preset ?? 'nextreason');
@@ -294,7 +286,7 @@ export class ApplicationState {
     this.faults?.intercept(endpoint, request, response, entry);
   }
 
-  readonly requestOf = (request: IncomingMessage): LoggedRequest | undefined => this.#requestEntries.get(request);
+  readonly requestOf = (request: IncomingMessage): NotedRequest | undefined => this.#requestEntries.get(request);
 
   #settingsPart(): KeptPart {
     return {
@@ -319,7 +311,7 @@ export class ApplicationState {
       preset: this.preset.name,
       group: this.group,
       machineClientId: this.machineClientId,
-      secret: this.secret.toString('base64'),
+      secret: this.secret.export().toString('base64'),
       clock: this.clock.setting,
       mountPaths: Object.fromEntries(this.#mountPaths),
     };

@@ -12,57 +12,53 @@ const secretFields = new Set([
   'subject_token',
 ]);
 
-interface Noted {
-  entry: LoggedRequest;
+/** A request as it is kept. Most are never read, so what is shown of it is made when somebody does. */
+export interface NotedRequest extends Omit<LoggedRequest, 'at' | 'path' | 'query'> {
+  /** Milliseconds since 1970. */
+  arrivedAt: number;
+  /** With its query, as sent. */
+  url: string;
   /** Until it is closed: whoever has the answer may ask for the log before this process hears of it. */
   response?: ServerResponse;
 }
 
 /** Every request that one application received, headers as they came. */
 export class RequestLog {
-  readonly #log = new BoundedLog<Noted>(1_000);
-  readonly #listeners = new Set<(entry: LoggedRequest) => void>();
+  readonly #log = new BoundedLog<NotedRequest>(1_000);
+  readonly #listeners = new Set<(noted: NotedRequest) => void>();
 
-  /** Notes a request as it arrives. `path` is the whole one, as sent. */
-  note(endpoint: Endpoint, path: string, request: IncomingMessage, response: ServerResponse): LoggedRequest {
+  /** Notes a request as it arrives. */
+  note(endpoint: Endpoint, url: string, request: IncomingMessage, response: ServerResponse): NotedRequest {
     const started = performance.now();
-    const [pathname = '', query = ''] = path.split(/\?(.*)/s, 2);
-    const entry: LoggedRequest = {
-      at: new Date().toISOString(),
-      method: request.method ?? 'GET',
-      path: pathname,
-      endpoint,
-      rawHeaders: request.rawHeaders,
-      query: query === '' ? {} : collect(new URLSearchParams(query)),
-    };
-    const noted: Noted = { entry, response };
+    const { method = 'GET', rawHeaders } = request;
+    const noted: NotedRequest = { arrivedAt: Date.now(), method, url, endpoint, rawHeaders, response };
     this.#log.add(noted);
     response.once('close', () => {
-      entry.status = statusOf(response);
-      entry.durationMs = Math.round((performance.now() - started) * 10) / 10;
+      noted.status = statusOf(response);
+      noted.durationMs = Math.round((performance.now() - started) * 10) / 10;
       noted.response = undefined;
-      for (const listener of this.#listeners) listener(entry);
+      for (const listener of this.#listeners) listener(noted);
     });
-    return entry;
+    return noted;
   }
 
   list(filter: { endpoint?: Endpoint } = {}): LoggedRequest[] {
     return this.#log
       .list()
-      .map(({ entry, response }) => (response ? { ...entry, status: statusOf(response) } : entry))
-      .filter(({ endpoint }) => !filter.endpoint || endpoint === filter.endpoint);
+      .filter(({ endpoint }) => !filter.endpoint || endpoint === filter.endpoint)
+      .map(shown);
   }
 
   /** The next one that fits and is answered from now on, or undefined where none is in time. */
   next({ endpoint }: { endpoint?: Endpoint }, withinMs: number): Promise<LoggedRequest | undefined> {
     return new Promise((resolve) => {
-      const end = (entry?: LoggedRequest) => {
+      const end = (noted?: NotedRequest) => {
         clearTimeout(timer);
         this.#listeners.delete(listener);
-        resolve(entry);
+        resolve(noted && shown(noted));
       };
-      const listener = (entry: LoggedRequest) => {
-        if (!endpoint || entry.endpoint === endpoint) end(entry);
+      const listener = (noted: NotedRequest) => {
+        if (!endpoint || noted.endpoint === endpoint) end(noted);
       };
       const timer = setTimeout(end, withinMs);
       this.#listeners.add(listener);
@@ -78,6 +74,27 @@ export class RequestLog {
   clear(): void {
     this.#log.clear();
   }
+}
+
+/** The path of a noted request, without its query. */
+export function pathOf({ url }: Pick<NotedRequest, 'url'>): string {
+  return url.split('?', 1)[0] ?? '';
+}
+
+function shown(noted: NotedRequest): LoggedRequest {
+  const { arrivedAt, method, url, endpoint, rawHeaders, response, ...rest } = noted;
+  const path = pathOf(noted);
+  const query = url.slice(path.length + 1);
+  return {
+    at: new Date(arrivedAt).toISOString(),
+    method,
+    path,
+    endpoint,
+    rawHeaders,
+    query: query === '' ? {} : collect(new URLSearchParams(query)),
+    ...rest,
+    ...(response && { status: statusOf(response) }),
+  };
 }
 
 function statusOf(response: ServerResponse): number | undefined {

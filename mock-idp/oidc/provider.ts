@@ -26,6 +26,7 @@ import {
   signInClaims,
 } from './discovery.ts';
 import type { SigningKey } from './keys.ts';
+import { knowClients } from './known-clients.ts';
 import { ProviderKey } from './provider-key.ts';
 import { later } from './provider-time.ts';
 import { signIdToken } from './sign-id-token.ts';
@@ -47,6 +48,7 @@ export function createProvider(application: ApplicationState, mount: Mount, page
   const app: Koa = provider;
   app.on('error', reportError);
   if (mount.isPublic) sendBrowsersTo(mount.address, app);
+  knowClients(provider, application.store);
   releaseAllClaims(provider);
   shareSessionIds(provider);
   if (application.preset.idToken || hasOwnTime(application)) reshapeIdTokens(provider, application);
@@ -256,23 +258,26 @@ function noteRevocation({ audit: log }: ApplicationState, { oidc }: KoaContextWi
 type Query = Record<string, string | string[] | undefined>;
 
 /** The query that the provider is to see where it is not the one that came. */
-function queryFor(authorization: string, { path, query }: Pick<Koa.Context, 'path' | 'query'>): Query | undefined {
-  if (path === authorization) return completeRequest(query);
+function queryFor(authorization: string, ctx: Pick<Koa.Context, 'path' | 'query' | 'querystring'>): Query | undefined {
+  if (ctx.path === authorization) return completeRequest(ctx.query);
   // An interaction that goes on has its parameters already, and the provider stumbles over a `client_id` beside them.
-  return path.startsWith(`${authorization}/`) ? {} : undefined;
+  return ctx.path.startsWith(`${authorization}/`) && ctx.querystring !== '' ? {} : undefined;
 }
 
 /** `openid` goes without saying, there is no consent page to ask for, and `prompt=create` opens the registration. */
-function completeRequest(query: Query): Query {
+function completeRequest(query: Query): Query | undefined {
   const { scope = '', prompt = '', ...rest } = query;
-  if (Array.isArray(scope) || Array.isArray(prompt)) return query;
+  if (Array.isArray(scope) || Array.isArray(prompt)) return undefined;
   const scopes = new Set(['openid', ...scope.split(' ').filter(Boolean)]);
   const prompts = prompt.split(' ').filter(Boolean);
   const known = prompts.filter((word) => word !== 'consent' && word !== 'create');
+  const complete = { scope: [...scopes].join(' '), prompt: known.join(' ') };
+  // Most apps ask so: no second query has to be written and read.
+  if (complete.scope === scope && complete.prompt === prompt) return undefined;
   return {
     ...rest,
-    scope: [...scopes].join(' '),
-    ...(known.length > 0 && { prompt: known.join(' ') }),
+    scope: complete.scope,
+    ...(complete.prompt && { prompt: complete.prompt }),
     ...(prompts.includes('create') && { screen_hint: 'signup' }),
   };
 }

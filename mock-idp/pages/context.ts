@@ -11,7 +11,7 @@ export interface PageState {
   provider: Provider;
   /** Of the control API, on this machine. */
   controlUrl: string;
-  /** The one that an app asked for, where it asked for one that the pages have. */
+  /** Of the page, once it is found. */
   language?: Language;
 }
 

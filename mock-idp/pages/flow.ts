@@ -1,3 +1,4 @@
+import type { AdapterPayload } from 'oidc-provider';
 import { type PageContext, queryValue } from './context.ts';
 
 /** Where a person goes on after signing in: back into an app's authorization request, or to one of our own pages. */
@@ -16,6 +17,11 @@ export function flowOf(ctx: PageContext): Flow {
     interaction: queryValue(ctx, 'interaction') || undefined,
     next: next === routes.profile || next === routes.changeId ? next : undefined,
   };
+}
+
+/** What the provider noted of the app's authorization request, where a flow has one that goes on. */
+export function appRequestOf(ctx: PageContext, { interaction }: Flow): AdapterPayload | undefined {
+  return interaction ? ctx.state.application.store.find('Interaction', interaction) : undefined;
 }
 
 /** Address of a page in the same flow and language, with further query values. */

@@ -1,11 +1,11 @@
 import { languageFor } from '../languages.ts';
 import type { PageContext } from './context.ts';
-import { flowOf } from './flow.ts';
+import { appRequestOf, flowOf } from './flow.ts';
+import { languageOf } from './texts/texts.ts';
 
-/** Finds the language that the app asked for with `ui_locales`, before a page is made. */
+/** Finds the language of a page before it is made: the one that the app asked for with `ui_locales` goes first. */
 export async function readLanguage(ctx: PageContext, next: () => Promise<unknown>): Promise<void> {
-  const { interaction } = flowOf(ctx);
-  const params = interaction ? (await ctx.state.provider.Interaction.find(interaction))?.params : undefined;
-  ctx.state.language = languageFor(params?.['ui_locales']);
+  const { params } = appRequestOf(ctx, flowOf(ctx)) ?? {};
+  ctx.state.language = languageFor(params?.['ui_locales']) ?? languageOf(ctx);
   await next();
 }

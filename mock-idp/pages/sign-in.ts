@@ -3,7 +3,7 @@ import type { Person } from '../control/types.ts';
 import { channelOf, kindOf, readEmail, readMobile } from '../people/identifiers.ts';
 import { browserOf } from './browser.ts';
 import { formField, type PageContext } from './context.ts';
-import { flowOf, goTo, pageLink } from './flow.ts';
+import { appRequestOf, flowOf, goTo, pageLink } from './flow.ts';
 import { alertBox, field, form, type Problems, tickBox } from './form.ts';
 import { type Html, showPage } from './layout.ts';
 import { passkeyHead } from './passkey-script.ts';
@@ -31,12 +31,12 @@ export async function openSignIn(ctx: PageContext): Promise<void> {
   const { routes } = ctx.state.application.preset;
   const flow = flowOf(ctx);
   if (!flow.interaction && (await signedIn(ctx))) return goTo(ctx, pageLink(ctx, flow.next ?? routes.profile));
-  const interaction = flow.interaction ? await ctx.state.provider.Interaction.find(flow.interaction) : undefined;
-  const { login_hint: hint, prompt } = interaction?.params ?? {};
+  const asked = appRequestOf(ctx, flow);
+  const { login_hint: hint, prompt } = asked?.params ?? {};
   const identifier = typeof hint === 'string' ? hint : undefined;
   const hinted = identifier !== undefined && ctx.state.application.signInByHint && personCalled(ctx, identifier);
   if (hinted) return completeSignIn(ctx, hinted, { method: 'login hint' });
-  const mayContinue = interaction?.prompt.name === 'select_account' && !words(prompt).includes('login');
+  const mayContinue = asked?.prompt?.name === 'select_account' && !words(prompt).includes('login');
   show(ctx, { identifier, present: mayContinue ? await signedIn(ctx) : undefined });
 }
 

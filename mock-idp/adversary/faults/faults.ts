@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Endpoint, FaultEndpoint, LoggedRequest } from '../../control/types.ts';
+import { type NotedRequest, pathOf } from '../../applications/request-log.ts';
+import type { Endpoint, FaultEndpoint } from '../../control/types.ts';
 import type { MintContext } from '../forge/entry.ts';
 import type { Change } from './entry.ts';
 import { HeldAnswers } from './held-answers.ts';
@@ -54,7 +55,7 @@ export class Faults {
   }
 
   /** Lets the provider answer, and changes the answer before anybody sees it. */
-  intercept(endpoint: Endpoint, request: IncomingMessage, response: ServerResponse, entry?: LoggedRequest): void {
+  intercept(endpoint: Endpoint, request: IncomingMessage, response: ServerResponse, entry?: NotedRequest): void {
     const url = new URL(request.url ?? '/', 'http://localhost');
     if (url.searchParams.has(afterRedirect)) return;
     const faults = this.#armed.filter((fault) => fault.endpoint === endpoint && isFor(fault, request));
@@ -62,7 +63,7 @@ export class Faults {
     this.#armed = this.#armed.filter((fault) => !(fault.once && faults.includes(fault)));
     if (entry && faults.length > 0) entry.faults = faults.map(({ name }) => name);
     capture(response, (valid) => {
-      void answer(valid, faults, entry?.path ?? url.pathname)
+      void answer(valid, faults, entry ? pathOf(entry) : url.pathname)
         .then(async (reply) => {
           await this.held.leave(endpoint);
           if (entry) entry.broken = brokenBy(reply);
@@ -82,7 +83,7 @@ async function answer(valid: Reply, faults: ArmedFault[], path: string): Promise
   return reply;
 }
 
-function brokenBy({ delivery }: Reply): LoggedRequest['broken'] {
+function brokenBy({ delivery }: Reply): NotedRequest['broken'] {
   if (delivery === 'hang' || delivery === 'hang in body') return 'hang';
   return delivery === 'reset' || delivery === 'reset in body' || delivery === 'close' ? 'reset' : undefined;
 }

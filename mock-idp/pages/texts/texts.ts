@@ -8,11 +8,15 @@ import type { PageTexts } from './page-texts.ts';
 /** What the pages say in each language. */
 export const textsIn: Record<Language, PageTexts> = { en, de, fr };
 
-/** The language of a page: what its app or address asked for, else what the browser prefers. */
+/** The language of a page: what was found for it before, else what its address asks for, else what the browser prefers. */
 export function languageOf(ctx: Context): Language {
   const { language } = ctx.state as { language?: Language };
+  return language ?? languageFor(ctx.query['ui_locales']) ?? preferredLanguage(ctx);
+}
+
+function preferredLanguage(ctx: Context): Language {
   const preferred = ctx.acceptsLanguages(...languages);
-  return language ?? languageFor(ctx.query['ui_locales']) ?? languages.find((one) => one === preferred) ?? 'en';
+  return languages.find((one) => one === preferred) ?? 'en';
 }
 
 /** What the pages say in it. */
