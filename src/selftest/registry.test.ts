@@ -27,6 +27,14 @@ before(async () => {
   }
 });
 
+test('no two defects have one id, since one would be played in the place of both', () => {
+  const ids = defects.map(({ id }) => id);
+  assert.deepEqual(
+    ids.filter((id, at) => ids.indexOf(id) !== at),
+    [],
+  );
+});
+
 test('each defect of concurrency is detected by conditions whose calls overlap', () => {
   const concurrent = defects.filter(({ kind }) => kind === 'concurrency');
   assert.ok(concurrent.length >= 40, `${concurrent.length} defects of concurrency`);

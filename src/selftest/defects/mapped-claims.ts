@@ -27,7 +27,7 @@ export const mappingDefects: readonly Defect[] = [
     id: 'b02-last-claim-without-case',
     rule: 'B2',
     text: 'reads claims without case, so that the last of `email` and `EMAIL` counts',
-    detectedBy: ['MAP-007'],
+    detectedBy: ['MAP-007', 'MAP-302'],
     rules: (defaults) => ({
       claimText(claims, name) {
         const named = Object.keys(claims).filter((one) => one.toLowerCase() === name.toLowerCase());

@@ -245,18 +245,6 @@ export const provisioningDefects: readonly Defect[] = [
       },
     }),
   },
-  {
-    id: 'b02-last-claim-without-case',
-    rule: 'B2',
-    text: 'takes the last of claims whose names differ in case',
-    detectedBy: ['MAP-302'],
-    rules: (defaults) => ({
-      claimText(claims, name) {
-        const like = Object.keys(claims).findLast((one) => one.toLowerCase() === name.toLowerCase());
-        return defaults.claimText(claims, like ?? name);
-      },
-    }),
-  },
 ];
 
 /** A gateway that changes the body of a PUT of a brand before it looks at it. */
