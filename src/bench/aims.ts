@@ -125,6 +125,16 @@ export const aims: readonly Aim[] = [
     limit: '',
   },
   {
+    text: 'a condition of `certify`, at most 8.1 ms, 0.55 × what it took with 563 of them',
+    reached: (read) => {
+      const samples = read('certify', ourRuns, 'for each condition, ms');
+      return samples && median(samples);
+    },
+    bound: { most: 8.1 },
+    limit:
+      'The 14.7 ms of then, start included, are of a quicker machine. Side by side on this one, in three pairs, 1,081 conditions took 80 to 82 % longer than the 563 of then, 0.95 × for each. The profile and what comes next stand at the next aim',
+  },
+  {
     text: '`certify`, at most 3 × its exchanges alone against the same warm servers',
     reached: (read) => ratio(samplesOf('warm, s')(read), samplesOf('its exchanges alone, s')(read)),
     bound: { most: 3 },
@@ -168,6 +178,6 @@ export const aims: readonly Aim[] = [
     reached: run('one condition, s'),
     bound: { most: 0.8 },
     limit:
-      'Of 3.3 s of CPU 2 s are for reading modules, of Cucumber a third. All code as one esbuild bundle with a compile cache takes 2.5 s; so a bundle alone does not reach it. Next, a process that stays: `certify --watch` has one, and plays three scenarios of a saved feature in 0.4 to 0.7 s',
+      'Of 3.3 s of CPU 2 s are for reading modules, of Cucumber a third. All code as one esbuild bundle with a compile cache takes 2.5 s; so a bundle alone does not reach it. The first condition has ended after four fifths of that (aim 1.2 s). Next, a process that stays: `certify --watch` has one, and plays three scenarios of a saved feature in 0.4 to 0.7 s',
   },
 ];
