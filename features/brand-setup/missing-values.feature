@@ -5,7 +5,7 @@ Feature: Missing and hidden mobile and e-mail claims (B2, B4)
     Given a brand that uses NextReason
 
   @MAP-090 @must @ref:contract-B4
-  Scenario: ID token without mobile and e-mail claim: addMember answers a business error of the Capillary API and creates no customer
+  Scenario: ID token without mobile and e-mail claim: addMember is declined (any business error code) and creates no customer
     Given Ana's mobile claim is missing
     And Ana's e-mail claim is missing
     When addMember is called for Ana
@@ -13,7 +13,7 @@ Feature: Missing and hidden mobile and e-mail claims (B2, B4)
     And no customer has Ana's cuid
 
   @MAP-091 @must @ref:contract-B4
-  Scenario: ID token whose mobile and e-mail claims are both invalid: addMember is declined with a business error code and creates no customer
+  Scenario: ID token whose mobile and e-mail claims are both invalid: addMember is declined (any business error code) and creates no customer
     Given NextReason has Ana's mobile as "+12"
     And NextReason has Ana's e-mail as "ana.#.example.com"
     When addMember is called for Ana
@@ -46,7 +46,7 @@ Feature: Missing and hidden mobile and e-mail claims (B2, B4)
     And Capillary stores Ana's names as "Annika" and "Lindqvist"
 
   @MAP-096 @must @needs:forge @ref:contract-B2
-  Scenario: ID token with mobile and e-mail only in an object `__proto__`: addMember answers a business error, or succeeds and stores neither
+  Scenario: ID token with mobile and e-mail only in an object `__proto__`: addMember is declined (any code), or succeeds and stores neither
     Given Ben has registered with NextReason
     And Ana is signed in
     When addMember is called for Ana with Ben's mobile and e-mail inside __proto__ of the payload

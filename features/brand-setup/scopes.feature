@@ -13,14 +13,14 @@ Feature: Scopes have no effect (contract, section 3)
     And Capillary stores Ana's first name, last name, mobile and e-mail as NextReason has them
 
   @SCP-002 @must @seed:note-2 @ref:contract-ciam-face
-  Scenario: Authorization request with further scopes (`admin:all` …): addMember stores only names, mobile, e-mail and `cuid`
+  Scenario: Authorization request with further scopes (`admin:all` …), granted or not: addMember stores only names, mobile, e-mail and `cuid`
     Given Ana has registered with NextReason
     When Ana signs in with the scopes "openid profile email phone offline_access admin:all" and is added as a member
     Then Ana is now a member
     And Member Care shows only Ana's name, mobile, e-mail and cuid
 
   @SCP-003 @must @seed:note-2 @ref:contract-ciam-face
-  Scenario: Authorization request with scope `openid admin:all` at a member's next sign-in: getMember returns the same customer, unchanged
+  Scenario: Scope `openid admin:all`, granted or not, at a member's next sign-in: getMember returns the same customer, unchanged
     Given Ana is a member
     When Ana signs in again with the scopes "openid admin:all"
     Then Ana is still the same customer

@@ -87,7 +87,7 @@ Feature: Brands that share one NextReason tenant (A8, A9, B12)
     Then Ana is a member of both brands with separate records
 
   @BRD-309 @must @needs:forge @needs:provisioning @ref:contract-A9 @ref:contract-B12
-  Scenario: Two brands with the same issuer and Client ID: addMember with that as `aud` adds the person only at the brand in header CAP_BRAND
+  Scenario: Two brands, same issuer and Client ID, other Application IDs: `aud` = Client ID adds the person only at the brand in CAP_BRAND
     Given a brand that uses NextReason
     And another brand of the same NextReason tenant and Client ID
     When Ana is added as a member by an ID token whose aud is the Client ID

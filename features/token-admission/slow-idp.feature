@@ -3,7 +3,7 @@ Feature: Slow NextReason: policy idpTimeoutSeconds (A15)
   All requests to NextReason for one call are bounded together, and calls that do not need the slow response do not wait:
   otherwise one slow endpoint stops every brand.
 
-  Scenario Outline: Policy idpTimeoutSeconds 1, no JWKS cached, <endpoint> endpoint <in words>: addMember answers 503
+  Scenario Outline: Policy idpTimeoutSeconds 1, <in words>: addMember answers 503
     Given a brand with idpTimeoutSeconds 1
     And Ana is signed in
     And NextReason answers <endpoint> requests with <fault>
@@ -14,11 +14,11 @@ Feature: Slow NextReason: policy idpTimeoutSeconds (A15)
 
     @must @needs:faults @needs:provisioning @ref:contract-A15
     Examples:
-      | condition | endpoint | fault                          | in words                              |
-      | KEY-130   | JWKS     | nothing, connection left open  | accepts the connection, sends no byte |
-      | KEY-131   | JWKS     | half of the body, then nothing | sends half of the body, then nothing  |
-      | UIN-110   | UserInfo | nothing, connection left open  | accepts the connection, sends no byte |
-      | UIN-111   | UserInfo | one octet every 100 ms         | sends one octet every 100 ms          |
+      | condition | endpoint | fault                          | in words                                                            |
+      | KEY-130   | JWKS     | nothing, connection left open  | no JWKS cached, JWKS endpoint accepts the connection, sends no byte |
+      | KEY-131   | JWKS     | half of the body, then nothing | no JWKS cached, JWKS endpoint sends half of the body, then nothing  |
+      | UIN-110   | UserInfo | nothing, connection left open  | UserInfo endpoint accepts the connection, sends no byte             |
+      | UIN-111   | UserInfo | one octet every 100 ms         | UserInfo endpoint sends one octet every 100 ms                      |
 
   Scenario Outline: Policy idpTimeoutSeconds 1, no JWKS cached, <endpoint> endpoint never answers: addMember gives any answer within 3 seconds
     Given a brand with idpTimeoutSeconds 1
