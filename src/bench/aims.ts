@@ -32,11 +32,14 @@ function ratio(ones: readonly number[] | undefined, others: readonly number[] | 
   return ones && others && medianRatio(ones, others);
 }
 
-const samplesOf = (name: string) => (read: Reader) => read('certify', ourRuns, name);
+const samplesOf =
+  (name: string, part = 'certify') =>
+  (read: Reader) =>
+    read(part, ourRuns, name);
 
-function run(name: string) {
+function run(name: string, part?: string) {
   return (read: Reader) => {
-    const samples = samplesOf(name)(read);
+    const samples = samplesOf(name, part)(read);
     return samples && median(samples);
   };
 }
@@ -126,10 +129,7 @@ export const aims: readonly Aim[] = [
   },
   {
     text: 'a condition of `certify`, at most 8.1 ms, 0.55 × what it took with 563 of them',
-    reached: (read) => {
-      const samples = read('certify', ourRuns, 'for each condition, ms');
-      return samples && median(samples);
-    },
+    reached: run('for each condition, ms'),
     bound: { most: 8.1 },
     limit:
       'The 14.7 ms of then, start included, are of a quicker machine. Side by side on this one, in three pairs, 1,081 conditions took 80 to 82 % longer than the 563 of then, 0.95 × for each. The profile and what comes next stand at the next aim',
@@ -158,10 +158,7 @@ export const aims: readonly Aim[] = [
   },
   {
     text: 'a play of `selftest`, at most 6.5 ms, half of what it took with 563 conditions',
-    reached: (read) => {
-      const samples = read('selftest', ourRuns, 'for each play, ms');
-      return samples && median(samples);
-    },
+    reached: run('for each play, ms', 'selftest'),
     bound: { most: 6.5 },
     limit:
       'The 13 ms of then are of a quicker machine: the `certify` of then took 8.3 s there and takes 15.7 s on this one. A play is a condition, so its profile and what comes next are those of `certify`',

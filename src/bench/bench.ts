@@ -1,11 +1,10 @@
-import { execFileSync } from 'node:child_process';
 import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { thisSuite } from '../suite/suite.ts';
 import { compare } from './compare.ts';
 import { Figures, keyOf } from './figure.ts';
 import { parts } from './parts/parts.ts';
-import { type BenchResult, peerVersions, readResult, thisMachine } from './result.ts';
+import { type BenchResult, peerVersions, readResult, thisCommit, thisMachine } from './result.ts';
 import { isOurs } from './subjects/ours.ts';
 import { figureLines, rounded } from './table.ts';
 
@@ -67,10 +66,9 @@ async function bench(): Promise<void> {
 
 async function resultOf(figures: Figures, rounds: number): Promise<BenchResult> {
   const { root } = thisSuite();
-  const commit = execFileSync('git', ['-C', root, 'rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).trim();
   return {
     measured: new Date().toISOString().slice(0, 10),
-    commit,
+    commit: thisCommit(root),
     rounds,
     machine: thisMachine(),
     versions: await peerVersions(root),

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { availableParallelism, cpus, totalmem, type } from 'node:os';
 import { installedVersion } from '../suite/installed-version.ts';
@@ -29,6 +30,11 @@ export function thisMachine(): BenchResult['machine'] {
     memoryGb: Math.round(totalmem() / 1_073_741_824),
     node: process.versions.node,
   };
+}
+
+/** The commit that is measured, in short. */
+export function thisCommit(root: string): string {
+  return execFileSync('git', ['-C', root, 'rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).trim();
 }
 
 export async function peerVersions(root: string): Promise<Record<string, string>> {

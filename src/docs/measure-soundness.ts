@@ -1,9 +1,9 @@
-import { execFileSync, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { thisMachine } from '../bench/result.ts';
+import { thisCommit, thisMachine } from '../bench/result.ts';
 import { readCatalogue } from '../certify/catalogue.ts';
 import { endProcess } from '../cli/end.ts';
 import { selftest } from '../selftest/selftest.ts';
@@ -63,7 +63,7 @@ async function play(loaded: boolean, catalogue: readonly string[]): Promise<Soun
     }
     return {
       at: new Date().toISOString(),
-      commit: execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).trim(),
+      commit: thisCommit(thisSuite().root),
       loaded,
       cores: thisMachine().cores,
       seconds: Math.round((performance.now() - startedAt) / 1_000),

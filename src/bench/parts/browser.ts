@@ -10,7 +10,7 @@ import { certifyRun } from '../runs/certify-run.ts';
 import { ourRuns } from '../subjects/ours.ts';
 import type { Part } from './part.ts';
 
-const bare = 'bare Playwright';
+const barePlaywright = 'bare Playwright';
 const bareProgram = fileURLToPath(new URL('../runs/browser-run.ts', import.meta.url));
 
 /** All journeys in Chromium, beside the same number of pages by Playwright alone. */
@@ -38,9 +38,9 @@ export const browser: Part = {
         figures.add('browser', ourRuns, 'all journeys, s', 'less', wallMs / 1_000);
         figures.add('browser', ourRuns, 'pages', 'less', pages);
         figures.add('browser', ourRuns, 'for each page, ms', 'less', wallMs / pages);
-        figures.add('browser', bare, 'all journeys, s', 'less', alone.wallMs / 1_000);
-        figures.add('browser', bare, 'pages', 'less', alone.pages);
-        figures.add('browser', bare, 'for each page, ms', 'less', alone.wallMs / alone.pages);
+        figures.add('browser', barePlaywright, 'all journeys, s', 'less', alone.wallMs / 1_000);
+        figures.add('browser', barePlaywright, 'pages', 'less', alone.pages);
+        figures.add('browser', barePlaywright, 'for each page, ms', 'less', alone.wallMs / alone.pages);
       }
     }),
 };
