@@ -30,7 +30,7 @@ Feature: Provisioning of brands: mandatory values, removal and re-provisioning (
     And Ana is now a member
 
   @BRD-331 @must @needs:provisioning @ref:contract-provisioning
-  Scenario: Brand removed (DELETE) and put again (PUT): getMember of a former member answers not found, or under `creation: jit` a new member
+  Scenario: Brand removed (DELETE) and put again (PUT): getMember of a former member: not found, under `creation: jit` a new member
     Given the brand has been removed and provisioned again
     When Ana requests her member profile
     Then Ana is a member under policy creation: jit and not found otherwise
@@ -41,7 +41,7 @@ Feature: Provisioning of brands: mandatory values, removal and re-provisioning (
     Then the CRM API refuses it (401)
 
   @BRD-333 @must @needs:provisioning @ref:contract-provisioning @ref:contract-crm-face
-  Scenario: Brand re-provisioned (PUT): lookupId with a token that generateToken issued before is accepted
+  Scenario: Brand re-provisioned (PUT) with the same values: lookupId with a token that generateToken issued before is accepted
     When lookupId is called for Ana with a CRM access token from before the brand was re-provisioned
     Then lookupId finds Ana's customer
 

@@ -50,7 +50,7 @@ Feature: Brands that share one NextReason tenant (A8, A9, B12)
     And a valid ID token is accepted
 
   @BRD-306 @must @needs:forge @needs:provisioning @ref:contract-A8 @ref:oidc-core-3.1.3.7
-  Scenario: ID token whose `iss` is the issuer of another configured brand is refused (401) at addMember
+  Scenario: ID token by the brand's own key, `iss` alone that of another configured brand, is refused (401) at addMember
     Given a brand that uses NextReason
     And another brand that uses NextReason
     And the gateway compares iss with the issuer of the brand

@@ -71,7 +71,7 @@ Feature: Brand values: each takes effect (A1, A5, A8, A9, A13, A16)
     Then Ana's access token was sent to UserInfo in the Authorization header, and in no other request to NextReason
 
   @BRD-009 @must @needs:provisioning @ref:contract-provisioning
-  Scenario: Brand re-provisioned (PUT) with first name mapped to `nickname`: the next updateMember stores `nickname` as first name
+  Scenario: Brand re-provisioned (PUT), first name mapped to `nickname`: updateMember without a body stores the ID token's `nickname` as it
     Given a brand that uses NextReason
     And Ana is a member
     And the brand is re-provisioned with the first name mapped to the claim "nickname"

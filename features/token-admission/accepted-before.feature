@@ -14,7 +14,7 @@ Feature: Tokens that resemble accepted ones (A7, A10, A13)
     And getMember returns Ana's own member profile
 
   @JWS-302 @must @needs:forge @ref:contract-A7 @ref:rfc7515-5.2
-  Scenario: ID token with the `jti` of an accepted one, another person's `sub` and a false signature: getMember is refused (401)
+  Scenario: Ben's ID token with the `jti` of Ana's accepted one and an altered signature, and Ben's access token: getMember is refused (401)
     When getMember is called for Ben with the jti of Ana's accepted ID token, the signature altered
     Then the gateway refuses it (401)
     And Ben's customer record is unchanged
@@ -33,7 +33,7 @@ Feature: Tokens that resemble accepted ones (A7, A10, A13)
     And getMember returns Ana's own member profile
 
   @CLM-303 @must @needs:forge @ref:contract-A13 @ref:oidc-core-5.3.2
-  Scenario: Valid ID token with the `jti` of an accepted one, sent with another person's access token: getMember is refused (401)
+  Scenario: Ana's new ID token with the `jti` of her accepted one, sent with another person's access token: getMember is refused (401)
     When getMember is called for Ana with the jti of Ana's accepted ID token, another person's access token
     Then the gateway refuses it (401)
     And getMember returns Ana's own member profile

@@ -19,7 +19,7 @@ Feature: Signature algorithm: `alg` (A4)
     And a valid ID token is accepted
 
   @JWS-022 @must @needs:forge @ref:contract-A4 @ref:rfc8725-3.1
-  Scenario: RSA key with `alg` RS256 in the JWKS: addMember refuses (401) its RS384 or PS256 ID token, or RS256 under `alg` ES256 or HS256
+  Scenario: RSA JWK with `alg` RS256: addMember refuses (401) its RS384 or PS256 ID token, or an RS256 signature under header ES256 or HS256
     When addMember is called for newcomer Ana with each of these ID tokens
       | alg: RS384, signing key published with alg: RS256 |
       | alg: PS256, signing key published with alg: RS256 |

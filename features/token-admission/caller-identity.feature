@@ -72,7 +72,7 @@ Feature: Nothing but the tokens names the caller (A17)
       | HDR-063   | addMember |
 
   @HDR-060 @must @ref:contract-A17
-  Scenario: getMember with Ana's tokens and Ben's customer id in query or header returns Ana's own record
+  Scenario: getMember with Ana's tokens and Ben's customer id as query `id`, `customerId` … or header X-Customer-Id returns Ana's own record
     When getMember is called for Ana with Ben's customer id in each of these places
       | the query parameter id         |
       | the query parameter customerId |

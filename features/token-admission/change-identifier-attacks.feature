@@ -80,7 +80,7 @@ Feature: Every other forged ID token, presented by a member at changeIdentifier 
     And Ana's own tokens are still served
 
   @JWS-268 @must @needs:forge @needs:ciamChangeIdentifier @ref:contract-A5 @ref:rfc8725-3.10
-  Scenario: changeIdentifier by a member is refused (401): HS256 ID token, `kid` an SQL or LDAP injection, HMAC secret what that would return
+  Scenario: changeIdentifier by a member is refused (401): HS256 ID token, `kid` SQL and its result as secret, or LDAP and empty secret
     Given Ana is a member with a field of her own
     When changeIdentifier is called for Ana with each of these ID tokens
       | alg: HS256, kid: x' UNION SELECT 'secret'--, HMAC secret = "secret" |
@@ -104,7 +104,7 @@ Feature: Every other forged ID token, presented by a member at changeIdentifier 
     And Ana's own tokens are still served
 
   @KEY-203 @must @needs:forge @needs:keys @needs:provisioning @needs:ciamChangeIdentifier @ref:contract-A4 @ref:rfc8725-3.1
-  Scenario: changeIdentifier by a member is refused (401): ID token by a JWKS key, HS256 with `oct`, ES256 on P-384, ES256K on secp256k1
+  Scenario: changeIdentifier by a member is refused (401): ID token by a JWKS key: HS256 by `oct`, ES256 by P-384, ES256K by secp256k1
     Given Ana is a member with a field of her own
     When changeIdentifier is called for Ana with each of these ID tokens
       | alg: HS256, signed by a JWKS key with kty: oct            |
@@ -158,7 +158,7 @@ Feature: Every other forged ID token, presented by a member at changeIdentifier 
     And Ana's own tokens are still served
 
   @JWS-279 @should @needs:forge @needs:ciamChangeIdentifier @ref:contract-A3 @ref:rfc7515-2
-  Scenario: changeIdentifier is refused (401 or 400): ID token with a blank or `*` in its payload, `%2E` for dots, or `Bearer ` before it
+  Scenario: changeIdentifier is refused (401 or 400): ID token with a blank or `*` in its base64url, `%2E` for dots, or `Bearer ` before it
     Given Ana is a member with a field of her own
     When changeIdentifier is called for Ana with each of these ID tokens
       | base64url: space inside the payload       |
@@ -249,7 +249,7 @@ Feature: Every other forged ID token, presented by a member at changeIdentifier 
     And Ana's own tokens are still served
 
   @CLM-266 @must @needs:forge @needs:ciamChangeIdentifier @ref:contract-A11 @ref:contract-A13
-  Scenario: changeIdentifier by a member is refused (401) with an ID token whose `sub` is another person's or resembles the member's
+  Scenario: changeIdentifier is refused (401) with a member's access token and an ID token of another's `sub`, or hers but for a character
     Given Ana is a member with a field of her own
     And Ben is a member
     When changeIdentifier is called for Ana with each of these ID tokens

@@ -48,7 +48,7 @@ Feature: Every other forged ID token, presented by a member at getMember (A3–A
     And Ana's own tokens are still served
 
   @JWS-260 @must @needs:forge @ref:contract-A4 @ref:rfc8725-3.1
-  Scenario: getMember by a member is refused (401): HS256 ID token, HMAC secret = Application ID, `iss`, `kid`, "secret" or public key
+  Scenario: getMember by a member is refused (401): HS256 ID token, HMAC secret = Application ID, `iss`, `kid`, "secret" or public key PEM
     Given Ana is a member with a field of her own
     When getMember is called for Ana with each of these ID tokens
       | alg: HS256, HMAC secret = e of the RSA public key (base64url text) |
@@ -80,7 +80,7 @@ Feature: Every other forged ID token, presented by a member at getMember (A3–A
     And Ana's own tokens are still served
 
   @JWS-266 @must @needs:forge @ref:contract-A5 @ref:rfc8725-3.10
-  Scenario: getMember by a member is refused (401) with an ID token whose header `kid` is overlong, a public key or holds control characters
+  Scenario: getMember by a member is refused (401): ID token by NextReason's key, `kid` overlong, a public key or with control characters
     Given Ana is a member with a field of her own
     When getMember is called for Ana with each of these ID tokens
       | kid: 10,000 characters               |
@@ -106,7 +106,7 @@ Feature: Every other forged ID token, presented by a member at getMember (A3–A
     And Ana's own tokens are still served
 
   @KEY-201 @must @needs:forge @needs:keys @needs:provisioning @ref:contract-A4 @ref:rfc7517-4.2
-  Scenario: getMember by a member is refused (401) with an ID token signed by a JWKS key with `use: enc` or `alg: RS512`
+  Scenario: getMember by a member is refused (401) with an RS256 ID token signed by a JWKS key with `use: enc` or `alg: RS512`
     Given Ana is a member with a field of her own
     When getMember is called for Ana with each of these ID tokens
       | alg: RS256, signed by a JWKS key with use: enc             |
@@ -154,7 +154,7 @@ Feature: Every other forged ID token, presented by a member at getMember (A3–A
     And Ana's own tokens are still served
 
   @JWS-277 @must @needs:forge @ref:contract-A3 @ref:rfc7515-7.1
-  Scenario: getMember by a member is refused (401 or 400): ID token of empty, swapped or unencoded parts, or given twice with a comma between
+  Scenario: getMember by a member is refused (401 or 400): ID token with a part empty or unencoded, parts in another order, or twice as "x,x"
     Given Ana is a member with a field of her own
     When getMember is called for Ana with each of these ID tokens
       | parts: empty header                                   |

@@ -81,7 +81,7 @@ Feature: HTTP requests and failure bodies of member calls (contract, section 3)
     And the refusal repeats neither token
 
   @RES-034 @must @ref:contract-B9
-  Scenario: updateMember with only `__proto__` and `constructor` in its body answers success, business error or malformed; changes no record
+  Scenario: updateMember with only `__proto__` and `constructor` in its body: success, any business error code or malformed; no record changes
     Given Ana is a member
     And Ben is a member
     When updateMember is called for Ana with __proto__ and constructor in the body

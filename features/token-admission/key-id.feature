@@ -73,7 +73,7 @@ Feature: Key ID of the ID token: `kid` (A5)
     And a valid ID token is accepted
 
   @JWS-057 @must @needs:forge @ref:contract-A5 @ref:rfc8725-3.10
-  Scenario: addMember refuses (401) an ID token whose `kid` is an index into the JWKS, an attacker's URL, or the path of the HMAC secret
+  Scenario: addMember refuses (401) NextReason's ID token with `kid` a JWKS index or a URL, and an HS256 one by the file that `kid` names
     When addMember is called for newcomer Ana with each of these ID tokens
       | kid: "0" (index of the key in the JWKS)                                                                   |
       | kid: URL of an attacker's JWK                                                                             |
@@ -83,7 +83,7 @@ Feature: Key ID of the ID token: `kid` (A5)
     And a valid ID token is accepted
 
   @JWS-058 @must @needs:forge @ref:contract-A5 @ref:rfc8725-3.10
-  Scenario: ID token whose header `kid` holds a shell command or SQL is refused (401) at addMember
+  Scenario: ID token by NextReason's key, `kid` a shell command, or HS256 by what SQL in `kid` returns, is refused (401) at addMember
     When addMember is called for newcomer Ana with each of these ID tokens
       | kid: "; sleep 10" appended                                          |
       | alg: HS256, kid: x' UNION SELECT 'secret'--, HMAC secret = "secret" |

@@ -80,7 +80,7 @@ Feature: Rotation of signing keys (A5, A6)
     Then NextReason received at most 2 JWKS requests
 
   @KEY-010 @must @needs:forge @needs:keys @needs:provisioning @ref:contract-A5 @ref:rfc8725-3.8
-  Scenario: ID token signed by the key of another brand's application is refused (401) at addMember
+  Scenario: ID token with this brand's `iss` and `aud` by the key and `kid` of another brand's application is refused (401) at addMember
     Given another brand that uses NextReason
     And Ben is a member of the other brand
     And Ana is signed in

@@ -45,8 +45,8 @@ Feature: Forged tokens after a member has been served for a while (A3–A14)
     @must @needs:forge @ref:contract-A14 @ref:rfc8725-3.12
     Examples:
       | condition | token                                           | in words                                    |
-      | CLM-233   | typ and claims of a JWT access token (RFC 9068) | with `typ` and claims of a JWT access token |
-      | CLM-234   | typ and claims of a back-channel logout token   | with `typ` and claims of a logout token     |
+      | CLM-233   | typ and claims of a JWT access token (RFC 9068) | with `typ` and all claims of a JWT access token |
+      | CLM-234   | typ and claims of a back-channel logout token   | with `typ` and all claims of a logout token |
 
   Scenario Outline: After 2 s of a member's valid calls, each member API refuses (401/400) her ID token with <in words>
     Given Ana is a member with a field of her own

@@ -29,7 +29,7 @@ Feature: Unusual forms of a valid ID token (A3, A17)
     Examples:
       | condition | ID token                                                       | in words                                                                           |
       | JWS-153   | header: unknown members                                        | with unknown parameters in its JOSE header                                         |
-      | JWS-154   | header: sub and email of another person, iss of another issuer | with another person's `sub` and `email` and another `iss` in its JOSE header |
+      | JWS-154   | header: sub and email of another person, iss of another issuer | whose JOSE header has another person's `sub`, `email` and `iss` besides |
 
   @JWS-136 @must @needs:forge @ref:contract-A3 @ref:rfc8259-2
   Scenario: ID token with whitespace, `\u` escapes or reversed members in header or payload is accepted at addMember and getMember

@@ -29,7 +29,7 @@ Feature: Ambiguous forms: duplicate members and lax base64url (A3)
     And a valid ID token is accepted
 
   @JWS-122 @should @needs:forge @ref:contract-A3 @ref:rfc7519-4
-  Scenario: ID token whose payload has `sub` twice is refused (401 or 400) at addMember
+  Scenario: ID token with `sub` twice, own and another person's in either order, is refused (401 or 400) at addMember
     When addMember is called for newcomer Ana with each of these ID tokens
       | sub: given twice, another person's then own                                 |
       | sub: given twice, own then another person's                                 |
@@ -50,7 +50,7 @@ Feature: Ambiguous forms: duplicate members and lax base64url (A3)
     And a valid ID token is accepted
 
   @JWS-128 @should @needs:forge @ref:contract-A3 @ref:rfc7515-4
-  Scenario: ID token whose header has `alg` or `kid` twice is refused (401 or 400) at addMember
+  Scenario: ID token whose header has `alg` or `kid` twice, with different values, is refused (401 or 400) at addMember
     When addMember is called for newcomer Ana with each of these ID tokens
       | alg: given twice, RS256 then none                  |
       | kid: given twice, unknown then valid               |

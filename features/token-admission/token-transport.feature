@@ -78,7 +78,7 @@ Feature: Token transport: access token, ID token and brand name each in its own 
     Then the gateway accepts it for Ana alone or refuses it (401 or 400)
 
   @HDR-037 @must @ref:contract-ciam-face
-  Scenario: getMember with Ana's tokens, and Ben's ID token in a header other than policy carriage names, returns Ana's record
+  Scenario: getMember with Ana's tokens, and Ben's ID token in the header of policy carriage's other value, returns Ana's record
     Given Ana is a member
     And Ben is a member
     When getMember is called for Ana with Ben's ID token in the header of the other token transport

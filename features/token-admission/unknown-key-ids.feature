@@ -59,7 +59,7 @@ Feature: Unknown `kid`s: bound on JWKS requests (A6)
     Then NextReason received at most 5 JWKS requests
 
   @KEY-026 @should @needs:forge @needs:keys @needs:provisioning @ref:contract-A6
-  Scenario: After 4 getMember calls with ID tokens of 4 unknown `kid`s, addMember accepts an ID token signed by a newly published key
+  Scenario: 4 getMember calls with 4 unknown `kid`s, then a new key is published: the next addMember accepts an ID token signed by it
     Given Ben is a member
     And getMember has been called with 4 ID tokens with unknown kids
     And NextReason has published a new signing key

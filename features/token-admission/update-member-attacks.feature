@@ -76,7 +76,7 @@ Feature: Every other forged ID token, presented by a member at updateMember (A3â
     And Ana's own tokens are still served
 
   @JWS-267 @must @needs:forge @ref:contract-A5 @ref:rfc8725-3.10
-  Scenario: updateMember by a member is refused (401): HS256 ID token, `kid` /dev/null or another path, HMAC secret = content of that file
+  Scenario: updateMember by a member is refused (401): HS256 ID token, `kid` /dev/null, empty secret, or `kid` a file in /proc, its content
     Given Ana is a member with a field of her own
     When updateMember is called for Ana with each of these ID tokens
       | alg: HS256, kid: ../../../../../../dev/null, HMAC secret = empty string                                   |
@@ -116,7 +116,7 @@ Feature: Every other forged ID token, presented by a member at updateMember (A3â
     And Ana's own tokens are still served
 
   @KEY-205 @must @needs:forge @needs:keys @needs:provisioning @ref:contract-A7 @ref:rfc7518-3.5
-  Scenario: updateMember by a member is refused (401) with an ID token with all-zero EdDSA signature, or RS256 signature under `alg` PS256
+  Scenario: updateMember by a member is refused (401) with an all-zero EdDSA signature for an Ed25519 JWK, or RS256 under header PS256
     Given Ana is a member with a field of her own
     When updateMember is called for Ana with each of these ID tokens
       | alg: EdDSA, all-zero signature for a JWKS key with crv: Ed25519 |
