@@ -19,7 +19,7 @@ Feature: Token transport: access token, ID token and brand name each in its own 
       | HDR-021   | no ID token header                                      | no HTTP header for the ID token                                                    | 401 or 400 |
       | HDR-022   | an empty Bearer token                                   | an empty Bearer token in the Authorization header                                  | 401 or 400 |
       | HDR-023   | an empty ID token header                                | an empty HTTP header for the ID token                                              | 401 or 400 |
-      | HDR-024   | the ID token in the header of the other token transport | the ID token only in the header that policy carriage's other value names          | 401 or 400 |
+      | HDR-024   | the ID token in the header of the other token transport | the ID token only in the header that the target's policy carriage does not use     | 401 or 400 |
       | HDR-025   | the access token as query parameter access_token        | the access token as query parameter `access_token` and no Authorization header     | 401 or 400 |
       | HDR-026   | the access token without the scheme Bearer              | the access token without the scheme `Bearer` in the Authorization header           | 401 or 400 |
       | HDR-027   | the access token with the scheme Basic                  | the scheme `Basic` before the access token in the Authorization header             | 401 or 400 |
@@ -78,7 +78,7 @@ Feature: Token transport: access token, ID token and brand name each in its own 
     Then the gateway accepts it for Ana alone or refuses it (401 or 400)
 
   @HDR-037 @must @ref:contract-ciam-face
-  Scenario: getMember with Ana's tokens, and Ben's ID token in the header of policy carriage's other value, returns Ana's record
+  Scenario: getMember with Ana's tokens, and Ben's ID token in the header that policy carriage does not use, returns Ana's record
     Given Ana is a member
     And Ben is a member
     When getMember is called for Ana with Ben's ID token in the header of the other token transport
