@@ -7,19 +7,22 @@ import { thisCommit, thisMachine } from '../bench/result.ts';
 import { readCatalogue } from '../certify/catalogue.ts';
 import { endProcess } from '../cli/end.ts';
 import { selftest } from '../selftest/selftest.ts';
-import { variants } from '../selftest/variants.ts';
+import { referenceId } from '../selftest/subject.ts';
+import { type Variant, variants } from '../selftest/variants.ts';
 import { thisSuite } from '../suite/suite.ts';
-import { judge, libraryConditions, libraryGateways } from './library-gateways.ts';
+import { judge, type LibraryGateway, libraryConditions, libraryGateways } from './library-gateways.ts';
 import { type SoundRound, soundnessResultsFile } from './soundness-page.ts';
 
-const help = `npm run soundness -- [--rounds <n>] [--loaded] [--whole]
+const help = `npm run soundness -- [--rounds <n>] [--loaded] [--gateway <id>]... [--whole]
 
-Plays right gateways again and again, and adds to ${soundnessResultsFile} who was blamed: the reference gateway and each
-conforming variant with every condition, and the mended gateways of examples/gateways, in processes of their own.
+Plays right gateways again and again, and adds to ${soundnessResultsFile} who was blamed: the reference gateway and
+conforming variants with every condition, and the mended gateways of examples/gateways, in processes of their own.
 
-  --rounds <n>  how many rounds (default: 1)
-  --loaded      with four busy loops beside it
-  --whole       the mended gateways with every condition too, not only with those of npm run libraries`;
+  --rounds <n>    how many rounds (default: 1)
+  --loaded        with four busy loops beside it
+  --gateway <id>  only this variant or mended gateway, and the reference; may be repeated; all: every one
+                  (default: the mended gateways, and the variants that hold all differences between them)
+  --whole         the mended gateways with every condition too, not only with those of npm run libraries`;
 
 /** More than there are cores, so that every thread of a run has to wait for one. */
 const busyLoops = 4;
@@ -28,18 +31,51 @@ const { values: options } = parseArgs({
   options: {
     rounds: { type: 'string', default: '1' },
     loaded: { type: 'boolean', default: false },
+    gateway: { type: 'string', multiple: true, default: [] },
     whole: { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
   },
 });
+const knownGateways = [...variants.map(({ id }) => id), ...libraryGateways.map(({ name }) => name)];
+
 if (options.help) console.log(help);
-else await measure(Number(options.rounds), options.loaded);
+else await soundness();
 await endProcess(Number(process.exitCode ?? 0));
 
-async function measure(rounds: number, loaded: boolean): Promise<void> {
+/** The gateways of a round, beside the reference. */
+interface Chosen {
+  variants: readonly Variant[];
+  libraries: readonly LibraryGateway[];
+}
+
+async function soundness(): Promise<void> {
+  const rounds = Number(options.rounds);
+  const unknown = options.gateway.find((id) => id !== 'all' && !knownGateways.includes(id));
+  if (unknown !== undefined || !Number.isInteger(rounds) || rounds < 1) {
+    console.error(
+      unknown === undefined
+        ? '--rounds: expected a number from 1 on'
+        : `--gateway: no ${unknown}. There are: all, ${knownGateways.join(', ')}`,
+    );
+    process.exitCode = 2;
+    return;
+  }
+  await measure(rounds, chosenGateways(options.gateway));
+}
+
+function chosenGateways(ids: readonly string[]): Chosen {
+  if (ids.length === 0) return { variants: variants.filter(({ alone }) => !alone), libraries: libraryGateways };
+  if (ids.includes('all')) return { variants, libraries: libraryGateways };
+  return {
+    variants: variants.filter(({ id }) => ids.includes(id)),
+    libraries: libraryGateways.filter(({ name }) => ids.includes(name)),
+  };
+}
+
+async function measure(rounds: number, chosen: Chosen): Promise<void> {
   const catalogue = (await readCatalogue(thisSuite())).map(({ id }) => id);
   for (let round = 1; round <= rounds; round += 1) {
-    const result = await beside(loaded ? busyLoops : 0, () => play(loaded, catalogue));
+    const result = await beside(options.loaded ? busyLoops : 0, () => play(chosen, catalogue));
     await store(result);
     console.log(`round ${round} of ${rounds}: ${sentence(result)}`);
     for (const blame of result.blames) console.log(`  ${blame}`);
@@ -47,16 +83,19 @@ async function measure(rounds: number, loaded: boolean): Promise<void> {
   }
 }
 
-async function play(loaded: boolean, catalogue: readonly string[]): Promise<SoundRound> {
+async function play(chosen: Chosen, catalogue: readonly string[]): Promise<SoundRound> {
   const folder = await mkdtemp(join(tmpdir(), 'gatecheck-soundness-'));
-  const played = variants.filter(({ alone }) => !alone).map(({ id }) => id);
   const startedAt = performance.now();
+  const ids = chosen.variants.map(({ id }) => id);
+  const conditions: SoundRound['conditions'] = {};
   try {
-    const { flaws } = await selftest({ variants: played, out: join(folder, 'variants') });
+    const { flaws } = await selftest({ variants: ids, out: join(folder, 'variants') });
+    for (const id of [referenceId, ...ids]) conditions[id] = catalogue.length;
     const blames = [...flaws];
-    const conditions = options.whole ? catalogue : libraryConditions;
-    for (const gateway of libraryGateways) {
-      const certificate = await judge(gateway, { mended: true, conditions, out: join(folder, gateway.name) });
+    const judgedBy = options.whole ? catalogue : libraryConditions;
+    for (const gateway of chosen.libraries) {
+      const certificate = await judge(gateway, { mended: true, conditions: judgedBy, out: join(folder, gateway.name) });
+      conditions[gateway.name] = judgedBy.length;
       for (const { id, status, reason } of certificate.conditions)
         if (status === 'failed' || status === 'error')
           blames.push(`${id} at ${gateway.name}, mended: ${status}, ${reason}`);
@@ -64,11 +103,10 @@ async function play(loaded: boolean, catalogue: readonly string[]): Promise<Soun
     return {
       at: new Date().toISOString(),
       commit: thisCommit(thisSuite().root),
-      loaded,
+      loaded: options.loaded,
       cores: thisMachine().cores,
       seconds: Math.round((performance.now() - startedAt) / 1_000),
-      variants: { gateways: played.length + 1, conditions: catalogue.length },
-      libraries: { gateways: libraryGateways.length, conditions: conditions.length },
+      conditions,
       blames,
     };
   } finally {
@@ -92,7 +130,7 @@ async function store(round: SoundRound): Promise<void> {
   await writeFile(file, `${JSON.stringify([...earlier, round], null, 2)}\n`);
 }
 
-function sentence({ variants, libraries, blames, seconds }: SoundRound): string {
-  const gateways = variants.gateways + libraries.gateways;
+function sentence({ conditions, blames, seconds }: SoundRound): string {
+  const gateways = Object.keys(conditions).length;
   return `${blames.length === 0 ? 'nobody blamed' : `${blames.length} false alarms`} at ${gateways} right gateways, ${seconds} s`;
 }

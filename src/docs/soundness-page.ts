@@ -1,6 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { inline, page, table } from './markdown.ts';
+import { referenceId } from '../selftest/subject.ts';
+import { variants } from '../selftest/variants.ts';
+import { libraryGateways } from './library-gateways.ts';
+import { code, inline, page, table } from './markdown.ts';
 
 /** Where the results of `npm run soundness` are stored, relative to the root. */
 export const soundnessResultsFile = 'docs/soundness-results.json';
@@ -14,18 +17,10 @@ export interface SoundRound {
   loaded: boolean;
   cores: number;
   seconds: number;
-  /** The reference gateway and the conforming variants. */
-  variants: Judged;
-  /** The mended gateways on stock libraries. */
-  libraries: Judged;
+  /** How many conditions judged which gateway: the reference, variants, mended gateways on stock libraries. */
+  conditions: Record<string, number>;
   /** Every condition that failed one of them, a line each. */
   blames: string[];
-}
-
-interface Judged {
-  gateways: number;
-  /** How many conditions each was judged by. */
-  conditions: number;
 }
 
 /** The page that says how often right gateways were judged, and what blamed one. */
@@ -41,23 +36,21 @@ export async function soundnessPage(root: string): Promise<string> {
       '[gateways on stock libraries](libraries.md), which are processes of their own. *Loaded* is with four busy loops beside ' +
       'it, on two cores. `npm run soundness -- --rounds 20` adds rounds, and `-- --loaded` loaded ones.',
     table(
-      ['', 'rounds', 'without a false alarm', 'judgements of a condition', 'between commits', 'seconds a round'],
-      [false, true].map((loaded) =>
-        row(
-          rounds.filter((round) => round.loaded === loaded),
-          loaded ? 'loaded' : 'quiet',
-        ),
-      ),
+      ['', 'rounds', 'without a false alarm', 'judgements of a condition', 'between commits'],
+      [quiet(rounds), loaded(rounds)].map((some, at) => total(some, at === 0 ? 'quiet' : 'loaded')),
     ),
     blames.length === 0 ? 'No condition blamed any of them.' : table(['blamed', 'commit', 'machine'], blames),
+    '## Gateway by gateway',
+    'The first variants hold all differences between them; each later one has a single difference.',
+    table(['gateway', 'how it conforms', 'conditions', 'quiet rounds', 'loaded rounds'], gateways(rounds)),
   );
 }
 
-function row(rounds: readonly SoundRound[], title: string): string[] {
-  const judgements = rounds.flatMap(({ variants, libraries }) =>
-    [variants, libraries].map(({ gateways, conditions }) => gateways * conditions),
-  );
-  const seconds = rounds.map((round) => round.seconds).sort((a, b) => a - b);
+const quiet = (rounds: readonly SoundRound[]) => rounds.filter(({ loaded }) => !loaded);
+const loaded = (rounds: readonly SoundRound[]) => rounds.filter(({ loaded }) => loaded);
+
+function total(rounds: readonly SoundRound[], title: string): string[] {
+  const judgements = rounds.flatMap(({ conditions }) => Object.values(conditions));
   const commits = [...new Set(rounds.map(({ commit }) => commit))];
   return [
     title,
@@ -67,6 +60,26 @@ function row(rounds: readonly SoundRound[], title: string): string[] {
     [commits[0], commits.at(-1)]
       .filter((commit, at, all) => commit !== undefined && all.indexOf(commit) === at)
       .join(' – '),
-    seconds.length === 0 ? '' : `${seconds[0]} – ${seconds.at(-1)}`,
   ];
+}
+
+function gateways(rounds: readonly SoundRound[]): string[][] {
+  const known = [
+    { id: referenceId, text: 'the reference gateway' },
+    ...variants.filter(({ alone }) => !alone),
+    ...variants.filter(({ alone }) => alone),
+    ...libraryGateways.map(({ name, packages }) => ({ id: name, text: `mended, on ${packages.join(' and ')}` })),
+  ];
+  return known.map(({ id, text }) => {
+    const judged = rounds.filter(({ conditions }) => conditions[id] !== undefined);
+    return [code(id), inline(text), span(judged, id), String(quiet(judged).length), String(loaded(judged).length)];
+  });
+}
+
+/** By how many conditions a gateway was judged, from the fewest to the most of a round. */
+function span(judged: readonly SoundRound[], id: string): string {
+  const counts = judged.map(({ conditions }) => conditions[id] ?? 0);
+  if (counts.length === 0) return '';
+  const [fewest, most] = [Math.min(...counts), Math.max(...counts)].map((count) => count.toLocaleString('en'));
+  return fewest === most ? `${fewest}` : `${fewest} – ${most}`;
 }
