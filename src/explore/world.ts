@@ -137,12 +137,23 @@ export class World {
 
   async #read(brand: BrandPair, ask: (faces: Faces, side: Side) => Promise<Answer>): Promise<Answers> {
     const [reference, target] = await Promise.all([
-      this.#patiently(() => ask(brand.reference, 'reference')),
-      this.#patiently(() => ask(brand.target, 'target')),
+      this.patiently(() => ask(brand.reference, 'reference')),
+      this.patiently(() => ask(brand.target, 'target')),
     ]);
+    return this.#remembered(brand, { reference, target });
+  }
+
+  /** What both answered to a call that was made elsewhere: whom it names is compared like others. */
+  answered(brand: BrandPair, answers: Answers): Answers {
+    this.#lastCall = Date.now();
+    return this.#remembered(brand, answers);
+  }
+
+  #remembered(brand: BrandPair, answers: Answers): Answers {
+    const { reference } = answers;
     const named = reference.createdId ?? reference.member?.id;
     if (named !== undefined) this.#namedAt(brand).add(named);
-    return { reference, target };
+    return answers;
   }
 
   #namedAt(brand: BrandPair): Set<number> {
@@ -163,7 +174,7 @@ export class World {
   }
 
   /** A gateway that waited for the IdP in vain is asked again: on a busy machine the mock answers too late. */
-  async #patiently(ask: () => Promise<Answer>): Promise<Answer> {
+  async patiently(ask: () => Promise<Answer>): Promise<Answer> {
     for (let late = 0; ; ) {
       const answer = await ask();
       if (gaveUpOnIdp(answer) && late < mostLate) late += 1;

@@ -9,10 +9,16 @@ type Does = (brand: BrandPair, ids: CustomerPair) => Promise<void>;
 /** Does something with the customer of a person; nothing where they are no member. */
 export async function forCustomerOf(world: World, name: Name, does: Does, where: Where = 'own'): Promise<void> {
   const brand = await world.brand(where);
+  const ids = await customerOf(world, name, brand);
+  if (ids) await does(brand, ids);
+}
+
+/** The customer of a person; undefined where they are no member. */
+export async function customerOf(world: World, name: Name, brand: BrandPair): Promise<CustomerPair | undefined> {
   const tokens = await world.tokens.issue(world.person(name), brand);
   const { reference, target } = await world.call(brand, ({ ciam }) => ciam.getMember(tokens));
-  if (reference.member && target.member)
-    await does(brand, { reference: reference.member.id, target: target.member.id });
+  if (!reference.member || !target.member) return undefined;
+  return { reference: reference.member.id, target: target.member.id };
 }
 
 /** Does something with the customer who has a value; nothing where nobody has it. */
