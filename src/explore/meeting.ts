@@ -7,7 +7,7 @@ const noneCameMs = 500;
 
 /** Where calls meet. */
 export interface MeetingPlace {
-  control: ControlClient;
+  control: Pick<ControlClient, 'holdAnswers' | 'heldAnswers' | 'releaseAnswers'>;
   applicationId: string;
   /** How long they wait for each other at most. */
   withinMs: number;
