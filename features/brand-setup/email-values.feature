@@ -40,7 +40,7 @@ Feature: E-mail address as stored (B3, B4)
       | MAP-053   | @#.example.com                    | nothing before the `@`                |
       | MAP-054   | ana.#@                            | nothing after the `@`                 |
       | MAP-055   | ana #@example.com                 | a space inside                        |
-      | MAP-056   | änne.#@example.com                | a letter with umlaut                  |
+      | MAP-056   | änne.#@example.com                | a letter with umlaut before the `@`   |
       | MAP-057   | ａna.#@example.com                | a full-width letter                   |
       | MAP-058   | mi\u212ae.#@example.com           | U+212A (Kelvin sign) for the letter k |
       | MAP-059   | ana'.#@example.com                | an apostrophe                         |

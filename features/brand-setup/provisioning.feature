@@ -95,7 +95,7 @@ Feature: Provisioning of brands: mandatory values, removal and re-provisioning (
     Then Member Care shows accountId "another-id" in Ben's OAUTH_EXTERNAL profile
 
   @BRD-346 @must @needs:faults @needs:provisioning @ref:contract-provisioning @ref:contract-B2
-  Scenario: Brand re-provisioned (PUT) while addMember awaits UserInfo: if the call succeeds, the member exists, otherwise can be added later
+  Scenario: Same brand values PUT again while addMember awaits UserInfo: if that call succeeded, the member exists, else a later addMember succeeds
     When addMember is called for Ben and the brand is re-provisioned while UserInfo holds its answer
     Then Ben is a member if addMember succeeded, and can be added otherwise
     And getMember returns Ana's own member profile

@@ -6,7 +6,7 @@ Feature: Scopes have no effect (contract, section 3)
     Given a brand that uses NextReason
 
   @SCP-001 @must @seed:note-2 @ref:contract-ciam-face
-  Scenario: Scope `openid` alone, ID token with all mapped claims: addMember succeeds and stores first name, last name, mobile and e-mail
+  Scenario: Sign-in with scope `openid` alone, all mapped claims in ID token and UserInfo all the same: addMember stores first name, last name, mobile and e-mail
     Given Ana has registered with NextReason
     When Ana signs in with the scopes "openid" and is added as a member
     Then Ana is now a member

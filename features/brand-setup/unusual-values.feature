@@ -28,7 +28,7 @@ Feature: Unusual values that B3 allows (B3, B4)
     @must @ref:contract-B3
     Examples:
       | condition | written                                                                             | form                           |
-      | MAP-114   | ana..#@example.com                                                                  | two dots in a row before the `@` |
+      | MAP-114   | ana..#@example.com                                                                  | two dots right before the `@`   |
       | MAP-115   | .ana.#@example.com                                                                  | a dot at the beginning         |
       | MAP-116   | a@#.example.com                                                                     | one letter before the `@`      |
       | MAP-117   | ana.#@my_shop.example.com                                                           | an underscore in the domain    |

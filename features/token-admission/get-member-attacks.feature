@@ -119,7 +119,7 @@ Feature: Every other forged ID token, presented by a member at getMember (A3–A
     And Ana's own tokens are still served
 
   @KEY-204 @must @needs:forge @needs:keys @needs:provisioning @ref:contract-A7 @ref:rfc7518-3.4
-  Scenario: getMember by a member is refused (401): ES256, JWKS has a P-256 key, signature all zeros, r = s = the curve's order, DER or empty
+  Scenario: getMember by a member is refused (401): ES256, JWKS has a P-256 key; signature all zeros, r = s = the curve's order, the key's own in DER, or empty
     Given Ana is a member with a field of her own
     When getMember is called for Ana with each of these ID tokens
       | alg: ES256, all-zero signature for a JWKS key with crv: P-256                          |

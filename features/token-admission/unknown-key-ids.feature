@@ -6,7 +6,7 @@ Feature: Unknown `kid`s: bound on JWKS requests (A6)
     Given a brand that uses NextReason
 
   @KEY-020 @must @needs:forge @needs:provisioning @ref:contract-A6
-  Scenario: 8 addMember calls with ID tokens of 8 `kid`s that are not in the JWKS: each is refused (401) or unavailable (503)
+  Scenario: 8 addMember calls in a row, ID tokens right but for their 8 `kid`s, none of them in the JWKS: each is refused (401) or unavailable (503)
     Given Ben is a member
     And Ana is signed in
     When addMember is called for Ana with 8 ID tokens with unknown kids
