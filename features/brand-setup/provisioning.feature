@@ -63,7 +63,7 @@ Feature: Provisioning of brands: mandatory values, removal and re-provisioning (
     When the other brand renames the path of getMember, and getMember is called for Ana at that path
     Then the gateway answers malformed (400)
 
-  Scenario Outline: Brand's <values> replaced (PUT) by another application's: getMember refuses (401) tokens accepted until then
+  Scenario Outline: Brand's <values> replaced (PUT) by an unrelated application's: getMember refuses (401) tokens accepted until then
     When the brand is re-provisioned with <values> of another application
     Then getMember is refused for Ana (401)
     And getMember succeeds for Ana once the brand is re-provisioned with its own values

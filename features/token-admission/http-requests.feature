@@ -58,7 +58,7 @@ Feature: HTTP requests and failure bodies of member calls (contract, section 3)
     Then the failure body has status or errors, each with code and message
 
   @RES-031 @should @read-only @ref:contract-failure-shape
-  Scenario: getMember with made-up tokens is refused: HTTP 4xx under policy failureSignal `http`, HTTP 200 and a failure body under `body`
+  Scenario: getMember with random strings as tokens is refused: HTTP 4xx under policy failureSignal `http`, HTTP 200 and a failure body under `body`
     When getMember is called with a made-up access token and ID token
     Then the HTTP status of the refusal is 4xx with failureSignal http, and 200 with failureSignal body
 
@@ -81,7 +81,7 @@ Feature: HTTP requests and failure bodies of member calls (contract, section 3)
     And the refusal repeats neither token
 
   @RES-034 @must @ref:contract-B9
-  Scenario: updateMember with only `__proto__` and `constructor` in its body: success, any business error code or malformed; no record changes
+  Scenario: updateMember with a body of members `__proto__` and `constructor` only: may succeed, be declined or malformed, and changes no record
     Given Ana is a member
     And Ben is a member
     When updateMember is called for Ana with __proto__ and constructor in the body

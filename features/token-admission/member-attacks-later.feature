@@ -5,7 +5,7 @@ Feature: Forged tokens after a member has been served for a while (A3–A14)
   Background:
     Given a brand that uses NextReason
 
-  Scenario Outline: After a member has called every member API for 2 s, each of them refuses (401 or 400) her ID token <in words>
+  Scenario Outline: After a member has called all member APIs in turn for 2 s, each of them refuses (401 or 400) her ID token <in words>
     Given Ana is a member with a field of her own
     And the app has called every member API for Ana for more than 2 seconds
     When every member API is called for Ana with an ID token with <token>
@@ -45,10 +45,10 @@ Feature: Forged tokens after a member has been served for a while (A3–A14)
     @must @needs:forge @ref:contract-A14 @ref:rfc8725-3.12
     Examples:
       | condition | token                                           | in words                                    |
-      | CLM-233   | typ and claims of a JWT access token (RFC 9068) | with the `typ` and claims of a JWT access token |
-      | CLM-234   | typ and claims of a back-channel logout token   | with the `typ` and claims of a logout token |
+      | CLM-233   | typ and claims of a JWT access token (RFC 9068) | remade with `typ` and claims of a JWT access token |
+      | CLM-234   | typ and claims of a back-channel logout token   | remade with `typ` and claims of a logout token |
 
-  Scenario Outline: After a member has called every member API for 2 s, each of them refuses (401 or 400) her valid ID token with <in words>
+  Scenario Outline: After a member has called all member APIs in turn for 2 s, each of them refuses (401 or 400) her valid ID token with <in words>
     Given Ana is a member with a field of her own
     And the app has called every member API for Ana for more than 2 seconds
     When every member API is called for Ana with her ID token and <token>

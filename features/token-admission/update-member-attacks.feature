@@ -263,7 +263,7 @@ Feature: Every other forged ID token, presented by a member at updateMember (A3â
     And Ana's own tokens are still served
 
   @CLM-268 @should @needs:forge @needs:faults @needs:provisioning @ref:contract-A11 @ref:oidc-core-2
-  Scenario: updateMember with a member's claims but a `sub` of 256 or more characters, the same in ID token and UserInfo, is refused (401)
+  Scenario: updateMember with a member's claims but her `sub` lengthened to 256 or more characters, the same in ID token and UserInfo, is refused (401)
     Given Ana is a member with a field of her own
     When updateMember is called for Ana with each of these ID tokens, each beside an access token of its own
       | sub: 256 characters, UserInfo the same   |
