@@ -43,7 +43,7 @@ Feature: E-mail address as stored (B3, B4)
       | MAP-056   | änne.#@example.com                | a letter with umlaut before the `@`   |
       | MAP-057   | ａna.#@example.com                | a full-width letter                   |
       | MAP-058   | mi\u212ae.#@example.com           | U+212A (Kelvin sign) for the letter k |
-      | MAP-059   | ana'.#@example.com                | an apostrophe                         |
+      | MAP-059   | ana'.#@example.com                | an apostrophe before the `@`           |
 
   @MAP-060 @must @ref:contract-B3
   Scenario: E-mail claim of 256 characters in ID token and UserInfo, mobile claim valid: addMember succeeds and stores no e-mail

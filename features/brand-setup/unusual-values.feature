@@ -15,7 +15,7 @@ Feature: Unusual values that B3 allows (B3, B4)
     Examples:
       | condition | written       | stored      | form                                        | how                      |
       | MAP-110   | 0########     | 0########   | a leading zero and no country code          | exactly these digits     |
-      | MAP-111   | 000########   | 0########   | three leading zeros, no country code     | one zero for three, else exactly them |
+      | MAP-111   | 000########   | 0########   | three leading zeros, no country code     | these digits with one zero for three |
       | MAP-112   | +65 0######## | 650######## | a zero right after the country code (`+65 0`) | exactly these digits, the zero too |
       | MAP-113   | +999 ######## | 999######## | digits that no country has as country code  | its digits alone         |
 

@@ -63,7 +63,7 @@ Feature: HTTP requests and failure bodies of member calls (contract, section 3)
     Then the HTTP status of the refusal is 4xx with failureSignal http, and 200 with failureSignal body
 
   @RES-036 @should @needs:provisioning @ref:contract-failure-shape @ref:contract-policies
-  Scenario: Policy failureSignal `body`: getMember with made-up tokens gets HTTP 200, and `status` with code and message, or `errors` whose entries have both
+  Scenario: Policy failureSignal `body`: getMember with random strings as tokens gets HTTP 200, and `status` with code and message, or `errors` whose entries have both
     Given a brand whose policy failureSignal is body
     When getMember is called with a made-up access token and ID token
     Then the HTTP status of the refusal is 200
@@ -75,7 +75,7 @@ Feature: HTTP requests and failure bodies of member calls (contract, section 3)
     Then the not-found body has status or errors, each with code and message
 
   @RES-033 @must @read-only @ref:contract-failure-shape @ref:asvs-16.5.1
-  Scenario: getMember with made-up tokens is refused (401 or 400), and the response repeats neither token
+  Scenario: getMember with random strings as tokens is refused (401 or 400), and the response repeats neither
     When getMember is called with a made-up access token and ID token
     Then the gateway refuses it (401 or 400)
     And the refusal repeats neither token

@@ -116,7 +116,7 @@ Feature: Every other forged ID token, presented by a member at updateMember (A3â
     And Ana's own tokens are still served
 
   @KEY-205 @must @needs:forge @needs:keys @needs:provisioning @ref:contract-A7 @ref:rfc7518-3.5
-  Scenario: updateMember by a member is refused (401) with an all-zero EdDSA signature for an Ed25519 JWK, or RS256 under header PS256
+  Scenario: updateMember by a member is refused (401) with an all-zero EdDSA signature for an Ed25519 key of the JWKS, or RS256 under header PS256
     Given Ana is a member with a field of her own
     When updateMember is called for Ana with each of these ID tokens
       | alg: EdDSA, all-zero signature for a JWKS key with crv: Ed25519 |
