@@ -165,30 +165,6 @@ Feature: Changes by the CRM API (changeIdentifiers, updateCustomer, registerCust
     Then a new customer with an INSTORE profile exists
     And lookupId by Ana's new e-mail finds the same customer
 
-  @REG-401 @must @ref:contract-changeIdentifiers @ref:contract-B10
-  Scenario: Removal of the e-mail by changeIdentifiers of the CRM API is declined for a customer with only an externalId beside it
-    Given a customer of source INSTORE exists with its own e-mail and an externalId
-    When changeIdentifiers of the CRM API is called for the existing customer to remove its e-mail
-    Then the CRM API declines it (business error)
-    And the existing customer is unchanged
-
-  @REG-402 @must @ref:contract-changeIdentifiers @ref:contract-B10
-  Scenario: changeIdentifiers with source INSTORE adds a first mobile to the INSTORE profile of a member and to no other
-    Given Ana is a member with an e-mail and no mobile
-    And registerCustomer has been called with source INSTORE and Ana's e-mail
-    When changeIdentifiers of the CRM API is called for Ana with source INSTORE and a new mobile
-    Then Ana's INSTORE profile has the new mobile, and no other profile has one
-
-  @REG-403 @must @needs:provisioning @ref:contract-changeIdentifiers
-  Scenario: changeIdentifiers with another customer's externalId is declined and changes neither customer
-    Given a brand whose policy identifierConflict is reject
-    And a customer of source INSTORE exists with its own e-mail and an externalId
-    And Ana is a member with an INSTORE profile
-    When changeIdentifiers of the CRM API is called for Ana with source INSTORE and the existing customer's externalId
-    Then the CRM API declines it (business error)
-    And Ana's customer record is unchanged
-    And the existing customer is unchanged
-
   @REG-409 @must @ref:contract-updateCustomer
   Scenario: updateCustomer with a name and another member's e-mail among the identifiers stores the name at the customer of the path
     Given Ana is a member with an INSTORE profile

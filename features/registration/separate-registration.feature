@@ -117,12 +117,6 @@ Feature: Registration at the store: registerCustomer with source INSTORE
     When registerCustomer is called with Ana's cuid and a new mobile
     Then no customer has Ana's cuid
 
-  @REG-404 @must @ref:contract-registerCustomer
-  Scenario: Repeated registerCustomer with an externalId only is declined and leaves the customer unchanged
-    Given a customer of source INSTORE exists with its own e-mail and an externalId
-    When registerCustomer is called with source INSTORE and the existing customer's externalId only
-    Then the CRM API declines it (business error)
-    And the existing customer is unchanged
 
   @REG-405 @must @ref:contract-registerCustomer
   Scenario: Source written `instore` in the body of registerCustomer, none in the query: a customer with an INSTORE profile is created
