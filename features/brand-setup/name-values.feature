@@ -50,7 +50,7 @@ Feature: Names as stored (B2, B3, B4)
     Then Ana is now a member
     And Capillary stores the first 100 characters of Ana's names
 
-  Scenario Outline: ID token first name claim that is <shape>: addMember succeeds and stores no first name
+  Scenario Outline: First name claim that is <shape>, in ID token and UserInfo: addMember succeeds and stores no first name
     Given Ana's first name claim is <shape>
     When Ana is added as a member
     Then Ana is now a member
