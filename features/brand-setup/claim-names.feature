@@ -47,6 +47,13 @@ Feature: Field mappings: claims for first name, last name, mobile and e-mail (B2
     Then Ana is now a member
     And Capillary stores Ana's first name, last name, mobile and e-mail as NextReason has them
 
+  @MAP-360 @must @needs:provisioning @ref:contract-B2 @ref:contract-brand-configuration
+  Scenario: Field mappings firstName and lastName → one claim `display_name`: addMember stores it as first and as last name
+    Given a brand that maps the first and the last name to the claim "display_name"
+    And NextReason also knows Ana's "display_name" as "Anabel"
+    When Ana signs in and is added as a member
+    Then Capillary stores Ana's names as "Anabel" and "Anabel"
+
   @MAP-006 @must @needs:provisioning @ref:contract-brand-configuration
   Scenario: Field mapping firstName → claim `profile.first`: addMember stores the claim of that name, not `first` inside an object `profile`
     Given a brand that maps the first name to the claim "profile.first"

@@ -56,6 +56,14 @@ Feature: E-mail address as stored (B3, B4)
     Given NextReason has an e-mail of 255 characters for Ana
     When Ana is added as a member
     Then Ana is now a member
+    And Capillary stores Ana's e-mail of 255 characters
+
+  @MAP-357 @must @ref:contract-B3
+  Scenario: ID token e-mail claim of 255 characters with spaces around them: addMember succeeds and stores these 255 characters
+    Given NextReason has an e-mail of 255 characters with spaces around them for Ana
+    When Ana is added as a member
+    Then Ana is now a member
+    And Capillary stores Ana's e-mail of 255 characters
 
   Scenario Outline: E-mail claim in ID token and UserInfo that is <shape>, mobile claim valid: addMember succeeds and stores no e-mail
     Given Ana's e-mail claim is <shape>
@@ -69,3 +77,5 @@ Feature: E-mail address as stored (B3, B4)
       | MAP-063   | an array        |
       | MAP-064   | an object       |
       | MAP-065   | an empty string |
+      | MAP-362   | null            |
+      | MAP-356   | an array of the right value |

@@ -23,6 +23,8 @@ Feature: Mobile number as stored (B3, B4)
       | MAP-016   | ########           | ########        | eight digits and nothing else             | it unchanged                   |
       | MAP-017   | +1 ## ############ | 1############## | `+`, spaces and fifteen digits            | its digits alone               |
       | MAP-350   | +65 ##00 ####      | 65##00####      | `00` in the middle                        | exactly its digits             |
+      | MAP-353   | 001##############  | 1############## | two zeros and fifteen digits after them   | its digits without these zeros |
+      | MAP-354   | 65\u0009########   | 65########      | a tab between its digits                  | its digits alone               |
 
   Scenario Outline: Mobile claim in ID token and UserInfo with <why>, e-mail claim valid: addMember succeeds and stores no mobile
     Given NextReason has Ana's mobile as "<written>"
@@ -53,3 +55,5 @@ Feature: Mobile number as stored (B3, B4)
       | MAP-029   | true            | the boolean `true` |
       | MAP-030   | missing         | missing            |
       | MAP-031   | an empty string | an empty string    |
+      | MAP-361   | null            | `null`             |
+      | MAP-355   | an array of the right value | an array of one string, a valid mobile |

@@ -105,3 +105,9 @@ Feature: Provisioning of brands: mandatory values, removal and re-provisioning (
     When NextReason replaces its signing key under the same kid and the brand is re-provisioned
     Then getMember is refused for Ana (401)
     And getMember with an ID token signed by the new key returns Ana's own member profile
+
+  @BRD-347 @should @needs:provisioning @ref:contract-provisioning @ref:contract-crm-face
+  Scenario: Brand re-provisioned (PUT) with another `crm.secret`: lookupId with a token that generateToken issued before is accepted
+    Given Ana is a member
+    When lookupId is called for Ana with a CRM access token from before the brand was re-provisioned with another CRM secret
+    Then lookupId finds Ana's customer

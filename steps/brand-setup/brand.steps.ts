@@ -55,6 +55,15 @@ Given('a brand that maps the first name to the claim {string}', async function (
 });
 
 Given(
+  'a brand that maps the first and the last name to the claim {string}',
+  async function (this: Scenario, claim: string) {
+    await this.brands.setUp();
+    const { fieldMappings } = this.brands.own.setup;
+    await this.brands.own.provision({ fieldMappings: { ...fieldMappings, firstName: claim, lastName: claim } });
+  },
+);
+
+Given(
   'the brand is re-provisioned with the first name mapped to the claim {string}',
   async function (this: Scenario, claim: string) {
     await this.brands.own.provision(mappingFirstName(this, claim));

@@ -53,6 +53,22 @@ When(
 );
 
 When(
+  declare(
+    { needs: ['oauth'] },
+    'lookupId is called for {person} with a CRM access token from before the brand was re-provisioned with another CRM secret',
+  ),
+  async function (this: Scenario, { crm, details }: Person) {
+    const { own } = this.brands;
+    const token = await crmToken(this);
+    const secret = randomBytes(18).toString('base64url');
+    this.evidence.secret(secret);
+    await own.provision({ crm: { ...own.credentials, secret } });
+    const lookup = { source: 'ALL', identifierName: 'email', identifierValue: asStored('email', details.email) };
+    this.outcome.answer = await crm.lookupId(lookup, { access: { token } });
+  },
+);
+
+When(
   'the brand is re-provisioned with another CRM secret, and generateToken is called with the former one',
   async function (this: Scenario) {
     const { own } = this.brands;

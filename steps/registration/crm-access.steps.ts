@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { Given, Then, When } from '@cucumber/cucumber';
 import type { Answer } from '../../src/capillary/answer.ts';
 import { type CrmOverrides, madeUpAccess } from '../../src/capillary/crm-client.ts';
@@ -60,6 +61,30 @@ Then('both CRM access tokens are accepted', async function (this: Scenario) {
 When('a CRM access token is requested with a wrong secret', async function (this: Scenario) {
   const { credentials } = this.brands.own;
   this.outcome.answer = await requestAccess(this, { ...credentials, secret: invented().token() });
+  this.outcome.controlRequest = () => requestAccess(this, credentials);
+});
+
+Given("the brand's CRM secret has {int} characters", async function (this: Scenario, length: number) {
+  const secret = randomBytes(length).toString('base64url').slice(0, length);
+  this.evidence.secret(secret);
+  this.memory.longSecret = secret;
+  await this.brands.own.provision({ crm: { ...this.brands.own.credentials, secret } });
+});
+
+When(
+  'a CRM access token is requested with a secret that differs in its last {int} characters',
+  async function (this: Scenario, count: number) {
+    const { credentials } = this.brands.own;
+    const secret = this.memory.longSecret as string;
+    const wrong = secret.slice(0, -count) + '~'.repeat(count);
+    this.outcome.answer = await requestAccess(this, { ...credentials, secret: wrong });
+    this.outcome.controlRequest = () => requestAccess(this, { ...credentials, secret });
+  },
+);
+
+When('a CRM access token is requested with the key in upper case', async function (this: Scenario) {
+  const { credentials } = this.brands.own;
+  this.outcome.answer = await requestAccess(this, { ...credentials, key: credentials.key.toUpperCase() });
   this.outcome.controlRequest = () => requestAccess(this, credentials);
 });
 
