@@ -54,3 +54,16 @@ Feature: Field mappings: claims for first name, last name, mobile and e-mail (B2
     And NextReason also knows Ana's "profile" as an object whose "first" is "Nested"
     When Ana signs in and is added as a member
     Then Capillary stores Ana's first name as "Dotted"
+
+  @MAP-353 @must @needs:provisioning @ref:contract-brand-configuration @ref:contract-B2
+  Scenario: Field mappings of first and last name to the same claim `nickname`: addMember stores it as both
+    Given a brand that maps the first name and the last name to the claim "nickname"
+    And NextReason also knows Ana's "nickname" as "Anni"
+    When Ana signs in and is added as a member
+    Then Capillary stores Ana's names as "Anni" and "Anni"
+
+  @MAP-354 @must @needs:provisioning @ref:contract-brand-configuration @ref:contract-B2
+  Scenario: Field mapping firstName → claim `sub`, a registered claim: addMember stores the person's `sub` as the first name
+    Given a brand that maps the first name to the claim "sub"
+    When Ana signs in and is added as a member
+    Then Capillary stores Ana's sub as her first name

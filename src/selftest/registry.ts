@@ -9,6 +9,7 @@ import { crmApiDefects } from './defects/crm-api.ts';
 import { crmCallDefects } from './defects/crm-calls.ts';
 import { crmChangeDefects } from './defects/crm-changes.ts';
 import { crmRequestDefects } from './defects/crm-requests.ts';
+import { crmTokenDefects } from './defects/crm-tokens.ts';
 import { crmValueDefects } from './defects/crm-values.ts';
 import { emailDefects } from './defects/emails.ts';
 import { faceDefects } from './defects/faces.ts';
@@ -41,6 +42,7 @@ import { overlappingSignInDefects } from './defects/overlap/sign-ins.ts';
 import { overlappingUpdateDefects } from './defects/overlap/updates.ts';
 import { profileUpdateDefects } from './defects/profile-update.ts';
 import { profileUpdateBodyDefects } from './defects/profile-update-body.ts';
+import { provisionedAgainDefects } from './defects/provisioned-again.ts';
 import { provisioningDefects } from './defects/provisioning.ts';
 import { raceDefects } from './defects/races.ts';
 import { registrationDefects } from './defects/registration.ts';
@@ -88,6 +90,7 @@ export const defects: readonly Defect[] = [
   ...userInfoFormDefects,
   ...idpTrafficDefects,
   ...provisioningDefects,
+  ...provisionedAgainDefects,
   ...keptAdmissionDefects,
   ...cacheDefects,
   ...acceptedBeforeDefects,
@@ -125,6 +128,7 @@ export const defects: readonly Defect[] = [
   ...crmCallDefects,
   ...crmChangeDefects,
   ...crmRequestDefects,
+  ...crmTokenDefects,
   ...crmValueDefects,
   ...mergeDefects,
   ...lookUpDefects,

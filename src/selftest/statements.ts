@@ -68,7 +68,7 @@ export const statementConditions: StatementTable = {
   'A9.2': [
     'CLM-302',
 
-    ...['BRD-301..BRD-304', 'BRD-307', 'BRD-309', 'BRD-341'],
+    ...['BRD-301..BRD-304', 'BRD-307', 'BRD-309', 'BRD-341', 'BRD-355', 'BRD-361'],
 
     ...['CLM-021', 'CLM-026', 'CLM-030', 'CLM-045', 'CLM-401', 'CLM-209..CLM-212', 'CLM-232', 'CLM-256', 'CLM-257'],
     ...['BRD-003', 'BRD-004', 'brand-setup/audience-and-issuer', 'LGN-042'],

@@ -55,6 +55,19 @@ Given('a brand that maps the first name to the claim {string}', async function (
 });
 
 Given(
+  'a brand that maps the first name and the last name to the claim {string}',
+  async function (this: Scenario, claim: string) {
+    await this.brands.setUp();
+    const { fieldMappings } = this.brands.own.setup;
+    await this.brands.own.provision({ fieldMappings: { ...fieldMappings, firstName: claim, lastName: claim } });
+  },
+);
+
+Given('a brand with a name of {int} characters', async function (this: Scenario, length: number) {
+  await this.brands.setUp({ nameLength: length });
+});
+
+Given(
   'the brand is re-provisioned with the first name mapped to the claim {string}',
   async function (this: Scenario, claim: string) {
     await this.brands.own.provision(mappingFirstName(this, claim));
@@ -116,6 +129,10 @@ Given('the brand is configured without issuer', async function (this: Scenario) 
 
 Given('the brand is configured with the only audience {string}', async function (this: Scenario, audience: string) {
   await this.brands.own.provision({ audience: [audience] });
+});
+
+Given('the brand has been re-provisioned without audience', async function (this: Scenario) {
+  await this.brands.own.provision({ audience: undefined });
 });
 
 When('the brand is removed', async function (this: Scenario) {

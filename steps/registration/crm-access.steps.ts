@@ -4,6 +4,7 @@ import { type CrmOverrides, madeUpAccess } from '../../src/capillary/crm-client.
 import { expectExpiry, lookUpNobody, requestAccess } from '../../src/scenario/crm-access.ts';
 import { declare } from '../../src/scenario/declared-steps.ts';
 import { invented } from '../../src/scenario/invented-values.ts';
+import { letterCaseSwapped } from '../../src/scenario/letter-case.ts';
 import { lookUp } from '../../src/scenario/oracles/customer-records.ts';
 import { expectClass, expectPrerequisite, expectSame } from '../../src/scenario/oracles/expect.ts';
 import { expectClassOfEach, type Try, tryInTurn } from '../../src/scenario/oracles/tries.ts';
@@ -55,6 +56,16 @@ Then('both CRM access tokens are accepted', async function (this: Scenario) {
   const served = await lookUpNobody(this, { token: newer as string });
   expectPrerequisite(served, 'lookupId with the newer CRM access token', { expected: 'not found' });
   expectClass(await lookUpNobody(this, { token: older as string }), 'not found');
+});
+
+Then('ttlSeconds of the CRM access token is {int}', function (this: Scenario, seconds: number) {
+  expectSame(Number(this.outcome.answer.crmToken?.ttlSeconds), seconds, 'generateToken, data.ttlSeconds');
+});
+
+When('a CRM access token is requested with the key in other letter case', async function (this: Scenario) {
+  const { credentials } = this.brands.own;
+  this.outcome.answer = await requestAccess(this, { ...credentials, key: letterCaseSwapped(credentials.key) });
+  this.outcome.controlRequest = () => requestAccess(this, credentials);
 });
 
 When('a CRM access token is requested with a wrong secret', async function (this: Scenario) {
