@@ -90,3 +90,15 @@ Feature: Brands provisioned again and beside others (A1, A8, A9, B12, provisioni
       | BRD-362   | policies.idpTimeoutSeconds    | 31    |
       | BRD-363   | policies.logoutEffect         | 31    |
       | BRD-364   | policies.jwksCooldownSeconds  | 61    |
+
+  @BRD-365 @must @needs:requestLog @needs:provisioning @ref:contract-brand-configuration
+  Scenario: Brand put (PUT) with a query in `jwksUri` and `userInfoEndpoint`: the gateway's requests to both have that query
+    Given the brand has been re-provisioned with a query in jwksUri and userInfoEndpoint
+    When Ben is added as a member
+    Then the gateway's JWKS and UserInfo requests have that query
+
+  @BRD-366 @must @needs:provisioning @ref:contract-provisioning @ref:contract-failure-shape
+  Scenario: Brand put (PUT) with a path for getMember that has a dot: a call with another letter in its place gets 400
+    When the brand is re-provisioned with a path for getMember that has a dot, and getMember is called with "x" in its place
+    Then the gateway answers malformed (400)
+    And getMember at the path with a dot returns Ana's own member profile

@@ -48,6 +48,8 @@ import { raceDefects } from './defects/races.ts';
 import { registrationDefects } from './defects/registration.ts';
 import { removalDefects } from './defects/removals.ts';
 import { repeatedAddDefects } from './defects/repeated-add.ts';
+import { repeatedOutageDefects } from './defects/repeated-outages.ts';
+import { requestFormDefects } from './defects/request-forms.ts';
 import { secondAttemptDefects } from './defects/second-attempts.ts';
 import { sentElsewhereDefects } from './defects/sent-elsewhere.ts';
 import { sharedTenantDefects } from './defects/shared-tenant.ts';
@@ -89,6 +91,7 @@ export const defects: readonly Defect[] = [
   ...faultyIdpDefects,
   ...userInfoFormDefects,
   ...idpTrafficDefects,
+  ...repeatedOutageDefects,
   ...provisioningDefects,
   ...provisionedAgainDefects,
   ...keptAdmissionDefects,
@@ -135,5 +138,6 @@ export const defects: readonly Defect[] = [
   ...laterCallDefects,
   ...faceDefects,
   ...failureShapeDefects,
+  ...requestFormDefects,
   ...warningDefects,
 ];

@@ -50,6 +50,19 @@ Given(
   },
 );
 
+Given(
+  'the brand has been re-provisioned with a query in jwksUri and userInfoEndpoint',
+  async function (this: Scenario) {
+    const { own } = this.brands;
+    const { jwksUri, userInfoEndpoint } = own.setup;
+    await own.provision({
+      jwksUri: `${jwksUri}?${addressQuery}`,
+      userInfoEndpoint: `${userInfoEndpoint}?${addressQuery}`,
+    });
+    await this.control.clearRequests(own.application.applicationId);
+  },
+);
+
 /** Whether the target takes it is its own affair: the list names nobody. */
 Given('the brand has been offered an empty audience list', async function (this: Scenario) {
   await this.brands.own.offer({ ...this.brands.own.setup, audience: [] });
@@ -222,6 +235,16 @@ When(
 );
 
 When(
+  'the brand is re-provisioned with a path for getMember that has a dot, and getMember is called with "x" in its place',
+  async function (this: Scenario) {
+    const { own } = this.brands;
+    await own.provision({ paths: { ...own.setup.paths, getMember: dottedPath(this) } });
+    const tokens = this.people.tokensOf(this.people.called('Ana'));
+    this.outcome.answer = await own.ciam.getMember(tokens, { path: dottedPath(this, 'x') });
+  },
+);
+
+When(
   'the other brand renames the path of getMember, and getMember is called for {person} at that path',
   async function (this: Scenario, person: Person) {
     const { other } = this.brands;
@@ -293,6 +316,23 @@ Then(/^the provisioning face answers 400 and names ([\w.]+)$/, function (this: S
     `errors[].path of PUT /__gatecheck/brands: expected ${path}, found ${named.join(', ') || 'none'}`,
   );
 });
+
+Then("the gateway's JWKS and UserInfo requests have that query", async function (this: Scenario) {
+  const requests = await this.control.requests(this.brands.own.application.applicationId);
+  for (const endpoint of ['jwks', 'userinfo']) {
+    const asked = requests.filter((request) => request.endpoint === endpoint);
+    const queries = asked.map(({ query }) => new URLSearchParams(query as Record<string, string>).toString());
+    expectSame([...new Set(queries)], [addressQuery], `query of the gateway's ${endpoint} requests`);
+  }
+});
+
+Then(
+  'getMember at the path with a dot returns {whose} own member profile',
+  async function (this: Scenario, person: Person) {
+    const tokens = this.people.tokensOf(person);
+    expectOwn(await person.brand.ciam.getMember(tokens, { path: dottedPath(this) }), person);
+  },
+);
 
 Then('the provisioning face answers 204', function (this: Scenario) {
   expectSame(this.outcome.provisioning?.status, 204, 'HTTP status of PUT /__gatecheck/brands');
@@ -377,6 +417,13 @@ async function crmToken(scenario: Scenario): Promise<string> {
 function renamedPath({ id }: Scenario): string {
   return `/loyalty/${id}/me`;
 }
+
+function dottedPath({ id }: Scenario, dot = '.'): string {
+  return `/loyalty/${id}/me${dot}v1`;
+}
+
+/** As IdPs with several policies at one address have it. */
+const addressQuery = 'p=sign-in';
 
 /** A set-up without one of its values, such as `fieldMappings.mobile`. */
 function without(setup: object, path: string): Record<string, unknown> {
