@@ -4,6 +4,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { after, describe, test } from 'node:test';
 import { Applications } from './applications/applications.ts';
+import { describeApplication } from './applications/describe-application.ts';
 import { answerEarly, type Whole } from './early-answers.ts';
 import { type ListeningMockIdp, listenAsMockIdp } from './listening.ts';
 import { KeyPool } from './oidc/keys.ts';
@@ -31,7 +32,10 @@ for (const preset of presetNames) {
       test(`discovery document and key set are the same: ${name}`, async () => {
         const idp = await listening(preset);
         const application = idp.applications.create({ applicationId: 'club', claimNames });
-        const { discoveryUri, jwksUri } = application.describe(idp.applications.mountOf(application).address);
+        const { discoveryUri, jwksUri } = describeApplication(
+          application,
+          idp.applications.mountOf(application).address,
+        );
         const root = (address: string) => address.replace(`${idp.url}/club`, idp.url);
         const addresses = [discoveryUri, root(discoveryUri), jwksUri, root(jwksUri)];
         // All at once: behind the first answer the provider is read.

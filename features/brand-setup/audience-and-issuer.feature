@@ -6,7 +6,7 @@ Feature: Optional brand values: issuer and audience (A8, A9)
     Given a brand that uses NextReason
 
   @BRD-030 @must @needs:provisioning @ref:contract-brand-configuration @ref:contract-A8
-  Scenario: Brand configured without `issuer`: addMember with NextReason's ID token is accepted
+  Scenario: Brand configured without `issuer` (optional): addMember with NextReason's ID token is accepted
     Given the brand is configured without issuer
     When Ana signs in and is added as a member
     Then Ana is now a member

@@ -9,7 +9,7 @@ Feature: OAUTH_EXTERNAL channel account (B2)
     And Member Care shows Ana's sub as cuid under OAUTH_EXTERNAL
 
   @BRD-021 @must @needs:provisioning @seed:configuration-3.3 @ref:contract-crm-face
-  Scenario: Brand's OAUTH_EXTERNAL channel account renamed: getMember after the next sign-in returns the same customer
+  Scenario: Brand's OAUTH_EXTERNAL channel account gets another name and id (PUT): getMember with tokens of a new sign-in returns the same customer
     Given a brand that uses NextReason
     And Ana is a member
     And the channel account has been renamed

@@ -47,6 +47,13 @@ Feature: Field mappings: claims for first name, last name, mobile and e-mail (B2
     Then Ana is now a member
     And Capillary stores Ana's first name, last name, mobile and e-mail as NextReason has them
 
+  @MAP-360 @must @needs:provisioning @ref:contract-B2 @ref:contract-brand-configuration
+  Scenario: Field mappings firstName and lastName → one claim `display_name`: addMember stores it as first and as last name
+    Given a brand that maps the first and the last name to the claim "display_name"
+    And NextReason also knows Ana's "display_name" as "Anabel"
+    When Ana signs in and is added as a member
+    Then Capillary stores Ana's names as "Anabel" and "Anabel"
+
   @MAP-006 @must @needs:provisioning @ref:contract-brand-configuration
   Scenario: Field mapping firstName → claim `profile.first`: addMember stores the claim of that name, not `first` inside an object `profile`
     Given a brand that maps the first name to the claim "profile.first"
@@ -55,14 +62,7 @@ Feature: Field mappings: claims for first name, last name, mobile and e-mail (B2
     When Ana signs in and is added as a member
     Then Capillary stores Ana's first name as "Dotted"
 
-  @MAP-353 @must @needs:provisioning @ref:contract-brand-configuration @ref:contract-B2
-  Scenario: Field mappings of first and last name to the same claim `nickname`: addMember stores it as both
-    Given a brand that maps the first name and the last name to the claim "nickname"
-    And NextReason also knows Ana's "nickname" as "Anni"
-    When Ana signs in and is added as a member
-    Then Capillary stores Ana's names as "Anni" and "Anni"
-
-  @MAP-354 @must @needs:provisioning @ref:contract-brand-configuration @ref:contract-B2
+  @MAP-365 @must @needs:provisioning @ref:contract-brand-configuration @ref:contract-B2
   Scenario: Field mapping firstName → claim `sub`, a registered claim: addMember stores the person's `sub` as the first name
     Given a brand that maps the first name to the claim "sub"
     When Ana signs in and is added as a member

@@ -5,7 +5,7 @@ Feature: E-mail address as stored (B3, B4)
   Background:
     Given a brand that uses NextReason
 
-  Scenario Outline: ID token e-mail claim with <form>: addMember succeeds and stores it <how>
+  Scenario Outline: E-mail claim in ID token and UserInfo with <form>: addMember succeeds and stores it <how>
     Given NextReason has Ana's e-mail as "<written>"
     When Ana is added as a member
     Then Ana is now a member
@@ -20,13 +20,13 @@ Feature: E-mail address as stored (B3, B4)
       | MAP-043   | #@localhost             | #@localhost             | the domain `localhost`            | unchanged                          |
 
   @MAP-044 @must @ref:contract-B3
-  Scenario: ID token e-mail claim with spaces around the address: addMember succeeds and stores the e-mail without them
+  Scenario: E-mail claim in ID token and UserInfo with spaces around the address: addMember succeeds and stores the e-mail without them
     Given NextReason has Ana's e-mail as "  ana.#@example.com "
     When Ana is added as a member
     Then Ana is now a member
     And Capillary stores Ana's e-mail as "ana.#@example.com"
 
-  Scenario Outline: ID token e-mail claim with <why>, valid mobile claim: addMember succeeds and stores no e-mail
+  Scenario Outline: E-mail claim in ID token and UserInfo with <why>, mobile claim valid: addMember succeeds and stores no e-mail
     Given NextReason has Ana's e-mail as "<written>"
     When Ana is added as a member
     Then Ana is now a member without an e-mail
@@ -40,24 +40,32 @@ Feature: E-mail address as stored (B3, B4)
       | MAP-053   | @#.example.com                    | nothing before the `@`                |
       | MAP-054   | ana.#@                            | nothing after the `@`                 |
       | MAP-055   | ana #@example.com                 | a space inside                        |
-      | MAP-056   | änne.#@example.com                | a letter with umlaut                  |
+      | MAP-056   | änne.#@example.com                | a letter with umlaut before the `@`   |
       | MAP-057   | ａna.#@example.com                | a full-width letter                   |
       | MAP-058   | mi\u212ae.#@example.com           | U+212A (Kelvin sign) for the letter k |
-      | MAP-059   | ana'.#@example.com                | an apostrophe                         |
+      | MAP-059   | ana'.#@example.com                | an apostrophe before the `@`           |
 
   @MAP-060 @must @ref:contract-B3
-  Scenario: ID token e-mail claim of 256 characters, valid mobile claim: addMember succeeds and stores no e-mail
+  Scenario: E-mail claim of 256 characters in ID token and UserInfo, mobile claim valid: addMember succeeds and stores no e-mail
     Given NextReason has an e-mail of 256 characters for Ana
     When Ana is added as a member
     Then Ana is now a member without an e-mail
 
   @MAP-061 @must @ref:contract-B3
-  Scenario: ID token e-mail claim of 255 characters: addMember succeeds and stores the e-mail
+  Scenario: E-mail claim of 255 characters in ID token and UserInfo: addMember succeeds and stores the e-mail
     Given NextReason has an e-mail of 255 characters for Ana
     When Ana is added as a member
     Then Ana is now a member
+    And Capillary stores Ana's e-mail of 255 characters
 
-  Scenario Outline: ID token e-mail claim that is <shape>, valid mobile claim: addMember succeeds and stores no e-mail
+  @MAP-357 @must @ref:contract-B3
+  Scenario: ID token e-mail claim of 255 characters with spaces around them: addMember succeeds and stores these 255 characters
+    Given NextReason has an e-mail of 255 characters with spaces around them for Ana
+    When Ana is added as a member
+    Then Ana is now a member
+    And Capillary stores Ana's e-mail of 255 characters
+
+  Scenario Outline: E-mail claim in ID token and UserInfo that is <shape>, mobile claim valid: addMember succeeds and stores no e-mail
     Given Ana's e-mail claim is <shape>
     When Ana is added as a member
     Then Ana is now a member without an e-mail
@@ -69,3 +77,4 @@ Feature: E-mail address as stored (B3, B4)
       | MAP-063   | an array        |
       | MAP-064   | an object       |
       | MAP-065   | an empty string |
+      | MAP-356   | an array of the right value |

@@ -5,7 +5,7 @@ Feature: Missing and hidden mobile and e-mail claims (B2, B4)
     Given a brand that uses NextReason
 
   @MAP-090 @must @ref:contract-B4
-  Scenario: ID token without mobile and e-mail claim: addMember is declined (any business error code) and creates no customer
+  Scenario: ID token and UserInfo without mobile and e-mail: addMember is declined (any 8xxx or 9xxxx code) and creates no customer
     Given Ana's mobile claim is missing
     And Ana's e-mail claim is missing
     When addMember is called for Ana
@@ -13,7 +13,7 @@ Feature: Missing and hidden mobile and e-mail claims (B2, B4)
     And no customer has Ana's cuid
 
   @MAP-091 @must @ref:contract-B4
-  Scenario: ID token whose mobile and e-mail claims are both invalid: addMember is declined (any business error code) and creates no customer
+  Scenario: ID token and UserInfo with invalid mobile and invalid e-mail: addMember is declined (any 8xxx or 9xxxx code) and creates no customer
     Given NextReason has Ana's mobile as "+12"
     And NextReason has Ana's e-mail as "ana.#.example.com"
     When addMember is called for Ana
@@ -21,13 +21,13 @@ Feature: Missing and hidden mobile and e-mail claims (B2, B4)
     And no customer has Ana's cuid
 
   @MAP-092 @must @ref:contract-B4
-  Scenario: ID token with mobile but without e-mail claim: addMember succeeds and stores no e-mail
+  Scenario: ID token and UserInfo with mobile, without e-mail: addMember succeeds and stores no e-mail
     Given Ana's e-mail claim is missing
     When Ana is added as a member
     Then Ana is now a member without an e-mail
 
   @MAP-093 @must @ref:contract-B4
-  Scenario: ID token with e-mail but without mobile claim: addMember succeeds and stores no mobile
+  Scenario: ID token and UserInfo with e-mail, without mobile: addMember succeeds and stores no mobile
     Given Ana's mobile claim is missing
     When Ana is added as a member
     Then Ana is now a member without a mobile

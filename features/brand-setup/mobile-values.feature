@@ -5,7 +5,7 @@ Feature: Mobile number as stored (B3, B4)
   Background:
     Given a brand that uses NextReason
 
-  Scenario Outline: ID token mobile claim with <form>: addMember succeeds and stores <how>
+  Scenario Outline: Mobile claim in ID token and UserInfo with <form>: addMember succeeds and stores <how>
     Given NextReason has Ana's mobile as "<written>"
     When Ana is added as a member
     Then Ana is now a member
@@ -22,9 +22,11 @@ Feature: Mobile number as stored (B3, B4)
       | MAP-015   | +00 65 ########    | 65########      | `+` and two zeros before the country code | its digits without these zeros |
       | MAP-016   | ########           | ########        | eight digits and nothing else             | it unchanged                   |
       | MAP-017   | +1 ## ############ | 1############## | `+`, spaces and fifteen digits            | its digits alone               |
-      | MAP-350   | +65 ##00 ####      | 65##00####      | `00` in the middle                        | all of its digits              |
+      | MAP-350   | +65 ##00 ####      | 65##00####      | `00` in the middle                        | exactly its digits             |
+      | MAP-353   | 001##############  | 1############## | two zeros and fifteen digits after them   | its digits without these zeros |
+      | MAP-354   | 65\u0009########   | 65########      | a tab between its digits                  | its digits alone               |
 
-  Scenario Outline: ID token mobile claim with <why>, valid e-mail claim: addMember succeeds and stores no mobile
+  Scenario Outline: Mobile claim in ID token and UserInfo with <why>, e-mail claim valid: addMember succeeds and stores no mobile
     Given NextReason has Ana's mobile as "<written>"
     When Ana is added as a member
     Then Ana is now a member without a mobile
@@ -39,7 +41,7 @@ Feature: Mobile number as stored (B3, B4)
       | MAP-024   | 65/########          | a slash among the digits  |
       | MAP-025   | ６５９１２３４５６７ | full-width digits         |
 
-  Scenario Outline: ID token mobile claim that is <value>, valid e-mail claim: addMember succeeds and stores no mobile
+  Scenario Outline: Mobile claim in ID token and UserInfo that is <value>, e-mail claim valid: addMember succeeds and stores no mobile
     Given Ana's mobile claim is <shape>
     When Ana is added as a member
     Then Ana is now a member without a mobile
@@ -53,3 +55,4 @@ Feature: Mobile number as stored (B3, B4)
       | MAP-029   | true            | the boolean `true` |
       | MAP-030   | missing         | missing            |
       | MAP-031   | an empty string | an empty string    |
+      | MAP-355   | an array of the right value | an array of one string, a valid mobile |

@@ -36,6 +36,13 @@ Feature: Names as stored (B2, B3, B4)
     Then Ana is now a member
     And Capillary stores the first 100 characters of Ana's names
 
+  @MAP-358 @must @ref:contract-B3
+  Scenario: ID token first and last name claims of 3 spaces and 100 letters: addMember succeeds and stores the 100 letters of each
+    Given NextReason has names of 100 characters after 3 spaces for Ana
+    When Ana is added as a member
+    Then Ana is now a member
+    And Capillary stores the first 100 characters of Ana's names
+
   @MAP-082 @must @ref:contract-B3
   Scenario: ID token first and last name claims of 100 emoji (100 code points): addMember succeeds and stores the names uncut
     Given NextReason has names of 100 emoji for Ana
@@ -43,7 +50,7 @@ Feature: Names as stored (B2, B3, B4)
     Then Ana is now a member
     And Capillary stores the first 100 characters of Ana's names
 
-  Scenario Outline: ID token first name claim that is <shape>: addMember succeeds and stores no first name
+  Scenario Outline: First name claim that is <shape>, in ID token and UserInfo: addMember succeeds and stores no first name
     Given Ana's first name claim is <shape>
     When Ana is added as a member
     Then Ana is now a member

@@ -42,11 +42,6 @@ Feature: Brands provisioned again and beside others (A1, A8, A9, B12, provisioni
     Then the provisioning face answers 400 and names channelAccount
     And getMember returns Ana's own member profile
 
-  @BRD-356 @must @needs:provisioning @ref:contract-provisioning @ref:contract-crm-face
-  Scenario: Brand re-provisioned (PUT) with another `crm.secret`: lookupId with a token that generateToken issued before is accepted
-    When lookupId is called for Ana with a CRM access token from before the brand was re-provisioned with another CRM secret
-    Then lookupId finds Ana's customer
-
   @BRD-357 @must @needs:provisioning @ref:contract-provisioning @ref:contract-B12
   Scenario: Another brand removed (DELETE): lookupId of this brand with a token that generateToken issued before is accepted
     Given another brand that uses NextReason
@@ -102,3 +97,10 @@ Feature: Brands provisioned again and beside others (A1, A8, A9, B12, provisioni
     When the brand is re-provisioned with a path for getMember that has a dot, and getMember is called with "x" in its place
     Then the gateway answers malformed (400)
     And getMember at the path with a dot returns Ana's own member profile
+
+  @BRD-367 @must @needs:provisioning @ref:contract-provisioning @ref:contract-brand-configuration
+  Scenario: PUT of another brand with this brand's `clientId`, `issuer`, `jwksUri` and `userInfoEndpoint` gets 204
+    Given another brand that uses NextReason
+    When the other brand is re-provisioned with this brand's clientId, issuer, jwksUri and userInfoEndpoint
+    Then the provisioning face answers 204
+    And getMember returns Ana's own member profile

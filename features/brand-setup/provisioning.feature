@@ -63,7 +63,7 @@ Feature: Provisioning of brands: mandatory values, removal and re-provisioning (
     When the other brand renames the path of getMember, and getMember is called for Ana at that path
     Then the gateway answers malformed (400)
 
-  Scenario Outline: Brand's <values> replaced (PUT) by another application's: getMember refuses (401) tokens accepted until then
+  Scenario Outline: Brand's <values> replaced (PUT) by an unrelated application's: getMember refuses (401) tokens accepted until then
     When the brand is re-provisioned with <values> of another application
     Then getMember is refused for Ana (401)
     And getMember succeeds for Ana once the brand is re-provisioned with its own values
@@ -95,7 +95,7 @@ Feature: Provisioning of brands: mandatory values, removal and re-provisioning (
     Then Member Care shows accountId "another-id" in Ben's OAUTH_EXTERNAL profile
 
   @BRD-346 @must @needs:faults @needs:provisioning @ref:contract-provisioning @ref:contract-B2
-  Scenario: Brand re-provisioned (PUT) while addMember awaits UserInfo: if the call succeeds, the member exists, otherwise can be added later
+  Scenario: Same brand values PUT again while addMember awaits UserInfo: if that call succeeded, the member exists, else a later addMember succeeds
     When addMember is called for Ben and the brand is re-provisioned while UserInfo holds its answer
     Then Ben is a member if addMember succeeded, and can be added otherwise
     And getMember returns Ana's own member profile
@@ -105,3 +105,9 @@ Feature: Provisioning of brands: mandatory values, removal and re-provisioning (
     When NextReason replaces its signing key under the same kid and the brand is re-provisioned
     Then getMember is refused for Ana (401)
     And getMember with an ID token signed by the new key returns Ana's own member profile
+
+  @BRD-347 @should @needs:provisioning @ref:contract-provisioning @ref:contract-crm-face
+  Scenario: Brand re-provisioned (PUT) with another `crm.secret`: lookupId with a token that generateToken issued before is accepted
+    Given Ana is a member
+    When lookupId is called for Ana with a CRM access token from before the brand was re-provisioned with another CRM secret
+    Then lookupId finds Ana's customer

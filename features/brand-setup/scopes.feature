@@ -6,14 +6,14 @@ Feature: Scopes have no effect (contract, section 3)
     Given a brand that uses NextReason
 
   @SCP-001 @must @seed:note-2 @ref:contract-ciam-face
-  Scenario: Scope `openid` alone, ID token with all mapped claims: addMember succeeds and stores first name, last name, mobile and e-mail
+  Scenario: Sign-in with scope `openid` alone, yet all mapped claims in ID token and UserInfo: addMember stores first name, last name, mobile and e-mail
     Given Ana has registered with NextReason
     When Ana signs in with the scopes "openid" and is added as a member
     Then Ana is now a member
     And Capillary stores Ana's first name, last name, mobile and e-mail as NextReason has them
 
   @SCP-002 @must @seed:note-2 @ref:contract-ciam-face
-  Scenario: Further scopes asked for (`admin:all` …), granted or not: addMember stores only names, mobile, e-mail and cuid (= `sub`)
+  Scenario: Sign-in at NextReason with further scopes such as `admin:all`, granted or not: addMember stores only names, mobile, e-mail and cuid (= `sub`)
     Given Ana has registered with NextReason
     When Ana signs in with the scopes "openid profile email phone offline_access admin:all" and is added as a member
     Then Ana is now a member

@@ -3,7 +3,7 @@ Feature: Brands that share one NextReason tenant (A8, A9, B12)
   gateway that goes by the signature then serves one brand with the tokens of the other.
 
   @BRD-301 @must @needs:forge @needs:provisioning @ref:contract-A9 @ref:oidc-core-3.1.3.7
-  Scenario: ID token whose `aud` has the Application ID or Client ID of another brand of the same IdP tenant is refused (401) at addMember
+  Scenario: ID token whose `aud` is another brand's Application or Client ID, or both brands' Application IDs, same IdP tenant, is refused (401) at addMember
     Given a brand that uses NextReason
     And another brand of the same NextReason tenant
     When addMember is called for newcomer Ana with each of these ID tokens
@@ -87,7 +87,7 @@ Feature: Brands that share one NextReason tenant (A8, A9, B12)
     Then Ana is a member of both brands with separate records
 
   @BRD-309 @must @needs:forge @needs:provisioning @ref:contract-A9 @ref:contract-B12
-  Scenario: Two brands, same issuer and Client ID, other Application IDs: `aud` = Client ID adds the person only at the brand in CAP_BRAND
+  Scenario: Two brands with the same issuer and Client ID (an `aud` that both accept): addMember with `aud` = Client ID adds the person only at the brand in CAP_BRAND
     Given a brand that uses NextReason
     And another brand of the same NextReason tenant and Client ID
     When Ana is added as a member by an ID token whose aud is the Client ID

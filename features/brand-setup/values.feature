@@ -30,7 +30,7 @@ Feature: Brand values: each takes effect (A1, A5, A8, A9, A13, A16)
     And addMember succeeds for Ana once the brand is re-provisioned with its own values
 
   @BRD-004 @must @needs:forge @seed:configuration-2.2 @ref:contract-A9
-  Scenario: ID token whose `aud` is the brand's `clientId` is accepted at addMember
+  Scenario: ID token whose `aud` is the brand's `clientId`, not its `applicationId`, is accepted at addMember
     Given a brand that uses NextReason
     And Ana has registered with NextReason
     When addMember is called for newcomer Ana with an ID token with aud: "<clientId>"

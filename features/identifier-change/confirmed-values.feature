@@ -18,6 +18,7 @@ Feature: Identifier change as far as the newest ID token confirms it (B10)
         | condition | value              |
         | IDC-040   | false              |
         | IDC-041   | the string "false" |
+        | IDC-361   | null               |
 
     @IDC-042 @must @needs:ciamChangeIdentifier @needs:forge @ref:contract-B10
     Scenario: New e-mail whose email_verified is absent is accepted by changeIdentifier
@@ -39,6 +40,7 @@ Feature: Identifier change as far as the newest ID token confirms it (B10)
         | condition | flag                  | value              |
         | IDC-092   | phone_number_verified | false              |
         | IDC-093   | phone_number_verified | the string "false" |
+        | IDC-362   | phone_number_verified | null               |
 
     @IDC-094 @must @needs:ciamChangeIdentifier @needs:forge @ref:contract-B10
     Scenario: New mobile is accepted by changeIdentifier although email_verified is false

@@ -105,3 +105,20 @@ Feature: What an identifier change leaves as it was (B9, B10)
     And Ana's e-mail has been changed at NextReason
     When the app makes Ana's change at Capillary
     Then Ana's customer record has the new e-mail and is unchanged otherwise
+
+  @IDC-364 @must @needs:ciamChangeIdentifier @needs:forge @ref:contract-B5 @ref:contract-B10
+  Scenario: changeIdentifier with an ID token older than that which linked an INSTORE customer is declined
+    Given a customer of source INSTORE exists with Ana's mobile
+    And Ana keeps an ID token issued 30 s ago with a new e-mail
+    And Ana is a member
+    When changeIdentifier is called for Ana with the new e-mail and the older ID token
+    Then the gateway declines it (business error)
+    And Ana's customer record is unchanged
+
+  @IDC-365 @must @ref:contract-M @ref:contract-B10
+  Scenario: Identifier change leaves `registered_on` of getMember unchanged
+    Given Ana is a member
+    And Ana's e-mail has been changed at NextReason
+    And getMember has answered with Ana's registered_on
+    When the app adds Ana's new e-mail at Capillary
+    Then registered_on of Ana's member profile is unchanged

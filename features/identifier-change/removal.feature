@@ -48,3 +48,11 @@ Feature: Removal of a mobile or an e-mail (B10)
     When Ben signs in and is added as a member
     Then Ben is now a member
     And Ana and Ben are two customers
+
+  @IDC-363 @must @needs:ciamChangeIdentifier @ref:contract-B10
+  Scenario: E-mail of a member whose mobile only the INSTORE profile holds is removed by changeIdentifier
+    Given a customer of source INSTORE exists with Ana's e-mail and its own mobile
+    And Ana is a member
+    When changeIdentifier is called for Ana to remove the e-mail
+    Then the gateway accepts it
+    And Ana's customer record has no e-mail any more and is unchanged otherwise

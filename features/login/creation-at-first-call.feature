@@ -54,3 +54,17 @@ Feature: Creation at the first call (policy creation: jit, B8)
     And Ana's e-mail has been changed at NextReason
     When Ana requests her member profile
     Then Ana's customer record is unchanged
+
+  @LGN-056 @must @needs:provisioning @ref:contract-B8 @ref:contract-B2
+  Scenario: addMember as the first call of a newcomer is accepted and creates the customer
+    Given Ana is signed in
+    When addMember is called for Ana
+    Then the gateway accepts it
+    And Ana is now a member
+
+  @LGN-057 @must @needs:provisioning @needs:forge @ref:contract-B8 @ref:contract-B9
+  Scenario: updateMember with an ID token older than that of the first getMember does not restore the older name
+    Given Ana keeps an ID token issued 30 s ago with the name "Anne" "Meyer"
+    And Ana has requested her member profile
+    When updateMember is called for Ana with the older ID token
+    Then Ana's customer record is unchanged

@@ -88,3 +88,20 @@ Feature: First addMember of an existing customer (B5)
     Given a customer of source INSTORE exists with Ana's mobile written with spaces, plus sign and parentheses
     When Ana signs in and is added as a member
     Then Ana is the existing customer
+
+  @LNK-076 @must @ref:contract-B5
+  Scenario: Unverified e-mail that no customer holds is stored when the verified mobile links an INSTORE customer
+    Given a customer of source INSTORE exists with Ana's mobile
+    And NextReason has verified Ana's mobile only
+    When Ana is added as a member
+    Then Ana is the existing customer
+    And lookupId by Ana's e-mail finds the existing customer
+
+  @LNK-077 @must @ref:contract-B5
+  Scenario: E-mail claim left out because the linked customer has another e-mail is free for another person
+    Given a customer of source INSTORE exists with Ana's mobile and its own e-mail
+    And Ana is a member
+    And Ben has registered with NextReason with Ana's e-mail
+    When Ben signs in and is added as a member
+    Then Ben is now a member
+    And Ana and Ben are two customers

@@ -90,3 +90,13 @@ Feature: One cuid for each customer (B5, B7)
     When Ana requests her member profile after a new sign-in
     Then Ana is still the same customer
     And Ben's customer record is unchanged
+
+  @LNK-078 @must @ref:contract-B7
+  Scenario: E-mail that only the INSTORE profile of another member's customer holds is declined and leaves that customer unchanged
+    Given a customer of source INSTORE exists with Ben's mobile and its own e-mail
+    And Ben is a member
+    And NextReason has changed Ana's e-mail to the existing customer's
+    When addMember is called for Ana
+    Then the gateway declines it (business error)
+    And Ben's customer record is unchanged
+    And no customer has Ana's cuid

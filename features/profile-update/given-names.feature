@@ -37,6 +37,12 @@ Feature: Names from body and claims, and concurrent updates (B9)
     When updateMember is called for Ana with the name "  Anne " "  Meyer  " in the body
     Then her name at Capillary is "Anne" "Meyer"
 
+  @PRF-378 @must @ref:contract-M @ref:contract-B3
+  Scenario: updateMember with whitespace around names in the body answers with the names as getMember does
+    Given Ana is a member
+    When updateMember is called for Ana with the name "  Anne " "  Meyer  " in the body
+    Then the answer shows Ana's record as getMember does
+
   @PRF-033 @must @ref:contract-B9
   Scenario: Custom field in the updateMember body leaves the INSTORE profile unchanged
     Given a customer of source INSTORE exists with Ana's mobile

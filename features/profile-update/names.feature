@@ -126,3 +126,39 @@ Feature: Names from the ID token (B9)
     And Ana's name has been changed at NextReason to "Anne" "Meyer"
     When updateMember is called for Ana
     Then the answer shows Ana's own record with the name "Anne" "Meyer"
+
+  @PRF-368 @must @needs:forge @ref:contract-B5 @ref:contract-B9
+  Scenario: updateMember with an ID token older than that which linked an INSTORE customer does not restore the older name
+    Given a customer of source INSTORE exists with Ana's e-mail
+    And Ana keeps an ID token issued 30 s ago with the name "Anne" "Meyer"
+    And Ana is a member
+    When updateMember is called for Ana with the older ID token
+    Then Ana's customer record is unchanged
+
+  @PRF-369 @must @ref:contract-updateMember @ref:contract-M @ref:contract-B11
+  Scenario: updateMember after an e-mail change at NextReason alone answers with the member as getMember does
+    Given Ana is a member
+    And Ana's e-mail has been changed at NextReason
+    When updateMember is called for Ana
+    Then the answer shows Ana's record as getMember does
+
+  @PRF-370 @must @ref:contract-updateMember @ref:contract-M
+  Scenario: updateMember of a member linked to an INSTORE customer answers with the member as getMember does
+    Given a customer of source INSTORE exists with Ana's mobile and its own e-mail
+    And Ana is a member
+    When updateMember is called for Ana
+    Then the answer shows Ana's record as getMember does
+
+  @PRF-371 @must @ref:contract-updateMember @ref:contract-M
+  Scenario: updateMember of a member without a mobile answers with the member as getMember does
+    Given Ana is a member with an e-mail and no mobile
+    When updateMember is called for Ana
+    Then the answer shows Ana's record as getMember does
+
+  @PRF-372 @must @ref:contract-M @ref:contract-B9
+  Scenario: updateMember with a changed name leaves `registered_on` of getMember unchanged
+    Given Ana is a member
+    And Ana's name has been changed at NextReason to "Anne" "Meyer"
+    And getMember has answered with Ana's registered_on
+    When updateMember is called for Ana
+    Then registered_on of Ana's member profile is unchanged

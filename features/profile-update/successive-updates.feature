@@ -128,3 +128,22 @@ Feature: Updates after updates (B9)
       | PRF-052   | mobile | with 00 before the country code        |
       | PRF-053   | mobile | with spaces, plus sign and parentheses |
       | PRF-054   | e-mail | with spaces around it                  |
+
+  @PRF-375 @must @ref:contract-B9
+  Scenario: Extended field in an updateMember body that is declined for its e-mail is not stored
+    Given Ana is a member
+    When updateMember is called for Ana with a new e-mail and an extended field in the body
+    Then the gateway declines it (business error)
+    And Ana's customer record is unchanged
+
+  @PRF-376 @must @ref:contract-B9
+  Scenario: Custom field value `0070` in the updateMember body is stored as this string
+    Given Ana is a member
+    When updateMember is called for Ana with the value "0070" of the custom field in the body
+    Then Ana's customer record has the value "0070" of the custom field and is unchanged otherwise
+
+  @PRF-377 @must @ref:contract-B9
+  Scenario: Extended field value `true` in the updateMember body is stored as this string
+    Given Ana is a member
+    When updateMember is called for Ana with the value "true" of the extended field in the body
+    Then Ana's customer record has the value "true" of the extended field and is unchanged otherwise

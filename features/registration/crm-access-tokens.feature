@@ -77,15 +77,3 @@ Feature: CRM access token of every CRM call (CRM face)
     Given the brand's CRM access tokens expire after 1800 s
     When a CRM access token is requested
     Then ttlSeconds of the CRM access token is 1800
-
-  @REG-078 @must @needs:provisioning @ref:contract-generateToken
-  Scenario: CRM secret of 80 characters: generateToken with a secret that differs in the last one is refused (401)
-    When the brand is re-provisioned with a CRM secret of 80 characters, and generateToken is called with another last one
-    Then the CRM API refuses it (401)
-    And the same call is accepted with the right secret
-
-  @REG-079 @must @needs:provisioning @ref:contract-generateToken
-  Scenario: generateToken with the brand's key in other letter case and the right secret is refused (401)
-    When a CRM access token is requested with the key in other letter case
-    Then the CRM API refuses it (401)
-    And the same call is accepted with valid credentials

@@ -164,3 +164,11 @@ Feature: Changes by the CRM API (changeIdentifiers, updateCustomer, registerCust
     When registerCustomer is called with Ana's old e-mail
     Then a new customer with an INSTORE profile exists
     And lookupId by Ana's new e-mail finds the same customer
+
+  @REG-409 @must @ref:contract-updateCustomer
+  Scenario: updateCustomer with a name and another member's e-mail among the identifiers stores the name at the customer of the path
+    Given Ana is a member with an INSTORE profile
+    And Ben is a member with an INSTORE profile
+    When updateCustomer is called for Ana with source INSTORE, the name "Anni" "Berg" and Ben's e-mail among the identifiers
+    Then Ana's customer record has the name "Anni" "Berg" in the INSTORE profile and is unchanged otherwise
+    And Ben's customer record is unchanged

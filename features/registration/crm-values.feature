@@ -108,3 +108,10 @@ Feature: Values in calls of the CRM API (B3, registerCustomer, updateCustomer, c
     Given Ana is a member with an INSTORE profile whose externalId has the digits of her mobile
     When changeIdentifiers of the CRM API is called for Ana with source INSTORE and a new externalId
     Then the new externalId finds Ana's customer, and the former one nobody
+
+  @REG-402 @must @ref:contract-changeIdentifiers @ref:contract-B10
+  Scenario: changeIdentifiers with source INSTORE adds a first mobile to the INSTORE profile of a member and to no other
+    Given Ana is a member with an e-mail and no mobile
+    And registerCustomer has been called with source INSTORE and Ana's e-mail
+    When changeIdentifiers of the CRM API is called for Ana with source INSTORE and a new mobile
+    Then Ana's INSTORE profile has the new mobile, and no other profile has one

@@ -76,3 +76,16 @@ Feature: Look-ups and credentials of the CRM API (lookupId, generateToken)
     When a CRM access token is requested with the secret in other letters or of another length
     Then the gateway refuses each (401)
     And the same call is accepted with the right secret
+
+  @REG-406 @must @needs:provisioning @ref:contract-generateToken
+  Scenario: CRM access token request with a secret of 80 characters of which the last 8 are wrong is refused (401)
+    Given the brand's CRM secret has 80 characters
+    When a CRM access token is requested with a secret that differs in its last 8 characters
+    Then the CRM API refuses it (401)
+    And the same call is accepted with the right secret
+
+  @REG-407 @should @needs:provisioning @ref:contract-generateToken
+  Scenario: CRM access token request with the key in upper case is refused (401)
+    When a CRM access token is requested with the key in upper case
+    Then the CRM API refuses it (401)
+    And the same call is accepted with the right secret

@@ -125,3 +125,35 @@ Feature: Merge of two customers by changeIdentifiers (policy identifierConflict:
     Then the CRM API declines it (business error)
     And Ana's customer record is unchanged
     And the existing customers are unchanged
+
+  @REG-397 @must @needs:provisioning @ref:contract-B5
+  Scenario: Mobile and e-mail of two INSTORE customers in the ID token are declined at addMember and merge neither customer
+    Given a customer of source INSTORE exists with Ana's mobile
+    And another customer of source ECOMMERCE exists with Ana's e-mail
+    When addMember is called for Ana
+    Then the gateway declines it (business error)
+    And the existing customers are unchanged
+
+  @REG-398 @must @needs:provisioning @ref:contract-registerCustomer
+  Scenario: registerCustomer with mobile and e-mail of two different customers is declined and merges neither customer
+    Given a customer of source ECOMMERCE exists with its own mobile
+    And a customer of source ECOMMERCE exists with its own e-mail
+    When registerCustomer is called with source INSTORE and the existing customers' mobile and e-mail
+    Then the CRM API declines it (business error)
+    And the existing customers are unchanged
+
+  @REG-399 @must @needs:provisioning @ref:contract-changeIdentifiers @ref:contract-B10
+  Scenario: changeIdentifiers with another customer's e-mail in `add` and a member's mobile in `remove`: the survivor has no mobile
+    Given Ana is a member
+    And a customer of source INSTORE exists with its own e-mail
+    When changeIdentifiers of the CRM API is called for Ana with the existing customer's e-mail and to remove her mobile
+    Then Ana's customer, without the mobile, has become one with the existing customer, which survives
+
+  @REG-400 @must @needs:provisioning @needs:forge @ref:contract-changeIdentifiers @ref:contract-B9
+  Scenario: updateMember after a merge with an ID token older than addMember's does not restore the older name
+    Given Ana keeps an ID token issued 30 s ago with the name "Anne" "Meyer"
+    And Ana is a member
+    And a customer of source INSTORE exists with its own e-mail
+    And Ana's customer has been merged into the existing customer
+    When updateMember is called for Ana with the older ID token
+    Then Ana's customer record is unchanged

@@ -55,3 +55,14 @@ Feature: Overlapping calls of the CRM API (registerCustomer, updateCustomer)
     Then each of the calls succeeds
     And the records show what each call that succeeded gave
     And every mobile and e-mail finds the one customer whose record shows it
+
+  @REG-306 @must @ref:contract-registerCustomer @ref:contract-changeIdentifiers
+  Scenario: registerCustomer and changeIdentifiers of a member that overlap give the same new e-mail to one customer
+    Given Ana is a member
+    And Ben has registered with NextReason
+    When these calls overlap
+      | call              | for | with                      |
+      | changeIdentifiers | Ana | the e-mail that both want |
+      | registerCustomer  | Ben | the e-mail that both want |
+    Then each of the calls succeeds or is declined (business error)
+    And every mobile and e-mail finds the one customer whose record shows it

@@ -116,3 +116,15 @@ Feature: Registration at the store: registerCustomer with source INSTORE
     Given Ana is signed in
     When registerCustomer is called with Ana's cuid and a new mobile
     Then no customer has Ana's cuid
+
+
+  @REG-405 @must @ref:contract-registerCustomer
+  Scenario: Source written `instore` in the body of registerCustomer, none in the query: a customer with an INSTORE profile is created
+    When registerCustomer is called with the source "instore" in the body alone
+    Then a new customer with an INSTORE profile exists
+
+  @REG-410 @must @ref:contract-registerCustomer @ref:contract-crm-face
+  Scenario: registerCustomer with a member's e-mail adds an INSTORE profile without a cuid
+    Given Ana is a member
+    When registerCustomer is called with source INSTORE and Ana's e-mail
+    Then the INSTORE profile of Ana has no cuid

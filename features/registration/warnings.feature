@@ -64,3 +64,8 @@ Feature: Warnings (B3, B5, B6, B10, CRM face)
     And a customer of source INSTORE exists with its own e-mail
     When changeIdentifiers of the CRM API is called for Ana with the existing customer's e-mail
     Then the answer is a success with a warning
+
+  @REG-408 @should @ref:contract-registerCustomer @ref:contract-B3
+  Scenario: registerCustomer that leaves out a mobile of 5 digits beside a valid e-mail answers with a warning
+    When registerCustomer is called with a mobile of 5 digits and a new e-mail
+    Then the answer is a success with a warning

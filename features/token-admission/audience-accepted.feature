@@ -15,7 +15,7 @@ Feature: Audiences of the brand itself are accepted (A9)
     And Ana is now a member
 
   @CLM-401 @should @needs:forge @ref:contract-A9 @ref:oidc-core-2
-  Scenario: ID token whose `aud` has both Application ID and Client ID, or the former twice, is accepted at addMember and getMember
+  Scenario: ID token without `azp` whose `aud` has Application ID and Client ID in either order, or the former twice, is accepted at addMember and getMember
     When addMember is called for newcomer Ana with the first of these ID tokens, getMember with each of the others
       | aud: ["<applicationId>", "<clientId>"]      |
       | aud: ["<clientId>", "<applicationId>"]      |

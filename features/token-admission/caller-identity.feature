@@ -8,7 +8,7 @@ Feature: Nothing but the tokens names the caller (A17)
     And Ben is a member
 
   @HDR-001 @must @ref:contract-A17
-  Scenario: getMember with Ana's tokens and Ben's values in headers such as cap_mobile, cuid and X-User-Id returns Ana's own record
+  Scenario: getMember with Ana's tokens and Ben's mobile, e-mail or `sub` in headers such as cap_mobile, cap_identifier_value, cuid and X-User-Id returns Ana's record
     When getMember is called for Ana with each of these values of Ben's
       | mobile | the header cap_mobile           |
       | mobile | the header cap_identifier_value |
@@ -72,7 +72,7 @@ Feature: Nothing but the tokens names the caller (A17)
       | HDR-063   | addMember |
 
   @HDR-060 @must @ref:contract-A17
-  Scenario: getMember with Ana's tokens and Ben's customer id as query `id`, `customerId` … or header X-Customer-Id returns Ana's own record
+  Scenario: getMember with Ana's tokens and Ben's customer id as query `id`, `customerId`, `userId` or `user_id` or header X-Customer-Id returns Ana's record each time
     When getMember is called for Ana with Ben's customer id in each of these places
       | the query parameter id         |
       | the query parameter customerId |

@@ -37,7 +37,7 @@ Feature: Every other forged ID token, presented by a member at changeIdentifier 
     And Ana's own tokens are still served
 
   @JWS-259 @must @needs:forge @needs:ciamChangeIdentifier @ref:contract-A4 @ref:rfc8725-3.1
-  Scenario: changeIdentifier by a member is refused (401) with an HS256 ID token and the RSA public key (PKCS#1 or modulus) as HMAC secret
+  Scenario: changeIdentifier by a member is refused (401): HS256 ID token, HMAC secret = RSA public key in each PKCS#1 form (PEM, base64, DER) or its `n` (text, octets)
     Given Ana is a member with a field of her own
     When changeIdentifier is called for Ana with each of these ID tokens
       | alg: HS256, HMAC secret = RSA public key (PKCS#1 PEM)                  |
@@ -80,7 +80,7 @@ Feature: Every other forged ID token, presented by a member at changeIdentifier 
     And Ana's own tokens are still served
 
   @JWS-268 @must @needs:forge @needs:ciamChangeIdentifier @ref:contract-A5 @ref:rfc8725-3.10
-  Scenario: changeIdentifier by a member is refused (401): HS256 ID token, `kid` SQL and its result as secret, or LDAP and empty secret
+  Scenario: changeIdentifier by a member is refused (401): HS256 ID token, `kid` an SQL injection, secret = its result, or an LDAP filter with an empty secret
     Given Ana is a member with a field of her own
     When changeIdentifier is called for Ana with each of these ID tokens
       | alg: HS256, kid: x' UNION SELECT 'secret'--, HMAC secret = "secret" |
@@ -296,7 +296,7 @@ Feature: Every other forged ID token, presented by a member at changeIdentifier 
     And Ana's own tokens are still served
 
   @JWS-284 @must @needs:forge @needs:ciamChangeIdentifier @ref:contract-A3 @ref:rfc7519-7.2
-  Scenario: changeIdentifier by a member is refused (401 or 400) with an ID token whose payload is not UTF-8 or is compressed
+  Scenario: changeIdentifier by a member is refused (401 or 400): rightly signed ID token whose payload is not UTF-8, or is compressed with `zip: DEF`
     Given Ana is a member with a field of her own
     When changeIdentifier is called for Ana with each of these ID tokens
       | payload: UTF-16 without byte order mark                  |

@@ -119,7 +119,7 @@ Feature: Every other forged ID token, presented by a member at getMember (A3–A
     And Ana's own tokens are still served
 
   @KEY-204 @must @needs:forge @needs:keys @needs:provisioning @ref:contract-A7 @ref:rfc7518-3.4
-  Scenario: getMember by a member is refused (401): ES256, JWKS has a P-256 key, signature all zeros, r = s = the curve's order, DER or empty
+  Scenario: getMember by a member is refused (401): ES256, JWKS has a P-256 key; signature all zeros, r = s = the curve's order, the key's own in DER, or empty
     Given Ana is a member with a field of her own
     When getMember is called for Ana with each of these ID tokens
       | alg: ES256, all-zero signature for a JWKS key with crv: P-256                          |
@@ -154,7 +154,7 @@ Feature: Every other forged ID token, presented by a member at getMember (A3–A
     And Ana's own tokens are still served
 
   @JWS-277 @must @needs:forge @ref:contract-A3 @ref:rfc7515-7.1
-  Scenario: getMember by a member is refused (401 or 400): ID token with a part empty or unencoded, parts in another order, or twice as "x,x"
+  Scenario: getMember by a member is refused (401 or 400): ID token with a part empty or unencoded, parts in another order, or the whole token twice as "x,x"
     Given Ana is a member with a field of her own
     When getMember is called for Ana with each of these ID tokens
       | parts: empty header                                   |
@@ -184,7 +184,7 @@ Feature: Every other forged ID token, presented by a member at getMember (A3–A
     And Ana's own tokens are still served
 
   @CLM-252 @must @needs:forge @ref:contract-A8 @ref:oidc-core-3.1.3.7
-  Scenario: getMember by a member is refused (401) with an ID token whose `iss` differs from the brand's issuer at its end
+  Scenario: getMember by a member is refused (401): `iss` is the brand's issuer with `/` or `x` appended, or without its last `/` or characters
     Given Ana is a member with a field of her own
     And the gateway compares iss with the issuer of the brand
     When getMember is called for Ana with each of these ID tokens

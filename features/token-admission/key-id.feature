@@ -73,7 +73,7 @@ Feature: Key ID of the ID token: `kid` (A5)
     And a valid ID token is accepted
 
   @JWS-057 @must @needs:forge @ref:contract-A5 @ref:rfc8725-3.10
-  Scenario: addMember refuses (401) NextReason's ID token with `kid` a JWKS index or a URL, and an HS256 one by the file that `kid` names
+  Scenario: addMember refuses (401) ID tokens by NextReason's key with `kid` "0" or an attacker's URL, and an HS256 one, secret = content of the file that `kid` names
     When addMember is called for newcomer Ana with each of these ID tokens
       | kid: "0" (index of the key in the JWKS)                                                                   |
       | kid: URL of an attacker's JWK                                                                             |

@@ -5,7 +5,7 @@ Feature: Forged tokens after a member has been served for a while (A3–A14)
   Background:
     Given a brand that uses NextReason
 
-  Scenario Outline: After 2 s of valid calls, each member API refuses (401/400) an ID token <in words>
+  Scenario Outline: After a member has called all member APIs in turn for 2 s, each of them refuses (401 or 400) her ID token <in words>
     Given Ana is a member with a field of her own
     And the app has called every member API for Ana for more than 2 seconds
     When every member API is called for Ana with an ID token with <token>
@@ -18,7 +18,7 @@ Feature: Forged tokens after a member has been served for a while (A3–A14)
     Examples:
       | condition | token                                               | in words                                       |
       | JWS-231   | alg: none, empty signature                          | with `alg: none` and an empty signature        |
-      | JWS-232   | alg: HS256, HMAC secret = RSA public key (SPKI PEM) | (HS256), HMAC secret = the RSA public key's PEM |
+      | JWS-232   | alg: HS256, HMAC secret = RSA public key (SPKI PEM) | as HS256, HMAC secret = RSA public key (SPKI PEM) |
 
     @must @needs:forge @ref:contract-A7 @ref:rfc7515-5.2
     Examples:
@@ -45,10 +45,10 @@ Feature: Forged tokens after a member has been served for a while (A3–A14)
     @must @needs:forge @ref:contract-A14 @ref:rfc8725-3.12
     Examples:
       | condition | token                                           | in words                                    |
-      | CLM-233   | typ and claims of a JWT access token (RFC 9068) | with `typ` and all claims of a JWT access token |
-      | CLM-234   | typ and claims of a back-channel logout token   | with `typ` and all claims of a logout token |
+      | CLM-233   | typ and claims of a JWT access token (RFC 9068) | remade with `typ` and claims of a JWT access token |
+      | CLM-234   | typ and claims of a back-channel logout token   | remade with `typ` and claims of a logout token |
 
-  Scenario Outline: After 2 s of a member's valid calls, each member API refuses (401/400) her ID token with <in words>
+  Scenario Outline: After a member has called all member APIs in turn for 2 s, each of them refuses (401 or 400) her valid ID token with <in words>
     Given Ana is a member with a field of her own
     And the app has called every member API for Ana for more than 2 seconds
     When every member API is called for Ana with her ID token and <token>

@@ -78,7 +78,7 @@ Feature: ID token claims, presented by a member (A3, A8, A9, A10, A14)
       | condition | call             |
       | CLM-212   | changeIdentifier |
 
-  Scenario Outline: <call> by a member is refused (401) with a JWT access token or a logout token in place of the ID token
+  Scenario Outline: <call> by a member is refused (401) with `typ` and claims of a JWT access token or logout token as ID token, `iss`, `aud`, `sub` and signature right
     Given Ana is a member with a field of her own
     When <call> is called for Ana with each of these ID tokens
       | typ and claims of a JWT access token (RFC 9068) |

@@ -3,7 +3,7 @@ Feature: Slow NextReason: policy idpTimeoutSeconds (A15)
   All requests to NextReason for one call are bounded together, and calls that do not need the slow response do not wait:
   otherwise one slow endpoint stops every brand.
 
-  Scenario Outline: Policy idpTimeoutSeconds 1, <in words>: addMember answers 503
+  Scenario Outline: Policy idpTimeoutSeconds 1, <in words>: addMember answers 503 (how soon is not judged)
     Given a brand with idpTimeoutSeconds 1
     And Ana is signed in
     And NextReason answers <endpoint> requests with <fault>

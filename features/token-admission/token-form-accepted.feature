@@ -53,7 +53,7 @@ Feature: Unusual forms of a valid ID token (A3, A17)
     And Ana is now a member
 
   @JWS-145 @must @needs:forge @ref:oidc-core-5.1 @ref:contract-A3
-  Scenario: ID token with unknown or optional claims is accepted at addMember and getMember
+  Scenario: ID token with unknown claims, `nonce`, `acr`, `scope` and the like, or `updated_at` as number, string or missing is accepted at addMember and getMember
     When addMember is called for newcomer Ana with the first of these ID tokens, getMember with each of the others
       | payload: unknown claims                                     |
       | payload: nonce, auth_time, sid, acr, amr and jti            |

@@ -18,7 +18,7 @@ Feature: Ambiguous forms: duplicate members and lax base64url (A3)
       | JWS-135   | payload: nested member given twice               | with a nested member given twice in its payload   |
 
   @JWS-118 @should @needs:forge @ref:contract-A3 @ref:rfc7515-2
-  Scenario: ID token with `=` padding, `+`, `/` or a space in its base64url is refused (401 or 400) at addMember
+  Scenario: ID token with `=` after payload or signature, or `+`, `/` or a space in its payload's base64url (signed so), is refused (401 or 400) at addMember
     When addMember is called for newcomer Ana with each of these ID tokens
       | base64url: "=" padding after the signature |
       | base64url: "=" padding after the payload   |

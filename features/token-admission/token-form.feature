@@ -6,7 +6,7 @@ Feature: Form of the ID token: compact JWS (A3, A5)
     Given a brand that uses NextReason
 
   @JWS-091 @must @needs:forge @ref:contract-A5 @ref:rfc7797-7
-  Scenario: ID token with an unencoded payload (`b64` is `false`) is refused (401 or 400) at addMember
+  Scenario: ID token with `b64: false`, `crit: ["b64"]` and its payload as raw JSON between the dots is refused (401 or 400) at addMember
     When addMember is called for newcomer Ana with an ID token with b64: false, crit: ["b64"], payload not base64url-encoded
     Then the gateway refuses it (401 or 400)
     And the customer store is unchanged and UserInfo was not requested

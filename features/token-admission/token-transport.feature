@@ -19,12 +19,12 @@ Feature: Token transport: access token, ID token and brand name each in its own 
       | HDR-021   | no ID token header                                      | no HTTP header for the ID token                                                    | 401 or 400 |
       | HDR-022   | an empty Bearer token                                   | an empty Bearer token in the Authorization header                                  | 401 or 400 |
       | HDR-023   | an empty ID token header                                | an empty HTTP header for the ID token                                              | 401 or 400 |
-      | HDR-024   | the ID token in the header of the other token transport | the ID token only in the header that the target's policy carriage does not use     | 401 or 400 |
+      | HDR-024   | the ID token in the header of the other token transport | the ID token only in the other carriage's header (cap_authorization or X-CAP-EXTERNAL-OAUTH-ID-TOKEN) | 401 or 400 |
       | HDR-025   | the access token as query parameter access_token        | the access token as query parameter `access_token` and no Authorization header     | 401 or 400 |
       | HDR-026   | the access token without the scheme Bearer              | the access token without the scheme `Bearer` in the Authorization header           | 401 or 400 |
       | HDR-027   | the access token with the scheme Basic                  | the scheme `Basic` before the access token in the Authorization header             | 401 or 400 |
       | HDR-039   | the access token with the scheme XBearer                | the scheme `XBearer` before the access token in the Authorization header           | 401 or 400 |
-      | HDR-028   | the ID token in the body only                           | the ID token in the body and no HTTP header for it                                 | 401 or 400 |
+      | HDR-028   | the ID token in the body only                           | the ID token in the JSON body (`id_token`, `idToken`) and no HTTP header for it | 401 or 400 |
 
     @must @ref:contract-A1 @ref:contract-A2
     Examples:
@@ -79,7 +79,7 @@ Feature: Token transport: access token, ID token and brand name each in its own 
     Then the gateway accepts it for Ana alone or refuses it (401 or 400)
 
   @HDR-037 @must @ref:contract-ciam-face
-  Scenario: getMember with Ana's tokens, and Ben's ID token in the header that policy carriage does not use, returns Ana's record
+  Scenario: getMember with Ana's tokens, and Ben's ID token in the other carriage's header (cap_authorization or X-CAP-EXTERNAL-OAUTH-ID-TOKEN): Ana's record
     Given Ana is a member
     And Ben is a member
     When getMember is called for Ana with Ben's ID token in the header of the other token transport

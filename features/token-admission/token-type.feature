@@ -33,7 +33,7 @@ Feature: Token type: only an ID token is accepted (A14)
     And a valid ID token is accepted
 
   @CLM-118 @must @needs:forge @ref:contract-A14 @ref:rfc8725-3.12
-  Scenario: addMember with a JWT access token, logout token or UserInfo JWT, signed by NextReason, in place of the ID token is refused (401)
+  Scenario: addMember is refused (401) with the `typ` and claims of a JWT access token, logout token or UserInfo JWT as ID token, signature, `iss` and `sub` right
     When addMember is called for newcomer Ana with each of these ID tokens
       | typ and claims of a JWT access token (RFC 9068)                                           |
       | claims of an access token in Amazon Cognito's form (token_use: access, client_id, no aud) |

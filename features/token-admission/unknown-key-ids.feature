@@ -6,7 +6,7 @@ Feature: Unknown `kid`s: bound on JWKS requests (A6)
     Given a brand that uses NextReason
 
   @KEY-020 @must @needs:forge @needs:provisioning @ref:contract-A6
-  Scenario: 8 addMember calls with ID tokens of 8 `kid`s that are not in the JWKS: each is refused (401) or unavailable (503)
+  Scenario: 8 addMember calls in a row, ID tokens right but for their 8 `kid`s, none of them in the JWKS: each is refused (401) or unavailable (503)
     Given Ben is a member
     And Ana is signed in
     When addMember is called for Ana with 8 ID tokens with unknown kids
@@ -24,7 +24,7 @@ Feature: Unknown `kid`s: bound on JWKS requests (A6)
     And getMember returns Ben's own member profile
 
   @KEY-022 @must @needs:forge @needs:provisioning @ref:contract-A6
-  Scenario: No JWKS cached, 8 getMember calls with ID tokens of 8 unknown `kid`s: addMember after them with a valid ID token is accepted
+  Scenario: New brand (no JWKS cached): after 8 getMember calls in a row with ID tokens of 8 unknown `kid`s, addMember with a valid ID token is accepted
     Given Ana is signed in
     And getMember has been called with 8 ID tokens with unknown kids
     When Ana is added as a member
@@ -77,13 +77,13 @@ Feature: Unknown `kid`s: bound on JWKS requests (A6)
     Then Ana is now a member of the other brand
 
   @KEY-360 @should @waits @needs:faults @needs:forge @needs:provisioning @needs:requestLog @ref:contract-A6
-  Scenario: 9 seconds of getMember calls with ID tokens of ever new, unknown `kid`s: the gateway sends at most 5 JWKS requests
+  Scenario: JWKS cached, then 9 seconds of getMember calls, each ID token with another unknown `kid`: the gateway sends at most 5 JWKS requests in these
     Given the gateway has fetched the JWKS with max-age=3600
     When getMember is called with unknown kids again and again for 9 seconds
     Then NextReason received at most 5 JWKS requests
 
   @KEY-361 @should @waits @needs:faults @needs:forge @needs:keys @needs:provisioning @ref:contract-A6
-  Scenario: 8 getMember calls with 8 unknown `kid`s in ID tokens, then key rotation: within 12 seconds addMember accepts the new key
+  Scenario: 8 getMember calls with 8 unknown `kid`s in ID tokens, then key rotation: addMember, repeated, accepts the new key within 12 seconds
     Given the gateway has fetched the JWKS with max-age=3600
     And getMember has been called with 8 ID tokens with unknown kids
     And NextReason has published a new signing key

@@ -116,7 +116,7 @@ Feature: Every other forged ID token, presented by a member at updateMember (A3â
     And Ana's own tokens are still served
 
   @KEY-205 @must @needs:forge @needs:keys @needs:provisioning @ref:contract-A7 @ref:rfc7518-3.5
-  Scenario: updateMember by a member is refused (401) with an all-zero EdDSA signature for an Ed25519 JWK, or RS256 under header PS256
+  Scenario: updateMember by a member is refused (401) with an all-zero EdDSA signature for an Ed25519 key of the JWKS, or RS256 under header PS256
     Given Ana is a member with a field of her own
     When updateMember is called for Ana with each of these ID tokens
       | alg: EdDSA, all-zero signature for a JWKS key with crv: Ed25519 |
@@ -141,7 +141,7 @@ Feature: Every other forged ID token, presented by a member at updateMember (A3â
     And Ana's own tokens are still served
 
   @JWS-275 @should @needs:forge @ref:contract-A3 @ref:rfc7515-4
-  Scenario: updateMember by a member is refused (401 or 400) with an ID token whose header has a member twice, such as `alg` or `kid`
+  Scenario: updateMember by a member is refused (401 or 400): ID token header with `alg`, `kid`, `typ` or an unknown member twice, same or different values
     Given Ana is a member with a field of her own
     When updateMember is called for Ana with each of these ID tokens
       | alg: given twice, none then RS256                  |
@@ -158,7 +158,7 @@ Feature: Every other forged ID token, presented by a member at updateMember (A3â
     And Ana's own tokens are still served
 
   @JWS-278 @should @needs:forge @ref:contract-A3 @ref:rfc7515-2
-  Scenario: updateMember by a member is refused (401 or 400) with an ID token in padded or non-URL-safe base64
+  Scenario: updateMember by a member is refused (401 or 400): ID token with `=` after any part, or `+` and `/` in payload or signature, otherwise right and signed so
     Given Ana is a member with a field of her own
     When updateMember is called for Ana with each of these ID tokens
       | base64url: "=" padding after the signature |
@@ -172,7 +172,7 @@ Feature: Every other forged ID token, presented by a member at updateMember (A3â
     And Ana's own tokens are still served
 
   @JWS-281 @must @needs:forge @ref:contract-A3
-  Scenario: updateMember by a member is refused (401 or 400) with an ID token that is encrypted (JWE)
+  Scenario: updateMember by a member is refused (401 or 400): ID token as JWE for the published RSA key or an all-zero key, or with five parts that only look like one
     Given Ana is a member with a field of her own
     When updateMember is called for Ana with each of these ID tokens
       | JWE (RSA-OAEP-256 to the published key) around an unsigned JWT     |
@@ -263,7 +263,7 @@ Feature: Every other forged ID token, presented by a member at updateMember (A3â
     And Ana's own tokens are still served
 
   @CLM-268 @should @needs:forge @needs:faults @needs:provisioning @ref:contract-A11 @ref:oidc-core-2
-  Scenario: updateMember with a member's claims but a `sub` of 256 or more characters, the same in ID token and UserInfo, is refused (401)
+  Scenario: updateMember with a member's claims but her `sub` lengthened to 256 or more characters, the same in ID token and UserInfo, is refused (401)
     Given Ana is a member with a field of her own
     When updateMember is called for Ana with each of these ID tokens, each beside an access token of its own
       | sub: 256 characters, UserInfo the same   |
@@ -275,7 +275,7 @@ Feature: Every other forged ID token, presented by a member at updateMember (A3â
     And Ana's own tokens are still served
 
   @CLM-271 @must @needs:forge @ref:contract-A14 @ref:rfc8725-3.12
-  Scenario: updateMember by a member is refused (401) with a JWT access token (`token_use: access`) or UserInfo JWT in place of the ID token
+  Scenario: updateMember by a member is refused (401): as ID token a rightly signed access token (`token_use: access`, no `aud`) or UserInfo JWT (no `iat`, no `exp`)
     Given Ana is a member with a field of her own
     When updateMember is called for Ana with each of these ID tokens
       | claims of an access token in Amazon Cognito's form (token_use: access, client_id, no aud) |

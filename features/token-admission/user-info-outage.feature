@@ -50,7 +50,7 @@ Feature: UserInfo outage (A15)
       | UIN-050   | a 307 redirect to an attacker's host |
 
   @UIN-052 @must @waits @needs:faults @needs:provisioning @ref:contract-A13 @ref:contract-A15
-  Scenario: UserInfo answers rightly, then with 500: getMember answers 503 at the latest after the seconds that policy logoutEffect declares
+  Scenario: UserInfo accepts a member's token, later answers 500: getMember gives 503 or the record, and only 503 once policy logoutEffect's seconds have passed
     Given Ana is a member
     When NextReason answers UserInfo requests with status 500 and a JSON error
     Then getMember is unavailable for Ana (503) within the time that policy logoutEffect allows

@@ -2,16 +2,8 @@ import { createSecretKey, type KeyObject, randomBytes, randomUUID } from 'node:c
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Faults } from '../adversary/faults/faults.ts';
 import type { Clock } from '../clock.ts';
-import { ControlError } from '../control/error.ts';
-import type { Application, ApplicationSpec, ClaimNames, Client, ClientSpec, ClockState } from '../control/types.ts';
+import type { ApplicationSpec, ClaimNames, ClockState } from '../control/types.ts';
 import { type Changes, entriesOf, type KeptEntry, type KeptKind, type KeptPart, keepsNothing } from '../data/kept.ts';
-import {
-  clientMetadata,
-  defaultPostLogoutRedirectUris,
-  defaultRedirectUris,
-  newClientId,
-  newClientSecret,
-} from '../oidc/clients.ts';
 import type { KeyPool, SigningKey } from '../oidc/keys.ts';
 import { ProviderStore } from '../oidc/store.ts';
 import type { CodeTask } from '../pages/tasks.ts';
@@ -27,6 +19,7 @@ import { presetNamed } from '../presets/index.ts';
 import { endpointOf, type Preset } from '../presets/preset.ts';
 import { ApplicationClock, type ClockSetting } from './application-clock.ts';
 import type { Mount } from './mount.ts';
+import { RegisteredClients } from './registered-clients.ts';
 import { type NotedRequest, RequestLog } from './request-log.ts';
 import { Snapshots } from './snapshots.ts';
 
@@ -73,7 +66,7 @@ export class ApplicationState {
   readonly secondFactors: SecondFactors;
   readonly throttle: Throttle;
   readonly passkeyChallenges: PasskeyChallenges;
-  readonly clients = new Map<string, Client>();
+  readonly clients: RegisteredClients;
   readonly machineClientId: string;
   readonly snapshots = new Snapshots(
     () => this.clock.now(),
@@ -145,6 +138,7 @@ export class ApplicationState {
       this.keys = first;
       changes.entry('settings', '');
     });
+    this.clients = new RegisteredClients(this.store, (clientId) => changes.entry('client', clientId));
     this.people = new People(clock, this.preset.newSubject, (sub) => changes.entry('person', sub));
     this.inbox = new Inbox(clock);
     this.audit = new AuditLog(clock);
@@ -155,15 +149,15 @@ export class ApplicationState {
     this.passkeyChallenges = new PasskeyChallenges(clock);
     this.#kept = {
       settings: this.#settingsPart(),
-      client: this.#clientsPart(),
+      client: this.clients,
       person: this.people,
       provider: this.store,
     };
 
     const { redirectUris, postLogoutRedirectUris, backchannelLogoutUri, frontchannelLogoutUri } = spec;
     const addresses = { redirectUris, postLogoutRedirectUris, backchannelLogoutUri, frontchannelLogoutUri };
-    this.addClient({ kind: 'public', clientId: this.id, ...addresses });
-    this.machineClientId = this.addClient({ kind: 'machine', clientId: spec.clientId }, spec.clientSecret).clientId;
+    this.clients.add({ kind: 'public', clientId: this.id, ...addresses });
+    this.machineClientId = this.clients.add({ kind: 'machine', clientId: spec.clientId }, spec.clientSecret).clientId;
   }
 
   /** To be called after a change to keys, claim names or lifetimes. */
@@ -229,41 +223,6 @@ export class ApplicationState {
     this.#changes.whole();
   }
 
-  /** Throws `ControlError` 409 where the id is taken. */
-  addClient(spec: ClientSpec, clientSecret = newClientSecret()): Client {
-    const { kind = 'public', clientId = newClientId() } = spec;
-    if (this.clients.has(clientId)) throw new ControlError(409, `a client ${clientId} is there already`);
-    const client: Client = {
-      clientId,
-      clientSecret: kind === 'public' ? undefined : clientSecret,
-      kind,
-      redirectUris: spec.redirectUris ?? defaultRedirectUris,
-      postLogoutRedirectUris: spec.postLogoutRedirectUris ?? defaultPostLogoutRedirectUris,
-      backchannelLogoutUri: spec.backchannelLogoutUri,
-      frontchannelLogoutUri: spec.frontchannelLogoutUri,
-    };
-    this.saveClient(client);
-    return client;
-  }
-
-  saveClient(client: Client): void {
-    this.clients.set(client.clientId, client);
-    this.#changes.entry('client', client.clientId);
-    this.store.put('Client', client.clientId, clientMetadata(client));
-  }
-
-  /** The client that people of this application sign in to. */
-  get appClient(): Client {
-    return this.client(this.id);
-  }
-
-  /** Throws `ControlError` 404. */
-  client(clientId: string): Client {
-    const client = this.clients.get(clientId);
-    if (!client) throw new ControlError(404, `there is no client ${clientId}`);
-    return client;
-  }
-
   /** Does one such piece of work after the other. */
   inTurn<T>(work: () => Promise<T>): Promise<T> {
     const done = this.#turn.then(work);
@@ -314,56 +273,6 @@ export class ApplicationState {
       secret: this.secret.export().toString('base64'),
       clock: this.clock.setting,
       mountPaths: Object.fromEntries(this.#mountPaths),
-    };
-  }
-
-  #clientsPart(): KeptPart {
-    return {
-      keptIds: () => this.clients.keys(),
-      kept: (id) => this.clients.get(id),
-      bringBack: (entries) => {
-        this.clients.clear();
-        for (const { value } of entries) this.saveClient(value as Client);
-      },
-    };
-  }
-
-  describe(address: string): Application {
-    const { routes, signOuts } = this.preset;
-    const { redirectUris, postLogoutRedirectUris, backchannelLogoutUri, frontchannelLogoutUri } = this.appClient;
-    const machine = this.client(this.machineClientId);
-    return {
-      applicationId: this.id,
-      name: this.name,
-      preset: this.preset.name,
-      group: this.group,
-      address,
-      issuer: this.preset.issuer(address),
-      discoveryUri: `${address}${routes.discovery}`,
-      jwksUri: `${address}${routes.jwks}`,
-      userInfoEndpoint: `${address}${routes.userinfo}`,
-      authorizationEndpoint: `${address}${routes.authorization}`,
-      tokenEndpoint: `${address}${routes.token}`,
-      endSessionEndpoint: `${address}${signOuts[0].path}`,
-      registerUri: `${address}${routes.register}`,
-      profileUri: `${address}${routes.profile}`,
-      changeIdUri: `${address}${routes.changeId}`,
-      signInUri: `${address}${routes.signIn}`,
-      appClient: { clientId: this.id },
-      machineClient: { clientId: machine.clientId, clientSecret: machine.clientSecret ?? '' },
-      redirectUris,
-      postLogoutRedirectUris,
-      ...(backchannelLogoutUri && { backchannelLogoutUri }),
-      ...(frontchannelLogoutUri && { frontchannelLogoutUri }),
-      claimNames: this.claimNames,
-      idTokenTtlSeconds: this.idTokenTtlSeconds,
-      accessTokenTtlSeconds: this.accessTokenTtlSeconds,
-      clockAheadSeconds: this.clockAheadSeconds,
-      personas: this.personas,
-      signInByHint: this.signInByHint,
-      asksToStay: this.asksToStay,
-      passkeys: this.passkeys,
-      lockAfterFailures: this.lockAfterFailures,
     };
   }
 }

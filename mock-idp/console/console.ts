@@ -3,6 +3,7 @@ import type { Middleware } from 'koa';
 import { z } from 'zod';
 import type { ApplicationState } from '../applications/application.ts';
 import type { Applications } from '../applications/applications.ts';
+import { describeApplication } from '../applications/describe-application.ts';
 import { ControlError } from '../control/error.ts';
 import { read } from '../control/read.ts';
 import type { Application } from '../control/types.ts';
@@ -22,7 +23,8 @@ const pasted = z.strictObject({
 /** `/console`: what an application holds and hears, as it happens, and buttons for some of the control operations. */
 export function createConsole(applications: Applications, inspect?: TokenInspector): Middleware {
   const router = new Router();
-  const described = (application: ApplicationState) => application.describe(applications.mountOf(application).address);
+  const described = (application: ApplicationState) =>
+    describeApplication(application, applications.mountOf(application).address);
 
   router.get('/console', (ctx) => {
     const all = applications.list();

@@ -1,5 +1,6 @@
 import type { ApplicationState } from '../applications/application.ts';
 import type { Applications } from '../applications/applications.ts';
+import { describeApplication } from '../applications/describe-application.ts';
 import { publicKey, type SigningKey } from '../oidc/keys.ts';
 import { endSessionAndTell } from '../oidc/logout-notices.ts';
 import type { Providers } from '../oidc/providers.ts';
@@ -30,7 +31,8 @@ export function createControl(applications: Applications, providers: Providers):
 
 function createHandlers(applications: Applications, providers: Providers): ControlHandlers {
   const get = (id: string) => applications.get(id);
-  const describe = (application: ApplicationState) => application.describe(applications.mountOf(application).address);
+  const describe = (application: ApplicationState) =>
+    describeApplication(application, applications.mountOf(application).address);
   const providerOf = (application: ApplicationState) => providers.of(application, applications.mountOf(application));
 
   const endAll = async (application: ApplicationState, sessions: readonly StoredSession[]) => {
@@ -64,8 +66,7 @@ function createHandlers(applications: Applications, providers: Providers): Contr
       const addresses = { redirectUris, postLogoutRedirectUris, backchannelLogoutUri, frontchannelLogoutUri };
       Object.assign(application, definedOnly(rest));
       application.claimNames = { ...application.claimNames, ...claimNames };
-      const { appClient } = application;
-      application.saveClient({ ...appClient, ...definedOnly(addresses) });
+      application.clients.save({ ...application.clients.get(application.id), ...definedOnly(addresses) });
       application.reconfigure();
       return describe(application);
     },
@@ -78,7 +79,7 @@ function createHandlers(applications: Applications, providers: Providers): Contr
     takeSnapshot: async (id) => get(id).snapshots.take(),
     restoreSnapshot: async (id, snapshotId) => get(id).snapshots.restore(snapshotId),
 
-    listClients: async (id) => [...get(id).clients.values()],
+    listClients: async (id) => get(id).clients.all(),
 
     getPerson: async (id, sub) => get(id).people.get(sub),
     listPeople: async (id) => get(id).people.list(),

@@ -1,4 +1,5 @@
 import type { Applications } from '../applications/applications.ts';
+import { describeApplication } from '../applications/describe-application.ts';
 import type { Planting } from './control-client.ts';
 
 /** They check nothing, and an application is there before its key is. */
@@ -6,9 +7,9 @@ export function plantingIn(applications: Applications): Planting {
   return {
     createApplication: async (spec) => {
       const application = applications.create(spec);
-      return application.describe(applications.mountOf(application).address);
+      return describeApplication(application, applications.mountOf(application).address);
     },
-    createClient: async (id, spec) => applications.get(id).addClient(spec),
+    createClient: async (id, spec) => applications.get(id).clients.add(spec),
     createPerson: async (id, person) => applications.get(id).people.add(person),
   };
 }

@@ -2,7 +2,8 @@ import type { RequestListener } from 'node:http';
 import type Provider from 'oidc-provider';
 import type { ApplicationState } from '../applications/application.ts';
 import type { Mount } from '../applications/mount.ts';
-import { createProvider, type PageHooks } from './provider.ts';
+import type { PageHooks } from './page-hooks.ts';
+import { createProvider } from './provider.ts';
 
 interface Made {
   revision: number;

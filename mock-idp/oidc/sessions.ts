@@ -124,7 +124,7 @@ async function grantIn(
 }
 
 async function clientOf(application: ApplicationState, provider: Provider, clientId: string) {
-  const client = await provider.Client.find(application.client(clientId).clientId);
+  const client = await provider.Client.find(application.clients.get(clientId).clientId);
   if (!client) throw new ControlError(404, `there is no client ${clientId}`);
   return client;
 }
@@ -145,7 +145,7 @@ export async function issueMachineToken(
   clientId: string,
   scope?: string,
 ): Promise<{ accessToken: string; expiresIn: number }> {
-  if (application.client(clientId).kind !== 'machine') {
+  if (application.clients.get(clientId).kind !== 'machine') {
     throw new ControlError(400, `client ${clientId} is no machine client`);
   }
   const client = await clientOf(application, provider, clientId);

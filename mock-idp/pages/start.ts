@@ -1,4 +1,5 @@
 import { html } from 'hono/html';
+import { describeApplication } from '../applications/describe-application.ts';
 import type { Person } from '../control/types.ts';
 import type { PageContext } from './context.ts';
 import { pageLink } from './flow.ts';
@@ -10,7 +11,7 @@ export function openStart(ctx: PageContext): void {
   const { application, mount, controlUrl } = ctx.state;
   const { preset, personas, people } = application;
   const { routes } = preset;
-  const described = application.describe(mount.address);
+  const described = describeApplication(application, mount.address);
   const values: [label: string, value: string][] = [
     ['Issuer', described.issuer],
     ['Discovery document', described.discoveryUri],

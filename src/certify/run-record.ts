@@ -1,27 +1,18 @@
-import { access, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Envelope } from '@cucumber/messages';
-import { diagnoseRun } from '../diagnosis/diagnose.ts';
 import type { Diagnosis } from '../diagnosis/document.ts';
 import { notWritten } from '../evidence/not-written.ts';
 import { EnvironmentFailure } from '../failure/failure.ts';
 import type { Agent } from '../report/agent-uri.ts';
-import { type Certificate, type ConditionEntry, isOurs } from '../report/certificate.ts';
+import type { Certificate, ConditionEntry } from '../report/certificate.ts';
 import { CertificateFile } from '../report/certificate-file.ts';
 import type { Condition } from '../report/condition.ts';
 import { type ConditionListener, ConditionResults, type DoubtfulPlay } from '../report/condition-results.ts';
-import { writeCucumberHtml } from '../report/cucumber-html.ts';
-import { writeHtmlReport } from '../report/html/html-report.ts';
-import { pageBundle } from '../report/html/page-bundle.ts';
 import { PlayedSteps } from '../report/html/played-steps.ts';
-import { junitOf } from '../report/junit.ts';
 import { MessagesFile } from '../report/message-files.ts';
 import { outputFiles } from '../report/output-files.ts';
 import { ScenarioMessages } from '../report/scenario-messages.ts';
-import { summaryOf } from '../report/summary.ts';
-import { type FileDigests, fileDigests } from '../seal/file-digests.ts';
-import { readSources, type Sources } from '../sources/sources.ts';
-import { ownDigests, type Suite, type SuiteDigests, suiteDigests, thisSuite } from '../suite/suite.ts';
+import { ownDigests, type Suite, type SuiteDigests, suiteDigests } from '../suite/suite.ts';
 import type { CertifyRequest } from './certify-request.ts';
 import { composeCertificate } from './compose-certificate.ts';
 import { MergedMessages } from './cucumber/merged-messages.ts';
@@ -31,6 +22,7 @@ import type { OutputFolder } from './output-folder.ts';
 import type { ClockOffset } from './preflight.ts';
 import { isReadOnly } from './read-only.ts';
 import { RetryResults } from './retry-results.ts';
+import { RunFiles } from './run-files.ts';
 import { withWaiver } from './waivers.ts';
 
 const list = new Intl.ListFormat('en');
@@ -49,8 +41,6 @@ export class RunRecord {
   hints: readonly string[] = [];
   /** What it saw of the target's clock. */
   clock?: ClockOffset;
-  /** What the failures look like, once the run is over. */
-  diagnosis?: Diagnosis;
   /** How many conditions it takes, of how many. */
   chosen?: { conditions: number; catalogue: number };
 
@@ -58,7 +48,6 @@ export class RunRecord {
   readonly #digests: Promise<SuiteDigests>;
   #own?: Certificate['suite'];
   readonly #ownDigests?: ReturnType<typeof ownDigests>;
-  #files?: FileDigests;
   readonly #request: CertifyRequest & { order: Order };
   #startedAt = new Date();
   /** On the clock that only goes on: somebody may put the other one in mid-run. */
@@ -69,7 +58,7 @@ export class RunRecord {
   readonly #messages: MessagesFile;
   readonly #steps = new PlayedSteps();
   readonly #scenarios: ScenarioMessages;
-  #sources?: Promise<Sources>;
+  readonly #files: RunFiles;
   readonly #merged: MergedMessages;
   #cutShort?: string;
   /** The condition that ended last. */
@@ -114,7 +103,7 @@ export class RunRecord {
         watch.started(condition);
       },
       finished: (entry) => {
-        this.#readyReport();
+        this.#files.ready();
         this.#file.changed();
         this.#last = entry.id;
         finished?.(this.#judged(entry));
@@ -124,12 +113,12 @@ export class RunRecord {
     });
     this.#scenarios = new ScenarioMessages(this.#results, this.#steps);
     this.#scenarios.own = suite.own;
-    const certificate = join(out, outputFiles.certificate);
-    this.#file = new CertificateFile(
-      certificate,
-      () => this.#certificate(),
-      (error) => onTrouble(notWritten(certificate, error)),
-    );
+    const certificate = () => this.#certificate();
+    const entries = () => this.#results.entries();
+    const findings = { certificate, entries, steps: this.#steps, judged: this.#judged };
+    this.#files = new RunFiles(out, findings, (why) => this.cutShort(why));
+    const file = join(out, outputFiles.certificate);
+    this.#file = new CertificateFile(file, certificate, (error) => onTrouble(notWritten(file, error)));
     this.#messages = new MessagesFile(join(out, outputFiles.messages), ({ message }) => onTrouble(message));
     this.#merged = new MergedMessages(run, (envelope) => this.#take(envelope));
   }
@@ -151,6 +140,11 @@ export class RunRecord {
   startClock(): void {
     this.#startedAt = new Date();
     this.#startedOn = performance.now();
+  }
+
+  /** What the failures look like, once the run is over. */
+  get diagnosis(): Diagnosis | undefined {
+    return this.#files.diagnosis;
   }
 
   /** A new taker of the messages of one stream of an agent. */
@@ -177,68 +171,17 @@ export class RunRecord {
     const isCutShort = this.#cutShort !== undefined;
     // Not all of this may be done in time: first what says in few octets how the run ended, Cucumber's large page last.
     if (isCutShort) await this.#file.secure().catch(() => {});
-    if (isCutShort) await this.#writeSummaries();
-    await this.#written(this.#messages.end());
-    if (!isCutShort) await this.#written(writeCucumberHtml(this.out, this.#judged));
-    await this.#ensureEvidence();
-    await this.#takeDigests();
-    await this.#diagnose();
-    await this.#writeSummaries();
-    await this.#writeReport();
-    if (isCutShort) await this.#written(writeCucumberHtml(this.out, this.#judged));
+    if (isCutShort) await this.#files.writeSummaries();
+    await this.#files.written(this.#messages.end());
+    if (!isCutShort) await this.#files.writeCucumberHtml();
+    await this.#files.ensureEvidence();
+    await this.#files.takeDigests();
+    await this.#files.diagnose();
+    await this.#files.writeSummaries();
+    await this.#files.writeReport();
+    if (isCutShort) await this.#files.writeCucumberHtml();
     await this.#file.end().catch((error) => this.cutShort(notWritten(join(this.out, outputFiles.certificate), error)));
     return this.#certificate();
-  }
-
-  async #written(file: Promise<void>): Promise<void> {
-    await file.catch(({ message }: Error) => this.cutShort(message));
-  }
-
-  /** What pipelines read: by what is known by now. */
-  async #writeSummaries(): Promise<void> {
-    await this.#write(outputFiles.junit, junitOf(this.#certificate(), this.#steps.byKey));
-    await this.#write(outputFiles.summary, summaryOf(this.#certificate(), this.diagnosis));
-  }
-
-  /** What the failures look like: it changes no verdict, so a dictionary that cannot be read does not either. */
-  async #diagnose(): Promise<void> {
-    this.diagnosis = await diagnoseRun(this.#results.entries().filter(isOurs), thisSuite().root).catch(() => undefined);
-    if (this.diagnosis) await this.#write(outputFiles.diagnosis, `${JSON.stringify(this.diagnosis, null, 2)}\n`);
-  }
-
-  async #write(name: string, text: string): Promise<void> {
-    const file = join(this.out, name);
-    await writeFile(file, text).catch((error) => this.cutShort(notWritten(file, error)));
-  }
-
-  /** From here on the certificate vouches for the files that its entries rest on. */
-  async #takeDigests(): Promise<void> {
-    this.#files = await fileDigests(this.out).catch((error: Error) => {
-      this.cutShort(`the files of the run could not be read again: ${error.message}`);
-      return undefined;
-    });
-  }
-
-  /** What the report is made with is made ready while conditions are played: a run that is cut short has little time. */
-  #readyReport(): void {
-    if (this.#sources) return;
-    // The pages that conditions rest on are ours, whoever wrote the conditions.
-    this.#sources = readSources(thisSuite().root);
-    for (const ready of [this.#sources, pageBundle()]) ready.catch(() => {});
-  }
-
-  async #writeReport(): Promise<void> {
-    this.#readyReport();
-    const report = join(this.out, outputFiles.report);
-    const run = {
-      folder: this.out,
-      certificate: this.#certificate(),
-      steps: this.#steps.byKey,
-      diagnosis: this.diagnosis,
-    };
-    await Promise.resolve(this.#sources)
-      .then((sources) => sources && writeHtmlReport(report, run, sources))
-      .catch((error) => this.cutShort(notWritten(report, error)));
   }
 
   /** The certificate of a run whose files are not written in time: what stands on the disk is an earlier, incomplete one. */
@@ -246,16 +189,6 @@ export class RunRecord {
     this.#finishedAt ??= this.#now();
     this.cutShort(`the files of the run could not be written to ${this.out} in time`);
     return this.#certificate();
-  }
-
-  /** What an entry names is there. */
-  async #ensureEvidence(): Promise<void> {
-    const named = this.#results.entries().flatMap(({ evidence }) => evidence ?? []);
-    const found = await Promise.allSettled(named.map((path) => access(join(this.out, path))));
-    const lost = found.findIndex(({ status }) => status === 'rejected');
-    const reason = found[lost];
-    if (reason?.status === 'rejected')
-      this.cutShort(notWritten(join(this.out, named[lost] ?? ''), reason.reason as Error));
   }
 
   readonly #judged = (entry: ConditionEntry): ConditionEntry => withWaiver(entry, this.#request.waivers ?? []);
@@ -280,7 +213,7 @@ export class RunRecord {
       remark: this.remark,
       clock: this.clock,
       hints: this.hints,
-      files: this.#files,
+      files: this.#files.digests,
       chosen: this.chosen,
     });
   }

@@ -27,3 +27,9 @@ test('idp --data with a file that another mock has ends with 3, and names the wa
     await idp.close();
   }
 });
+
+test('idp refuses an address with a path: its pages and endpoints stand at the root', async () => {
+  const { status, errors } = await gatecheck('idp', '--public-url', 'https://proxy.example/idp');
+  assert.equal(status, 2);
+  assert.match(errors, /--public-url.*Expected an address without a path, such as https:\/\/idp\.example\//s);
+});

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { ciamNames } from '../capillary/ciam-names.ts';
 import { tokenInspector } from '../token-inspector/token-inspector.ts';
-import { webAddress, webAddresses, wholeNumber } from './options.ts';
+import { rootAddress, rootAddresses, wholeNumber } from './options.ts';
 import { serveUntilInterrupted } from './serve.ts';
 import { addTlsOptions, type TlsOptions, tlsLines, tlsOf } from './tls-options.ts';
 
@@ -36,11 +36,11 @@ export function addIdp(program: Command): void {
     .description('serve the mock NextReason for hand use and print its addresses')
     .option('--port <port>', 'port; 0 takes any free one', wholeNumber(0, 65_535), 9400)
     .option('--host <address>', 'address to bind; loopback unless given')
-    .option('--public-url <address>', 'address that browsers use, which its issuer and pages then name', webAddress)
+    .option('--public-url <address>', 'address that browsers use, which its issuer and pages then name', rootAddress)
     .option(
       '--internal-url <address>',
       'address that servers use besides, such as containers: its discovery document names the token, JWKS and UserInfo endpoints there; may be repeated',
-      webAddresses,
+      rootAddresses,
     )
     .option('--control-host <address>', 'address to bind the control API and console to; loopback unless given')
     .option(

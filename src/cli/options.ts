@@ -23,9 +23,16 @@ export function webAddress(value: string): string {
   throw new InvalidArgumentError('Expected an address, such as https://gateway.example/.');
 }
 
-/** One more of several addresses. */
-export function webAddresses(value: string, before: readonly string[] = []): string[] {
-  return [...before, webAddress(value)];
+/** An address of a server that answers at its root alone. */
+export function rootAddress(value: string): string {
+  const { pathname, search, hash } = new URL(webAddress(value));
+  if (pathname === '/' && search === '' && hash === '') return value;
+  throw new InvalidArgumentError('Expected an address without a path, such as https://idp.example/.');
+}
+
+/** One more of several such addresses. */
+export function rootAddresses(value: string, before: readonly string[] = []): string[] {
+  return [...before, rootAddress(value)];
 }
 
 /** `defined`, `random` or `random:SEED`. */

@@ -11,6 +11,9 @@ export const address = z
 /** The address of a face, below which calls stand. */
 export const baseAddress = address.refine(withoutQuery, 'an address without ? and #, because paths are put behind it');
 
+/** The address of a server that answers at its root alone. */
+export const rootAddress = address.refine(isRoot, 'an address without a path, ? and #, such as https://idp.example/');
+
 /** The path of a call. */
 export const path = z.string().regex(/^\/[\x21-\x7e]*$/, 'a path that starts with /');
 
@@ -23,6 +26,11 @@ export const secret = z.string().min(1).meta({ pattern: '^\\$\\{[A-Za-z_][A-Za-z
 function withoutPassword(value: string): boolean {
   const { username, password } = URL.parse(value) ?? {};
   return !username && !password;
+}
+
+function isRoot(value: string): boolean {
+  const { origin } = new URL(value);
+  return value === origin || value === `${origin}/`;
 }
 
 function withoutQuery(value: string): boolean {

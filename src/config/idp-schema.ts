@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ciamNames } from '../capillary/ciam-names.ts';
-import { address, name, secret, text } from './fields.ts';
+import { address, name, rootAddress, secret, text } from './fields.ts';
 
 const mockSchema = z.strictObject({
   kind: z.literal('mock').describe('A mock of the CIAM that gatecheck starts itself.').default('mock'),
@@ -12,7 +12,7 @@ const mockSchema = z.strictObject({
     .describe('0 takes any free port; a fixed one where a remote target has to reach the mock.')
     .default(0),
   host: text.describe('Address to bind; loopback unless given.').optional(),
-  publicUrl: address
+  publicUrl: rootAddress
     .describe('Where a remote target reaches the mock, if that is not the address it is bound to.')
     .optional(),
   tls: z

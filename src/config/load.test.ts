@@ -52,6 +52,13 @@ test('what a variable holds in place of a number is not repeated', () => {
   assert.doesNotMatch(line ?? '', /the key/);
 });
 
+test('the mock stands at the root of its public address', () => {
+  const [line, ...more] = mistakesIn('idp: { publicUrl: "https://proxy.example/idp" }');
+  assert.deepEqual(more, []);
+  assert.match(line ?? '', /idp.publicUrl.*without a path/);
+  assert.deepEqual(mistakesIn('idp: { publicUrl: "https://proxy.example/" }'), []);
+});
+
 test('policies that a profile does not declare stay open', () => {
   const text = 'targets: { own: { kind: reference, policies: { carriage: classic } } }';
   const { targets } = parseConfiguration(text, 'gatecheck.yaml', { target: 'own' }, {});

@@ -1,5 +1,6 @@
 import { readFeature } from '../certify/feature-file.ts';
 import { AskedWrongly } from '../failure/exit-status.ts';
+import { meaning } from './sentences.ts';
 import type { Sequence, Step } from './step.ts';
 
 /** A file that is no feature with one sequence. */
@@ -56,7 +57,7 @@ function escaped(text: string): string {
 /**
  * The sequence of a feature file.
  *
- * @throws NoSequence where the file cannot be read as one
+ * @throws NoSequence where the file cannot be read as one, or has a sentence that this version does not know
  */
 export function sequenceIn(source: string, path: string): Sequence {
   const read = readFeature(source, path, { root: process.cwd() });
@@ -64,8 +65,15 @@ export function sequenceIn(source: string, path: string): Sequence {
   const [pickle, ...more] = read.pickles;
   if (!pickle || more.length > 0)
     throw new NoSequence(`--replay ${path}: expected one scenario, found ${read.pickles.length}`);
-  return pickle.steps.map(({ text, argument }) => {
+  const steps = pickle.steps.map(({ text, argument }) => {
     const rows = argument?.dataTable?.rows.map(({ cells }) => cells.map(({ value }) => value));
     return rows ? { text, rows } : { text };
   });
+  const unknown = steps.find((step) => !meaning(step));
+  if (unknown) {
+    throw new NoSequence(
+      `--replay ${path}: this version of gatecheck explore has no sentence “${unknown.text}”; another one may have written the file`,
+    );
+  }
+  return steps;
 }

@@ -4,6 +4,7 @@ import { accountSentences } from './sentences/account.ts';
 import { attackSentences } from './sentences/attack.ts';
 import { idpSentences } from './sentences/idp.ts';
 import { memberSentences } from './sentences/member.ts';
+import { overlapSentences } from './sentences/overlap.ts';
 import { requestSentences } from './sentences/request.ts';
 import { storeSentences } from './sentences/store.ts';
 import type { Step } from './step.ts';
@@ -16,6 +17,7 @@ const sentences = [
   ...accountSentences,
   ...requestSentences,
   ...accessSentences,
+  ...overlapSentences,
 ];
 
 /** What a step does, or undefined for a sentence that nothing is. */

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { policiesSchema } from '../capillary/policies.ts';
 import { featureText, sequenceIn } from './feature.ts';
 import { meaning } from './sentences.ts';
-import type { Abilities } from './sequences/part.ts';
+import { type Abilities, joins } from './sequences/part.ts';
 import { sequences } from './sequences.ts';
 
 const all: Abilities = {
@@ -53,4 +53,13 @@ describe('a made-up sequence', () => {
 test('a file without one scenario is no sequence', () => {
   assert.throws(() => sequenceIn('Feature: nothing', 'empty.feature'), /expected one scenario, found 0/);
   assert.throws(() => sequenceIn('no gherkin', 'broken.feature'), /broken\.feature/);
+});
+
+test('a file with a sentence of another version is refused by that sentence', () => {
+  const steps = [joins('Ana'), { text: 'addMember is asked for Ana' }];
+  const written = featureText(steps, { divergence: 'addMember: another answer', command: 'gatecheck explore' });
+  assert.throws(() => sequenceIn(written, 'former.feature'), {
+    name: 'NoSequence',
+    message: /^--replay former\.feature: .* no sentence “addMember is asked for Ana”/,
+  });
 });

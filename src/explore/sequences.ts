@@ -13,6 +13,7 @@ import { cuidLookup, lookupParts } from './sequences/lookup.ts';
 import { memberParts } from './sequences/member.ts';
 import { merged } from './sequences/merged.ts';
 import { oddValueParts } from './sequences/odd-values.ts';
+import { overlapParts } from './sequences/overlap.ts';
 import { type Abilities, regulars, type Steps, type Weighted } from './sequences/part.ts';
 import { proofParts } from './sequences/proof.ts';
 import { removedParts } from './sequences/removed.ts';
@@ -53,6 +54,7 @@ export function sequences(abilities: Abilities): fc.Arbitrary<Sequence> {
     ...requestParts(abilities),
     ...removedParts(abilities),
     ...similarSubParts,
+    ...overlapParts(abilities),
     { weight: 2, arbitrary: merged(abilities) },
   ];
   const sequencesOf = (brand: Steps, more: readonly Weighted[] = []) => {

@@ -137,12 +137,23 @@ export class World {
 
   async #read(brand: BrandPair, ask: (faces: Faces, side: Side) => Promise<Answer>): Promise<Answers> {
     const [reference, target] = await Promise.all([
-      this.#patiently(() => ask(brand.reference, 'reference')),
-      this.#patiently(() => ask(brand.target, 'target')),
+      this.patiently(() => ask(brand.reference, 'reference')),
+      this.patiently(() => ask(brand.target, 'target')),
     ]);
+    return this.#remembered(brand, { reference, target });
+  }
+
+  /** What both answered to a call that was made elsewhere: whom it names is compared like others. */
+  answered(brand: BrandPair, answers: Answers): Answers {
+    this.#lastCall = Date.now();
+    return this.#remembered(brand, answers);
+  }
+
+  #remembered(brand: BrandPair, answers: Answers): Answers {
+    const { reference } = answers;
     const named = reference.createdId ?? reference.member?.id;
     if (named !== undefined) this.#namedAt(brand).add(named);
-    return { reference, target };
+    return answers;
   }
 
   #namedAt(brand: BrandPair): Set<number> {
@@ -163,7 +174,7 @@ export class World {
   }
 
   /** A gateway that waited for the IdP in vain is asked again: on a busy machine the mock answers too late. */
-  async #patiently(ask: () => Promise<Answer>): Promise<Answer> {
+  async patiently(ask: () => Promise<Answer>): Promise<Answer> {
     for (let late = 0; ; ) {
       const answer = await ask();
       if (gaveUpOnIdp(answer) && late < mostLate) late += 1;
@@ -192,7 +203,7 @@ export class World {
   }
 
   /** Repeats a comparison for as long as the CRM face may be late (policy `readAfterWriteSeconds`). */
-  async #oncePrompt(compare: () => Promise<void>): Promise<void> {
+  async #oncePrompt<T>(compare: () => Promise<T>): Promise<T> {
     const { readAfterWriteSeconds } = this.stage.target.policies;
     const shownBy = this.#lastCall + readAfterWriteSeconds * 1000 + (readAfterWriteSeconds > 0 ? networkMs : 0);
     for (;;) {
@@ -247,14 +258,14 @@ export class World {
     }
   }
 
-  /** Compares whom an identifier finds, among all sources unless one is given. */
+  /** Compares whom an identifier finds, among all sources unless one is given. @returns the ids; undefined where it finds nobody */
   async lookUp(
     brand: BrandPair,
     { type, value, ...from }: Identifier & Partial<SourceAccount>,
     { open, overrides }: { open?: readonly AnswerClass[]; overrides?: CrmOverrides } = {},
-  ): Promise<void> {
+  ): Promise<CustomerPair | undefined> {
     const lookup = { source: 'ALL', ...from, identifierName: type, identifierValue: value };
-    await this.#oncePrompt(async () => {
+    return this.#oncePrompt(async () => {
       const answers = await this.#read(brand, ({ crm }) => crm.lookupId(lookup, overrides));
       try {
         compareAnswers(answers, brand.customers, open);
@@ -263,15 +274,9 @@ export class World {
           ? new Divergence(`${error.message} (${type} ${JSON.stringify(value)})`)
           : error;
       }
+      const [reference, target] = [answers.reference.entity, answers.target.entity];
+      return reference === undefined || target === undefined ? undefined : { reference, target };
     });
-  }
-
-  /** The ids of somebody's customer at both gateways; undefined where they are no member. */
-  async idsOf(person: Person, brand: BrandPair): Promise<CustomerPair | undefined> {
-    const tokens = await this.tokens.issue(person, brand);
-    const { reference, target } = await this.call(brand, ({ ciam }) => ciam.getMember(tokens));
-    if (!reference.member || !target.member) return undefined;
-    return { reference: reference.member.id, target: target.member.id };
   }
 
   /** Remembers a value that was sent, to look it up at the end. */

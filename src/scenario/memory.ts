@@ -12,6 +12,8 @@ export class Memory {
   readonly wantedByBoth: Partial<Record<Kind, string>> = {};
   /** The customer id that somebody had before a merge. */
   mergedCustomerId?: number;
+  /** A CRM secret of a length of its own. */
+  longSecret?: string;
   /** What an attacker wants a member's record to say. */
   takeover?: Takeover;
   /** What was presented and must not be repeated by a refusal. */

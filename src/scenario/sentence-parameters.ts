@@ -7,6 +7,7 @@ export const flagValues: Readonly<Record<string, unknown>> = {
   'the string "false"': 'false',
   'the number 1': 1,
   'an array with true': [true],
+  null: null,
   false: false,
   absent: undefined,
 };

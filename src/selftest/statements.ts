@@ -152,6 +152,7 @@ export const statementConditions: StatementTable = {
   'B1.2': ['IDC-009', 'LNK-047', 'LNK-048'],
 
   'B3.1': [
+    ...['MAP-353', 'MAP-354', 'REG-408'],
     'IDC-035',
     'REG-370',
     'REG-395',
@@ -173,6 +174,7 @@ export const statementConditions: StatementTable = {
     'REG-133',
   ],
   'B3.2': [
+    'MAP-357',
     'REG-371',
     'REG-373',
     'MAP-352',
@@ -181,6 +183,7 @@ export const statementConditions: StatementTable = {
     ...['LGN-005', 'LNK-010', 'PRF-028', 'PRF-054', 'REG-134'],
   ],
   'B3.3': [
+    ...['MAP-359', 'PRF-378'],
     'PRF-366',
     'REG-378',
     'REG-379',
@@ -191,11 +194,21 @@ export const statementConditions: StatementTable = {
     'PRF-032',
   ],
 
-  'B4.1': ['MAP-120', 'MAP-121', 'MAP-026..MAP-031', 'MAP-062..MAP-065', 'MAP-083..MAP-087', 'MAP-092', 'MAP-093'],
+  'B4.1': [
+    ...['MAP-355', 'MAP-356'],
+    'MAP-120',
+    'MAP-121',
+    'MAP-026..MAP-031',
+    'MAP-062..MAP-065',
+    'MAP-083..MAP-087',
+    'MAP-092',
+    'MAP-093',
+  ],
   'B4.2': ['MAP-090', 'MAP-091'],
   'B4.3': ['MAP-020..MAP-025', 'MAP-050..MAP-059', 'MAP-351', 'MAP-352'],
 
   'B5.1': [
+    ...['PRF-368', 'IDC-364'],
     'LGN-350',
     'LGN-052..LGN-054',
     'LNK-060..LNK-068',
@@ -210,19 +223,20 @@ export const statementConditions: StatementTable = {
   ],
   'B5.2': ['login/verified-values', 'IDC-091'],
   'B5.3': ['LNK-043', 'LNK-044'],
-  'B5.4': ['LNK-070', 'IDC-100', 'LNK-007', 'LNK-045', 'LNK-049', 'REG-014', 'REG-042', 'REG-355'],
-  'B5.5': ['REG-117', 'LNK-009'],
-  'B5.6': ['LNK-074', 'LNK-005', 'LNK-046'],
+  'B5.4': [...['LNK-077'], 'LNK-070', 'IDC-100', 'LNK-007', 'LNK-045', 'LNK-049', 'REG-014', 'REG-042', 'REG-355'],
+  'B5.5': [...['LNK-076'], 'REG-117', 'LNK-009'],
+  'B5.6': [...['REG-397'], 'LNK-074', 'LNK-005', 'LNK-046'],
 
   'B6.1': ['LNK-047'],
   'B6.2': ['LGN-351', 'IDC-117', 'HDR-063', 'LNK-070', ...['LGN-308'], 'IDC-083', 'LGN-006', 'PRF-005', 'REG-114'],
   'B6.3': [...['LGN-301..LGN-303', 'LGN-307', 'LNK-301'], 'LGN-007', 'RES-035'],
 
   'B8.1': ['IDC-031', 'LGN-004', 'PRF-013'],
-  'B8.2': ['LGN-050', 'LGN-051', 'LGN-055', 'IDC-031', 'LGN-004', 'PRF-013'],
+  'B8.2': [...['LGN-056', 'LGN-057'], 'LGN-050', 'LGN-051', 'LGN-055', 'IDC-031', 'LGN-004', 'PRF-013'],
   'B8.3': ['LGN-052..LGN-054'],
 
   'B9.1': [
+    ...['PRF-372', 'PRF-375', 'PRF-376', 'PRF-377'],
     'PRF-364',
     'PRF-060',
     'IDC-118',
@@ -234,11 +248,27 @@ export const statementConditions: StatementTable = {
     ...['PRF-040..PRF-044', 'PRF-047', 'PRF-048', 'PRF-051', 'REG-115'],
   ],
   'B9.2': ['PRF-030', 'PRF-031'],
-  'B9.3': ['PRF-061', 'PRF-362', 'PRF-367', 'PRF-004', 'PRF-005', 'PRF-029', 'PRF-050'],
+  'B9.3': [
+    ...['LGN-057', 'PRF-368', 'PRF-373', 'REG-400'],
+    'PRF-061',
+    'PRF-362',
+    'PRF-367',
+    'PRF-004',
+    'PRF-005',
+    'PRF-029',
+    'PRF-050',
+  ],
   'B9.4': ['IDC-068', 'IDC-069'],
   'B9.5': [],
   'B9.6': ['PRF-361', 'PRF-366', 'PRF-006', 'PRF-007', 'PRF-021', 'PRF-049'],
-  'B9.7': [...['PRF-304', 'PRF-363'], 'PRF-025..PRF-028', 'PRF-045', 'PRF-046', 'PRF-052..PRF-054'],
+  'B9.7': [
+    ...['PRF-374', 'PRF-375'],
+    ...['PRF-304', 'PRF-363'],
+    'PRF-025..PRF-028',
+    'PRF-045',
+    'PRF-046',
+    'PRF-052..PRF-054',
+  ],
 
   'B10.1': [
     'IDC-360',
@@ -253,15 +283,21 @@ export const statementConditions: StatementTable = {
     'IDC-081',
     'IDC-090',
   ],
-  'B10.2': ['IDC-040..IDC-042', 'IDC-091..IDC-094'],
-  'B10.3': ['IDC-117', 'IDC-030', 'IDC-043', 'IDC-068', 'IDC-069', 'IDC-095'],
+  'B10.2': [...['IDC-361', 'IDC-362'], 'IDC-040..IDC-042', 'IDC-091..IDC-094'],
+  'B10.3': [...['IDC-364'], 'IDC-117', 'IDC-030', 'IDC-043', 'IDC-068', 'IDC-069', 'IDC-095'],
   'B10.4': ['IDC-035', 'IDC-005', 'IDC-028', 'IDC-034', 'IDC-044', 'IDC-045', 'REG-085', 'REG-086'],
   'B10.5': ['REG-351', 'identifier-change/spelling', 'IDC-081', 'IDC-082'],
-  'B10.6': [...['IDC-302', 'IDC-309', 'IDC-312', 'REG-367', 'REG-368', 'REG-390'], 'IDC-005', 'IDC-025'],
+  'B10.6': [
+    ...['REG-399'],
+    ...['IDC-302', 'IDC-309', 'IDC-312', 'REG-367', 'REG-368', 'REG-390'],
+    'IDC-005',
+    'IDC-025',
+  ],
   'B10.7': [...['IDC-303', 'IDC-350', 'REG-354'], 'IDC-008', 'REG-083'],
-  'B10.8': ['IDC-115', ...['IDC-306'], 'IDC-027', 'REG-084'],
+  'B10.8': [...['IDC-363', 'REG-401'], 'IDC-115', ...['IDC-306'], 'IDC-027', 'REG-084'],
   'B10.9': ['IDC-001', 'IDC-002', 'IDC-009', 'IDC-028'],
   'B10.10': [
+    ...['IDC-365', 'REG-402'],
     'REG-396',
     'REG-389',
     'REG-365',

@@ -55,7 +55,7 @@ Given('a brand that maps the first name to the claim {string}', async function (
 });
 
 Given(
-  'a brand that maps the first name and the last name to the claim {string}',
+  'a brand that maps the first and the last name to the claim {string}',
   async function (this: Scenario, claim: string) {
     await this.brands.setUp();
     const { fieldMappings } = this.brands.own.setup;

@@ -12,6 +12,8 @@ import type { Kind } from '../../src/scenario/sentence-parameters.ts';
 
 type Field = Kind | 'firstName' | 'lastName';
 
+const ofTheRightValue = 'an array of the right value';
+
 /** Claim values of a wrong type; `null` stands for a claim that is not sent at all. */
 const shapes: Record<string, unknown> = {
   'a number': 6591234567,
@@ -37,7 +39,7 @@ defineParameterType({
 
 defineParameterType({
   name: 'claimShape',
-  regexp: new RegExp(Object.keys(shapes).join('|')),
+  regexp: new RegExp([ofTheRightValue, ...Object.keys(shapes)].join('|')),
   transformer: (name: string) => name,
 });
 
@@ -51,8 +53,14 @@ Given(
 Given(
   'NextReason has an e-mail of {int} characters for {person}',
   async function (this: Scenario, length: number, person: Person) {
-    const tail = this.own.in('email', '.#@example.com');
-    await hold(this, person, { email: 'a'.repeat(length - tail.length) + tail });
+    await hold(this, person, { email: longEmail(this, length) });
+  },
+);
+
+Given(
+  'NextReason has an e-mail of {int} characters with spaces around them for {person}',
+  async function (this: Scenario, length: number, person: Person) {
+    await hold(this, person, { email: `  ${longEmail(this, length)} ` });
   },
 );
 
@@ -71,6 +79,14 @@ Given(
 );
 
 Given(
+  'NextReason has names of {int} characters after {int} spaces for {person}',
+  async function (this: Scenario, length: number, spaces: number, person: Person) {
+    const after = (name: string) => ' '.repeat(spaces) + name;
+    await hold(this, person, { firstName: after(longName('F', length)), lastName: after(longName('L', length)) });
+  },
+);
+
+Given(
   'NextReason has names of {int} emoji for {person}',
   async function (this: Scenario, length: number, person: Person) {
     await hold(this, person, { firstName: '🦋'.repeat(length), lastName: '🦋'.repeat(length) });
@@ -80,7 +96,7 @@ Given(
 Given(
   '{whose} {claimField} claim is {claimShape}',
   async function (this: Scenario, person: Person, field: Field, shape: string) {
-    await send(this, person, field, shapes[shape]);
+    await send(this, person, field, shape === ofTheRightValue ? [person.details[field]] : shapes[shape]);
   },
 );
 
@@ -141,6 +157,13 @@ Then(
 );
 
 Then(
+  'Capillary stores {whose} e-mail of {int} characters',
+  async function (this: Scenario, person: Person, length: number) {
+    await expectStored(this, person, 'email', longEmail(this, length));
+  },
+);
+
+Then(
   'Capillary stores {whose} names as {spelledName} and {spelledName}',
   async function (this: Scenario, person: Person, first: string, last: string) {
     await expectNames(this, person, unescaped(first), unescaped(last));
@@ -150,7 +173,7 @@ Then(
 Then(
   'Capillary stores the first {int} characters of {whose} names',
   async function (this: Scenario, count: number, person: Person) {
-    const cut = (name: string) => [...name].slice(0, count).join('');
+    const cut = (name: string) => [...name.trim()].slice(0, count).join('');
     await expectNames(this, person, cut(person.details.firstName), cut(person.details.lastName));
   },
 );
@@ -218,6 +241,11 @@ async function expectNames(scenario: Scenario, person: Person, first: string, la
 /** `\u212a` stands for the character: some look like others in a table. */
 function unescaped(text: string): string {
   return text.replace(/\\u([0-9a-f]{4})/gi, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)));
+}
+
+function longEmail({ own }: Scenario, length: number): string {
+  const tail = own.in('email', '.#@example.com');
+  return 'a'.repeat(length - tail.length) + tail;
 }
 
 function longName(letter: string, length: number): string {

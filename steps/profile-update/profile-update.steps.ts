@@ -79,6 +79,18 @@ When(
 );
 
 When(
+  declare(
+    { needs: ['profileUpdateBody', 'testFields'] },
+    'updateMember is called for {person} with the older ID token and an extended field in the body',
+  ),
+  async function (this: Scenario, person: Person) {
+    const details = extendedField(this);
+    this.outcome.answer = await person.brand.ciam.updateMember(this.memory.earlierTokens, updateWith(details));
+    expectClass(this.outcome.answer, 'success');
+  },
+);
+
+When(
   'updateMember is called for {person} with an ID token without the last-name claim',
   async function (this: Scenario, person: Person) {
     const tokens = await forgedPair(this, person, withoutClaim(person.brand.setup.fieldMappings.lastName));
@@ -247,6 +259,16 @@ When(
   async function (this: Scenario, person: Person, firstname: string, lastname: string) {
     const { email } = uniqueDetails('Nobody', '');
     await giving(this, person, { email, firstname, lastname, ...(this.lacks('testFields') ? {} : customField(this)) });
+  },
+);
+
+When(
+  declare(
+    { needsCustomerAsAdded: true, needs: ['profileUpdateBody', 'testFields'] },
+    'updateMember is called for {person} with a new e-mail and an extended field in the body',
+  ),
+  async function (this: Scenario, person: Person) {
+    await giving(this, person, { email: uniqueDetails('Nobody', '').email, ...extendedField(this) });
   },
 );
 

@@ -1,10 +1,10 @@
+import { randomBytes } from 'node:crypto';
 import { Given, Then, When } from '@cucumber/cucumber';
 import type { Answer } from '../../src/capillary/answer.ts';
 import { type CrmOverrides, madeUpAccess } from '../../src/capillary/crm-client.ts';
 import { expectExpiry, lookUpNobody, requestAccess } from '../../src/scenario/crm-access.ts';
 import { declare } from '../../src/scenario/declared-steps.ts';
 import { invented } from '../../src/scenario/invented-values.ts';
-import { letterCaseSwapped } from '../../src/scenario/letter-case.ts';
 import { lookUp } from '../../src/scenario/oracles/customer-records.ts';
 import { expectClass, expectPrerequisite, expectSame } from '../../src/scenario/oracles/expect.ts';
 import { expectClassOfEach, type Try, tryInTurn } from '../../src/scenario/oracles/tries.ts';
@@ -62,15 +62,33 @@ Then('ttlSeconds of the CRM access token is {int}', function (this: Scenario, se
   expectSame(Number(this.outcome.answer.crmToken?.ttlSeconds), seconds, 'generateToken, data.ttlSeconds');
 });
 
-When('a CRM access token is requested with the key in other letter case', async function (this: Scenario) {
-  const { credentials } = this.brands.own;
-  this.outcome.answer = await requestAccess(this, { ...credentials, key: letterCaseSwapped(credentials.key) });
-  this.outcome.controlRequest = () => requestAccess(this, credentials);
-});
-
 When('a CRM access token is requested with a wrong secret', async function (this: Scenario) {
   const { credentials } = this.brands.own;
   this.outcome.answer = await requestAccess(this, { ...credentials, secret: invented().token() });
+  this.outcome.controlRequest = () => requestAccess(this, credentials);
+});
+
+Given("the brand's CRM secret has {int} characters", async function (this: Scenario, length: number) {
+  const secret = randomBytes(length).toString('base64url').slice(0, length);
+  this.evidence.secret(secret);
+  this.memory.longSecret = secret;
+  await this.brands.own.provision({ crm: { ...this.brands.own.credentials, secret } });
+});
+
+When(
+  'a CRM access token is requested with a secret that differs in its last {int} characters',
+  async function (this: Scenario, count: number) {
+    const { credentials } = this.brands.own;
+    const secret = this.memory.longSecret as string;
+    const wrong = secret.slice(0, -count) + '~'.repeat(count);
+    this.outcome.answer = await requestAccess(this, { ...credentials, secret: wrong });
+    this.outcome.controlRequest = () => requestAccess(this, { ...credentials, secret });
+  },
+);
+
+When('a CRM access token is requested with the key in upper case', async function (this: Scenario) {
+  const { credentials } = this.brands.own;
+  this.outcome.answer = await requestAccess(this, { ...credentials, key: credentials.key.toUpperCase() });
   this.outcome.controlRequest = () => requestAccess(this, credentials);
 });
 

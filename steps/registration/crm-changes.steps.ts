@@ -210,6 +210,18 @@ When(
 
 When(
   declare(
+    { needsValue: ['email'], needsCustomerAsAdded: true },
+    'updateCustomer is called for {person} with source INSTORE, the name {spelledName} {spelledName} and {whose} e-mail among the identifiers',
+  ),
+  async function (this: Scenario, person: Person, firstName: string, lastName: string, other: Person) {
+    const identifiers = [{ type: 'email', value: other.details.email }];
+    const profiles = [{ source: 'INSTORE', firstName, lastName, identifiers }];
+    this.outcome.answer = await person.crm.updateCustomer(person.customerId as number, { profiles });
+  },
+);
+
+When(
+  declare(
     { needsCustomerAsAdded: true },
     'updateCustomer is called for {person} with source INSTORE and another cuid among the identifiers',
   ),

@@ -1,7 +1,7 @@
 import { Given, Then, When } from '@cucumber/cucumber';
 import type { Identifier } from '../../src/capillary/shapes.ts';
 import { declare } from '../../src/scenario/declared-steps.ts';
-import { withValue } from '../../src/scenario/oracles/changed-record.ts';
+import { withoutValue, withValue } from '../../src/scenario/oracles/changed-record.ts';
 import { type CustomerRecord, inOrder, lookUp, readCustomer } from '../../src/scenario/oracles/customer-records.ts';
 import { expectClass, expectPrerequisite, expectSame } from '../../src/scenario/oracles/expect.ts';
 import { membershipOf } from '../../src/scenario/oracles/membership.ts';
@@ -13,6 +13,10 @@ import { testFieldsIfNamed } from '../../src/scenario/test-fields.ts';
 
 Given('a brand whose policy identifierConflict is merge', async function (this: Scenario) {
   await this.brands.setUp({ setup: { policies: { identifierConflict: 'merge' } } });
+});
+
+Given('a brand whose policy identifierConflict is reject', async function (this: Scenario) {
+  await this.brands.setUp({ setup: { policies: { identifierConflict: 'reject' } } });
 });
 
 Given(
@@ -87,6 +91,30 @@ When(
 );
 
 When(
+  declare(
+    { needsValue: ['mobile'] },
+    "changeIdentifiers of the CRM API is called for {person} with the existing customer's e-mail and to remove {whose} mobile",
+  ),
+  async function (this: Scenario, person: Person, { details }: Person) {
+    const [existing] = this.people.existingCustomers as [ExistingCustomer];
+    const add = [{ type: 'email', value: existing.value('email') as string }];
+    this.outcome.answer = await change(person, add, [{ type: 'mobile', value: details.mobile }]);
+  },
+);
+
+When(
+  "registerCustomer is called with source {word} and the existing customers' mobile and e-mail",
+  async function (this: Scenario, source: string) {
+    const [one, other] = this.people.existingCustomers as [ExistingCustomer, ExistingCustomer];
+    const identifiers = [
+      { type: 'mobile', value: one.value('mobile') as string },
+      { type: 'email', value: other.value('email') as string },
+    ];
+    this.outcome.answer = await one.crm.registerCustomer(storeRegistration(identifiers, { source }), { source });
+  },
+);
+
+When(
   "changeIdentifiers of the CRM API is called for {person} with the existing customers' mobile and e-mail",
   async function (this: Scenario, person: Person) {
     const [one, other] = this.people.existingCustomers as [ExistingCustomer, ExistingCustomer];
@@ -116,6 +144,19 @@ Then(
 );
 
 Then(
+  declare(
+    { comparesWithBaseline: true },
+    '{whose} customer, without the mobile, has become one with the existing customer, which survives',
+  ),
+  async function (this: Scenario, person: Person) {
+    const [existing] = this.people.existingCustomers as [ExistingCustomer];
+    const gone = withoutValue(this.records.customerBefore(person), 'mobile');
+    const survivor = this.records.before(existing).customers[existing.customerId] as CustomerRecord;
+    await expectOneOfTwo(this, person, { gone, survivor });
+  },
+);
+
+Then(
   declare({ comparesWithBaseline: true }, 'the existing customer has become one with {whose} customer, which survives'),
   async function (this: Scenario, person: Person) {
     const existing = this.people.existingCustomers[0] as ExistingCustomer;
@@ -139,9 +180,9 @@ function mergeInto(person: Person, other: ExistingCustomer) {
   return change(person, [{ type: 'email', value: other.value('email') as string }]);
 }
 
-function change({ crm, brand, customerId }: Person, add: Identifier[]) {
+function change({ crm, brand, customerId }: Person, add: Identifier[], remove?: Identifier[]) {
   const account = { source: 'OAUTH_EXTERNAL', accountId: brand.setup.channelAccount.id };
-  return crm.changeIdentifiers(customerId as number, { add }, account);
+  return crm.changeIdentifiers(customerId as number, { add, ...(remove && { remove }) }, account);
 }
 
 /** The holder of the value survives, the member's customer goes away; a first mobile of the same call goes with it. */

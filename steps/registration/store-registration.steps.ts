@@ -108,6 +108,14 @@ When('registerCustomer is called with the source {string}', async function (this
   await registerWithSource(this, source);
 });
 
+When(
+  'registerCustomer is called with the source {string} in the body alone',
+  async function (this: Scenario, source: string) {
+    const registration = storeRegistration([newValue('mobile')], { source });
+    this.outcome.answer = await this.brands.own.crm.registerCustomer(registration, { path: '/v2/customers' });
+  },
+);
+
 When('registerCustomer is called with {whose} cuid and a new mobile', async function (this: Scenario, person: Person) {
   await registerWith(this, [newValue('mobile'), { type: 'cuid', value: person.sub as string }]);
 });
@@ -156,6 +164,14 @@ Then('a new customer with an INSTORE profile exists', async function (this: Scen
     ['INSTORE'],
     'getCustomer, sources of the profiles',
   );
+});
+
+Then('the INSTORE profile of {person} has no cuid', async function (this: Scenario, { crm, customerId }: Person) {
+  expectClass(this.outcome.answer, 'success');
+  const customer = await readCustomer(crm, customerId as number);
+  const profile = customer?.profiles.find(({ source }) => source === 'INSTORE');
+  const types = profile?.identifiers.map(({ type }) => type);
+  expectSame(types, ['email'], 'INSTORE profile, types of the identifiers');
 });
 
 When(

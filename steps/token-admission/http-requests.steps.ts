@@ -21,7 +21,7 @@ const written: Record<string, Overrides> = {
   'with Content-Type: application/x-www-form-urlencoded': {
     headers: { 'Content-Type': 'application/x-www-form-urlencoded' },
   },
-  'with a body of 65 KiB': { body: bodyOf(64 * 1024 + 1024) },
+  'with a JSON body of 65 KiB, nearly all in one unknown member': { body: bodyOf(64 * 1024 + 1024) },
   'by method GET': { method: 'GET', body: null },
   'by method DELETE': { method: 'DELETE' },
   'at an unknown path': { suffix: '/nobody-here' },
@@ -47,7 +47,7 @@ const written: Record<string, Overrides> = {
     body: null,
     headers: { 'X-HTTP-Method-Override': 'POST' },
   },
-  'with a body of 63 KiB': { body: bodyOf(63 * 1024) },
+  'with a JSON body of 63 KiB, nearly all in one unknown member': { body: bodyOf(63 * 1024) },
   'with Content-Length: 0': { body: null, headers: { 'Content-Length': '0' } },
   'with an empty JSON array': { body: '[]' },
   'with the JSON value null': { body: 'null' },

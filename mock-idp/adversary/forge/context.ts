@@ -56,7 +56,7 @@ export function createMintContext({
 }: MintContextParts): MintContext {
   const own = furtherKeys.get(application) ?? new Map<string, Promise<ForgersKey>>();
   furtherKeys.set(application, own);
-  const { clientId, clientSecret = '' } = application.client(application.machineClientId);
+  const { clientId, clientSecret = '' } = application.clients.get(application.machineClientId);
   return {
     keys,
     issuer,

@@ -6,42 +6,40 @@ import type { Faces, Side } from '../faces.ts';
 import type { Name } from '../person.ts';
 import { type Sentence, sentence } from '../sentence.ts';
 import type { World } from '../world.ts';
-import { crmCall, mobileOf } from './store.ts';
+import { forCustomerOf, mobileOf } from './customer.ts';
+import { crmCall } from './store.ts';
 
-/** How long a CRM access token lasts that is to end, and what a gateway's clock may be late by. */
-const [ttlSeconds, lateMs] = [1, 2_000];
+/** What a gateway's clock may be late by. */
+const lateMs = 2_000;
 
 /** Calls of the CRM face with access tokens that must not serve. */
 export const accessSentences: readonly Sentence[] = [
   sentence<[Name, string]>(
     'each call of the CRM API is made for the customer of {person} with {string} as access token',
-    async (world, [name, kind]) => {
-      const brand = await world.brand();
-      const ids = await world.idsOf(world.person(name), brand);
-      if (!ids) return;
-      const mobile = await mobileOf(brand, ids.reference);
-      const access = await accessBy(kind, world, name);
-      for (const call of calls) {
-        await world.call(brand, (faces, side) =>
-          crmCall(faces, call, { id: ids[side], mobile }, { access: access[side] }),
-        );
-      }
-    },
+    (world, [name, kind]) =>
+      forCustomerOf(world, name, async (brand, ids) => {
+        const mobile = await mobileOf(brand, ids.reference);
+        const access = await accessBy(kind, world, name, brand);
+        for (const call of calls) {
+          await world.call(brand, (faces, side) =>
+            crmCall(faces, call, { id: ids[side], mobile }, { access: access[side] }),
+          );
+        }
+      }),
   ),
 
   sentence<[Name]>(
     'each call of the CRM API is made for the customer of {person} at the other brand',
-    async (world, [name]) => {
-      const [own, other] = [await world.brand(), await world.brand('other')];
-      const ids = await world.idsOf(world.person(name), own);
-      // Another customer may have the same id there.
-      if (!ids || other.customers.knows('reference', ids.reference) || other.customers.knows('target', ids.target))
-        return;
-      const mobile = await mobileOf(own, ids.reference);
-      for (const call of calls) {
-        await world.call(other, (faces, side) => crmCall(faces, call, { id: ids[side], mobile }));
-      }
-    },
+    (world, [name]) =>
+      forCustomerOf(world, name, async (own, ids) => {
+        const other = await world.brand('other');
+        // Another customer may have the same id there.
+        if (other.customers.knows('reference', ids.reference) || other.customers.knows('target', ids.target)) return;
+        const mobile = await mobileOf(own, ids.reference);
+        for (const call of calls) {
+          await world.call(other, (faces, side) => crmCall(faces, call, { id: ids[side], mobile }));
+        }
+      }),
   ),
 ];
 
@@ -49,22 +47,27 @@ const calls = ['getCustomer', 'lookupId', 'registerCustomer', 'updateCustomer', 
 
 type AccessOfEach = Readonly<Record<Side, CrmAccess>>;
 
-async function accessBy(kind: string, world: World, name: Name): Promise<AccessOfEach> {
+async function accessBy(kind: string, world: World, name: Name, brand: BrandPair): Promise<AccessOfEach> {
   const same = (access: CrmAccess) => ({ reference: access, target: access });
   switch (kind) {
     case 'nothing':
       return same('none');
     case 'the access token of NextReason':
-      return same(await accessTokenOf(world, name, await world.brand()));
+      return same(await accessTokenOf(world, name, brand));
     case 'one that has ended':
-      return ended(await world.brand());
+      return ended(brand, lifetimeAt(world));
     default:
       return same(madeUpAccess());
   }
 }
 
+/** How long a CRM access token lasts that is to end, in seconds: only the reference gateway takes parts of one for certain. */
+function lifetimeAt({ stage: { target } }: World): number {
+  return target.kind === 'reference' ? 0.2 : 1;
+}
+
 /** CRM access tokens whose time is over, for a gateway whose clock is not late. */
-async function ended(brand: BrandPair): Promise<AccessOfEach> {
+async function ended(brand: BrandPair, ttlSeconds: number): Promise<AccessOfEach> {
   await brand.provision({}, { ttlSeconds });
   const access = { reference: await tokenOf(brand.reference), target: await tokenOf(brand.target) };
   await brand.provision({});
@@ -72,7 +75,7 @@ async function ended(brand: BrandPair): Promise<AccessOfEach> {
   const untilRefused = async ({ crm }: Faces, side: Side) => {
     const lookup = { source: 'ALL', identifierName: 'mobile', identifierValue: '+6580000000' };
     while (Date.now() < endsBy && (await crm.lookupId(lookup, { access: access[side] })).class !== 'refused') {
-      await setTimeout(100);
+      await setTimeout(50);
     }
   };
   await Promise.all([untilRefused(brand.reference, 'reference'), untilRefused(brand.target, 'target')]);

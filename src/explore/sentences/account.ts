@@ -1,12 +1,11 @@
 import type { Answer, AnswerClass } from '../../capillary/answer.ts';
-import type { BrandPair } from '../brand-pair.ts';
 import { compareAnswers } from '../compare.ts';
-import type { CustomerPair } from '../customer-pairs.ts';
 import { Incomparable } from '../divergence.ts';
-import type { Faces, Side } from '../faces.ts';
+import type { Faces } from '../faces.ts';
 import type { Name } from '../person.ts';
 import { type Sentence, sentence } from '../sentence.ts';
 import type { World } from '../world.ts';
+import { forCustomerOf } from './customer.ts';
 import { identifierChange } from './member.ts';
 import { registrationIn } from './store.ts';
 
@@ -46,13 +45,12 @@ function unknown({ own }: World): string {
   return own('account-#');
 }
 
-async function callFor(world: World, name: Name, ask: (faces: Faces, id: number) => Promise<Answer>): Promise<void> {
-  const brand: BrandPair = await world.brand();
-  const ids: CustomerPair | undefined = await world.idsOf(world.person(name), brand);
-  if (!ids) return;
-  const answers = await world.ask(brand, (faces, side: Side) => ask(faces, ids[side]));
-  compareAnswers(answers, brand.customers, mayFindNobody);
-  if (answers.reference.class !== answers.target.class) {
-    throw new Incomparable(`${answers.reference.call} with an unknown accountId changes one of the two only`);
-  }
+function callFor(world: World, name: Name, ask: (faces: Faces, id: number) => Promise<Answer>): Promise<void> {
+  return forCustomerOf(world, name, async (brand, ids) => {
+    const answers = await world.ask(brand, (faces, side) => ask(faces, ids[side]));
+    compareAnswers(answers, brand.customers, mayFindNobody);
+    if (answers.reference.class !== answers.target.class) {
+      throw new Incomparable(`${answers.reference.call} with an unknown accountId changes one of the two only`);
+    }
+  });
 }

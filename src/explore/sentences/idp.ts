@@ -2,6 +2,7 @@ import type { Name } from '../person.ts';
 import { type Sentence, sentence } from '../sentence.ts';
 import { absent, type Row } from '../step.ts';
 import type { Where } from '../world.ts';
+import { forCustomerOf } from './customer.ts';
 
 /** What people do at the IdP, and what the IdP does. */
 export const idpSentences: readonly Sentence[] = [
@@ -18,12 +19,8 @@ export const idpSentences: readonly Sentence[] = [
     world.isKnownBy(name, world.own(sub));
   }),
 
-  sentence<[Name, Name]>(
-    'NextReason knows {person} by the customer id of {person} as sub',
-    async (world, [name, other]) => {
-      const ids = await world.idsOf(world.person(other), await world.brand());
-      if (ids) world.isKnownBy(name, String(ids.target));
-    },
+  sentence<[Name, Name]>('NextReason knows {person} by the customer id of {person} as sub', (world, [name, other]) =>
+    forCustomerOf(world, other, async (_, ids) => world.isKnownBy(name, String(ids.target))),
   ),
 
   sentence<[Name, Where]>('{person} signs in on another device{where}', async (world, [name, where]) => {

@@ -106,7 +106,8 @@ async function addMember(world: World, given: Given, rows: readonly Row[]): Prom
   compareAnswers(answers, brand.customers, repeated ? ['declined'] : []);
 }
 
-function isRepeated({ warnings }: Answer): boolean {
+/** Whether addMember found that the person is a member already. */
+export function isRepeated({ warnings }: Answer): boolean {
   return warnings.includes(8006);
 }
 
@@ -135,7 +136,8 @@ async function openToNobody(
   return (await ciam.getMember(tokens)).class === 'not found' ? [...either] : [];
 }
 
-function updateBody(values: Record<string, unknown>): MemberUpdate {
+/** The body of an update: names as they are, fields by their lists. */
+export function updateBody(values: Record<string, unknown>): MemberUpdate {
   const plain = Object.entries(values).filter(([name]) => !name.includes('.'));
   return {
     root: {

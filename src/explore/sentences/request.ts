@@ -6,7 +6,8 @@ import type { Side } from '../faces.ts';
 import type { Name } from '../person.ts';
 import { type Sentence, sentence } from '../sentence.ts';
 import type { Where, World } from '../world.ts';
-import { crmCall, mobileOf } from './store.ts';
+import { forCustomerOf, mobileOf } from './customer.ts';
+import { crmCall } from './store.ts';
 
 const anyDecline: readonly AnswerClass[] = ['not found', 'declined', 'malformed'];
 
@@ -50,13 +51,11 @@ export const requestSentences: readonly Sentence[] = [
 
   sentence<[Name, string]>(
     'getCustomer is called for the customer of {person} with {string} behind the id',
-    async (world, [name, ending]) => {
-      const brand = await world.brand();
-      const ids = await world.idsOf(world.person(name), brand);
-      if (!ids) return;
-      const path = (side: Side) => `/v2/customers/${ids[side]}${ending}?source=ALL`;
-      await world.call(brand, ({ crm }, side) => crm.getCustomer(ids[side], { path: path(side) }), anyDecline);
-    },
+    (world, [name, ending]) =>
+      forCustomerOf(world, name, async (brand, ids) => {
+        const path = (side: Side) => `/v2/customers/${ids[side]}${ending}?source=ALL`;
+        await world.call(brand, ({ crm }, side) => crm.getCustomer(ids[side], { path: path(side) }), anyDecline);
+      }),
   ),
 
   sentence<[]>('generateToken is called with a wrong secret', async (world) => {
@@ -75,10 +74,9 @@ export const requestSentences: readonly Sentence[] = [
   }),
 ];
 
-async function callInForm(world: World, call: CrmCall, name: Name, form: Overrides): Promise<void> {
-  const brand = await world.brand();
-  const ids = await world.idsOf(world.person(name), brand);
-  if (!ids) return;
-  const mobile = await mobileOf(brand, ids.reference);
-  await world.call(brand, (faces, side) => crmCall(faces, call, { id: ids[side], mobile }, form));
+function callInForm(world: World, call: CrmCall, name: Name, form: Overrides): Promise<void> {
+  return forCustomerOf(world, name, async (brand, ids) => {
+    const mobile = await mobileOf(brand, ids.reference);
+    await world.call(brand, (faces, side) => crmCall(faces, call, { id: ids[side], mobile }, form));
+  });
 }

@@ -11,6 +11,7 @@ import type { Name } from '../person.ts';
 import { type Sentence, sentence } from '../sentence.ts';
 import type { Row } from '../step.ts';
 import type { Where, World } from '../world.ts';
+import { forCustomerOf, forCustomerWith } from './customer.ts';
 import { expectSameClasses, identifierChange } from './member.ts';
 
 /** What the store and Member Care do at the CRM face. */
@@ -59,20 +60,19 @@ export const storeSentences: readonly Sentence[] = [
 
   sentence<[Name, string, Where]>(
     'changeIdentifiers is called for the customer of {person} and source {string}{where}:',
-    async (world, [name, source, where], rows) => {
-      const brand = await world.brand(where);
-      const ids = await world.idsOf(world.person(name), brand);
-      if (ids) await change(world, brand, ids, source, rows);
-    },
+    (world, [name, source, where], rows) =>
+      forCustomerOf(world, name, (brand, ids) => change(world, brand, ids, source, rows), where),
+  ),
+
+  sentence<[string, string, string]>(
+    'changeIdentifiers is called for the customer with the {word} {string} and source {string}:',
+    (world, [type, value, source], rows) =>
+      forCustomerWith(world, type, value, (brand, ids) => change(world, brand, ids, source, rows)),
   ),
 
   sentence<[Name, Where]>(
     'updateCustomer is called for the customer of {person}{where}:',
-    async (world, [name, where], rows) => {
-      const brand = await world.brand(where);
-      const ids = await world.idsOf(world.person(name), brand);
-      if (ids) await update(world, brand, ids, rows);
-    },
+    (world, [name, where], rows) => forCustomerOf(world, name, (brand, ids) => update(world, brand, ids, rows), where),
   ),
 
   sentence<[string, string, string, Where]>(
@@ -185,13 +185,6 @@ async function hasPlaceFor(
 
 /** A value that every gateway takes: one fault at a time. */
 const plainValue = /^(?:\+\d{8,15}|[a-z0-9.]+@[a-z.]+)$/;
-
-/** The mobile of a customer at the reference gateway; nobody's where there is none. */
-export async function mobileOf(brand: BrandPair, id: number): Promise<string> {
-  const { customer } = await brand.reference.crm.getCustomer(id);
-  const identifiers = customer?.profiles.flatMap((profile) => profile.identifiers) ?? [];
-  return identifiers.find(({ type }) => type === 'mobile')?.value ?? '+6580000000';
-}
 
 /** Any call of the face about one customer. */
 export function crmCall(

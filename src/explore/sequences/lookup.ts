@@ -4,9 +4,11 @@ import { cell } from '../step.ts';
 import {
   firstValue,
   freshValue,
+  has,
   joins,
   kind,
   looksUp,
+  newcomer,
   otherKind,
   ownValue,
   person,
@@ -67,7 +69,21 @@ export function lookupParts(): Weighted[] {
         storeChanges(name, [rows ?? []], source),
       ];
     });
+  /** A value is looked up, then its holder gives it up, and perhaps somebody else takes it on. */
+  const lookedUpBefore = fc
+    .record({ name: regular, type: kind, replaced: fc.boolean(), heir: fc.option(newcomer, { nil: undefined }) })
+    .map(({ name, type, replaced, heir }): Step[] => {
+      const value = firstValue(type, name);
+      return [
+        joins(name),
+        looksUp('ALL', type, value),
+        storeChanges(name, [replaced ? ['add', type, cell(freshValue(type, 9))] : ['remove', type, cell(value)]]),
+        looksUp('ALL', type, value),
+        ...(heir ? [...has(heir, [[type, cell(value)]]), joins(heir), looksUp('ALL', type, value)] : []),
+      ];
+    });
   return [
+    { weight: 4, arbitrary: lookedUpBefore },
     { weight: 4, arbitrary: bySource },
     { weight: 2, arbitrary: wildcards },
     { weight: 4, arbitrary: unknownAccount },

@@ -53,7 +53,7 @@ export function memberParts(where: fc.Arbitrary<string>): Weighted[] {
     ]);
   const body = rowsOf({ firstName: names, mobile: usualValues.mobile, email: usualValues.email });
   const withBody = fc
-    .tuple(person, body)
+    .tuple(fc.oneof(person, newcomer), body)
     .map(([name, rows]) => [{ text: `addMember is called for ${name} with a new ID token and a body:`, rows }]);
   const atOnce = fc
     .tuple(person, fc.constantFrom(5, 12), where)
@@ -64,7 +64,7 @@ export function memberParts(where: fc.Arbitrary<string>): Weighted[] {
     { weight: 8, arbitrary: oddly },
     { weight: 4, arbitrary: crowd },
     { weight: 2, arbitrary: get },
-    { weight: 1, arbitrary: withBody },
+    { weight: 3, arbitrary: withBody },
     { weight: 1, arbitrary: atOnce },
   ];
 }

@@ -32,13 +32,19 @@ export function merged(abilities: Abilities): Steps {
     hasBoth: fc.boolean(),
     ownStore: fc.boolean(),
     withTwo: fc.boolean(),
+    memberSurvives: fc.constantFrom(false, false, true),
   });
   return fc.tuple(regular, kind, known, customer, fieldValues).chain(([name, type, given, number, field]) => {
-    const { own, others, hasBoth, ownStore, withTwo } = given;
+    const { own, others, hasBoth, ownStore, withTwo, memberSurvives } = given;
     const other = otherKind(type);
     const merges = (value: string, ...beside: Row[]): Step =>
       storeChanges(name, [['add', type, cell(value)], ...beside]);
     const [first, second] = [freshValue(type, 7), freshValue(type, 8)];
+    /** The store's customer comes to have the member's value, so that the member's customer survives. */
+    const mergesIntoMember: Step = {
+      text: `changeIdentifiers is called for the customer with the ${type} ${JSON.stringify(first)} and source "INSTORE":`,
+      rows: [['add', type, cell(firstValue(type, name))]],
+    };
     const correction: Row[] = [
       ['source', '"INSTORE"'],
       ['lastName', cell(field)],
@@ -72,7 +78,9 @@ export function merged(abilities: Abilities): Steps {
         joins(name),
         ...(ownStore ? [registers('MARTJACK', [other, cell(firstValue(other, name))], ...own)] : []),
         registers('INSTORE', [type, cell(first)], ...(hasBoth ? [[other, cell(freshValue(other, 7))]] : []), ...others),
-        merges(first, ...(withTwo ? [['add', other, cell(freshValue(other, 9))]] : [])),
+        memberSurvives
+          ? mergesIntoMember
+          : merges(first, ...(withTwo ? [['add', other, cell(freshValue(other, 9))]] : [])),
         ...then.flat(),
       ]);
   });

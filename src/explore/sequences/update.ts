@@ -1,13 +1,18 @@
 import fc from 'fast-check';
-import { cell, type Step } from '../step.ts';
-import { names, spelledValues } from '../values.ts';
+import { absent, cell, type Row, type Step } from '../step.ts';
+import { fieldValues, formsOf, names, spelledValues } from '../values.ts';
 import {
   type Abilities,
   claimRows,
   fieldCells,
   fieldNames,
+  firstValue,
+  freshValue,
   has,
   joins,
+  kind,
+  newcomer,
+  otherKind,
   ownValue,
   person,
   registers,
@@ -98,6 +103,26 @@ export function updateParts(where: fc.Arbitrary<string>, abilities: Abilities): 
         updatesWith(name, body),
       ]),
     );
+  /** A body has a value that the member has at the store alone, or has not, and more beside it. */
+  const storesValue = fc
+    .record({ name: newcomer, type: kind, joinsFirst: fc.boolean(), number: fc.constantFrom(8, 9), names, fieldValues })
+    .chain(({ name, type, joinsFirst, number, names: lastName, fieldValues: field }) => {
+      const other = otherKind(type);
+      const known = registers('INSTORE', [type, cell(firstValue(type, name))], [other, cell(freshValue(other, 9))]);
+      const fields = [
+        ...custom.map((one) => `custom_fields.${one}`),
+        ...extended.map((one) => `extended_fields.${one}`),
+      ];
+      return formsOf(other, number).map((form): Step[] => [
+        ...has(name, [[other, absent]]),
+        ...(joinsFirst ? [joins(name), known] : [known, joins(name)]),
+        updatesWith(name, [
+          [other, cell(form)],
+          ['lastname', cell(lastName)],
+          ...fields.map((one): Row => [one, cell(field)]),
+        ]),
+      ]);
+    });
   const atOnce = person.map((name) => [
     { text: `updateMember is called for ${name} with each of 3 custom fields at once` },
   ]);
@@ -110,6 +135,7 @@ export function updateParts(where: fc.Arbitrary<string>, abilities: Abilities): 
           { weight: 6, arbitrary: withBody },
           { weight: 4, arbitrary: ownIdentifiers },
           { weight: 2, arbitrary: inStore },
+          { weight: 5, arbitrary: storesValue },
         ]
       : []),
     ...(bodies && abilities.kind === 'reference' ? [{ weight: 1, arbitrary: atOnce }] : []),

@@ -33,12 +33,7 @@ export async function expectNewValueOnly(scenario: Scenario, person: Person, kin
 /** No profile has a mobile or an e-mail any more, and the old one finds nobody. */
 export async function expectValueRemoved(scenario: Scenario, person: Person, kind: Kind): Promise<void> {
   const held = valuesOf(scenario.records.customerBefore(person), kind);
-  await expectChangedOnly(scenario, person, (before) =>
-    inEachProfile(before, (profile) => ({
-      ...profile,
-      identifiers: profile.identifiers.filter(({ type }) => type !== kind),
-    })),
-  );
+  await expectChangedOnly(scenario, person, (before) => withoutValue(before, kind));
   for (const old of held) await expectFinds(person, kind, old, undefined);
 }
 
@@ -68,6 +63,14 @@ export function withValue(record: CustomerRecord, kind: Kind, value: string): Cu
     const replaced = profile.identifiers.map((one) => (one.type === kind ? { ...one, value } : one));
     return { ...profile, identifiers: inOrder([...replaced, ...added]) };
   });
+}
+
+/** The record without a value of a kind, in any profile. */
+export function withoutValue(record: CustomerRecord, kind: Kind): CustomerRecord {
+  return inEachProfile(record, (profile) => ({
+    ...profile,
+    identifiers: profile.identifiers.filter(({ type }) => type !== kind),
+  }));
 }
 
 function inEachProfile(record: CustomerRecord, change: (profile: Profile) => Profile): CustomerRecord {

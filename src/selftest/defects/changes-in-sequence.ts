@@ -292,6 +292,19 @@ export const changesInSequenceDefects: readonly Defect[] = [
       },
     }),
   },
+  {
+    id: 'b10-change-dates-anew',
+    rule: 'B10',
+    text: 'changeIdentifier and changeIdentifiers move the date of registration to now',
+    detectedBy: ['IDC-365'],
+    kind: 'sequence',
+    rules: (defaults) => ({
+      applyChange(rules, own, plan) {
+        own.registeredAt = new Date(rules.now()).toISOString();
+        return defaults.applyChange(rules, own, plan);
+      },
+    }),
+  },
 ];
 
 /** A gateway that does something more to a customer whose identifier it has just changed. */

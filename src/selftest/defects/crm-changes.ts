@@ -393,6 +393,62 @@ export const crmChangeDefects: readonly Defect[] = [
       };
     },
   },
+  {
+    id: 'crm-external-id-left-is-enough',
+    rule: 'changeIdentifiers',
+    text: 'changeIdentifiers removes the last of mobile and e-mail of a customer who has an externalId',
+    detectedBy: ['REG-401'],
+    rules: (defaults) => ({
+      changeIdentifiers(call) {
+        const declineLastRemoval: Rules['declineLastRemoval'] = (before, after) => {
+          if (identifierOf(after, 'externalId') === undefined) defaults.declineLastRemoval(before, after);
+        };
+        return defaults.changeIdentifiers({ ...call, rules: { ...call.rules, declineLastRemoval } });
+      },
+    }),
+  },
+  {
+    id: 'crm-new-kind-in-first-profile',
+    rule: 'changeIdentifiers',
+    text: 'changeIdentifiers puts a first mobile into the first profile, not into that of the source',
+    detectedBy: ['REG-402'],
+    rules: (defaults) => ({
+      replaceIdentifier: (own, identifier) =>
+        defaults.replaceIdentifier(own, identifier, own.profiles[0]?.source ?? externalSource),
+    }),
+  },
+  {
+    id: 'crm-external-id-of-two',
+    rule: 'changeIdentifiers',
+    text: 'changeIdentifiers gives a customer the externalId of another one',
+    detectedBy: ['REG-403'],
+    rules: (defaults) => ({
+      otherHolder: (call, draft, own, add) =>
+        defaults.otherHolder(
+          call,
+          draft,
+          own,
+          add.filter(({ type }) => type !== 'externalId'),
+        ),
+    }),
+  },
+  {
+    id: 'crm-update-by-identifiers',
+    rule: 'updateCustomer',
+    text: 'updateCustomer changes the customer whom the identifiers of the body find, not that of the path',
+    detectedBy: ['REG-409'],
+    rules: (defaults) => ({
+      updateCustomer(call) {
+        const { rules } = call;
+        const customerOfPath: Rules['customerOfPath'] = (found, draft) => {
+          const own = defaults.customerOfPath(found, draft);
+          const [valid] = validIdentifiers(rules, rules.registrableIdentifiers(rules.readRegistration(call.body)));
+          return rules.holdersOf(draft, valid)[0] ?? own;
+        };
+        return defaults.updateCustomer({ ...call, rules: { ...rules, customerOfPath } });
+      },
+    }),
+  },
 ];
 
 function newestId({ brand }: Pick<CrmCall, 'brand'>): number {

@@ -1,6 +1,6 @@
 import type { Defect } from '../defect.ts';
 
-/** Mistakes with CRM keys, secrets and access tokens: how they are compared, and how long a token is kept. */
+/** Mistakes with CRM access tokens: how they are compared, and how long they are kept. */
 export const crmTokenDefects: readonly Defect[] = [
   {
     id: 'crm-token-without-case',
@@ -41,28 +41,6 @@ export const crmTokenDefects: readonly Defect[] = [
       issueCrmToken(gateway, body) {
         const answer = defaults.issueCrmToken(gateway, body);
         return { ...answer, data: { ...answer.data, ttlSeconds: 3600 } };
-      },
-    }),
-  },
-  {
-    id: 'crm-secret-of-72-octets',
-    rule: 'generateToken',
-    text: 'compares the first 72 octets of the CRM secret, as bcrypt does',
-    detectedBy: ['REG-078'],
-    rules: (defaults) => ({
-      sameSecret: (expected, given) => defaults.sameSecret(expected.slice(0, 72), given.slice(0, 72)),
-    }),
-  },
-  {
-    id: 'crm-key-without-case',
-    rule: 'generateToken',
-    text: 'compares CRM keys without case',
-    detectedBy: ['REG-079'],
-    rules: (defaults) => ({
-      issueCrmToken(gateway, body) {
-        const given = String(body['key']).toLowerCase();
-        const like = [...gateway.brands.values()].find(({ crm }) => crm?.key.toLowerCase() === given);
-        return defaults.issueCrmToken(gateway, like?.crm ? { ...body, key: like.crm.key } : body);
       },
     }),
   },

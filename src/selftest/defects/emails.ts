@@ -180,4 +180,21 @@ export const emailDefects: readonly Defect[] = [
       normaliseEmail: (text) => (/@.*\./.test(text) ? defaults.normaliseEmail(text) : undefined),
     }),
   },
+  {
+    id: 'b03-long-email-cut',
+    rule: 'B3',
+    text: 'cuts an e-mail at 128 characters',
+    detectedBy: ['MAP-061'],
+    rules: (defaults) => ({ normaliseEmail: (text) => defaults.normaliseEmail(text)?.slice(0, 128) }),
+  },
+  {
+    id: 'b03-email-counted-untrimmed',
+    rule: 'B3',
+    text: 'counts the spaces around an e-mail among its 255 characters',
+    detectedBy: ['MAP-357'],
+    overStrict: true,
+    rules: (defaults) => ({
+      normaliseEmail: (text) => (text.length > 255 ? undefined : defaults.normaliseEmail(text)),
+    }),
+  },
 ];

@@ -1,3 +1,4 @@
+import type { Rules } from '../../reference-gateway/rules.ts';
 import { externalSource, profileOf } from '../../reference-gateway/store/customer.ts';
 import type { Defect } from '../defect.ts';
 
@@ -52,6 +53,25 @@ export const heldValueDefects: readonly Defect[] = [
         return holders.some((one) => call.rules.belongsToAnotherMember(one))
           ? undefined
           : defaults.customerToJoin(call, draft, identifiers);
+      },
+    }),
+  },
+  {
+    id: 'b07-shop-value-not-looked-at',
+    rule: 'B7',
+    text: "attaches a person's profile to a member whose INSTORE profile alone holds the value",
+    detectedBy: ['LNK-078'],
+    rules: (defaults) => ({
+      customerToJoin(call, draft, identifiers) {
+        const belongsToAnotherMember: Rules['belongsToAnotherMember'] = (holder) => {
+          const held = profileOf(holder, externalSource)?.identifiers ?? [];
+          return held.some(({ type, value }) => identifiers.some((one) => one.type === type && one.value === value));
+        };
+        return defaults.customerToJoin(
+          { ...call, rules: { ...call.rules, belongsToAnotherMember } },
+          draft,
+          identifiers,
+        );
       },
     }),
   },

@@ -232,6 +232,15 @@ export const identifierChangeDefects: readonly Defect[] = [
       },
     }),
   },
+  {
+    id: 'b10-null-flag-is-absent',
+    rule: 'B10',
+    text: 'takes a verification flag that is `null` for an absent one',
+    detectedBy: ['IDC-361', 'IDC-362'],
+    rules: (defaults) => ({
+      isNotUnverified: (call, kind) => verifiedFlag(call, kind) === null || defaults.isNotUnverified(call, kind),
+    }),
+  },
 ];
 
 function cuidOf(body: Record<string, unknown>): string | undefined {

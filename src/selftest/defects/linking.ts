@@ -1,5 +1,9 @@
+import { mergeCustomers } from '../../reference-gateway/crm/change-identifiers.ts';
+import { Declined } from '../../reference-gateway/failure.ts';
+import type { ClaimedKind } from '../../reference-gateway/member/shapes.ts';
 import { verifiedFlag } from '../../reference-gateway/member/verified.ts';
-import { externalSource, profileOf } from '../../reference-gateway/store/customer.ts';
+import type { Rules } from '../../reference-gateway/rules.ts';
+import { externalSource, identifierOf, profileOf } from '../../reference-gateway/store/customer.ts';
 import type { Defect } from '../defect.ts';
 
 /** Mistakes with whom joining links (B5). */
@@ -243,4 +247,84 @@ export const linkingDefects: readonly Defect[] = [
           : defaults.addIdentifiers(customer, profile, identifiers),
     }),
   },
+  {
+    id: 'b05-unverified-value-not-added',
+    rule: 'B5',
+    text: 'adds no unverified value, which nobody holds, to the customer it links to',
+    detectedBy: ['LNK-076'],
+    overStrict: true,
+    rules: (defaults) => ({
+      registerMember(call, draft) {
+        const [valid, warnings] = call.rules.claimedIdentifiers(call);
+        const held = valid.filter((one) => call.rules.holdersOf(draft, [one]).length > 0);
+        const kept = valid.filter((one) => held.includes(one) || call.rules.isVerified(call, one.type as ClaimedKind));
+        const claimedIdentifiers: Rules['claimedIdentifiers'] = () => [held.length > 0 ? kept : valid, warnings];
+        return defaults.registerMember({ ...call, rules: { ...call.rules, claimedIdentifiers } }, draft);
+      },
+    }),
+  },
+  {
+    id: 'b05-left-out-value-reserved',
+    rule: 'B5',
+    text: 'keeps a value reserved for the member whose claim it left out',
+    detectedBy: ['LNK-077'],
+    kind: 'sequence',
+    overStrict: true,
+    rules: (defaults) => {
+      const owners = new Map<string, string>();
+      return {
+        registerMember(call, draft) {
+          const [valid] = call.rules.claimedIdentifiers(call);
+          if (valid.some(({ value }) => (owners.get(value) ?? call.cuid) !== call.cuid)) throw new Declined(8066);
+          const [id, warnings] = defaults.registerMember(call, draft);
+          const customer = draft.edit(id);
+          for (const { type, value } of valid) if (identifierOf(customer, type) !== value) owners.set(value, call.cuid);
+          return [id, warnings];
+        },
+      };
+    },
+  },
+  {
+    id: 'b05-two-customers-merged',
+    rule: 'B5',
+    text: 'merges two store customers who hold mobile and e-mail where identifierConflict is merge',
+    detectedBy: ['REG-397'],
+    rules: (defaults) => ({
+      customerToJoin(call, draft, identifiers) {
+        const [one, other] = call.rules.holdersOf(draft, identifiers);
+        if (one && other && call.brand.policies.identifierConflict === 'merge')
+          mergeCustomers(draft, draft.edit(one.id), other.id);
+        return defaults.customerToJoin(call, draft, identifiers);
+      },
+    }),
+  },
+  {
+    id: 'b09-link-not-dated',
+    rule: 'B9',
+    text: 'does not remember the `iat` of the ID token that linked a customer, so that older names come back',
+    detectedBy: ['PRF-368'],
+    kind: 'sequence',
+    rules: (defaults) => undated(defaults, 'claimsIssuedAt'),
+  },
+  {
+    id: 'b10-link-not-dated',
+    rule: 'B10',
+    text: 'does not remember the `iat` of the ID token that linked a customer, so that an older one changes identifiers',
+    detectedBy: ['IDC-364'],
+    kind: 'sequence',
+    rules: (defaults) => undated(defaults, 'identifiersIssuedAt'),
+  },
 ];
+
+/** A gateway that forgets when the token of a member was issued whom it has linked to an existing customer. */
+function undated(defaults: Rules, memory: 'claimsIssuedAt' | 'identifiersIssuedAt'): Partial<Rules> {
+  return {
+    registerMember(call, draft) {
+      const [id, warnings] = defaults.registerMember(call, draft);
+      const customer = draft.edit(id);
+      const tokens = profileOf(customer, externalSource)?.tokens;
+      if (tokens && customer.profiles.length > 1) tokens[memory] = 0;
+      return [id, warnings];
+    },
+  };
+}

@@ -238,6 +238,28 @@ export const lookUpDefects: readonly Defect[] = [
       },
     }),
   },
+  {
+    id: 'token-secret-by-72-octets',
+    rule: 'generateToken',
+    text: 'compares the first 72 octets of the secret only, as bcrypt does',
+    detectedBy: ['REG-406'],
+    rules: (defaults) => ({
+      sameSecret: (expected, given) => defaults.sameSecret(expected.slice(0, 72), given.slice(0, 72)),
+    }),
+  },
+  {
+    id: 'token-key-without-case',
+    rule: 'generateToken',
+    text: 'finds the key without case',
+    detectedBy: ['REG-407'],
+    rules: (defaults) => ({
+      issueCrmToken(gateway, body) {
+        const given = String(body['key']).toLowerCase();
+        const keys = [...gateway.brands.values()].flatMap(({ crm }) => crm?.key ?? []);
+        return defaults.issueCrmToken(gateway, { ...body, key: keys.find((key) => key.toLowerCase() === given) ?? '' });
+      },
+    }),
+  },
 ];
 
 function declining(defaults: Rules, declines: (call: CrmCall) => boolean, code: number): Partial<Rules> {

@@ -247,6 +247,30 @@ export const mappingDefects: readonly Defect[] = [
       },
     }),
   },
+  {
+    id: 'b02-fields-by-claim',
+    rule: 'B2',
+    text: 'turns fieldMappings round, so that of two fields that one claim fills only the last is stored',
+    detectedBy: ['MAP-360'],
+    rules: () => ({
+      mapClaims(rules, claims, mappings) {
+        const byClaim = new Map(Object.entries(mappings).map(([field, claim]) => [claim, field]));
+        return Object.fromEntries([...byClaim].map(([claim, field]) => [field, rules.claimText(claims, claim)]));
+      },
+    }),
+  },
+  {
+    id: 'b04-array-of-one',
+    rule: 'B4',
+    text: 'takes a claim that is an array of one string for that string',
+    detectedBy: ['MAP-355', 'MAP-356'],
+    rules: (defaults) => ({
+      claimText(claims, name) {
+        const value = claims[name];
+        return defaults.claimText({ [name]: Array.isArray(value) && value.length === 1 ? value[0] : value }, name);
+      },
+    }),
+  },
 ];
 
 const standardClaims = { firstName: 'given_name', lastName: 'family_name', mobile: 'phone_number', email: 'email' };

@@ -188,6 +188,34 @@ export const membershipDefects: readonly Defect[] = [
       },
     }),
   },
+  {
+    id: 'b08-created-before-add-member',
+    rule: 'B8',
+    text: 'creates the customer before the first addMember too, which then declines as a repeat (creation: jit)',
+    detectedBy: ['LGN-056'],
+    overStrict: true,
+    rules: (defaults) => ({
+      async addMember(call) {
+        if (call.brand.policies.creation !== 'jit') return defaults.addMember(call);
+        await createOnFirstCall(call);
+        throw new Declined(8006);
+      },
+    }),
+  },
+  {
+    id: 'b08-first-call-not-dated',
+    rule: 'B9',
+    text: 'does not remember the `iat` of the ID token whose first call created the customer (creation: jit)',
+    detectedBy: ['LGN-057'],
+    kind: 'sequence',
+    rules: (defaults) => ({
+      newMemberProfile(call) {
+        const profile = defaults.newMemberProfile(call);
+        const created = call.brand.policies.creation === 'jit' && profile.tokens;
+        return created ? { ...profile, tokens: { ...created, claimsIssuedAt: 0 } } : profile;
+      },
+    }),
+  },
 ];
 
 function creatingFirst(defaults: Rules, name: 'getMember' | 'updateMember' | 'changeIdentifier'): Partial<Rules> {

@@ -1,3 +1,4 @@
+import { mergeCustomers } from '../../reference-gateway/crm/change-identifiers.ts';
 import { Declined } from '../../reference-gateway/failure.ts';
 import type { CrmCall, Rules } from '../../reference-gateway/rules.ts';
 import {
@@ -319,6 +320,57 @@ export const mergeDefects: readonly Defect[] = [
         },
       };
     },
+  },
+  {
+    id: 'merge-at-registration',
+    rule: 'registerCustomer',
+    text: 'registerCustomer merges two customers who hold mobile and e-mail where identifierConflict is merge',
+    detectedBy: ['REG-398'],
+    rules: (defaults) => ({
+      registerCustomer(call) {
+        const holdersOf: Rules['holdersOf'] = (draft, identifiers) => {
+          const [one, other] = defaults.holdersOf(draft, identifiers);
+          if (one && other && call.brand.policies.identifierConflict === 'merge')
+            mergeCustomers(draft, draft.edit(one.id), other.id);
+          return defaults.holdersOf(draft, identifiers);
+        };
+        return defaults.registerCustomer({ ...call, rules: { ...call.rules, holdersOf } });
+      },
+    }),
+  },
+  {
+    id: 'merge-forgets-removals',
+    rule: 'changeIdentifiers',
+    text: 'a merge forgets what the same call removes',
+    detectedBy: ['REG-399'],
+    rules: (defaults) => ({
+      changeIdentifiers(call) {
+        const { rules } = call;
+        let merges = false;
+        const noticing: Pick<Rules, 'otherHolder' | 'applyChange'> = {
+          otherHolder(...given) {
+            const other = rules.otherHolder(...given);
+            merges = other !== undefined;
+            return other;
+          },
+          applyChange: (own, customer, plan) =>
+            rules.applyChange(own, customer, merges ? { ...plan, remove: [] } : plan),
+        };
+        return defaults.changeIdentifiers({ ...call, rules: { ...rules, ...noticing } });
+      },
+    }),
+  },
+  {
+    id: 'merge-not-dated',
+    rule: 'B9',
+    text: 'a merge forgets the `iat` of the last ID token, so that an older one restores names',
+    detectedBy: ['REG-400'],
+    kind: 'sequence',
+    rules: (defaults) =>
+      afterMerge(defaults, ({ survivor }) => {
+        const tokens = profileOf(survivor, externalSource)?.tokens;
+        if (tokens) tokens.claimsIssuedAt = 0;
+      }),
   },
 ];
 

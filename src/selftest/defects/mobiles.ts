@@ -129,6 +129,26 @@ export const mobileDefects: readonly Defect[] = [
       normaliseMobile: (text) => defaults.normaliseMobile(text)?.replace(/^(\d{8})$/, '65$1'),
     }),
   },
+  {
+    id: 'b03-zeros-counted',
+    rule: 'B3',
+    text: 'counts the two zeros before the country code among the 15 digits',
+    detectedBy: ['MAP-353'],
+    overStrict: true,
+    rules: (defaults) => ({
+      normaliseMobile: (text) => (text.replace(/\D/g, '').length > 15 ? undefined : defaults.normaliseMobile(text)),
+    }),
+  },
+  {
+    id: 'b03-tab-refused',
+    rule: 'B3',
+    text: 'treats a mobile with white space other than spaces as invalid',
+    detectedBy: ['MAP-354'],
+    overStrict: true,
+    rules: (defaults) => ({
+      normaliseMobile: (text) => (/[^\S ]/.test(text) ? undefined : defaults.normaliseMobile(text)),
+    }),
+  },
 ];
 
 function mobileBy(dropped: RegExp, leading: RegExp, form: RegExp): (text: string) => string | undefined {

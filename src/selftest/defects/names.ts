@@ -102,4 +102,18 @@ export const nameDefects: readonly Defect[] = [
       normaliseName: (text) => ([...text.trim()].length < 2 ? '' : defaults.normaliseName(text)),
     }),
   },
+  {
+    id: 'b03-names-cut-untrimmed',
+    rule: 'B3',
+    text: 'cuts names before it trims them',
+    detectedBy: ['MAP-358'],
+    rules: () => ({ normaliseName: (text) => [...text].slice(0, 100).join('').trim() }),
+  },
+  {
+    id: 'b03-spaces-in-names-collapsed',
+    rule: 'B3',
+    text: 'makes one space of several inside a name',
+    detectedBy: ['MAP-359'],
+    rules: (defaults) => ({ normaliseName: (text) => defaults.normaliseName(text.replace(/\s+/g, ' ')) }),
+  },
 ];

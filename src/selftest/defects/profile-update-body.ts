@@ -1,4 +1,5 @@
 import { Declined } from '../../reference-gateway/failure.ts';
+import type { MemberCall, Rules } from '../../reference-gateway/rules.ts';
 import {
   externalSource,
   identifierOf,
@@ -211,4 +212,123 @@ export const profileUpdateBodyDefects: readonly Defect[] = [
       },
     }),
   },
+  {
+    id: 'b09-identifiers-in-body-by-claims',
+    rule: 'B9',
+    text: 'accepts a mobile or e-mail in the updateMember body that is that of the ID token and not of the record',
+    detectedBy: ['PRF-374'],
+    rules: (defaults) => ({
+      declineOtherIdentifiers(call, own, update) {
+        const { rules, mapped } = call;
+        const claimed = (type: 'mobile' | 'email') =>
+          rules.sameValue(rules, type, update[type] ?? '', mapped[type] ?? '');
+        const { mobile, email } = update;
+        const left = {
+          ...update,
+          mobile: claimed('mobile') ? undefined : mobile,
+          email: claimed('email') ? undefined : email,
+        };
+        defaults.declineOtherIdentifiers(call, own, left);
+      },
+    }),
+  },
+  {
+    id: 'b09-extended-fields-of-older-tokens-dropped',
+    rule: 'B9',
+    text: 'stores no extended field that comes with an older ID token',
+    detectedBy: ['PRF-373'],
+    overStrict: true,
+    kind: 'sequence',
+    rules: (defaults) => ({
+      updateMember(call) {
+        const own = openDraft(call.brand.store).holder('cuid', call.cuid);
+        const profile = own && profileOf(own, externalSource);
+        if (!profile || call.rules.claimsAreNewer(call, profile)) return defaults.updateMember(call);
+        const readMemberUpdate: Rules['readMemberUpdate'] = (read) => ({
+          ...defaults.readMemberUpdate(read),
+          extendedFields: [],
+        });
+        return defaults.updateMember({ ...call, rules: { ...call.rules, readMemberUpdate } });
+      },
+    }),
+  },
+  {
+    id: 'b09-values-guessed',
+    rule: 'B9',
+    text: 'stores field values that look like numbers or booleans as such',
+    detectedBy: ['PRF-376', 'PRF-377'],
+    rules: (defaults) => ({
+      mergeFields(fields, given) {
+        const guessed = [...given].map(({ name, value }) => ({ name, value: guess(value) }));
+        defaults.mergeFields(fields, guessed);
+      },
+    }),
+  },
+  {
+    id: 'b09-update-answers-as-given',
+    rule: 'updateMember',
+    text: 'updateMember answers with the names as the body gives them, not as they are stored',
+    detectedBy: ['PRF-378'],
+    rules: (defaults) =>
+      answering(defaults, (call) => {
+        const { firstName, lastName } = call.rules.readMemberUpdate(call);
+        return {
+          ...(firstName !== undefined && { firstname: firstName }),
+          ...(lastName !== undefined && { lastname: lastName }),
+        };
+      }),
+  },
+  {
+    id: 'b11-update-answers-with-claims',
+    rule: 'updateMember',
+    text: 'updateMember answers with mobile and e-mail of the ID token, not with those that are stored',
+    detectedBy: ['PRF-369'],
+    rules: (defaults) =>
+      answering(defaults, (call) =>
+        Object.fromEntries(call.rules.claimedIdentifiers(call)[0].map(({ type, value }) => [type, value])),
+      ),
+  },
+  {
+    id: 'b09-update-answers-with-first-source',
+    rule: 'updateMember',
+    text: 'updateMember answers with the source of the first profile',
+    detectedBy: ['PRF-370'],
+    rules: (defaults) =>
+      answering(defaults, ({ brand, cuid }) => ({
+        source: openDraft(brand.store).holder('cuid', cuid)?.profiles[0]?.source ?? '',
+      })),
+  },
+  {
+    id: 'b09-update-dates-anew',
+    rule: 'B9',
+    text: 'updateMember moves the date of registration to now',
+    detectedBy: ['PRF-372'],
+    kind: 'sequence',
+    rules: (defaults) => ({
+      async updateMember(call) {
+        const answer = await defaults.updateMember(call);
+        const [{ id }] = answer.customers.customer;
+        await call.rules.transact(call.brand.store, (draft) => {
+          draft.edit(id).registeredAt = new Date(call.rules.now()).toISOString();
+        });
+        return answer;
+      },
+    }),
+  },
 ];
+
+/** A gateway whose `updateMember` answers with other values than those that it has stored. */
+function answering(defaults: Rules, shown: (call: MemberCall) => Record<string, string>): Partial<Rules> {
+  return {
+    async updateMember(call) {
+      const answer = await defaults.updateMember(call);
+      const [member] = answer.customers.customer;
+      return { ...answer, customers: { customer: [{ ...member, ...shown(call) } as typeof member] } };
+    },
+  };
+}
+
+function guess(value: unknown): unknown {
+  if (value === 'true' || value === 'false') return value === 'true';
+  return typeof value === 'string' && /^\d+$/.test(value) ? Number(value) : value;
+}

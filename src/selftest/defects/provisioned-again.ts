@@ -1,6 +1,5 @@
 import type { Brand } from '../../reference-gateway/brand.ts';
 import { readBrandSetup } from '../../reference-gateway/faces/provisioning.ts';
-import { WrongRequest } from '../../reference-gateway/failure.ts';
 import type { JsonObject } from '../../reference-gateway/json.ts';
 import type { Defect } from '../defect.ts';
 import { completing, declineSetUp, inner } from './brand-puts.ts';
@@ -128,30 +127,6 @@ export const provisionedAgainDefects: readonly Defect[] = [
       }),
   },
   {
-    id: 'provisioning-secret-ends-tokens',
-    rule: 'provisioning',
-    text: 'refuses CRM access tokens from before a PUT with another secret',
-    detectedBy: ['BRD-356'],
-    overStrict: true,
-    kind: 'sequence',
-    rules: (defaults) => {
-      const secrets = new Map<string, unknown>();
-      return {
-        issueCrmToken(gateway, body) {
-          const answer = defaults.issueCrmToken(gateway, body);
-          secrets.set(answer.data.accessToken, body['secret']);
-          return answer;
-        },
-        authenticateCrmCall(gateway, request) {
-          const brand = defaults.authenticateCrmCall(gateway, request);
-          const token = request.headers['x-cap-api-oauth-token']?.[0] ?? '';
-          if (brand.crm?.secret !== secrets.get(token)) throw new WrongRequest(401, 'The access token is not known');
-          return brand;
-        },
-      };
-    },
-  },
-  {
     id: 'provisioning-removal-ends-all-tokens',
     rule: 'provisioning',
     text: 'forgets the CRM access tokens of every brand when one is removed',
@@ -197,6 +172,19 @@ export const provisionedAgainDefects: readonly Defect[] = [
       completing(defaults, (body) =>
         body['clientId'] === body['applicationId'] ? declineSetUp('clientId is the same as applicationId') : body,
       ),
+  },
+  {
+    id: 'provisioning-client-of-one-brand',
+    rule: 'provisioning',
+    text: 'answers 400 where another brand has the same `clientId`',
+    detectedBy: ['BRD-367'],
+    overStrict: true,
+    rules: (defaults) =>
+      completing(defaults, (body, { name, gateway }) => {
+        const others = [...(gateway?.brands.values() ?? [])].filter((brand) => brand.name !== name);
+        const taken = others.some(({ configuration }) => configuration.clientId === body['clientId']);
+        return taken ? declineSetUp('another brand has this clientId') : body;
+      }),
   },
   {
     id: 'provisioning-keys-at-the-issuer',
@@ -275,23 +263,10 @@ export const provisionedAgainDefects: readonly Defect[] = [
     }),
   },
   {
-    id: 'b02-mappings-by-claim',
-    rule: 'brand-configuration',
-    text: 'keeps one field for each claim, so that of two fields of one claim only the last is filled',
-    detectedBy: ['MAP-353'],
-    rules: () => ({
-      mapClaims(rules, claims, mappings) {
-        const fields = Object.fromEntries(Object.entries(mappings).map(([field, claim]) => [claim, field]));
-        const filled = Object.entries(fields).map(([claim, field]) => [field, rules.claimText(claims, claim)]);
-        return Object.fromEntries(filled) as ReturnType<typeof rules.mapClaims>;
-      },
-    }),
-  },
-  {
     id: 'b02-registered-claims-left-out',
     rule: 'brand-configuration',
     text: 'takes iss, sub, aud, exp, iat, nbf and jti out of the claims before it maps them',
-    detectedBy: ['MAP-354'],
+    detectedBy: ['MAP-365'],
     rules: (defaults) => ({
       claimText: (claims, name) =>
         ['iss', 'sub', 'aud', 'exp', 'iat', 'nbf', 'jti'].includes(name) ? undefined : defaults.claimText(claims, name),

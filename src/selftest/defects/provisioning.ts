@@ -245,6 +245,30 @@ export const provisioningDefects: readonly Defect[] = [
       },
     }),
   },
+  {
+    id: 'provisioning-secret-ends-crm-tokens',
+    rule: 'provisioning',
+    text: 'refuses CRM access tokens that were given out for another secret',
+    detectedBy: ['BRD-347'],
+    overStrict: true,
+    kind: 'sequence',
+    rules: (defaults) => {
+      const secrets = new Map<string, unknown>();
+      return {
+        issueCrmToken(gateway, body) {
+          const answer = defaults.issueCrmToken(gateway, body);
+          secrets.set(answer.data.accessToken, body['secret']);
+          return answer;
+        },
+        authenticateCrmCall(gateway, request) {
+          const brand = defaults.authenticateCrmCall(gateway, request);
+          const secret = secrets.get(request.headers['x-cap-api-oauth-token']?.[0] ?? '');
+          if (secret !== brand.crm?.secret) throw new WrongRequest(401, 'The access token is missing or not known');
+          return brand;
+        },
+      };
+    },
+  },
 ];
 
 /** Finds brands whose value is the one of their first set-up. */

@@ -296,6 +296,51 @@ export const registrationDefects: readonly Defect[] = [
       },
     }),
   },
+  {
+    id: 'crm-external-id-twice',
+    rule: 'registerCustomer',
+    text: 'registers a second customer with the same externalId',
+    detectedBy: ['REG-404'],
+    rules: (defaults) =>
+      registering(defaults, {
+        holdersOf: (draft, identifiers) =>
+          defaults.holdersOf(
+            draft,
+            identifiers.filter(({ type }) => type !== 'externalId'),
+          ),
+      }),
+  },
+  {
+    id: 'crm-source-of-the-body-with-case',
+    rule: 'registerCustomer',
+    text: 'compares the source with case where the body alone names it',
+    detectedBy: ['REG-405'],
+    overStrict: true,
+    rules: (defaults) => ({
+      registrationSource(call, registration) {
+        const inBody = !call.query.get('source');
+        if (inBody && registration.source !== registration.source?.toUpperCase()) throw new Declined(8003);
+        return defaults.registrationSource(call, registration);
+      },
+    }),
+  },
+  {
+    id: 'crm-cuid-in-store-profile',
+    rule: 'registerCustomer',
+    text: "registerCustomer puts the member's cuid into the INSTORE profile as well",
+    detectedBy: ['REG-410'],
+    rules: (defaults) => ({
+      async registerCustomer(call) {
+        const answer = await defaults.registerCustomer(call);
+        await call.rules.transact(call.brand.store, (draft) => {
+          const customer = draft.edit(answer.createdId);
+          const value = identifierOf(customer, 'cuid');
+          if (value !== undefined) customer.profiles.at(-1)?.identifiers.push({ type: 'cuid', value });
+        });
+        return answer;
+      },
+    }),
+  },
 ];
 
 /** A gateway that differs in some rules at the separate registration only. */

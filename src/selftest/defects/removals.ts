@@ -1,6 +1,12 @@
 import { Declined } from '../../reference-gateway/failure.ts';
 import type { MemberCall } from '../../reference-gateway/rules.ts';
-import { externalSource, identifierOf, identifiersOf, profileOf } from '../../reference-gateway/store/customer.ts';
+import {
+  externalSource,
+  identifierOf,
+  identifiersOf,
+  profileOf,
+  type StoredCustomer,
+} from '../../reference-gateway/store/customer.ts';
 import type { Draft } from '../../reference-gateway/store/store.ts';
 import type { Defect } from '../defect.ts';
 
@@ -122,6 +128,22 @@ export const removalDefects: readonly Defect[] = [
           if (call.rules.claimedIdentifiers(call)[0].some(({ value }) => removed.has(value))) throw new Declined(8066);
           return defaults.registerMember(call, draft);
         },
+      };
+    },
+  },
+  {
+    id: 'b10-last-value-of-one-profile',
+    rule: 'B10',
+    text: 'declines the removal of the last value of the OAUTH_EXTERNAL profile, though another profile has the other kind',
+    detectedBy: ['IDC-363'],
+    overStrict: true,
+    rules: (defaults) => {
+      const external = (customer: Readonly<StoredCustomer>) => ({
+        ...customer,
+        profiles: customer.profiles.filter(({ source }) => source === externalSource),
+      });
+      return {
+        declineLastRemoval: (before, after) => defaults.declineLastRemoval(external(before), external(after)),
       };
     },
   },

@@ -305,6 +305,14 @@ export const updatesInSequenceDefects: readonly Defect[] = [
       },
     }),
   },
+  {
+    id: 'b09-extended-fields-before-the-decline',
+    rule: 'B9',
+    text: 'stores the extended fields of an updateMember that it declines',
+    detectedBy: ['PRF-375'],
+    rules: (defaults) =>
+      beforeUpdate(defaults, (call, own, update) => call.rules.mergeFields(own.extendedFields, update.extendedFields)),
+  },
 ];
 
 type Update = ReturnType<Rules['readMemberUpdate']>;

@@ -80,6 +80,18 @@ export const warningDefects: readonly Defect[] = [
       },
     }),
   },
+  {
+    id: 'crm-left-out-unsaid',
+    rule: 'registerCustomer',
+    text: 'registerCustomer leaves out an invalid mobile or e-mail without a warning',
+    detectedBy: ['REG-408'],
+    rules: (defaults) => ({
+      async registerCustomer(call) {
+        const answer = await defaults.registerCustomer(call);
+        return { ...answer, warnings: answer.warnings.filter(({ code }) => code !== 8055 && code !== 8056) };
+      },
+    }),
+  },
 ];
 
 function withoutWarnings(defaults: Rules, name: 'registerCustomer' | 'updateCustomer'): Partial<Rules> {

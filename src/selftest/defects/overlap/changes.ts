@@ -152,4 +152,16 @@ export const overlappingChangeDefects: readonly Defect[] = [
         },
       })),
   },
+  {
+    id: 'overlap-crm-change-and-register-apart',
+    rule: 'changeIdentifiers',
+    text: 'changeIdentifiers and registerCustomer each look at who held a value before the other wrote',
+    detectedBy: ['REG-306'],
+    kind: 'concurrency',
+    rules: (defaults) =>
+      lookingEarly(defaults, ['changeIdentifiers', 'registerCustomer'], {
+        holders: ['mobile', 'email'],
+        overlooks: 'other calls',
+      }),
+  },
 ];

@@ -1,0 +1,34 @@
+import { Given, Then } from '@cucumber/cucumber';
+import type { Member } from '../../src/capillary/shapes.ts';
+import { expectClass, expectPrerequisite, expectSame } from '../../src/scenario/oracles/expect.ts';
+import { membershipOf } from '../../src/scenario/oracles/membership.ts';
+import type { Person } from '../../src/scenario/people/person.ts';
+import type { Scenario } from '../../src/scenario/scenario.ts';
+
+/** What a member showed as `registered_on` before the `When`. */
+const registeredOn = new WeakMap<Scenario, string | undefined>();
+
+Given('getMember has answered with {whose} registered_on', async function (this: Scenario, person: Person) {
+  const answer = await (await this.people.member(person)).membership();
+  expectPrerequisite(answer, 'getMember');
+  registeredOn.set(this, answer.member?.registered_on);
+});
+
+Then('registered_on of {whose} member profile is unchanged', async function (this: Scenario, person: Person) {
+  expectClass(this.outcome.answer, 'success');
+  const { member } = await membershipOf(this, person);
+  expectSame(member?.registered_on, registeredOn.get(this), 'getMember, member.registered_on');
+});
+
+/** All that the contract says of a member (M), and nothing that a target may show beside it. */
+Then('the answer shows {whose} record as getMember does', async function (this: Scenario, person: Person) {
+  const { answer } = this.outcome;
+  expectClass(answer, 'success');
+  const { member } = await membershipOf(this, person);
+  expectSame(shown(answer.member), shown(member), `${answer.call}, the member`);
+});
+
+function shown(member: Member | undefined): Partial<Member> {
+  const { id, firstname, lastname, mobile, email, cuid, source, registered_on } = member ?? {};
+  return { id, firstname, lastname, mobile, email, cuid, source, registered_on };
+}
