@@ -2,7 +2,7 @@
 import { defineParameterType, Given, Then, When } from '@cucumber/cucumber';
 
 defineParameterType({ name: 'claimField', regexp: /mobile|e-mail|first name|last name/ });
-defineParameterType({ name: 'claimShape', regexp: /an array of the right value|a number|an array|an object|true|missing|an empty string/ });
+defineParameterType({ name: 'claimShape', regexp: /an array of the right value|a number|an array|an object|true|null|missing|an empty string/ });
 defineParameterType({ name: 'person', regexp: /Ana|Ben|Cleo|she|he/ });
 defineParameterType({ name: 'whose', regexp: /Ana's|Ben's|Cleo's|her|his/ });
 defineParameterType({ name: 'kind', regexp: /mobile|e-mail/ });
@@ -297,6 +297,7 @@ When("registerCustomer is called with source {word} and the existing customer's 
 When("registerCustomer is called with source {word} and the existing customers' mobile and e-mail", () => {});
 When("registerCustomer is called with source {word} and {whose} {kind} written {spelling}", () => {});
 When("registerCustomer is called with source {word} and {whose} {kind}", () => {});
+When("registerCustomer is called with source {word}, {whose} e-mail and the existing customer's externalId", () => {});
 When("registerCustomer is called with spaces around the first name and a last name of {int} letters", () => {});
 When("registerCustomer is called with the source {string} in the body alone", () => {});
 When("registerCustomer is called with the source {string}", () => {});

@@ -77,4 +77,5 @@ Feature: E-mail address as stored (B3, B4)
       | MAP-063   | an array        |
       | MAP-064   | an object       |
       | MAP-065   | an empty string |
+      | MAP-362   | null            |
       | MAP-356   | an array of the right value |

@@ -55,4 +55,5 @@ Feature: Mobile number as stored (B3, B4)
       | MAP-029   | true            | the boolean `true` |
       | MAP-030   | missing         | missing            |
       | MAP-031   | an empty string | an empty string    |
+      | MAP-361   | null            | `null`             |
       | MAP-355   | an array of the right value | an array of one string, a valid mobile |

@@ -64,6 +64,7 @@ Feature: Names as stored (B2, B3, B4)
       | MAP-085   | an object       |
       | MAP-086   | an empty string |
       | MAP-087   | missing         |
+      | MAP-363   | null            |
 
   @MAP-088 @must @ref:contract-B2
   Scenario: ID token with claim `name` but no first name claim: addMember succeeds and stores no first name, nothing taken from `name`

@@ -28,3 +28,12 @@ Feature: externalId at the CRM API (registerCustomer, changeIdentifiers)
     Then the CRM API declines it (business error)
     And Ana's customer record is unchanged
     And the existing customer is unchanged
+
+  @REG-411 @must @ref:contract-registerCustomer
+  Scenario: registerCustomer with a member's e-mail and another customer's externalId is declined and changes neither customer
+    Given a customer of source INSTORE exists with its own e-mail and an externalId
+    And Ana is a member
+    When registerCustomer is called with source ECOMMERCE, Ana's e-mail and the existing customer's externalId
+    Then the CRM API declines it (business error)
+    And Ana's customer record is unchanged
+    And the existing customer is unchanged

@@ -157,3 +157,12 @@ Feature: Merge of two customers by changeIdentifiers (policy identifierConflict:
     And Ana's customer has been merged into the existing customer
     When updateMember is called for Ana with the older ID token
     Then Ana's customer record is unchanged
+
+  @IDC-366 @must @needs:provisioning @needs:ciamChangeIdentifier @ref:contract-B10
+  Scenario: changeIdentifier of a member to an INSTORE customer's e-mail is declined and merges nothing
+    Given Ana is a member
+    And a customer of source INSTORE exists with its own e-mail
+    When Ana's e-mail is changed at NextReason and at Capillary to the existing customer's
+    Then the gateway declines it (business error)
+    And Ana's customer record is unchanged
+    And the existing customer is unchanged

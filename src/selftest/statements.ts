@@ -195,7 +195,7 @@ export const statementConditions: StatementTable = {
   ],
 
   'B4.1': [
-    ...['MAP-355', 'MAP-356'],
+    ...['MAP-355', 'MAP-356', 'MAP-361..MAP-363'],
     'MAP-120',
     'MAP-121',
     'MAP-026..MAP-031',
@@ -329,7 +329,7 @@ export const statementConditions: StatementTable = {
     'REG-096',
     'REG-097',
   ],
-  'B10.12': ['IDC-113', ...['BRD-311', 'IDC-301', 'IDC-304', 'IDC-305'], 'IDC-023..IDC-026'],
+  'B10.12': ['IDC-366', 'IDC-113', ...['BRD-311', 'IDC-301', 'IDC-304', 'IDC-305'], 'IDC-023..IDC-026'],
 };
 
 /** The statements of its rules that a condition tests, by their anchors; a rule's own name where it is about no single one. */

@@ -14,13 +14,14 @@ type Field = Kind | 'firstName' | 'lastName';
 
 const ofTheRightValue = 'an array of the right value';
 
-/** Claim values of a wrong type; `null` stands for a claim that is not sent at all. */
+/** Claim values of a wrong type; `undefined` stands for a claim that is not sent at all. */
 const shapes: Record<string, unknown> = {
   'a number': 6591234567,
   'an array': ['one', 'two'],
   'an object': { value: 'one' },
   true: true,
-  missing: null,
+  null: null,
+  missing: undefined,
   'an empty string': '',
 };
 
@@ -211,7 +212,11 @@ async function hold(scenario: Scenario, person: Person, values: Partial<Record<F
 /** NextReason sends a claim of this shape, or not at all. */
 async function send(scenario: Scenario, person: Person, field: Field, value: unknown): Promise<void> {
   const claim = person.brand.setup.fieldMappings[field];
-  await changeAtControl(scenario, person, value === null ? { [field]: null } : { extraClaims: { [claim]: value } });
+  await changeAtControl(
+    scenario,
+    person,
+    value === undefined ? { [field]: null } : { extraClaims: { [claim]: value } },
+  );
   person.details = { ...person.details, [field]: '' };
 }
 

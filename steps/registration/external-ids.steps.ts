@@ -1,4 +1,5 @@
 import { Given, Then, When } from '@cucumber/cucumber';
+import { declare } from '../../src/scenario/declared-steps.ts';
 import { readCustomer } from '../../src/scenario/oracles/customer-records.ts';
 import { expectClass, expectSame } from '../../src/scenario/oracles/expect.ts';
 import { asStored } from '../../src/scenario/oracles/stored.ts';
@@ -27,6 +28,17 @@ When(
   async function (this: Scenario, source: string) {
     const registration = storeRegistration([externalIdOf(this)], { source });
     this.outcome.answer = await this.brands.own.crm.registerCustomer(registration, { source });
+  },
+);
+
+When(
+  declare(
+    { needsValue: ['email'] },
+    "registerCustomer is called with source {word}, {whose} e-mail and the existing customer's externalId",
+  ),
+  async function (this: Scenario, source: string, { crm, details }: Person) {
+    const identifiers = [{ type: 'email', value: details.email }, externalIdOf(this)];
+    this.outcome.answer = await crm.registerCustomer(storeRegistration(identifiers, { source }), { source });
   },
 );
 

@@ -271,6 +271,33 @@ export const mappingDefects: readonly Defect[] = [
       },
     }),
   },
+  {
+    id: 'b04-json-null-as-text',
+    rule: 'B4',
+    text: 'takes a first or last name claim that is `null` for the text null',
+    detectedBy: ['MAP-363'],
+    rules: (defaults) => ({
+      mapClaims(rules, claims, mappings) {
+        const asText = (field: 'firstName' | 'lastName') => (claims[mappings[field]] === null ? 'null' : undefined);
+        const mapped = defaults.mapClaims(rules, claims, mappings);
+        const firstName = mapped.firstName ?? asText('firstName');
+        return { ...mapped, firstName, lastName: mapped.lastName ?? asText('lastName') };
+      },
+    }),
+  },
+  {
+    id: 'b04-null-crashes',
+    rule: 'B4',
+    text: 'fails at a mapped claim that is `null`',
+    detectedBy: ['MAP-361', 'MAP-362', 'MAP-363'],
+    overStrict: true,
+    rules: (defaults) => ({
+      claimText(claims, name) {
+        if (claims[name] === null) throw new TypeError("cannot read 'trim' of null");
+        return defaults.claimText(claims, name);
+      },
+    }),
+  },
 ];
 
 const standardClaims = { firstName: 'given_name', lastName: 'family_name', mobile: 'phone_number', email: 'email' };

@@ -372,6 +372,23 @@ export const mergeDefects: readonly Defect[] = [
         if (tokens) tokens.claimsIssuedAt = 0;
       }),
   },
+  {
+    id: 'merge-at-members-change',
+    rule: 'B10',
+    text: 'changeIdentifier merges with the customer who holds the e-mail where identifierConflict is merge',
+    detectedBy: ['IDC-366'],
+    rules: (defaults) => ({
+      changeIdentifier(call) {
+        const declineHeldByAnother: Rules['declineHeldByAnother'] = (draft, own, identifier) => {
+          const holder = draft.holder(identifier.type, identifier.value);
+          const merges = call.brand.policies.identifierConflict === 'merge';
+          if (!merges || !holder || holder.id === own.id) return defaults.declineHeldByAnother(draft, own, identifier);
+          mergeCustomers(draft, draft.edit(holder.id), own.id);
+        };
+        return defaults.changeIdentifier({ ...call, rules: { ...call.rules, declineHeldByAnother } });
+      },
+    }),
+  },
 ];
 
 interface Merge {

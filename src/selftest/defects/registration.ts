@@ -341,6 +341,19 @@ export const registrationDefects: readonly Defect[] = [
       },
     }),
   },
+  {
+    id: 'crm-external-id-moved',
+    rule: 'registerCustomer',
+    text: "registerCustomer gives another customer's externalId to whom the e-mail finds",
+    detectedBy: ['REG-411'],
+    rules: (defaults) =>
+      registering(defaults, {
+        holdersOf(draft, identifiers) {
+          const others = identifiers.filter(({ type }) => type !== 'externalId');
+          return defaults.holdersOf(draft, others.length > 0 ? others : identifiers);
+        },
+      }),
+  },
 ];
 
 /** A gateway that differs in some rules at the separate registration only. */
