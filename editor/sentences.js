@@ -494,6 +494,7 @@ Then("the CRM access token is refused once it has expired", () => {});
 Then("the HTTP status of the failure is 200", () => {});
 Then("the HTTP status of the refusal is 200", () => {});
 Then("the HTTP status of the refusal is 4xx with failureSignal http, and 200 with failureSignal body", () => {});
+Then("the HTTP status of the refusal is 4xx, unless the target declares failureSignal body", () => {});
 Then("the INSTORE profile is unchanged", () => {});
 Then("the INSTORE profile of {person} has no cuid", () => {});
 Then("the answer has {whose} customer id as createdId", () => {});

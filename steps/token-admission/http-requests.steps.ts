@@ -125,6 +125,12 @@ Then(
   },
 );
 
+/** A target that declares `body` may well have `http` for calls that name no brand. */
+Then('the HTTP status of the refusal is 4xx, unless the target declares failureSignal body', function (this: Scenario) {
+  expectClass(this.outcome.answer, 'refused');
+  if (this.policy('failureSignal') === 'http') expectStatus(this, 'http');
+});
+
 /** For a brand with a policy of its own, which is not the target's. */
 Then('the HTTP status of the refusal is 200', function (this: Scenario) {
   expectClass(this.outcome.answer, 'refused');
