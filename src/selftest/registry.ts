@@ -1,6 +1,8 @@
 import type { Defect } from './defect.ts';
 import { acceptedBeforeDefects } from './defects/accepted-before.ts';
+import { answerFormDefects } from './defects/answer-forms.ts';
 import { audienceDefects } from './defects/audience.ts';
+import { bodyFormDefects } from './defects/body-forms.ts';
 import { carriageDefects } from './defects/brand-and-carriage.ts';
 import { cacheDefects } from './defects/caches.ts';
 import { changesAfterChangesDefects } from './defects/changes-after-changes.ts';
@@ -45,6 +47,7 @@ import { profileUpdateBodyDefects } from './defects/profile-update-body.ts';
 import { provisionedAgainDefects } from './defects/provisioned-again.ts';
 import { provisioningDefects } from './defects/provisioning.ts';
 import { raceDefects } from './defects/races.ts';
+import { rareValueDefects } from './defects/rare-values.ts';
 import { registrationDefects } from './defects/registration.ts';
 import { removalDefects } from './defects/removals.ts';
 import { repeatedAddDefects } from './defects/repeated-add.ts';
@@ -52,6 +55,7 @@ import { repeatedOutageDefects } from './defects/repeated-outages.ts';
 import { requestFormDefects } from './defects/request-forms.ts';
 import { secondAttemptDefects } from './defects/second-attempts.ts';
 import { sentElsewhereDefects } from './defects/sent-elsewhere.ts';
+import { setUpValueDefects } from './defects/set-up-values.ts';
 import { sharedTenantDefects } from './defects/shared-tenant.ts';
 import { signatureDefects } from './defects/signature.ts';
 import { signingDefects } from './defects/signing.ts';
@@ -140,4 +144,8 @@ export const defects: readonly Defect[] = [
   ...failureShapeDefects,
   ...requestFormDefects,
   ...warningDefects,
+  ...answerFormDefects,
+  ...bodyFormDefects,
+  ...rareValueDefects,
+  ...setUpValueDefects,
 ];
