@@ -70,6 +70,7 @@ import { unusualValueDefects } from './defects/unusual-values.ts';
 import { updatesInSequenceDefects } from './defects/updates-in-sequence.ts';
 import { userInfoDefects } from './defects/userinfo.ts';
 import { userInfoFormDefects } from './defects/userinfo-forms.ts';
+import { valueEntranceDefects } from './defects/value-entrances.ts';
 import { warningDefects } from './defects/warnings.ts';
 import { memberProxyDefects } from './member-proxy-defects.ts';
 
@@ -144,6 +145,7 @@ export const defects: readonly Defect[] = [
   ...failureShapeDefects,
   ...requestFormDefects,
   ...warningDefects,
+  ...valueEntranceDefects,
   ...answerFormDefects,
   ...bodyFormDefects,
   ...rareValueDefects,

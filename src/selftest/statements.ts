@@ -154,7 +154,18 @@ export const statementConditions: StatementTable = {
   'B1.2': ['IDC-009', 'LNK-047', 'LNK-048'],
 
   'B3.1': [
-    ...['MAP-374..MAP-377', 'REG-425', 'REG-432', 'REG-433', 'REG-435', 'REG-431', 'LGN-352'],
+    ...[
+      'MAP-374..MAP-377',
+      'REG-425',
+      'REG-440',
+      'REG-441',
+      'REG-444',
+      'REG-432',
+      'REG-433',
+      'REG-435',
+      'REG-431',
+      'LGN-352',
+    ],
     ...['MAP-353', 'MAP-354', 'REG-408'],
     'IDC-035',
     'REG-370',
@@ -177,7 +188,7 @@ export const statementConditions: StatementTable = {
     'REG-133',
   ],
   'B3.2': [
-    ...['MAP-378..MAP-382', 'REG-432..REG-434', 'REG-436'],
+    ...['MAP-378..MAP-382', 'REG-442', 'REG-443', 'REG-445', 'REG-432..REG-434', 'REG-436'],
     'MAP-357',
     'REG-371',
     'REG-373',
@@ -187,7 +198,7 @@ export const statementConditions: StatementTable = {
     ...['LGN-005', 'LNK-010', 'PRF-028', 'PRF-054', 'REG-134'],
   ],
   'B3.3': [
-    ...['MAP-370', 'MAP-371', 'PRF-394', 'PRF-399', 'REG-427'],
+    ...['MAP-370', 'MAP-371', 'PRF-394', 'PRF-399', 'PRF-401', 'REG-427', 'REG-446', 'REG-447'],
     ...['MAP-359', 'PRF-378'],
     'PRF-366',
     'REG-378',
@@ -243,7 +254,7 @@ export const statementConditions: StatementTable = {
   'B8.3': ['LGN-052..LGN-054'],
 
   'B9.1': [
-    ...['PRF-391', 'PRF-394..PRF-398'],
+    ...['PRF-391', 'PRF-394..PRF-398', 'PRF-401'],
     ...['PRF-372', 'PRF-375', 'PRF-376', 'PRF-377'],
     'PRF-364',
     'PRF-060',

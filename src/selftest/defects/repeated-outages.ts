@@ -29,7 +29,7 @@ export const repeatedOutageDefects: readonly Defect[] = [
     text: 'asks the IdPs of all brands by four connections, which slow ones hold up',
     detectedBy: ['UIN-322'],
     overStrict: true,
-    kind: 'concurrency',
+    kind: 'timing',
     rules: (defaults) => {
       let free = 4;
       const queue: (() => void)[] = [];
