@@ -6,7 +6,7 @@ Feature: Values at each entrance of the CRM API and of updateMember (B3)
     Given a brand that uses NextReason
 
   @REG-440 @must @ref:contract-registerCustomer @ref:contract-B3
-  Scenario: registerCustomer stores mobiles with `+`, `00`, brackets, dots, hyphens and a zero after the country code as B3 says
+  Scenario: registerCustomer stores mobiles with `+`, two leading zeros, brackets, dots, hyphens and a zero after the country code as B3 says
     When registerCustomer is called with each of these mobiles
       | +65 ##### #####    |
       | 0065##########     |
@@ -18,7 +18,7 @@ Feature: Values at each entrance of the CRM API and of updateMember (B3)
     Then each new customer has its value as B3 stores it
 
   @REG-441 @must @ref:contract-registerCustomer @ref:contract-B3
-  Scenario: registerCustomer with an e-mail and a mobile of 7 or 16 digits, with a letter, a slash or `tel:` stores the e-mail alone
+  Scenario: registerCustomer with an e-mail and a mobile of too few or too many digits, with a letter, a slash or `tel:` stores the e-mail alone
     When registerCustomer is called with a new e-mail and each of these mobiles
       | #######              |
       | 1###############     |
@@ -47,7 +47,7 @@ Feature: Values at each entrance of the CRM API and of updateMember (B3)
     Then each new customer has its mobile and no e-mail
 
   @REG-444 @must @ref:contract-changeIdentifiers @ref:contract-B3
-  Scenario: changeIdentifiers of the CRM API stores mobiles with `00`, brackets, dots and a zero after the country code as B3 says
+  Scenario: changeIdentifiers of the CRM API stores mobiles with two leading zeros, brackets, dots and a zero after the country code as B3 says
     Given Ana is a member
     When changeIdentifiers of the CRM API is called for Ana with each of these mobiles
       | (+65) #####-#####  |
