@@ -31,7 +31,7 @@ Feature: Forms of the changeIdentifier body (B10, failure shape)
     Then the gateway declines it (business error) or answers malformed (400)
 
   @IDC-376 @should @needs:ciamChangeIdentifier @ref:contract-changeIdentifier @ref:contract-failure-shape
-  Scenario: changeIdentifier with no array in `add` or `remove`, or an entry without a value, is declined or malformed (400)
+  Scenario: changeIdentifier with no array in `add` or `remove`, or an entry without `value`, is declined or malformed (400)
     When changeIdentifier is called for Ana with each of these bodies
       | {"add":"ana@example.com"}    |
       | {"add":[{"type":"email"}]}   |
@@ -42,6 +42,6 @@ Feature: Forms of the changeIdentifier body (B10, failure shape)
     And Ana's customer record is unchanged
 
   @IDC-377 @must @needs:ciamChangeIdentifier @ref:contract-B10 @ref:contract-provisioning
-  Scenario: changeIdentifier with unknown keys beside `remove` and in its entry removes the e-mail
+  Scenario: changeIdentifier with the e-mail in `remove` and unknown keys beside it and in its entry removes the e-mail
     When changeIdentifier is called for Ana to remove the e-mail, with unknown keys in body and entry
     Then Ana's customer record has no e-mail any more and is unchanged otherwise

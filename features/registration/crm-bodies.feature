@@ -6,7 +6,7 @@ Feature: Forms of the bodies and queries of CRM calls (registerCustomer, updateC
     Given a brand that uses NextReason
 
   @REG-420 @must @ref:contract-registerCustomer @ref:contract-provisioning
-  Scenario: registerCustomer with an unknown key beside `profiles`, in the profile and in an identifier is accepted
+  Scenario: registerCustomer with an unknown key beside `profiles`, in the profile, or in an identifier (one call each) is accepted
     When registerCustomer is called with each of these bodies
       | {"campaign":"spring","profiles":[{"source":"INSTORE","identifiers":[{"type":"email","value":"#@example.com"}]}]}   |
       | {"profiles":[{"source":"INSTORE","gender":"f","identifiers":[{"type":"email","value":"#@example.com"}]}]}        |
@@ -14,7 +14,7 @@ Feature: Forms of the bodies and queries of CRM calls (registerCustomer, updateC
     Then the gateway accepts each
 
   @REG-421 @should @ref:contract-registerCustomer @ref:contract-failure-shape
-  Scenario: registerCustomer with an empty or no array of profiles, or no array of identifiers, is declined or malformed (400)
+  Scenario: registerCustomer with `profiles` empty or no array of objects, or `identifiers` so or without a value, is declined or malformed (400)
     When registerCustomer is called with each of these bodies
       | {"profiles":[]}                                                                    |
       | {"profiles":"INSTORE"}                                                             |
@@ -25,7 +25,7 @@ Feature: Forms of the bodies and queries of CRM calls (registerCustomer, updateC
     Then the gateway declines each (business error) or answers malformed (400)
 
   @REG-422 @should @ref:contract-changeIdentifiers @ref:contract-failure-shape
-  Scenario: changeIdentifiers with no array in `add` or `remove`, or an entry without a value, is declined or malformed (400)
+  Scenario: changeIdentifiers of the CRM API with no array in `add` or `remove`, or an entry without `value`, is declined or malformed (400)
     Given Ana is a member
     When changeIdentifiers of the CRM API is called for Ana with each of these bodies
       | {"add":"#@example.com"}                    |
@@ -37,7 +37,7 @@ Feature: Forms of the bodies and queries of CRM calls (registerCustomer, updateC
     And Ana's customer record is unchanged
 
   @REG-423 @must @ref:contract-changeIdentifiers @ref:contract-provisioning @ref:contract-B10
-  Scenario: changeIdentifiers with unknown keys beside `remove` and in its entry removes the e-mail
+  Scenario: changeIdentifiers of the CRM API with the e-mail in `remove` and unknown keys beside it and in its entry removes the e-mail
     Given Ana is a member
     When changeIdentifiers of the CRM API is called for Ana to remove the e-mail, with unknown keys in body and entry
     Then Ana's customer record has no e-mail any more and is unchanged otherwise

@@ -6,7 +6,7 @@ Feature: Values at each entrance of the CRM API and of updateMember (B3)
     Given a brand that uses NextReason
 
   @REG-440 @must @ref:contract-registerCustomer @ref:contract-B3
-  Scenario: registerCustomer stores mobiles with `+`, two leading zeros, brackets, dots, hyphens and a zero after the country code as B3 says
+  Scenario: registerCustomer with a mobile with `+`, two leading zeros, brackets, dots or hyphens stores its other digits alone; a zero after the code stays
     When registerCustomer is called with each of these mobiles
       | +65 ##### #####    |
       | 0065##########     |
@@ -18,7 +18,7 @@ Feature: Values at each entrance of the CRM API and of updateMember (B3)
     Then each new customer has its value as B3 stores it
 
   @REG-441 @must @ref:contract-registerCustomer @ref:contract-B3
-  Scenario: registerCustomer with an e-mail and a mobile of too few or too many digits, with a letter, a slash or `tel:` stores the e-mail alone
+  Scenario: registerCustomer with a valid e-mail and a mobile of too few or too many digits, or with a letter, slash or `tel:`, stores the e-mail alone
     When registerCustomer is called with a new e-mail and each of these mobiles
       | #######              |
       | 1###############     |
@@ -28,7 +28,7 @@ Feature: Values at each entrance of the CRM API and of updateMember (B3)
     Then each new customer has its e-mail and no mobile
 
   @REG-442 @must @ref:contract-registerCustomer @ref:contract-B3
-  Scenario: registerCustomer stores e-mails with capitals, `+`, underscores, two dots and a domain of one word as B3 says
+  Scenario: registerCustomer with an e-mail with capitals, `+`, underscores, two dots or a domain of one word stores it in lower case, else unchanged
     When registerCustomer is called with each of these e-mails
       | Ana.#@Example.COM       |
       | ana+club.#@example.com  |
@@ -37,7 +37,7 @@ Feature: Values at each entrance of the CRM API and of updateMember (B3)
     Then each new customer has its value as B3 stores it
 
   @REG-443 @must @ref:contract-registerCustomer @ref:contract-B3
-  Scenario: registerCustomer with a mobile and an e-mail of no `@`, of two, with an apostrophe or a letter ö stores the mobile alone
+  Scenario: registerCustomer with a valid mobile and an e-mail of no `@` or two, nothing after it, an apostrophe or an ö stores the mobile alone
     When registerCustomer is called with a new mobile and each of these e-mails
       | ana.#.example.com    |
       | ana@#@example.com    |
@@ -47,7 +47,7 @@ Feature: Values at each entrance of the CRM API and of updateMember (B3)
     Then each new customer has its mobile and no e-mail
 
   @REG-444 @must @ref:contract-changeIdentifiers @ref:contract-B3
-  Scenario: changeIdentifiers of the CRM API stores mobiles with two leading zeros, brackets, dots and a zero after the country code as B3 says
+  Scenario: changeIdentifiers of the CRM API with a new mobile with two leading zeros, brackets or dots stores its other digits alone
     Given Ana is a member
     When changeIdentifiers of the CRM API is called for Ana with each of these mobiles
       | (+65) #####-#####  |
@@ -57,7 +57,7 @@ Feature: Values at each entrance of the CRM API and of updateMember (B3)
     Then getCustomer shows each as B3 stores it right after its change
 
   @REG-445 @must @ref:contract-changeIdentifiers @ref:contract-B3
-  Scenario: changeIdentifiers of the CRM API stores e-mails with capitals, `+`, underscores and two dots as B3 says
+  Scenario: changeIdentifiers of the CRM API with a new e-mail with capitals, `+`, underscores or two dots stores it in lower case, else unchanged
     Given Ana is a member
     When changeIdentifiers of the CRM API is called for Ana with each of these e-mails
       | Ana+Club.#@Example.COM  |
@@ -88,7 +88,7 @@ Feature: Values at each entrance of the CRM API and of updateMember (B3)
     Then each name is shown as it was given right after its call
 
   @PRF-401 @must @ref:contract-B3 @ref:contract-B9
-  Scenario: updateMember stores names of its body with accents, emoji, markup and apostrophes, and the names 0 and null, as given
+  Scenario: updateMember stores names of its body with accents, emoji, markup and apostrophes, and the names 0 and null, as they are given
     Given Ana is a member
     When updateMember is called for Ana with each of these names in the body
       | Zoë van O'Hara |

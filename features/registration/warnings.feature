@@ -23,7 +23,7 @@ Feature: Warnings (B3, B5, B6, B10, CRM face)
     Then the answer is a success with a warning
 
   @LGN-352 @should @ref:contract-B3 @ref:contract-B5
-  Scenario: addMember with an INSTORE customer's verified e-mail and an invalid mobile answers with two warnings: attached, and left out
+  Scenario: addMember with an INSTORE customer's verified e-mail and an invalid mobile claim succeeds with two warnings: attached, and mobile left out
     Given NextReason has Ana's mobile as "+12"
     And a customer of source INSTORE exists with Ana's e-mail
     When addMember is called for Ana
@@ -43,7 +43,7 @@ Feature: Warnings (B3, B5, B6, B10, CRM face)
     Then the answer is a success with a warning
 
   @REG-431 @should @ref:contract-registerCustomer @ref:contract-B3
-  Scenario: registerCustomer with a member's e-mail and a mobile of 5 digits answers with two warnings: combined, and left out
+  Scenario: registerCustomer with a member's e-mail and a mobile of 5 digits succeeds with two warnings: profiles combined, and mobile left out
     Given Ana is a member
     When registerCustomer is called with source INSTORE, Ana's e-mail and a mobile of 5 digits
     Then the answer is a success with at least 2 warnings
