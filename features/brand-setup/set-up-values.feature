@@ -44,6 +44,12 @@ Feature: Values of a brand's set-up that are wrong, or more than one (section 2,
       | BRD-398   | fieldMappings.email |
       | BRD-402   | crm.secret          |
 
+  @BRD-403 @must @needs:provisioning @ref:contract-brand-configuration @ref:contract-A1
+  Scenario: Brand whose name ends in "._A-0", characters that a name may have: addMember with this name in CAP_BRAND is accepted
+    Given a brand with a name that ends in "._A-0"
+    When Ben signs in and is added as a member
+    Then Ben is now a member
+
   @BRD-399 @must @needs:provisioning @needs:forge @ref:contract-brand-configuration @ref:contract-A9
   Scenario: Brand provisioned with two `audience` values: addMember with the second one as `aud` is accepted
     Given the brand is configured with the audiences "gatecheck-app" and "gatecheck-kiosk"

@@ -13,6 +13,17 @@ Feature: Forms of the bodies and queries of CRM calls (registerCustomer, updateC
       | {"profiles":[{"source":"INSTORE","identifiers":[{"type":"email","value":"#@example.com","primary":true}]}]} |
     Then the gateway accepts each
 
+  @REG-437 @must @read-only @ref:contract-generateToken @ref:contract-provisioning
+  Scenario: CRM access token request (generateToken) with an unknown key beside `key` and `secret` in the body gets a token
+    When a CRM access token is requested with an unknown key in the body
+    Then the gateway accepts each
+
+  @REG-438 @should @read-only @ref:contract-generateToken
+  Scenario: CRM access token request (generateToken) with a space before and after the secret is refused (401)
+    When a CRM access token is requested with a space around the secret
+    Then the CRM API refuses it (401)
+    And the same call is accepted with the right secret
+
   @REG-421 @should @ref:contract-registerCustomer @ref:contract-failure-shape
   Scenario: registerCustomer with `profiles` empty or no array of objects, or `identifiers` so or without a value, is declined or malformed (400)
     When registerCustomer is called with each of these bodies

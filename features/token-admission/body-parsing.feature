@@ -23,6 +23,7 @@ Feature: What is JSON and what is HTTP in member calls (contract, section 3)
     Examples:
       | condition | fault                                      |
       | RES-063   | with Content-Type: application/json5       |
+      | RES-068   | with Content-Type: application/problem+json |
 
   @RES-065 @must @ref:contract-ciam-face @ref:rfc9110-5.1
   Scenario: addMember with all names of request headers in lower case is accepted

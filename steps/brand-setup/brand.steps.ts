@@ -63,6 +63,10 @@ Given(
   },
 );
 
+Given('a brand with a name that ends in {string}', async function (this: Scenario, end: string) {
+  await this.brands.setUp({ nameEnd: end });
+});
+
 Given('a brand with a name of {int} characters', async function (this: Scenario, length: number) {
   await this.brands.setUp({ nameLength: length });
 });

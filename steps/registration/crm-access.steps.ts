@@ -86,6 +86,21 @@ When(
   },
 );
 
+When(
+  declare({ needs: ['oauth'] }, 'a CRM access token is requested with an unknown key in the body'),
+  async function (this: Scenario) {
+    const { credentials, crm } = this.brands.own;
+    const body = JSON.stringify({ ...credentials, till: 'till-7' });
+    this.outcome.tries = [{ what: 'an unknown key in the body', answer: await crm.generateToken({ body }) }];
+  },
+);
+
+When('a CRM access token is requested with a space around the secret', async function (this: Scenario) {
+  const { credentials } = this.brands.own;
+  this.outcome.answer = await requestAccess(this, { ...credentials, secret: ` ${credentials.secret} ` });
+  this.outcome.controlRequest = () => requestAccess(this, credentials);
+});
+
 When('a CRM access token is requested with the key in upper case', async function (this: Scenario) {
   const { credentials } = this.brands.own;
   this.outcome.answer = await requestAccess(this, { ...credentials, key: credentials.key.toUpperCase() });

@@ -60,13 +60,14 @@ const written: Record<string, Overrides> = {
   'with a comma before the end of its JSON body': { body: '{"filler":"x",}' },
   'with a comment in its JSON body': { body: '{"filler":"x" /* none */}' },
   'with Content-Type: application/json5': { headers: { 'Content-Type': 'application/json5' } },
+  'with Content-Type: application/problem+json': { headers: { 'Content-Type': 'application/problem+json' } },
 };
 
 defineParameterType({
   name: 'requestForm',
   regexp: new RegExp(
     Object.keys(written)
-      .map((form) => form.replaceAll('*', '\\*'))
+      .map((form) => form.replaceAll(/[*+]/g, '\\$&'))
       .join('|'),
   ),
   transformer: (name: string) => written[name],

@@ -22,6 +22,8 @@ export interface BrandOptions {
   setup?: Partial<Pick<BrandSetup, 'policies' | 'paths' | 'crm'>>;
   /** How long its name is, where that matters. */
   nameLength?: number;
+  /** How its name ends, where that matters. */
+  nameEnd?: string;
 }
 
 /** What a scenario needs to set a brand up and to talk to it. */
@@ -93,9 +95,8 @@ export class Brand {
       policies: { ...target.policies, ...options.setup?.policies },
       paths: { ...target.paths, ...options.setup?.paths },
     };
-    const name = invented()
-      .brand(unique)
-      .padEnd(options.nameLength ?? 0, 'x');
+    const { nameLength = 0, nameEnd = '' } = options;
+    const name = invented().brand(unique).padEnd(nameLength, 'x') + nameEnd;
     const brand = new Brand(context, name, application, setup, credentials);
     await brand.provision(setup);
     return brand;

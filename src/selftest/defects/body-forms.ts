@@ -84,6 +84,26 @@ export const bodyFormDefects: readonly Defect[] = [
       }),
   },
   {
+    id: 'body-unknown-key-in-token-request',
+    rule: 'generateToken',
+    text: 'answers an unknown key beside `key` and `secret` as malformed',
+    detectedBy: ['REG-437'],
+    overStrict: true,
+    rules: (defaults) => ({
+      issueCrmToken(gateway, body) {
+        ensure(Object.keys(body).length === 2);
+        return defaults.issueCrmToken(gateway, body);
+      },
+    }),
+  },
+  {
+    id: 'token-secret-trimmed',
+    rule: 'generateToken',
+    text: 'compares the secret without the spaces around it',
+    detectedBy: ['REG-438'],
+    rules: () => ({ sameSecret: (expected, given) => expected === given.trim() }),
+  },
+  {
     id: 'body-odd-registration-crashes',
     rule: 'registerCustomer',
     text: 'fails (500) at a registration whose profiles or identifiers are no list, or whose identifier has no value',
@@ -237,6 +257,13 @@ export const bodyFormDefects: readonly Defect[] = [
     text: 'accepts every Content-Type that begins with application/json',
     detectedBy: ['RES-063'],
     rules: () => ({ isJson: (mediaType) => /^\s*application\/json/i.test(mediaType) }),
+  },
+  {
+    id: 'face-media-type-by-suffix',
+    rule: 'failure shape',
+    text: 'accepts every Content-Type with the suffix +json',
+    detectedBy: ['RES-068'],
+    rules: (defaults) => ({ isJson: (mediaType) => defaults.isJson(mediaType.replace(/\/[^;]*\+json/i, '/json')) }),
   },
   {
     id: 'face-header-names-with-case',

@@ -90,6 +90,19 @@ export const setUpValueDefects: readonly Defect[] = [
     rules: (defaults) => mending(defaults, 'fieldMappings', (mappings) => ({ email: 'email', ...mappings })),
   },
   {
+    id: 'provisioning-brand-names-of-words',
+    rule: 'brand-configuration',
+    text: 'finds no brand whose name has a full stop',
+    detectedBy: ['BRD-403'],
+    overStrict: true,
+    rules: (defaults) => ({
+      findBrand(gateway, request) {
+        const brand = defaults.findBrand(gateway, request);
+        return brand?.name.includes('.') ? undefined : brand;
+      },
+    }),
+  },
+  {
     id: 'a09-first-audience-only',
     rule: 'A9',
     text: 'accepts the first of the configured audiences only',
