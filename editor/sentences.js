@@ -494,6 +494,7 @@ Then("every answer shows {whose} own record", () => {});
 Then("every mobile and e-mail finds the one customer whose record shows it", () => {});
 Then("first and last name of {person} are those of one of the calls", () => {});
 Then("getCustomer shows each as B3 stores it right after its change", () => {});
+Then("getMember answers for {person} with the existing customer's {kind}", () => {});
 Then("getMember at the path with a dot returns {whose} own member profile", () => {});
 Then("getMember at the renamed path returns {whose} own member profile", () => {});
 Then("getMember makes no member of {person}, unless the target declares creation: jit", () => {});

@@ -20,3 +20,15 @@ Feature: Member as getMember shows it (M)
     When Ana is added as a member
     Then Ana is now a member
     And Capillary stores Ana's names as "" and "Lindqvist"
+
+  Scenario Outline: Member attached to an INSTORE customer with another <other> than her claim: getMember answers with the customer's <other>
+    Given a customer of source INSTORE exists with Ana's <kind> and its own <other>
+    When Ana signs in and is added as a member
+    Then Ana is the existing customer
+    And getMember answers for Ana with the existing customer's <other>
+
+    @must @ref:contract-M @ref:contract-B5
+    Examples:
+      | condition | kind   | other  |
+      | LNK-361   | mobile | e-mail |
+      | LNK-362   | e-mail | mobile |

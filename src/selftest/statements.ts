@@ -225,7 +225,7 @@ export const statementConditions: StatementTable = {
   'B4.3': [...['MAP-377', 'MAP-381', 'MAP-382'], 'MAP-020..MAP-025', 'MAP-050..MAP-059', 'MAP-351', 'MAP-352'],
 
   'B5.1': [
-    ...['LGN-352', 'LNK-360'],
+    ...['LGN-352', 'LNK-360..LNK-362'],
     ...['PRF-368', 'IDC-364'],
     'LGN-350',
     'LGN-052..LGN-054',

@@ -109,6 +109,15 @@ Then(
   },
 );
 
+Then(
+  "getMember answers for {person} with the existing customer's {kind}",
+  async function (this: Scenario, person: Person, kind: Kind) {
+    const [customer] = this.people.existingCustomers;
+    const { member } = await membershipOf(this, person);
+    expectSame(member?.[kind], asStored(kind, customer?.value(kind) as string), `getMember, member.${kind}`);
+  },
+);
+
 Then('the existing customer keeps its own e-mail', async function (this: Scenario) {
   const customer = this.people.existingCustomers[0] as ExistingCustomer;
   const own = customer.value('email') as string;

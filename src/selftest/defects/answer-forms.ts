@@ -1,5 +1,6 @@
 import { Declined } from '../../reference-gateway/failure.ts';
 import { notice } from '../../reference-gateway/notices.ts';
+import { externalSource, profileOf } from '../../reference-gateway/store/customer.ts';
 import type { Defect } from '../defect.ts';
 
 /** Mistakes with single members of answers: of other records, in another form, or lost where two things are to be said. */
@@ -17,6 +18,25 @@ export const answerFormDefects: readonly Defect[] = [
       },
     }),
   },
+  ...(
+    [
+      ['email', 'LNK-361'],
+      ['mobile', 'LNK-362'],
+    ] as const
+  ).map(
+    ([kind, condition]): Defect => ({
+      id: `b05-${kind}-of-own-profile-shown`,
+      rule: 'getMember',
+      text: `shows the ${kind} of the OAUTH_EXTERNAL profile alone, not that of the customer`,
+      detectedBy: [condition],
+      rules: (defaults) => ({
+        memberView(customer) {
+          const own = profileOf(customer, externalSource)?.identifiers.find(({ type }) => type === kind);
+          return { ...defaults.memberView(customer), [kind]: own?.value ?? '' };
+        },
+      }),
+    }),
+  ),
   {
     id: 'b05-registered-on-as-in-sql',
     rule: 'getMember',
