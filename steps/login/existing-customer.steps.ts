@@ -110,7 +110,7 @@ Then(
 );
 
 Then(
-  "getMember answers for {person} with the existing customer's {kind}",
+  declare({ needsValue: 'kind' }, "getMember answers for {person} with the existing customer's {kind}"),
   async function (this: Scenario, person: Person, kind: Kind) {
     const [customer] = this.people.existingCustomers;
     const { member } = await membershipOf(this, person);
