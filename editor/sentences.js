@@ -314,6 +314,7 @@ When("registerCustomer is called with each of these bodies", () => {});
 When("registerCustomer is called with each of these e-mails", () => {});
 When("registerCustomer is called with each of these mobiles", () => {});
 When("registerCustomer is called with each of these names", () => {});
+When("registerCustomer is called with each of these names, with spaces around it", () => {});
 When("registerCustomer is called with invalid credentials", () => {});
 When("registerCustomer is called with one new mobile, plain and written {spelling}", () => {});
 When("registerCustomer is called with source INSTORE in the query and ECOMMERCE in the body", () => {});

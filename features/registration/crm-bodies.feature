@@ -59,6 +59,13 @@ Feature: Forms of the bodies and queries of CRM calls (registerCustomer, updateC
     When lookupId is called with an empty mobile, and without one
     Then each lookupId finds no customer or is declined or malformed (400)
 
+  @REG-439 @must @ref:contract-lookupId @ref:contract-B3
+  Scenario: lookupId with a member's e-mail that has a `+`, percent-encoded in the query, finds the member's customer
+    Given NextReason has Ana's e-mail as "ana+club.#@example.com"
+    And Ana is a member
+    When lookupId is called with Ana's e-mail written in upper case
+    Then Ana's customer is found
+
   @REG-425 @must @ref:contract-lookupId @ref:contract-B3
   Scenario: lookupId with a letter among the digits of a member's mobile finds no customer
     Given Ana is a member

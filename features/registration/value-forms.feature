@@ -75,6 +75,13 @@ Feature: Values at each entrance of the CRM API and of updateMember (B3)
       | 0              |
     Then each new customer has its name as it was given
 
+  @REG-448 @must @ref:contract-registerCustomer @ref:contract-B3
+  Scenario: registerCustomer with two spaces before and after both names stores the names without these spaces
+    When registerCustomer is called with each of these names, with spaces around it
+      | ann marie |
+      | o         |
+    Then each new customer has its name as it was given
+
   @REG-447 @must @ref:contract-updateCustomer @ref:contract-B3
   Scenario: updateCustomer stores names with accents, emoji, markup and apostrophes, and the names 0 and null, as they are given
     Given Ana is a member with an INSTORE profile

@@ -188,7 +188,7 @@ export const statementConditions: StatementTable = {
     'REG-133',
   ],
   'B3.2': [
-    ...['MAP-378..MAP-382', 'REG-442', 'REG-443', 'REG-445', 'REG-432..REG-434', 'REG-436'],
+    ...['MAP-378..MAP-382', 'REG-439', 'REG-442', 'REG-443', 'REG-445', 'REG-432..REG-434', 'REG-436'],
     'MAP-357',
     'REG-371',
     'REG-373',
@@ -198,7 +198,7 @@ export const statementConditions: StatementTable = {
     ...['LGN-005', 'LNK-010', 'PRF-028', 'PRF-054', 'REG-134'],
   ],
   'B3.3': [
-    ...['MAP-370', 'MAP-371', 'PRF-394', 'PRF-399', 'PRF-401', 'REG-427', 'REG-446', 'REG-447'],
+    ...['MAP-370', 'MAP-371', 'PRF-394', 'PRF-399', 'PRF-401', 'REG-427', 'REG-446..REG-448'],
     ...['MAP-359', 'PRF-378'],
     'PRF-366',
     'REG-378',

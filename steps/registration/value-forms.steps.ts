@@ -70,15 +70,15 @@ Then('getCustomer shows each as B3 stores it right after its change', function (
 });
 
 When('registerCustomer is called with each of these names', async function (this: Scenario, table: DataTable) {
-  const { crm } = this.brands.own;
-  await keep(this, table, async (name) => {
-    const registration = storeRegistration([valid('email')]);
-    const profiles = registration.profiles.map((profile) => ({ ...profile, firstName: name, lastName: name }));
-    const answer = await crm.registerCustomer({ ...registration, profiles });
-    const shown = namesIn(await profilesOf(this, answer.createdId));
-    return { what: `registerCustomer with the name ${name}`, answer, expected: [[name, name]], shown };
-  });
+  await registerNames(this, table, (name) => name);
 });
+
+When(
+  'registerCustomer is called with each of these names, with spaces around it',
+  async function (this: Scenario, table: DataTable) {
+    await registerNames(this, table, (name) => `  ${name}  `);
+  },
+);
 
 When(
   declare(
@@ -132,6 +132,18 @@ async function register(
     const shown = profiles.flatMap((profile) => profile.identifiers);
     const expected = identifiers.filter(({ type }) => type === (left ?? kind)).map(inStore);
     return { what: `registerCustomer with ${form}`, answer, expected, shown };
+  });
+}
+
+async function registerNames(scenario: Scenario, table: DataTable, write: (name: string) => string): Promise<void> {
+  const { crm } = scenario.brands.own;
+  await keep(scenario, table, async (name) => {
+    const registration = storeRegistration([valid('email')]);
+    const names = { firstName: write(name), lastName: write(name) };
+    const profiles = registration.profiles.map((profile) => ({ ...profile, ...names }));
+    const answer = await crm.registerCustomer({ ...registration, profiles });
+    const shown = namesIn(await profilesOf(scenario, answer.createdId));
+    return { what: `registerCustomer with the name ${name}`, answer, expected: [[name, name]], shown };
   });
 }
 

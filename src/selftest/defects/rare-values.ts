@@ -307,6 +307,20 @@ export const rareValueDefects: readonly Defect[] = [
     }),
   },
   {
+    id: 'crm-lookup-decoded-twice',
+    rule: 'lookupId',
+    text: 'percent-decodes the query of lookupId twice, so that the + of an e-mail becomes a space',
+    detectedBy: ['REG-439'],
+    rules: (defaults) => ({
+      lookupId(call) {
+        const query = new URLSearchParams(call.query);
+        const value = query.get('identifierValue') ?? '';
+        query.set('identifierValue', new URLSearchParams(`twice=${value}`).get('twice') ?? '');
+        return defaults.lookupId({ ...call, query });
+      },
+    }),
+  },
+  {
     id: 'crm-lookup-long-value-crashes',
     rule: 'lookupId',
     text: 'fails (500) at a lookupId with a value of more than 255 characters',

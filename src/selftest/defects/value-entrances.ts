@@ -57,6 +57,19 @@ export const valueEntranceDefects: readonly Defect[] = [
     rules: (defaults) => within(defaults, 'registerCustomer', { normaliseName: inLatin1 }),
   },
   {
+    id: 'crm-register-last-name-untrimmed',
+    rule: 'B3',
+    text: 'registerCustomer trims the first name only',
+    detectedBy: ['REG-448'],
+    rules: (defaults) => ({
+      async registerCustomer(call) {
+        const lastName = defaults.readRegistration(call.body).lastName;
+        const normaliseName = (text: string) => (text === lastName ? text.trimStart() : defaults.normaliseName(text));
+        return defaults.registerCustomer({ ...call, rules: { ...call.rules, normaliseName } });
+      },
+    }),
+  },
+  {
     id: 'crm-update-names-capitalised',
     rule: 'B3',
     text: 'updateCustomer capitalises names',
