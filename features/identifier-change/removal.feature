@@ -56,3 +56,40 @@ Feature: Removal of a mobile or an e-mail (B10)
     When changeIdentifier is called for Ana to remove the e-mail
     Then the gateway accepts it
     And Ana's customer record has no e-mail any more and is unchanged otherwise
+
+  @IDC-377 @must @needs:ciamChangeIdentifier @needs:forge @ref:contract-B10
+  Scenario: ID token older than the removal of the e-mail does not add that e-mail again by changeIdentifier
+    Given Ana has been added as a member with an ID token issued 60 s ago
+    And Ana keeps an ID token issued 30 s ago
+    And Ana's e-mail has been removed at Capillary
+    When changeIdentifier is called for Ana with the old e-mail and the older ID token
+    Then the gateway declines it (business error)
+    And Ana's customer record is unchanged
+
+  @IDC-378 @must @needs:ciamChangeIdentifier @ref:contract-B10
+  Scenario: changeIdentifier that removes a member's mobile and e-mail in one call is declined
+    Given Ana is a member
+    When changeIdentifier is called for Ana to remove her mobile and her e-mail
+    Then the gateway declines it (business error)
+    And Ana's customer record is unchanged
+
+  @REG-420 @must @ref:contract-changeIdentifiers @ref:contract-B10
+  Scenario: changeIdentifiers of the CRM API that removes a member's mobile and e-mail in one call is declined
+    Given Ana is a member
+    When changeIdentifiers of the CRM API is called for Ana to remove her mobile and her e-mail
+    Then the CRM API declines it (business error)
+    And Ana's customer record is unchanged
+
+  @IDC-379 @should @needs:ciamChangeIdentifier @ref:contract-B10
+  Scenario: Member without a mobile: changeIdentifier that adds a mobile and removes the e-mail in one call is accepted
+    Given Ana is a member with an e-mail and no mobile
+    And NextReason now has a mobile of Ana
+    When changeIdentifier is called for Ana to add her new mobile and to remove her e-mail
+    Then Ana's customer record has the new mobile, no e-mail and is unchanged otherwise
+
+  @IDC-381 @must @needs:ciamChangeIdentifier @ref:contract-B10
+  Scenario: Mobile that three profiles of a member hold is removed from all three by changeIdentifier
+    Given Ana is a member with an INSTORE profile
+    And registerCustomer has been called with source ECOMMERCE and Ana's mobile
+    When changeIdentifier is called for Ana to remove her mobile
+    Then Ana's customer record has no mobile any more and is unchanged otherwise

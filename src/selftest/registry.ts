@@ -47,12 +47,14 @@ import { registrationDefects } from './defects/registration.ts';
 import { removalDefects } from './defects/removals.ts';
 import { repeatedAddDefects } from './defects/repeated-add.ts';
 import { secondAttemptDefects } from './defects/second-attempts.ts';
+import { secondTimeDefects } from './defects/second-times.ts';
 import { sentElsewhereDefects } from './defects/sent-elsewhere.ts';
 import { sharedTenantDefects } from './defects/shared-tenant.ts';
 import { signatureDefects } from './defects/signature.ts';
 import { signingDefects } from './defects/signing.ts';
 import { similarValueDefects } from './defects/similar-values.ts';
 import { spelledIdentifierDefects } from './defects/spelled-identifiers.ts';
+import { stranger3Defects } from './defects/stranger-stranger3.ts';
 import { subjectDefects } from './defects/subject-and-hash.ts';
 import { timeDefects } from './defects/times.ts';
 import { formDefects } from './defects/token-form.ts';
@@ -129,7 +131,9 @@ export const defects: readonly Defect[] = [
   ...mergeDefects,
   ...lookUpDefects,
   ...laterCallDefects,
+  ...secondTimeDefects,
   ...faceDefects,
   ...failureShapeDefects,
   ...warningDefects,
+  ...stranger3Defects,
 ];

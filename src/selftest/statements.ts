@@ -66,6 +66,7 @@ export const statementConditions: StatementTable = {
 
   'A9.1': ['CLM-022', 'CLM-034', 'CLM-209..CLM-212', 'CLM-255'],
   'A9.2': [
+    ...['BRD-355'],
     'CLM-302',
 
     ...['BRD-301..BRD-304', 'BRD-307', 'BRD-309', 'BRD-341'],
@@ -148,7 +149,7 @@ export const statementConditions: StatementTable = {
     'LGO-002',
     'REG-044',
   ],
-  'B1.2': ['IDC-009', 'LNK-047', 'LNK-048'],
+  'B1.2': [...['LNK-088'], 'IDC-009', 'LNK-047', 'LNK-048'],
 
   'B3.1': [
     ...['MAP-353', 'MAP-354', 'REG-408'],
@@ -194,6 +195,7 @@ export const statementConditions: StatementTable = {
   ],
 
   'B4.1': [
+    ...['LNK-087'],
     ...['MAP-355', 'MAP-356', 'MAP-361..MAP-363'],
     'MAP-120',
     'MAP-121',
@@ -207,6 +209,7 @@ export const statementConditions: StatementTable = {
   'B4.3': ['MAP-020..MAP-025', 'MAP-050..MAP-059', 'MAP-351', 'MAP-352'],
 
   'B5.1': [
+    ...['LNK-086'],
     ...['PRF-368', 'IDC-364'],
     'LGN-350',
     'LGN-052..LGN-054',
@@ -221,17 +224,37 @@ export const statementConditions: StatementTable = {
     'REG-018',
   ],
   'B5.2': ['login/verified-values', 'IDC-091'],
-  'B5.3': ['LNK-043', 'LNK-044'],
+  'B5.3': [...['LNK-085'], 'LNK-043', 'LNK-044'],
   'B5.4': [...['LNK-077'], 'LNK-070', 'IDC-100', 'LNK-007', 'LNK-045', 'LNK-049', 'REG-014', 'REG-042', 'REG-355'],
   'B5.5': [...['LNK-076'], 'REG-117', 'LNK-009'],
   'B5.6': [...['REG-397'], 'LNK-074', 'LNK-005', 'LNK-046'],
 
-  'B6.1': ['LNK-047'],
-  'B6.2': ['LGN-351', 'IDC-117', 'HDR-063', 'LNK-070', ...['LGN-308'], 'IDC-083', 'LGN-006', 'PRF-005', 'REG-114'],
+  'B6.1': [...['LGN-058', 'LNK-088'], 'LNK-047'],
+  'B6.2': [
+    ...['IDC-370', 'LNK-088', 'PRF-386'],
+    'LGN-351',
+    'IDC-117',
+    'HDR-063',
+    'LNK-070',
+    ...['LGN-308'],
+    'IDC-083',
+    'LGN-006',
+    'PRF-005',
+    'REG-114',
+  ],
   'B6.3': [...['LGN-301..LGN-303', 'LGN-307', 'LNK-301'], 'LGN-007', 'RES-035'],
 
-  'B8.1': ['IDC-031', 'LGN-004', 'PRF-013'],
-  'B8.2': [...['LGN-056', 'LGN-057'], 'LGN-050', 'LGN-051', 'LGN-055', 'IDC-031', 'LGN-004', 'PRF-013'],
+  'B8.1': [...['BRD-354'], 'IDC-031', 'LGN-004', 'PRF-013'],
+  'B8.2': [
+    ...['BRD-358', 'LGN-058'],
+    ...['LGN-056', 'LGN-057'],
+    'LGN-050',
+    'LGN-051',
+    'LGN-055',
+    'IDC-031',
+    'LGN-004',
+    'PRF-013',
+  ],
   'B8.3': ['LGN-052..LGN-054'],
 
   'B9.1': [
@@ -246,8 +269,9 @@ export const statementConditions: StatementTable = {
     ...['HDR-013..HDR-015', 'IDC-062', 'IDC-084', 'RES-034'],
     ...['PRF-040..PRF-044', 'PRF-047', 'PRF-048', 'PRF-051', 'REG-115'],
   ],
-  'B9.2': ['PRF-030', 'PRF-031'],
+  'B9.2': [...['PRF-385'], 'PRF-030', 'PRF-031'],
   'B9.3': [
+    ...['PRF-385', 'PRF-386', 'PRF-387', 'PRF-388'],
     ...['LGN-057', 'PRF-368', 'PRF-373', 'REG-400'],
     'PRF-061',
     'PRF-362',
@@ -283,19 +307,37 @@ export const statementConditions: StatementTable = {
     'IDC-090',
   ],
   'B10.2': [...['IDC-361', 'IDC-362'], 'IDC-040..IDC-042', 'IDC-091..IDC-094'],
-  'B10.3': [...['IDC-364'], 'IDC-117', 'IDC-030', 'IDC-043', 'IDC-068', 'IDC-069', 'IDC-095'],
+  'B10.3': [
+    ...['IDC-370', 'IDC-371', 'IDC-372', 'IDC-377', 'IDC-380', 'REG-425'],
+    ...['IDC-364'],
+    'IDC-117',
+    'IDC-030',
+    'IDC-043',
+    'IDC-068',
+    'IDC-069',
+    'IDC-095',
+  ],
   'B10.4': ['IDC-035', 'IDC-005', 'IDC-028', 'IDC-034', 'IDC-044', 'IDC-045', 'REG-085', 'REG-086'],
   'B10.5': ['REG-351', 'identifier-change/spelling', 'IDC-081', 'IDC-082'],
   'B10.6': [
+    ...['IDC-375', 'IDC-379'],
     ...['REG-399'],
     ...['IDC-302', 'IDC-309', 'IDC-312', 'REG-367', 'REG-368', 'REG-390'],
     'IDC-005',
     'IDC-025',
   ],
-  'B10.7': [...['IDC-303', 'IDC-350', 'REG-354'], 'IDC-008', 'REG-083'],
-  'B10.8': [...['IDC-363', 'REG-401'], 'IDC-115', ...['IDC-306'], 'IDC-027', 'REG-084'],
+  'B10.7': [...['IDC-371', 'IDC-375'], ...['IDC-303', 'IDC-350', 'REG-354'], 'IDC-008', 'REG-083'],
+  'B10.8': [
+    ...['IDC-378', 'IDC-379', 'REG-420'],
+    ...['IDC-363', 'REG-401'],
+    'IDC-115',
+    ...['IDC-306'],
+    'IDC-027',
+    'REG-084',
+  ],
   'B10.9': ['IDC-001', 'IDC-002', 'IDC-009', 'IDC-028'],
   'B10.10': [
+    ...['IDC-373', 'IDC-374', 'IDC-381', 'IDC-376', 'REG-421', 'REG-422'],
     ...['IDC-365', 'REG-402'],
     'REG-396',
     'REG-389',
@@ -318,6 +360,7 @@ export const statementConditions: StatementTable = {
     'REG-116',
   ],
   'B10.11': [
+    ...['REG-423', 'REG-424', 'IDC-376'],
     'IDC-111',
     'IDC-112',
     'REG-155',

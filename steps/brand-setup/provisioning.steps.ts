@@ -134,6 +134,105 @@ When(
   },
 );
 
+When(
+  'the brand is re-provisioned with the CRM key of the other brand and another Application ID',
+  async function (this: Scenario) {
+    const { own, other } = this.brands;
+    const crm = { ...other.credentials, secret: own.credentials.secret };
+    this.outcome.provisioning = await own.offer({ ...own.setup, applicationId: this.id, clientId: this.id, crm });
+  },
+);
+
+When(
+  'the brand is re-provisioned without CRM access, and generateToken is called with the former key and secret',
+  async function (this: Scenario) {
+    const { own } = this.brands;
+    expectPrerequisite(await requestAccess(this, own.credentials), 'generateToken with the key of then');
+    await own.provision({ crm: undefined });
+    this.outcome.answer = await requestAccess(this, own.credentials);
+    this.outcome.controlRequest = async () => {
+      await own.provision({ crm: own.credentials });
+      return requestAccess(this, own.credentials);
+    };
+  },
+);
+
+When(
+  'the brand is re-provisioned with a renamed path for getMember and with the former one again, and getMember is called at the renamed path',
+  async function (this: Scenario) {
+    const { own } = this.brands;
+    const { paths } = own.setup;
+    const path = renamedPath(this);
+    const tokens = this.people.tokensOf(this.people.called('Ana'));
+    await own.provision({ paths: { ...paths, getMember: path } });
+    expectPrerequisite(await own.ciam.getMember(tokens, { path }), 'getMember at the renamed path');
+    await own.provision({ paths });
+    this.outcome.answer = await own.ciam.getMember(tokens, { path });
+  },
+);
+
+When(
+  'the brand is re-provisioned with policy creation jit and without it again, and getMember is called for {person}',
+  async function (this: Scenario, person: Person) {
+    const { own } = this.brands;
+    const { creation: _, ...policies } = own.setup.policies ?? {};
+    await own.provision({ policies: { ...policies, creation: 'jit' } });
+    await own.provision({ policies });
+    this.outcome.answer = await (await this.people.signedIn(person)).membership();
+  },
+);
+
+When(
+  'the brand is re-provisioned with policy creation jit, and getMember is called for {person}',
+  async function (this: Scenario, person: Person) {
+    const { own } = this.brands;
+    await own.provision({ policies: { ...own.setup.policies, creation: 'jit' } });
+    this.outcome.answer = await (await this.people.signedIn(person)).membership();
+  },
+);
+
+When('the brand is re-provisioned with another audience and without it again', async function (this: Scenario) {
+  const { own } = this.brands;
+  const { audience } = own.setup;
+  await own.provision({ audience: [this.id] });
+  await own.provision({ audience });
+});
+
+When(
+  'getMember is called for {person} with an ID token whose iss is another one',
+  async function (this: Scenario, person: Person) {
+    const tokens = await forgedPair(this, person, (claims) => ({ ...claims, iss: `https://${this.id}.example/` }));
+    this.outcome.answer = await person.brand.ciam.getMember(tokens);
+  },
+);
+
+When(
+  declare(
+    { needs: ['oauth'] },
+    "lookupId is called for {person} with a CRM access token from before the brand's CRM key went to the other brand",
+  ),
+  async function (this: Scenario, { crm, details }: Person) {
+    const { own, other } = this.brands;
+    const token = await crmToken(this);
+    const key = `${own.credentials.key}-2`;
+    await own.provision({ crm: { ...own.credentials, key } });
+    await other.provision({ crm: { ...other.credentials, key: own.credentials.key } });
+    const lookup = { source: 'ALL', identifierName: 'email', identifierValue: asStored('email', details.email) };
+    this.outcome.answer = await crm.lookupId(lookup, { access: { token } });
+    // Each has its own key again, which their records are read with.
+    await other.provision({ crm: other.credentials });
+    await own.provision({ crm: own.credentials });
+  },
+);
+
+Then('the gateway finds no member', function (this: Scenario) {
+  expectClass(this.outcome.answer, 'not found');
+});
+
+Then('the CRM API refuses it \\(401) or finds no customer', function (this: Scenario) {
+  expectClass(this.outcome.answer, 'refused', 'not found');
+});
+
 Then(
   '{person} is a member if addMember succeeded, and can be added otherwise',
   async function (this: Scenario, person: Person) {

@@ -1,9 +1,17 @@
 import { Given, Then, When } from '@cucumber/cucumber';
+import type { Identifier, IdentifierChange } from '../../src/capillary/shapes.ts';
 import { forgedPair } from '../../src/scenario/attacks/forging.ts';
 import { declare } from '../../src/scenario/declared-steps.ts';
-import { expectNewValueOnly, expectValueRemoved } from '../../src/scenario/oracles/changed-record.ts';
+import {
+  expectChangedOnly,
+  expectNewValueOnly,
+  expectValueRemoved,
+  withoutValue,
+  withValue,
+} from '../../src/scenario/oracles/changed-record.ts';
 import { lookUp } from '../../src/scenario/oracles/customer-records.ts';
 import { expectPrerequisite, expectSame } from '../../src/scenario/oracles/expect.ts';
+import { asStored } from '../../src/scenario/oracles/membership.ts';
 import { changeAtControl, changeIdentifier, renew } from '../../src/scenario/people/at-next-reason.ts';
 import { type Person, uniqueDetails } from '../../src/scenario/people/person.ts';
 import type { Scenario } from '../../src/scenario/scenario.ts';
@@ -142,6 +150,50 @@ When(
   },
 );
 
+Given('addMember has been called for {person} again', async function (this: Scenario, person: Person) {
+  // Success and error 8006 are both right (gateway contract, B6).
+  await (await this.people.signedIn(person)).join();
+});
+
+Given(
+  declare({ needsValue: 'kind' }, 'the app has added {whose} {kind} at Capillary again'),
+  async function (this: Scenario, person: Person, kind: Kind) {
+    const add = [{ type: kind, value: person.details[kind] }];
+    const answer = await (await this.people.signedIn(person)).changeIdentifierAtCapillary({ add });
+    expectPrerequisite(answer, `a change to the ${kind} that is stored`);
+  },
+);
+
+When(
+  declare(
+    { needsValue: ['mobile', 'email'] },
+    'changeIdentifier is called for {person} with her/his mobile and her/his new e-mail',
+  ),
+  async function (this: Scenario, person: Person) {
+    await call(this, person, { add: [ownOf(person, 'mobile'), ownOf(person, 'email')] });
+  },
+);
+
+When(
+  declare(
+    { needsValue: ['mobile', 'email'] },
+    'changeIdentifier is called for {person} to remove her/his mobile and her/his e-mail',
+  ),
+  async function (this: Scenario, person: Person) {
+    await call(this, person, { remove: [ownOf(person, 'mobile'), ownOf(person, 'email')] });
+  },
+);
+
+When(
+  declare(
+    { needsValue: ['email'] },
+    'changeIdentifier is called for {person} to add her/his new mobile and to remove her/his e-mail',
+  ),
+  async function (this: Scenario, person: Person) {
+    await call(this, person, { add: [ownOf(person, 'mobile')], remove: [ownOf(person, 'email')] });
+  },
+);
+
 Then(
   declare(
     { comparesWithBaseline: true, needsValue: 'kind' },
@@ -163,6 +215,17 @@ Then(
 );
 
 Then(
+  declare(
+    { comparesWithBaseline: true },
+    '{whose} customer record has the new mobile, no e-mail and is unchanged otherwise',
+  ),
+  async function (this: Scenario, person: Person) {
+    const mobile = asStored('mobile', person.details.mobile);
+    await expectChangedOnly(this, person, (before) => withoutValue(withValue(before, 'mobile', mobile), 'email'));
+  },
+);
+
+Then(
   'lookupId by {whose} old e-mail finds {whose} customer',
   async function (this: Scenario, one: Person, other: Person) {
     const email = one.former.email as string;
@@ -175,6 +238,14 @@ Then(
 );
 
 async function remove(scenario: Scenario, person: Person, type: Kind, value: string): Promise<void> {
+  await call(scenario, person, { remove: [{ type, value }] });
+}
+
+function ownOf({ details }: Person, type: Kind): Identifier {
+  return { type, value: details[type] };
+}
+
+async function call(scenario: Scenario, person: Person, change: IdentifierChange): Promise<void> {
   const tokens = (await scenario.people.signedIn(person)).tokens();
-  scenario.outcome.answer = await person.brand.ciam.changeIdentifier(tokens, { remove: [{ type, value }] });
+  scenario.outcome.answer = await person.brand.ciam.changeIdentifier(tokens, change);
 }

@@ -1,7 +1,7 @@
 import { Given, Then, When } from '@cucumber/cucumber';
 import { forgedPair, withoutClaim } from '../../src/scenario/attacks/forging.ts';
 import { declare } from '../../src/scenario/declared-steps.ts';
-import { expectPrerequisite, expectSame } from '../../src/scenario/oracles/expect.ts';
+import { expectClass, expectPrerequisite, expectSame } from '../../src/scenario/oracles/expect.ts';
 import { expectUnchanged } from '../../src/scenario/oracles/expect-unchanged.ts';
 import { membershipOf } from '../../src/scenario/oracles/membership.ts';
 import { changeAtControl, signInAfresh } from '../../src/scenario/people/at-next-reason.ts';
@@ -61,9 +61,9 @@ Given('a brand whose policy creation is jit', async function (this: Scenario) {
 });
 
 Given(
-  "NextReason has changed {whose} e-mail to the existing customer's",
-  async function (this: Scenario, person: Person) {
-    await changeAtControl(this, person, { email: this.people.existingCustomers[0]?.value('email') });
+  declare({ needsValue: 'kind' }, "NextReason has changed {whose} {kind} to the existing customer's"),
+  async function (this: Scenario, person: Person, kind: Kind) {
+    await changeAtControl(this, person, { [kind]: this.people.existingCustomers[0]?.value(kind) });
   },
 );
 
@@ -80,6 +80,28 @@ When('addMember is called for {person} after a new sign-in', async function (thi
 
 When('{person} requests her/his member profile after a new sign-in', async function (this: Scenario, person: Person) {
   this.outcome.answer = await (await signInAfresh(this, person)).membership();
+});
+
+When(
+  'addMember is called for {person} with an ID token without the last-name claim',
+  async function (this: Scenario, person: Person) {
+    const tokens = await forgedPair(this, person, withoutClaim(person.brand.setup.fieldMappings.lastName));
+    this.outcome.answer = await person.brand.ciam.addMember(tokens);
+    expectClass(this.outcome.answer, 'success');
+  },
+);
+
+When(
+  'getMember is called for {person} with an ID token without the mobile and the e-mail claim',
+  async function (this: Scenario, person: Person) {
+    const { mobile, email } = person.brand.setup.fieldMappings;
+    const tokens = await forgedPair(this, person, ({ [mobile]: _, [email]: __, ...claims }) => claims);
+    this.outcome.answer = await person.brand.ciam.getMember(tokens);
+  },
+);
+
+Then('getMember returns no last name for {person}', async function (this: Scenario, person: Person) {
+  expectSame((await membershipOf(this, person)).member?.lastname, '', 'getMember, member.lastname');
 });
 
 Then(

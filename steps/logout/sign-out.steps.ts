@@ -87,6 +87,21 @@ Then(
   },
 );
 
+Then(
+  declare(
+    { waits: true },
+    '{whose} old tokens are refused within the declared time while her/his other device keeps calling getMember',
+  ),
+  async function (this: Scenario, person: Person) {
+    const tokens = (await this.people.device(person)).tokens();
+    const other = await this.people.device(person, 1);
+    await expectRefusedInTime(this, tokens, async () => {
+      expectClass(await other.membership(), 'success');
+      return person.brand.ciam.getMember(tokens);
+    });
+  },
+);
+
 Then('{person} is redirected to the app and signed out', async function (this: Scenario, person: Person) {
   const device = await this.people.device(person);
   const { done, url, message } = this.outcome.page ?? { done: false, url: '' };

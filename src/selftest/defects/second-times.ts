@@ -1,0 +1,656 @@
+import type { Brand } from '../../reference-gateway/brand.ts';
+import { Declined } from '../../reference-gateway/failure.ts';
+import type { JsonObject } from '../../reference-gateway/json.ts';
+import { notice } from '../../reference-gateway/notices.ts';
+import type { CrmCall, MemberCall, Rules } from '../../reference-gateway/rules.ts';
+import {
+  copyOf,
+  externalSource,
+  identifierOf,
+  identifiersOf,
+  profileOf,
+  type StoredCustomer,
+  type StoredProfile,
+} from '../../reference-gateway/store/customer.ts';
+import { type Draft, openDraft, type Store } from '../../reference-gateway/store/store.ts';
+import type { Defect } from '../defect.ts';
+
+type Tokens = NonNullable<StoredProfile['tokens']>;
+
+/** What a former state leaves behind: stamps of tokens, remembered answers, indexes of then, half of a set-up. */
+export const secondTimeDefects: readonly Defect[] = [
+  {
+    id: 'b09-repeated-add-counts-for-names',
+    rule: 'B9',
+    text: 'takes the ID token of a repeated addMember for the one whose name claims were stored last',
+    detectedBy: ['PRF-386'],
+    kind: 'sequence',
+    overStrict: true,
+    rules: (defaults) => ({ addMember: (call) => stampedAfter(call, defaults.addMember, namesOf) }),
+  },
+  {
+    id: 'b09-get-counts-for-names',
+    rule: 'B9',
+    text: 'takes the ID token of a getMember for the one whose name claims were stored last',
+    detectedBy: ['PRF-387'],
+    kind: 'sequence',
+    overStrict: true,
+    rules: (defaults) => ({ getMember: (call) => stampedAfter(call, defaults.getMember, namesOf) }),
+  },
+  {
+    id: 'b09-declined-update-counts-for-names',
+    rule: 'B9',
+    text: 'takes the ID token of a declined updateMember for the one whose name claims were stored last',
+    detectedBy: ['PRF-388'],
+    kind: 'sequence',
+    overStrict: true,
+    rules: (defaults) => ({
+      async updateMember(call) {
+        try {
+          return await defaults.updateMember(call);
+        } catch (failure) {
+          await stamp(call, namesOf);
+          throw failure;
+        }
+      },
+    }),
+  },
+  {
+    id: 'b09-one-time-for-both-names',
+    rule: 'B9',
+    text: 'protects the last name too where a body gives the first name alone',
+    detectedBy: ['PRF-385'],
+    kind: 'sequence',
+    overStrict: true,
+    rules: (defaults) => ({
+      storeGivenName(call, profile, name, given) {
+        defaults.storeGivenName(call, profile, name, given);
+        const at = call.rules.now() / 1000;
+        if (profile.tokens) Object.assign(profile.tokens, { firstNameSetAt: at, lastNameSetAt: at });
+      },
+    }),
+  },
+  {
+    id: 'b10-repeated-add-counts-for-identifiers',
+    rule: 'B10',
+    text: 'takes the ID token of a repeated addMember for the one that changed an identifier last',
+    detectedBy: ['IDC-370'],
+    kind: 'sequence',
+    overStrict: true,
+    rules: (defaults) => ({ addMember: (call) => stampedAfter(call, defaults.addMember, identifiersIn) }),
+  },
+  {
+    id: 'b10-get-counts-for-identifiers',
+    rule: 'B10',
+    text: 'takes the ID token of a getMember for the one that changed an identifier last',
+    detectedBy: ['IDC-380'],
+    kind: 'sequence',
+    overStrict: true,
+    rules: (defaults) => ({ getMember: (call) => stampedAfter(call, defaults.getMember, identifiersIn) }),
+  },
+  {
+    id: 'b10-change-of-nothing-counts',
+    rule: 'B10',
+    text: 'takes the ID token of a changeIdentifier that changes nothing for the one that changed an identifier last',
+    detectedBy: ['IDC-371'],
+    kind: 'sequence',
+    overStrict: true,
+    rules: (defaults) => ({
+      async changeIdentifier(call) {
+        const answer = await defaults.changeIdentifier(call);
+        if (answer.warnings.length > 0) await stamp(call, identifiersIn);
+        return answer;
+      },
+    }),
+  },
+  {
+    id: 'b10-removal-counts-not',
+    rule: 'B10',
+    text: 'does not remember the ID token of a changeIdentifier that only removes',
+    detectedBy: ['IDC-377'],
+    kind: 'sequence',
+    rules: (defaults) => ({
+      rememberIdentifierToken(call, own) {
+        if (Array.isArray(call.body['add']) && call.body['add'].length > 0) defaults.rememberIdentifierToken(call, own);
+      },
+    }),
+  },
+  {
+    id: 'b10-crm-change-ends-tokens',
+    rule: 'B10',
+    text: 'declines changeIdentifier with an ID token issued before a changeIdentifiers call of the CRM API',
+    detectedBy: ['IDC-372'],
+    kind: 'sequence',
+    overStrict: true,
+    rules: (defaults) => ({
+      async changeIdentifiers(call) {
+        const answer = await defaults.changeIdentifiers(call);
+        const at = call.rules.now() / 1000;
+        await stampCustomer(call, answer.createdId, (tokens) => Object.assign(tokens, { identifiersIssuedAt: at }));
+        return answer;
+      },
+    }),
+  },
+  {
+    id: 'merge-forgets-identifier-token',
+    rule: 'B10',
+    text: 'forgets at a merge which ID token changed an identifier last',
+    detectedBy: ['REG-425'],
+    kind: 'sequence',
+    rules: (defaults) => ({
+      changeIdentifiers: afterMerge(defaults, (call, survivorId) =>
+        stampCustomer(call, survivorId, (tokens) => Object.assign(tokens, { identifiersIssuedAt: 0 })),
+      ),
+    }),
+  },
+  {
+    id: 'merge-id-of-former-survivor',
+    rule: 'changeIdentifiers',
+    text: 'fails (500) at the id that a merge removed, once who survived has been merged too',
+    detectedBy: ['REG-426'],
+    kind: 'sequence',
+    rules: (defaults) => {
+      const survivors = new Map<number, number>();
+      return {
+        changeIdentifiers: afterMerge(defaults, (call, survivorId) => {
+          survivors.set(Number(call.customerId), survivorId);
+        }),
+        customerOfPath(call, draft) {
+          const survivorId = survivors.get(Number(call.customerId));
+          if (survivorId === undefined) return defaults.customerOfPath(call, draft);
+          const survivor = draft.byId(survivorId);
+          if (!survivor) throw new Error('the customer who survived is gone');
+          return survivor;
+        },
+      };
+    },
+  },
+  {
+    id: 'b06-repeated-add-by-mobile',
+    rule: 'B6',
+    text: 'answers a repeated addMember with the id of whoever holds the mobile of the ID token',
+    detectedBy: ['LNK-088'],
+    kind: 'sequence',
+    rules: (defaults) => ({
+      async addMember(call) {
+        const { createdId, ...answer } = await defaults.addMember(call);
+        const mobile = call.rules.normaliseMobile(call.mapped.mobile ?? '');
+        const holder = mobile === undefined ? undefined : openDraft(call.brand.store).holder('mobile', mobile);
+        return { createdId: holder?.id ?? createdId, ...answer };
+      },
+    }),
+  },
+  {
+    id: 'b10-same-body-done-before',
+    rule: 'B10',
+    text: 'takes a changeIdentifier with the body of an earlier one of that person for done',
+    detectedBy: ['IDC-376'],
+    kind: 'sequence',
+    rules: (defaults) => {
+      const done = new Map<string, number>();
+      return {
+        async changeIdentifier(call) {
+          const key = `${call.brand.name} ${call.cuid} ${JSON.stringify(call.body)}`;
+          const createdId = done.get(key);
+          if (createdId !== undefined) return { createdId, warnings: [notice(8070)] };
+          const answer = await defaults.changeIdentifier(call);
+          done.set(key, answer.createdId);
+          return answer;
+        },
+      };
+    },
+  },
+  {
+    id: 'crm-same-registration-done-before',
+    rule: 'registerCustomer',
+    text: 'declines a registerCustomer with the body of an earlier one, whatever has changed since',
+    detectedBy: ['REG-424'],
+    kind: 'sequence',
+    rules: (defaults) => {
+      const done = new Set<string>();
+      return {
+        async registerCustomer(call) {
+          const key = `${call.brand.name} ${call.query} ${JSON.stringify(call.body)}`;
+          if (done.has(key)) throw new Declined(8006);
+          const answer = await defaults.registerCustomer(call);
+          done.add(key);
+          return answer;
+        },
+      };
+    },
+  },
+  {
+    id: 'b10-first-of-two-changes-decides',
+    rule: 'B10',
+    text: 'changes nothing where the first value to add is stored already, whatever the second one is',
+    detectedBy: ['IDC-375'],
+    rules: (defaults) => ({
+      applyChange(rules, own, plan) {
+        const [first, ...others] = plan.add;
+        const stored = first && identifierOf(own, first.type) === first.value;
+        return stored && others.length > 0 ? false : defaults.applyChange(rules, own, plan);
+      },
+    }),
+  },
+  {
+    id: 'b10-two-profiles-changed',
+    rule: 'B10',
+    text: 'replaces a value in the OAUTH_EXTERNAL profile and in one other, not in a third',
+    detectedBy: ['IDC-373', 'REG-422'],
+    kind: 'sequence',
+    rules: (defaults) => ({
+      replaceIdentifier: (own, identifier, source) =>
+        defaults.replaceIdentifier(ofTwoProfiles(own), identifier, source),
+    }),
+  },
+  {
+    id: 'b10-removed-from-two-profiles',
+    rule: 'B10',
+    text: 'removes a value from the OAUTH_EXTERNAL profile and from one other, not from a third',
+    detectedBy: ['IDC-381'],
+    kind: 'sequence',
+    rules: (defaults) => ({
+      removeIdentifier: (own, identifier) => defaults.removeIdentifier(ofTwoProfiles(own), identifier),
+    }),
+  },
+  {
+    id: 'b10-last-two-removed',
+    rule: 'B10',
+    text: 'removes mobile and e-mail where one call names both: each leaves the other',
+    detectedBy: ['IDC-378', 'REG-420'],
+    rules: (defaults) => ({
+      declineLastRemoval(before, after) {
+        const hadBoth = identifierOf(before, 'mobile') !== undefined && identifierOf(before, 'email') !== undefined;
+        if (!hadBoth) defaults.declineLastRemoval(before, after);
+      },
+    }),
+  },
+  {
+    id: 'b10-removal-judged-before-addition',
+    rule: 'B10',
+    text: 'declines the removal of the only e-mail beside the addition of a mobile in the same call',
+    detectedBy: ['IDC-379'],
+    overStrict: true,
+    rules: (defaults) => ({
+      applyChange(rules, own, plan) {
+        const without = copyOf(own);
+        defaults.applyChange(rules, without, { ...plan, add: [] });
+        rules.declineLastRemoval(own, without);
+        return defaults.applyChange(rules, own, plan);
+      },
+    }),
+  },
+  {
+    id: 'crm-change-adds-to-the-source',
+    rule: 'changeIdentifiers',
+    text: 'stores a changed value in the profile of the source too, which did not have the old one',
+    detectedBy: ['REG-421'],
+    kind: 'sequence',
+    rules: (defaults) => ({
+      replaceIdentifier(own, identifier, source) {
+        defaults.replaceIdentifier(own, identifier, source);
+        const profile = source === externalSource ? undefined : profileOf(own, source);
+        const has = profile?.identifiers.some(({ type }) => type === identifier.type);
+        if (!has) profile?.identifiers.push({ ...identifier });
+      },
+    }),
+  },
+  {
+    id: 'b10-new-kind-in-first-profile',
+    rule: 'B10',
+    text: "stores a kind that the customer did not have in the customer's oldest profile",
+    detectedBy: ['IDC-374'],
+    kind: 'sequence',
+    rules: (defaults) => ({
+      replaceIdentifier(own, identifier, source) {
+        const oldest = own.profiles[0]?.source ?? source;
+        defaults.replaceIdentifier(own, identifier, source === externalSource ? oldest : source);
+      },
+    }),
+  },
+  {
+    id: 'crm-source-index-of-then',
+    rule: 'lookupId',
+    text: 'finds with source OAUTH_EXTERNAL by the values with which the profile was made',
+    detectedBy: ['REG-423'],
+    kind: 'sequence',
+    rules: (defaults) => {
+      const then = new Map<number, string[]>();
+      return {
+        async addMember(call) {
+          const answer = await defaults.addMember(call);
+          const own = openDraft(call.brand.store).byId(answer.createdId);
+          const values = identifiersOf(own as StoredCustomer).map(({ value }) => value);
+          if (!then.has(answer.createdId)) then.set(answer.createdId, values);
+          return answer;
+        },
+        async lookupId(call) {
+          const answer = await defaults.lookupId(call);
+          const external = call.query.get('source')?.toUpperCase() === externalSource;
+          const known = then.get(answer.entity)?.includes(valueSought(call)) ?? true;
+          if (external && !known) throw new Declined(8015);
+          return answer;
+        },
+      };
+    },
+  },
+  {
+    id: 'b05-links-by-values-of-then',
+    rule: 'B5',
+    text: 'links no customer by a value that changeIdentifiers has given that customer',
+    detectedBy: ['LNK-086'],
+    kind: 'sequence',
+    rules: (defaults) => {
+      const changed = new Set<string>();
+      return {
+        replaceIdentifier(own, identifier, source) {
+          defaults.replaceIdentifier(own, identifier, source);
+          changed.add(`${own.id} ${identifier.value}`);
+        },
+        customerToJoin(call, draft, identifiers) {
+          const holder = defaults.customerToJoin(call, draft, identifiers);
+          const values = identifiers.map(({ value }) => value);
+          const held = holder && identifiersOf(holder).filter(({ value }) => values.includes(value));
+          return held?.every(({ value }) => changed.has(`${holder?.id} ${value}`)) ? undefined : holder;
+        },
+      };
+    },
+  },
+  {
+    id: 'b05-links-one-profile-only',
+    rule: 'B5',
+    text: 'declines to link a customer who has two profiles already',
+    detectedBy: ['LNK-085'],
+    overStrict: true,
+    rules: (defaults) => ({
+      customerToJoin(call, draft, identifiers) {
+        const holder = defaults.customerToJoin(call, draft, identifiers);
+        if (holder && holder.profiles.length > 1) throw new Declined(8066);
+        return holder;
+      },
+    }),
+  },
+  {
+    id: 'b04-links-with-names-of-the-store',
+    rule: 'B4',
+    text: "takes the name of the store's profile where a linking ID token has no name claim",
+    detectedBy: ['LNK-087'],
+    rules: (defaults) => ({
+      registerMember(call, draft) {
+        const registered = defaults.registerMember(call, draft);
+        const { profiles } = draft.edit(registered[0]);
+        const [oldest, own] = [profiles[0], profiles.at(-1)];
+        if (oldest && own) own.lastName ||= oldest.lastName;
+        return registered;
+      },
+    }),
+  },
+  {
+    id: 'b08-jit-needs-values-each-time',
+    rule: 'B8',
+    text: 'with creation: jit, declines getMember of a member whose ID token has neither mobile nor e-mail',
+    detectedBy: ['LGN-058'],
+    kind: 'sequence',
+    overStrict: true,
+    rules: (defaults) => ({
+      async getMember(call) {
+        const isJit = call.brand.policies.creation === 'jit';
+        if (isJit && call.rules.claimedIdentifiers(call)[0].length === 0) throw new Declined(8005);
+        return defaults.getMember(call);
+      },
+    }),
+  },
+  {
+    id: 'provisioning-add-answer-outlives-brand',
+    rule: 'provisioning',
+    text: 'answers addMember with the id that it gave for the same ID token before the brand was removed',
+    detectedBy: ['BRD-350'],
+    kind: 'timing',
+    rules: (defaults) => {
+      const given = new Map<string, number>();
+      return {
+        async addMember(call) {
+          const key = `${call.brand.name} ${JSON.stringify(call.claims)}`;
+          const createdId = given.get(key);
+          if (createdId !== undefined) return { createdId, warnings: [notice(8006)], sideEffects: [] };
+          const answer = await defaults.addMember(call);
+          given.set(key, answer.createdId);
+          return answer;
+        },
+      };
+    },
+  },
+  {
+    id: 'provisioning-values-outlive-brand',
+    rule: 'provisioning',
+    text: 'declines the mobile and e-mail of a removed brand’s customers at the next brand of that name',
+    detectedBy: ['BRD-350'],
+    kind: 'timing',
+    overStrict: true,
+    rules: (defaults) => {
+      const takenIn = new Map<string, Store>();
+      return {
+        registerMember(call, draft) {
+          const { name, store } = call.brand;
+          const keys = call.rules.claimedIdentifiers(call)[0].map(({ type, value }) => `${name} ${type} ${value}`);
+          if (keys.some((key) => (takenIn.get(key) ?? store) !== store)) throw new Declined(8066);
+          const registered = defaults.registerMember(call, draft);
+          for (const key of keys) takenIn.set(key, store);
+          return registered;
+        },
+      };
+    },
+  },
+  ...(
+    [
+      ['issuer', 'issuer', 'BRD-356'],
+      ['audience', 'audience', 'BRD-355'],
+      ['crm', 'CRM key and secret', 'BRD-352'],
+    ] as const
+  ).map(
+    ([name, what, condition]): Defect => ({
+      id: `provisioning-left-out-${name}-stays`,
+      rule: 'provisioning',
+      text: `keeps the former ${what} where a PUT leaves the optional \`${name}\` out`,
+      detectedBy: [condition],
+      kind: 'sequence',
+      rules: (defaults) => puttingOnTop(defaults, (body, before) => ({ [name]: before[name], ...body })),
+    }),
+  ),
+  ...(
+    [
+      ['policies', 'BRD-354'],
+      ['paths', 'BRD-353'],
+    ] as const
+  ).map(
+    ([name, condition]): Defect => ({
+      id: `provisioning-left-out-${name}-stay`,
+      rule: 'provisioning',
+      text: `keeps each of the former ${name} that a PUT leaves out`,
+      detectedBy: [condition],
+      kind: 'sequence',
+      rules: (defaults) =>
+        puttingOnTop(defaults, (body, before) => ({
+          ...body,
+          [name]: { ...(before[name] as object), ...(body[name] as object) },
+        })),
+    }),
+  ),
+  {
+    id: 'provisioning-first-policies',
+    rule: 'provisioning',
+    text: "keeps a brand's first policies when it is re-provisioned",
+    detectedBy: ['BRD-358'],
+    kind: 'timing',
+    rules: (defaults) => {
+      const first = new Map<string, Brand['policies']>();
+      return {
+        findBrand(gateway, request) {
+          const brand = defaults.findBrand(gateway, request);
+          if (!brand) return undefined;
+          const policies = first.get(brand.name) ?? brand.policies;
+          first.set(brand.name, policies);
+          return { ...brand, policies };
+        },
+      };
+    },
+  },
+  {
+    id: 'provisioning-refused-put-counts',
+    rule: 'provisioning',
+    text: 'takes over the Application ID of a PUT that it refuses for its CRM key',
+    detectedBy: ['BRD-351'],
+    rules: (defaults) => {
+      const offered = new Map<string, string>();
+      return {
+        async readJsonBody(rules, request) {
+          const body = await defaults.readJsonBody(rules, request);
+          const { applicationId } = body;
+          const isPut = request.method === 'PUT' && request.path.startsWith('/__gatecheck/');
+          if (isPut && typeof applicationId === 'string')
+            offered.set(request.path.split('/').at(-1) ?? '', applicationId);
+          return body;
+        },
+        findBrand(gateway, request) {
+          const brand = defaults.findBrand(gateway, request);
+          const applicationId = brand && offered.get(brand.name);
+          return applicationId ? { ...brand, configuration: { ...brand.configuration, applicationId } } : brand;
+        },
+      };
+    },
+  },
+  {
+    id: 'crm-token-follows-the-key',
+    rule: 'crm-face',
+    text: 'serves a CRM access token for the brand that has the key now, not for the one that had it then',
+    detectedBy: ['BRD-357'],
+    kind: 'sequence',
+    rules: (defaults) => {
+      const keys = new Map<string, string>();
+      return {
+        issueCrmToken(gateway, body) {
+          const answer = defaults.issueCrmToken(gateway, body);
+          keys.set(answer.data.accessToken, String(body['key']));
+          return answer;
+        },
+        authenticateCrmCall(gateway, request) {
+          const brand = defaults.authenticateCrmCall(gateway, request);
+          const key = keys.get(request.headers['x-cap-api-oauth-token']?.[0] ?? '') ?? '';
+          return gateway.brands.withCrmKey(key) ?? brand;
+        },
+      };
+    },
+  },
+  {
+    id: 'a13-other-device-renews',
+    rule: 'A13',
+    text: 'keeps an access token that was accepted once as long as another one of the person is asked for',
+    detectedBy: ['LGO-013'],
+    kind: 'timing',
+    rules: (defaults) => {
+      const accepted = new Set<string>();
+      const keptUntil = new Map<string, number>();
+      return {
+        async fetchSubject(call) {
+          const askedAt = call.rules.now();
+          const sub = await defaults.fetchSubject(call);
+          accepted.add(call.accessToken);
+          keptUntil.set(`${call.brand.name} ${sub}`, call.rules.userInfoKeptUntil(call, askedAt));
+          return sub;
+        },
+        cachedSubject(call) {
+          const sub = String(call.claims['sub']);
+          const isKept = (keptUntil.get(`${call.brand.name} ${sub}`) ?? 0) > call.rules.now();
+          return accepted.has(call.accessToken) && isKept ? sub : defaults.cachedSubject(call);
+        },
+      };
+    },
+  },
+  {
+    id: 'a12-at-hash-compared-once',
+    rule: 'A12',
+    text: 'compares `at_hash` at the first use of an ID token and never again',
+    detectedBy: ['CLM-310'],
+    kind: 'timing',
+    rules: (defaults) => {
+      const compared = new Set<string>();
+      return {
+        accessTokenBound(token) {
+          if (compared.has(token.idToken)) return;
+          defaults.accessTokenBound(token);
+          compared.add(token.idToken);
+        },
+      };
+    },
+  },
+];
+
+const namesOf = (tokens: Tokens, issuedAt: number) => {
+  tokens.claimsIssuedAt = Math.max(tokens.claimsIssuedAt, issuedAt);
+};
+
+const identifiersIn = (tokens: Tokens, issuedAt: number) => {
+  tokens.identifiersIssuedAt = Math.max(tokens.identifiersIssuedAt, issuedAt);
+};
+
+/** Notes the call's ID token with the caller's profile, as if it had stored something. */
+async function stamp(call: MemberCall, note: typeof namesOf): Promise<void> {
+  const own = openDraft(call.brand.store).holder('cuid', call.cuid);
+  if (own) await stampCustomer(call, own.id, (tokens) => note(tokens, call.issuedAt));
+}
+
+async function stampedAfter<A>(
+  call: MemberCall,
+  serve: (call: MemberCall) => Promise<A>,
+  note: typeof namesOf,
+): Promise<A> {
+  const answer = await serve(call);
+  await stamp(call, note);
+  return answer;
+}
+
+async function stampCustomer(
+  { rules, brand }: Pick<MemberCall, 'rules' | 'brand'>,
+  id: number,
+  note: (tokens: Tokens) => void,
+): Promise<void> {
+  await rules.transact(brand.store, (draft: Draft) => {
+    const tokens = profileOf(draft.edit(id), externalSource)?.tokens;
+    if (tokens) note(tokens);
+  });
+}
+
+function afterMerge(defaults: Rules, then: (call: CrmCall, survivorId: number) => unknown): Rules['changeIdentifiers'] {
+  return async (call) => {
+    const answer = await defaults.changeIdentifiers(call);
+    if (answer.warnings.some(({ code }) => code === 8051)) await then(call, answer.createdId);
+    return answer;
+  };
+}
+
+/** The customer with the OAUTH_EXTERNAL profile and the first other one. */
+function ofTwoProfiles(own: StoredCustomer): StoredCustomer {
+  const external = profileOf(own, externalSource);
+  const other = own.profiles.find((profile) => profile !== external);
+  return { ...own, profiles: [external, other].filter((profile) => profile !== undefined) };
+}
+
+function valueSought({ rules, query }: CrmCall): string {
+  const value = query.get('identifierValue') ?? '';
+  const type = query.get('identifierName');
+  return type === 'mobile' || type === 'email' ? (rules.normaliseIdentifier(rules, { type, value }) ?? '') : value;
+}
+
+/** A gateway that puts a PUT on top of what it was told before. */
+function puttingOnTop(defaults: Rules, complete: (body: JsonObject, before: JsonObject) => JsonObject): Partial<Rules> {
+  const before = new Map<string, JsonObject>();
+  return {
+    async readJsonBody(rules, request) {
+      const body = await defaults.readJsonBody(rules, request);
+      if (request.method !== 'PUT' || !request.path.startsWith('/__gatecheck/')) return body;
+      const completed = complete(body, before.get(request.path) ?? {});
+      before.set(request.path, completed);
+      return completed;
+    },
+  };
+}
