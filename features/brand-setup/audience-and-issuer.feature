@@ -24,3 +24,16 @@ Feature: Optional brand values: issuer and audience (A8, A9)
     Then the gateway refuses it (401)
     And Ana is not a member
     And a valid ID token is accepted
+
+  @BRD-033 @must @needs:provisioning @ref:contract-brand-configuration @ref:contract-provisioning @ref:contract-A9
+  Scenario: Brand put (PUT) with an `audience` of its own, then without: addMember with the Application ID as `aud` is accepted
+    Given the brand is configured with the only audience "gatecheck-app"
+    And the brand has been re-provisioned without audience
+    When Ana signs in and is added as a member
+    Then Ana is now a member
+
+  @BRD-034 @must @needs:provisioning @needs:forge @ref:contract-brand-configuration @ref:contract-provisioning @ref:contract-A8
+  Scenario: Brand put (PUT) with an `issuer`, then without: addMember with an ID token of another `iss` is accepted
+    Given the brand is configured without issuer
+    When addMember is called for newcomer Ana with an ID token with iss: another issuer
+    Then Ana is now a member

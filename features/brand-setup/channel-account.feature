@@ -29,3 +29,9 @@ Feature: OAUTH_EXTERNAL channel account (B2)
     And Ana is a member
     When lookupId is called for Ana with the other brand's credentials
     Then no customer is found
+
+  @BRD-024 @must @needs:provisioning @seed:configuration-3.3 @ref:contract-B2
+  Scenario: Channel account with the id `007`: addMember stores it as `accountId` of OAUTH_EXTERNAL with its zeros
+    Given a brand whose channel account has the name "NextReason" and the id "007"
+    When Ana signs in and is added as a member
+    Then Member Care shows accountId "007" in Ana's OAUTH_EXTERNAL profile

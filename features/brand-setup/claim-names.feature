@@ -61,3 +61,9 @@ Feature: Field mappings: claims for first name, last name, mobile and e-mail (B2
     And NextReason also knows Ana's "profile" as an object whose "first" is "Nested"
     When Ana signs in and is added as a member
     Then Capillary stores Ana's first name as "Dotted"
+
+  @MAP-365 @must @needs:provisioning @ref:contract-brand-configuration @ref:contract-B2
+  Scenario: Field mapping firstName → claim `sub`, a registered claim: addMember stores the person's `sub` as the first name
+    Given a brand that maps the first name to the claim "sub"
+    When Ana signs in and is added as a member
+    Then Capillary stores Ana's sub as her first name

@@ -18,6 +18,18 @@ Feature: First sign-in and addMember (B1, B2)
     When Ana signs in and is added as a member
     Then Member Care shows Ana's sub as cuid under OAUTH_EXTERNAL
 
+  Scenario Outline: Person whose `sub` is the string "<sub>" becomes a member, with that `sub` as `cuid`
+    Given NextReason knows Ana by the sub "<sub>"
+    When Ana signs in and is added as a member
+    Then Ana is now a member
+    And Member Care shows Ana's sub as cuid under OAUTH_EXTERNAL
+
+    @must @needs:provisioning @ref:contract-A11 @ref:contract-B1 @ref:oidc-core-2
+    Examples:
+      | condition | sub   |
+      | LGN-070   | 0     |
+      | LGN-071   | null  |
+
   @LGN-003 @must @ref:contract-B1 @ref:oidc-core-2
   Scenario: Two `sub` values that differ in case only are two customers
     Given NextReason knows Ana by the sub "aaaa47ef-7f03-4d11-9c1e-############"

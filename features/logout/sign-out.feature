@@ -94,7 +94,20 @@ Feature: Sign-out (A13)
     When Ana signs out
     Then her old tokens are refused within the declared time
 
-  @LGO-013 @must @waits @ref:contract-A13
+  @LGO-013 @must @waits @needs:provisioning @ref:contract-A13 @ref:contract-policies
+  Scenario: Policy logoutEffect `withinSeconds: 0`: an access token is refused within 2 seconds after the sign-out
+    Given a brand whose policy logoutEffect is withinSeconds 0
+    And Ana is a member
+    When Ana signs out
+    Then her old tokens are refused within 2 seconds
+
+  @LGO-014 @must @waits @ref:contract-A13
+  Scenario: Sign-out and then a pause longer than the declared time: already the first call with the access token is refused (401)
+    Given Ana is a member
+    When Ana signs out and makes no call for longer than the declared time
+    Then the first call with her old tokens is refused (401)
+
+  @LGO-030 @must @waits @ref:contract-A13
   Scenario: Access token is refused within the declared time after the sign-out, while another device of the person keeps calling getMember
     Given Ana is a member
     And Ana is signed in on another device

@@ -11,6 +11,7 @@ Feature: CRM access token of every CRM call (CRM face)
       | an empty CRM access token             |
       | a CRM access token that nobody issued |
       | the access token of the member        |
+      | a valid one, letter case swapped      |
     Then the gateway refuses each (401)
     And none of the answers shows anything of Ana's
     And Ana's customer record is unchanged
@@ -63,3 +64,16 @@ Feature: CRM access token of every CRM call (CRM face)
     Given a CRM access token has been requested
     When another CRM access token is requested
     Then both CRM access tokens are accepted
+
+  @REG-076 @must @needs:provisioning @ref:contract-generateToken @ref:contract-crm-face
+  Scenario: CRM access token of a brand with `crm.ttlSeconds` 3000000 is accepted by lookupId
+    Given the brand's CRM access tokens expire after 3000000 s
+    And Ana is a member
+    When lookupId is called for Ana with a new CRM access token
+    Then lookupId finds Ana's customer
+
+  @REG-077 @should @needs:provisioning @ref:contract-generateToken
+  Scenario: Brand with `crm.ttlSeconds` 1800: generateToken answers `ttlSeconds` 1800
+    Given the brand's CRM access tokens expire after 1800 s
+    When a CRM access token is requested
+    Then ttlSeconds of the CRM access token is 1800

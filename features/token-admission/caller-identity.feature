@@ -88,3 +88,8 @@ Feature: Nothing but the tokens names the caller (A17)
     When addMember is called for Cleo with Ben's mobile, e-mail and cuid in the body
     Then Cleo is now a member
     And Ben's customer record is unchanged
+
+  @HDR-064 @must @ref:contract-A17
+  Scenario: getMember with the X-Request-ID, X-Correlation-ID and Idempotency-Key of another person's call returns the caller's own record
+    When getMember is called for Ben, then for Ana with the same X-Request-ID, X-Correlation-ID and Idempotency-Key
+    Then the answer shows Ana's own record and nothing of Ben's

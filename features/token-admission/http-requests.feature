@@ -69,6 +69,23 @@ Feature: HTTP requests and failure bodies of member calls (contract, section 3)
     Then the HTTP status of the refusal is 200
     And the failure body has status or errors, each with code and message
 
+  @RES-037 @should @needs:faults @needs:provisioning @ref:contract-failure-shape @ref:contract-policies
+  Scenario: Policy failureSignal `body`, UserInfo answers 500: addMember answers 503 in the body, with HTTP status 200
+    Given a brand whose policy failureSignal is body
+    And Ben is signed in
+    And NextReason answers UserInfo requests with status 500 and a JSON error
+    When addMember is called for Ben
+    Then the gateway answers that it is unavailable (503)
+    And the HTTP status of the failure is 200
+    And the failure body has status or errors, each with code and message
+
+  @RES-038 @should @needs:provisioning @ref:contract-failure-shape @ref:contract-policies
+  Scenario: Brand with failureSignal `body` is there, CAP_BRAND is unknown: addMember is refused with HTTP 4xx, unless `body` is declared
+    Given a brand whose policy failureSignal is body
+    And Ana is signed in
+    When addMember is called for Ana with an unknown brand name
+    Then the HTTP status of the refusal is 4xx, unless the target declares failureSignal body
+
   @RES-032 @should @ref:contract-failure-shape
   Scenario: getMember for a person who is not a member: the body has `status` with code and message, or `errors` whose entries have them
     When Ana requests her member profile

@@ -43,8 +43,9 @@ Feature: Times of the ID token: `exp`, `iat`, `nbf` (A10)
   @CLM-402 @should @needs:forge @ref:contract-A10
   Scenario: ID token whose `iat` is 75 s or more in the future is refused (401) at addMember
     When addMember is called for newcomer Ana with each of these ID tokens
-      | iat: 75 s ahead |
-      | iat: 1 h ahead  |
+      | iat: 75 s ahead              |
+      | iat: 1 h ahead               |
+      | iat: 1 h ahead, nbf: 1 h ago |
     Then the gateway refuses each (401)
     And the customer store is unchanged and UserInfo was not requested
     And a valid ID token is accepted

@@ -40,19 +40,6 @@ Feature: Tokens and brand name by other means than their headers (A1, A2, A17)
       | HDR-312   | cookie           |
       | HDR-313   | header X-Brand   |
 
-  Scenario Outline: Request header CAP_BRAND with <name>: addMember is refused (403 or 400)
-    Given Ana is signed in
-    When addMember is called for newcomer Ana with CAP_BRAND that is <name>
-    Then the gateway refuses it (403 or 400)
-    And Ana is not a member
-    And the same call without the fault is accepted
-
-    @must @ref:contract-A1
-    Examples:
-      | condition | name                                      |
-      | HDR-316   | the brand name without its last character |
-      | HDR-317   | the brand name with one character more    |
-
   Scenario Outline: getMember with Ana's tokens in their headers and both of Ben's <in words> returns Ana's own record
     Given Ana is a member
     And Ben is a member

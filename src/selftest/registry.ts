@@ -9,6 +9,7 @@ import { crmApiDefects } from './defects/crm-api.ts';
 import { crmCallDefects } from './defects/crm-calls.ts';
 import { crmChangeDefects } from './defects/crm-changes.ts';
 import { crmRequestDefects } from './defects/crm-requests.ts';
+import { crmTokenDefects } from './defects/crm-tokens.ts';
 import { crmValueDefects } from './defects/crm-values.ts';
 import { emailDefects } from './defects/emails.ts';
 import { faceDefects } from './defects/faces.ts';
@@ -41,11 +42,14 @@ import { overlappingSignInDefects } from './defects/overlap/sign-ins.ts';
 import { overlappingUpdateDefects } from './defects/overlap/updates.ts';
 import { profileUpdateDefects } from './defects/profile-update.ts';
 import { profileUpdateBodyDefects } from './defects/profile-update-body.ts';
+import { provisionedAgainDefects } from './defects/provisioned-again.ts';
 import { provisioningDefects } from './defects/provisioning.ts';
 import { raceDefects } from './defects/races.ts';
 import { registrationDefects } from './defects/registration.ts';
 import { removalDefects } from './defects/removals.ts';
 import { repeatedAddDefects } from './defects/repeated-add.ts';
+import { repeatedOutageDefects } from './defects/repeated-outages.ts';
+import { requestFormDefects } from './defects/request-forms.ts';
 import { secondAttemptDefects } from './defects/second-attempts.ts';
 import { secondTimeDefects } from './defects/second-times.ts';
 import { sentElsewhereDefects } from './defects/sent-elsewhere.ts';
@@ -89,7 +93,9 @@ export const defects: readonly Defect[] = [
   ...faultyIdpDefects,
   ...userInfoFormDefects,
   ...idpTrafficDefects,
+  ...repeatedOutageDefects,
   ...provisioningDefects,
+  ...provisionedAgainDefects,
   ...keptAdmissionDefects,
   ...cacheDefects,
   ...acceptedBeforeDefects,
@@ -127,6 +133,7 @@ export const defects: readonly Defect[] = [
   ...crmCallDefects,
   ...crmChangeDefects,
   ...crmRequestDefects,
+  ...crmTokenDefects,
   ...crmValueDefects,
   ...mergeDefects,
   ...lookUpDefects,
@@ -134,6 +141,7 @@ export const defects: readonly Defect[] = [
   ...secondTimeDefects,
   ...faceDefects,
   ...failureShapeDefects,
+  ...requestFormDefects,
   ...warningDefects,
   ...stranger3Defects,
 ];

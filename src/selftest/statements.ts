@@ -21,7 +21,7 @@ export const statementConditions: StatementTable = {
     'UIN-201..UIN-204',
     'UIN-233',
   ],
-  'A2.2': ['HDR-030..HDR-032', 'HDR-038'],
+  'A2.2': ['HDR-030..HDR-032', 'HDR-038', 'HDR-041'],
 
   'A3.1': ['JWS-094', 'JWS-118', 'JWS-134', 'JWS-276..JWS-279', 'HDR-034'],
   'A3.2': [
@@ -66,10 +66,9 @@ export const statementConditions: StatementTable = {
 
   'A9.1': ['CLM-022', 'CLM-034', 'CLM-209..CLM-212', 'CLM-255'],
   'A9.2': [
-    ...['BRD-355'],
     'CLM-302',
 
-    ...['BRD-301..BRD-304', 'BRD-307', 'BRD-309', 'BRD-341'],
+    ...['BRD-301..BRD-304', 'BRD-307', 'BRD-309', 'BRD-341', 'BRD-355', 'BRD-361'],
 
     ...['CLM-021', 'CLM-026', 'CLM-030', 'CLM-045', 'CLM-401', 'CLM-209..CLM-212', 'CLM-232', 'CLM-256', 'CLM-257'],
     ...['BRD-003', 'BRD-004', 'brand-setup/audience-and-issuer', 'LGN-042'],
@@ -128,16 +127,17 @@ export const statementConditions: StatementTable = {
   'A15.2': ['KEY-110..KEY-112', 'KEY-116', 'KEY-117', 'KEY-125'],
   'A15.3': [
     ...['KEY-030..KEY-048', 'KEY-117', 'KEY-123', 'KEY-130', 'KEY-131', 'UIN-030..UIN-041', 'UIN-049', 'UIN-050'],
-    ...['UIN-052', 'UIN-110', 'UIN-111'],
+    ...['UIN-052', 'UIN-110', 'UIN-111', 'UIN-320', 'KEY-365'],
   ],
-  'A15.4': ['KEY-133', 'UIN-114'],
+  'A15.4': ['KEY-133', 'UIN-114', 'UIN-321', 'UIN-322'],
 
   'A16.1': ['UIN-013..UIN-019'],
-  'A16.2': ['BRD-008', 'UIN-012', 'UIN-049', 'UIN-050'],
+  'A16.2': ['BRD-008', 'KEY-366', 'UIN-012', 'UIN-049', 'UIN-050'],
 
   B1: ['REG-004'],
   'B1.1': [
     'REG-047',
+    'LGN-070..LGN-071',
     'LGN-066..LGN-069',
     'LGN-038',
     'LGN-060..LGN-065',
@@ -244,9 +244,9 @@ export const statementConditions: StatementTable = {
   ],
   'B6.3': [...['LGN-301..LGN-303', 'LGN-307', 'LNK-301'], 'LGN-007', 'RES-035'],
 
-  'B8.1': [...['BRD-354'], 'IDC-031', 'LGN-004', 'PRF-013'],
+  'B8.1': ['IDC-031', 'LGN-004', 'PRF-013'],
   'B8.2': [
-    ...['BRD-358', 'LGN-058'],
+    ...['BRD-374', 'LGN-058'],
     ...['LGN-056', 'LGN-057'],
     'LGN-050',
     'LGN-051',

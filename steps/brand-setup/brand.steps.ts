@@ -63,6 +63,10 @@ Given(
   },
 );
 
+Given('a brand with a name of {int} characters', async function (this: Scenario, length: number) {
+  await this.brands.setUp({ nameLength: length });
+});
+
 Given(
   'the brand is re-provisioned with the first name mapped to the claim {string}',
   async function (this: Scenario, claim: string) {
@@ -125,6 +129,10 @@ Given('the brand is configured without issuer', async function (this: Scenario) 
 
 Given('the brand is configured with the only audience {string}', async function (this: Scenario, audience: string) {
   await this.brands.own.provision({ audience: [audience] });
+});
+
+Given('the brand has been re-provisioned without audience', async function (this: Scenario) {
+  await this.brands.own.provision({ audience: undefined });
 });
 
 When('the brand is removed', async function (this: Scenario) {

@@ -1,11 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import { Given, Then, When } from '@cucumber/cucumber';
+import type { Answer } from '../../src/capillary/answer.ts';
+import type { DeclaredPolicies } from '../../src/capillary/policies.ts';
+import type { BrandSetup } from '../../src/capillary/provisioning-client.ts';
 import { forgedPair } from '../../src/scenario/attacks/forging.ts';
 import { configurationOf } from '../../src/scenario/brands/brand.ts';
 import { lookUpNobody, requestAccess } from '../../src/scenario/crm-access.ts';
 import { declare } from '../../src/scenario/declared-steps.ts';
 import { expectClass, expectPrerequisite, expectSame, expectThat } from '../../src/scenario/oracles/expect.ts';
-import { asStored, expectMember, joinAs } from '../../src/scenario/oracles/membership.ts';
+import { asStored, expectMember, expectNobody, joinAs } from '../../src/scenario/oracles/membership.ts';
 import type { Person } from '../../src/scenario/people/person.ts';
 import type { Scenario } from '../../src/scenario/scenario.ts';
 import { until } from '../../src/scenario/until.ts';
@@ -16,8 +19,108 @@ Given('the brand has been removed and provisioned again', async function (this: 
   for (const person of this.people.all()) person.customerId = undefined;
 });
 
+Given(
+  'the brand has been removed, getMember refused for {person} and the brand provisioned again',
+  async function (this: Scenario, person: Person) {
+    await this.brands.own.takeDown();
+    const { ciam } = person.brand;
+    expectPrerequisite(await ciam.getMember(this.people.tokensOf(person)), 'getMember of a removed brand', {
+      expected: 'refused',
+    });
+    await this.brands.own.provision({});
+    for (const one of this.people.all()) one.customerId = undefined;
+  },
+);
+
+Given(
+  'the brand has been re-provisioned with policy creation: jit, and then without it',
+  async function (this: Scenario) {
+    const { own } = this.brands;
+    await own.provision({ policies: { ...own.setup.policies, creation: 'jit' } });
+    await own.provision({ policies: withoutCreation(own.setup) });
+  },
+);
+
+Given(
+  'another brand whose policy creation is jit, and this brand re-provisioned without that policy',
+  async function (this: Scenario) {
+    const { own } = this.brands;
+    await this.brands.setUpOther({ setup: { policies: { creation: 'jit' } } });
+    await own.provision({ policies: withoutCreation(own.setup) });
+  },
+);
+
+Given(
+  'the brand has been re-provisioned with a query in jwksUri and userInfoEndpoint',
+  async function (this: Scenario) {
+    const { own } = this.brands;
+    const { jwksUri, userInfoEndpoint } = own.setup;
+    await own.provision({
+      jwksUri: `${jwksUri}?${addressQuery}`,
+      userInfoEndpoint: `${userInfoEndpoint}?${addressQuery}`,
+    });
+    await this.control.clearRequests(own.application.applicationId);
+  },
+);
+
+/** Whether the target takes it is its own affair: the list names nobody. */
+Given('the brand has been offered an empty audience list', async function (this: Scenario) {
+  await this.brands.own.offer({ ...this.brands.own.setup, audience: [] });
+});
+
 When(/^the brand is re-provisioned without ([\w.]+)$/, async function (this: Scenario, path: string) {
   this.outcome.provisioning = await this.brands.own.offer(without(this.brands.own.setup, path));
+});
+
+When(
+  'the brand is re-provisioned with applicationId and clientId of another application, but without {word}',
+  async function (this: Scenario, path: string) {
+    const { own } = this.brands;
+    const { applicationId, clientId } = configurationOf(await this.control.createApplication({ group: this.id }));
+    this.outcome.provisioning = await own.offer(without({ ...own.setup, applicationId, clientId }, path));
+  },
+);
+
+When(
+  /^the brand is re-provisioned with policies\.(\w+) (\d+)$/,
+  async function (this: Scenario, policy: string, value: string) {
+    const { own } = this.brands;
+    const given = policy === 'logoutEffect' ? { withinSeconds: Number(value) } : Number(value);
+    this.outcome.provisioning = await own.offer({ ...own.setup, policies: { ...own.setup.policies, [policy]: given } });
+  },
+);
+
+When('the brand is re-provisioned with unknown keys beside and inside its values', async function (this: Scenario) {
+  const { own } = this.brands;
+  const more = { 'x-unknown': { of: ['gatecheck'] } };
+  const { fieldMappings, channelAccount, crm, policies } = own.setup;
+  this.outcome.provisioning = await own.offer({
+    ...own.setup,
+    ...more,
+    fieldMappings: { ...fieldMappings, ...more },
+    channelAccount: { ...channelAccount, ...more },
+    crm: { ...crm, ...more },
+    policies: { ...policies, ...more },
+  });
+});
+
+When(
+  "the other brand is re-provisioned with this brand's clientId, issuer, jwksUri and userInfoEndpoint",
+  async function (this: Scenario) {
+    const { own, other } = this.brands;
+    const { clientId, issuer, jwksUri, userInfoEndpoint } = own.setup;
+    this.outcome.provisioning = await other.offer({ ...other.setup, clientId, issuer, jwksUri, userInfoEndpoint });
+  },
+);
+
+When('the brand is re-provisioned with its applicationId as clientId', async function (this: Scenario) {
+  const { own } = this.brands;
+  this.outcome.provisioning = await own.offer({ ...own.setup, clientId: own.setup.applicationId });
+});
+
+When('the brand is re-provisioned with an issuer of another host than its JWKS', async function (this: Scenario) {
+  const { own } = this.brands;
+  this.outcome.provisioning = await own.offer({ ...own.setup, issuer: issuerElsewhere });
 });
 
 When('the other brand is re-provisioned with the CRM key of this brand', async function (this: Scenario) {
@@ -44,11 +147,10 @@ When(
     { needs: ['oauth'] },
     'lookupId is called for {person} with a CRM access token from before the brand was re-provisioned',
   ),
-  async function (this: Scenario, { crm, details }: Person) {
+  async function (this: Scenario, person: Person) {
     const token = await crmToken(this);
     await this.brands.own.provision({});
-    const lookup = { source: 'ALL', identifierName: 'email', identifierValue: asStored('email', details.email) };
-    this.outcome.answer = await crm.lookupId(lookup, { access: { token } });
+    this.outcome.answer = await lookUpByEmail(person, token);
   },
 );
 
@@ -57,14 +159,42 @@ When(
     { needs: ['oauth'] },
     'lookupId is called for {person} with a CRM access token from before the brand was re-provisioned with another CRM secret',
   ),
-  async function (this: Scenario, { crm, details }: Person) {
+  async function (this: Scenario, person: Person) {
     const { own } = this.brands;
     const token = await crmToken(this);
-    const secret = randomBytes(18).toString('base64url');
-    this.evidence.secret(secret);
-    await own.provision({ crm: { ...own.credentials, secret } });
-    const lookup = { source: 'ALL', identifierName: 'email', identifierValue: asStored('email', details.email) };
-    this.outcome.answer = await crm.lookupId(lookup, { access: { token } });
+    await own.provision({ crm: { ...own.credentials, secret: newSecret(this) } });
+    this.outcome.answer = await lookUpByEmail(person, token);
+  },
+);
+
+When(
+  declare(
+    { needs: ['oauth'] },
+    'lookupId is called for {person} with a CRM access token from before the other brand was removed',
+  ),
+  async function (this: Scenario, person: Person) {
+    const token = await crmToken(this);
+    await this.brands.other.takeDown();
+    this.outcome.answer = await lookUpByEmail(person, token);
+  },
+);
+
+When(
+  declare({ needs: ['oauth'] }, 'lookupId is called for {person} with a new CRM access token'),
+  async function (this: Scenario, person: Person) {
+    this.outcome.answer = await lookUpByEmail(person, await crmToken(this));
+  },
+);
+
+When(
+  'the brand is re-provisioned with another CRM key, and generateToken is called with the former one',
+  async function (this: Scenario) {
+    const { own } = this.brands;
+    expectPrerequisite(await requestAccess(this, own.credentials), 'generateToken with the key of then');
+    const credentials = { ...own.credentials, key: `${own.credentials.key}-new` };
+    await own.provision({ crm: credentials });
+    this.outcome.answer = await requestAccess(this, own.credentials);
+    this.outcome.controlRequest = () => requestAccess(this, credentials);
   },
 );
 
@@ -73,8 +203,7 @@ When(
   async function (this: Scenario) {
     const { own } = this.brands;
     expectPrerequisite(await requestAccess(this, own.credentials), 'generateToken with the secret of then');
-    const secret = randomBytes(18).toString('base64url');
-    this.evidence.secret(secret);
+    const secret = newSecret(this);
     await own.provision({ crm: { ...own.credentials, secret } });
     this.outcome.answer = await requestAccess(this, own.credentials);
     this.outcome.controlRequest = () => requestAccess(this, { ...own.credentials, secret });
@@ -87,6 +216,28 @@ When(
     const { own } = this.brands;
     await own.provision({ paths: { ...own.setup.paths, getMember: renamedPath(this) } });
     this.outcome.answer = await own.ciam.getMember(this.people.tokensOf(this.people.called('Ana')));
+  },
+);
+
+When(
+  'the brand is re-provisioned with a renamed path for getMember, then without it, and getMember is called at the renamed path',
+  async function (this: Scenario) {
+    const { own } = this.brands;
+    const { paths } = own.setup;
+    await own.provision({ paths: { ...paths, getMember: renamedPath(this) } });
+    await own.provision({ paths });
+    const tokens = this.people.tokensOf(this.people.called('Ana'));
+    this.outcome.answer = await own.ciam.getMember(tokens, { path: renamedPath(this) });
+  },
+);
+
+When(
+  'the brand is re-provisioned with a path for getMember that has a dot, and getMember is called with "x" in its place',
+  async function (this: Scenario) {
+    const { own } = this.brands;
+    await own.provision({ paths: { ...own.setup.paths, getMember: dottedPath(this) } });
+    const tokens = this.people.tokensOf(this.people.called('Ana'));
+    this.outcome.answer = await own.ciam.getMember(tokens, { path: dottedPath(this, 'x') });
   },
 );
 
@@ -158,51 +309,11 @@ When(
 );
 
 When(
-  'the brand is re-provisioned with a renamed path for getMember and with the former one again, and getMember is called at the renamed path',
-  async function (this: Scenario) {
-    const { own } = this.brands;
-    const { paths } = own.setup;
-    const path = renamedPath(this);
-    const tokens = this.people.tokensOf(this.people.called('Ana'));
-    await own.provision({ paths: { ...paths, getMember: path } });
-    expectPrerequisite(await own.ciam.getMember(tokens, { path }), 'getMember at the renamed path');
-    await own.provision({ paths });
-    this.outcome.answer = await own.ciam.getMember(tokens, { path });
-  },
-);
-
-When(
-  'the brand is re-provisioned with policy creation jit and without it again, and getMember is called for {person}',
-  async function (this: Scenario, person: Person) {
-    const { own } = this.brands;
-    const { creation: _, ...policies } = own.setup.policies ?? {};
-    await own.provision({ policies: { ...policies, creation: 'jit' } });
-    await own.provision({ policies });
-    this.outcome.answer = await (await this.people.signedIn(person)).membership();
-  },
-);
-
-When(
   'the brand is re-provisioned with policy creation jit, and getMember is called for {person}',
   async function (this: Scenario, person: Person) {
     const { own } = this.brands;
     await own.provision({ policies: { ...own.setup.policies, creation: 'jit' } });
     this.outcome.answer = await (await this.people.signedIn(person)).membership();
-  },
-);
-
-When('the brand is re-provisioned with another audience and without it again', async function (this: Scenario) {
-  const { own } = this.brands;
-  const { audience } = own.setup;
-  await own.provision({ audience: [this.id] });
-  await own.provision({ audience });
-});
-
-When(
-  'getMember is called for {person} with an ID token whose iss is another one',
-  async function (this: Scenario, person: Person) {
-    const tokens = await forgedPair(this, person, (claims) => ({ ...claims, iss: `https://${this.id}.example/` }));
-    this.outcome.answer = await person.brand.ciam.getMember(tokens);
   },
 );
 
@@ -225,13 +336,19 @@ When(
   },
 );
 
-Then('the gateway finds no member', function (this: Scenario) {
-  expectClass(this.outcome.answer, 'not found');
-});
-
 Then('the CRM API refuses it \\(401) or finds no customer', function (this: Scenario) {
   expectClass(this.outcome.answer, 'refused', 'not found');
 });
+
+/** Where the target declares `jit`, what holds for a brand that says nothing may be that, or the contract's default. */
+Then(
+  'getMember makes no member of {person}, unless the target declares creation: jit',
+  async function (this: Scenario, person: Person) {
+    if (this.policy('creation') === 'jit') return expectClass(this.outcome.answer, 'success', 'not found');
+    expectClass(this.outcome.answer, 'not found');
+    await expectNobody(this, person);
+  },
+);
 
 Then(
   '{person} is a member if addMember succeeded, and can be added otherwise',
@@ -251,6 +368,35 @@ Then(/^the provisioning face answers 400 and names ([\w.]+)$/, function (this: S
     `errors[].path of PUT /__gatecheck/brands: expected ${path}, found ${named.join(', ') || 'none'}`,
   );
 });
+
+Then("the gateway's JWKS and UserInfo requests have that query", async function (this: Scenario) {
+  const requests = await this.control.requests(this.brands.own.application.applicationId);
+  for (const endpoint of ['jwks', 'userinfo']) {
+    const asked = requests.filter((request) => request.endpoint === endpoint);
+    const queries = asked.map(({ query }) => new URLSearchParams(query as Record<string, string>).toString());
+    expectSame([...new Set(queries)], [addressQuery], `query of the gateway's ${endpoint} requests`);
+  }
+});
+
+Then(
+  'getMember at the path with a dot returns {whose} own member profile',
+  async function (this: Scenario, person: Person) {
+    const tokens = this.people.tokensOf(person);
+    expectOwn(await person.brand.ciam.getMember(tokens, { path: dottedPath(this) }), person);
+  },
+);
+
+Then('the provisioning face answers 204', function (this: Scenario) {
+  expectSame(this.outcome.provisioning?.status, 204, 'HTTP status of PUT /__gatecheck/brands');
+});
+
+Then(
+  'getMember with an ID token of that issuer returns {whose} own member profile',
+  async function (this: Scenario, person: Person) {
+    const tokens = await forgedPair(this, person, (claims) => ({ ...claims, iss: issuerElsewhere }));
+    expectOwn(await person.brand.ciam.getMember(tokens), person);
+  },
+);
 
 Then('lookupId finds {whose} customer', function (this: Scenario, { customerId }: Person) {
   expectClass(this.outcome.answer, 'success');
@@ -291,6 +437,27 @@ function expectOwn(answer: Awaited<ReturnType<Person['brand']['ciam']['getMember
   );
 }
 
+/** An issuer whose keys stand at another host, as those of some big IdPs do. */
+const issuerElsewhere = 'https://accounts.brand.example/';
+
+function lookUpByEmail({ crm, details }: Person, token: string): Promise<Answer> {
+  const lookup = { source: 'ALL', identifierName: 'email', identifierValue: asStored('email', details.email) };
+  return crm.lookupId(lookup, { access: { token } });
+}
+
+/** A secret that no report shows. */
+function newSecret({ evidence }: Scenario): string {
+  const secret = randomBytes(18).toString('base64url');
+  evidence.secret(secret);
+  return secret;
+}
+
+/** The policies that a brand was set up with, but for the one that says who creates a member. */
+function withoutCreation({ policies }: Pick<BrandSetup, 'policies'>): DeclaredPolicies {
+  const { creation: _, ...others } = policies ?? {};
+  return others;
+}
+
 /** A CRM access token of the brand's. */
 async function crmToken(scenario: Scenario): Promise<string> {
   const answer = await scenario.brands.own.crm.generateToken();
@@ -302,6 +469,13 @@ async function crmToken(scenario: Scenario): Promise<string> {
 function renamedPath({ id }: Scenario): string {
   return `/loyalty/${id}/me`;
 }
+
+function dottedPath({ id }: Scenario, dot = '.'): string {
+  return `/loyalty/${id}/me${dot}v1`;
+}
+
+/** As IdPs with several policies at one address have it. */
+const addressQuery = 'p=sign-in';
 
 /** A set-up without one of its values, such as `fieldMappings.mobile`. */
 function without(setup: object, path: string): Record<string, unknown> {

@@ -116,6 +116,10 @@ Then(
   },
 );
 
+Then('Capillary stores {whose} sub as her/his first name', async function (this: Scenario, person: Person) {
+  expectSame((await nextReasonProfile(this, person)).firstName, person.sub, 'OAUTH_EXTERNAL profile, firstName');
+});
+
 Then(
   declare({ comparesWithBaseline: true }, '{whose} name at Capillary is unchanged'),
   async function (this: Scenario, person: Person) {

@@ -26,6 +26,24 @@ When('{person} signs out', async function (this: Scenario, person: Person) {
   await signOut(this, person);
 });
 
+Given(
+  'a brand whose policy logoutEffect is withinSeconds {int}',
+  async function (this: Scenario, withinSeconds: number) {
+    this.policy('logoutEffect');
+    await this.brands.setUp({ setup: { policies: { logoutEffect: { withinSeconds } } } });
+  },
+);
+
+When(
+  declare({ waits: true }, '{person} signs out and makes no call for longer than the declared time'),
+  async function (this: Scenario, person: Person) {
+    await signOut(this, person);
+    const untilMs = beyondEffectMs(this) + graceMs;
+    const started = performance.now();
+    await until(async () => performance.now() - started >= untilMs, { withinMs: untilMs + 5000 });
+  },
+);
+
 When('addMember is called for {person} with the old tokens', async function (this: Scenario, person: Person) {
   const tokens = (await this.people.device(person)).tokens();
   await ensureEnded(this, tokens);
@@ -71,10 +89,24 @@ Then(
 );
 
 Then(
+  declare({ waits: true }, '{whose} old tokens are refused within {int} seconds'),
+  async function (this: Scenario, person: Person, seconds: number) {
+    const tokens = (await this.people.device(person)).tokens();
+    await expectRefusedInTime(this, tokens, { withinMs: seconds * 1000 });
+  },
+);
+
+Then('the first call with {whose} old tokens is refused \\(401)', async function (this: Scenario, person: Person) {
+  const tokens = (await this.people.device(person)).tokens();
+  await ensureEnded(this, tokens);
+  expectClass(await person.brand.ciam.getMember(tokens), 'refused');
+});
+
+Then(
   declare({ waits: true }, '{memberCall} with {whose} old tokens is refused within the declared time'),
   async function (this: Scenario, call: CiamCall, person: Person) {
     const tokens = (await this.people.device(person)).tokens();
-    await expectRefusedInTime(this, tokens, () => callUnchanging(person, call, tokens));
+    await expectRefusedInTime(this, tokens, { ask: () => callUnchanging(person, call, tokens) });
     const takeover = { firstName: 'Trudy', email: uniqueDetails('Trudy', '').email };
     expectClass(await callForTakeover(this, person, call, takeover, tokens), 'refused');
   },
@@ -95,10 +127,11 @@ Then(
   async function (this: Scenario, person: Person) {
     const tokens = (await this.people.device(person)).tokens();
     const other = await this.people.device(person, 1);
-    await expectRefusedInTime(this, tokens, async () => {
+    const ask = async () => {
       expectClass(await other.membership(), 'success');
       return person.brand.ciam.getMember(tokens);
-    });
+    };
+    await expectRefusedInTime(this, tokens, { ask });
   },
 );
 
@@ -117,6 +150,19 @@ function beyondEffectMs(scenario: Scenario): number {
   return effect === 'token-expiry' ? 0 : effect.withinSeconds * 1000 + 200;
 }
 
+/** What a target is given beyond the time that it declares (gateway contract, section 6). */
+const graceMs = 2000;
+
+interface HowRefused {
+  ask?: () => Promise<Answer>;
+  withinMs?: number;
+}
+
+function effectEndsMs(scenario: Scenario): number {
+  const effect = scenario.policy('logoutEffect');
+  return effect === 'token-expiry' ? 0 : effect.withinSeconds * 1000 + graceMs;
+}
+
 async function signOut(scenario: Scenario, person: Person): Promise<void> {
   scenario.outcome.page = await (await scenario.people.device(person)).signOut();
 }
@@ -125,11 +171,9 @@ async function signOut(scenario: Scenario, person: Person): Promise<void> {
 async function expectRefusedInTime(
   scenario: Scenario,
   tokens: TokenPair,
-  ask = () => scenario.brands.own.ciam.getMember(tokens),
+  { ask = () => scenario.brands.own.ciam.getMember(tokens), withinMs = effectEndsMs(scenario) }: HowRefused = {},
 ): Promise<void> {
   await ensureEnded(scenario, tokens);
-  const effect = scenario.policy('logoutEffect');
-  const withinMs = effect === 'token-expiry' ? 0 : effect.withinSeconds * 1000 + 2000;
   let answer: Answer | undefined;
   const refused = async () => {
     answer = await ask();

@@ -58,6 +58,10 @@ Then('both CRM access tokens are accepted', async function (this: Scenario) {
   expectClass(await lookUpNobody(this, { token: older as string }), 'not found');
 });
 
+Then('ttlSeconds of the CRM access token is {int}', function (this: Scenario, seconds: number) {
+  expectSame(Number(this.outcome.answer.crmToken?.ttlSeconds), seconds, 'generateToken, data.ttlSeconds');
+});
+
 When('a CRM access token is requested with a wrong secret', async function (this: Scenario) {
   const { credentials } = this.brands.own;
   this.outcome.answer = await requestAccess(this, { ...credentials, secret: invented().token() });

@@ -4,6 +4,7 @@ import type { CrmCall } from '../../src/capillary/calls.ts';
 import { type CrmAccess, type CrmClient, type CrmOverrides, madeUpAccess } from '../../src/capillary/crm-client.ts';
 import { expectExpiry } from '../../src/scenario/crm-access.ts';
 import { declare } from '../../src/scenario/declared-steps.ts';
+import { letterCaseSwapped } from '../../src/scenario/letter-case.ts';
 import { expectClass, expectPrerequisite, expectThat } from '../../src/scenario/oracles/expect.ts';
 import { tryInTurn } from '../../src/scenario/oracles/tries.ts';
 import { storeRegistration } from '../../src/scenario/people/existing-customer.ts';
@@ -30,7 +31,7 @@ When(
     this.outcome.tries = await tryInTurn(table.raw().flat(), async (description) => {
       const access = wrongAccess[description];
       if (!access) throw new Error(`no CRM access token is called “${description}”`);
-      const answer = await callForTakeover(this, crm, call, person, access(this, person));
+      const answer = await callForTakeover(this, crm, call, person, await access(this, person));
       return { what: `${call} with ${description}`, answer };
     });
     this.outcome.controlRequest = () => callForTakeover(this, crm, call, person);
@@ -96,12 +97,22 @@ Then('a valid CRM access token is accepted', async function (this: Scenario) {
 });
 
 /** What may stand in the place of a CRM access token. */
-const wrongAccess: Readonly<Record<string, (scenario: Scenario, person: Person) => CrmOverrides>> = {
+const wrongAccess: Readonly<
+  Record<string, (scenario: Scenario, person: Person) => CrmOverrides | Promise<CrmOverrides>>
+> = {
   'no CRM access token': () => ({ access: 'none' }),
   'an empty CRM access token': ({ environment }) => madeUp(environment.target.auth, ''),
   'a CRM access token that nobody issued': ({ environment }) => ({ access: madeUpAccess(environment.target.auth) }),
   'the access token of the member': (scenario, person) =>
     madeUp(scenario.environment.target.auth, scenario.people.tokensOf(person).accessToken),
+  'a valid one, letter case swapped': async ({ environment }, { crm, brand }) => {
+    if (environment.target.auth === 'basic') {
+      const { key, secret } = brand.credentials;
+      return { access: { till: { key, secret: letterCaseSwapped(secret) } } };
+    }
+    const { crmToken } = await crm.generateToken();
+    return { access: { token: letterCaseSwapped(crmToken?.accessToken ?? '') } };
+  },
 };
 
 /** A token where the face takes one; where it takes a till's name and password, the same as a bearer token. */

@@ -3,6 +3,7 @@ import type { LoggedRequest } from '../../mock-idp/index.ts';
 import type { TokenPair } from '../../src/capillary/ciam-client.ts';
 import { type MakeAccessToken, refusedAccessTokens } from '../../src/scenario/attacks/access-tokens.ts';
 import { forgedPair } from '../../src/scenario/attacks/forging.ts';
+import { letterCaseSwapped } from '../../src/scenario/letter-case.ts';
 import { expectSame, expectThat } from '../../src/scenario/oracles/expect.ts';
 import { expectOnlyKeysAsked, requestsToIdp } from '../../src/scenario/oracles/idp-requests.ts';
 import type { Person } from '../../src/scenario/people/person.ts';
@@ -10,8 +11,7 @@ import type { Scenario } from '../../src/scenario/scenario.ts';
 
 /** Changes after which an access token is another one, unless it is compared carelessly. */
 const changes: Record<string, (token: string) => string> = {
-  'with upper and lower case swapped': (token) =>
-    token.replace(/[a-z]/gi, (letter) => (letter < 'a' ? letter.toLowerCase() : letter.toUpperCase())),
+  'with upper and lower case swapped': letterCaseSwapped,
   'without its last character': (token) => token.slice(0, -1),
   'with one character appended': (token) => `${token}x`,
 };

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { type DataTable, Then, When } from '@cucumber/cucumber';
 import type { Answer } from '../../src/capillary/answer.ts';
 import type { CiamCall } from '../../src/capillary/calls.ts';
@@ -17,6 +18,16 @@ When(
       const answer = await callAs(this, person, 'getMember', undefined, placed(other, what, where));
       return { what: `${other.name}'s ${what} in ${where}`, answer };
     });
+  },
+);
+
+When(
+  'getMember is called for {person}, then for {person} with the same X-Request-ID, X-Correlation-ID and Idempotency-Key',
+  async function (this: Scenario, other: Person, person: Person) {
+    const id = randomUUID();
+    const headers = { 'X-Request-ID': id, 'X-Correlation-ID': id, 'Idempotency-Key': id };
+    expectClass(await callAs(this, other, 'getMember', undefined, { headers }), 'success');
+    this.outcome.answer = await callAs(this, person, 'getMember', undefined, { headers });
   },
 );
 

@@ -1,9 +1,11 @@
 import { defineParameterType, Given, Then, When } from '@cucumber/cucumber';
+import type { CiamCall } from '../../src/capillary/calls.ts';
 import type { Overrides } from '../../src/capillary/overrides.ts';
 import type { Policies } from '../../src/capillary/policies.ts';
+import { callUnchanging } from '../../src/scenario/attacks/member-calls.ts';
 import { declare } from '../../src/scenario/declared-steps.ts';
 import { invented } from '../../src/scenario/invented-values.ts';
-import { expectClass, expectThat } from '../../src/scenario/oracles/expect.ts';
+import { expectClass, expectSame, expectThat } from '../../src/scenario/oracles/expect.ts';
 import type { Person } from '../../src/scenario/people/person.ts';
 import type { Scenario } from '../../src/scenario/scenario.ts';
 
@@ -46,6 +48,14 @@ const written: Record<string, Overrides> = {
     headers: { 'X-HTTP-Method-Override': 'POST' },
   },
   'with a JSON body of 63 KiB, nearly all in one unknown member': { body: bodyOf(63 * 1024) },
+  'with Content-Length: 0': { body: null, headers: { 'Content-Length': '0' } },
+  'with an empty JSON array': { body: '[]' },
+  'with the JSON value null': { body: 'null' },
+  'with a chunked body of 65 KiB': {
+    body: bodyOf(64 * 1024 + 1024),
+    headers: { 'Transfer-Encoding': 'chunked' },
+  },
+  'with a percent sign alone in the query': { suffix: '?percent=%' },
 };
 
 defineParameterType({
@@ -64,6 +74,15 @@ When(
     const tokens = this.people.tokensOf(person);
     this.outcome.answer = await person.brand.ciam.addMember(tokens, form);
     this.outcome.controlRequest = () => person.brand.ciam.addMember(tokens);
+  },
+);
+
+When(
+  '{memberCall} is called for {person} by method {word}',
+  async function (this: Scenario, call: CiamCall, person: Person, method: string) {
+    const tokens = this.people.tokensOf(person);
+    this.outcome.answer = await callUnchanging(person, call, tokens, { method });
+    this.outcome.controlRequest = () => callUnchanging(person, call, tokens);
   },
 );
 
@@ -106,6 +125,12 @@ Then(
   },
 );
 
+/** A target that declares `body` may well have `http` for calls that name no brand. */
+Then('the HTTP status of the refusal is 4xx, unless the target declares failureSignal body', function (this: Scenario) {
+  expectClass(this.outcome.answer, 'refused');
+  if (this.policy('failureSignal') === 'http') expectStatus(this, 'http');
+});
+
 /** For a brand with a policy of its own, which is not the target's. */
 Then('the HTTP status of the refusal is 200', function (this: Scenario) {
   expectClass(this.outcome.answer, 'refused');
@@ -132,6 +157,10 @@ function expectStatus({ outcome }: Scenario, failureSignal: Policies['failureSig
     `HTTP status: expected ${expected.join(' or ')} (failureSignal: ${failureSignal}), found ${status}`,
   );
 }
+
+Then('the HTTP status of the failure is 200', function (this: Scenario) {
+  expectSame(this.outcome.answer.status, 200, 'HTTP status of the failure');
+});
 
 /** `{"status":{"success":false,"code":n,"message":s}}` or `{"errors":[W],"warnings":[]}` (gateway contract, section 3). */
 function expectFailureShape(scenario: Scenario): void {

@@ -33,6 +33,10 @@ Given('NextReason has replaced its signing key', async function (this: Scenario)
   await cooldownOver(this, this.brands.own);
 });
 
+Given("NextReason's log of requests has been cleared", async function (this: Scenario) {
+  await this.control.clearRequests(this.brands.own.application.applicationId);
+});
+
 Given('{person} is a member of the other brand', async function (this: Scenario, person: Person) {
   await this.people.member(this.people.atOtherBrand(person));
 });

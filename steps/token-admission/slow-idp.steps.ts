@@ -4,9 +4,10 @@ import { forgedPair, unknownKeyId } from '../../src/scenario/attacks/forging.ts'
 import type { Brand } from '../../src/scenario/brands/brand.ts';
 import { declare } from '../../src/scenario/declared-steps.ts';
 import { expectClass, expectThat, tooLate } from '../../src/scenario/oracles/expect.ts';
+import { joinAs } from '../../src/scenario/oracles/membership.ts';
 import { Person } from '../../src/scenario/people/person.ts';
 import type { Scenario } from '../../src/scenario/scenario.ts';
-import { until } from '../../src/scenario/until.ts';
+import { TooLate, until } from '../../src/scenario/until.ts';
 
 /** Two calls of which the second began while NextReason held back what the first was waiting for. */
 interface Meanwhile {
@@ -54,6 +55,35 @@ When(
     const own = await this.people.signedIn(person);
     await meanwhile(this, person.brand, {
       begin: () => own.join(),
+      expected: ['success', 'unavailable'],
+      other: () => device.join(),
+    });
+  },
+);
+
+When('addMember is called {int} times for {person}', async function (this: Scenario, times: number, person: Person) {
+  for (let time = 0; time < times; time++) this.outcome.answer = await joinAs(this, person);
+});
+
+When(
+  'addMember is called {int} times for {person}, then for {person} at the other brand',
+  async function (this: Scenario, times: number, person: Person, other: Person) {
+    const device = await this.people.signedIn(this.people.atOtherBrand(other));
+    for (let time = 0; time < times; time++) await joinAs(this, person);
+    this.outcome.answer = await device.join();
+    expectClass(this.outcome.answer, 'success');
+  },
+);
+
+When(
+  'getMember is called from all those devices and, before one is answered, addMember for {person} at the other brand',
+  async function (this: Scenario, other: Person) {
+    const device = await this.people.signedIn(this.people.atOtherBrand(other));
+    const person = this.people.called('Ana');
+    const waiting = person.devices.slice(1);
+    await meanwhile(this, person.brand, {
+      begin: async () => (await Promise.all(waiting.map((one) => one.membership())))[0] as Answer,
+      calls: waiting.length,
       expected: ['success', 'unavailable'],
       other: () => device.join(),
     });
@@ -116,6 +146,17 @@ async function usualDurationMs({ brands }: Scenario): Promise<number> {
   return (await brands.own.ciam.callWithoutSignIn('getMember')).durationMs;
 }
 
+interface Overlap {
+  begin: () => Promise<Answer>;
+  /** How many calls that are. */
+  calls?: number;
+  expected: AnswerClass[];
+  other: () => Promise<Answer>;
+}
+
+/** So long calls that begin together may take to ask NextReason. */
+const allAskedMs = 1500;
+
 /** Longer than any call takes: each ends by its own limit. */
 const callsEndMs = 40_000;
 
@@ -126,7 +167,7 @@ const callsEndMs = 40_000;
 async function meanwhile(
   scenario: Scenario,
   { application: { applicationId } }: Brand,
-  { begin, expected, other }: { begin: () => Promise<Answer>; expected: AnswerClass[]; other: () => Promise<Answer> },
+  { begin, calls = 1, expected, other }: Overlap,
 ): Promise<void> {
   const { control, memory } = scenario;
   const ended = { first: false, second: false };
@@ -135,6 +176,11 @@ async function meanwhile(
   });
   const held = async () => (await control.heldAnswers(applicationId)) > 0;
   await until(async () => ended.first || (await held()), { withinMs: callsEndMs });
+  // A target may ask NextReason for fewer than there are calls; the others wait in it then.
+  const all = async () => ended.first || (await control.heldAnswers(applicationId)) >= calls;
+  await until(all, { withinMs: allAskedMs }).catch((error: unknown) => {
+    if (!(error instanceof TooLate)) throw error;
+  });
   const waits = !ended.first;
   // A target that keeps no keys waits for the same response with both calls.
   if (!memory.keepsKeys) await control.releaseAnswers(applicationId);

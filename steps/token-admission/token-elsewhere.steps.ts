@@ -1,6 +1,7 @@
 import { defineParameterType, Then, When } from '@cucumber/cucumber';
 import type { Overrides } from '../../src/capillary/overrides.ts';
 import { otherMeans } from '../../src/scenario/attacks/other-means.ts';
+import { invented } from '../../src/scenario/invented-values.ts';
 import { lookUp } from '../../src/scenario/oracles/customer-records.ts';
 import { expectClass, expectSame } from '../../src/scenario/oracles/expect.ts';
 import type { Person } from '../../src/scenario/people/person.ts';
@@ -30,11 +31,26 @@ When(
   },
 );
 
+/** What may stand in CAP_BRAND in place of a brand's name. */
+const otherNames: Record<string, (name: string) => string> = {
+  'the brand name without its last character': (name) => name.slice(0, -1),
+  'the brand name with one character more': (name) => `${name}x`,
+  'the brand name with another last character': (name) => `${name.slice(0, -1)}${name.endsWith('x') ? 'y' : 'x'}`,
+  'the brand name with ".eu" behind it': (name) => `${name}.eu`,
+  'the brand name percent-encoded': (name) =>
+    name.replace(/./, (first) => `%${first.charCodeAt(0).toString(16).padStart(2, '0')}`),
+  'the brand name, a comma and another name': (name) => `${name}, ${invented().brand('another')}`,
+  'the name "constructor"': () => 'constructor',
+  'the name "__proto__"': () => '__proto__',
+};
+
 When(
-  /^addMember is called for newcomer (Ana) with CAP_BRAND that is the brand name (without its last character|with one character more)$/,
-  async function (this: Scenario, name: string, change: string) {
+  new RegExp(
+    `^addMember is called for newcomer (Ana) with CAP_BRAND that is (${Object.keys(otherNames).join('|').replaceAll('.', '\\.')})$`,
+  ),
+  async function (this: Scenario, name: string, other: string) {
     const person = this.people.called(name);
-    const brand = change.startsWith('without') ? person.brand.name.slice(0, -1) : `${person.brand.name}x`;
+    const brand = otherNames[other]?.(person.brand.name) ?? '';
     const tokens = this.people.tokensOf(person);
     this.outcome.answer = await person.brand.ciamAs(brand).addMember(tokens);
     this.outcome.controlRequest = () => person.brand.ciam.addMember(tokens);

@@ -41,6 +41,9 @@ const faults: Record<string, (carried: Carried) => Overrides> = {
   'two Authorization headers that differ': ({ access }) => ({
     headers: { Authorization: [`Bearer ${access}`, 'Bearer another-one'] },
   }),
+  'two access tokens in one Authorization header': ({ access }) => ({
+    headers: { Authorization: `Bearer ${access}, Bearer another-one` },
+  }),
   'two ID token headers that differ': ({ places, id }) => ({ headers: { [places.id]: [id, `${id}x`] } }),
   'two brand headers that differ': ({ places, brand }) => ({
     headers: { [places.brand]: [brand, invented().brand('another')] },

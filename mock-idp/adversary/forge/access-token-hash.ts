@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
-import { claimForgeries, type ForgeryEntry, type MintContext, set } from './entry.ts';
+import { compact } from './encode.ts';
+import { claimForgeries, type ForgersKey, type ForgeryEntry, forgeries, type MintContext, set } from './entry.ts';
+import { sign } from './sign.ts';
 
 type Hash = (accessToken: string) => unknown;
 
@@ -12,6 +14,11 @@ const valid = (accessToken: string) => leftHalf(digest('sha256', accessToken)).t
 /** `at_hash` made of the access token that is presented with the ID token. */
 function atHash(make: Hash) {
   return set('at_hash', (_: unknown, { accessToken = '' }: MintContext) => make(accessToken));
+}
+
+async function rs512Key(context: MintContext): Promise<ForgersKey> {
+  const key = await context.furtherKey('at-hash-rs512', 'rsa-2048');
+  return { ...key, jwk: { ...key.jwk, alg: 'RS512' } };
 }
 
 export const accessTokenHashForgeries: ForgeryEntry[] = [
@@ -37,6 +44,28 @@ export const accessTokenHashForgeries: ForgeryEntry[] = [
     ],
     ['at-hash-token', 'at_hash: the access token itself', atHash((token) => token)],
   ]),
+  ...forgeries(
+    {
+      source: 'oidc-core-3.1.3.6',
+      expected: 'refused',
+      severity: 'should',
+      needsAccessToken: true,
+      keySet: { says: 'a key with alg: RS512', add: async (context) => [(await rs512Key(context)).jwk] },
+    },
+    [
+      [
+        'at-hash-rs512-other',
+        'alg: RS512, at_hash: of another access token',
+        async ({ header, payload }, context) => {
+          const { kid, privateKey } = await rs512Key(context);
+          const hash = leftHalf(digest('sha512', `${context.accessToken}x`)).toString('base64url');
+          return compact({ ...header, alg: 'RS512', kid }, { ...payload, at_hash: hash }, (input) =>
+            sign('RS512', input, privateKey),
+          );
+        },
+      ],
+    ],
+  ),
   ...claimForgeries({ source: 'oidc-core-3.1.3.6', expected: 'either' }, [
     ['at-hash-null', 'at_hash: null', atHash(() => null)],
   ]),

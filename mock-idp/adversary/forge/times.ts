@@ -59,6 +59,11 @@ export const timeForgeries: ForgeryEntry[] = [
     ['iat-75-s', 'iat: 75 s ahead', at('iat', 75)],
     ['iat-10-min', 'iat: 10 min ahead', at('iat', 10 * minute)],
     ['iat-1-h', 'iat: 1 h ahead', at('iat', hour)],
+    [
+      'iat-1-h-nbf-past',
+      'iat: 1 h ahead, nbf: 1 h ago',
+      (claims, { now }) => ({ ...claims, iat: now + hour, nbf: now - hour }),
+    ],
     ['iat-milliseconds', 'iat: in milliseconds', set('iat', (iat: unknown) => Number(iat) * 1_000)],
   ]),
   ...claimForgeries({ source: 'contract-A10', expected: 'refused', severity: 'should' }, [

@@ -26,12 +26,11 @@ export const overlapSentences: readonly Sentence[] = [
   sentence<[]>('these calls overlap:', async (world, _, rows) => {
     const brand = await world.brand();
     const all = await overlapping(world, brand, rows);
-    const additions = all.filter(({ reference }) => reference.call === 'addMember');
-    const isAdded = additions.some(({ target }) => target.class === 'success');
-    const mayDecline = isAdded || additions.every(({ reference }) => isRepeated(reference));
-    for (const answers of all) {
-      const { reference, target } = answers;
-      const open: AnswerClass[] = additions.includes(answers) && mayDecline ? ['declined'] : [];
+    for (const { call, of, reference, target } of all) {
+      const additions = all.filter((one) => one.call === 'addMember' && one.of === of);
+      const isAdded = additions.some((one) => one.target.class === 'success');
+      const mayDecline = isAdded || additions.every((one) => isRepeated(one.reference));
+      const open: AnswerClass[] = call === 'addMember' && mayDecline ? ['declined'] : [];
       compareAnswers({ reference: bare(reference), target: bare(target) }, brand.customers, open);
     }
   }),
@@ -50,16 +49,24 @@ function bare(answer: Answer): Answer {
   return { ...answer, warnings: [], member: undefined };
 }
 
-type Call = (faces: Faces, side: Side, held: HeldBody) => Promise<Answer>;
+type Ask = (faces: Faces, side: Side, held: HeldBody) => Promise<Answer>;
+
+/** What came of one row. */
+interface Overlapped extends Answers {
+  call: string;
+  /** The person, or the source that registers. */
+  of: string;
+}
 
 /** Nothing is played where the order may count all the same: one of two customers who merge goes away. */
-async function overlapping(world: World, brand: BrandPair, rows: readonly Row[]): Promise<Answers[]> {
+async function overlapping(world: World, brand: BrandPair, rows: readonly Row[]): Promise<Overlapped[]> {
   if (brand.policies.identifierConflict === 'merge') return [];
-  const calls: Call[] = [];
+  const calls: { call: string; of: string; ask: Ask }[] = [];
   const idTokens = new Map<Name, string>();
   for (const row of rows) {
-    const call = await prepared(world, brand, row, idTokens);
-    if (call) calls.push(call);
+    const [call = '', of = ''] = row;
+    const ask = await prepared(world, brand, row, idTokens);
+    if (ask) calls.push({ call, of, ask });
   }
   const { control, target } = world.stage;
   const withinMs = shareHeld * target.policies.idpTimeoutSeconds * 1000;
@@ -68,22 +75,23 @@ async function overlapping(world: World, brand: BrandPair, rows: readonly Row[])
   const roundTrip = async () =>
     target.auth !== 'basic' && Promise.all(sides.map((side) => brand[side].crm.generateToken()));
   const place = { control, applicationId: brand.application.applicationId, withinMs, roundTrip };
-  const both = calls.flatMap((call) =>
-    sides.map((side) => (held: HeldBody) => world.patiently(() => call(brand[side], side, held))),
+  const both = calls.flatMap(({ ask }) =>
+    sides.map((side) => (held: HeldBody) => world.patiently(() => ask(brand[side], side, held))),
   );
   const answers = await meet(place, both);
-  return calls.map((_, at) =>
-    world.answered(brand, { reference: answers[2 * at] as Answer, target: answers[2 * at + 1] as Answer }),
-  );
+  return calls.map(({ call, of }, at) => {
+    const [reference, target] = answers.slice(2 * at) as [Answer, Answer];
+    return { call, of, ...world.answered(brand, { reference, target }) };
+  });
 }
 
-/** One call as a row has it; undefined for a customer who is not there. */
+/** One call as a row has it; undefined for somebody who is no member, and would become one meanwhile or not. */
 async function prepared(
   world: World,
   brand: BrandPair,
   row: Row,
   idTokens: Map<Name, string>,
-): Promise<Call | undefined> {
+): Promise<Ask | undefined> {
   const [call, of = '', list = '', kind = '', value = ''] = row;
   const registration = (source: string) =>
     registrationIn(world, [
@@ -95,24 +103,31 @@ async function prepared(
     return ({ crm }, _, held) => crm.registerCustomer(given, { source: of, held });
   }
   const name = of as Name;
-  if (call === 'updateCustomer' || call === 'changeIdentifiers') {
-    const ids = await customerOf(world, name, brand);
-    if (!ids) return undefined;
-    if (call === 'updateCustomer') {
+  const tokens = () => newTokens(world, brand, name, idTokens);
+  if (call === 'addMember') {
+    const own = await tokens();
+    return ({ ciam }) => ciam.addMember(own);
+  }
+  const ids = await customerOf(world, name, brand);
+  if (!ids) return undefined;
+  switch (call) {
+    case 'updateMember': {
+      const [own, body] = [await tokens(), updateBody(world.table([[kind, value]]))];
+      return ({ ciam }) => ciam.updateMember(own, body);
+    }
+    case 'changeIdentifier': {
+      const [own, change] = [await tokens(), identifierChange(world, [[list, kind, value]])];
+      return ({ ciam }) => ciam.changeIdentifier(own, change);
+    }
+    case 'updateCustomer': {
       const given = registration('INSTORE');
       return ({ crm }, side, held) => crm.updateCustomer(ids[side], given, { source: 'INSTORE' }, { held });
     }
-    const change = identifierChange(world, [[list, kind, value]]);
-    return ({ crm }, side, held) => crm.changeIdentifiers(ids[side], change, { source: 'OAUTH_EXTERNAL' }, { held });
+    default: {
+      const change = identifierChange(world, [[list, kind, value]]);
+      return ({ crm }, side, held) => crm.changeIdentifiers(ids[side], change, { source: 'OAUTH_EXTERNAL' }, { held });
+    }
   }
-  const tokens = await newTokens(world, brand, name, idTokens);
-  if (call === 'addMember') return ({ ciam }) => ciam.addMember(tokens);
-  if (call === 'updateMember') {
-    const body = updateBody(world.table([[kind, value]]));
-    return ({ ciam }) => ciam.updateMember(tokens, body);
-  }
-  const change = identifierChange(world, [[list, kind, value]]);
-  return ({ ciam }) => ciam.changeIdentifier(tokens, change);
 }
 
 /** One ID token for all calls of a person, so that none is older, with an access token that no cache knows. */

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { names as people } from '../person.ts';
 import { absent, cell, type Row, type Step } from '../step.ts';
 import {
   type Abilities,
@@ -55,6 +56,7 @@ export function overlapParts(abilities: Abilities): Weighted[] {
         ['updateMember', name, '', other, cell(freshValue(other, 6))],
       ];
       const rows: Row[] = [
+        adds(name),
         ...(policies.profileUpdateBody === 'v1.1' ? updates : []),
         ...custom.slice(0, 1).map((field): Row => ['updateCustomer', name, '', `fields.${field}`, '"Quay"']),
         change(changeBy, type),
@@ -74,13 +76,20 @@ export function overlapParts(abilities: Abilities): Weighted[] {
     });
   /** Somebody who has one value comes several times at once, and a store may register them meanwhile. */
   const comes = fc
-    .record({ name: newcomer, type: kind, times: fc.constantFrom(1, 2, 5), registered: fc.boolean() })
+    .record({ name: newcomer, type: kind, times: fc.constantFrom(1, 2, 5, 12), registered: fc.boolean() })
     .map(({ name, type, times, registered }): Step[] => [
       ...only(name, type, firstValue(type, name)),
       overlap([
         ...Array.from({ length: times }, () => adds(name)),
         ...(registered || times === 1 ? [registersAt('INSTORE', type, firstValue(type, name))] : []),
       ]),
+    ]);
+  /** Several people come at once, each with a value of their own. */
+  const crowd = fc
+    .tuple(kind, fc.shuffledSubarray([...newcomers], { minLength: 2 }))
+    .map(([type, some]): Step[] => [
+      ...some.flatMap((name) => only(name, type, firstValue(type, name))),
+      overlap(some.map(adds)),
     ]);
   const stores: Steps = fc.tuple(kind, fc.constantFrom(7, 8)).map(([type, number]) => {
     const value = freshValue(type, number);
@@ -93,18 +102,31 @@ export function overlapParts(abilities: Abilities): Weighted[] {
       others: fc.shuffledSubarray([...newcomers], { minLength: 2, maxLength: 2 }),
       type: kind,
       isKnown: fc.boolean(),
+      withNewcomer: fc.constantFrom(false, false, true),
       call: fc.constantFrom(...changeCalls, 'addMember', 'registerCustomer'),
     })
-    .map(({ members, others, type, isKnown, call }): Step[] => {
+    .map(({ members, others, type, isKnown, withNewcomer, call }): Step[] => {
       const value = freshValue(type, 7);
       if (call === 'registerCustomer') {
-        return [oneDeclined(registersAt('INSTORE', type, value), registersAt('INSTORE', type, value))];
+        return [
+          ...(isKnown ? [registers('WEBSITE', [type, cell(value)])] : []),
+          oneDeclined(registersAt('INSTORE', type, value), registersAt('INSTORE', type, value)),
+        ];
       }
       if (call === 'addMember') {
         return [
           ...(isKnown ? [registers('INSTORE', [type, cell(value)])] : []),
           ...others.flatMap((name) => only(name, type, value)),
           oneDeclined(...others.map(adds)),
+        ];
+      }
+      if (withNewcomer) {
+        const [[member = people[0]], [comes = people[3]]] = [members, others];
+        return [
+          joins(member),
+          ...has(member, [[type, cell(value)]]),
+          ...only(comes, type, value),
+          oneDeclined([call, member, 'add', type, cell(value)], adds(comes)),
         ];
       }
       return [
@@ -122,8 +144,9 @@ export function overlapParts(abilities: Abilities): Weighted[] {
   return [
     { weight: 10, arbitrary: apart },
     { weight: 4, arbitrary: comes },
+    { weight: 2, arbitrary: crowd },
     { weight: 2, arbitrary: stores },
-    { weight: 5, arbitrary: wanted },
+    { weight: 8, arbitrary: wanted },
     { weight: 1, arbitrary: lastValues },
   ];
 }

@@ -20,6 +20,8 @@ export interface BrandOptions {
   /** Changes to what the integrator hands over. */
   configuration?: Partial<BrandConfiguration>;
   setup?: Partial<Pick<BrandSetup, 'policies' | 'paths' | 'crm'>>;
+  /** How long its name is, where that matters. */
+  nameLength?: number;
 }
 
 /** What a scenario needs to set a brand up and to talk to it. */
@@ -91,7 +93,10 @@ export class Brand {
       policies: { ...target.policies, ...options.setup?.policies },
       paths: { ...target.paths, ...options.setup?.paths },
     };
-    const brand = new Brand(context, invented().brand(unique), application, setup, credentials);
+    const name = invented()
+      .brand(unique)
+      .padEnd(options.nameLength ?? 0, 'x');
+    const brand = new Brand(context, name, application, setup, credentials);
     await brand.provision(setup);
     return brand;
   }

@@ -30,6 +30,58 @@ export const carriageDefects: readonly Defect[] = [
       },
     }),
   },
+  ...(
+    [
+      [
+        'suffix-cut',
+        'cuts what follows the last dot of CAP_BRAND where the whole name is unknown',
+        'HDR-318',
+        cutAtDot,
+      ],
+      ['percent-decoded', 'decodes percent signs in CAP_BRAND', 'HDR-319', decodeURIComponent],
+      ['list', 'takes the first name of a list in CAP_BRAND', 'HDR-320', firstOfList],
+    ] as const
+  ).map(
+    ([id, text, condition, spell]): Defect => ({
+      id: `a01-brand-${id}`,
+      rule: 'A1',
+      text,
+      detectedBy: [condition],
+      rules: (defaults) => ({
+        findBrand(gateway, request) {
+          const brand = defaults.findBrand(gateway, request);
+          const [name = ''] = request.headers['cap_brand'] ?? [];
+          return brand ?? gateway.brands.get(spell(name));
+        },
+      }),
+    }),
+  ),
+  {
+    id: 'a01-brand-of-prototype',
+    rule: 'A1',
+    text: 'looks CAP_BRAND up in a plain object, and fails (500) at a name that every object has',
+    detectedBy: ['HDR-324', 'HDR-328'],
+    rules: (defaults) => ({
+      findBrand(gateway, request) {
+        const [name = ''] = request.headers['cap_brand'] ?? [];
+        if (name in {}) throw new TypeError('undefined has no configuration');
+        return defaults.findBrand(gateway, request);
+      },
+    }),
+  },
+  {
+    id: 'a01-brand-of-50-characters',
+    rule: 'A1',
+    text: 'compares the first 50 characters of CAP_BRAND',
+    detectedBy: ['HDR-329'],
+    rules: (defaults) => ({
+      findBrand(gateway, request) {
+        const [name = ''] = request.headers['cap_brand'] ?? [];
+        const like = [...gateway.brands.values()].find((brand) => brand.name.slice(0, 50) === name.slice(0, 50));
+        return defaults.findBrand(gateway, request) ?? like;
+      },
+    }),
+  },
   {
     id: 'a01-unknown-brand-malformed',
     rule: 'A1',
@@ -237,4 +289,12 @@ function idTokenInBody(defaults: Rules): Partial<Rules> {
       return defaults.admit(gateway, brand, { ...request, headers });
     },
   };
+}
+
+function cutAtDot(name: string): string {
+  return name.replace(/\.[^.]*$/, '');
+}
+
+function firstOfList(name: string): string {
+  return name.split(',')[0] ?? '';
 }

@@ -1,10 +1,10 @@
 import type { Brand } from '../../reference-gateway/brand.ts';
 import { WrongRequest } from '../../reference-gateway/failure.ts';
 import type { JsonObject } from '../../reference-gateway/json.ts';
-import type { GatewayRequest } from '../../reference-gateway/request.ts';
 import type { Gateway, Rules } from '../../reference-gateway/rules.ts';
 import type { Store } from '../../reference-gateway/store/store.ts';
 import type { Defect } from '../defect.ts';
+import { completing } from './brand-puts.ts';
 
 /** Mistakes with the set-up of a brand: what is missing, what was there before, and what is remembered of it. */
 export const provisioningDefects: readonly Defect[] = [
@@ -23,7 +23,7 @@ export const provisioningDefects: readonly Defect[] = [
       rule: 'provisioning',
       text: `keeps the former ${name} where a PUT leaves it out, in place of answering 400`,
       detectedBy: [condition],
-      rules: (defaults) => completing(defaults, (body, before) => ({ [name]: before[name], ...body })),
+      rules: (defaults) => completing(defaults, (body, { before }) => ({ [name]: before[name], ...body })),
     }),
   ),
   {
@@ -46,7 +46,7 @@ export const provisioningDefects: readonly Defect[] = [
     detectedBy: ['BRD-330'],
     rules: (defaults) => {
       const taken = new Map<string, string>();
-      return completing(defaults, (body, _, path) => {
+      return completing(defaults, (body, { path }) => {
         const crm = body['crm'] as { key: string } | undefined;
         if (!crm) return body;
         const owner = taken.get(crm.key) ?? path;
@@ -270,23 +270,6 @@ export const provisioningDefects: readonly Defect[] = [
     },
   },
 ];
-
-/** A gateway that changes the body of a PUT of a brand before it looks at it. */
-function completing(
-  defaults: Rules,
-  change: (body: JsonObject, before: JsonObject, path: string) => JsonObject,
-): Partial<Rules> {
-  const before = new Map<string, JsonObject>();
-  return {
-    async readJsonBody(rules, request: GatewayRequest) {
-      const body = await defaults.readJsonBody(rules, request);
-      if (request.method !== 'PUT' || !request.path.startsWith('/__gatecheck/')) return body;
-      const changed = change(body, before.get(request.path) ?? {}, request.path);
-      before.set(request.path, changed);
-      return changed;
-    },
-  };
-}
 
 /** Finds brands whose value is the one of their first set-up. */
 function keepingFirst<Name extends keyof Brand>(defaults: Rules, name: Name): Rules['findBrand'] {

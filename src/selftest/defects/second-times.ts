@@ -1,6 +1,5 @@
 import type { Brand } from '../../reference-gateway/brand.ts';
 import { Declined } from '../../reference-gateway/failure.ts';
-import type { JsonObject } from '../../reference-gateway/json.ts';
 import { notice } from '../../reference-gateway/notices.ts';
 import type { CrmCall, MemberCall, Rules } from '../../reference-gateway/rules.ts';
 import {
@@ -14,6 +13,7 @@ import {
 } from '../../reference-gateway/store/customer.ts';
 import { type Draft, openDraft, type Store } from '../../reference-gateway/store/store.ts';
 import type { Defect } from '../defect.ts';
+import { completing } from './brand-puts.ts';
 
 type Tokens = NonNullable<StoredProfile['tokens']>;
 
@@ -404,7 +404,7 @@ export const secondTimeDefects: readonly Defect[] = [
     id: 'provisioning-add-answer-outlives-brand',
     rule: 'provisioning',
     text: 'answers addMember with the id that it gave for the same ID token before the brand was removed',
-    detectedBy: ['BRD-350'],
+    detectedBy: ['BRD-370'],
     kind: 'timing',
     rules: (defaults) => {
       const given = new Map<string, number>();
@@ -424,7 +424,7 @@ export const secondTimeDefects: readonly Defect[] = [
     id: 'provisioning-values-outlive-brand',
     rule: 'provisioning',
     text: 'declines the mobile and e-mail of a removed brand’s customers at the next brand of that name',
-    detectedBy: ['BRD-350'],
+    detectedBy: ['BRD-370'],
     kind: 'timing',
     overStrict: true,
     rules: (defaults) => {
@@ -441,46 +441,23 @@ export const secondTimeDefects: readonly Defect[] = [
       };
     },
   },
-  ...(
-    [
-      ['issuer', 'issuer', 'BRD-356'],
-      ['audience', 'audience', 'BRD-355'],
-      ['crm', 'CRM key and secret', 'BRD-352'],
-    ] as const
-  ).map(
-    ([name, what, condition]): Defect => ({
-      id: `provisioning-left-out-${name}-stays`,
-      rule: 'provisioning',
-      text: `keeps the former ${what} where a PUT leaves the optional \`${name}\` out`,
-      detectedBy: [condition],
-      kind: 'sequence',
-      rules: (defaults) => puttingOnTop(defaults, (body, before) => ({ [name]: before[name], ...body })),
-    }),
-  ),
-  ...(
-    [
-      ['policies', 'BRD-354'],
-      ['paths', 'BRD-353'],
-    ] as const
-  ).map(
-    ([name, condition]): Defect => ({
-      id: `provisioning-left-out-${name}-stay`,
-      rule: 'provisioning',
-      text: `keeps each of the former ${name} that a PUT leaves out`,
-      detectedBy: [condition],
-      kind: 'sequence',
-      rules: (defaults) =>
-        puttingOnTop(defaults, (body, before) => ({
-          ...body,
-          [name]: { ...(before[name] as object), ...(body[name] as object) },
-        })),
-    }),
-  ),
+  {
+    id: 'provisioning-left-out-crm-stays',
+    rule: 'provisioning',
+    text: 'keeps the former CRM key and secret where a PUT leaves `crm` out',
+    detectedBy: ['BRD-372'],
+    kind: 'sequence',
+    rules: (defaults) =>
+      completing(defaults, (body, { before }) => ({
+        ...(before['crm'] !== undefined && { crm: before['crm'] }),
+        ...body,
+      })),
+  },
   {
     id: 'provisioning-first-policies',
     rule: 'provisioning',
     text: "keeps a brand's first policies when it is re-provisioned",
-    detectedBy: ['BRD-358'],
+    detectedBy: ['BRD-374'],
     kind: 'timing',
     rules: (defaults) => {
       const first = new Map<string, Brand['policies']>();
@@ -499,7 +476,7 @@ export const secondTimeDefects: readonly Defect[] = [
     id: 'provisioning-refused-put-counts',
     rule: 'provisioning',
     text: 'takes over the Application ID of a PUT that it refuses for its CRM key',
-    detectedBy: ['BRD-351'],
+    detectedBy: ['BRD-371'],
     rules: (defaults) => {
       const offered = new Map<string, string>();
       return {
@@ -523,7 +500,7 @@ export const secondTimeDefects: readonly Defect[] = [
     id: 'crm-token-follows-the-key',
     rule: 'crm-face',
     text: 'serves a CRM access token for the brand that has the key now, not for the one that had it then',
-    detectedBy: ['BRD-357'],
+    detectedBy: ['BRD-373'],
     kind: 'sequence',
     rules: (defaults) => {
       const keys = new Map<string, string>();
@@ -545,7 +522,7 @@ export const secondTimeDefects: readonly Defect[] = [
     id: 'a13-other-device-renews',
     rule: 'A13',
     text: 'keeps an access token that was accepted once as long as another one of the person is asked for',
-    detectedBy: ['LGO-013'],
+    detectedBy: ['LGO-030'],
     kind: 'timing',
     rules: (defaults) => {
       const accepted = new Set<string>();
@@ -639,18 +616,4 @@ function valueSought({ rules, query }: CrmCall): string {
   const value = query.get('identifierValue') ?? '';
   const type = query.get('identifierName');
   return type === 'mobile' || type === 'email' ? (rules.normaliseIdentifier(rules, { type, value }) ?? '') : value;
-}
-
-/** A gateway that puts a PUT on top of what it was told before. */
-function puttingOnTop(defaults: Rules, complete: (body: JsonObject, before: JsonObject) => JsonObject): Partial<Rules> {
-  const before = new Map<string, JsonObject>();
-  return {
-    async readJsonBody(rules, request) {
-      const body = await defaults.readJsonBody(rules, request);
-      if (request.method !== 'PUT' || !request.path.startsWith('/__gatecheck/')) return body;
-      const completed = complete(body, before.get(request.path) ?? {});
-      before.set(request.path, completed);
-      return completed;
-    },
-  };
 }

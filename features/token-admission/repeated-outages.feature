@@ -1,0 +1,46 @@
+Feature: Outages of NextReason that many calls meet (A15)
+  What a gateway remembers of an outage, and the connections that waiting calls hold, must stop neither the brand after it
+  nor other brands during it.
+
+  Scenario Outline: 5 addMember calls meet <endpoint> answers with status 500: the next one succeeds as soon as NextReason has recovered
+    Given a brand that uses NextReason
+    And Ana is signed in
+    And NextReason answers <endpoint> requests with status 500 and a JSON error
+    When addMember is called 5 times for Ana
+    Then the gateway answers that it is unavailable (503)
+    And addMember succeeds for Ana as soon as NextReason has recovered
+
+    @must @needs:faults @needs:provisioning @ref:contract-A15
+    Examples:
+      | condition | endpoint |
+      | UIN-320   | UserInfo |
+      | KEY-365   | JWKS     |
+
+  @UIN-321 @must @needs:faults @needs:provisioning @ref:contract-A15
+  Scenario: 5 addMember calls meet UserInfo answers with status 500: addMember of a brand with another NextReason succeeds
+    Given a brand that uses NextReason
+    And another brand that uses NextReason
+    And Ana is signed in
+    And NextReason answers UserInfo requests with status 500 and a JSON error
+    When addMember is called 5 times for Ana, then for Ben at the other brand
+    Then Ben is now a member of the other brand
+
+  @UIN-322 @must @waits @needs:faults @needs:provisioning @ref:contract-A15
+  Scenario: While getMember from 8 devices waits for UserInfo, addMember of a brand with other endpoints is answered first
+    Given a brand with idpTimeoutSeconds 10
+    And another brand that uses NextReason
+    And Ana is a member
+    And Ana is signed in on 8 more devices
+    And NextReason holds its UserInfo responses back
+    When getMember is called from all those devices and, before one is answered, addMember for Ben at the other brand
+    Then Ben's call is answered first
+    And Ben is now a member of the other brand
+
+  @KEY-366 @must @needs:keys @needs:requestLog @needs:provisioning @ref:contract-A16
+  Scenario: Signing key replaced: for addMember with the new one the access token goes to UserInfo alone, not along to the JWKS
+    Given a brand that uses NextReason
+    And Ben is a member
+    And NextReason has replaced its signing key
+    And NextReason's log of requests has been cleared
+    When Ana signs in and is added as a member
+    Then Ana's access token was sent to UserInfo in the Authorization header, and in no other request to NextReason
