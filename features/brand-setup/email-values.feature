@@ -59,7 +59,7 @@ Feature: E-mail address as stored (B3, B4)
     And Capillary stores Ana's e-mail of 255 characters
 
   @MAP-357 @must @ref:contract-B3
-  Scenario: ID token e-mail claim of 255 characters with spaces around them: addMember succeeds and stores these 255 characters
+  Scenario: E-mail claim in ID token and UserInfo of 255 characters and spaces around these: addMember succeeds and stores the 255 characters
     Given NextReason has an e-mail of 255 characters with spaces around them for Ana
     When Ana is added as a member
     Then Ana is now a member

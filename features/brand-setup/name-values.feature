@@ -37,7 +37,7 @@ Feature: Names as stored (B2, B3, B4)
     And Capillary stores the first 100 characters of Ana's names
 
   @MAP-358 @must @ref:contract-B3
-  Scenario: ID token first and last name claims of 3 spaces and 100 letters: addMember succeeds and stores the 100 letters of each
+  Scenario: First and last name claims of 3 spaces, then 100 letters, in ID token and UserInfo: addMember stores all 100 letters of each
     Given NextReason has names of 100 characters after 3 spaces for Ana
     When Ana is added as a member
     Then Ana is now a member

@@ -107,7 +107,7 @@ Feature: Provisioning of brands: mandatory values, removal and re-provisioning (
     And getMember with an ID token signed by the new key returns Ana's own member profile
 
   @BRD-347 @should @needs:provisioning @ref:contract-provisioning @ref:contract-crm-face
-  Scenario: Brand re-provisioned (PUT) with another `crm.secret`: lookupId with a token that generateToken issued before is accepted
+  Scenario: Brand re-provisioned (PUT) with another `crm.secret`: lookupId of a member with a token that generateToken issued before finds the customer
     Given Ana is a member
     When lookupId is called for Ana with a CRM access token from before the brand was re-provisioned with another CRM secret
     Then lookupId finds Ana's customer

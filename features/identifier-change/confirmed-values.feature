@@ -7,7 +7,7 @@ Feature: Identifier change as far as the newest ID token confirms it (B10)
 
   Rule: email_verified decides whether changeIdentifier takes a new e-mail over
 
-    Scenario Outline: New e-mail whose email_verified is <value> is declined by changeIdentifier
+    Scenario Outline: changeIdentifier to a new e-mail of the ID token whose `email_verified` is <value> is declined (business error)
       Given Ana is a member
       When changeIdentifier is called for Ana with a new e-mail and an ID token whose email_verified is <value>
       Then the gateway declines it (business error)

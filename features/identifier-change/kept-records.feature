@@ -107,7 +107,7 @@ Feature: What an identifier change leaves as it was (B9, B10)
     Then Ana's customer record has the new e-mail and is unchanged otherwise
 
   @IDC-364 @must @needs:ciamChangeIdentifier @needs:forge @ref:contract-B5 @ref:contract-B10
-  Scenario: changeIdentifier with an ID token older than that which linked an INSTORE customer is declined
+  Scenario: changeIdentifier with an ID token older than that of the addMember that linked an INSTORE customer is declined (business error)
     Given a customer of source INSTORE exists with Ana's mobile
     And Ana keeps an ID token issued 30 s ago with a new e-mail
     And Ana is a member

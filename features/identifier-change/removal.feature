@@ -50,7 +50,7 @@ Feature: Removal of a mobile or an e-mail (B10)
     And Ana and Ben are two customers
 
   @IDC-363 @must @needs:ciamChangeIdentifier @ref:contract-B10
-  Scenario: E-mail of a member whose mobile only the INSTORE profile holds is removed by changeIdentifier
+  Scenario: changeIdentifier removes a member's e-mail although her mobile is in the INSTORE profile alone, and from every profile
     Given a customer of source INSTORE exists with Ana's e-mail and its own mobile
     And Ana is a member
     When changeIdentifier is called for Ana to remove the e-mail

@@ -56,14 +56,14 @@ Feature: Creation at the first call (policy creation: jit, B8)
     Then Ana's customer record is unchanged
 
   @LGN-056 @must @needs:provisioning @ref:contract-B8 @ref:contract-B2
-  Scenario: addMember as the first call of a newcomer is accepted and creates the customer
+  Scenario: Policy creation `jit`: addMember as a newcomer's first call (no getMember before) is accepted and creates the customer
     Given Ana is signed in
     When addMember is called for Ana
     Then the gateway accepts it
     And Ana is now a member
 
   @LGN-057 @must @needs:provisioning @needs:forge @ref:contract-B8 @ref:contract-B9
-  Scenario: updateMember with an ID token older than that of the first getMember does not restore the older name
+  Scenario: Policy creation `jit`: updateMember with an ID token older than that of the getMember that created the customer does not restore its older name
     Given Ana keeps an ID token issued 30 s ago with the name "Anne" "Meyer"
     And Ana has requested her member profile
     When updateMember is called for Ana with the older ID token

@@ -98,7 +98,7 @@ Feature: First addMember of an existing customer (B5)
     And lookupId by Ana's e-mail finds the existing customer
 
   @LNK-077 @must @ref:contract-B5
-  Scenario: E-mail claim left out because the linked customer has another e-mail is free for another person
+  Scenario: Ana's e-mail claim, not stored as her linked customer has another e-mail, is stored for Ben: his addMember succeeds
     Given a customer of source INSTORE exists with Ana's mobile and its own e-mail
     And Ana is a member
     And Ben has registered with NextReason with Ana's e-mail

@@ -92,7 +92,7 @@ Feature: One cuid for each customer (B5, B7)
     And Ben's customer record is unchanged
 
   @LNK-078 @must @ref:contract-B7
-  Scenario: E-mail that only the INSTORE profile of another member's customer holds is declined and leaves that customer unchanged
+  Scenario: addMember with an e-mail that only the INSTORE profile of another member holds is declined and leaves that customer unchanged
     Given a customer of source INSTORE exists with Ben's mobile and its own e-mail
     And Ben is a member
     And NextReason has changed Ana's e-mail to the existing customer's

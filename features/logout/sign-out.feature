@@ -95,7 +95,7 @@ Feature: Sign-out (A13)
     Then her old tokens are refused within the declared time
 
   @LGO-013 @must @waits @needs:provisioning @ref:contract-A13 @ref:contract-policies
-  Scenario: Policy logoutEffect `withinSeconds: 0`: an access token is refused within 2 seconds after the sign-out
+  Scenario: Policy logoutEffect `withinSeconds: 0`: after the sign-out getMember with the old tokens, repeated, is refused within 2 seconds
     Given a brand whose policy logoutEffect is withinSeconds 0
     And Ana is a member
     When Ana signs out

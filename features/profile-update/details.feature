@@ -79,14 +79,14 @@ Feature: Values in the body of updateMember (B9)
     And her name at Capillary is "Anne" "Meyer"
 
   @PRF-373 @must @ref:contract-B9
-  Scenario: Extended field sent with an older ID token is stored, the older name claims are not
+  Scenario: updateMember with an older ID token and an extended field in the body stores that field, and not the older name claims
     Given Ana is a member and keeps an ID token issued 60 s earlier
     And Ana's name has been changed at NextReason and at Capillary to "Anne" "Meyer"
     When updateMember is called for Ana with the older ID token and an extended field in the body
     Then Ana's customer record has the value "gardening" of the extended field and is unchanged otherwise
 
   @PRF-374 @must @ref:contract-B9 @ref:contract-B11
-  Scenario: E-mail that Ana has changed at NextReason alone is declined in the updateMember body and changes nothing
+  Scenario: updateMember with the new e-mail in the body after it was changed at NextReason alone is declined (business error) and changes nothing
     Given Ana is a member
     And Ana's e-mail has been changed at NextReason
     When updateMember is called for Ana with her e-mail in the body

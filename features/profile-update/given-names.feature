@@ -38,7 +38,7 @@ Feature: Names from body and claims, and concurrent updates (B9)
     Then her name at Capillary is "Anne" "Meyer"
 
   @PRF-378 @must @ref:contract-M @ref:contract-B3
-  Scenario: updateMember with whitespace around names in the body answers with the names as getMember does
+  Scenario: updateMember with whitespace around the names in the body answers with the names as getMember shows them
     Given Ana is a member
     When updateMember is called for Ana with the name "  Anne " "  Meyer  " in the body
     Then the answer shows Ana's record as getMember does

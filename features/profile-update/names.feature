@@ -136,7 +136,7 @@ Feature: Names from the ID token (B9)
     Then Ana's customer record is unchanged
 
   @PRF-369 @must @ref:contract-updateMember @ref:contract-M @ref:contract-B11
-  Scenario: updateMember after an e-mail change at NextReason alone answers with the member as getMember does
+  Scenario: updateMember after an e-mail change at NextReason alone answers with the same member as getMember: the former e-mail
     Given Ana is a member
     And Ana's e-mail has been changed at NextReason
     When updateMember is called for Ana
@@ -156,7 +156,7 @@ Feature: Names from the ID token (B9)
     Then the answer shows Ana's record as getMember does
 
   @PRF-372 @must @ref:contract-M @ref:contract-B9
-  Scenario: updateMember with a changed name leaves `registered_on` of getMember unchanged
+  Scenario: updateMember with a changed name claim in the ID token leaves `registered_on` of getMember unchanged
     Given Ana is a member
     And Ana's name has been changed at NextReason to "Anne" "Meyer"
     And getMember has answered with Ana's registered_on

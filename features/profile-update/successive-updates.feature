@@ -130,7 +130,7 @@ Feature: Updates after updates (B9)
       | PRF-054   | e-mail | with spaces around it                  |
 
   @PRF-375 @must @ref:contract-B9
-  Scenario: Extended field in an updateMember body that is declined for its e-mail is not stored
+  Scenario: updateMember with an extended field and an e-mail that is not the member's in the body is declined and does not store the field
     Given Ana is a member
     When updateMember is called for Ana with a new e-mail and an extended field in the body
     Then the gateway declines it (business error)

@@ -66,7 +66,7 @@ Feature: CRM access token of every CRM call (CRM face)
     Then both CRM access tokens are accepted
 
   @REG-076 @must @needs:provisioning @ref:contract-generateToken @ref:contract-crm-face
-  Scenario: CRM access token of a brand with `crm.ttlSeconds` 3000000 is accepted by lookupId
+  Scenario: Brand with `crm.ttlSeconds` 3000000: a new token by generateToken is accepted by lookupId at once
     Given the brand's CRM access tokens expire after 3000000 s
     And Ana is a member
     When lookupId is called for Ana with a new CRM access token

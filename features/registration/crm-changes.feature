@@ -166,7 +166,7 @@ Feature: Changes by the CRM API (changeIdentifiers, updateCustomer, registerCust
     And lookupId by Ana's new e-mail finds the same customer
 
   @REG-409 @must @ref:contract-updateCustomer
-  Scenario: updateCustomer with a name and another member's e-mail among the identifiers stores the name at the customer of the path
+  Scenario: updateCustomer with a name and another member's e-mail among the identifiers stores the name at the customer of the path; the other is unchanged
     Given Ana is a member with an INSTORE profile
     And Ben is a member with an INSTORE profile
     When updateCustomer is called for Ana with source INSTORE, the name "Anni" "Berg" and Ben's e-mail among the identifiers

@@ -13,7 +13,7 @@ Feature: externalId at the CRM API (registerCustomer, changeIdentifiers)
     And the existing customer is unchanged
 
   @REG-401 @must @ref:contract-changeIdentifiers @ref:contract-B10
-  Scenario: Removal of the e-mail by changeIdentifiers of the CRM API is declined for a customer with only an externalId beside it
+  Scenario: changeIdentifiers of the CRM API that removes the e-mail of an INSTORE customer, who has only an externalId beside it, is declined
     Given a customer of source INSTORE exists with its own e-mail and an externalId
     When changeIdentifiers of the CRM API is called for the existing customer to remove its e-mail
     Then the CRM API declines it (business error)

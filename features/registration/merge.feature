@@ -143,7 +143,7 @@ Feature: Merge of two customers by changeIdentifiers (policy identifierConflict:
     And the existing customers are unchanged
 
   @REG-399 @must @needs:provisioning @ref:contract-changeIdentifiers @ref:contract-B10
-  Scenario: changeIdentifiers with another customer's e-mail in `add` and a member's mobile in `remove`: the survivor has no mobile
+  Scenario: changeIdentifiers with the e-mail of a customer without mobile in `add`, the member's mobile in `remove`: the survivor of the merge has no mobile
     Given Ana is a member
     And a customer of source INSTORE exists with its own e-mail
     When changeIdentifiers of the CRM API is called for Ana with the existing customer's e-mail and to remove her mobile

@@ -57,7 +57,7 @@ Feature: Overlapping calls of the CRM API (registerCustomer, updateCustomer)
     And every mobile and e-mail finds the one customer whose record shows it
 
   @REG-306 @must @ref:contract-registerCustomer @ref:contract-changeIdentifiers
-  Scenario: registerCustomer and changeIdentifiers of a member that overlap give the same new e-mail to one customer
+  Scenario: registerCustomer and changeIdentifiers of a member overlap with the same new e-mail: one customer has it; each call succeeds or is declined
     Given Ana is a member
     And Ben has registered with NextReason
     When these calls overlap

@@ -66,6 +66,6 @@ Feature: Warnings (B3, B5, B6, B10, CRM face)
     Then the answer is a success with a warning
 
   @REG-408 @should @ref:contract-registerCustomer @ref:contract-B3
-  Scenario: registerCustomer that leaves out a mobile of 5 digits beside a valid e-mail answers with a warning
+  Scenario: registerCustomer with a mobile of 5 digits, which is left out, and a valid e-mail succeeds with a warning
     When registerCustomer is called with a mobile of 5 digits and a new e-mail
     Then the answer is a success with a warning

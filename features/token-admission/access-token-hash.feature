@@ -23,7 +23,7 @@ Feature: `at_hash` binds the ID token to its access token (A12)
     And a valid ID token is accepted
 
   @CLM-143 @should @needs:forge @needs:provisioning @ref:contract-A12 @ref:oidc-core-3.1.3.6
-  Scenario: ID token with alg RS512 whose `at_hash` is that of another access token is refused (401) at addMember
+  Scenario: ID token with alg RS512 whose `at_hash` (by SHA-512) is that of another access token is refused (401) at addMember
     Given Ana is signed in
     When addMember is called for newcomer Ana with an ID token with alg: RS512, at_hash: of another access token
     Then the gateway refuses it (401)

@@ -80,7 +80,7 @@ Feature: HTTP requests and failure bodies of member calls (contract, section 3)
     And the failure body has status or errors, each with code and message
 
   @RES-038 @should @needs:provisioning @ref:contract-failure-shape @ref:contract-policies
-  Scenario: Brand with failureSignal `body` is there, CAP_BRAND is unknown: addMember is refused with HTTP 4xx, unless `body` is declared
+  Scenario: A brand with failureSignal `body` exists, CAP_BRAND names no brand: addMember is refused with HTTP 4xx, or in the body if the target declares `body`
     Given a brand whose policy failureSignal is body
     And Ana is signed in
     When addMember is called for Ana with an unknown brand name

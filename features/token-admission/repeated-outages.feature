@@ -2,7 +2,7 @@ Feature: Outages of NextReason that many calls meet (A15)
   What a gateway remembers of an outage, and the connections that waiting calls hold, must stop neither the brand after it
   nor other brands during it.
 
-  Scenario Outline: 5 addMember calls meet <endpoint> answers with status 500: the next one succeeds as soon as NextReason has recovered
+  Scenario Outline: <endpoint> answers 500 to 5 addMember calls in a row: addMember, repeated, succeeds as soon as <endpoint> has recovered
     Given a brand that uses NextReason
     And Ana is signed in
     And NextReason answers <endpoint> requests with status 500 and a JSON error
@@ -17,7 +17,7 @@ Feature: Outages of NextReason that many calls meet (A15)
       | KEY-365   | JWKS     |
 
   @UIN-321 @must @needs:faults @needs:provisioning @ref:contract-A15
-  Scenario: 5 addMember calls meet UserInfo answers with status 500: addMember of a brand with another NextReason succeeds
+  Scenario: UserInfo answers 500 to 5 addMember calls in a row: addMember of a brand with an application and endpoints of its own succeeds
     Given a brand that uses NextReason
     And another brand that uses NextReason
     And Ana is signed in

@@ -18,7 +18,7 @@ Feature: Bodies, queries and methods that a member call does not take (contract,
       | RES-010   | with Content-Length: 0          |
       | RES-011   | with an empty JSON array        |
       | RES-012   | with the JSON value null        |
-      | RES-013   | with a chunked body of 65 KiB   |
+      | RES-013   | with a JSON body of 65 KiB in chunks   |
 
   @RES-027 @must @ref:contract-failure-shape @ref:contract-A17
   Scenario: addMember with a percent sign alone in the query adds the ID token's `sub` as member or is malformed (400)

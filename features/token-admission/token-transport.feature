@@ -37,7 +37,7 @@ Feature: Token transport: access token, ID token and brand name each in its own 
       | HDR-030   | two Authorization headers that differ | two Authorization headers, her valid access token and a made-up one       | 401 or 400 |
       | HDR-031   | two ID token headers that differ      | two HTTP headers for the ID token, hers and hers with one character more | 401 or 400 |
       | HDR-032   | two brand headers that differ         | two CAP_BRAND headers, her brand's name and an unknown one| 401 or 400 |
-      | HDR-041   | two access tokens in one Authorization header | one Authorization header, her valid access token, a comma and a made-up one | 401 or 400 |
+      | HDR-041   | two access tokens in one Authorization header | `Bearer <valid access token>, Bearer <made-up one>` in one Authorization header | 401 or 400 |
 
   @HDR-033 @must @ref:contract-A13 @ref:rfc6750-3.1
   Scenario: addMember with the ID token in both HTTP headers, the ID token's and the access token's, is refused (401)

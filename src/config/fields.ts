@@ -29,8 +29,8 @@ function withoutPassword(value: string): boolean {
 }
 
 function isRoot(value: string): boolean {
-  const { origin } = new URL(value);
-  return value === origin || value === `${origin}/`;
+  const url = URL.parse(value);
+  return url === null || (url.pathname === '/' && !url.search && !url.hash);
 }
 
 function withoutQuery(value: string): boolean {

@@ -51,7 +51,7 @@ const written: Record<string, Overrides> = {
   'with Content-Length: 0': { body: null, headers: { 'Content-Length': '0' } },
   'with an empty JSON array': { body: '[]' },
   'with the JSON value null': { body: 'null' },
-  'with a chunked body of 65 KiB': {
+  'with a JSON body of 65 KiB in chunks': {
     body: bodyOf(64 * 1024 + 1024),
     headers: { 'Transfer-Encoding': 'chunked' },
   },
