@@ -80,16 +80,15 @@ Feature: Removal of a mobile or an e-mail (B10)
     Then the CRM API declines it (business error)
     And Ana's customer record is unchanged
 
-  @IDC-379 @should @needs:ciamChangeIdentifier @ref:contract-B10
-  Scenario: Member without a mobile: changeIdentifier that adds a mobile and removes the e-mail in one call is accepted
-    Given Ana is a member with an e-mail and no mobile
-    And NextReason now has a mobile of Ana
-    When changeIdentifier is called for Ana to add her new mobile and to remove her e-mail
-    Then Ana's customer record has the new mobile, no e-mail and is unchanged otherwise
-
   @IDC-381 @must @needs:ciamChangeIdentifier @ref:contract-B10
   Scenario: Mobile that three profiles of a member hold is removed from all three by changeIdentifier
     Given Ana is a member with an INSTORE profile
     And registerCustomer has been called with source ECOMMERCE and Ana's mobile
     When changeIdentifier is called for Ana to remove her mobile
     Then Ana's customer record has no mobile any more and is unchanged otherwise
+
+  @IDC-382 @must @ref:contract-M @ref:contract-B11
+  Scenario: getMember after the removal of the e-mail answers `email` as an empty string, although the ID token has that e-mail
+    Given Ana's e-mail has been removed at Capillary
+    When Ana requests her member profile
+    Then the answer shows Ana's own record without an e-mail

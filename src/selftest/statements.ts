@@ -258,6 +258,7 @@ export const statementConditions: StatementTable = {
   'B8.3': ['LGN-052..LGN-054'],
 
   'B9.1': [
+    ...['PRF-389'],
     ...['PRF-372', 'PRF-375', 'PRF-376', 'PRF-377'],
     'PRF-364',
     'PRF-060',
@@ -320,21 +321,14 @@ export const statementConditions: StatementTable = {
   'B10.4': ['IDC-035', 'IDC-005', 'IDC-028', 'IDC-034', 'IDC-044', 'IDC-045', 'REG-085', 'REG-086'],
   'B10.5': ['REG-351', 'identifier-change/spelling', 'IDC-081', 'IDC-082'],
   'B10.6': [
-    ...['IDC-375', 'IDC-379'],
+    ...['IDC-375'],
     ...['REG-399'],
     ...['IDC-302', 'IDC-309', 'IDC-312', 'REG-367', 'REG-368', 'REG-390'],
     'IDC-005',
     'IDC-025',
   ],
   'B10.7': [...['IDC-371', 'IDC-375'], ...['IDC-303', 'IDC-350', 'REG-354'], 'IDC-008', 'REG-083'],
-  'B10.8': [
-    ...['IDC-378', 'IDC-379', 'REG-420'],
-    ...['IDC-363', 'REG-401'],
-    'IDC-115',
-    ...['IDC-306'],
-    'IDC-027',
-    'REG-084',
-  ],
+  'B10.8': [...['IDC-378', 'REG-420'], ...['IDC-363', 'REG-401'], 'IDC-115', ...['IDC-306'], 'IDC-027', 'REG-084'],
   'B10.9': ['IDC-001', 'IDC-002', 'IDC-009', 'IDC-028'],
   'B10.10': [
     ...['IDC-373', 'IDC-374', 'IDC-381', 'IDC-376', 'REG-421', 'REG-422'],

@@ -2,16 +2,9 @@ import { Given, Then, When } from '@cucumber/cucumber';
 import type { Identifier, IdentifierChange } from '../../src/capillary/shapes.ts';
 import { forgedPair } from '../../src/scenario/attacks/forging.ts';
 import { declare } from '../../src/scenario/declared-steps.ts';
-import {
-  expectChangedOnly,
-  expectNewValueOnly,
-  expectValueRemoved,
-  withoutValue,
-  withValue,
-} from '../../src/scenario/oracles/changed-record.ts';
+import { expectNewValueOnly, expectValueRemoved } from '../../src/scenario/oracles/changed-record.ts';
 import { lookUp } from '../../src/scenario/oracles/customer-records.ts';
 import { expectPrerequisite, expectSame } from '../../src/scenario/oracles/expect.ts';
-import { asStored } from '../../src/scenario/oracles/membership.ts';
 import { changeAtControl, changeIdentifier, renew } from '../../src/scenario/people/at-next-reason.ts';
 import { type Person, uniqueDetails } from '../../src/scenario/people/person.ts';
 import type { Scenario } from '../../src/scenario/scenario.ts';
@@ -184,16 +177,6 @@ When(
   },
 );
 
-When(
-  declare(
-    { needsValue: ['email'] },
-    'changeIdentifier is called for {person} to add her/his new mobile and to remove her/his e-mail',
-  ),
-  async function (this: Scenario, person: Person) {
-    await call(this, person, { add: [ownOf(person, 'mobile')], remove: [ownOf(person, 'email')] });
-  },
-);
-
 Then(
   declare(
     { comparesWithBaseline: true, needsValue: 'kind' },
@@ -211,17 +194,6 @@ Then(
   ),
   async function (this: Scenario, person: Person, kind: Kind) {
     await expectValueRemoved(this, person, kind);
-  },
-);
-
-Then(
-  declare(
-    { comparesWithBaseline: true },
-    '{whose} customer record has the new mobile, no e-mail and is unchanged otherwise',
-  ),
-  async function (this: Scenario, person: Person) {
-    const mobile = asStored('mobile', person.details.mobile);
-    await expectChangedOnly(this, person, (before) => withoutValue(withValue(before, 'mobile', mobile), 'email'));
   },
 );
 

@@ -3,7 +3,6 @@ import { Declined } from '../../reference-gateway/failure.ts';
 import { notice } from '../../reference-gateway/notices.ts';
 import type { CrmCall, MemberCall, Rules } from '../../reference-gateway/rules.ts';
 import {
-  copyOf,
   externalSource,
   identifierOf,
   identifiersOf,
@@ -65,7 +64,7 @@ export const secondTimeDefects: readonly Defect[] = [
     rules: (defaults) => ({
       storeGivenName(call, profile, name, given) {
         defaults.storeGivenName(call, profile, name, given);
-        const at = call.rules.now() / 1000;
+        const at = Math.floor(call.rules.now() / 1000);
         if (profile.tokens) Object.assign(profile.tokens, { firstNameSetAt: at, lastNameSetAt: at });
       },
     }),
@@ -125,7 +124,7 @@ export const secondTimeDefects: readonly Defect[] = [
     rules: (defaults) => ({
       async changeIdentifiers(call) {
         const answer = await defaults.changeIdentifiers(call);
-        const at = call.rules.now() / 1000;
+        const at = Math.floor(call.rules.now() / 1000);
         await stampCustomer(call, answer.createdId, (tokens) => Object.assign(tokens, { identifiersIssuedAt: at }));
         return answer;
       },
@@ -266,21 +265,6 @@ export const secondTimeDefects: readonly Defect[] = [
     }),
   },
   {
-    id: 'b10-removal-judged-before-addition',
-    rule: 'B10',
-    text: 'declines the removal of the only e-mail beside the addition of a mobile in the same call',
-    detectedBy: ['IDC-379'],
-    overStrict: true,
-    rules: (defaults) => ({
-      applyChange(rules, own, plan) {
-        const without = copyOf(own);
-        defaults.applyChange(rules, without, { ...plan, add: [] });
-        rules.declineLastRemoval(own, without);
-        return defaults.applyChange(rules, own, plan);
-      },
-    }),
-  },
-  {
     id: 'crm-change-adds-to-the-source',
     rule: 'changeIdentifiers',
     text: 'stores a changed value in the profile of the source too, which did not have the old one',
@@ -397,6 +381,55 @@ export const secondTimeDefects: readonly Defect[] = [
         const isJit = call.brand.policies.creation === 'jit';
         if (isJit && call.rules.claimedIdentifiers(call)[0].length === 0) throw new Declined(8005);
         return defaults.getMember(call);
+      },
+    }),
+  },
+  {
+    id: 'm-shows-mobile-and-email-of-the-token',
+    rule: 'M',
+    text: 'getMember shows mobile and e-mail of the ID token where the record has none',
+    detectedBy: ['IDC-382'],
+    kind: 'sequence',
+    rules: (defaults) => ({
+      async getMember(call) {
+        const answer = await defaults.getMember(call);
+        const [member] = answer.customers.customer;
+        member.mobile ||= call.rules.normaliseMobile(call.mapped.mobile ?? '') ?? '';
+        member.email ||= call.rules.normaliseEmail(call.mapped.email ?? '') ?? '';
+        return answer;
+      },
+    }),
+  },
+  {
+    id: 'm-shows-names-of-the-token',
+    rule: 'M',
+    text: 'getMember shows the names of the ID token in place of the stored ones',
+    detectedBy: ['PRF-389'],
+    kind: 'sequence',
+    rules: (defaults) => ({
+      async getMember(call) {
+        const answer = await defaults.getMember(call);
+        const [member] = answer.customers.customer;
+        const { firstName = member.firstname, lastName = member.lastname } = call.mapped;
+        Object.assign(member, { firstname: firstName.trim(), lastname: lastName.trim() });
+        return answer;
+      },
+    }),
+  },
+  {
+    id: 'crm-shows-account-of-now',
+    rule: 'crm-face',
+    text: 'getCustomer shows the channel account that the brand has now as accountId of every OAUTH_EXTERNAL profile',
+    detectedBy: ['BRD-375'],
+    kind: 'sequence',
+    rules: (defaults) => ({
+      async getCustomer(call) {
+        const { profiles, ...customer } = await defaults.getCustomer(call);
+        const accountId = call.brand.configuration.channelAccount.id;
+        const shown = profiles.map((profile) =>
+          profile.source === externalSource ? { ...profile, accountId } : profile,
+        );
+        return { ...customer, profiles: shown };
       },
     }),
   },
@@ -531,14 +564,14 @@ export const secondTimeDefects: readonly Defect[] = [
         async fetchSubject(call) {
           const askedAt = call.rules.now();
           const sub = await defaults.fetchSubject(call);
-          accepted.add(call.accessToken);
+          accepted.add(`${sub} ${call.accessToken}`);
           keptUntil.set(`${call.brand.name} ${sub}`, call.rules.userInfoKeptUntil(call, askedAt));
           return sub;
         },
         cachedSubject(call) {
           const sub = String(call.claims['sub']);
           const isKept = (keptUntil.get(`${call.brand.name} ${sub}`) ?? 0) > call.rules.now();
-          return accepted.has(call.accessToken) && isKept ? sub : defaults.cachedSubject(call);
+          return accepted.has(`${sub} ${call.accessToken}`) && isKept ? sub : defaults.cachedSubject(call);
         },
       };
     },
