@@ -58,7 +58,6 @@ import { signatureDefects } from './defects/signature.ts';
 import { signingDefects } from './defects/signing.ts';
 import { similarValueDefects } from './defects/similar-values.ts';
 import { spelledIdentifierDefects } from './defects/spelled-identifiers.ts';
-import { stranger3Defects } from './defects/stranger-stranger3.ts';
 import { subjectDefects } from './defects/subject-and-hash.ts';
 import { timeDefects } from './defects/times.ts';
 import { formDefects } from './defects/token-form.ts';
@@ -143,5 +142,4 @@ export const defects: readonly Defect[] = [
   ...failureShapeDefects,
   ...requestFormDefects,
   ...warningDefects,
-  ...stranger3Defects,
 ];
