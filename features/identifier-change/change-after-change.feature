@@ -99,7 +99,7 @@ Feature: Changes after changes (B6, B9, B10, B11)
     Then Ana is still the same customer
     And Ana's customer record is unchanged
 
-  @IDC-376 @must @ref:contract-B10
+  @IDC-406 @must @ref:contract-B10
   Scenario: E-mail changed, changed back and changed to the same new one again, each by the same calls, is stored
     Given Ana is a member
     And Ana's e-mail has been changed at NextReason

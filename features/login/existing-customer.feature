@@ -119,9 +119,3 @@ Feature: First addMember of an existing customer (B5)
     And the existing customer's e-mail has been changed by changeIdentifiers of the CRM API to Ana's e-mail
     When Ana is added as a member
     Then Ana is the existing customer
-
-  @LNK-087 @must @needs:forge @ref:contract-B2 @ref:contract-B4
-  Scenario: ID token without the last-name claim that links an INSTORE customer takes no last name from the INSTORE profile
-    Given a customer of source INSTORE exists with Ana's e-mail
-    When addMember is called for Ana with an ID token without the last-name claim
-    Then getMember returns no last name for Ana

@@ -51,6 +51,7 @@ Feature: Values that only resemble each other (B1, B3, B5)
       | LGN-061   | ########                         | 00########                           | leading zeros                   |
       | LGN-062   | member-########                  | member-########.                     | a full stop at the end          |
       | LGN-066   | member########                   | member ########                      | a space between                 |
+      | LGN-075   | member-########                  | member%2D########                    | a hyphen and its percent-encoding |
       | LGN-063   | b30647ef7f034d119c1e############ | b30647ef-7f03-4d11-9c1e-############ | hyphens                         |
 
   @LGN-067 @must @ref:contract-B1 @ref:oidc-core-2
@@ -75,6 +76,7 @@ Feature: Values that only resemble each other (B1, B3, B5)
     Examples:
       | condition | one             | other           | difference           |
       | LGN-068   | rene-########   | rené-########   | an accent            |
+      | LGN-074   | rené-########   | rené-########   | composed or decomposed form of an accent |
       | LGN-069   | member-1-###### | member-１-###### | a full-width digit   |
 
   @LGN-064 @must @ref:contract-B1

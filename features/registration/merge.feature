@@ -167,7 +167,7 @@ Feature: Merge of two customers by changeIdentifiers (policy identifierConflict:
     And Ana's customer record is unchanged
     And the existing customer is unchanged
 
-  @REG-425 @must @needs:provisioning @needs:ciamChangeIdentifier @needs:forge @ref:contract-changeIdentifiers @ref:contract-B10
+  @REG-485 @must @needs:provisioning @needs:ciamChangeIdentifier @needs:forge @ref:contract-changeIdentifiers @ref:contract-B10
   Scenario: changeIdentifier after a merge with an ID token older than addMember's is declined
     Given Ana keeps an ID token issued 30 s ago with a new e-mail
     And Ana is a member
@@ -177,7 +177,7 @@ Feature: Merge of two customers by changeIdentifiers (policy identifierConflict:
     Then the gateway declines it (business error)
     And Ana's customer record is unchanged
 
-  @REG-426 @must @needs:provisioning @ref:contract-changeIdentifiers @ref:contract-updateCustomer
+  @REG-486 @must @needs:provisioning @ref:contract-changeIdentifiers @ref:contract-updateCustomer
   Scenario: updateCustomer with the id that the first of two merges has removed finds no customer or answers for the one that survived both
     Given Ana is a member
     And a customer of source INSTORE exists with its own e-mail

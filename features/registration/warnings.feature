@@ -22,6 +22,14 @@ Feature: Warnings (B3, B5, B6, B10, CRM face)
     When addMember is called for Ana
     Then the answer is a success with a warning
 
+  @LGN-352 @should @ref:contract-B3 @ref:contract-B5
+  Scenario: addMember with an INSTORE customer's verified e-mail and an invalid mobile claim succeeds with two warnings: attached, and mobile left out
+    Given NextReason has Ana's mobile as "+12"
+    And a customer of source INSTORE exists with Ana's e-mail
+    When addMember is called for Ana
+    Then the answer is a success with at least 2 warnings
+
+
   @LGN-351 @should @ref:contract-B6
   Scenario: Repeated addMember answers with a warning, or is declined
     Given Ana is a member
@@ -33,6 +41,13 @@ Feature: Warnings (B3, B5, B6, B10, CRM face)
     Given Ana is a member
     When registerCustomer is called with source INSTORE and Ana's e-mail
     Then the answer is a success with a warning
+
+  @REG-431 @should @ref:contract-registerCustomer @ref:contract-B3
+  Scenario: registerCustomer with a member's e-mail and a mobile of 5 digits succeeds with two warnings: profiles combined, and mobile left out
+    Given Ana is a member
+    When registerCustomer is called with source INSTORE, Ana's e-mail and a mobile of 5 digits
+    Then the answer is a success with at least 2 warnings
+
 
   @REG-353 @should @ref:contract-updateCustomer
   Scenario: updateCustomer with another mobile and another e-mail answers with a warning

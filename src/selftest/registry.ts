@@ -1,6 +1,8 @@
 import type { Defect } from './defect.ts';
 import { acceptedBeforeDefects } from './defects/accepted-before.ts';
+import { answerFormDefects } from './defects/answer-forms.ts';
 import { audienceDefects } from './defects/audience.ts';
+import { bodyFormDefects } from './defects/body-forms.ts';
 import { carriageDefects } from './defects/brand-and-carriage.ts';
 import { cacheDefects } from './defects/caches.ts';
 import { changesAfterChangesDefects } from './defects/changes-after-changes.ts';
@@ -45,6 +47,7 @@ import { profileUpdateBodyDefects } from './defects/profile-update-body.ts';
 import { provisionedAgainDefects } from './defects/provisioned-again.ts';
 import { provisioningDefects } from './defects/provisioning.ts';
 import { raceDefects } from './defects/races.ts';
+import { rareValueDefects } from './defects/rare-values.ts';
 import { registrationDefects } from './defects/registration.ts';
 import { removalDefects } from './defects/removals.ts';
 import { repeatedAddDefects } from './defects/repeated-add.ts';
@@ -53,6 +56,7 @@ import { requestFormDefects } from './defects/request-forms.ts';
 import { secondAttemptDefects } from './defects/second-attempts.ts';
 import { secondTimeDefects } from './defects/second-times.ts';
 import { sentElsewhereDefects } from './defects/sent-elsewhere.ts';
+import { setUpValueDefects } from './defects/set-up-values.ts';
 import { sharedTenantDefects } from './defects/shared-tenant.ts';
 import { signatureDefects } from './defects/signature.ts';
 import { signingDefects } from './defects/signing.ts';
@@ -67,6 +71,7 @@ import { unusualValueDefects } from './defects/unusual-values.ts';
 import { updatesInSequenceDefects } from './defects/updates-in-sequence.ts';
 import { userInfoDefects } from './defects/userinfo.ts';
 import { userInfoFormDefects } from './defects/userinfo-forms.ts';
+import { valueEntranceDefects } from './defects/value-entrances.ts';
 import { warningDefects } from './defects/warnings.ts';
 import { memberProxyDefects } from './member-proxy-defects.ts';
 
@@ -142,4 +147,9 @@ export const defects: readonly Defect[] = [
   ...failureShapeDefects,
   ...requestFormDefects,
   ...warningDefects,
+  ...valueEntranceDefects,
+  ...answerFormDefects,
+  ...bodyFormDefects,
+  ...rareValueDefects,
+  ...setUpValueDefects,
 ];

@@ -66,6 +66,7 @@ export const statementConditions: StatementTable = {
 
   'A9.1': ['CLM-022', 'CLM-034', 'CLM-209..CLM-212', 'CLM-255'],
   'A9.2': [
+    ...['BRD-399'],
     'CLM-302',
 
     ...['BRD-301..BRD-304', 'BRD-307', 'BRD-309', 'BRD-341', 'BRD-355', 'BRD-361'],
@@ -136,6 +137,7 @@ export const statementConditions: StatementTable = {
 
   B1: ['REG-004'],
   'B1.1': [
+    ...['LGN-074', 'LGN-075'],
     'REG-047',
     'LGN-070..LGN-071',
     'LGN-066..LGN-069',
@@ -152,6 +154,18 @@ export const statementConditions: StatementTable = {
   'B1.2': [...['LNK-088'], 'IDC-009', 'LNK-047', 'LNK-048'],
 
   'B3.1': [
+    ...[
+      'MAP-374..MAP-377',
+      'REG-425',
+      'REG-440',
+      'REG-441',
+      'REG-444',
+      'REG-432',
+      'REG-433',
+      'REG-435',
+      'REG-431',
+      'LGN-352',
+    ],
     ...['MAP-353', 'MAP-354', 'REG-408'],
     'IDC-035',
     'REG-370',
@@ -174,6 +188,7 @@ export const statementConditions: StatementTable = {
     'REG-133',
   ],
   'B3.2': [
+    ...['MAP-378..MAP-382', 'REG-442', 'REG-443', 'REG-445', 'REG-432..REG-434', 'REG-436'],
     'MAP-357',
     'REG-371',
     'REG-373',
@@ -183,6 +198,7 @@ export const statementConditions: StatementTable = {
     ...['LGN-005', 'LNK-010', 'PRF-028', 'PRF-054', 'REG-134'],
   ],
   'B3.3': [
+    ...['MAP-370', 'MAP-371', 'PRF-394', 'PRF-399', 'PRF-401', 'REG-427', 'REG-446', 'REG-447'],
     ...['MAP-359', 'PRF-378'],
     'PRF-366',
     'REG-378',
@@ -195,7 +211,7 @@ export const statementConditions: StatementTable = {
   ],
 
   'B4.1': [
-    ...['LNK-087'],
+    ...['MAP-372', 'MAP-373'],
     ...['MAP-355', 'MAP-356', 'MAP-361..MAP-363'],
     'MAP-120',
     'MAP-121',
@@ -206,10 +222,11 @@ export const statementConditions: StatementTable = {
     'MAP-093',
   ],
   'B4.2': ['MAP-090', 'MAP-091'],
-  'B4.3': ['MAP-020..MAP-025', 'MAP-050..MAP-059', 'MAP-351', 'MAP-352'],
+  'B4.3': [...['MAP-377', 'MAP-381', 'MAP-382'], 'MAP-020..MAP-025', 'MAP-050..MAP-059', 'MAP-351', 'MAP-352'],
 
   'B5.1': [
     ...['LNK-086'],
+    ...['LGN-352', 'LNK-360'],
     ...['PRF-368', 'IDC-364'],
     'LGN-350',
     'LGN-052..LGN-054',
@@ -231,7 +248,7 @@ export const statementConditions: StatementTable = {
 
   'B6.1': [...['LGN-058', 'LNK-088'], 'LNK-047'],
   'B6.2': [
-    ...['IDC-370', 'LNK-088', 'PRF-386'],
+    ...['IDC-400', 'LNK-088', 'PRF-386'],
     'LGN-351',
     'IDC-117',
     'HDR-063',
@@ -244,7 +261,7 @@ export const statementConditions: StatementTable = {
   ],
   'B6.3': [...['LGN-301..LGN-303', 'LGN-307', 'LNK-301'], 'LGN-007', 'RES-035'],
 
-  'B8.1': ['IDC-031', 'LGN-004', 'PRF-013'],
+  'B8.1': [...['RES-067'], 'IDC-031', 'LGN-004', 'PRF-013'],
   'B8.2': [
     ...['BRD-374', 'LGN-058'],
     ...['LGN-056', 'LGN-057'],
@@ -259,6 +276,7 @@ export const statementConditions: StatementTable = {
 
   'B9.1': [
     ...['PRF-389'],
+    ...['PRF-391', 'PRF-394..PRF-398', 'PRF-401'],
     ...['PRF-372', 'PRF-375', 'PRF-376', 'PRF-377'],
     'PRF-364',
     'PRF-060',
@@ -272,7 +290,7 @@ export const statementConditions: StatementTable = {
   ],
   'B9.2': [...['PRF-385'], 'PRF-030', 'PRF-031'],
   'B9.3': [
-    ...['PRF-385', 'PRF-386', 'PRF-387', 'PRF-388'],
+    ...['PRF-385..PRF-388'],
     ...['LGN-057', 'PRF-368', 'PRF-373', 'REG-400'],
     'PRF-061',
     'PRF-362',
@@ -284,8 +302,9 @@ export const statementConditions: StatementTable = {
   ],
   'B9.4': ['IDC-068', 'IDC-069'],
   'B9.5': [],
-  'B9.6': ['PRF-361', 'PRF-366', 'PRF-006', 'PRF-007', 'PRF-021', 'PRF-049'],
+  'B9.6': [...['PRF-392'], 'PRF-361', 'PRF-366', 'PRF-006', 'PRF-007', 'PRF-021', 'PRF-049'],
   'B9.7': [
+    ...['PRF-392'],
     ...['PRF-374', 'PRF-375'],
     ...['PRF-304', 'PRF-363'],
     'PRF-025..PRF-028',
@@ -309,7 +328,7 @@ export const statementConditions: StatementTable = {
   ],
   'B10.2': [...['IDC-361', 'IDC-362'], 'IDC-040..IDC-042', 'IDC-091..IDC-094'],
   'B10.3': [
-    ...['IDC-370', 'IDC-371', 'IDC-372', 'IDC-377', 'IDC-380', 'REG-425'],
+    ...['IDC-400', 'IDC-401', 'IDC-402', 'IDC-407', 'IDC-410', 'REG-485'],
     ...['IDC-364'],
     'IDC-117',
     'IDC-030',
@@ -318,20 +337,28 @@ export const statementConditions: StatementTable = {
     'IDC-069',
     'IDC-095',
   ],
-  'B10.4': ['IDC-035', 'IDC-005', 'IDC-028', 'IDC-034', 'IDC-044', 'IDC-045', 'REG-085', 'REG-086'],
-  'B10.5': ['REG-351', 'identifier-change/spelling', 'IDC-081', 'IDC-082'],
+  'B10.4': [...['IDC-375'], 'IDC-035', 'IDC-005', 'IDC-028', 'IDC-034', 'IDC-044', 'IDC-045', 'REG-085', 'REG-086'],
+  'B10.5': [...['IDC-372..IDC-374'], 'REG-351', 'identifier-change/spelling', 'IDC-081', 'IDC-082'],
   'B10.6': [
-    ...['IDC-375'],
+    ...['IDC-370', 'IDC-371'],
     ...['REG-399'],
     ...['IDC-302', 'IDC-309', 'IDC-312', 'REG-367', 'REG-368', 'REG-390'],
     'IDC-005',
     'IDC-025',
   ],
-  'B10.7': [...['IDC-371', 'IDC-375'], ...['IDC-303', 'IDC-350', 'REG-354'], 'IDC-008', 'REG-083'],
-  'B10.8': [...['IDC-378', 'REG-420'], ...['IDC-363', 'REG-401'], 'IDC-115', ...['IDC-306'], 'IDC-027', 'REG-084'],
+  'B10.7': [...['IDC-401'], ...['IDC-303', 'IDC-350', 'REG-354'], 'IDC-008', 'REG-083'],
+  'B10.8': [
+    ...['IDC-408', 'REG-480'],
+    ...['IDC-377', 'REG-423'],
+    ...['IDC-363', 'REG-401'],
+    'IDC-115',
+    ...['IDC-306'],
+    'IDC-027',
+    'REG-084',
+  ],
   'B10.9': ['IDC-001', 'IDC-002', 'IDC-009', 'IDC-028'],
   'B10.10': [
-    ...['IDC-373', 'IDC-374', 'IDC-381', 'IDC-376', 'REG-421', 'REG-422'],
+    ...['IDC-403', 'IDC-404', 'IDC-406', 'IDC-411', 'REG-481', 'REG-482'],
     ...['IDC-365', 'REG-402'],
     'REG-396',
     'REG-389',
@@ -354,7 +381,7 @@ export const statementConditions: StatementTable = {
     'REG-116',
   ],
   'B10.11': [
-    ...['REG-423', 'REG-424', 'IDC-376'],
+    ...['REG-483', 'REG-484', 'IDC-406'],
     'IDC-111',
     'IDC-112',
     'REG-155',

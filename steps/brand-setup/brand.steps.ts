@@ -135,6 +135,13 @@ Given('the brand is configured with the only audience {string}', async function 
   await this.brands.own.provision({ audience: [audience] });
 });
 
+Given(
+  'the brand is configured with the audiences {string} and {string}',
+  async function (this: Scenario, one: string, other: string) {
+    await this.brands.own.provision({ audience: [one, other] });
+  },
+);
+
 Given('the brand has been re-provisioned without audience', async function (this: Scenario) {
   await this.brands.own.provision({ audience: undefined });
 });

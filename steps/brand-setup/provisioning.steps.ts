@@ -90,6 +90,18 @@ When(
   },
 );
 
+When(
+  /^the brand is re-provisioned with ([\w.]+) set to (.+)$/,
+  async function (this: Scenario, path: string, json: string) {
+    const { own } = this.brands;
+    const [name = '', within] = path.split('.');
+    const value: unknown = JSON.parse(json);
+    const former = own.setup[name as keyof typeof own.setup];
+    const given = within === undefined ? value : { ...(former as object), [within]: value };
+    this.outcome.provisioning = await own.offer({ ...own.setup, [name]: given });
+  },
+);
+
 When('the brand is re-provisioned with unknown keys beside and inside its values', async function (this: Scenario) {
   const { own } = this.brands;
   const more = { 'x-unknown': { of: ['gatecheck'] } };

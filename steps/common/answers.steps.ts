@@ -33,6 +33,17 @@ Then('the answer is a success with a warning', function (this: Scenario) {
   expectWarning(this.outcome.answer);
 });
 
+Then('the answer is a success with at least {int} warnings', function (this: Scenario, count: number) {
+  const { answer } = this.outcome;
+  expectClass(answer, 'success');
+  const { warnings } = answer.json as { warnings: unknown[] };
+  expectThat(
+    warnings.length >= count,
+    { where: `${answer.call}, warnings`, expected: `at least ${count}`, seen: warnings.length },
+    `${answer.call}, warnings: expected at least ${count}, found ${warnings.length}`,
+  );
+});
+
 Then(
   'the answer is a success with a warning, or the gateway declines it \\(business error)',
   function (this: Scenario) {

@@ -160,16 +160,6 @@ Given(
 When(
   declare(
     { needsValue: ['mobile', 'email'] },
-    'changeIdentifier is called for {person} with her/his mobile and her/his new e-mail',
-  ),
-  async function (this: Scenario, person: Person) {
-    await call(this, person, { add: [ownOf(person, 'mobile'), ownOf(person, 'email')] });
-  },
-);
-
-When(
-  declare(
-    { needsValue: ['mobile', 'email'] },
     'changeIdentifier is called for {person} to remove her/his mobile and her/his e-mail',
   ),
   async function (this: Scenario, person: Person) {

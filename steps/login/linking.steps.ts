@@ -1,7 +1,7 @@
 import { Given, Then, When } from '@cucumber/cucumber';
 import { forgedPair, withoutClaim } from '../../src/scenario/attacks/forging.ts';
 import { declare } from '../../src/scenario/declared-steps.ts';
-import { expectClass, expectPrerequisite, expectSame } from '../../src/scenario/oracles/expect.ts';
+import { expectPrerequisite, expectSame } from '../../src/scenario/oracles/expect.ts';
 import { expectUnchanged } from '../../src/scenario/oracles/expect-unchanged.ts';
 import { membershipOf } from '../../src/scenario/oracles/membership.ts';
 import { changeAtControl, signInAfresh } from '../../src/scenario/people/at-next-reason.ts';
@@ -83,15 +83,6 @@ When('{person} requests her/his member profile after a new sign-in', async funct
 });
 
 When(
-  'addMember is called for {person} with an ID token without the last-name claim',
-  async function (this: Scenario, person: Person) {
-    const tokens = await forgedPair(this, person, withoutClaim(person.brand.setup.fieldMappings.lastName));
-    this.outcome.answer = await person.brand.ciam.addMember(tokens);
-    expectClass(this.outcome.answer, 'success');
-  },
-);
-
-When(
   'getMember is called for {person} with an ID token without the mobile and the e-mail claim',
   async function (this: Scenario, person: Person) {
     const { mobile, email } = person.brand.setup.fieldMappings;
@@ -99,10 +90,6 @@ When(
     this.outcome.answer = await person.brand.ciam.getMember(tokens);
   },
 );
-
-Then('getMember returns no last name for {person}', async function (this: Scenario, person: Person) {
-  expectSame((await membershipOf(this, person)).member?.lastname, '', 'getMember, member.lastname');
-});
 
 Then(
   declare({ comparesWithBaseline: true }, 'the customer of {whose} former sub is unchanged'),

@@ -1,6 +1,6 @@
 import { Given, Then } from '@cucumber/cucumber';
 import type { Member } from '../../src/capillary/shapes.ts';
-import { expectClass, expectPrerequisite, expectSame } from '../../src/scenario/oracles/expect.ts';
+import { expectClass, expectPrerequisite, expectSame, expectThat } from '../../src/scenario/oracles/expect.ts';
 import { membershipOf } from '../../src/scenario/oracles/membership.ts';
 import type { Person } from '../../src/scenario/people/person.ts';
 import type { Scenario } from '../../src/scenario/scenario.ts';
@@ -27,6 +27,31 @@ Then('the answer shows {whose} record as getMember does', async function (this: 
   const { member } = await membershipOf(this, person);
   expectSame(shown(answer.member), shown(member), `${answer.call}, the member`);
 });
+
+const isoDate = /^\d{4}-?\d{2}-?\d{2}(?:T\d{2}:?\d{2}(?::?\d{2}(?:[.,]\d+)?)?(?:Z|[+-]\d{2}(?::?\d{2})?)?)?$/;
+
+Then(
+  'registered_on and the createDate of each of {whose} profiles are ISO 8601',
+  async function (this: Scenario, { crm, customerId }: Person) {
+    const { answer } = this.outcome;
+    expectClass(answer, 'success');
+    const { customer } = await crm.getCustomer(customerId as number);
+    const dates = [
+      ['getMember, member.registered_on', answer.member?.registered_on],
+      ...(customer?.profiles ?? []).map(({ source, attribution }) => [
+        `getCustomer, attribution.createDate of ${source}`,
+        attribution.createDate,
+      ]),
+    ] as const;
+    for (const [where = '', date = ''] of dates) {
+      expectThat(
+        isoDate.test(date),
+        { where, expected: 'a date by ISO 8601', seen: date },
+        `${where}: expected a date by ISO 8601, found ${JSON.stringify(date)}`,
+      );
+    }
+  },
+);
 
 function shown(member: Member | undefined): Partial<Member> {
   const { id, firstname, lastname, mobile, email, cuid, source, registered_on } = member ?? {};

@@ -4,6 +4,7 @@ import { forgedPair, issuedEarlier, withoutClaim } from '../../src/scenario/atta
 import { declare } from '../../src/scenario/declared-steps.ts';
 import { expectChangedOnly, withCustomField, withNames } from '../../src/scenario/oracles/changed-record.ts';
 import { expectClass, expectPrerequisite, expectSame } from '../../src/scenario/oracles/expect.ts';
+import { membershipOf } from '../../src/scenario/oracles/membership.ts';
 import { expectClassOfEach, tryInTurn } from '../../src/scenario/oracles/tries.ts';
 import { changeNames, signInOnAnotherDevice, waysIn } from '../../src/scenario/people/at-next-reason.ts';
 import { type Person, uniqueDetails } from '../../src/scenario/people/person.ts';
@@ -202,6 +203,41 @@ When(
   async function (this: Scenario, person: Person, { details }: Person, firstname: string, lastname: string) {
     const { mobile, email } = details;
     await giving(this, person, { mobile, email: email.toUpperCase(), firstname, lastname });
+  },
+);
+
+When(
+  declare(
+    { needsCustomerAsAdded: true, needs: ['profileUpdateBody'] },
+    'updateMember is called for {person} with names of {int} letters in the body',
+  ),
+  async function (this: Scenario, person: Person, count: number) {
+    await giving(this, person, { firstname: 'n'.repeat(count), lastname: 'm'.repeat(count) });
+  },
+);
+
+Then(
+  'Capillary stores the first {int} letters of {whose} names',
+  async function (this: Scenario, count: number, person: Person) {
+    expectClass(this.outcome.answer, 'success');
+    const { member } = await membershipOf(this, person);
+    expectSame(
+      [member?.firstname, member?.lastname],
+      ['n'.repeat(count), 'm'.repeat(count)],
+      'getMember, member.firstname and member.lastname',
+    );
+  },
+);
+
+When(
+  declare(
+    { needsCustomerAsAdded: true, needs: ['profileUpdateBody'] },
+    'updateMember is called for {person} with the name {spelledName} {spelledName} in the body and charset=iso-8859-1 in Content-Type',
+  ),
+  async function (this: Scenario, person: Person, firstname: string, lastname: string) {
+    const headers = { 'Content-Type': 'application/json; charset=iso-8859-1' };
+    const update = updateWith({ firstname, lastname });
+    this.outcome.answer = await person.brand.ciam.updateMember(this.people.tokensOf(person), update, { headers });
   },
 );
 

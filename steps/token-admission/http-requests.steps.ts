@@ -56,6 +56,10 @@ const written: Record<string, Overrides> = {
     headers: { 'Transfer-Encoding': 'chunked' },
   },
   'with a percent sign alone in the query': { suffix: '?percent=%' },
+  'with a word after the object of its JSON body': { body: '{"filler":"x"} more' },
+  'with a comma before the end of its JSON body': { body: '{"filler":"x",}' },
+  'with a comment in its JSON body': { body: '{"filler":"x" /* none */}' },
+  'with Content-Type: application/json5': { headers: { 'Content-Type': 'application/json5' } },
 };
 
 defineParameterType({
@@ -83,6 +87,22 @@ When(
     const tokens = this.people.tokensOf(person);
     this.outcome.answer = await callUnchanging(person, call, tokens, { method });
     this.outcome.controlRequest = () => callUnchanging(person, call, tokens);
+  },
+);
+
+When(
+  'addMember is called for newcomer {person} with all header names in lower case',
+  async function (this: Scenario, person: Person) {
+    const tokens = this.people.tokensOf(person);
+    const idTokenHeader = this.policy('carriage') === 'classic' ? 'cap_authorization' : 'x-cap-external-oauth-id-token';
+    const headers = {
+      cap_brand: person.brand.name,
+      authorization: `Bearer ${tokens.accessToken}`,
+      [idTokenHeader]: tokens.idToken,
+      'content-type': 'application/json',
+      accept: 'application/json',
+    };
+    this.outcome.answer = await person.brand.ciam.addMember(tokens, { headers });
   },
 );
 
@@ -145,6 +165,33 @@ Then('the refusal repeats neither token', function (this: Scenario) {
     repeated.length === 0,
     { where: `response to ${call}, tokens that were sent`, expected: 0, seen: repeated.length },
     `response to ${call}: expected neither of the tokens that were sent, found one`,
+  );
+});
+
+Then('the HTTP status of the malformed answer is 4xx, or 200 with failureSignal body', function (this: Scenario) {
+  const { answer } = this.outcome;
+  expectClass(answer, 'malformed');
+  const { status = 0 } = answer;
+  const holds = (status >= 400 && status <= 499) || (status === 200 && this.policy('failureSignal') === 'body');
+  expectThat(
+    holds,
+    { where: 'HTTP status of the malformed answer', expected: '4xx, or 200 with failureSignal body', seen: status },
+    `HTTP status: expected 4xx (200 with failureSignal body only), found ${status}`,
+  );
+});
+
+/** Business errors and not found keep HTTP 200 (gateway contract, "Failure shape"); with `creation: jit` there is none. */
+Then('the not-found answer has HTTP status 200, and warnings beside its errors', function (this: Scenario) {
+  if (this.policy('creation') !== 'explicit') return expectClass(this.outcome.answer, 'success');
+  const { answer } = this.outcome;
+  expectClass(answer, 'not found');
+  expectSame(answer.status, 200, 'getMember, HTTP status of not found');
+  const { errors, warnings } = (answer.json ?? {}) as { errors?: unknown; warnings?: unknown };
+  if (errors === undefined) return;
+  expectThat(
+    Array.isArray(warnings),
+    { where: 'not-found body, warnings', expected: 'an array', seen: warnings ?? 'missing' },
+    'not-found body with `errors`: expected an array of `warnings` beside, found none',
   );
 });
 

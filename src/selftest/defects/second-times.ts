@@ -73,7 +73,7 @@ export const secondTimeDefects: readonly Defect[] = [
     id: 'b10-repeated-add-counts-for-identifiers',
     rule: 'B10',
     text: 'takes the ID token of a repeated addMember for the one that changed an identifier last',
-    detectedBy: ['IDC-370'],
+    detectedBy: ['IDC-400'],
     kind: 'sequence',
     overStrict: true,
     rules: (defaults) => ({ addMember: (call) => stampedAfter(call, defaults.addMember, identifiersIn) }),
@@ -82,7 +82,7 @@ export const secondTimeDefects: readonly Defect[] = [
     id: 'b10-get-counts-for-identifiers',
     rule: 'B10',
     text: 'takes the ID token of a getMember for the one that changed an identifier last',
-    detectedBy: ['IDC-380'],
+    detectedBy: ['IDC-410'],
     kind: 'sequence',
     overStrict: true,
     rules: (defaults) => ({ getMember: (call) => stampedAfter(call, defaults.getMember, identifiersIn) }),
@@ -91,7 +91,7 @@ export const secondTimeDefects: readonly Defect[] = [
     id: 'b10-change-of-nothing-counts',
     rule: 'B10',
     text: 'takes the ID token of a changeIdentifier that changes nothing for the one that changed an identifier last',
-    detectedBy: ['IDC-371'],
+    detectedBy: ['IDC-401'],
     kind: 'sequence',
     overStrict: true,
     rules: (defaults) => ({
@@ -106,7 +106,7 @@ export const secondTimeDefects: readonly Defect[] = [
     id: 'b10-removal-counts-not',
     rule: 'B10',
     text: 'does not remember the ID token of a changeIdentifier that only removes',
-    detectedBy: ['IDC-377'],
+    detectedBy: ['IDC-407'],
     kind: 'sequence',
     rules: (defaults) => ({
       rememberIdentifierToken(call, own) {
@@ -118,7 +118,7 @@ export const secondTimeDefects: readonly Defect[] = [
     id: 'b10-crm-change-ends-tokens',
     rule: 'B10',
     text: 'declines changeIdentifier with an ID token issued before a changeIdentifiers call of the CRM API',
-    detectedBy: ['IDC-372'],
+    detectedBy: ['IDC-402'],
     kind: 'sequence',
     overStrict: true,
     rules: (defaults) => ({
@@ -134,7 +134,7 @@ export const secondTimeDefects: readonly Defect[] = [
     id: 'merge-forgets-identifier-token',
     rule: 'B10',
     text: 'forgets at a merge which ID token changed an identifier last',
-    detectedBy: ['REG-425'],
+    detectedBy: ['REG-485'],
     kind: 'sequence',
     rules: (defaults) => ({
       changeIdentifiers: afterMerge(defaults, (call, survivorId) =>
@@ -146,7 +146,7 @@ export const secondTimeDefects: readonly Defect[] = [
     id: 'merge-id-of-former-survivor',
     rule: 'changeIdentifiers',
     text: 'fails (500) at the id that a merge removed, once who survived has been merged too',
-    detectedBy: ['REG-426'],
+    detectedBy: ['REG-486'],
     kind: 'sequence',
     rules: (defaults) => {
       const survivors = new Map<number, number>();
@@ -183,7 +183,7 @@ export const secondTimeDefects: readonly Defect[] = [
     id: 'b10-same-body-done-before',
     rule: 'B10',
     text: 'takes a changeIdentifier with the body of an earlier one of that person for done',
-    detectedBy: ['IDC-376'],
+    detectedBy: ['IDC-406'],
     kind: 'sequence',
     rules: (defaults) => {
       const done = new Map<string, number>();
@@ -203,7 +203,7 @@ export const secondTimeDefects: readonly Defect[] = [
     id: 'crm-same-registration-done-before',
     rule: 'registerCustomer',
     text: 'declines a registerCustomer with the body of an earlier one, whatever has changed since',
-    detectedBy: ['REG-424'],
+    detectedBy: ['REG-484'],
     kind: 'sequence',
     rules: (defaults) => {
       const done = new Set<string>();
@@ -219,23 +219,10 @@ export const secondTimeDefects: readonly Defect[] = [
     },
   },
   {
-    id: 'b10-first-of-two-changes-decides',
-    rule: 'B10',
-    text: 'changes nothing where the first value to add is stored already, whatever the second one is',
-    detectedBy: ['IDC-375'],
-    rules: (defaults) => ({
-      applyChange(rules, own, plan) {
-        const [first, ...others] = plan.add;
-        const stored = first && identifierOf(own, first.type) === first.value;
-        return stored && others.length > 0 ? false : defaults.applyChange(rules, own, plan);
-      },
-    }),
-  },
-  {
     id: 'b10-two-profiles-changed',
     rule: 'B10',
     text: 'replaces a value in the OAUTH_EXTERNAL profile and in one other, not in a third',
-    detectedBy: ['IDC-373', 'REG-422'],
+    detectedBy: ['IDC-403', 'REG-482'],
     kind: 'sequence',
     rules: (defaults) => ({
       replaceIdentifier: (own, identifier, source) =>
@@ -246,7 +233,7 @@ export const secondTimeDefects: readonly Defect[] = [
     id: 'b10-removed-from-two-profiles',
     rule: 'B10',
     text: 'removes a value from the OAUTH_EXTERNAL profile and from one other, not from a third',
-    detectedBy: ['IDC-381'],
+    detectedBy: ['IDC-411'],
     kind: 'sequence',
     rules: (defaults) => ({
       removeIdentifier: (own, identifier) => defaults.removeIdentifier(ofTwoProfiles(own), identifier),
@@ -256,7 +243,7 @@ export const secondTimeDefects: readonly Defect[] = [
     id: 'b10-last-two-removed',
     rule: 'B10',
     text: 'removes mobile and e-mail where one call names both: each leaves the other',
-    detectedBy: ['IDC-378', 'REG-420'],
+    detectedBy: ['IDC-408', 'REG-480'],
     rules: (defaults) => ({
       declineLastRemoval(before, after) {
         const hadBoth = identifierOf(before, 'mobile') !== undefined && identifierOf(before, 'email') !== undefined;
@@ -268,7 +255,7 @@ export const secondTimeDefects: readonly Defect[] = [
     id: 'crm-change-adds-to-the-source',
     rule: 'changeIdentifiers',
     text: 'stores a changed value in the profile of the source too, which did not have the old one',
-    detectedBy: ['REG-421'],
+    detectedBy: ['REG-481'],
     kind: 'sequence',
     rules: (defaults) => ({
       replaceIdentifier(own, identifier, source) {
@@ -283,7 +270,7 @@ export const secondTimeDefects: readonly Defect[] = [
     id: 'b10-new-kind-in-first-profile',
     rule: 'B10',
     text: "stores a kind that the customer did not have in the customer's oldest profile",
-    detectedBy: ['IDC-374'],
+    detectedBy: ['IDC-404'],
     kind: 'sequence',
     rules: (defaults) => ({
       replaceIdentifier(own, identifier, source) {
@@ -296,7 +283,7 @@ export const secondTimeDefects: readonly Defect[] = [
     id: 'crm-source-index-of-then',
     rule: 'lookupId',
     text: 'finds with source OAUTH_EXTERNAL by the values with which the profile was made',
-    detectedBy: ['REG-423'],
+    detectedBy: ['REG-483'],
     kind: 'sequence',
     rules: (defaults) => {
       const then = new Map<number, string[]>();
@@ -355,21 +342,6 @@ export const secondTimeDefects: readonly Defect[] = [
     }),
   },
   {
-    id: 'b04-links-with-names-of-the-store',
-    rule: 'B4',
-    text: "takes the name of the store's profile where a linking ID token has no name claim",
-    detectedBy: ['LNK-087'],
-    rules: (defaults) => ({
-      registerMember(call, draft) {
-        const registered = defaults.registerMember(call, draft);
-        const { profiles } = draft.edit(registered[0]);
-        const [oldest, own] = [profiles[0], profiles.at(-1)];
-        if (oldest && own) own.lastName ||= oldest.lastName;
-        return registered;
-      },
-    }),
-  },
-  {
     id: 'b08-jit-needs-values-each-time',
     rule: 'B8',
     text: 'with creation: jit, declines getMember of a member whose ID token has neither mobile nor e-mail',
@@ -388,7 +360,7 @@ export const secondTimeDefects: readonly Defect[] = [
     id: 'm-shows-mobile-and-email-of-the-token',
     rule: 'M',
     text: 'getMember shows mobile and e-mail of the ID token where the record has none',
-    detectedBy: ['IDC-382'],
+    detectedBy: ['IDC-412'],
     kind: 'sequence',
     rules: (defaults) => ({
       async getMember(call) {

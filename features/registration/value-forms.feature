@@ -1,0 +1,100 @@
+Feature: Values at each entrance of the CRM API and of updateMember (B3)
+  B3 holds in every call, not for claims alone. A breach makes a customer whom another call does not find, or spells a person's
+  name in one way here and in another there. In the tables each `#` stands for a digit, or in an e-mail a word, of its own.
+
+  Background:
+    Given a brand that uses NextReason
+
+  @REG-440 @must @ref:contract-registerCustomer @ref:contract-B3
+  Scenario: registerCustomer with a mobile with `+`, two leading zeros, brackets, dots or hyphens stores its other digits alone; a zero after the code stays
+    When registerCustomer is called with each of these mobiles
+      | +65 ##### #####    |
+      | 0065##########     |
+      | (+65) #####-#####  |
+      | [65] #####.#####   |
+      | +0065##########    |
+      | +65 0#########     |
+      | +1 ## ############ |
+    Then each new customer has its value as B3 stores it
+
+  @REG-441 @must @ref:contract-registerCustomer @ref:contract-B3
+  Scenario: registerCustomer with a valid e-mail and a mobile of too few or too many digits, or with a letter, slash or `tel:`, stores the e-mail alone
+    When registerCustomer is called with a new e-mail and each of these mobiles
+      | #######              |
+      | 1###############     |
+      | 65##########x12      |
+      | 65/##########        |
+      | tel:+65##########    |
+    Then each new customer has its e-mail and no mobile
+
+  @REG-442 @must @ref:contract-registerCustomer @ref:contract-B3
+  Scenario: registerCustomer with an e-mail with capitals, `+`, underscores, two dots or a domain of one word stores it in lower case, else unchanged
+    When registerCustomer is called with each of these e-mails
+      | Ana.#@Example.COM       |
+      | ana+club.#@example.com  |
+      | ana_b-c..#@my_x.example |
+      | ana.#@localhost         |
+    Then each new customer has its value as B3 stores it
+
+  @REG-443 @must @ref:contract-registerCustomer @ref:contract-B3
+  Scenario: registerCustomer with a valid mobile and an e-mail of no `@` or two, nothing after it, an apostrophe or an ö stores the mobile alone
+    When registerCustomer is called with a new mobile and each of these e-mails
+      | ana.#.example.com    |
+      | ana@#@example.com    |
+      | o'#@example.com      |
+      | bjö.#@example.com    |
+      | #@                   |
+    Then each new customer has its mobile and no e-mail
+
+  @REG-444 @must @ref:contract-changeIdentifiers @ref:contract-B3
+  Scenario: changeIdentifiers of the CRM API with a new mobile with two leading zeros, brackets or dots stores its other digits alone
+    Given Ana is a member
+    When changeIdentifiers of the CRM API is called for Ana with each of these mobiles
+      | (+65) #####-#####  |
+      | [65] #####.#####   |
+      | +0065##########    |
+      | +65 0#########     |
+    Then getCustomer shows each as B3 stores it right after its change
+
+  @REG-445 @must @ref:contract-changeIdentifiers @ref:contract-B3
+  Scenario: changeIdentifiers of the CRM API with a new e-mail with capitals, `+`, underscores or two dots stores it in lower case, else unchanged
+    Given Ana is a member
+    When changeIdentifiers of the CRM API is called for Ana with each of these e-mails
+      | Ana+Club.#@Example.COM  |
+      | ana_b-c..#@my_x.example |
+    Then getCustomer shows each as B3 stores it right after its change
+
+  @REG-446 @must @ref:contract-registerCustomer @ref:contract-B3
+  Scenario: registerCustomer stores names with accents, emoji, markup and apostrophes, and the names 0 and null, as they are given
+    When registerCustomer is called with each of these names
+      | Zoë van O'Hara |
+      | 美咲 🦋         |
+      | <b>a & b</b>   |
+      | "ann" \ x      |
+      | null           |
+      | 0              |
+    Then each new customer has its name as it was given
+
+  @REG-447 @must @ref:contract-updateCustomer @ref:contract-B3
+  Scenario: updateCustomer stores names with accents, emoji, markup and apostrophes, and the names 0 and null, as they are given
+    Given Ana is a member with an INSTORE profile
+    When updateCustomer is called for Ana with source INSTORE and each of these names
+      | Zoë van O'Hara |
+      | 美咲 🦋         |
+      | <b>a & b</b>   |
+      | "ann" \ x      |
+      | null           |
+      | 0              |
+    Then each name is shown as it was given right after its call
+
+  @PRF-401 @must @ref:contract-B3 @ref:contract-B9
+  Scenario: updateMember stores names of its body with accents, emoji, markup and apostrophes, and the names 0 and null, as they are given
+    Given Ana is a member
+    When updateMember is called for Ana with each of these names in the body
+      | Zoë van O'Hara |
+      | 美咲 🦋         |
+      | <b>a & b</b>   |
+      | "ann" \ x      |
+      | null           |
+      | 0              |
+    Then each name is shown as it was given right after its call
