@@ -299,6 +299,16 @@ export const profileUpdateBodyDefects: readonly Defect[] = [
       })),
   },
   {
+    id: 'b09-update-answers-null-as-text',
+    rule: 'updateMember',
+    text: 'updateMember answers with the text "null" for a value that is not stored',
+    detectedBy: ['PRF-371'],
+    rules: (defaults) =>
+      answering(defaults, (_call, member) =>
+        Object.fromEntries(['mobile', 'email'].filter((name) => member[name] === '').map((name) => [name, 'null'])),
+      ),
+  },
+  {
     id: 'b09-update-dates-anew',
     rule: 'B9',
     text: 'updateMember moves the date of registration to now',
@@ -318,12 +328,15 @@ export const profileUpdateBodyDefects: readonly Defect[] = [
 ];
 
 /** A gateway whose `updateMember` answers with other values than those that it has stored. */
-function answering(defaults: Rules, shown: (call: MemberCall) => Record<string, string>): Partial<Rules> {
+function answering(
+  defaults: Rules,
+  shown: (call: MemberCall, member: Record<string, unknown>) => Record<string, string>,
+): Partial<Rules> {
   return {
     async updateMember(call) {
       const answer = await defaults.updateMember(call);
       const [member] = answer.customers.customer;
-      return { ...answer, customers: { customer: [{ ...member, ...shown(call) } as typeof member] } };
+      return { ...answer, customers: { customer: [{ ...member, ...shown(call, { ...member }) } as typeof member] } };
     },
   };
 }
