@@ -35,3 +35,10 @@ Feature: OAUTH_EXTERNAL channel account (B2)
     Given a brand whose channel account has the name "NextReason" and the id "007"
     When Ana signs in and is added as a member
     Then Member Care shows accountId "007" in Ana's OAUTH_EXTERNAL profile
+
+  @BRD-375 @must @needs:provisioning @ref:contract-crm-face
+  Scenario: Brand's OAUTH_EXTERNAL channel account gets another id (PUT): getCustomer shows a member's profile with the `accountId` it was made with
+    Given a brand that uses NextReason
+    And Ana is a member
+    When the channel account is renamed
+    Then Ana's profiles have the same accountId as before

@@ -104,3 +104,35 @@ Feature: Brands provisioned again and beside others (A1, A8, A9, B12, provisioni
     When the other brand is re-provisioned with this brand's clientId, issuer, jwksUri and userInfoEndpoint
     Then the provisioning face answers 204
     And getMember returns Ana's own member profile
+
+  @BRD-370 @must @needs:provisioning @ref:contract-provisioning @ref:contract-B2
+  Scenario: Brand removed (DELETE) and put again (PUT): addMember of a former member with the former tokens creates the customer
+    Given the brand has been removed and provisioned again
+    When addMember is called for Ana
+    Then Ana is now a member
+
+  @BRD-371 @must @needs:provisioning @ref:contract-provisioning
+  Scenario: PUT with another brand's `crm.key` and another application's `applicationId` gets 400; the former values stay in force
+    Given another brand that uses NextReason
+    When the brand is re-provisioned with the CRM key of the other brand and another Application ID
+    Then the provisioning face answers 400 and names crm.key
+    And getMember returns Ana's own member profile
+
+  @BRD-372 @must @needs:provisioning @ref:contract-provisioning @ref:contract-generateToken
+  Scenario: Brand re-provisioned (PUT) without `crm`: generateToken with the former key and secret is refused (401)
+    When the brand is re-provisioned without CRM access, and generateToken is called with the former key and secret
+    Then the CRM API refuses it (401)
+    And the same call is accepted with the right secret
+
+  @BRD-373 @must @needs:provisioning @ref:contract-crm-face @ref:contract-B12
+  Scenario: CRM key that another brand takes over (PUT): lookupId with a token that generateToken issued before does not find that brand's customer
+    Given another brand that uses NextReason
+    And Ben is a member of the other brand
+    When lookupId is called for Ben with a CRM access token from before the brand's CRM key went to the other brand
+    Then the CRM API refuses it (401) or finds no customer
+
+  @BRD-374 @must @needs:provisioning @ref:contract-provisioning @ref:contract-B8
+  Scenario: Brand re-provisioned (PUT) with policy `creation: jit`: getMember of a newcomer creates the customer
+    When the brand is re-provisioned with policy creation jit, and getMember is called for Ben
+    Then the gateway accepts it
+    And Ben is now a member

@@ -98,3 +98,14 @@ Feature: Changes after changes (B6, B9, B10, B11)
     When Ana requests her member profile
     Then Ana is still the same customer
     And Ana's customer record is unchanged
+
+  @IDC-406 @must @ref:contract-B10
+  Scenario: E-mail changed, changed back and changed to the same new one again, each by the same calls, is stored
+    Given Ana is a member
+    And Ana's e-mail has been changed at NextReason
+    And the app has added Ana's new e-mail at Capillary
+    And Ana's e-mail has been changed back at NextReason
+    And the app has added Ana's new e-mail at Capillary
+    And Ana's e-mail has been changed back at NextReason
+    When the app adds Ana's new e-mail at Capillary
+    Then Ana's customer record has the new e-mail and is unchanged otherwise

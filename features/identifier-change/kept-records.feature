@@ -122,3 +122,51 @@ Feature: What an identifier change leaves as it was (B9, B10)
     And getMember has answered with Ana's registered_on
     When the app adds Ana's new e-mail at Capillary
     Then registered_on of Ana's member profile is unchanged
+
+  @IDC-400 @must @needs:ciamChangeIdentifier @needs:forge @ref:contract-B6 @ref:contract-B10
+  Scenario: Repeated addMember with a newer ID token does not block changeIdentifier with an older one
+    Given Ana has been added as a member with an ID token issued 60 s ago
+    And addMember has been called for Ana again
+    And Ana keeps an ID token issued 30 s ago with a new e-mail
+    When changeIdentifier is called for Ana with the new e-mail and the older ID token
+    Then Ana's customer record has the new e-mail and is unchanged otherwise
+
+  @IDC-401 @must @needs:ciamChangeIdentifier @needs:forge @ref:contract-B10
+  Scenario: changeIdentifier with a newer ID token that changes nothing does not block a change with an older one
+    Given Ana has been added as a member with an ID token issued 60 s ago
+    And the app has added Ana's e-mail at Capillary again
+    And Ana keeps an ID token issued 30 s ago with a new e-mail
+    When changeIdentifier is called for Ana with the new e-mail and the older ID token
+    Then Ana's customer record has the new e-mail and is unchanged otherwise
+
+  @IDC-402 @must @needs:ciamChangeIdentifier @needs:forge @ref:contract-B10
+  Scenario: changeIdentifiers of the CRM API does not block changeIdentifier with an ID token issued before that call, but after addMember's
+    Given Ana has been added as a member with an ID token issued 60 s ago
+    And Ana's mobile has been changed by changeIdentifiers of the CRM API
+    And Ana keeps an ID token issued 30 s ago with a new e-mail
+    When changeIdentifier is called for Ana with the new e-mail and the older ID token
+    Then Ana's customer record has the new e-mail and is unchanged otherwise
+
+  @IDC-403 @must @ref:contract-B10
+  Scenario: Mobile that three profiles of a member hold is replaced in all three by a mobile change
+    Given Ana is a member with an INSTORE profile
+    And registerCustomer has been called with source ECOMMERCE and Ana's mobile
+    And Ana's mobile has been changed at NextReason
+    When the app adds Ana's new mobile at Capillary
+    Then Ana's customer record has the new mobile and is unchanged otherwise
+
+  @IDC-404 @must @ref:contract-B10
+  Scenario: First mobile of a member linked to an INSTORE customer by e-mail is stored in the OAUTH_EXTERNAL profile alone
+    Given a customer of source INSTORE exists with Ana's e-mail
+    And Ana is a member with an e-mail and no mobile
+    And NextReason now has a mobile of Ana
+    When the app adds Ana's new mobile at Capillary
+    Then Ana's customer record has the new mobile and is unchanged otherwise
+
+  @IDC-410 @must @needs:ciamChangeIdentifier @needs:forge @ref:contract-B10
+  Scenario: getMember with a newer ID token does not block changeIdentifier with an older one
+    Given Ana has been added as a member with an ID token issued 60 s ago
+    And Ana has requested her member profile
+    And Ana keeps an ID token issued 30 s ago with a new e-mail
+    When changeIdentifier is called for Ana with the new e-mail and the older ID token
+    Then Ana's customer record has the new e-mail and is unchanged otherwise

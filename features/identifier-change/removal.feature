@@ -56,3 +56,39 @@ Feature: Removal of a mobile or an e-mail (B10)
     When changeIdentifier is called for Ana to remove the e-mail
     Then the gateway accepts it
     And Ana's customer record has no e-mail any more and is unchanged otherwise
+
+  @IDC-407 @must @needs:ciamChangeIdentifier @needs:forge @ref:contract-B10
+  Scenario: ID token older than the removal of the e-mail does not add that e-mail again by changeIdentifier
+    Given Ana has been added as a member with an ID token issued 60 s ago
+    And Ana keeps an ID token issued 30 s ago
+    And Ana's e-mail has been removed at Capillary
+    When changeIdentifier is called for Ana with the old e-mail and the older ID token
+    Then the gateway declines it (business error)
+    And Ana's customer record is unchanged
+
+  @IDC-408 @must @needs:ciamChangeIdentifier @ref:contract-B10
+  Scenario: changeIdentifier that removes a member's mobile and e-mail in one call is declined
+    Given Ana is a member
+    When changeIdentifier is called for Ana to remove her mobile and her e-mail
+    Then the gateway declines it (business error)
+    And Ana's customer record is unchanged
+
+  @REG-480 @must @ref:contract-changeIdentifiers @ref:contract-B10
+  Scenario: changeIdentifiers of the CRM API that removes a member's mobile and e-mail in one call is declined
+    Given Ana is a member
+    When changeIdentifiers of the CRM API is called for Ana to remove her mobile and her e-mail
+    Then the CRM API declines it (business error)
+    And Ana's customer record is unchanged
+
+  @IDC-411 @must @needs:ciamChangeIdentifier @ref:contract-B10
+  Scenario: Mobile that three profiles of a member hold is removed from all three by changeIdentifier
+    Given Ana is a member with an INSTORE profile
+    And registerCustomer has been called with source ECOMMERCE and Ana's mobile
+    When changeIdentifier is called for Ana to remove her mobile
+    Then Ana's customer record has no mobile any more and is unchanged otherwise
+
+  @IDC-412 @must @ref:contract-M @ref:contract-B11
+  Scenario: getMember after the removal of the e-mail answers `email` as an empty string, although the ID token has that e-mail
+    Given Ana's e-mail has been removed at Capillary
+    When Ana requests her member profile
+    Then the answer shows Ana's own record without an e-mail

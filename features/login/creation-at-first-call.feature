@@ -68,3 +68,9 @@ Feature: Creation at the first call (policy creation: jit, B8)
     And Ana has requested her member profile
     When updateMember is called for Ana with the older ID token
     Then Ana's customer record is unchanged
+
+  @LGN-058 @must @needs:provisioning @needs:forge @ref:contract-B8 @ref:contract-B6
+  Scenario: getMember of a member with an ID token without mobile and e-mail claims returns the member
+    Given Ana is a member
+    When getMember is called for Ana with an ID token without the mobile and the e-mail claim
+    Then the answer shows Ana's own record

@@ -105,3 +105,17 @@ Feature: First addMember of an existing customer (B5)
     When Ben signs in and is added as a member
     Then Ben is now a member
     And Ana and Ben are two customers
+
+  @LNK-085 @must @ref:contract-B5
+  Scenario: Verified mobile of a customer with an INSTORE and an ECOMMERCE profile attaches the OAUTH_EXTERNAL profile to that customer
+    Given a customer of source INSTORE exists with Ana's mobile
+    And registerCustomer has been called with source ECOMMERCE and Ana's mobile
+    When Ana is added as a member
+    Then Ana is the existing customer
+
+  @LNK-086 @must @ref:contract-B5 @ref:contract-changeIdentifiers
+  Scenario: Verified e-mail that changeIdentifiers has given an INSTORE customer attaches the OAUTH_EXTERNAL profile to that customer
+    Given a customer of source INSTORE exists with its own e-mail
+    And the existing customer's e-mail has been changed by changeIdentifiers of the CRM API to Ana's e-mail
+    When Ana is added as a member
+    Then Ana is the existing customer

@@ -100,3 +100,13 @@ Feature: One cuid for each customer (B5, B7)
     Then the gateway declines it (business error)
     And Ben's customer record is unchanged
     And no customer has Ana's cuid
+
+  @LNK-088 @must @ref:contract-B1 @ref:contract-B6
+  Scenario: New mobile of a member that an INSTORE customer holds: repeated addMember answers with the member's id or a business error
+    Given Ana is a member
+    And a customer of source INSTORE exists with its own mobile
+    And NextReason has changed Ana's mobile to the existing customer's
+    When addMember is called for Ana after a new sign-in
+    Then addMember answers with Ana's customer id or a business error
+    And Ana is still the same customer
+    And the existing customer is unchanged

@@ -106,3 +106,10 @@ Feature: Sign-out (A13)
     Given Ana is a member
     When Ana signs out and makes no call for longer than the declared time
     Then the first call with her old tokens is refused (401)
+
+  @LGO-030 @must @waits @ref:contract-A13
+  Scenario: Access token is refused within the declared time after the sign-out, while another device of the person keeps calling getMember
+    Given Ana is a member
+    And Ana is signed in on another device
+    When Ana signs out
+    Then her old tokens are refused within the declared time while her other device keeps calling getMember

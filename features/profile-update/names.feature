@@ -162,3 +162,27 @@ Feature: Names from the ID token (B9)
     And getMember has answered with Ana's registered_on
     When updateMember is called for Ana
     Then registered_on of Ana's member profile is unchanged
+
+  @PRF-386 @must @needs:forge @ref:contract-B6 @ref:contract-B9
+  Scenario: Repeated addMember with a newer ID token does not block name claims of an older one at updateMember
+    Given Ana has been added as a member with an ID token issued 60 s ago
+    And addMember has been called for Ana again
+    And Ana keeps an ID token issued 30 s ago with the name "Anne" "Meyer"
+    When updateMember is called for Ana with the older ID token
+    Then her name at Capillary is "Anne" "Meyer"
+
+  @PRF-387 @must @needs:forge @ref:contract-B9
+  Scenario: getMember with a newer ID token does not block name claims of an older one at updateMember
+    Given Ana has been added as a member with an ID token issued 60 s ago
+    And Ana has requested her member profile
+    And Ana keeps an ID token issued 30 s ago with the name "Anne" "Meyer"
+    When updateMember is called for Ana with the older ID token
+    Then her name at Capillary is "Anne" "Meyer"
+
+  @PRF-388 @must @needs:forge @ref:contract-B9
+  Scenario: Declined updateMember with a newer ID token does not block name claims of an older one at updateMember
+    Given Ana has been added as a member with an ID token issued 60 s ago
+    And updateMember has been declined for Ana with a new e-mail in the body
+    And Ana keeps an ID token issued 30 s ago with the name "Anne" "Meyer"
+    When updateMember is called for Ana with the older ID token
+    Then her name at Capillary is "Anne" "Meyer"

@@ -147,3 +147,10 @@ Feature: Updates after updates (B9)
     Given Ana is a member
     When updateMember is called for Ana with the value "true" of the extended field in the body
     Then Ana's customer record has the value "true" of the extended field and is unchanged otherwise
+
+  @PRF-389 @must @ref:contract-M @ref:contract-B9
+  Scenario: getMember after a name change at NextReason alone answers with the names stored before
+    Given Ana is a member
+    And Ana's name has been changed at NextReason to "Anne" "Meyer"
+    When Ana requests her member profile
+    Then the answer shows Ana's own record with her names from before the change

@@ -72,3 +72,30 @@ Feature: Calls of the CRM API after other calls (changeIdentifiers, registerCust
     When changeIdentifiers of the CRM API is called for Ana with an unknown accountId and a new mobile
     Then the CRM API accepts it, declines it or finds no customer
     And Ana's profiles have the same accountId as before
+
+  @REG-483 @must @ref:contract-lookupId @ref:contract-B10
+  Scenario: lookupId with source OAUTH_EXTERNAL finds a member by the e-mail that she has changed to
+    Given Ana's e-mail has been changed at NextReason and at Capillary
+    When lookupId is called with source OAUTH_EXTERNAL and Ana's e-mail
+    Then Ana's customer is found
+
+  @REG-484 @must @ref:contract-registerCustomer @ref:contract-B10
+  Scenario: registerCustomer repeated with the same body after the customer's e-mail was changed creates another customer
+    Given a customer of source INSTORE exists with its own e-mail
+    And the existing customer's e-mail has been changed by changeIdentifiers of the CRM API
+    When registerCustomer is called as for the existing customer
+    Then registerCustomer has created another customer than the existing one
+
+  @REG-481 @must @ref:contract-changeIdentifiers @ref:contract-B10
+  Scenario: changeIdentifiers with source INSTORE and a new mobile replaces the mobile of the OAUTH_EXTERNAL profile and adds none to INSTORE
+    Given a customer of source INSTORE exists with Ana's e-mail
+    And Ana is a member
+    When changeIdentifiers of the CRM API is called for Ana with source INSTORE and a new mobile
+    Then Ana's customer record has the new mobile and is unchanged otherwise
+
+  @REG-482 @must @ref:contract-changeIdentifiers @ref:contract-B10
+  Scenario: changeIdentifiers with source INSTORE replaces a mobile that three profiles of a member hold in all three
+    Given Ana is a member with an INSTORE profile
+    And registerCustomer has been called with source ECOMMERCE and Ana's mobile
+    When changeIdentifiers of the CRM API is called for Ana with source INSTORE and a new mobile
+    Then Ana's customer record has the new mobile and is unchanged otherwise

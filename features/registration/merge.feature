@@ -166,3 +166,23 @@ Feature: Merge of two customers by changeIdentifiers (policy identifierConflict:
     Then the gateway declines it (business error)
     And Ana's customer record is unchanged
     And the existing customer is unchanged
+
+  @REG-485 @must @needs:provisioning @needs:ciamChangeIdentifier @needs:forge @ref:contract-changeIdentifiers @ref:contract-B10
+  Scenario: changeIdentifier after a merge with an ID token older than addMember's is declined
+    Given Ana keeps an ID token issued 30 s ago with a new e-mail
+    And Ana is a member
+    And a customer of source INSTORE exists with its own e-mail
+    And Ana's customer has been merged into the existing customer
+    When changeIdentifier is called for Ana with the new e-mail and the older ID token
+    Then the gateway declines it (business error)
+    And Ana's customer record is unchanged
+
+  @REG-486 @must @needs:provisioning @ref:contract-changeIdentifiers @ref:contract-updateCustomer
+  Scenario: updateCustomer with the id that the first of two merges has removed finds no customer or answers for the one that survived both
+    Given Ana is a member
+    And a customer of source INSTORE exists with its own e-mail
+    And a customer of source ECOMMERCE exists with its own e-mail
+    And Ana's customer has been merged into the existing customer
+    And Ana's customer has been merged into the second existing customer
+    When updateCustomer is called with the customer id that Ana had before the merge
+    Then the CRM API finds no customer or answers for Ana's

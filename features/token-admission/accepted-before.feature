@@ -43,3 +43,10 @@ Feature: Tokens that resemble accepted ones (A7, A10, A13)
     Given getMember has been refused for Ana with 5 ID tokens whose signature is altered
     When Ana requests her member profile
     Then getMember returns Ana's own member profile
+
+  @CLM-310 @should @ref:contract-A12
+  Scenario: Accepted ID token with at_hash, sent again with another access token of the same person: getMember is refused (401)
+    Given Ana is a member
+    And Ana is signed in on another device
+    When getMember is called for Ana with an accepted ID token with at_hash and the access token of her other device
+    Then the gateway refuses it (401)

@@ -54,6 +54,7 @@ import { repeatedAddDefects } from './defects/repeated-add.ts';
 import { repeatedOutageDefects } from './defects/repeated-outages.ts';
 import { requestFormDefects } from './defects/request-forms.ts';
 import { secondAttemptDefects } from './defects/second-attempts.ts';
+import { secondTimeDefects } from './defects/second-times.ts';
 import { sentElsewhereDefects } from './defects/sent-elsewhere.ts';
 import { setUpValueDefects } from './defects/set-up-values.ts';
 import { sharedTenantDefects } from './defects/shared-tenant.ts';
@@ -141,6 +142,7 @@ export const defects: readonly Defect[] = [
   ...mergeDefects,
   ...lookUpDefects,
   ...laterCallDefects,
+  ...secondTimeDefects,
   ...faceDefects,
   ...failureShapeDefects,
   ...requestFormDefects,

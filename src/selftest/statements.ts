@@ -151,7 +151,7 @@ export const statementConditions: StatementTable = {
     'LGO-002',
     'REG-044',
   ],
-  'B1.2': ['IDC-009', 'LNK-047', 'LNK-048'],
+  'B1.2': [...['LNK-088'], 'IDC-009', 'LNK-047', 'LNK-048'],
 
   'B3.1': [
     ...[
@@ -226,6 +226,7 @@ export const statementConditions: StatementTable = {
 
   'B5.1': [
     ...['LGN-352', 'LNK-360..LNK-362'],
+    ...['LNK-086'],
     ...['PRF-368', 'IDC-364'],
     'LGN-350',
     'LGN-052..LGN-054',
@@ -240,20 +241,41 @@ export const statementConditions: StatementTable = {
     'REG-018',
   ],
   'B5.2': ['login/verified-values', 'IDC-091'],
-  'B5.3': ['LNK-043', 'LNK-044'],
+  'B5.3': [...['LNK-085'], 'LNK-043', 'LNK-044'],
   'B5.4': [...['LNK-077'], 'LNK-070', 'IDC-100', 'LNK-007', 'LNK-045', 'LNK-049', 'REG-014', 'REG-042', 'REG-355'],
   'B5.5': [...['LNK-076'], 'REG-117', 'LNK-009'],
   'B5.6': [...['REG-397'], 'LNK-074', 'LNK-005', 'LNK-046'],
 
-  'B6.1': ['LNK-047'],
-  'B6.2': ['LGN-351', 'IDC-117', 'HDR-063', 'LNK-070', ...['LGN-308'], 'IDC-083', 'LGN-006', 'PRF-005', 'REG-114'],
+  'B6.1': [...['LGN-058', 'LNK-088'], 'LNK-047'],
+  'B6.2': [
+    ...['IDC-400', 'LNK-088', 'PRF-386'],
+    'LGN-351',
+    'IDC-117',
+    'HDR-063',
+    'LNK-070',
+    ...['LGN-308'],
+    'IDC-083',
+    'LGN-006',
+    'PRF-005',
+    'REG-114',
+  ],
   'B6.3': [...['LGN-301..LGN-303', 'LGN-307', 'LNK-301'], 'LGN-007', 'RES-035'],
 
   'B8.1': [...['RES-067'], 'IDC-031', 'LGN-004', 'PRF-013'],
-  'B8.2': [...['LGN-056', 'LGN-057'], 'LGN-050', 'LGN-051', 'LGN-055', 'IDC-031', 'LGN-004', 'PRF-013'],
+  'B8.2': [
+    ...['BRD-374', 'LGN-058'],
+    ...['LGN-056', 'LGN-057'],
+    'LGN-050',
+    'LGN-051',
+    'LGN-055',
+    'IDC-031',
+    'LGN-004',
+    'PRF-013',
+  ],
   'B8.3': ['LGN-052..LGN-054'],
 
   'B9.1': [
+    ...['PRF-389'],
     ...['PRF-391', 'PRF-394..PRF-398', 'PRF-401'],
     ...['PRF-372', 'PRF-375', 'PRF-376', 'PRF-377'],
     'PRF-364',
@@ -266,8 +288,9 @@ export const statementConditions: StatementTable = {
     ...['HDR-013..HDR-015', 'IDC-062', 'IDC-084', 'RES-034'],
     ...['PRF-040..PRF-044', 'PRF-047', 'PRF-048', 'PRF-051', 'REG-115'],
   ],
-  'B9.2': ['PRF-030', 'PRF-031'],
+  'B9.2': [...['PRF-385'], 'PRF-030', 'PRF-031'],
   'B9.3': [
+    ...['PRF-385..PRF-388'],
     ...['LGN-057', 'PRF-368', 'PRF-373', 'REG-400'],
     'PRF-061',
     'PRF-362',
@@ -304,7 +327,16 @@ export const statementConditions: StatementTable = {
     'IDC-090',
   ],
   'B10.2': [...['IDC-361', 'IDC-362'], 'IDC-040..IDC-042', 'IDC-091..IDC-094'],
-  'B10.3': [...['IDC-364'], 'IDC-117', 'IDC-030', 'IDC-043', 'IDC-068', 'IDC-069', 'IDC-095'],
+  'B10.3': [
+    ...['IDC-400', 'IDC-401', 'IDC-402', 'IDC-407', 'IDC-410', 'REG-485'],
+    ...['IDC-364'],
+    'IDC-117',
+    'IDC-030',
+    'IDC-043',
+    'IDC-068',
+    'IDC-069',
+    'IDC-095',
+  ],
   'B10.4': [...['IDC-375'], 'IDC-035', 'IDC-005', 'IDC-028', 'IDC-034', 'IDC-044', 'IDC-045', 'REG-085', 'REG-086'],
   'B10.5': [...['IDC-372..IDC-374'], 'REG-351', 'identifier-change/spelling', 'IDC-081', 'IDC-082'],
   'B10.6': [
@@ -314,10 +346,19 @@ export const statementConditions: StatementTable = {
     'IDC-005',
     'IDC-025',
   ],
-  'B10.7': [...['IDC-303', 'IDC-350', 'REG-354'], 'IDC-008', 'REG-083'],
-  'B10.8': [...['IDC-377', 'REG-423'], ...['IDC-363', 'REG-401'], 'IDC-115', ...['IDC-306'], 'IDC-027', 'REG-084'],
+  'B10.7': [...['IDC-401'], ...['IDC-303', 'IDC-350', 'REG-354'], 'IDC-008', 'REG-083'],
+  'B10.8': [
+    ...['IDC-408', 'REG-480'],
+    ...['IDC-377', 'REG-423'],
+    ...['IDC-363', 'REG-401'],
+    'IDC-115',
+    ...['IDC-306'],
+    'IDC-027',
+    'REG-084',
+  ],
   'B10.9': ['IDC-001', 'IDC-002', 'IDC-009', 'IDC-028'],
   'B10.10': [
+    ...['IDC-403', 'IDC-404', 'IDC-406', 'IDC-411', 'REG-481', 'REG-482'],
     ...['IDC-365', 'REG-402'],
     'REG-396',
     'REG-389',
@@ -340,6 +381,7 @@ export const statementConditions: StatementTable = {
     'REG-116',
   ],
   'B10.11': [
+    ...['REG-483', 'REG-484', 'IDC-406'],
     'IDC-111',
     'IDC-112',
     'REG-155',

@@ -93,7 +93,11 @@ Given(
 );
 
 Given('the channel account has been renamed', async function (this: Scenario) {
-  await this.brands.own.provision({ channelAccount: { name: 'Another name', id: 'another-id' } });
+  await renameAccount(this);
+});
+
+When('the channel account is renamed', async function (this: Scenario) {
+  await renameAccount(this);
 });
 
 /** What an integrator could hand over by mistake: a value of an application that the brand has nothing to do with. */
@@ -164,4 +168,8 @@ function tenantOf({ brands }: Scenario): Partial<BrandConfiguration> {
 
 function mappingFirstName(scenario: Scenario, claim: string): Pick<BrandConfiguration, 'fieldMappings'> {
   return { fieldMappings: { ...scenario.brands.own.setup.fieldMappings, firstName: claim } };
+}
+
+function renameAccount({ brands }: Scenario): Promise<void> {
+  return brands.own.provision({ channelAccount: { name: 'Another name', id: 'another-id' } });
 }

@@ -297,6 +297,61 @@ When(
   },
 );
 
+When(
+  'the brand is re-provisioned with the CRM key of the other brand and another Application ID',
+  async function (this: Scenario) {
+    const { own, other } = this.brands;
+    const crm = { ...other.credentials, secret: own.credentials.secret };
+    this.outcome.provisioning = await own.offer({ ...own.setup, applicationId: this.id, clientId: this.id, crm });
+  },
+);
+
+When(
+  'the brand is re-provisioned without CRM access, and generateToken is called with the former key and secret',
+  async function (this: Scenario) {
+    const { own } = this.brands;
+    expectPrerequisite(await requestAccess(this, own.credentials), 'generateToken with the key of then');
+    await own.provision({ crm: undefined });
+    this.outcome.answer = await requestAccess(this, own.credentials);
+    this.outcome.controlRequest = async () => {
+      await own.provision({ crm: own.credentials });
+      return requestAccess(this, own.credentials);
+    };
+  },
+);
+
+When(
+  'the brand is re-provisioned with policy creation jit, and getMember is called for {person}',
+  async function (this: Scenario, person: Person) {
+    const { own } = this.brands;
+    await own.provision({ policies: { ...own.setup.policies, creation: 'jit' } });
+    this.outcome.answer = await (await this.people.signedIn(person)).membership();
+  },
+);
+
+When(
+  declare(
+    { needs: ['oauth'] },
+    "lookupId is called for {person} with a CRM access token from before the brand's CRM key went to the other brand",
+  ),
+  async function (this: Scenario, { crm, details }: Person) {
+    const { own, other } = this.brands;
+    const token = await crmToken(this);
+    const key = `${own.credentials.key}-2`;
+    await own.provision({ crm: { ...own.credentials, key } });
+    await other.provision({ crm: { ...other.credentials, key: own.credentials.key } });
+    const lookup = { source: 'ALL', identifierName: 'email', identifierValue: asStored('email', details.email) };
+    this.outcome.answer = await crm.lookupId(lookup, { access: { token } });
+    // Each has its own key again, which their records are read with.
+    await other.provision({ crm: other.credentials });
+    await own.provision({ crm: own.credentials });
+  },
+);
+
+Then('the CRM API refuses it \\(401) or finds no customer', function (this: Scenario) {
+  expectClass(this.outcome.answer, 'refused', 'not found');
+});
+
 /** Where the target declares `jit`, what holds for a brand that says nothing may be that, or the contract's default. */
 Then(
   'getMember makes no member of {person}, unless the target declares creation: jit',

@@ -1,4 +1,5 @@
 import { Given, Then, When } from '@cucumber/cucumber';
+import type { Identifier, IdentifierChange } from '../../src/capillary/shapes.ts';
 import { forgedPair } from '../../src/scenario/attacks/forging.ts';
 import { declare } from '../../src/scenario/declared-steps.ts';
 import { expectNewValueOnly, expectValueRemoved } from '../../src/scenario/oracles/changed-record.ts';
@@ -142,6 +143,30 @@ When(
   },
 );
 
+Given('addMember has been called for {person} again', async function (this: Scenario, person: Person) {
+  // Success and error 8006 are both right (gateway contract, B6).
+  await (await this.people.signedIn(person)).join();
+});
+
+Given(
+  declare({ needsValue: 'kind' }, 'the app has added {whose} {kind} at Capillary again'),
+  async function (this: Scenario, person: Person, kind: Kind) {
+    const add = [{ type: kind, value: person.details[kind] }];
+    const answer = await (await this.people.signedIn(person)).changeIdentifierAtCapillary({ add });
+    expectPrerequisite(answer, `a change to the ${kind} that is stored`);
+  },
+);
+
+When(
+  declare(
+    { needsValue: ['mobile', 'email'] },
+    'changeIdentifier is called for {person} to remove her/his mobile and her/his e-mail',
+  ),
+  async function (this: Scenario, person: Person) {
+    await call(this, person, { remove: [ownOf(person, 'mobile'), ownOf(person, 'email')] });
+  },
+);
+
 Then(
   declare(
     { comparesWithBaseline: true, needsValue: 'kind' },
@@ -175,6 +200,14 @@ Then(
 );
 
 async function remove(scenario: Scenario, person: Person, type: Kind, value: string): Promise<void> {
+  await call(scenario, person, { remove: [{ type, value }] });
+}
+
+function ownOf({ details }: Person, type: Kind): Identifier {
+  return { type, value: details[type] };
+}
+
+async function call(scenario: Scenario, person: Person, change: IdentifierChange): Promise<void> {
   const tokens = (await scenario.people.signedIn(person)).tokens();
-  scenario.outcome.answer = await person.brand.ciam.changeIdentifier(tokens, { remove: [{ type, value }] });
+  scenario.outcome.answer = await person.brand.ciam.changeIdentifier(tokens, change);
 }

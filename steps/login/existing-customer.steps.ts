@@ -1,10 +1,10 @@
-import { Given, Then } from '@cucumber/cucumber';
+import { Given, Then, When } from '@cucumber/cucumber';
 import type { Identifier } from '../../src/capillary/shapes.ts';
 import { declare } from '../../src/scenario/declared-steps.ts';
 import { lookUp } from '../../src/scenario/oracles/customer-records.ts';
-import { expectPrerequisite, expectSame } from '../../src/scenario/oracles/expect.ts';
+import { expectClass, expectPrerequisite, expectSame, expectThat } from '../../src/scenario/oracles/expect.ts';
 import { asStored, customerIdOf, membershipOf } from '../../src/scenario/oracles/membership.ts';
-import { ExistingCustomer } from '../../src/scenario/people/existing-customer.ts';
+import { ExistingCustomer, storeRegistration } from '../../src/scenario/people/existing-customer.ts';
 import { type Person, uniqueDetails } from '../../src/scenario/people/person.ts';
 import type { Scenario } from '../../src/scenario/scenario.ts';
 import type { Kind } from '../../src/scenario/sentence-parameters.ts';
@@ -75,13 +75,27 @@ Given(
 );
 
 Given(
+  "the existing customer's e-mail has been changed by changeIdentifiers of the CRM API",
+  async function (this: Scenario) {
+    await changeEmail(this.people.existingCustomers[0] as ExistingCustomer, ofItsOwn('email'));
+  },
+);
+
+Given(
+  declare(
+    { needsVerified: ['email'] },
+    "the existing customer's e-mail has been changed by changeIdentifiers of the CRM API to {whose} e-mail",
+  ),
+  async function (this: Scenario, { details }: Person) {
+    const customer = this.people.existingCustomers[0] as ExistingCustomer;
+    await changeEmail(customer, { type: 'email', value: details.email });
+  },
+);
+
+Given(
   'the e-mail of the second existing customer has been changed by changeIdentifiers of the CRM API',
   async function (this: Scenario) {
-    const [, { crm, customerId }] = this.people.existingCustomers as [ExistingCustomer, ExistingCustomer];
-    expectPrerequisite(
-      await crm.changeIdentifiers(customerId, { add: [ofItsOwn('email')] }),
-      'changeIdentifiers with source INSTORE and a new e-mail',
-    );
+    await changeEmail(this.people.existingCustomers[1] as ExistingCustomer, ofItsOwn('email'));
   },
 );
 
@@ -136,3 +150,27 @@ Then('the existing customer keeps its own e-mail', async function (this: Scenari
     "identifiers of type email in the customer's profiles",
   );
 });
+
+When('registerCustomer is called as for the existing customer', async function (this: Scenario) {
+  const { crm, values } = this.people.existingCustomers[0] as ExistingCustomer;
+  this.outcome.answer = await crm.registerCustomer(storeRegistration(values), { source: 'INSTORE' });
+});
+
+Then('registerCustomer has created another customer than the existing one', async function (this: Scenario) {
+  const existing = this.people.existingCustomers[0] as ExistingCustomer;
+  const { answer } = this.outcome;
+  expectClass(answer, 'success');
+  const found = await lookUp(existing.crm, 'email', existing.value('email') as string);
+  expectSame(found, answer.createdId, "customer id found by lookupId with the existing customer's former e-mail");
+  const where = 'registerCustomer, createdId';
+  expectThat(
+    answer.createdId !== existing.customerId,
+    { where, expected: 'another id than the existing customer’s', seen: answer.createdId },
+    `${where}: expected another id than the existing customer’s, found ${answer.createdId}`,
+  );
+});
+
+async function changeEmail({ crm, customerId }: ExistingCustomer, email: Identifier): Promise<void> {
+  const answer = await crm.changeIdentifiers(customerId, { add: [email] });
+  expectPrerequisite(answer, 'changeIdentifiers with source INSTORE and a new e-mail');
+}

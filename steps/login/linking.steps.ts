@@ -61,9 +61,9 @@ Given('a brand whose policy creation is jit', async function (this: Scenario) {
 });
 
 Given(
-  "NextReason has changed {whose} e-mail to the existing customer's",
-  async function (this: Scenario, person: Person) {
-    await changeAtControl(this, person, { email: this.people.existingCustomers[0]?.value('email') });
+  declare({ needsValue: 'kind' }, "NextReason has changed {whose} {kind} to the existing customer's"),
+  async function (this: Scenario, person: Person, kind: Kind) {
+    await changeAtControl(this, person, { [kind]: this.people.existingCustomers[0]?.value(kind) });
   },
 );
 
@@ -81,6 +81,15 @@ When('addMember is called for {person} after a new sign-in', async function (thi
 When('{person} requests her/his member profile after a new sign-in', async function (this: Scenario, person: Person) {
   this.outcome.answer = await (await signInAfresh(this, person)).membership();
 });
+
+When(
+  'getMember is called for {person} with an ID token without the mobile and the e-mail claim',
+  async function (this: Scenario, person: Person) {
+    const { mobile, email } = person.brand.setup.fieldMappings;
+    const tokens = await forgedPair(this, person, ({ [mobile]: _, [email]: __, ...claims }) => claims);
+    this.outcome.answer = await person.brand.ciam.getMember(tokens);
+  },
+);
 
 Then(
   declare({ comparesWithBaseline: true }, 'the customer of {whose} former sub is unchanged'),

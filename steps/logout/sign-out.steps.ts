@@ -119,6 +119,27 @@ Then(
   },
 );
 
+Then(
+  declare(
+    { waits: true },
+    '{whose} old tokens are refused within the declared time while her/his other device keeps calling getMember',
+  ),
+  async function (this: Scenario, person: Person) {
+    const tokens = (await this.people.device(person)).tokens();
+    const other = await this.people.device(person, 1);
+    const askBoth = async () => {
+      expectClass(await other.membership(), 'success');
+      return person.brand.ciam.getMember(tokens);
+    };
+    // What a gateway keeps may have run out between the two calls; then the other device has it renewed.
+    const ask = async () => {
+      const answer = await askBoth();
+      return answer.class === 'refused' ? askBoth() : answer;
+    };
+    await expectRefusedInTime(this, tokens, { ask });
+  },
+);
+
 Then('{person} is redirected to the app and signed out', async function (this: Scenario, person: Person) {
   const device = await this.people.device(person);
   const { done, url, message } = this.outcome.page ?? { done: false, url: '' };

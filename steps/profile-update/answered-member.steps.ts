@@ -57,3 +57,24 @@ function shown(member: Member | undefined): Partial<Member> {
   const { id, firstname, lastname, mobile, email, cuid, source, registered_on } = member ?? {};
   return { id, firstname, lastname, mobile, email, cuid, source, registered_on };
 }
+
+Then('the answer shows {whose} own record without an e-mail', function (this: Scenario, { customerId, sub }: Person) {
+  const { answer } = this.outcome;
+  expectClass(answer, 'success');
+  const { id, cuid, email } = answer.member ?? {};
+  expectSame([id, cuid, email], [customerId, sub, ''], `${answer.call}, id, cuid and email`);
+});
+
+Then(
+  'the answer shows {whose} own record with her/his names from before the change',
+  function (this: Scenario, { customerId, sub, former }: Person) {
+    const { answer } = this.outcome;
+    expectClass(answer, 'success');
+    const { id, cuid, firstname, lastname } = answer.member ?? {};
+    expectSame(
+      [id, cuid, firstname, lastname],
+      [customerId, sub, former.firstName, former.lastName],
+      `${answer.call}, id, cuid, firstname and lastname`,
+    );
+  },
+);

@@ -52,6 +52,22 @@ When(
 );
 
 When(
+  declare(
+    { needsValue: ['mobile', 'email'] },
+    'changeIdentifiers of the CRM API is called for {person} to remove her/his mobile and her/his e-mail',
+  ),
+  async function (this: Scenario, person: Person) {
+    const { mobile, email } = person.details;
+    this.outcome.answer = await change(person, {
+      remove: [
+        { type: 'mobile', value: mobile },
+        { type: 'email', value: email },
+      ],
+    });
+  },
+);
+
+When(
   declare({ needsValue: 'kind' }, 'changeIdentifiers of the CRM API is called for {person} with the new {kind} again'),
   async function (this: Scenario, person: Person, kind: Kind) {
     this.outcome.answer = await change(person, { add: [{ type: kind, value: person.details[kind] }] });

@@ -43,6 +43,15 @@ Given('{whose} customer has been merged into the existing customer', async funct
   person.customerId = existing.customerId;
 });
 
+Given(
+  '{whose} customer has been merged into the second existing customer',
+  async function (this: Scenario, person: Person) {
+    const [, second] = this.people.existingCustomers as [ExistingCustomer, ExistingCustomer];
+    expectPrerequisite(await mergeInto(person, second), 'the second changeIdentifiers that merges two customers');
+    person.customerId = second.customerId;
+  },
+);
+
 When(
   'updateCustomer is called with the customer id that {person} had before the merge',
   async function (this: Scenario, { crm }: Person) {

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { Given, When } from '@cucumber/cucumber';
 import type { TokenPair } from '../../src/capillary/ciam-client.ts';
 import { type Claims, forgedPair, issuedEarlier } from '../../src/scenario/attacks/forging.ts';
@@ -52,6 +52,20 @@ When(
     const ben = this.people.tokensOf(this.people.called('Ben'));
     const accessToken = departure === "another person's access token" ? ben.accessToken : presented.accessToken;
     this.outcome.answer = await person.brand.ciam.getMember({ ...presented, accessToken });
+  },
+);
+
+When(
+  'getMember is called for {person} with an accepted ID token with at_hash and the access token of her/his other device',
+  async function (this: Scenario, person: Person) {
+    const { accessToken } = this.people.tokensOf(person);
+    const digest = createHash('sha256').update(accessToken).digest();
+    const at_hash = digest.subarray(0, digest.length / 2).toString('base64url');
+    const tokens = await forgedPair(this, person, (claims) => ({ ...claims, at_hash }));
+    expectPrerequisite(await person.brand.ciam.getMember(tokens), 'getMember with an ID token with at_hash');
+    const other = (await this.people.device(person, 1)).tokens();
+    expectPrerequisite(await person.brand.ciam.getMember(other), 'getMember from the other device');
+    this.outcome.answer = await person.brand.ciam.getMember({ ...tokens, accessToken: other.accessToken });
   },
 );
 
