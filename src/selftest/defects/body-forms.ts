@@ -186,7 +186,7 @@ export const bodyFormDefects: readonly Defect[] = [
     }),
   },
   {
-    id: 'b10-unknown-removal-declined',
+    id: 'b10-unknown-removal-beside-new-declined',
     rule: 'B10',
     text: 'declines a change whose `remove` has a value that the record does not hold',
     detectedBy: ['IDC-373'],
