@@ -133,8 +133,11 @@ function callForTakeover(
   const fields = testFieldsIfNamed(scenario, 'custom', firstName);
   const add = [{ type: 'email', value: email }];
   switch (call) {
-    case 'registerCustomer':
-      return crm.registerCustomer(storeRegistration(values.slice(-2), { fields }), overrides);
+    case 'registerCustomer': {
+      // What the scenario notes beside a value is nothing for the wire.
+      const identifiers = values.slice(-2).map(({ type, value }) => ({ type, value }));
+      return crm.registerCustomer(storeRegistration(identifiers, { fields }), overrides);
+    }
     case 'lookupId': {
       const [type, value] = details.mobile ? ['mobile', details.mobile] : ['email', details.email];
       return crm.lookupId(
