@@ -112,7 +112,7 @@ Feature: Brands provisioned again and beside others (A1, A8, A9, B12, provisioni
     Then Ana is now a member
 
   @BRD-371 @must @needs:provisioning @ref:contract-provisioning
-  Scenario: PUT with another brand's `crm.key` and another application's `applicationId` gets 400; the former values stay in force
+  Scenario: One PUT with another brand's `crm.key` (taken) and another `applicationId` gets 400 naming `crm.key`; the former values stay in force
     Given another brand that uses NextReason
     When the brand is re-provisioned with the CRM key of the other brand and another Application ID
     Then the provisioning face answers 400 and names crm.key
@@ -125,7 +125,7 @@ Feature: Brands provisioned again and beside others (A1, A8, A9, B12, provisioni
     And the same call is accepted with the right secret
 
   @BRD-373 @must @needs:provisioning @ref:contract-crm-face @ref:contract-B12
-  Scenario: CRM key that another brand takes over (PUT): lookupId with a token that generateToken issued before does not find that brand's customer
+  Scenario: CRM key moved to brand B (PUT): lookupId with a token that generateToken issued for brand A before finds no customer of B, or is refused
     Given another brand that uses NextReason
     And Ben is a member of the other brand
     When lookupId is called for Ben with a CRM access token from before the brand's CRM key went to the other brand

@@ -14,7 +14,7 @@ Feature: Values that parsers and validators take for something else (B3, B4)
     @must @ref:contract-B3
     Examples:
       | condition | what                             | first             | last                       |
-      | MAP-370   | the figure 0 alone in each       | 0                 | 0                          |
+      | MAP-370   | the string "0" in each           | 0                 | 0                          |
       | MAP-371   | quotation marks                  | \u0022ana\u0022 x | l\u0022                    |
 
   Scenario Outline: First name claim that is <value>, in ID token and UserInfo: addMember succeeds and stores no first name
@@ -38,7 +38,7 @@ Feature: Values that parsers and validators take for something else (B3, B4)
     @must @ref:contract-B3
     Examples:
       | condition | written                   | stored     | form                                     |
-      | MAP-374   | (00) 65 ########          | 65######## | two zeros in brackets at the beginning   |
+      | MAP-374   | (00) 65 ########          | 65######## | two zeros in brackets before the country code |
       | MAP-375   | + 65 - ## - ## - ## - ##  | 65######## | a hyphen and spaces after every two digits             |
       | MAP-376   | 65 + ########             | 65######## | `+` after the country code               |
 
@@ -57,11 +57,11 @@ Feature: Values that parsers and validators take for something else (B3, B4)
     @must @ref:contract-B3
     Examples:
       | condition | written               | form                                 |
-      | MAP-378   | ana.#@example.123     | digits alone after the last full stop |
-      | MAP-379   | ana.#@example.com.    | a full stop at the end               |
+      | MAP-378   | ana.#@example.123     | a last domain label of digits (`.123`) |
+      | MAP-379   | ana.#@example.com.    | a full stop at its end, stored too    |
       | MAP-380   | ana.#-@-example.com   | a hyphen before and after the `@`    |
 
-  Scenario Outline: E-mail claim in ID token and UserInfo with <why>, mobile claim valid: addMember stores no e-mail
+  Scenario Outline: E-mail claim in ID token and UserInfo with <why>, mobile claim valid: addMember succeeds, stores no e-mail
     Given NextReason has Ana's e-mail as "<written>"
     When Ana is added as a member
     Then Ana is now a member without an e-mail

@@ -100,7 +100,7 @@ Feature: Changes after changes (B6, B9, B10, B11)
     And Ana's customer record is unchanged
 
   @IDC-406 @must @ref:contract-B10
-  Scenario: E-mail changed, changed back and changed to the same new one again, each by the same calls, is stored
+  Scenario: E-mail changed, changed back and changed to the same new one again, by the same body with a new ID token each, is stored
     Given Ana is a member
     And Ana's e-mail has been changed at NextReason
     And the app has added Ana's new e-mail at Capillary

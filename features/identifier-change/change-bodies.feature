@@ -6,7 +6,7 @@ Feature: Forms of the changeIdentifier body (B10, failure shape)
     Given a brand that uses NextReason
     And Ana is a member
 
-  Scenario Outline: changeIdentifier with <what> changes the e-mail
+  Scenario Outline: changeIdentifier with <what> (and nothing else) changes the e-mail
     Given Ana's e-mail has been changed at NextReason
     When changeIdentifier is called for Ana with "<add>" in add and "<remove>" in remove
     Then Ana's customer record has the new e-mail and is unchanged otherwise
@@ -31,7 +31,7 @@ Feature: Forms of the changeIdentifier body (B10, failure shape)
     Then the gateway declines it (business error) or answers malformed (400)
 
   @IDC-376 @should @needs:ciamChangeIdentifier @ref:contract-changeIdentifier @ref:contract-failure-shape
-  Scenario: changeIdentifier with no array in `add` or `remove`, or an entry without `value`, is declined or malformed (400)
+  Scenario: changeIdentifier whose `add` or `remove` is a string or an object, or has an entry without `value`, is declined or malformed (400)
     When changeIdentifier is called for Ana with each of these bodies
       | {"add":"ana@example.com"}    |
       | {"add":[{"type":"email"}]}   |

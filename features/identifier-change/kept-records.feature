@@ -132,7 +132,7 @@ Feature: What an identifier change leaves as it was (B9, B10)
     Then Ana's customer record has the new e-mail and is unchanged otherwise
 
   @IDC-401 @must @needs:ciamChangeIdentifier @needs:forge @ref:contract-B10
-  Scenario: changeIdentifier with a newer ID token that changes nothing does not block a change with an older one
+  Scenario: changeIdentifier that succeeds with a newer ID token and adds only what is stored does not block a change with an older one
     Given Ana has been added as a member with an ID token issued 60 s ago
     And the app has added Ana's e-mail at Capillary again
     And Ana keeps an ID token issued 30 s ago with a new e-mail
@@ -148,7 +148,7 @@ Feature: What an identifier change leaves as it was (B9, B10)
     Then Ana's customer record has the new e-mail and is unchanged otherwise
 
   @IDC-403 @must @ref:contract-B10
-  Scenario: Mobile that three profiles of a member hold is replaced in all three by a mobile change
+  Scenario: Mobile that three profiles of a member hold is replaced in all three by changeIdentifier
     Given Ana is a member with an INSTORE profile
     And registerCustomer has been called with source ECOMMERCE and Ana's mobile
     And Ana's mobile has been changed at NextReason
@@ -156,7 +156,7 @@ Feature: What an identifier change leaves as it was (B9, B10)
     Then Ana's customer record has the new mobile and is unchanged otherwise
 
   @IDC-404 @must @ref:contract-B10
-  Scenario: First mobile of a member linked to an INSTORE customer by e-mail is stored in the OAUTH_EXTERNAL profile alone
+  Scenario: changeIdentifier with a first mobile, by a member linked to an INSTORE customer by e-mail, stores it in the OAUTH_EXTERNAL profile alone
     Given a customer of source INSTORE exists with Ana's e-mail
     And Ana is a member with an e-mail and no mobile
     And NextReason now has a mobile of Ana

@@ -63,7 +63,7 @@ Feature: Values that only resemble each other (B1, B3, B5)
     Then Ben is now a member
     And Ana and Ben are two customers
 
-  Scenario Outline: `sub` that differs from another member's in <difference> reaches no record of that member
+  Scenario Outline: addMember with a `sub` that differs from another member's in <difference> is of its own or refused, that member unchanged
     Given NextReason knows Ben by the sub "<one>"
     And NextReason knows Ana by the sub "<other>"
     And Ben is a member

@@ -55,7 +55,7 @@ Feature: Forms of the updateMember body (B9, failure shape)
       | condition | what                      | value        |
       | PRF-395   | markup                    | red & <blue> |
       | PRF-396   | characters beyond the BMP | 🦋 𠮷        |
-      | PRF-397   | the figure 0 alone        | 0            |
+      | PRF-397   | the string "0"            | 0            |
 
   @PRF-398 @should @ref:contract-B9
   Scenario: Custom field value with two spaces at its beginning and end in the updateMember body is stored with them

@@ -62,7 +62,7 @@ Feature: Names from body and claims, and concurrent updates (B9)
     And the records show what each call that succeeded gave
 
   @PRF-385 @must @needs:forge @ref:contract-B9
-  Scenario: First name alone in the updateMember body does not block the last-name claim of an ID token issued before that call
+  Scenario: First name alone in an updateMember body does not block the last-name claim of an ID token issued before, at the next updateMember
     Given Ana has been added as a member with an ID token issued 60 s ago
     And Ana keeps an ID token issued 60 s ago
     And updateMember has been called for Ana with the older ID token and the first name "Annika" alone in the body

@@ -87,7 +87,7 @@ Feature: Calls of the CRM API after other calls (changeIdentifiers, registerCust
     Then registerCustomer has created another customer than the existing one
 
   @REG-481 @must @ref:contract-changeIdentifiers @ref:contract-B10
-  Scenario: changeIdentifiers with source INSTORE and a new mobile replaces the mobile of the OAUTH_EXTERNAL profile and adds none to INSTORE
+  Scenario: changeIdentifiers with source INSTORE and a new mobile, INSTORE profile without one: replaces that of OAUTH_EXTERNAL, adds none to INSTORE
     Given a customer of source INSTORE exists with Ana's e-mail
     And Ana is a member
     When changeIdentifiers of the CRM API is called for Ana with source INSTORE and a new mobile

@@ -36,7 +36,7 @@ Feature: Forms of the bodies and queries of CRM calls (registerCustomer, updateC
     Then the gateway declines each (business error) or answers malformed (400)
 
   @REG-422 @should @ref:contract-changeIdentifiers @ref:contract-failure-shape
-  Scenario: changeIdentifiers of the CRM API with no array in `add` or `remove`, or an entry without `value`, is declined or malformed (400)
+  Scenario: changeIdentifiers of the CRM API whose `add` or `remove` is no array, or has an entry without `value`, is declined or malformed (400)
     Given Ana is a member
     When changeIdentifiers of the CRM API is called for Ana with each of these bodies
       | {"add":"#@example.com"}                    |
@@ -73,7 +73,7 @@ Feature: Forms of the bodies and queries of CRM calls (registerCustomer, updateC
     Then each lookupId finds no customer or is declined or malformed (400)
 
   @REG-426 @should @ref:contract-lookupId
-  Scenario: lookupId with an e-mail and with a mobile of 300 characters finds no customer
+  Scenario: lookupId with an e-mail of 300 characters, and with a mobile of 300, finds no customer, is declined or malformed
     When lookupId is called with an e-mail of 300 characters, and a mobile of as many
     Then each lookupId finds no customer or is declined or malformed (400)
 
@@ -105,7 +105,7 @@ Feature: Forms of the bodies and queries of CRM calls (registerCustomer, updateC
     Then the new customer has that mobile and no e-mail
 
   @REG-434 @must @ref:contract-changeIdentifiers @ref:contract-B3
-  Scenario: changeIdentifiers of the CRM API with a new e-mail without `@` leaves the customer unchanged
+  Scenario: changeIdentifiers of the CRM API that adds an e-mail without `@` may succeed or be declined, and leaves the customer unchanged
     Given Ana is a member
     When changeIdentifiers of the CRM API is called for Ana with a new e-mail without @
     Then the call is a success, declined (business error) or malformed (400)

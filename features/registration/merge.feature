@@ -168,7 +168,7 @@ Feature: Merge of two customers by changeIdentifiers (policy identifierConflict:
     And the existing customer is unchanged
 
   @REG-485 @must @needs:provisioning @needs:ciamChangeIdentifier @needs:forge @ref:contract-changeIdentifiers @ref:contract-B10
-  Scenario: changeIdentifier after a merge with an ID token older than addMember's is declined
+  Scenario: changeIdentifier by a member merged into an INSTORE customer, with an ID token older than addMember's, is declined (business error)
     Given Ana keeps an ID token issued 30 s ago with a new e-mail
     And Ana is a member
     And a customer of source INSTORE exists with its own e-mail

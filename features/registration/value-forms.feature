@@ -28,7 +28,7 @@ Feature: Values at each entrance of the CRM API and of updateMember (B3)
     Then each new customer has its e-mail and no mobile
 
   @REG-442 @must @ref:contract-registerCustomer @ref:contract-B3
-  Scenario: registerCustomer with an e-mail with capitals, `+`, underscores, two dots or a domain of one word stores it in lower case, else unchanged
+  Scenario: registerCustomer with an e-mail with capitals, `+`, underscores, `..` or a domain of one word stores it in lower case, else unchanged
     When registerCustomer is called with each of these e-mails
       | Ana.#@Example.COM       |
       | ana+club.#@example.com  |
@@ -57,7 +57,7 @@ Feature: Values at each entrance of the CRM API and of updateMember (B3)
     Then getCustomer shows each as B3 stores it right after its change
 
   @REG-445 @must @ref:contract-changeIdentifiers @ref:contract-B3
-  Scenario: changeIdentifiers of the CRM API with a new e-mail with capitals, `+`, underscores or two dots stores it in lower case, else unchanged
+  Scenario: changeIdentifiers of the CRM API with a new e-mail with capitals, `+`, underscores or `..` stores it in lower case, else unchanged
     Given Ana is a member
     When changeIdentifiers of the CRM API is called for Ana with each of these e-mails
       | Ana+Club.#@Example.COM  |
@@ -65,7 +65,7 @@ Feature: Values at each entrance of the CRM API and of updateMember (B3)
     Then getCustomer shows each as B3 stores it right after its change
 
   @REG-446 @must @ref:contract-registerCustomer @ref:contract-B3
-  Scenario: registerCustomer stores names with accents, emoji, markup and apostrophes, and the names 0 and null, as they are given
+  Scenario: registerCustomer stores names with accents, emoji, markup and apostrophes, and the strings "0" and "null", as they are given
     When registerCustomer is called with each of these names
       | Zoë van O'Hara |
       | 美咲 🦋         |
@@ -83,7 +83,7 @@ Feature: Values at each entrance of the CRM API and of updateMember (B3)
     Then each new customer has its name as it was given
 
   @REG-447 @must @ref:contract-updateCustomer @ref:contract-B3
-  Scenario: updateCustomer stores names with accents, emoji, markup and apostrophes, and the names 0 and null, as they are given
+  Scenario: updateCustomer stores names with accents, emoji, markup and apostrophes, and the strings "0" and "null", as they are given
     Given Ana is a member with an INSTORE profile
     When updateCustomer is called for Ana with source INSTORE and each of these names
       | Zoë van O'Hara |
@@ -95,7 +95,7 @@ Feature: Values at each entrance of the CRM API and of updateMember (B3)
     Then each name is shown as it was given right after its call
 
   @PRF-401 @must @ref:contract-B3 @ref:contract-B9
-  Scenario: updateMember stores names of its body with accents, emoji, markup and apostrophes, and the names 0 and null, as they are given
+  Scenario: updateMember stores names of its body with accents, emoji, markup and apostrophes, and the strings "0" and "null", as they are given
     Given Ana is a member
     When updateMember is called for Ana with each of these names in the body
       | Zoë van O'Hara |
