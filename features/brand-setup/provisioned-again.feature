@@ -13,13 +13,13 @@ Feature: Brands provisioned again and beside others (A1, A8, A9, B12, provisioni
     Then Ben is now a member
 
   @BRD-351 @must @needs:provisioning @ref:contract-provisioning @ref:contract-policies
-  Scenario: Brand put (PUT) with policy creation `jit`, then without it: getMember of a newcomer is not found, unless declared `jit`
+  Scenario: Brand put (PUT) with policy creation `jit`, then without it: getMember of a newcomer is not found, unless the target declares `jit`
     Given the brand has been re-provisioned with policy creation: jit, and then without it
     When Ben requests his member profile
     Then getMember makes no member of Ben, unless the target declares creation: jit
 
   @BRD-352 @must @needs:provisioning @ref:contract-provisioning @ref:contract-policies
-  Scenario: Another brand put (PUT) with policy creation `jit`, this one without: getMember of a newcomer is not found, unless declared `jit`
+  Scenario: Another brand put (PUT) with policy creation `jit`, this one without: getMember of a newcomer is not found, unless the target declares `jit`
     Given another brand whose policy creation is jit, and this brand re-provisioned without that policy
     When Ben requests his member profile
     Then getMember makes no member of Ben, unless the target declares creation: jit

@@ -15,7 +15,7 @@ Feature: Values that parsers and validators take for something else (B3, B4)
     Examples:
       | condition | what                             | first             | last                       |
       | MAP-370   | the string "0" in each           | 0                 | 0                          |
-      | MAP-371   | quotation marks                  | \u0022ana\u0022 x | l\u0022                    |
+      | MAP-371   | straight double quotation marks  | \u0022ana\u0022 x | l\u0022                    |
 
   Scenario Outline: First name claim that is <value>, in ID token and UserInfo: addMember succeeds and stores no first name
     Given Ana's first name claim is <shape>

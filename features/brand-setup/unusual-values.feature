@@ -60,6 +60,6 @@ Feature: Unusual values that B3 allows (B3, B4)
     Examples:
       | condition | what                                    | first  | last        |
       | MAP-122   | the words null and undefined            | null   | undefined   |
-      | MAP-123   | an apostrophe, a semicolon and a dash   | x'; -- | o'x\\y      |
+      | MAP-123   | an SQL-like value, `x'; --`             | x'; -- | o'x\\y      |
       | MAP-124   | digits and full stops                   | j.3    | 2nd         |
       | MAP-359   | two spaces between two words            | Anna\u0020\u0020Maria | de\u0020\u0020Vries |

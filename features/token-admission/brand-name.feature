@@ -19,7 +19,7 @@ Feature: Brand names in CAP_BRAND that resemble a configured one (A1)
       | HDR-317   | the brand name with one character more    |
       | HDR-318   | the brand name with ".eu" behind it       |
       | HDR-319   | the brand name percent-encoded            |
-      | HDR-320   | the brand name, a comma and another name  |
+      | HDR-320   | the brand name, a comma and a made-up name  |
       | HDR-324   | the name "constructor"                    |
       | HDR-328   | the name "__proto__"                      |
 

@@ -30,7 +30,7 @@ Feature: ID token signature and keys, presented by a member (A4, A5, A7)
       | condition | call             |
       | JWS-204   | changeIdentifier |
 
-  Scenario Outline: <call> by a member is refused (401) with an ID token with `alg` HS256 or HS512 and the RSA public key as HMAC secret
+  Scenario Outline: <call> by a member is refused (401) with an ID token with `alg` HS256 or HS512 and the RSA public key (PEM, DER or JWK) as HMAC secret
     Given Ana is a member with a field of her own
     When <call> is called for Ana with each of these ID tokens
       | alg: HS256, HMAC secret = RSA public key (SPKI PEM)         |

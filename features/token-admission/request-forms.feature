@@ -15,7 +15,7 @@ Feature: Bodies, queries and methods that a member call does not take (contract,
     @must @ref:contract-failure-shape
     Examples:
       | condition | fault                           |
-      | RES-010   | with Content-Length: 0          |
+      | RES-010   | with no body and Content-Length: 0 |
       | RES-011   | with an empty JSON array        |
       | RES-012   | with the JSON value null        |
       | RES-013   | with a JSON body of 65 KiB in chunks   |

@@ -16,6 +16,9 @@ import { type Command, certificateIn, gatecheck, serveGateway, writeConfiguratio
 /** Pages, a sign-out, a forgery, the CRM API. */
 const tags = '@LGN-001 or @LGN-032 or @LGO-001 or @JWS-001 or @REG-010';
 
+/** With one that pauses for seconds: a run lasts longer than the others take to start, on a busy machine too. */
+const lasting = `${tags} or @LGO-014`;
+
 let folder: string;
 before(async () => {
   folder = await mkdtemp(join(tmpdir(), 'gatecheck-port-lock-'));
@@ -29,13 +32,14 @@ async function folderFor(test: string): Promise<string> {
 }
 
 function certify(cwd: string, name: string, target: string, ...options: string[]): Command {
-  return gatecheck(cwd, 'certify', '--target', target, '--agent', 'http', '--tags', tags, '--out', name, ...options);
+  const chosen = options.includes('--tags') ? [] : ['--tags', tags];
+  return gatecheck(cwd, 'certify', '--target', target, '--agent', 'http', ...chosen, '--out', name, ...options);
 }
 
 /** Three runs at once: what they said, what they found and when they played. */
-async function threeRuns(cwd: string, target: string) {
+async function threeRuns(cwd: string, target: string, ...options: string[]) {
   const names = ['one', 'two', 'three'];
-  const ended = await Promise.all(names.map((name) => certify(cwd, name, target).ended));
+  const ended = await Promise.all(names.map((name) => certify(cwd, name, target, ...options).ended));
   for (const { status, said } of ended) assert.equal(status, 0, said);
   const certificates = await Promise.all(names.map((name) => certificateIn(join(cwd, name))));
   const spans = await Promise.all(names.map((name) => spanOf(join(cwd, name))));
@@ -81,7 +85,7 @@ test('three runs at once against one fixed brand take turns and come to the same
 test('three runs at once against a target that takes brands play at the same time', async (context) => {
   const cwd = await folderFor('open');
   await serveGateway(context, cwd, { idpPort: 0 });
-  const { said, certificates, spans } = await threeRuns(cwd, 'open');
+  const { said, certificates, spans } = await threeRuns(cwd, 'open', '--tags', lasting);
   assertAllAlike(certificates);
   assert.doesNotMatch(said.join('\n'), /waiting/);
   const ends = Math.min(...spans.map(({ to }) => to));

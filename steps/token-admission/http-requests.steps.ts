@@ -48,7 +48,7 @@ const written: Record<string, Overrides> = {
     headers: { 'X-HTTP-Method-Override': 'POST' },
   },
   'with a JSON body of 63 KiB, nearly all in one unknown member': { body: bodyOf(63 * 1024) },
-  'with Content-Length: 0': { body: null, headers: { 'Content-Length': '0' } },
+  'with no body and Content-Length: 0': { body: null, headers: { 'Content-Length': '0' } },
   'with an empty JSON array': { body: '[]' },
   'with the JSON value null': { body: 'null' },
   'with a JSON body of 65 KiB in chunks': {
