@@ -37,7 +37,7 @@ Feature: Brands provisioned again and beside others (A1, A8, A9, B12, provisioni
     And the same call is accepted with valid credentials
 
   @BRD-355 @must @needs:provisioning @ref:contract-provisioning @ref:contract-A9
-  Scenario: PUT with another application's ids and without `channelAccount` gets 400: no value of it counts, getMember returns the profile
+  Scenario: PUT with an unrelated application's ids and without `channelAccount` gets 400: no value of it counts, getMember returns the profile
     When the brand is re-provisioned with applicationId and clientId of another application, but without channelAccount
     Then the provisioning face answers 400 and names channelAccount
     And getMember returns Ana's own member profile

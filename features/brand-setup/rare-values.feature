@@ -39,7 +39,7 @@ Feature: Values that parsers and validators take for something else (B3, B4)
     Examples:
       | condition | written                   | stored     | form                                     |
       | MAP-374   | (00) 65 ########          | 65######## | two zeros in brackets before the country code |
-      | MAP-375   | + 65 - ## - ## - ## - ##  | 65######## | a hyphen and spaces after every two digits             |
+      | MAP-375   | + 65 - ## - ## - ## - ##  | 65######## | ` - ` after every two digits                            |
       | MAP-376   | 65 + ########             | 65######## | `+` after the country code               |
 
   @MAP-377 @must @ref:contract-B3 @ref:contract-B4
