@@ -137,21 +137,7 @@ export const mergeDefects: readonly Defect[] = [
     text: 'a merge drops the new values of the same call',
     detectedBy: ['REG-367'],
     kind: 'sequence',
-    rules: (defaults) => ({
-      changeIdentifiers(call) {
-        const { rules } = call;
-        let merges = false;
-        const noticing: Pick<Rules, 'otherHolder' | 'applyChange'> = {
-          otherHolder(...given) {
-            const other = rules.otherHolder(...given);
-            merges = other !== undefined;
-            return other;
-          },
-          applyChange: (own, customer, plan) => rules.applyChange(own, customer, merges ? { ...plan, add: [] } : plan),
-        };
-        return defaults.changeIdentifiers({ ...call, rules: { ...rules, ...noticing } });
-      },
-    }),
+    rules: (defaults) => mergingBy(defaults, (plan) => ({ ...plan, add: [] })),
   },
   {
     id: 'merge-first-of-two-holders',
@@ -343,22 +329,7 @@ export const mergeDefects: readonly Defect[] = [
     rule: 'changeIdentifiers',
     text: 'a merge forgets what the same call removes',
     detectedBy: ['REG-399'],
-    rules: (defaults) => ({
-      changeIdentifiers(call) {
-        const { rules } = call;
-        let merges = false;
-        const noticing: Pick<Rules, 'otherHolder' | 'applyChange'> = {
-          otherHolder(...given) {
-            const other = rules.otherHolder(...given);
-            merges = other !== undefined;
-            return other;
-          },
-          applyChange: (own, customer, plan) =>
-            rules.applyChange(own, customer, merges ? { ...plan, remove: [] } : plan),
-        };
-        return defaults.changeIdentifiers({ ...call, rules: { ...rules, ...noticing } });
-      },
-    }),
+    rules: (defaults) => mergingBy(defaults, (plan) => ({ ...plan, remove: [] })),
   },
   {
     id: 'merge-not-dated',
@@ -390,6 +361,27 @@ export const mergeDefects: readonly Defect[] = [
     }),
   },
 ];
+
+type Plan = Parameters<Rules['applyChange']>[2];
+
+/** A `changeIdentifiers` of the CRM API that carries out another plan where it merges. */
+function mergingBy(defaults: Rules, another: (plan: Plan) => Plan): Partial<Rules> {
+  return {
+    changeIdentifiers(call) {
+      const { rules } = call;
+      let merges = false;
+      const noticing: Pick<Rules, 'otherHolder' | 'applyChange'> = {
+        otherHolder(...given) {
+          const other = rules.otherHolder(...given);
+          merges = other !== undefined;
+          return other;
+        },
+        applyChange: (own, customer, plan) => rules.applyChange(own, customer, merges ? another(plan) : plan),
+      };
+      return defaults.changeIdentifiers({ ...call, rules: { ...rules, ...noticing } });
+    },
+  };
+}
 
 interface Merge {
   call: CrmCall;

@@ -1,10 +1,11 @@
 import type { Brand } from '../../reference-gateway/brand.ts';
 import { WrongRequest } from '../../reference-gateway/failure.ts';
 import type { JsonObject } from '../../reference-gateway/json.ts';
-import type { Gateway, Rules } from '../../reference-gateway/rules.ts';
+import type { Rules } from '../../reference-gateway/rules.ts';
 import type { Store } from '../../reference-gateway/store/store.ts';
 import type { Defect } from '../defect.ts';
 import { completing } from './brand-puts.ts';
+import { seeingGateway } from './seen-gateway.ts';
 
 /** Mistakes with the set-up of a brand: what is missing, what was there before, and what is remembered of it. */
 export const provisioningDefects: readonly Defect[] = [
@@ -172,20 +173,14 @@ export const provisioningDefects: readonly Defect[] = [
     rule: 'provisioning',
     text: 'serves a path that any brand has renamed a call to',
     detectedBy: ['BRD-336'],
-    rules: (defaults) => {
-      let gateway: Gateway | undefined;
-      return {
-        findBrand(known, request) {
-          gateway = known;
-          return defaults.findBrand(known, request);
-        },
+    rules: (defaults) =>
+      seeingGateway(defaults, (gateway) => ({
         findCall(request, brand) {
-          const others = [...(gateway?.brands.values() ?? [])];
+          const others = [...(gateway()?.brands.values() ?? [])];
           const naming = others.find(({ paths }) => Object.values(paths).includes(request.path));
           return defaults.findCall(request, naming ?? brand);
         },
-      };
-    },
+      })),
   },
   {
     id: 'provisioning-first-channel-account',

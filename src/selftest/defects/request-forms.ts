@@ -3,8 +3,8 @@ import type { Admitted } from '../../reference-gateway/admission/shapes.ts';
 import { readBody } from '../../reference-gateway/body.ts';
 import { pathsOf } from '../../reference-gateway/brand.ts';
 import { Refusal, WrongRequest } from '../../reference-gateway/failure.ts';
-import type { Gateway } from '../../reference-gateway/rules.ts';
 import type { Defect } from '../defect.ts';
+import { seeingGateway } from './seen-gateway.ts';
 
 /** Mistakes with bodies, queries, methods and paths of member calls, and with how a failure is told in rare cases. */
 export const requestFormDefects: readonly Defect[] = [
@@ -112,19 +112,13 @@ export const requestFormDefects: readonly Defect[] = [
     text: 'answers a call of an unknown brand as the failureSignal of the brand says that was set up last',
     detectedBy: ['RES-038'],
     kind: 'sequence',
-    rules: (defaults) => {
-      let gateway: Gateway | undefined;
-      return {
-        findBrand(known, request) {
-          gateway = known;
-          return defaults.findBrand(known, request);
-        },
+    rules: (defaults) =>
+      seeingGateway(defaults, (gateway) => ({
         signalFailure(policies, failure) {
-          const last = [...(gateway?.brands.values() ?? [])].at(-1);
-          return defaults.signalFailure(policies === gateway?.defaults && last ? last.policies : policies, failure);
+          const last = [...(gateway()?.brands.values() ?? [])].at(-1);
+          return defaults.signalFailure(policies === gateway()?.defaults && last ? last.policies : policies, failure);
         },
-      };
-    },
+      })),
   },
   {
     id: 'a02-first-of-joined-tokens',
