@@ -12,7 +12,7 @@ import { type Searched, type SearchOptions, search } from './search.ts';
 
 /** The rules whose breach shows in what calls do: the member rules, and the calls of the CRM face. */
 const searchedRules =
-  /^(?:B\d+|M|scopes|registerCustomer|lookupId|getCustomer|updateCustomer|changeIdentifiers|CRM face)$/;
+  /^(?:B\d+|M|scopes|updateMember|getMember|changeIdentifier|registerCustomer|lookupId|getCustomer|updateCustomer|changeIdentifiers|crm-face)$/;
 
 /** The seeded defects of those rules. */
 export const searchedDefects: readonly string[] = defects

@@ -1,6 +1,7 @@
 import type { Defect } from './defect.ts';
 import { acceptedBeforeDefects } from './defects/accepted-before.ts';
 import { answerFormDefects } from './defects/answer-forms.ts';
+import { answeredAsThenDefects } from './defects/answered-as-then.ts';
 import { audienceDefects } from './defects/audience.ts';
 import { bodyFormDefects } from './defects/body-forms.ts';
 import { carriageDefects } from './defects/brand-and-carriage.ts';
@@ -12,7 +13,9 @@ import { crmCallDefects } from './defects/crm-calls.ts';
 import { crmChangeDefects } from './defects/crm-changes.ts';
 import { crmRequestDefects } from './defects/crm-requests.ts';
 import { crmTokenDefects } from './defects/crm-tokens.ts';
+import { crmUpdateDefects } from './defects/crm-updates.ts';
 import { crmValueDefects } from './defects/crm-values.ts';
+import { customerIdDefects } from './defects/customer-ids.ts';
 import { emailDefects } from './defects/emails.ts';
 import { faceDefects } from './defects/faces.ts';
 import { failureShapeDefects } from './defects/failure-shape.ts';
@@ -38,6 +41,7 @@ import { mergeDefects } from './defects/merges.ts';
 import { mobileDefects } from './defects/mobiles.ts';
 import { nameDefects } from './defects/names.ts';
 import { otherClaimDefects } from './defects/other-claims.ts';
+import { outlivesBrandDefects } from './defects/outlives-its-brand.ts';
 import { overlappingChangeDefects } from './defects/overlap/changes.ts';
 import { sharedStateDefects } from './defects/overlap/shared-state.ts';
 import { overlappingSignInDefects } from './defects/overlap/sign-ins.ts';
@@ -54,7 +58,6 @@ import { repeatedAddDefects } from './defects/repeated-add.ts';
 import { repeatedOutageDefects } from './defects/repeated-outages.ts';
 import { requestFormDefects } from './defects/request-forms.ts';
 import { secondAttemptDefects } from './defects/second-attempts.ts';
-import { secondTimeDefects } from './defects/second-times.ts';
 import { sentElsewhereDefects } from './defects/sent-elsewhere.ts';
 import { setUpValueDefects } from './defects/set-up-values.ts';
 import { sharedTenantDefects } from './defects/shared-tenant.ts';
@@ -63,9 +66,11 @@ import { signingDefects } from './defects/signing.ts';
 import { similarValueDefects } from './defects/similar-values.ts';
 import { spelledIdentifierDefects } from './defects/spelled-identifiers.ts';
 import { subjectDefects } from './defects/subject-and-hash.ts';
+import { thirdProfileDefects } from './defects/third-profiles.ts';
 import { timeDefects } from './defects/times.ts';
 import { formDefects } from './defects/token-form.ts';
 import { tokenKindDefects } from './defects/token-kind.ts';
+import { tokenStampDefects } from './defects/token-stamps.ts';
 import { tokenSuppliedKeyDefects } from './defects/token-supplied-keys.ts';
 import { unusualValueDefects } from './defects/unusual-values.ts';
 import { updatesInSequenceDefects } from './defects/updates-in-sequence.ts';
@@ -136,13 +141,18 @@ export const defects: readonly Defect[] = [
   ...crmApiDefects,
   ...crmCallDefects,
   ...crmChangeDefects,
+  ...crmUpdateDefects,
+  ...customerIdDefects,
   ...crmRequestDefects,
   ...crmTokenDefects,
   ...crmValueDefects,
   ...mergeDefects,
   ...lookUpDefects,
   ...laterCallDefects,
-  ...secondTimeDefects,
+  ...tokenStampDefects,
+  ...thirdProfileDefects,
+  ...answeredAsThenDefects,
+  ...outlivesBrandDefects,
   ...faceDefects,
   ...failureShapeDefects,
   ...requestFormDefects,

@@ -76,7 +76,7 @@ describe('sources', () => {
   });
 
   it('hold the section that a defect names in words', () => {
-    assert.equal(contractAnchorOf('Policies', sources), 'policies');
+    assert.equal(contractAnchorOf('policies', sources), 'policies');
     assert.equal(contractAnchorOf('A9', sources), 'A9');
     assert.equal(contractAnchorOf('A10', sources), undefined);
   });

@@ -97,7 +97,5 @@ function vendorSource(ref: string, name: string, texts: Map<string, AnchoredText
 
 /** The anchor in the contract of the rule that a seeded defect breaks; `undefined` where it breaks a specification. */
 export function contractAnchorOf(rule: string, { contract }: Pick<Sources, 'contract'>): string | undefined {
-  if (contract.includes(rule)) return rule;
-  const section = rule.toLowerCase().replaceAll(' ', '-');
-  return contract.includes(section) ? section : undefined;
+  return contract.includes(rule) ? rule : undefined;
 }

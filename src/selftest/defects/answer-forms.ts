@@ -79,7 +79,7 @@ export const answerFormDefects: readonly Defect[] = [
   },
   {
     id: 'face-malformed-as-200',
-    rule: 'failure shape',
+    rule: 'failure-shape',
     text: 'answers a malformed body with HTTP 200 though failureSignal is http',
     detectedBy: ['RES-066'],
     rules: (defaults) => ({
@@ -91,7 +91,7 @@ export const answerFormDefects: readonly Defect[] = [
   },
   {
     id: 'face-not-found-as-404',
-    rule: 'failure shape',
+    rule: 'failure-shape',
     text: 'answers somebody who is not a member with HTTP 404',
     detectedBy: ['RES-067'],
     rules: (defaults) => ({
@@ -103,7 +103,7 @@ export const answerFormDefects: readonly Defect[] = [
   },
   {
     id: 'face-errors-without-warnings',
-    rule: 'failure shape',
+    rule: 'failure-shape',
     text: 'leaves `warnings` out beside `errors`',
     detectedBy: ['RES-067'],
     rules: (defaults) => ({

@@ -10,14 +10,14 @@ import type { Defect } from '../defect.ts';
 export const crmApiDefects: readonly Defect[] = [
   {
     id: 'crm-any-secret',
-    rule: 'CRM face',
+    rule: 'crm-face',
     text: 'issues a CRM access token for the right key with any secret',
     detectedBy: ['REG-030'],
     rules: () => ({ sameSecret: () => true }),
   },
   {
     id: 'crm-secret-not-text',
-    rule: 'CRM face',
+    rule: 'crm-face',
     text: 'fails (500) where the CRM secret is missing or no string',
     detectedBy: ['REG-350'],
     rules: (defaults) => ({
@@ -29,7 +29,7 @@ export const crmApiDefects: readonly Defect[] = [
   },
   {
     id: 'crm-secret-by-beginning',
-    rule: 'CRM face',
+    rule: 'crm-face',
     text: 'answers a wrong CRM secret with a business error in place of 401',
     detectedBy: ['REG-030'],
     rules: () => ({
@@ -41,21 +41,21 @@ export const crmApiDefects: readonly Defect[] = [
   },
   {
     id: 'crm-no-access-token',
-    rule: 'CRM face',
+    rule: 'crm-face',
     text: 'serves the brand that was provisioned last where no CRM access token is sent',
     detectedBy: ['REG-031'],
     rules: (defaults) => anybodyServed(defaults, (token) => token === undefined || token === ''),
   },
   {
     id: 'crm-any-access-token',
-    rule: 'CRM face',
+    rule: 'crm-face',
     text: 'serves the brand that was provisioned last for an unknown CRM access token',
     detectedBy: ['IDC-033', 'REG-032'],
     rules: (defaults) => anybodyServed(defaults, (token) => Boolean(token)),
   },
   {
     id: 'crm-members-access-token',
-    rule: 'CRM face',
+    rule: 'crm-face',
     text: "accepts a member's access token as CRM access token",
     detectedBy: ['REG-033'],
     rules: (defaults) => ({
@@ -70,7 +70,7 @@ export const crmApiDefects: readonly Defect[] = [
   },
   {
     id: 'crm-access-for-ever',
-    rule: 'CRM face',
+    rule: 'crm-face',
     text: 'accepts an expired CRM access token',
     detectedBy: ['REG-045'],
     kind: 'timing',

@@ -20,21 +20,21 @@ const names = Object.keys(calls) as Call[];
 export const crmCallDefects: readonly Defect[] = names.flatMap((call, at): Defect[] => [
   {
     id: `crm-${call}-no-token`,
-    rule: 'CRM face',
+    rule: 'crm-face',
     text: `${call}: serves the brand that was set up last where no CRM access token is sent`,
     detectedBy: [`REG-0${60 + at}`],
     rules: (defaults) => servedInCall(defaults, call, (token) => !token),
   },
   {
     id: `crm-${call}-unknown-token`,
-    rule: 'CRM face',
+    rule: 'crm-face',
     text: `${call}: serves the brand that was set up last for a CRM access token that it does not know`,
     detectedBy: [`REG-0${60 + at}`],
     rules: (defaults) => servedInCall(defaults, call, (token) => Boolean(token)),
   },
   {
     id: `crm-${call}-expired-token`,
-    rule: 'CRM face',
+    rule: 'crm-face',
     text: `${call}: accepts an expired CRM access token`,
     detectedBy: [`REG-0${65 + at}`],
     kind: 'timing',

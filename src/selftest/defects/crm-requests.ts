@@ -5,7 +5,7 @@ import type { Defect } from '../defect.ts';
 export const crmRequestDefects: readonly Defect[] = [
   {
     id: 'crm-any-method',
-    rule: 'CRM face',
+    rule: 'crm-face',
     text: 'serves a call of the CRM face by any method that has a body',
     detectedBy: ['REG-360', 'REG-361', 'REG-362', 'REG-363'],
     rules: (defaults) => ({
@@ -23,7 +23,7 @@ export const crmRequestDefects: readonly Defect[] = [
   },
   {
     id: 'crm-wrong-method-crashes',
-    rule: 'CRM face',
+    rule: 'crm-face',
     text: 'answers a method that a path of the CRM face does not take with 500',
     detectedBy: ['REG-360', 'REG-361', 'REG-362', 'REG-363'],
     rules: (defaults) => ({

@@ -4,7 +4,7 @@ import type { Defect } from '../defect.ts';
 export const crmTokenDefects: readonly Defect[] = [
   {
     id: 'crm-token-without-case',
-    rule: 'CRM face',
+    rule: 'crm-face',
     text: 'compares CRM access tokens without case',
     detectedBy: ['REG-060', 'REG-061', 'REG-062', 'REG-063', 'REG-064'],
     rules: (defaults) => ({

@@ -182,7 +182,7 @@ export const crmValueDefects: readonly Defect[] = [
   },
   {
     id: 'crm-odd-body-crashes',
-    rule: 'CRM face',
+    rule: 'crm-face',
     text: 'answers a body of the CRM face that is no JSON with 500',
     detectedBy: ['REG-385', 'REG-387', 'REG-388'],
     rules: (defaults) => ({
@@ -199,7 +199,7 @@ export const crmValueDefects: readonly Defect[] = [
   },
   {
     id: 'crm-any-media-type',
-    rule: 'CRM face',
+    rule: 'crm-face',
     text: 'does not check Content-Type at the CRM face',
     detectedBy: ['REG-386'],
     rules: (defaults) => ({

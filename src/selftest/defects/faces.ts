@@ -5,7 +5,7 @@ import type { Defect } from '../defect.ts';
 export const faceDefects: readonly Defect[] = [
   {
     id: 'face-any-path',
-    rule: 'CIAM face',
+    rule: 'ciam-face',
     text: 'serves a call whose path only begins with the right one',
     detectedBy: ['RES-009'],
     rules: (defaults) => ({
@@ -18,7 +18,7 @@ export const faceDefects: readonly Defect[] = [
   },
   {
     id: 'face-any-method',
-    rule: 'CIAM face',
+    rule: 'ciam-face',
     text: 'serves a call with any HTTP method',
     detectedBy: ['RES-007', 'RES-008'],
     rules: (defaults) => ({
@@ -42,7 +42,7 @@ export const faceDefects: readonly Defect[] = [
   },
   {
     id: 'face-unknown-path-crashes',
-    rule: 'CIAM face',
+    rule: 'ciam-face',
     text: 'answers an unknown path or method with 500',
     detectedBy: ['RES-007'],
     rules: (defaults) => ({
@@ -57,7 +57,7 @@ export const faceDefects: readonly Defect[] = [
   },
   {
     id: 'face-body-not-needed',
-    rule: 'CIAM face',
+    rule: 'ciam-face',
     text: 'treats a body that is no JSON as {}',
     detectedBy: ['RES-001', 'RES-002', 'RES-003'],
     rules: (defaults) => ({
@@ -70,7 +70,7 @@ export const faceDefects: readonly Defect[] = [
   },
   {
     id: 'face-odd-body-crashes',
-    rule: 'CIAM face',
+    rule: 'ciam-face',
     text: 'answers a body that is no JSON with 500',
     detectedBy: ['RES-001'],
     rules: (defaults) => ({
@@ -83,14 +83,14 @@ export const faceDefects: readonly Defect[] = [
   },
   {
     id: 'face-bodies-of-any-length',
-    rule: 'CIAM face',
+    rule: 'ciam-face',
     text: 'accepts bodies of any length',
     detectedBy: ['RES-006'],
     rules: () => ({ longestBody: Number.POSITIVE_INFINITY }),
   },
   {
     id: 'face-short-bodies-only',
-    rule: 'CIAM face',
+    rule: 'ciam-face',
     text: 'refuses bodies of more than 32 KiB',
     detectedBy: ['RES-024'],
     overStrict: true,
@@ -98,21 +98,21 @@ export const faceDefects: readonly Defect[] = [
   },
   {
     id: 'face-any-media-type',
-    rule: 'CIAM face',
+    rule: 'ciam-face',
     text: 'does not check Content-Type',
     detectedBy: ['RES-005'],
     rules: () => ({ isJson: () => true }),
   },
   {
     id: 'face-text-as-json',
-    rule: 'CIAM face',
+    rule: 'ciam-face',
     text: 'accepts Content-Type: text/plain',
     detectedBy: ['RES-004'],
     rules: (defaults) => ({ isJson: (mediaType) => mediaType.startsWith('text/plain') || defaults.isJson(mediaType) }),
   },
   {
     id: 'face-no-character-set',
-    rule: 'CIAM face',
+    rule: 'ciam-face',
     text: 'answers Content-Type: application/json; charset=utf-8 as malformed',
     detectedBy: ['RES-020'],
     overStrict: true,
@@ -120,7 +120,7 @@ export const faceDefects: readonly Defect[] = [
   },
   {
     id: 'face-media-type-with-case',
-    rule: 'CIAM face',
+    rule: 'ciam-face',
     text: 'accepts Content-Type in lower case only',
     detectedBy: ['RES-021'],
     overStrict: true,
@@ -128,7 +128,7 @@ export const faceDefects: readonly Defect[] = [
   },
   {
     id: 'face-unknown-members',
-    rule: 'CIAM face',
+    rule: 'ciam-face',
     text: 'answers unknown body members as malformed',
     detectedBy: ['RES-022'],
     overStrict: true,
@@ -147,7 +147,7 @@ export const faceDefects: readonly Defect[] = [
   },
   {
     id: 'face-unknown-questions',
-    rule: 'CIAM face',
+    rule: 'ciam-face',
     text: 'answers a query parameter as malformed',
     detectedBy: ['RES-023'],
     overStrict: true,
@@ -175,7 +175,7 @@ export const faceDefects: readonly Defect[] = [
   },
   {
     id: 'face-few-calls-a-person',
-    rule: 'CIAM face',
+    rule: 'ciam-face',
     text: 'refuses the tenth call of one person within 10 s',
     detectedBy: ['LGN-037'],
     overStrict: true,
@@ -195,7 +195,7 @@ export const faceDefects: readonly Defect[] = [
   },
   {
     id: 'face-media-type-spaced',
-    rule: 'failure shape',
+    rule: 'failure-shape',
     text: 'refuses a space between application/json and its parameters',
     detectedBy: ['RES-025'],
     overStrict: true,
@@ -203,7 +203,7 @@ export const faceDefects: readonly Defect[] = [
   },
   {
     id: 'face-no-media-type-crashes',
-    rule: 'failure shape',
+    rule: 'failure-shape',
     text: 'answers a body without Content-Type with 500',
     detectedBy: ['RES-026'],
     rules: (defaults) => ({

@@ -5,7 +5,7 @@ import type { Defect } from '../defect.ts';
 export const failureShapeDefects: readonly Defect[] = [
   {
     id: 'face-refusals-as-success',
-    rule: 'failure shape',
+    rule: 'failure-shape',
     text: 'answers refusals with HTTP 200 though failureSignal is http',
     detectedBy: ['RES-031'],
     rules: (defaults) => ({
@@ -15,7 +15,7 @@ export const failureShapeDefects: readonly Defect[] = [
   },
   {
     id: 'face-refusals-without-shape',
-    rule: 'failure shape',
+    rule: 'failure-shape',
     text: 'answers refusals with a body without `status` and `errors`',
     detectedBy: ['RES-030'],
     rules: (defaults) => ({
@@ -29,7 +29,7 @@ export const failureShapeDefects: readonly Defect[] = [
   },
   {
     id: 'face-not-found-without-shape',
-    rule: 'failure shape',
+    rule: 'failure-shape',
     text: 'answers not found with a bare HTTP 404',
     detectedBy: ['RES-032'],
     rules: (defaults) => ({
@@ -41,7 +41,7 @@ export const failureShapeDefects: readonly Defect[] = [
   },
   {
     id: 'face-declined-as-malformed',
-    rule: 'failure shape',
+    rule: 'failure-shape',
     text: 'answers business errors as malformed (400)',
     detectedBy: ['LNK-005'],
     rules: (defaults) => ({
@@ -54,7 +54,7 @@ export const failureShapeDefects: readonly Defect[] = [
   },
   {
     id: 'face-refusal-repeats-token',
-    rule: 'failure shape',
+    rule: 'failure-shape',
     text: 'repeats the token in a refusal',
     detectedBy: ['LGN-023', 'LGN-042', 'RES-033'],
     rules: (defaults) => {
@@ -77,7 +77,7 @@ export const failureShapeDefects: readonly Defect[] = [
   },
   {
     id: 'face-refusal-shows-stack',
-    rule: 'failure shape',
+    rule: 'failure-shape',
     text: 'shows a stack trace in a refusal',
     detectedBy: ['LGN-024'],
     rules: (defaults) => ({
@@ -90,7 +90,7 @@ export const failureShapeDefects: readonly Defect[] = [
   },
   {
     id: 'face-conflict-tells-holder',
-    rule: 'failure shape',
+    rule: 'failure-shape',
     text: 'names the holder of an identifier in the business error',
     detectedBy: ['LNK-005'],
     rules: (defaults) => {
@@ -147,7 +147,7 @@ export const failureShapeDefects: readonly Defect[] = [
   ),
   {
     id: 'discloses-file-in-header',
-    rule: 'failure shape',
+    rule: 'failure-shape',
     text: 'names the file and line of its code in a response header of a refusal',
     detectedBy: ['CLM-091'],
     rules: (defaults) => ({
@@ -160,7 +160,7 @@ export const failureShapeDefects: readonly Defect[] = [
   },
   {
     id: 'discloses-token-in-success',
-    rule: 'failure shape',
+    rule: 'failure-shape',
     text: 'repeats the access token in the answer to a served getMember',
     detectedBy: ['LGN-005'],
     rules: (defaults) => {
@@ -176,7 +176,7 @@ export const failureShapeDefects: readonly Defect[] = [
   },
   {
     id: 'discloses-sql-at-the-crm',
-    rule: 'failure shape',
+    rule: 'failure-shape',
     text: 'registerCustomer: shows the message of its database where the customer exists already',
     detectedBy: ['REG-011'],
     rules: (defaults) => ({
@@ -190,7 +190,7 @@ export const failureShapeDefects: readonly Defect[] = [
   },
   {
     id: 'face-signal-body-ignored',
-    rule: 'failure shape',
+    rule: 'failure-shape',
     text: 'shows a failure in the HTTP status though the brand has failureSignal body',
     detectedBy: ['RES-036'],
     rules: (defaults) => ({
@@ -208,7 +208,7 @@ function discloses(
 ): Defect {
   return {
     id: `discloses-${id}`,
-    rule: 'failure shape',
+    rule: 'failure-shape',
     text,
     detectedBy,
     rules: (defaults) => ({

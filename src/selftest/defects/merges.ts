@@ -10,6 +10,7 @@ import {
 } from '../../reference-gateway/store/customer.ts';
 import type { Draft } from '../../reference-gateway/store/store.ts';
 import type { Defect } from '../defect.ts';
+import { afterMerge } from './merged.ts';
 
 /** Mistakes with the merge of two customers (policy identifierConflict: merge). */
 export const mergeDefects: readonly Defect[] = [
@@ -379,31 +380,6 @@ function mergingBy(defaults: Rules, another: (plan: Plan) => Plan): Partial<Rule
         applyChange: (own, customer, plan) => rules.applyChange(own, customer, merges ? another(plan) : plan),
       };
       return defaults.changeIdentifiers({ ...call, rules: { ...rules, ...noticing } });
-    },
-  };
-}
-
-interface Merge {
-  call: CrmCall;
-  /** May be changed. */
-  survivor: StoredCustomer;
-  survivorBefore: Readonly<StoredCustomer>;
-  goneBefore: Readonly<StoredCustomer>;
-}
-
-/** A gateway that does something more after it has merged two customers. */
-function afterMerge(defaults: Rules, also: (merge: Merge) => void): Pick<Rules, 'changeIdentifiers'> {
-  return {
-    async changeIdentifiers(call) {
-      const before = new Map(call.brand.store.customers);
-      const answer = await defaults.changeIdentifiers(call);
-      const goneBefore = before.get(Number(call.customerId));
-      const survivorBefore = before.get(answer.createdId);
-      if (!goneBefore || !survivorBefore || goneBefore === survivorBefore) return answer;
-      await call.rules.transact(call.brand.store, (draft) =>
-        also({ call, survivor: draft.edit(answer.createdId), survivorBefore, goneBefore }),
-      );
-      return answer;
     },
   };
 }

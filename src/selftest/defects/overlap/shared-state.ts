@@ -232,7 +232,7 @@ export const sharedStateDefects: readonly Defect[] = [
   ),
   {
     id: 'overlap-lock-outlives-malformed-body',
-    rule: 'failure shape',
+    rule: 'failure-shape',
     text: 'does not give a person’s lock back where the body is no JSON',
     detectedBy: ['RES-035'],
     overStrict: true,
