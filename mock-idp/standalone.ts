@@ -2,6 +2,7 @@ import type { TokenInspector } from './console/inspection.ts';
 import { plantingIn } from './control/planting.ts';
 import { type ListeningMockIdp, listenAsMockIdp } from './listening.ts';
 import type { Certificate } from './options.ts';
+import { presetNamed } from './presets/index.ts';
 import { alreadyPlanted, plant, type Seed, type SeededApplication } from './seed.ts';
 
 export interface StandaloneOptions {
@@ -151,8 +152,8 @@ function lines(
       'For servers',
       application.discoveryUri.replace(url, internal.replace(/\/$/, '')),
     ]),
-    ['Keys', application.jwksUri],
-    ['Userinfo', application.userInfoEndpoint],
+    ['JWKS', application.jwksUri],
+    ['UserInfo', application.userInfoEndpoint],
     ['Sign-in page', application.signInUri],
     ['Registration', application.registerUri],
     ['Profile', application.profileUri],
@@ -172,7 +173,7 @@ function lines(
   ];
   const width = Math.max(...table.map(([label]) => label.length));
   return [
-    `The mock ${application.preset} listens on ${url}`,
+    `The mock ${presetNamed(application.preset).title} listens on ${url}`,
     ...table.map(([label, value]) => `  ${label.padEnd(width)}  ${value}`),
   ];
 }

@@ -100,7 +100,7 @@ function requestTable(requests: readonly LoggedRequest[], prefix: string): Html 
     return html`<tr>${time(at)}<td>${method} <code>${path.startsWith(`${prefix}/`) ? path.slice(prefix.length) : path}</code></td><td>${endpoint}</td>
 <td><span class="tag ${tone}">${status ?? 'open'}</span> ${faults.join(', ')}</td><td class="num">${durationMs === undefined ? '' : `${durationMs} ms`}</td></tr>`;
   });
-  return table(['at', 'request', 'endpoint', 'status', ''], rows, 'Nobody has asked for anything yet.');
+  return table(['at', 'request', 'endpoint', 'status', 'took'], rows, 'Nobody has asked for anything yet.');
 }
 
 function peopleTable(people: readonly Person[], path: string): Html {

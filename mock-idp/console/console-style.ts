@@ -48,5 +48,6 @@ details form { padding: .25rem 0 .75rem 1rem; max-width: 60rem; }
 input:not([type=checkbox]) { display: block; width: 100%; font: inherit; color: inherit; background: transparent; border: 1px solid var(--edge); border-radius: .5rem; padding: .3125rem .625rem; }
 .method { display: inline-block; min-width: 4rem; font-weight: 700; color: var(--accent); }
 .answer { margin-top: .75rem; }
+@media (max-width: 30rem) { #requests :is(th, td):last-child { display: none; } }
 @media (max-width: 60rem) { main, .parts { grid-template-columns: minmax(0, 1fr); } }
 `;
