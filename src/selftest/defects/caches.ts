@@ -62,14 +62,14 @@ export const cacheDefects: readonly Defect[] = [
   {
     id: 'a13-kept-while-used',
     rule: 'A13',
-    text: 'extends the cache time of a UserInfo response by 1 s at each use',
+    text: 'keeps a UserInfo response for the declared time from its last use, not from the question',
     detectedBy: ['LGO-001'],
     kind: 'timing',
     rules: (defaults) => ({
       cachedSubject(attempt) {
         const kept = attempt.brand.userInfo.get(attempt.rules.userInfoKey(attempt));
         const sub = defaults.cachedSubject(attempt);
-        if (kept && sub !== undefined) kept.keptUntil = attempt.rules.now() + 1000;
+        if (kept && sub !== undefined) kept.keptUntil = attempt.rules.userInfoKeptUntil(attempt, attempt.rules.now());
         return sub;
       },
     }),
