@@ -15,6 +15,7 @@ import { composeDictionary, dictionaryText, seenIn, seenOf } from './dictionary/
 import { type RunningGateways, startGateways } from './gateways.ts';
 import { flawsOf, type KillMatrix, killMatrix, type Selftest } from './kill-matrix.ts';
 import { matrixTable } from './matrix-table.ts';
+import { movedFeatures } from './moved-features.ts';
 import { type PlayResult, playRounds } from './play-rounds.ts';
 import { type Reachable, reachableOf } from './reach/reach.ts';
 import { survey } from './reach/survey.ts';
@@ -90,14 +91,14 @@ interface Proof {
 async function prove(request: SelftestRequest, { run, out, died, onDeath }: Proof): Promise<SelftestOutcome> {
   const startedAt = performance.now();
   const suite = thisSuite();
+  const atStart = suiteDigests(suite);
+  atStart.catch(() => {});
   const catalogue = await readCatalogue(suite);
   const ids = catalogue.map(({ id }) => id);
   const stock = { catalogue: ids, defects: allDefects, variants };
   // What is misspelt is told before anything starts.
   let chosen = choosePlays(request, stock);
-  const stored = request.all
-    ? await StoredPlays.open(join(out, 'plays.ndjson'), (await suiteDigests(suite)).digest)
-    : undefined;
+  const stored = request.all ? await StoredPlays.open(join(out, 'plays.ndjson'), (await atStart).digest) : undefined;
   const results: PlayResult[] = [];
   const stopped = new Promise<'stopped'>((stop) => request.signal?.addEventListener('abort', () => stop('stopped')));
 
@@ -140,7 +141,7 @@ async function prove(request: SelftestRequest, { run, out, died, onDeath }: Proo
   const matrix = killMatrix(test);
   const flaws = interrupted
     ? [`it was interrupted after ${results.length} of ${chosen.plays.length} plays`]
-    : flawsOf(test);
+    : [...flawsOf(test), ...(await movedFeatures(suite, await atStart))];
   await Promise.all([
     write(join(out, 'kill-matrix.json'), `${JSON.stringify(matrix, null, 2)}\n`),
     write(join(out, 'kill-matrix.md'), matrixTable(test, matrix, flaws)),
