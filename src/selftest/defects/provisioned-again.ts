@@ -106,7 +106,7 @@ export const provisionedAgainDefects: readonly Defect[] = [
           const known = former.get(key);
           const isFormer = known && known.secret === body['secret'] && !gateway.brands.withCrmKey(key);
           const crm = isFormer ? gateway.brands.get(known.brand)?.crm : undefined;
-          return noting.issueCrmToken(gateway, crm ? (crm as unknown as JsonObject) : body);
+          return defaults.issueCrmToken(gateway, crm ? (crm as unknown as JsonObject) : body);
         },
       };
     },

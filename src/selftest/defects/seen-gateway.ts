@@ -11,6 +11,10 @@ export function seeingGateway(
       seen = gateway;
       return defaults.findBrand(gateway, request);
     },
+    issueCrmToken(gateway, body) {
+      seen = gateway;
+      return defaults.issueCrmToken(gateway, body);
+    },
     ...rules(() => seen),
   };
 }
