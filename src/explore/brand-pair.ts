@@ -8,6 +8,7 @@ import { configurationOf } from '../scenario/brands/brand.ts';
 import { invented } from '../scenario/invented-values.ts';
 import { CustomerPairs } from './customer-pairs.ts';
 import { Faces, type Side } from './faces.ts';
+import { RegistrationDates } from './registration-dates.ts';
 import type { Stage } from './stage.ts';
 
 /** How each side's exchanges are kept. */
@@ -23,6 +24,7 @@ export interface BrandValues extends Pick<Partial<BrandConfiguration>, 'fieldMap
 export class BrandPair {
   readonly application: Application;
   readonly customers = new CustomerPairs();
+  readonly registrationDates = new RegistrationDates();
   readonly reference: Faces;
   readonly target: Faces;
   /** What both were told. */
@@ -83,8 +85,8 @@ export class BrandPair {
     return pair;
   }
 
-  /** Tells both gateways new values, and for how long CRM access tokens are given out from now on. */
-  async provision(change: Partial<BrandConfiguration>, tokens: { ttlSeconds?: number } = {}): Promise<void> {
+  /** Tells both gateways new values; by which key CRM access tokens are given out from now on, and for how long. */
+  async provision(change: Partial<BrandConfiguration>, tokens: Partial<BrandSetup['crm']> = {}): Promise<void> {
     this.configuration = { ...this.configuration, ...change };
     const setUp = ({ credentials }: Faces, policies: DeclaredPolicies): BrandSetup => {
       return { ...this.configuration, crm: { ...credentials, ...tokens }, policies };

@@ -44,7 +44,11 @@ describe('two answers', () => {
     assert.throws(() => compareAnswers({ reference: saying(8050), target: saying() }, new CustomerPairs()), {
       message: 'registerCustomer: the reference gateway answers with a warning, the target without one',
     });
-    compareAnswers({ reference: saying(8050, 91005), target: saying(9999) }, new CustomerPairs());
+    assert.throws(() => compareAnswers({ reference: saying(8050, 8056), target: saying(8050) }, new CustomerPairs()), {
+      message: 'registerCustomer: the reference gateway answers with 2 warnings, the target with 1',
+    });
+    compareAnswers({ reference: saying(8050, 91005), target: saying(9998, 9999) }, new CustomerPairs());
+    compareAnswers({ reference: saying(8055, 8055), target: saying(8055) }, new CustomerPairs());
     compareAnswers({ reference: saying(), target: saying(8050) }, new CustomerPairs());
     compareAnswers({ reference: saying(8064), target: saying() }, new CustomerPairs());
   });

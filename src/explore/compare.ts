@@ -1,4 +1,5 @@
 import { type Answer, type AnswerClass, describeClass } from '../capillary/answer.ts';
+import { isIsoDate } from '../capillary/iso-date.ts';
 import type { Customer, IdentifierChange, Member, Profile } from '../capillary/shapes.ts';
 import type { CustomerPairs } from './customer-pairs.ts';
 import { Divergence, Incomparable } from './divergence.ts';
@@ -36,6 +37,7 @@ export function compareAnswers(
   }
   if (reference.member && target.member) {
     expectAgreement(shownMember(reference.member), shownMember(target.member), `${call}, member`);
+    expectDate(target.member.registered_on, `${call}, member.registered_on`);
   }
 }
 
@@ -48,11 +50,13 @@ export function expectRepeatSaid(answers: Answers, { add = [] }: IdentifierChang
   if (add.length > 0 && reference.class === 'success' && target.class === 'success') expectWarning(answers, [8070]);
 }
 
-/** Which warning it is, and how many there are, does not matter. */
+/** One warning for each thing that is to be said; which one, and how many more there are, does not matter. */
 function expectWarning({ reference, target }: Answers, demanded: readonly number[]): void {
-  const demands = reference.warnings.some((code) => demanded.includes(code));
-  if (!demands || target.warnings.length > 0) return;
-  throw new Divergence(`${reference.call}: the reference gateway answers with a warning, the target without one`);
+  const demands = new Set(reference.warnings.filter((code) => demanded.includes(code))).size;
+  const said = target.warnings.length;
+  if (said >= demands) return;
+  const [expected, found] = demands === 1 ? ['a warning', 'without one'] : [`${demands} warnings`, `with ${said}`];
+  throw new Divergence(`${reference.call}: the reference gateway answers with ${expected}, the target ${found}`);
 }
 
 /**
@@ -63,6 +67,9 @@ function expectWarning({ reference, target }: Answers, demanded: readonly number
  */
 export function compareCustomers(reference: Customer, target: Customer, where: string): void {
   expectAgreement(shownCustomer(reference), shownCustomer(target), where);
+  for (const { source, attribution } of target.profiles) {
+    expectDate(attribution.createDate, `${where}.profiles.${source}.attribution.createDate`);
+  }
   const sources = reference.profiles.map(({ source }) => source);
   if (new Set(sources).size < sources.length) throw new Incomparable(`${where} has two profiles of one source`);
 }
@@ -81,6 +88,11 @@ function shownProfile({ source, accountId, firstName, lastName, identifiers, fie
   const sorted = identifiers.map(({ type, value }) => `${type} ${value}`).sort();
   const account = source === 'OAUTH_EXTERNAL' ? { accountId } : {};
   return { source, ...account, firstName, lastName, identifiers: sorted, fields };
+}
+
+/** Dates differ; a date by ISO 8601 is what each has to be (M, getCustomer). */
+function expectDate(date: string, where: string): void {
+  if (!isIsoDate(date)) throw new Divergence(`${where}: the target shows ${shown(date)}, which is no date by ISO 8601`);
 }
 
 const byText = (one: object, other: object) => (JSON.stringify(one) < JSON.stringify(other) ? -1 : 1);

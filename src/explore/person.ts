@@ -13,6 +13,8 @@ export class TokensOf {
   accessToken?: string;
   /** Pairs in the order in which they were issued, while they are valid. */
   issued: TokenPair[] = [];
+  /** A pair that the app has kept and not used yet. */
+  kept?: TokenPair;
   /** A pair of before the last sign-out. */
   ended?: TokenPair & { at: number };
 }

@@ -5,7 +5,7 @@ import { type BrandPair, enrol } from './brand-pair.ts';
 import type { Claims, Person } from './person.ts';
 
 /** Which of somebody's tokens a call carries. */
-export const tokenChoices = ['a new ID token', 'the last ID token', 'an older ID token'] as const;
+export const tokenChoices = ['a new ID token', 'the last ID token', 'an older ID token', 'the kept ID token'] as const;
 export type TokenChoice = (typeof tokenChoices)[number];
 
 /** Standard claims that the brand does not map: those of somebody else, the same ones, or none. */
@@ -34,21 +34,35 @@ export class TokenIssuer {
 
   /** Somebody's tokens, issued now where there are none of the wanted kind. */
   async chosen(person: Person, brand: BrandPair, choice: TokenChoice): Promise<TokenPair> {
-    const { issued } = person.tokensAt(brand);
+    const { issued, kept } = person.tokensAt(brand);
     const [older, last] = [issued.at(-2), issued.at(-1)];
-    const held = choice === 'a new ID token' ? undefined : choice === 'the last ID token' ? last : (older ?? last);
-    return held ?? (await this.issue(person, brand));
+    const held: Readonly<Record<TokenChoice, TokenPair | undefined>> = {
+      'a new ID token': undefined,
+      'the last ID token': last,
+      'an older ID token': older ?? last,
+      'the kept ID token': kept,
+    };
+    return held[choice] ?? (await this.issue(person, brand));
   }
 
   /** Tokens that say what the IdP holds now. */
   async issue(person: Person, brand: BrandPair): Promise<TokenPair> {
+    const pair = await this.#pair(person, brand);
+    person.tokensAt(brand).issued.push(pair);
+    return pair;
+  }
+
+  /** Tokens that say what the IdP holds now, for later. */
+  async keep(person: Person, brand: BrandPair): Promise<void> {
+    person.tokensAt(brand).kept = await this.#pair(person, brand);
+  }
+
+  async #pair(person: Person, brand: BrandPair): Promise<TokenPair> {
     const tokens = person.tokensAt(brand);
     tokens.accessToken ??= await this.signIn(person, brand);
     const payload = withPrototype(this.#payload(person, brand), brand);
     const idToken = await this.#control.signIdToken(brand.application.applicationId, { payload });
-    const pair = { accessToken: tokens.accessToken, idToken };
-    tokens.issued.push(pair);
-    return pair;
+    return { accessToken: tokens.accessToken, idToken };
   }
 
   /** A token that a careful gateway refuses, with somebody's own access token. */
@@ -82,6 +96,7 @@ export class TokenIssuer {
     await this.#control.endSessions(brand.application.applicationId, person.sub, {});
     tokens.ended = { ...last, at: Date.now() };
     tokens.issued = [];
+    tokens.kept = undefined;
     tokens.accessToken = undefined;
   }
 

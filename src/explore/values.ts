@@ -19,6 +19,10 @@ const mobileForms: readonly ((n: number) => string)[] = [
   (n) => `[65]9#${n}`,
   (n) => `65.9#.${n}`,
   (n) => `65-9#-${n}`,
+  (n) => `(00)65 9#${n}`,
+  (n) => `+65\t9#\t${n}`,
+  (n) => `65+9#${n}`,
+  (n) => `+ (65) - 9 # - ${n} ...`,
 ];
 
 /** Of the shortest and the longest form, of others, and none at all. */
@@ -26,7 +30,9 @@ const oddMobiles: readonly ((n: number) => string)[] = [
   (n) => `9#${n}`,
   (n) => `12345678#${n}`,
   (n) => `#${n}`,
+  (n) => `0012345678#${n}`,
   (n) => `123456789#${n}`,
+  (n) => `tel:+659#${n}`,
   (n) => `65x9#${n}`,
   (n) => `659#${n} (mobile)`,
   (n) => `659#${n}٦`,
@@ -66,7 +72,9 @@ const oddEmails: readonly ((n: number) => string)[] = [
   (n) => `e${n}.#+shop@${domain}`,
   (n) => `e_${n}.#@${domain}`,
   (n) => `e${n}.#@localhost`,
+  filled(140),
   filled(255),
+  (n) => `  ${filled(255)(n)}   `,
   filled(256),
   (n) => `é${n}.#@${domain}`,
   (n) => `ｅ${n}.#@${domain}`,
@@ -81,6 +89,11 @@ const oddEmails: readonly ((n: number) => string)[] = [
   (n) => `e..${n}.#@${domain}`,
   (n) => `.e${n}.#@${domain}`,
   (n) => `-e${n}.#@${domain}`,
+  (n) => `e${n}.#-@${domain}`,
+  (n) => `e${n}.#@-${domain}`,
+  (n) => `e${n}.#@${domain}1`,
+  (n) => `mailto:e${n}.#@${domain}`,
+  (n) => `Eva Ek <e${n}.#@${domain}>`,
   (n) => `e@${n}-#.${domain}`,
   (n) => `e@${n}_#.${domain}`,
   (n) => `${'e'.repeat(65)}${n}.#@${domain}`,
@@ -107,9 +120,13 @@ export const identifierValues: Readonly<Record<'mobile' | 'email', fc.Arbitrary<
 /** Values that are stored as they come, in part, or not at all. */
 export const oddValues: typeof identifierValues = { mobile: written(oddMobiles), email: written(oddEmails) };
 
-/** Every odd value of a kind, somebody's by number. */
-export function everyOdd(kind: 'mobile' | 'email', number: number): readonly string[] {
-  return (kind === 'mobile' ? oddMobiles : oddEmails).map((form) => form(number));
+/** Some of all ways to write a value of a kind, usual or odd, each with the number that stands at its place. */
+export function someForms(kind: 'mobile' | 'email', theirNumbers: readonly number[]): fc.Arbitrary<string[]> {
+  const every = kind === 'mobile' ? [...mobileForms, ...oddMobiles] : [...emailForms, ...oddEmails];
+  const { length } = theirNumbers;
+  return fc
+    .shuffledSubarray(every, { minLength: length, maxLength: length })
+    .map((forms) => forms.map((form, at) => form(theirNumbers[at] ?? 0)));
 }
 
 /** The usual form of a value of a kind. */
@@ -117,6 +134,11 @@ export const usualValues: typeof identifierValues = {
   mobile: numbers.map((n) => `+659#${n}`),
   email: numbers.map((n) => `e${n}.#@${domain}`),
 };
+
+/** Whether every gateway takes a mobile or e-mail that is written so. */
+export function isPlain(value: string): boolean {
+  return /^(?:\+\d{8,15}|[a-z0-9.]+@[a-z.]+)$/.test(value);
+}
 
 /** The ways to write somebody's own value, by their number. */
 export function formsOf(kind: 'mobile' | 'email', number: number): fc.Arbitrary<string> {
@@ -127,7 +149,7 @@ export function formsOf(kind: 'mobile' | 'email', number: number): fc.Arbitrary<
 export const spelledValues: typeof identifierValues = { mobile: written(mobileForms), email: written(emailForms) };
 
 /** Names as people have them, and as no form should change them. */
-export const names = fc.constantFrom(
+export const everyName: readonly string[] = [
   'Maria',
   'Ida',
   ' Ida ',
@@ -140,19 +162,41 @@ export const names = fc.constantFrom(
   '<b>&amp;',
   'null',
   'undefined',
+  '0',
+  'Ana "Annie"',
+  'Ana  Maria',
   'Ana 2. \\',
   'Nnnnnnnnnn'.repeat(6),
   'Nnnnnnnnnn'.repeat(11),
+  `  ${'Nnnnnnnnnn'.repeat(10)}`,
   `${'Nnnnnnnnnn'.repeat(9)}Nnnnnnnn🌟🌟🌟`,
-);
+];
+export const names = fc.constantFrom(...everyName);
 
 /** Claims of another JSON type than a string, and empty ones; undefined is none at all. */
+export function everyOddClaim(text: string): readonly unknown[] {
+  return [undefined, '', null, 7, 659_123_456, true, [text], { value: text }];
+}
+
+/** One of them. */
 export function oddClaim(text: string): fc.Arbitrary<unknown> {
-  return fc.constantFrom<unknown>(undefined, '', null, 7, 659_123_456, true, [text], { value: text });
+  return fc.constantFrom(...everyOddClaim(text));
 }
 
 /** What a flag such as `email_verified` may be. */
-export const flags = fc.constantFrom<unknown>(true, false, undefined, 'true', 1, 'yes', null);
+export const everyFlag: readonly unknown[] = [true, false, undefined, 'true', 1, 'yes', null];
+export const flags = fc.constantFrom(...everyFlag);
 
 /** A field's value. */
-export const fieldValues = fc.constantFrom('Harbour', 'Old Town', 'Zoë', ' Quay ');
+export const fieldValues = fc.constantFrom(
+  'Harbour',
+  'Old Town',
+  'Zoë',
+  ' Quay ',
+  '0',
+  '007',
+  'true',
+  'null',
+  '<b>Salt & Pepper</b>',
+  '🌟 "5"',
+);

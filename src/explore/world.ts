@@ -14,7 +14,7 @@ import { type Name, Person } from './person.ts';
 import type { Stage } from './stage.ts';
 import { absent, type Row } from './step.ts';
 import { TokenIssuer } from './tokens.ts';
-import { everyMobile } from './values.ts';
+import { everyMobile, isPlain } from './values.ts';
 
 /** Which of the two brands a step is about. */
 export type Where = 'own' | 'other';
@@ -150,10 +150,17 @@ export class World {
   }
 
   #remembered(brand: BrandPair, answers: Answers): Answers {
-    const { reference } = answers;
+    const { reference, target } = answers;
     const named = reference.createdId ?? reference.member?.id;
-    if (named !== undefined) this.#namedAt(brand).add(named);
+    if (named !== undefined) this.concerns(brand, named);
+    // Who survives a merger may have registered at another time.
+    if (brand.policies.identifierConflict === 'reject') brand.registrationDates.read(target);
     return answers;
+  }
+
+  /** A customer is to be compared after this step, whether or not an answer names them. */
+  concerns(brand: BrandPair, reference: number): void {
+    this.#namedAt(brand).add(reference);
   }
 
   #namedAt(brand: BrandPair): Set<number> {
@@ -267,8 +274,9 @@ export class World {
     const lookup = { source: 'ALL', ...from, identifierName: type, identifierValue: value };
     return this.#oncePrompt(async () => {
       const answers = await this.#read(brand, ({ crm }) => crm.lookupId(lookup, overrides));
+      const mayFindNobody = answers.reference.class === 'not found' && !isPlain(value);
       try {
-        compareAnswers(answers, brand.customers, open);
+        compareAnswers(answers, brand.customers, mayFindNobody ? ['declined', 'malformed'] : open);
       } catch (error) {
         throw error instanceof Divergence
           ? new Divergence(`${error.message} (${type} ${JSON.stringify(value)})`)

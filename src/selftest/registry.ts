@@ -8,7 +8,6 @@ import { carriageDefects } from './defects/brand-and-carriage.ts';
 import { cacheDefects } from './defects/caches.ts';
 import { changesAfterChangesDefects } from './defects/changes-after-changes.ts';
 import { changesInSequenceDefects } from './defects/changes-in-sequence.ts';
-import { connectionDefects } from './defects/connections.ts';
 import { crmApiDefects } from './defects/crm-api.ts';
 import { crmCallDefects } from './defects/crm-calls.ts';
 import { crmChangeDefects } from './defects/crm-changes.ts';
@@ -29,8 +28,6 @@ import { idpTrafficDefects } from './defects/idp-traffic.ts';
 import { issuerDefects } from './defects/issuer.ts';
 import { jwksRefetchDefects } from './defects/jwks-refetch.ts';
 import { keptAdmissionDefects } from './defects/kept-admission.ts';
-import { keptJwksDefects } from './defects/kept-jwks.ts';
-import { keptUserInfoDefects } from './defects/kept-user-info.ts';
 import { keyChoiceDefects } from './defects/key-choice.ts';
 import { keyEntryDefects } from './defects/key-entries.ts';
 import { keySetDefects } from './defects/key-set.ts';
@@ -79,9 +76,7 @@ import { unusualValueDefects } from './defects/unusual-values.ts';
 import { updatesInSequenceDefects } from './defects/updates-in-sequence.ts';
 import { userInfoDefects } from './defects/userinfo.ts';
 import { userInfoFormDefects } from './defects/userinfo-forms.ts';
-import { validTokenDefects } from './defects/valid-tokens-refused.ts';
 import { valueEntranceDefects } from './defects/value-entrances.ts';
-import { waitingCallDefects } from './defects/waiting-calls.ts';
 import { warningDefects } from './defects/warnings.ts';
 import { memberProxyDefects } from './member-proxy-defects.ts';
 
@@ -96,7 +91,6 @@ export const defects: readonly Defect[] = [
   ...keyChoiceDefects,
   ...keySetDefects,
   ...jwksRefetchDefects,
-  ...keptJwksDefects,
   ...keyEntryDefects,
   ...issuerDefects,
   ...audienceDefects,
@@ -104,19 +98,15 @@ export const defects: readonly Defect[] = [
   ...subjectDefects,
   ...tokenKindDefects,
   ...otherClaimDefects,
-  ...validTokenDefects,
   ...userInfoDefects,
   ...faultyIdpDefects,
   ...userInfoFormDefects,
   ...idpTrafficDefects,
   ...repeatedOutageDefects,
-  ...waitingCallDefects,
   ...provisioningDefects,
   ...provisionedAgainDefects,
   ...keptAdmissionDefects,
   ...cacheDefects,
-  ...keptUserInfoDefects,
-  ...connectionDefects,
   ...acceptedBeforeDefects,
   ...knownMemberDefects,
   ...memberProxyDefects,

@@ -1,4 +1,5 @@
 import { Given, Then } from '@cucumber/cucumber';
+import { isIsoDate } from '../../src/capillary/iso-date.ts';
 import type { Member } from '../../src/capillary/shapes.ts';
 import { expectClass, expectPrerequisite, expectSame, expectThat } from '../../src/scenario/oracles/expect.ts';
 import { membershipOf } from '../../src/scenario/oracles/membership.ts';
@@ -28,8 +29,6 @@ Then('the answer shows {whose} record as getMember does', async function (this: 
   expectSame(shown(answer.member), shown(member), `${answer.call}, the member`);
 });
 
-const isoDate = /^\d{4}-?\d{2}-?\d{2}(?:T\d{2}:?\d{2}(?::?\d{2}(?:[.,]\d+)?)?(?:Z|[+-]\d{2}(?::?\d{2})?)?)?$/;
-
 Then(
   'registered_on and the createDate of each of {whose} profiles are ISO 8601',
   async function (this: Scenario, { crm, customerId }: Person) {
@@ -45,7 +44,7 @@ Then(
     ] as const;
     for (const [where = '', date = ''] of dates) {
       expectThat(
-        isoDate.test(date),
+        isIsoDate(date),
         { where, expected: 'a date by ISO 8601', seen: date },
         `${where}: expected a date by ISO 8601, found ${JSON.stringify(date)}`,
       );

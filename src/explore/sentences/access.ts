@@ -41,19 +41,48 @@ export const accessSentences: readonly Sentence[] = [
         }
       }),
   ),
+
+  sentence<[Name]>(
+    'the CRM key goes to the other brand, and lookupId is called for {person} with an access token of before',
+    async (world, [name]) => {
+      const [own, other] = [await world.brand(), await world.brand('other')];
+      const lookup = {
+        source: 'ALL',
+        identifierName: 'mobile',
+        identifierValue: String(world.person(name).claims['mobile']),
+      };
+      const access = await tokensOf(own);
+      const { key, secret } = own.reference.credentials;
+      await own.provision({}, { key: `${key}-next`, secret });
+      await other.provision({}, { key, secret });
+      await world.call(own, ({ crm }, side) => crm.lookupId(lookup, { access: access[side] }), [
+        'refused',
+        'not found',
+      ]);
+      await other.provision({});
+      await own.provision({});
+    },
+  ),
 ];
 
 const calls = ['getCustomer', 'lookupId', 'registerCustomer', 'updateCustomer', 'changeIdentifiers'] as const;
 
-type AccessOfEach = Readonly<Record<Side, CrmAccess>>;
+type AccessOfEach = Readonly<Record<Side, { token: string }>>;
 
-async function accessBy(kind: string, world: World, name: Name, brand: BrandPair): Promise<AccessOfEach> {
+async function accessBy(
+  kind: string,
+  world: World,
+  name: Name,
+  brand: BrandPair,
+): Promise<Readonly<Record<Side, CrmAccess>>> {
   const same = (access: CrmAccess) => ({ reference: access, target: access });
   switch (kind) {
     case 'nothing':
       return same('none');
     case 'the access token of NextReason':
       return same(await accessTokenOf(world, name, brand));
+    case 'its own one, letter case swapped':
+      return withCaseSwapped(await tokensOf(brand));
     case 'one that has ended':
       return ended(brand, lifetimeAt(world));
     default:
@@ -69,7 +98,7 @@ function lifetimeAt({ stage: { target } }: World): number {
 /** CRM access tokens whose time is over, for a gateway whose clock is not late. */
 async function ended(brand: BrandPair, ttlSeconds: number): Promise<AccessOfEach> {
   await brand.provision({}, { ttlSeconds });
-  const access = { reference: await tokenOf(brand.reference), target: await tokenOf(brand.target) };
+  const access = await tokensOf(brand);
   await brand.provision({});
   const endsBy = Date.now() + ttlSeconds * 1000 + lateMs;
   const untilRefused = async ({ crm }: Faces, side: Side) => {
@@ -89,7 +118,21 @@ async function accessTokenOf(world: World, name: Name, brand: BrandPair): Promis
   return { token: tokens.accessToken };
 }
 
-async function tokenOf({ crm }: Faces): Promise<CrmAccess> {
+/** New CRM access tokens of a brand. */
+async function tokensOf({ reference, target }: BrandPair): Promise<AccessOfEach> {
+  return { reference: await tokenOf(reference), target: await tokenOf(target) };
+}
+
+/** A token without letters stays as it is, and then is none that must not serve. */
+function withCaseSwapped({ reference, target }: AccessOfEach): Readonly<Record<Side, CrmAccess>> {
+  const swapped = ({ token }: { token: string }): CrmAccess => {
+    const other = token.replace(/[a-z]/gi, (letter) => (letter > 'Z' ? letter.toUpperCase() : letter.toLowerCase()));
+    return other === token ? madeUpAccess() : { token: other };
+  };
+  return { reference: swapped(reference), target: swapped(target) };
+}
+
+async function tokenOf({ crm }: Faces): Promise<{ token: string }> {
   const { crmToken } = await crm.generateToken();
   if (!crmToken) throw new EnvironmentFailure('a brand that was set up gets no CRM access token');
   return { token: crmToken.accessToken };

@@ -28,6 +28,10 @@ export const idpSentences: readonly Sentence[] = [
     person.tokensAt(brand).accessToken = await world.tokens.signIn(person, brand);
   }),
 
+  sentence<[Name, Where]>('{person} keeps a new ID token{where}', async (world, [name, where]) => {
+    await world.tokens.keep(world.person(name), await world.brand(where));
+  }),
+
   sentence<[Name, Where]>('{person} signs out at NextReason{where}', async (world, [name, where]) => {
     await world.tokens.signOut(world.person(name), await world.brand(where));
   }),

@@ -1,7 +1,8 @@
 import type { AnswerClass } from '../../capillary/answer.ts';
-import type { CrmCall } from '../../capillary/calls.ts';
+import type { CiamCall, CrmCall } from '../../capillary/calls.ts';
 import type { Overrides } from '../../capillary/overrides.ts';
 import type { Registration } from '../../capillary/shapes.ts';
+import { type Answers, compareAnswers } from '../compare.ts';
 import type { Side } from '../faces.ts';
 import type { Name } from '../person.ts';
 import { type Sentence, sentence } from '../sentence.ts';
@@ -19,12 +20,14 @@ export const requestSentences: readonly Sentence[] = [
     );
   }),
 
-  sentence<[Name, string]>(
-    'updateMember is called for {person} with a new ID token and the body {string}',
-    async (world, [name, body]) => {
+  sentence<[CiamCall, Name, string]>(
+    '{ciamCall} is called for {person} with a new ID token and the body {string}',
+    async (world, [call, name, written]) => {
       const brand = await world.brand();
       const tokens = await world.tokens.issue(world.person(name), brand);
-      await world.call(brand, ({ ciam }) => ciam.updateMember(tokens, {}, { body }));
+      const body = world.own(written);
+      const answers = await world.ask(brand, ({ ciam }) => ciam.call(call, tokens, {}, { body }));
+      compareAnswers(answers, brand.customers, openToForm(answers, body));
     },
   ),
 
@@ -32,6 +35,11 @@ export const requestSentences: readonly Sentence[] = [
     const value = world.own(written);
     const path = `/v2/customers/lookup?${new URLSearchParams({ identifierName: type, identifierValue: value })}`;
     await world.lookUp(await world.brand(), { type, value }, { open: ['malformed'], overrides: { path } });
+  }),
+
+  sentence<[string]>('lookupId is called without identifierValue, for a {word}', async (world, [type]) => {
+    const path = `/v2/customers/lookup?${new URLSearchParams({ source: 'ALL', identifierName: type })}`;
+    await world.lookUp(await world.brand(), { type, value: '' }, { overrides: { path } });
   }),
 
   sentence<[CrmCall, Name, string]>(
@@ -46,7 +54,7 @@ export const requestSentences: readonly Sentence[] = [
 
   sentence<[CrmCall, Name, string]>(
     '{crmCall} is called for the customer of {person} with the body {string}',
-    (world, [call, name, body]) => callInForm(world, call, name, { body }),
+    (world, [call, name, body]) => callInForm(world, call, name, { body: world.own(body) }),
   ),
 
   sentence<[Name, string]>(
@@ -77,6 +85,22 @@ export const requestSentences: readonly Sentence[] = [
 function callInForm(world: World, call: CrmCall, name: Name, form: Overrides): Promise<void> {
   return forCustomerOf(world, name, async (brand, ids) => {
     const mobile = await mobileOf(brand, ids.reference);
-    await world.call(brand, (faces, side) => crmCall(faces, call, { id: ids[side], mobile }, form));
+    const answers = await world.ask(brand, (faces, side) => crmCall(faces, call, { id: ids[side], mobile }, form));
+    compareAnswers(answers, brand.customers, openToForm(answers, form.body));
   });
+}
+
+/** A JSON object of another shape may be declined or malformed; what is no JSON object is malformed. */
+function openToForm({ reference }: Answers, body: Overrides['body']): readonly AnswerClass[] {
+  const isDeclined = reference.class === 'declined' || reference.class === 'malformed';
+  return isDeclined && typeof body === 'string' && isJsonObject(body) ? ['declined', 'malformed'] : [];
+}
+
+function isJsonObject(text: string): boolean {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null && !Array.isArray(value);
+  } catch {
+    return false;
+  }
 }

@@ -10,6 +10,7 @@ import type { Faces } from '../faces.ts';
 import type { Name } from '../person.ts';
 import { type Sentence, sentence } from '../sentence.ts';
 import type { Row } from '../step.ts';
+import { isPlain } from '../values.ts';
 import type { Where, World } from '../world.ts';
 import { forCustomerOf, forCustomerWith } from './customer.ts';
 import { expectSameClasses, identifierChange } from './member.ts';
@@ -137,6 +138,7 @@ async function update(world: World, brand: BrandPair, ids: CustomerPair, rows: r
   const { registration, query } = registrationIn(world, rows);
   const { source = 'INSTORE' } = query;
   const answers = await world.ask(brand, ({ crm }, side) => crm.updateCustomer(ids[side], registration, { source }));
+  world.concerns(brand, ids.reference);
   endWhereSurvivorAnswers(answers, brand, ids);
   const namesCuid = registration.profiles[0]?.identifiers?.some(({ type }) => type === 'cuid');
   compareAnswers(answers, brand.customers, namesCuid ? ['declined', 'malformed'] : []);
@@ -159,9 +161,14 @@ async function change(
   const given = identifierChange(world, rows);
   if (!(await hasPlaceFor(given, brand, ids.reference, source))) return;
   const answers = await world.ask(brand, ({ crm }, side) => crm.changeIdentifiers(ids[side], given, { source }));
+  world.concerns(brand, ids.reference);
   endWhereSurvivorAnswers(answers, brand, ids);
   compareAnswers(answers, brand.customers, openToChange(answers.reference.class, answers.reference.code));
   expectRepeatSaid(answers, given);
+  const byExternalId = given.add?.some(({ type }) => type === 'externalId');
+  if (byExternalId && answers.reference.warnings.includes(8051)) {
+    throw new Incomparable('whose externalId stays after a merger is open');
+  }
 }
 
 /**
@@ -179,12 +186,10 @@ async function hasPlaceFor(
   const { profiles } = customer;
   if (profiles.some((profile) => profile.source === source.toUpperCase())) return true;
   const held = profiles.flatMap(({ identifiers }) => identifiers.map(({ type }) => type));
-  const isNewAndPlain = ({ type, value }: Identifier) => !held.includes(type) && plainValue.test(value);
+  // One fault at a time.
+  const isNewAndPlain = ({ type, value }: Identifier) => !held.includes(type) && isPlain(value);
   return policies.identifierConflict === 'reject' && add.length > 0 && add.every(isNewAndPlain);
 }
-
-/** A value that every gateway takes: one fault at a time. */
-const plainValue = /^(?:\+\d{8,15}|[a-z0-9.]+@[a-z.]+)$/;
 
 /** Any call of the face about one customer. */
 export function crmCall(
@@ -213,7 +218,7 @@ export function crmCall(
       return crm.changeIdentifiers(
         id,
         { add: [{ type: 'email', value: 'mallory@gatecheck.example.com' }] },
-        { source: 'INSTORE' },
+        { source: 'OAUTH_EXTERNAL' },
         overrides,
       );
     default:

@@ -10,7 +10,11 @@ export function accessParts({ auth, capabilities }: Abilities): Weighted[] {
       joins(name),
       { text: `each call of the CRM API is made for the customer of ${name} with "${token}" as access token` },
     ]);
-  const access = fc.oneof(...['nothing', 'a made-up one', 'the access token of NextReason'].map(calledWith));
+  const access = fc.oneof(
+    ...['nothing', 'a made-up one', 'its own one, letter case swapped', 'the access token of NextReason'].map(
+      calledWith,
+    ),
+  );
   const secrets = fc
     .constantFrom('null', '7', '[]')
     .map((secret) => [
@@ -18,7 +22,7 @@ export function accessParts({ auth, capabilities }: Abilities): Weighted[] {
       { text: `generateToken is called with the secret "${secret}" as JSON` },
     ]);
   return [
-    { weight: 4, arbitrary: access },
+    { weight: 6, arbitrary: access },
     { weight: 2, arbitrary: secrets },
     ...(capabilities.includes('provisioning') ? [{ weight: 2, arbitrary: calledWith('one that has ended') }] : []),
   ];

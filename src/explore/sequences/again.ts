@@ -14,6 +14,8 @@ import {
   registers,
   regular,
   regulars,
+  storeChanges,
+  storeChangesAt,
   updates,
   type Weighted,
 } from './part.ts';
@@ -148,7 +150,28 @@ export function againParts({ capabilities }: Abilities): Weighted[] {
       ]),
       joins(name),
     ]);
+  /** A call is made again, after something has changed. */
+  const sameAgain = fc
+    .tuple(regular, kind, fc.constantFrom('registerCustomer', 'changeIdentifier', 'changeIdentifiers'))
+    .map(([name, type, call]): Step[] => {
+      const [first, second] = [freshValue(type, 7), freshValue(type, 8)];
+      const changed = storeChanges(name, [['add', type, cell(first)]]);
+      const back = storeChanges(name, [['add', type, cell(second)]]);
+      switch (call) {
+        case 'registerCustomer': {
+          const registered = registers('INSTORE', [type, cell(first)]);
+          return [registered, storeChangesAt(type, first, [['add', type, cell(second)]], 'INSTORE'), registered];
+        }
+        case 'changeIdentifier':
+          return capabilities.includes('ciamChangeIdentifier')
+            ? [joins(name), ...changes(name, type, first), back, ...changes(name, type, first)]
+            : [joins(name), changed, back, changed];
+        default:
+          return [joins(name), changed, back, changed];
+      }
+    });
   return [
+    { weight: 6, arbitrary: sameAgain },
     ...(capabilities.includes('ciamChangeIdentifier')
       ? [
           { weight: 3, arbitrary: threeChanges },

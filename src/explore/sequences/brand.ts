@@ -22,7 +22,7 @@ export function brandParts(abilities: Abilities): Weighted[] {
   /** The account is renamed, and a member of before goes on. */
   const renamed = fc
     .tuple(
-      fc.constantFrom(['NextReason', 'nextreason'], ['Nächste Vernunft #2', '7/7']),
+      fc.constantFrom(['NextReason', 'nextreason'], ['Nächste Vernunft #2', '7/7'], ['NextReason', '007']),
       regular,
       fc.constantFrom('getMember', 'addMember', 'updateMember'),
     )
@@ -56,7 +56,15 @@ export function brandParts(abilities: Abilities): Weighted[] {
         joins(other),
       ];
     });
+  /** The brands' CRM keys change hands: what was given out by the former key stays what it was. */
+  const keyMoves = regular.map((name) => [
+    { text: `addMember is called for ${name} with a new ID token at the other brand` },
+    {
+      text: `the CRM key goes to the other brand, and lookupId is called for ${name} with an access token of before`,
+    },
+  ]);
   return [
+    ...(abilities.auth === 'basic' ? [] : [{ weight: 2, arbitrary: keyMoves }]),
     { weight: 2, arbitrary: fromOther },
     { weight: 3, arbitrary: renamed },
     { weight: 4, arbitrary: both },
@@ -71,6 +79,8 @@ const mappings: readonly Record<string, string>[] = [
     email: 'https://brand.example/claims/mail',
   },
   { firstName: 'claims.first', lastName: 'claims.last', mobile: 'claims.mobile', email: 'claims.email' },
+  // One claim fills both names.
+  { firstName: 'display_name', lastName: 'display_name', mobile: 'phone_number', email: 'email' },
   { firstName: 'constructor', lastName: 'toString', mobile: 'phone_number', email: 'email' },
 ];
 
@@ -90,7 +100,7 @@ export const brands: Readonly<Record<'merging' | 'creating' | 'mapping' | 'named
   named: fc.constant(
     brandWith([
       ['channelAccount', 'name', '"Loyalty: Æøå"'],
-      ['channelAccount', 'id', '"42"'],
+      ['channelAccount', 'id', '"0042"'],
     ]),
   ),
 };

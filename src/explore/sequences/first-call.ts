@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { cell, type Row, type Step } from '../step.ts';
+import { absent, cell, type Row, type Step } from '../step.ts';
 import { flags } from '../values.ts';
 import {
   type Abilities,
@@ -26,8 +26,9 @@ export function firstCall(abilities: Abilities): Steps {
       flag: flags,
       call: fc.constantFrom('getMember', 'updateMember', 'changeIdentifier'),
       withBody: fc.boolean(),
+      later: fc.constantFrom('getMember', 'updateMember', 'addMember'),
     })
-    .map(({ name, type, isKnown, flag, call, withBody }): Step[] => {
+    .map(({ name, type, isKnown, flag, call, withBody, later }): Step[] => {
       const value = cell(freshValue(type, 8));
       const asks = `${call} is called for ${name} with a new ID token`;
       const body: Row[] = [['firstname', '"Anneli"'], ...(field ? [[`custom_fields.${field}`, '"Harbour"']] : [])];
@@ -46,6 +47,12 @@ export function firstCall(abilities: Abilities): Steps {
         ]),
         first,
         { text: `getMember is called for ${name} with a new ID token` },
+        // Who is a member needs no values any more.
+        ...has(name, [
+          ['mobile', absent],
+          ['email', absent],
+        ]),
+        { text: `${later} is called for ${name} with a new ID token` },
       ];
     });
 }

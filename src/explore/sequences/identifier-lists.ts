@@ -32,7 +32,11 @@ const unfitForMembers: readonly Row[][] = [
   [['add', 'externalId', '"X-#"']],
   [['add', 'mobile', '"12345"']],
   [['add', 'email', '"nobody"']],
+  [['add', 'MOBILE', '"+659#7"']],
 ];
+
+const addition = fc.constantFrom('fresh', 'own', 'fresh', 'own', 'none');
+const removal = fc.constantFrom('none', 'own', 'unknown', 'invalid');
 
 /** What the lists of an identifier change may have, by the app and by the CRM API (B10). */
 export function identifierListParts({ capabilities }: Abilities): Weighted[] {
@@ -62,6 +66,39 @@ export function identifierListParts({ capabilities }: Abilities): Weighted[] {
         ...(mayChange && !byTheStore ? [...has(name, values), appChanges(name, rows)] : [storeChanges(name, rows)]),
       ];
     });
+  /** For each kind a value that is new or not, and one that goes, is not there, or is none. */
+  const mixed = fc
+    .record({
+      name: regular,
+      byTheStore: fc.boolean(),
+      order: fc.shuffledSubarray([...kinds], { minLength: 2 }),
+      added: fc.record({ mobile: addition, email: addition }),
+      removed: fc.record({ mobile: removal, email: removal }),
+    })
+    .map(({ name, byTheStore, order, added, removed }): Step[] => {
+      const written = (type: (typeof kinds)[number], what: string): Row[] =>
+        what === 'none'
+          ? []
+          : [
+              [
+                type,
+                cell(
+                  { own: firstValue(type, name), fresh: freshValue(type, 9), unknown: freshValue(type, 6) }[what] ??
+                    '12',
+                ),
+              ],
+            ];
+      const adds = order.flatMap((type) => written(type, added[type]));
+      const removes = order.flatMap((type) =>
+        // What is added is not removed by the same call.
+        written(type, added[type] === 'own' && removed[type] === 'own' ? 'none' : removed[type]),
+      );
+      const rows = [...adds.map((row): Row => ['add', ...row]), ...removes.map((row): Row => ['remove', ...row])];
+      return [
+        joins(name),
+        ...(mayChange && !byTheStore ? [...has(name, adds), appChanges(name, rows)] : [storeChanges(name, rows)]),
+      ];
+    });
   /** The customer has no profile of the source that a first value of a kind would go to. */
   const noPlace = fc
     .tuple(regular, kind, fc.constantFrom('INSTORE', 'WEBSITE'))
@@ -75,6 +112,7 @@ export function identifierListParts({ capabilities }: Abilities): Weighted[] {
   return [
     { weight: 6, arbitrary: unfit },
     { weight: 4, arbitrary: two },
+    { weight: 10, arbitrary: mixed },
     { weight: 3, arbitrary: noPlace },
   ];
 }

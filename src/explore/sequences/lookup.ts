@@ -12,6 +12,7 @@ import {
   otherKind,
   ownValue,
   person,
+  quoted,
   registers,
   regular,
   type Steps,
@@ -31,7 +32,7 @@ export function lookupParts(): Weighted[] {
         ...(isKnown ? [registers('INSTORE', [otherKind(type), cell(firstValue(otherKind(type), name))])] : []),
         looksUp(source, type, own),
         looksUp('ALL', 'loyaltyNumber', own),
-        { text: `lookupId is called without source, ${type} ${JSON.stringify(own)}` },
+        { text: `lookupId is called without source, ${type} ${quoted(own)}` },
       ]),
     );
   /** `_` and `%` stand for other characters in SQL alone. */
@@ -43,7 +44,7 @@ export function lookupParts(): Weighted[] {
       const account = 'source "OAUTH_EXTERNAL" and an unknown accountId';
       return [
         joins(name),
-        { text: `lookupId is called with ${account}, ${type} ${JSON.stringify(own)}` },
+        { text: `lookupId is called with ${account}, ${type} ${quoted(own)}` },
         { text: `updateCustomer is called for the customer of ${name}, ${account}:`, rows: [['externalId', '"X-#"']] },
         {
           text: `changeIdentifiers is called for the customer of ${name}, ${account}:`,

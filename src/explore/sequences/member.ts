@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { absent, cell } from '../step.ts';
-import { everyOdd, names, oddClaim, oddValues, usualValues } from '../values.ts';
-import { claimRows, has, kinds, newcomer, newcomers, person, rowsOf, tokens, type Weighted } from './part.ts';
+import { names, oddClaim, oddValues, usualValues } from '../values.ts';
+import { claimRows, has, kinds, newcomer, person, rowsOf, tokens, type Weighted } from './part.ts';
 
 /** Calls that read and make members. */
 export function memberParts(where: fc.Arbitrary<string>): Weighted[] {
@@ -32,19 +32,6 @@ export function memberParts(where: fc.Arbitrary<string>): Weighted[] {
       ]),
       { text: `addMember is called for ${name} with a new ID token${at}` },
     ]);
-  /** All newcomers come, each with another odd value, so that most of these are met soon. */
-  const crowd = fc
-    .record({ kind: fc.constantFrom(...kinds), order: fc.shuffledSubarray([...newcomers], { minLength: 4 }) })
-    .chain(({ kind, order }) =>
-      fc
-        .shuffledSubarray([...everyOdd(kind, 5)], { minLength: order.length, maxLength: order.length })
-        .map((odd) =>
-          order.flatMap((name, at) => [
-            ...has(name, [[kind, cell(odd[at])]]),
-            { text: `addMember is called for ${name} with a new ID token` },
-          ]),
-        ),
-    );
   const get = fc
     .tuple(person, claimRows, tokens, where)
     .map(([name, rows, token, at]) => [
@@ -62,7 +49,6 @@ export function memberParts(where: fc.Arbitrary<string>): Weighted[] {
     { weight: 4, arbitrary: add },
     { weight: 6, arbitrary: comes },
     { weight: 8, arbitrary: oddly },
-    { weight: 4, arbitrary: crowd },
     { weight: 2, arbitrary: get },
     { weight: 3, arbitrary: withBody },
     { weight: 1, arbitrary: atOnce },

@@ -1,13 +1,12 @@
 import fc from 'fast-check';
 import { absent, cell, type Row, type Step } from '../step.ts';
-import { everyOdd, oddValues, usualValues } from '../values.ts';
+import { oddValues, usualValues } from '../values.ts';
 import {
   type Abilities,
   freshValue,
   has,
   joins,
   kind,
-  kinds,
   looksUp,
   newcomer,
   otherKind,
@@ -23,18 +22,6 @@ import {
 
 /** Values of no usual form, and values that are not there, where a call has them beside others. */
 export function oddValueParts({ policies, capabilities }: Abilities): Weighted[] {
-  /** Many come to the store, each with another odd value of each kind, so that all of these are met soon. */
-  const crowd = fc
-    .tuple(...kinds.map((type) => fc.shuffledSubarray([...everyOdd(type, 9)], { minLength: 6, maxLength: 6 })))
-    .map((odd) => [
-      registers('INSTORE', ['externalId', '"X-#"']),
-      ...Array.from({ length: 6 }, (_, at) =>
-        registers('INSTORE', ...kinds.map((type, nth): Row => [type, cell(odd[nth]?.[at])]), [
-          'externalId',
-          `"X-#-${at}"`,
-        ]),
-      ),
-    ]);
   const besideUsual = kind.chain((type) =>
     fc
       .tuple(oddValues[type], fc.constantFrom(7, 8, 9))
@@ -89,7 +76,6 @@ export function oddValueParts({ policies, capabilities }: Abilities): Weighted[]
         ]),
     );
   return [
-    { weight: 6, arbitrary: crowd },
     { weight: 3, arbitrary: besideUsual },
     { weight: 5, arbitrary: bare },
     { weight: 3, arbitrary: invalidChange },

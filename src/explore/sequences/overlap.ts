@@ -103,9 +103,10 @@ export function overlapParts(abilities: Abilities): Weighted[] {
       type: kind,
       isKnown: fc.boolean(),
       withNewcomer: fc.constantFrom(false, false, true),
+      withStore: fc.constantFrom(false, false, true),
       call: fc.constantFrom(...changeCalls, 'addMember', 'registerCustomer'),
     })
-    .map(({ members, others, type, isKnown, withNewcomer, call }): Step[] => {
+    .map(({ members, others, type, isKnown, withNewcomer, withStore, call }): Step[] => {
       const value = freshValue(type, 7);
       if (call === 'registerCustomer') {
         return [
@@ -118,6 +119,15 @@ export function overlapParts(abilities: Abilities): Weighted[] {
           ...(isKnown ? [registers('INSTORE', [type, cell(value)])] : []),
           ...others.flatMap((name) => only(name, type, value)),
           oneDeclined(...others.map(adds)),
+        ];
+      }
+      if (withStore) {
+        const [member = people[0]] = members;
+        return [
+          joins(member),
+          registers('INSTORE', [otherKind(type), cell(firstValue(otherKind(type), member))]),
+          ...has(member, [[type, cell(value)]]),
+          oneDeclined([call, member, 'add', type, cell(value)], registersAt('INSTORE', type, value)),
         ];
       }
       if (withNewcomer) {

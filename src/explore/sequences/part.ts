@@ -6,6 +6,11 @@ import { cell, type Row, type Step } from '../step.ts';
 import { tokenChoices } from '../tokens.ts';
 import { fieldValues, flags, formsOf, identifierValues, names, oddClaim, usualValues } from '../values.ts';
 
+/** A value as a sentence has it; other white space than spaces stands for itself. */
+export function quoted(value: string): string {
+  return JSON.stringify(value).replaceAll('\\t', '\t');
+}
+
 /** What a target and its IdP can do, as far as sequences depend on it. */
 export type Abilities = Pick<Target, 'capabilities' | 'policies' | 'kind' | 'testFields' | 'auth'>;
 
@@ -70,6 +75,13 @@ export function registers(source: string, ...rows: Row[]): Step {
 export function storeChanges(name: Name, rows: readonly Row[], source = 'OAUTH_EXTERNAL'): Step {
   return { text: `changeIdentifiers is called for the customer of ${name} and source "${source}":`, rows };
 }
+/** The CRM API changes the identifiers of the customer whom a value finds. */
+export function storeChangesAt(type: string, value: string, rows: readonly Row[], source: string): Step {
+  return {
+    text: `changeIdentifiers is called for the customer with the ${type} ${quoted(value)} and source "${source}":`,
+    rows,
+  };
+}
 /** Somebody changes their identifiers in the app. */
 export function appChanges(name: Name, rows: readonly Row[]): Step {
   return { text: `changeIdentifier is called for ${name} with a new ID token:`, rows };
@@ -88,7 +100,7 @@ export function corrects(name: Name, source: string, ...rows: Row[]): Step {
 }
 /** Somebody's customer is looked for. */
 export function looksUp(source: string, type: string, value: string): Step {
-  return { text: `lookupId is called with source "${source}", ${type} ${JSON.stringify(value)}` };
+  return { text: `lookupId is called with source "${source}", ${type} ${quoted(value)}` };
 }
 /** Somebody who was no member at the beginning. */
 export const newcomer: fc.Arbitrary<Name> = fc.constantFrom(...newcomers);

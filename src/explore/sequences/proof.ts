@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { cell, type Row, type Step } from '../step.ts';
-import { flags, formsOf } from '../values.ts';
+import { everyFlag, flags, formsOf } from '../values.ts';
 import {
   type Abilities,
   appChanges,
@@ -38,17 +38,28 @@ export function proofParts({ capabilities }: Abilities): Weighted[] {
       ]),
       joins(name),
     ]);
+  /** One change after the other, each with another flag. */
   const changes = fc
-    .record({ name: regular, type: kind, number, proof })
-    .map(({ name, type, number, proof: { own, other, standard } }): Step[] => [
+    .record({
+      name: regular,
+      type: kind,
+      some: fc.shuffledSubarray([...everyFlag], { minLength: 4, maxLength: 4 }),
+      proof,
+    })
+    .map(({ name, type, some, proof: { other, standard } }): Step[] => [
       joins(name),
-      ...has(name, [
-        [type, cell(freshValue(type, number))],
-        [flagOf(type), cell(own)],
-        [flagOf(otherKind(type)), cell(other)],
-        ['standard', cell(standard)],
-      ]),
-      appChanges(name, [['add', type, cell(freshValue(type, number))]]),
+      ...some.flatMap((flag, nth) => {
+        const value = cell(freshValue(type, 6 + nth));
+        return [
+          ...has(name, [
+            [type, value],
+            [flagOf(type), cell(flag)],
+            [flagOf(otherKind(type)), cell(other)],
+            ['standard', cell(standard)],
+          ]),
+          appChanges(name, [['add', type, value]]),
+        ];
+      }),
     ]);
   /** The new value, which may be somebody else's, is written otherwise than the IdP has it. */
   const spelled = fc

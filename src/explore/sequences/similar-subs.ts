@@ -8,11 +8,12 @@ export const similarSubParts: Weighted[] = [
   {
     weight: 6,
     arbitrary: fc
-      .tuple(newcomer, regular, fc.constantFrom('spaced', 'mobile', 'email', 'customer id'))
+      .tuple(newcomer, regular, fc.constantFrom('spaced', 'percent-encoded', 'mobile', 'email', 'customer id'))
       .map(([name, other, by]): Step[] => {
         const number = people.indexOf(other) + 1;
         const sub = {
           spaced: `${subs[other]} `,
+          'percent-encoded': subs[other].replace(/^./, (first) => `%${first.charCodeAt(0).toString(16).toUpperCase()}`),
           mobile: `659#${number}`,
           email: `e${number}.#@gatecheck.example.com`,
         };

@@ -12,6 +12,7 @@ import {
   kind,
   kinds,
   newcomer,
+  quoted,
   rowsOf,
   standard,
   type Weighted,
@@ -27,6 +28,7 @@ const unfitSources: readonly Row[][] = [
     ['body.source', '"WEBSITE"'],
   ],
   [['body.source', '"WEBSITE"']],
+  [['body.source', '"Instore"']],
 ];
 
 /** Calls of the CRM face. */
@@ -66,15 +68,13 @@ export function storeParts(where: fc.Arbitrary<string>, abilities: Abilities): W
     )
     .map((parts) => parts.flat());
   const registers = fc.tuple(rows, where).map(([given, at]) => [{ text: `the store registers${at}:`, rows: given }]);
-  /** Somebody new, again and again, in a source that is none, or said twice. */
-  const bySource = fc
-    .tuple(fc.shuffledSubarray([...unfitSources], { minLength: 3 }), kind, fc.constantFrom(7, 8, 9))
-    .map(([some, type, number]) =>
-      some.map((given) => ({
-        text: 'the store registers:',
-        rows: [...given, [type, cell(freshValue(type, number))]] satisfies Row[],
-      })),
-    );
+  /** One after the other comes to a source that is none, or is said twice or in the body alone. */
+  const bySource = fc.tuple(fc.shuffledSubarray([...unfitSources], { minLength: 3 }), kind).map(([some, type]) =>
+    some.map((given, nth) => ({
+      text: 'the store registers:',
+      rows: [...given, [type, cell(freshValue(type, 4 + nth))]] satisfies Row[],
+    })),
+  );
   /** The store knows somebody by a value, and somebody else by another one: the customer of both comes to the app. */
   const comes = fc
     .record({
@@ -131,7 +131,7 @@ export function storeParts(where: fc.Arbitrary<string>, abilities: Abilities): W
     .tuple(kind, where, fc.constantFrom('ALL', 'ALL', 'INSTORE', 'Instore', 'NOWHERE'))
     .chain(([type, at, from]) =>
       spelledValues[type].map((value) => [
-        { text: `lookupId is called with source "${from}", ${type} ${JSON.stringify(value)}${at}` },
+        { text: `lookupId is called with source "${from}", ${type} ${quoted(value)}${at}` },
       ]),
     );
   /** A customer whom nobody knows, as if NextReason had registered them. */
@@ -143,7 +143,7 @@ export function storeParts(where: fc.Arbitrary<string>, abilities: Abilities): W
   ]);
   const unfitLookup = where.chain((at) =>
     spelledValues.mobile.map((value) => [
-      { text: `lookupId is called with source "ALL", loyaltyNumber ${JSON.stringify(value)}${at}` },
+      { text: `lookupId is called with source "ALL", loyaltyNumber ${quoted(value)}${at}` },
     ]),
   );
   const noProfiles = where.map((at) => [{ text: `registerCustomer is called without profiles${at}` }]);

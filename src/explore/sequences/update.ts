@@ -54,6 +54,16 @@ export function updateParts(where: fc.Arbitrary<string>, abilities: Abilities): 
       updatesWith(name, body),
     ]),
   );
+  /** NextReason has a value that the record has not: in the body it is none of the member's (B9). */
+  const claimedValue = fc.tuple(regular, kind).map(([name, type]): Step[] => {
+    const value = cell(freshValue(type, 8));
+    const fields = extended.map((one): Row => [`extended_fields.${one}`, '"Quay"']);
+    return [
+      joins(name),
+      ...has(name, [[type, value]]),
+      updatesWith(name, [[type, value], ['lastname', '"Meyer"'], ...fields]),
+    ];
+  });
   /** A name comes by a token or by a body, and then another token with another one. */
   const renamed = fc
     .record({ name: regular, first: names, second: names, byBody: sometimes, older: fc.boolean(), body: rows })
@@ -134,6 +144,7 @@ export function updateParts(where: fc.Arbitrary<string>, abilities: Abilities): 
       ? [
           { weight: 6, arbitrary: withBody },
           { weight: 4, arbitrary: ownIdentifiers },
+          { weight: 3, arbitrary: claimedValue },
           { weight: 2, arbitrary: inStore },
           { weight: 5, arbitrary: storesValue },
         ]
