@@ -113,3 +113,17 @@ Feature: Sign-out (A13)
     And Ana is signed in on another device
     When Ana signs out
     Then her old tokens are refused within the declared time while her other device keeps calling getMember
+
+  @LGO-041 @must @waits @needs:faults @needs:provisioning @ref:contract-A13 @ref:rfc9111-5.2
+  Scenario: UserInfo answers with `Cache-Control: private, max-age=60`: the access token is refused within the declared time after the sign-out all the same
+    Given NextReason answers UserInfo requests with Cache-Control: private, max-age=60
+    And Ana is a member
+    When Ana signs out
+    Then her old tokens are refused within the declared time
+
+  @LGO-042 @must @waits @needs:faults @needs:provisioning @ref:contract-A13
+  Scenario: UserInfo response of before the sign-out takes 4 seconds, `withinSeconds` is 1: the first getMember after it is refused (401)
+    Given a brand whose policies are logoutEffect withinSeconds 1 and idpTimeoutSeconds 10
+    And Ana is signed in
+    When Ana signs out while the UserInfo response to her getMember is on its way for 4 seconds
+    Then the first call with her old tokens is refused (401)

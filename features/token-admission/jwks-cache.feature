@@ -102,3 +102,57 @@ Feature: JWKS cache (A6, A15)
     When the brand is re-provisioned
     Then getMember is refused for Ana (401)
     And a new sign-in of Ana reaches the same customer
+
+  @KEY-370 @should @waits @needs:faults @needs:keys @needs:provisioning @ref:contract-A6 @ref:rfc9111-4.2.4
+  Scenario: JWKS cached with `max-age=1`, key replaced, then 3 seconds without a call: already the first getMember with an ID token of the old key is refused (401)
+    Given NextReason answers JWKS requests with Cache-Control: max-age=1
+    And Ana is a member
+    When NextReason replaces its signing key and no call is made for 3 seconds
+    Then the first getMember for Ana is refused (401)
+
+  @KEY-371 @should @waits @needs:faults @needs:forge @needs:keys @needs:provisioning @ref:contract-A6
+  Scenario: JWKS cached with `max-age=2`, key replaced: getMember refuses its ID tokens (401) within 4 seconds, also while calls with unknown `kid`s cause refetches
+    Given NextReason answers JWKS requests with Cache-Control: max-age=2
+    And Ana is a member
+    When NextReason replaces its signing key
+    Then getMember is refused for Ana (401) within 4 seconds, each call after one with an unknown kid
+
+  @KEY-372 @should @waits @needs:faults @needs:keys @needs:provisioning @needs:requestLog @ref:contract-A6 @ref:rfc9111-5.2
+  Scenario: First JWKS with `max-age=3600`, refetched with `max-age=1`, then its key is replaced: within 3 seconds getMember refuses an ID token of the old key (401)
+    Given the gateway has fetched the JWKS with max-age=3600
+    And NextReason answers JWKS requests with Cache-Control: max-age=1
+    And NextReason has published a new signing key
+    And Ana is a member
+    When NextReason replaces its signing key
+    Then getMember is refused for Ana (401) within 3 seconds
+    And a new sign-in of Ana reaches the same customer
+
+  @KEY-373 @should @waits @needs:faults @needs:forge @needs:provisioning @ref:contract-A6
+  Scenario: JWKS with `max-age=1`, 8 calls with unknown `kid`s: getMember with valid tokens succeeds for 3 seconds on, as loads by age are not bounded
+    Given NextReason answers JWKS requests with Cache-Control: max-age=1
+    And Ana is a member
+    And getMember has been called with 8 ID tokens with unknown kids
+    When getMember is called for Ana again and again for 3 seconds
+    Then Ana is still the same customer
+
+  Scenario Outline: JWKS cached with `max-age=1`, its endpoint then answers with <fault>: repeated getMember answers 503 within 3 seconds from then
+    Given NextReason answers JWKS requests with Cache-Control: max-age=1
+    And Ana is a member
+    When NextReason answers JWKS requests with <fault>
+    Then getMember is unavailable for Ana (503) within 3 seconds
+    And getMember succeeds for Ana as soon as NextReason has recovered
+
+    @should @waits @needs:faults @needs:provisioning @ref:contract-A6 @ref:contract-A15
+    Examples:
+      | condition | fault                     |
+      | KEY-374   | an HTML page as text/html |
+      | KEY-375   | the body {"keys":null}    |
+
+  @KEY-376 @should @needs:faults @needs:provisioning @ref:contract-A6 @ref:contract-A15
+  Scenario: JWKS cached with `Cache-Control: max-age=2592000`, its endpoint now answers with status 500: addMember succeeds by the cached key
+    Given NextReason answers JWKS requests with Cache-Control: max-age=2592000
+    And Ben is a member
+    And Ana is signed in
+    And NextReason answers JWKS requests with status 500 and a JSON error
+    When addMember is called for Ana
+    Then Ana is now a member

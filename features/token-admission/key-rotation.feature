@@ -108,3 +108,12 @@ Feature: Rotation of signing keys (A5, A6)
     When getMember is called with an unknown kid and, before it is answered, keys are rotated and addMember is called for Ana
     Then the gateway accepts it
     And Ana is now a member
+
+  @KEY-377 @must @needs:faults @needs:keys @needs:provisioning @needs:requestLog @ref:contract-A6 @ref:contract-A15
+  Scenario: ID token of a new key is refused at addMember (401 or 503) while the JWKS does not have the key yet, and accepted as soon as it has
+    Given the gateway has fetched the JWKS with max-age=3600
+    And NextReason signs with a new key that its JWKS does not have yet
+    And Ana is signed in
+    When addMember is called for Ana
+    Then the gateway refuses it (401) or answers that it is unavailable (503)
+    And addMember succeeds for Ana as soon as NextReason has recovered

@@ -44,3 +44,36 @@ Feature: Outages of NextReason that many calls meet (A15)
     And NextReason's log of requests has been cleared
     When Ana signs in and is added as a member
     Then Ana's access token was sent to UserInfo in the Authorization header, and in no other request to NextReason
+
+  Scenario Outline: getMember twice, the first caller hangs up while both wait for <endpoint>: the second is accepted once NextReason answers
+    Given a brand with idpTimeoutSeconds 10
+    And Ana is a member
+    And the brand has been re-provisioned
+    And NextReason holds its <endpoint> responses back
+    When getMember is called twice for Ana, and the first caller hangs up before NextReason answers
+    Then the answer shows Ana's own record
+
+    @must @waits @needs:faults @needs:provisioning @ref:contract-A15
+    Examples:
+      | condition | endpoint |
+      | KEY-378   | JWKS     |
+      | UIN-375   | UserInfo |
+
+  @UIN-376 @must @waits @needs:faults @needs:provisioning @ref:contract-A15
+  Scenario: UserInfo takes 1 second for each response: 16 concurrent getMember calls from 16 devices are all accepted within idpTimeoutSeconds 5
+    Given a brand with idpTimeoutSeconds 5
+    And Ana is a member
+    And Ana is signed in on 16 more devices
+    And NextReason takes 1 seconds for UserInfo requests
+    When getMember is called from all those devices of Ana's at once
+    Then every answer shows Ana's own record
+
+  @UIN-377 @must @waits @needs:faults @needs:provisioning @ref:contract-A15
+  Scenario: While addMember waits for UserInfo, getCustomer of the CRM API of a brand with other endpoints is answered first
+    Given a brand with idpTimeoutSeconds 10
+    And another brand that uses NextReason
+    And Ana is signed in
+    And Ben is a member of the other brand
+    And NextReason holds its UserInfo responses back
+    When addMember is called for Ana and, before it is answered, getCustomer for Ben at the other brand
+    Then Ben's call is answered first

@@ -16,6 +16,11 @@ Feature: Request headers without a meaning for the gateway (contract, section 3)
       | RES-050   | with Content-Type: application/json; profile=members |
       | RES-051   | with Accept: */*                                     |
 
+    @must @ref:contract-ciam-face @ref:contract-A1
+    Examples:
+      | condition | difference                                      |
+      | RES-370   | with CAP-BRAND: no-such-brand beside CAP_BRAND |
+
     @should @ref:contract-ciam-face
     Examples:
       | condition | difference                       |

@@ -42,3 +42,15 @@ Feature: Valid times of the ID token (A10)
       | exp - iat: 14 d 23 h               |
     Then the gateway accepts each and returns Ana's own record
     And Ana is now a member
+
+  @CLM-370 @must @needs:forge @ref:oidc-core-3.1.3.7
+  Scenario: ID token whose `auth_time` was 13 d ago, no max_age having been asked for, is accepted at addMember
+    When addMember is called for newcomer Ana with an ID token with auth_time: 13 d ago
+    Then the gateway accepts it
+    And Ana is now a member
+
+  @CLM-371 @must @needs:forge @ref:oidc-core-12.2
+  Scenario: Two ID tokens with the same `nonce`, the second issued later as by a refresh, are both accepted at getMember
+    Given Ana is a member
+    When getMember is called for Ana with two ID tokens of the same `nonce`, the second issued later
+    Then every answer shows Ana's own record

@@ -84,3 +84,14 @@ Feature: Token transport: access token, ID token and brand name each in its own 
     And Ben is a member
     When getMember is called for Ana with Ben's ID token in the header of the other token transport
     Then the answer shows Ana's own record and nothing of Ben's
+
+  Scenario Outline: getMember without <missing> is refused (401 or 400), after an accepted getMember on the same connection
+    Given Ana is a member
+    When getMember is called for Ana, then on the same connection without <missing>
+    Then the gateway refuses it (401 or 400)
+
+    @must @ref:contract-A2
+    Examples:
+      | condition | missing          |
+      | HDR-372   | the ID token     |
+      | HDR-373   | the access token |

@@ -27,9 +27,11 @@ export interface HttpResponse {
 
 /** Keeps the last octet of a request's body back, so that requests can be completed together. */
 export interface HeldBody {
-  /** Called once everything before the last octet is on its way. */
+  /** How many octets are sent before; all but the last unless given. */
+  octets?: number;
+  /** Called once these are on their way. */
   reached(): void;
-  /** When the last octet may follow. */
+  /** When the rest may follow. */
   released: Promise<void>;
 }
 
@@ -217,9 +219,9 @@ function attempt(
   });
 }
 
-function complete(sent: ClientRequest, body: Buffer, { reached, released }: HeldBody): void {
-  sent.write(body.subarray(0, -1), reached);
-  void released.then(() => sent.end(body.subarray(-1)));
+function complete(sent: ClientRequest, body: Buffer, { octets = body.length - 1, reached, released }: HeldBody): void {
+  sent.write(body.subarray(0, octets), reached);
+  void released.then(() => sent.end(body.subarray(octets)));
 }
 
 function completeHeaders({ headers, body }: HttpRequest, host: string): HeaderLines {

@@ -8,6 +8,7 @@ import { carriageDefects } from './defects/brand-and-carriage.ts';
 import { cacheDefects } from './defects/caches.ts';
 import { changesAfterChangesDefects } from './defects/changes-after-changes.ts';
 import { changesInSequenceDefects } from './defects/changes-in-sequence.ts';
+import { connectionDefects } from './defects/connections.ts';
 import { crmApiDefects } from './defects/crm-api.ts';
 import { crmCallDefects } from './defects/crm-calls.ts';
 import { crmChangeDefects } from './defects/crm-changes.ts';
@@ -28,6 +29,8 @@ import { idpTrafficDefects } from './defects/idp-traffic.ts';
 import { issuerDefects } from './defects/issuer.ts';
 import { jwksRefetchDefects } from './defects/jwks-refetch.ts';
 import { keptAdmissionDefects } from './defects/kept-admission.ts';
+import { keptJwksDefects } from './defects/kept-jwks.ts';
+import { keptUserInfoDefects } from './defects/kept-user-info.ts';
 import { keyChoiceDefects } from './defects/key-choice.ts';
 import { keyEntryDefects } from './defects/key-entries.ts';
 import { keySetDefects } from './defects/key-set.ts';
@@ -76,7 +79,9 @@ import { unusualValueDefects } from './defects/unusual-values.ts';
 import { updatesInSequenceDefects } from './defects/updates-in-sequence.ts';
 import { userInfoDefects } from './defects/userinfo.ts';
 import { userInfoFormDefects } from './defects/userinfo-forms.ts';
+import { validTokenDefects } from './defects/valid-tokens-refused.ts';
 import { valueEntranceDefects } from './defects/value-entrances.ts';
+import { waitingCallDefects } from './defects/waiting-calls.ts';
 import { warningDefects } from './defects/warnings.ts';
 import { memberProxyDefects } from './member-proxy-defects.ts';
 
@@ -91,6 +96,7 @@ export const defects: readonly Defect[] = [
   ...keyChoiceDefects,
   ...keySetDefects,
   ...jwksRefetchDefects,
+  ...keptJwksDefects,
   ...keyEntryDefects,
   ...issuerDefects,
   ...audienceDefects,
@@ -98,15 +104,19 @@ export const defects: readonly Defect[] = [
   ...subjectDefects,
   ...tokenKindDefects,
   ...otherClaimDefects,
+  ...validTokenDefects,
   ...userInfoDefects,
   ...faultyIdpDefects,
   ...userInfoFormDefects,
   ...idpTrafficDefects,
   ...repeatedOutageDefects,
+  ...waitingCallDefects,
   ...provisioningDefects,
   ...provisionedAgainDefects,
   ...keptAdmissionDefects,
   ...cacheDefects,
+  ...keptUserInfoDefects,
+  ...connectionDefects,
   ...acceptedBeforeDefects,
   ...knownMemberDefects,
   ...memberProxyDefects,

@@ -11,6 +11,7 @@ export type StatementTable = Readonly<Record<string, readonly string[]>>;
 export const statementConditions: StatementTable = {
   A2: ['HDR-029'],
   'A2.1': [
+    'HDR-372..HDR-373',
     'HDR-340..HDR-343',
     ...['HDR-301..HDR-307', 'HDR-321..HDR-323', 'HDR-325..HDR-327'],
     'HDR-020..HDR-028',
@@ -56,11 +57,22 @@ export const statementConditions: StatementTable = {
   'A5.6': ['JWS-050', 'JWS-263'],
 
   A6: [...['KEY-301'], 'KEY-075', 'JWS-360'],
-  'A6.1': ['KEY-001..KEY-004', 'KEY-007', 'KEY-026', 'KEY-027', 'KEY-117', 'KEY-361', 'KEY-362'],
-  'A6.2': ['KEY-008', 'KEY-009', 'KEY-020', 'KEY-024', 'KEY-025', 'KEY-027', 'KEY-360', 'KEY-361', 'KEY-363'],
+  'A6.1': ['KEY-377', 'KEY-001..KEY-004', 'KEY-007', 'KEY-026', 'KEY-027', 'KEY-117', 'KEY-361', 'KEY-362'],
+  'A6.2': [
+    'KEY-008',
+    'KEY-009',
+    'KEY-020',
+    'KEY-024',
+    'KEY-025',
+    'KEY-027',
+    'KEY-360',
+    'KEY-361',
+    'KEY-363',
+    'KEY-373',
+  ],
   'A6.3': ['KEY-021..KEY-023', 'KEY-134'],
-  'A6.4': ['KEY-316', 'KEY-364', 'KEY-118..KEY-122', 'KEY-125', 'KEY-350'],
-  'A6.5': ['KEY-100', 'KEY-119..KEY-123', 'KEY-207'],
+  'A6.4': ['KEY-316', 'KEY-372', 'KEY-376', 'KEY-364', 'KEY-118..KEY-122', 'KEY-125', 'KEY-350'],
+  'A6.5': ['KEY-100', 'KEY-370', 'KEY-371', 'KEY-374', 'KEY-375', 'KEY-119..KEY-123', 'KEY-207'],
   'A6.6': ['KEY-060..KEY-065', 'KEY-069', 'KEY-070', 'KEY-105'],
   'A6.7': ['KEY-313', 'KEY-314', 'KEY-050..KEY-053'],
 
@@ -88,6 +100,7 @@ export const statementConditions: StatementTable = {
   'A10.5': ['CLM-072', 'CLM-080', 'CLM-085', 'CLM-264'],
 
   'A13.1': [
+    ...['UIN-370', 'UIN-371', 'UIN-373'],
     'HDR-342',
     'UIN-310..UIN-313',
     ...['BRD-344', 'HDR-325..HDR-327', 'LGN-307'],
@@ -97,6 +110,7 @@ export const statementConditions: StatementTable = {
     ...['UIN-217..UIN-224', 'UIN-231', 'UIN-232'],
   ],
   'A13.2': [
+    ...['UIN-372', 'HDR-370'],
     'CLM-303',
 
     ...['CLM-103', 'CLM-104', 'CLM-266', 'UIN-004', 'UIN-005', 'UIN-060..UIN-063', 'UIN-083', 'UIN-084'],
@@ -122,18 +136,28 @@ export const statementConditions: StatementTable = {
   'A14.2': ['CLM-118', 'CLM-122', 'CLM-132', 'CLM-272'],
 
   'A15.1': [
-    ...['token-admission/jwks-outage', 'token-admission/user-info-outage', 'KEY-123', 'KEY-130..KEY-132', 'KEY-135'],
+    ...['KEY-378', 'UIN-375', 'UIN-376'],
+    ...[
+      'token-admission/jwks-outage',
+      'token-admission/user-info-outage',
+      'KEY-123',
+      'KEY-374',
+      'KEY-375',
+      'KEY-130..KEY-132',
+      'KEY-135',
+    ],
     ...['UIN-110..UIN-113', 'UIN-115', 'KEY-105'],
   ],
-  'A15.2': ['KEY-110..KEY-112', 'KEY-116', 'KEY-117', 'KEY-125'],
+  'A15.2': ['KEY-376', 'KEY-110..KEY-112', 'KEY-116', 'KEY-117', 'KEY-125'],
   'A15.3': [
+    ...['KEY-374', 'KEY-375', 'KEY-377', 'UIN-374'],
     ...['KEY-030..KEY-048', 'KEY-117', 'KEY-123', 'KEY-130', 'KEY-131', 'UIN-030..UIN-041', 'UIN-049', 'UIN-050'],
     ...['UIN-052', 'UIN-110', 'UIN-111', 'UIN-320', 'KEY-365'],
   ],
-  'A15.4': ['KEY-133', 'UIN-114', 'UIN-321', 'UIN-322'],
+  'A15.4': ['KEY-133', 'UIN-377', 'UIN-114', 'UIN-321', 'UIN-322'],
 
   'A16.1': ['UIN-013..UIN-019'],
-  'A16.2': ['BRD-008', 'KEY-366', 'UIN-012', 'UIN-049', 'UIN-050'],
+  'A16.2': ['BRD-008', 'HDR-371', 'KEY-366', 'UIN-012', 'UIN-049', 'UIN-050'],
 
   B1: ['REG-004'],
   'B1.1': [
@@ -198,6 +222,7 @@ export const statementConditions: StatementTable = {
     ...['LGN-005', 'LNK-010', 'PRF-028', 'PRF-054', 'REG-134'],
   ],
   'B3.3': [
+    'PRF-411',
     ...['MAP-370', 'MAP-371', 'PRF-394', 'PRF-399', 'PRF-401', 'REG-427', 'REG-446..REG-448'],
     ...['MAP-359', 'PRF-378'],
     'PRF-366',
@@ -275,6 +300,7 @@ export const statementConditions: StatementTable = {
   'B8.3': ['LGN-052..LGN-054'],
 
   'B9.1': [
+    ...['PRF-410', 'PRF-411', 'PRF-413'],
     ...['PRF-389'],
     ...['PRF-391', 'PRF-394..PRF-398', 'PRF-401'],
     ...['PRF-372', 'PRF-375', 'PRF-376', 'PRF-377'],
@@ -290,6 +316,7 @@ export const statementConditions: StatementTable = {
   ],
   'B9.2': [...['PRF-385'], 'PRF-030', 'PRF-031'],
   'B9.3': [
+    'PRF-412',
     ...['PRF-385..PRF-388'],
     ...['LGN-057', 'PRF-368', 'PRF-373', 'REG-400'],
     'PRF-061',

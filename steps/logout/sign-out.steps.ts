@@ -44,6 +44,26 @@ When(
   },
 );
 
+/** Of a person whose access token the gateway has not seen. NextReason answered before the sign-out. */
+When(
+  declare(
+    { waits: true },
+    '{person} signs out while the UserInfo response to her/his getMember is on its way for {int} seconds',
+  ),
+  async function (this: Scenario, person: Person, seconds: number) {
+    const { applicationId } = person.brand.application;
+    const tokens = (await this.people.device(person)).tokens();
+    await this.control.holdAnswers(applicationId, { endpoint: 'userinfo' });
+    const waiting = person.brand.ciam.getMember(tokens);
+    await until(async () => (await this.control.heldAnswers(applicationId)) > 0, { withinMs: 5000 });
+    await signOut(this, person);
+    const started = performance.now();
+    await until(async () => performance.now() - started >= seconds * 1000, { withinMs: seconds * 1000 + 5000 });
+    await this.control.releaseAnswers(applicationId);
+    await waiting;
+  },
+);
+
 When('addMember is called for {person} with the old tokens', async function (this: Scenario, person: Person) {
   const tokens = (await this.people.device(person)).tokens();
   await ensureEnded(this, tokens);

@@ -1,5 +1,6 @@
 import { Given, Then, When } from '@cucumber/cucumber';
 import { type Answer, type AnswerClass, describeClass, describeExpected } from '../../src/capillary/answer.ts';
+import { somebody, unknownKeyIds } from '../../src/scenario/attacks/unknown-key-ids.ts';
 import { declare } from '../../src/scenario/declared-steps.ts';
 import { expectClass, expectPrerequisite, tooLate } from '../../src/scenario/oracles/expect.ts';
 import { expectMember, joinAs, membershipOf } from '../../src/scenario/oracles/membership.ts';
@@ -26,6 +27,15 @@ Given('the gateway has fetched the JWKS with max-age=3600', async function (this
 When('NextReason replaces its signing key', async function (this: Scenario) {
   await this.control.rotateKeys(this.brands.own.application.applicationId, { keepOld: false });
 });
+
+When(
+  declare({ waits: true }, 'NextReason replaces its signing key and no call is made for {int} seconds'),
+  async function (this: Scenario, seconds: number) {
+    await this.control.rotateKeys(this.brands.own.application.applicationId, { keepOld: false });
+    const started = performance.now();
+    await until(async () => performance.now() - started >= seconds * 1000, { withinMs: seconds * 1000 + 5000 });
+  },
+);
 
 When(
   declare({ waits: true }, 'getMember is called for {person} again and again for {float} seconds'),
@@ -60,6 +70,27 @@ Then(
   },
 );
 
+Then('the first getMember for {person} is refused \\(401)', async function (this: Scenario, person: Person) {
+  expectClass(await membershipOf(this, person), 'refused');
+});
+
+/** Rarely enough that A6 allows refetches until the time is over. */
+const unknownEveryMs = 900;
+
+Then(
+  declare(
+    { waits: true },
+    'getMember is refused for {person} \\(401) within {int} seconds, each call after one with an unknown kid',
+  ),
+  async function (this: Scenario, person: Person, seconds: number) {
+    const before = async () => {
+      const [pair] = await unknownKeyIds(this, somebody(this), 1);
+      if (pair) expectClass(await person.brand.ciam.getMember(pair), 'refused', 'unavailable');
+    };
+    await expectInTime(this, person, 'refused', seconds * 1000, { before, everyMs: unknownEveryMs });
+  },
+);
+
 Then(
   declare({ waits: true }, 'getMember is unavailable for {person} \\(503) within {int} seconds'),
   async function (this: Scenario, person: Person, seconds: number) {
@@ -86,13 +117,20 @@ async function expectServed(scenario: Scenario, person: Person, answer: Answer):
 }
 
 /** Asks again until the answer is of that class. */
-async function expectInTime(scenario: Scenario, person: Person, expected: AnswerClass, withinMs: number) {
+async function expectInTime(
+  scenario: Scenario,
+  person: Person,
+  expected: AnswerClass,
+  withinMs: number,
+  { before, everyMs }: { before?: () => Promise<void>; everyMs?: number } = {},
+) {
   let answer: Answer | undefined;
   const asExpected = async () => {
+    await before?.();
     answer = await membershipOf(scenario, person);
     return answer.class === expected;
   };
-  await until(asExpected, { withinMs }).catch((error: unknown) => {
+  await until(asExpected, { withinMs, everyMs }).catch((error: unknown) => {
     if (!(error instanceof TooLate) || !answer) throw error;
     const wanted = `${describeExpected(expected)} within ${withinMs} ms`;
     const seen = describeClass(answer);

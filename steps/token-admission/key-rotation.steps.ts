@@ -15,6 +15,14 @@ Given('NextReason has published a new signing key', async function (this: Scenar
   await publishNewKey(this, this.brands.own);
 });
 
+/** Keys of several servers: the one that signs knows of the new key before the one that publishes it. */
+Given('NextReason signs with a new key that its JWKS does not have yet', async function (this: Scenario) {
+  const { applicationId } = this.brands.own.application;
+  const keys = await this.control.keys(applicationId);
+  await publishNewKey(this, this.brands.own);
+  await this.control.setFault(applicationId, { endpoint: 'jwks', fault: { json: { keys } } });
+});
+
 Given("the other brand's NextReason has published a new signing key", async function (this: Scenario) {
   await publishNewKey(this, this.brands.other);
 });

@@ -1,10 +1,11 @@
 import { Given, Then, When } from '@cucumber/cucumber';
 import type { Answer, AnswerClass } from '../../src/capillary/answer.ts';
+import { OwnConnection } from '../../src/capillary/connections.ts';
 import { forgedPair, unknownKeyId } from '../../src/scenario/attacks/forging.ts';
 import type { Brand } from '../../src/scenario/brands/brand.ts';
 import { declare } from '../../src/scenario/declared-steps.ts';
 import { expectClass, expectThat, tooLate } from '../../src/scenario/oracles/expect.ts';
-import { joinAs } from '../../src/scenario/oracles/membership.ts';
+import { customerOf, joinAs } from '../../src/scenario/oracles/membership.ts';
 import { Person } from '../../src/scenario/people/person.ts';
 import type { Scenario } from '../../src/scenario/scenario.ts';
 import { TooLate, until } from '../../src/scenario/until.ts';
@@ -19,6 +20,9 @@ interface Meanwhile {
   /** Whether the second was answered while the first waited; undefined where that one waited for nothing. */
   answeredMeanwhile?: boolean;
 }
+
+/** How long the first caller waits before it hangs up. */
+const patienceMs = 1500;
 
 const meanwhiles = new WeakMap<Scenario, Meanwhile>();
 
@@ -57,6 +61,21 @@ When(
       begin: () => own.join(),
       expected: ['success', 'unavailable'],
       other: () => device.join(),
+    });
+  },
+);
+
+When(
+  'addMember is called for {person} and, before it is answered, getCustomer for {person} at the other brand',
+  async function (this: Scenario, person: Person, other: Person) {
+    const elsewhere = this.people.atOtherBrand(other);
+    const own = await this.people.signedIn(person);
+    // The CRM access token is there before the call waits.
+    const id = (await customerOf(this, elsewhere)).id;
+    await meanwhile(this, person.brand, {
+      begin: () => own.join(),
+      expected: ['success', 'unavailable'],
+      other: () => elsewhere.crm.getCustomer(id),
     });
   },
 );
@@ -103,6 +122,28 @@ When(
       expected: ['refused', 'unavailable'],
       other: () => device.membership(),
     });
+  },
+);
+
+/** Both wait for the same response of NextReason, which comes once the first caller has hung up. */
+When(
+  declare(
+    { waits: true },
+    'getMember is called twice for {person}, and the first caller hangs up before NextReason answers',
+  ),
+  async function (this: Scenario, person: Person) {
+    const { ciam, application } = person.brand;
+    const tokens = (await this.people.signedIn(person)).tokens();
+    const connection = new OwnConnection();
+    const first = ciam.getMember(tokens, { limitMs: patienceMs, connection });
+    await until(async () => (await this.control.heldAnswers(application.applicationId)) > 0, { withinMs: callsEndMs });
+    const second = ciam.getMember(tokens);
+    await first;
+    connection.close();
+    // What the gateway was sent before this call it has seen when this one is answered.
+    await ciam.callWithoutSignIn('getMember');
+    await this.control.releaseAnswers(application.applicationId);
+    this.outcome.answer = await second;
   },
 );
 

@@ -22,7 +22,7 @@ export const faultsByHand: Readonly<Record<FaultEndpoint, string | ByHand>> = {
         ...['status-404-right', 'trickle', 'close'],
         ...['redirect-301', 'redirect-303', 'redirect-308'],
         ...['empty', 'not-json', 'cut', 'trailing', 'null', 'number', 'text', 'xml', 'utf16'],
-        ...['type-bare', 'headers-more', 'spaced', 'max-age-2', 'max-age-5'],
+        ...['type-bare', 'headers-more', 'spaced', 'max-age-5'],
         'keys-bare-list',
         ...['key-kty-other', 'key-no-kty', 'key-no-n', 'key-n-broken', 'key-bare', 'key-certificate-print'],
         ...['beside-rsa', 'beside-ec', 'beside-ed', 'beside-curve', 'beside-oct'],

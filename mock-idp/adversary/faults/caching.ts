@@ -17,6 +17,7 @@ export const cachingFaults: FaultEntry[] = [
       cache('public, max-age=3600, must-revalidate'),
     ],
     ['max-age-case', 'Cache-Control: Public, Max-Age=2', cache('Public, Max-Age=2')],
+    ['max-age-30-d', 'Cache-Control: max-age=2592000', cache('max-age=2592000')],
     ['max-age-broken', 'Cache-Control: max-age=soon', cache('max-age=soon')],
     ['no-store', 'Cache-Control: no-store', cache('no-store')],
     ['no-store-max-age', 'Cache-Control: no-store, max-age=9', cache('no-store, max-age=60')],

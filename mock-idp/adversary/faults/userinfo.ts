@@ -3,7 +3,7 @@ import { toPublishedKey } from '../forge/encryption.ts';
 import { type Claims, type MintContext, ownKey, set, without } from '../forge/entry.ts';
 import { sign } from '../forge/sign.ts';
 import { stranger } from '../forge/stranger.ts';
-import { bodyFaults, type FaultEntry, faults, members, onSuccess } from './entry.ts';
+import { bodyFaults, type FaultEntry, faults, headers, members, onSuccess } from './entry.ts';
 
 const quoted = (value: unknown) => JSON.stringify(value);
 const otherSub = ({ other }: MintContext) => other['sub'];
@@ -117,6 +117,9 @@ export const userInfoFaults: FaultEntry[] = [
       'status 200 and the error invalid_request',
       nextReasonError(200, { stat: 'error', error: 'invalid_request' }),
     ],
+  ]),
+  ...faults({ source: 'rfc9111-5.2', expected: 'served' }, [
+    ['max-age-60', 'Cache-Control: private, max-age=60', headers({ 'cache-control': 'private, max-age=60' })],
   ]),
   ...bodyFaults({ source: 'contract-B2', expected: 'served' }, [
     [

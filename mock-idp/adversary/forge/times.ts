@@ -109,6 +109,9 @@ export const timeForgeries: ForgeryEntry[] = [
       set('nbf', (_: unknown, { now }: MintContext) => now - 60.5),
     ],
   ]),
+  ...claimForgeries({ source: 'oidc-core-2', expected: 'accepted' }, [
+    ['auth-time-13-d', 'auth_time: 13 d ago', set('auth_time', (_: unknown, { now }: MintContext) => now - 13 * day)],
+  ]),
   ...claimForgeries({ source: 'contract-A10', expected: 'accepted' }, [
     ['life-5-min', 'exp - iat: 5 min', life(-minute, 4 * minute)],
   ]),

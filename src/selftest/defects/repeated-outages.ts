@@ -2,6 +2,7 @@ import { IdpUnavailable } from '../../reference-gateway/admission/a15-idp.ts';
 import type { Brand } from '../../reference-gateway/brand.ts';
 import type { Rules } from '../../reference-gateway/rules.ts';
 import type { Defect } from '../defect.ts';
+import { turn } from './turn.ts';
 
 /** Mistakes with circuit breakers, connections and stale answers between a gateway and the IdP. */
 export const repeatedOutageDefects: readonly Defect[] = [
@@ -121,15 +122,4 @@ function breaking(defaults: Rules, circuitOf: (brand: Brand) => string): Partial
     fetchSubject: (call) => guarded(call, () => defaults.fetchSubject(call)),
     fetchKeySet: (attempt) => guarded(attempt, () => defaults.fetchKeySet(attempt)),
   };
-}
-
-function turn(queue: (() => void)[], deadline: AbortSignal): Promise<void> {
-  return new Promise((resolve, reject) => {
-    queue.push(resolve);
-    deadline.addEventListener('abort', () => {
-      const at = queue.indexOf(resolve);
-      if (at >= 0) queue.splice(at, 1);
-      reject(deadline.reason);
-    });
-  });
 }
