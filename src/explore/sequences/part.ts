@@ -43,9 +43,13 @@ export const kinds = ['mobile', 'email'] as const;
 export const kind = fc.constantFrom(...kinds);
 /** Somebody who may have been a member from the beginning. */
 export const regular: fc.Arbitrary<Name> = fc.constantFrom(...regulars);
+/** The number that tells somebody's values from others'. */
+export function numberOf(name: Name): number {
+  return people.indexOf(name) + 1;
+}
 /** A way to write the value that somebody has from the beginning. */
 export function ownValue(kind: 'mobile' | 'email', name: Name): fc.Arbitrary<string> {
-  return formsOf(kind, people.indexOf(name) + 1);
+  return formsOf(kind, numberOf(name));
 }
 /** A value by its number; no regular has those from 4 on. */
 export function freshValue(kind: 'mobile' | 'email', number: number): string {
@@ -53,7 +57,7 @@ export function freshValue(kind: 'mobile' | 'email', number: number): string {
 }
 /** The value that somebody has from the beginning, in its usual form. */
 export function firstValue(kind: 'mobile' | 'email', name: Name): string {
-  return freshValue(kind, people.indexOf(name) + 1);
+  return freshValue(kind, numberOf(name));
 }
 /** The other kind of identifier that the IdP knows. */
 export function otherKind(kind: 'mobile' | 'email'): 'mobile' | 'email' {

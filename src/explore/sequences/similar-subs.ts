@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import { names as people, subs } from '../person.ts';
+import { subs } from '../person.ts';
 import { cell, type Step } from '../step.ts';
-import { joins, newcomer, regular, type Weighted } from './part.ts';
+import { joins, newcomer, numberOf, regular, type Weighted } from './part.ts';
 
 /** Somebody whose `sub` is, or is nearly, what another member is known by (B1). */
 export const similarSubParts: Weighted[] = [
@@ -10,7 +10,7 @@ export const similarSubParts: Weighted[] = [
     arbitrary: fc
       .tuple(newcomer, regular, fc.constantFrom('spaced', 'percent-encoded', 'mobile', 'email', 'customer id'))
       .map(([name, other, by]): Step[] => {
-        const number = people.indexOf(other) + 1;
+        const number = numberOf(other);
         const sub = {
           spaced: `${subs[other]} `,
           'percent-encoded': subs[other].replace(/^./, (first) => `%${first.charCodeAt(0).toString(16).toUpperCase()}`),
