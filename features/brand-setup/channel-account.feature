@@ -42,3 +42,35 @@ Feature: OAUTH_EXTERNAL channel account (B2)
     And Ana is a member
     When the channel account is renamed
     Then Ana's profiles have the same accountId as before
+
+  Scenario Outline: Brand's OAUTH_EXTERNAL channel account gets another id (PUT): <call> of a member keeps the former `accountId` of the profile
+    Given a brand that uses NextReason
+    And Ana is a member
+    And the channel account has been renamed
+    When <what is called>
+    Then the gateway accepts it
+    And Ana's customer record is unchanged
+
+    @must @needs:provisioning @seed:configuration-3.3 @ref:contract-crm-face
+    Examples:
+      | condition | call         | what is called                       |
+      | BRD-420   | updateMember | updateMember is called for Ana       |
+      | BRD-421   | getMember    | Ana requests her member profile      |
+
+  @BRD-422 @must @needs:provisioning @seed:configuration-3.3 @ref:contract-B6 @ref:contract-crm-face
+  Scenario: Brand's OAUTH_EXTERNAL channel account gets another id (PUT): a repeated addMember keeps the former `accountId` of the profile
+    Given a brand that uses NextReason
+    And Ana is a member
+    And the channel account has been renamed
+    When addMember is called for Ana
+    Then addMember answers with Ana's customer id or a business error
+    And Ana's customer record is unchanged
+
+  @BRD-423 @must @needs:provisioning @seed:configuration-3.3 @ref:contract-B10 @ref:contract-crm-face
+  Scenario: Brand's OAUTH_EXTERNAL channel account gets another id (PUT): an identifier change keeps the former `accountId` of the profile
+    Given a brand that uses NextReason
+    And Ana is a member
+    And the channel account has been renamed
+    And Ana's e-mail has been changed at NextReason
+    When the app adds Ana's new e-mail at Capillary
+    Then Ana's customer record has the new e-mail and is unchanged otherwise

@@ -74,3 +74,13 @@ Feature: Creation at the first call (policy creation: jit, B8)
     Given Ana is a member
     When getMember is called for Ana with an ID token without the mobile and the e-mail claim
     Then the answer shows Ana's own record
+
+  @LGN-388 @must @needs:provisioning @ref:contract-B8 @ref:contract-B6
+  Scenario: Overlapping getMember calls of a newcomer from five devices create one customer, whom each answer shows
+    Given Ana has registered with NextReason
+    When these calls overlap
+      | call      | times | for |
+      | getMember | 5     | Ana |
+    Then each of the calls succeeds
+    And each of the successes names the same customer
+    And every mobile and e-mail finds the one customer whose record shows it

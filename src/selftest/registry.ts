@@ -21,6 +21,8 @@ import { emailDefects } from './defects/emails.ts';
 import { faceDefects } from './defects/faces.ts';
 import { failureShapeDefects } from './defects/failure-shape.ts';
 import { faultyIdpDefects } from './defects/faulty-idp.ts';
+import { forgottenDatesDefects } from './defects/forgotten-dates.ts';
+import { forgottenDetailsDefects } from './defects/forgotten-details.ts';
 import { heldValueDefects } from './defects/held-values.ts';
 import { identifierChangeDefects } from './defects/identifier-change.ts';
 import { identifierChangeEffectDefects } from './defects/identifier-change-effect.ts';
@@ -38,6 +40,7 @@ import { knownMemberDefects } from './defects/known-members.ts';
 import { laterCallDefects } from './defects/later-calls.ts';
 import { linkingDefects } from './defects/linking.ts';
 import { lookUpDefects } from './defects/look-ups.ts';
+import { manyCountriesDefects } from './defects/many-countries.ts';
 import { mappingDefects } from './defects/mapped-claims.ts';
 import { membershipDefects } from './defects/membership.ts';
 import { mergeDefects } from './defects/merges.ts';
@@ -63,6 +66,7 @@ import { requestFormDefects } from './defects/request-forms.ts';
 import { secondAttemptDefects } from './defects/second-attempts.ts';
 import { sentElsewhereDefects } from './defects/sent-elsewhere.ts';
 import { setUpValueDefects } from './defects/set-up-values.ts';
+import { severalProfilesDefects } from './defects/several-profiles.ts';
 import { sharedTenantDefects } from './defects/shared-tenant.ts';
 import { signatureDefects } from './defects/signature.ts';
 import { signingDefects } from './defects/signing.ts';
@@ -172,4 +176,8 @@ export const defects: readonly Defect[] = [
   ...bodyFormDefects,
   ...rareValueDefects,
   ...setUpValueDefects,
+  ...manyCountriesDefects,
+  ...forgottenDatesDefects,
+  ...forgottenDetailsDefects,
+  ...severalProfilesDefects,
 ];

@@ -161,6 +161,7 @@ export const statementConditions: StatementTable = {
 
   B1: ['REG-004'],
   'B1.1': [
+    ...['LGN-380..LGN-385', 'LGN-389', 'LNK-383..LNK-385'],
     ...['LGN-074', 'LGN-075'],
     'REG-047',
     'LGN-070..LGN-071',
@@ -178,6 +179,7 @@ export const statementConditions: StatementTable = {
   'B1.2': [...['LNK-088'], 'IDC-009', 'LNK-047', 'LNK-048'],
 
   'B3.1': [
+    ...['MAP-420..MAP-431'],
     ...[
       'MAP-374..MAP-377',
       'REG-425',
@@ -212,6 +214,7 @@ export const statementConditions: StatementTable = {
     'REG-133',
   ],
   'B3.2': [
+    ...['MAP-432..MAP-439'],
     ...['MAP-378..MAP-382', 'REG-439', 'REG-442', 'REG-443', 'REG-445', 'REG-432..REG-434', 'REG-436'],
     'MAP-357',
     'REG-371',
@@ -223,6 +226,7 @@ export const statementConditions: StatementTable = {
   ],
   'B3.3': [
     'PRF-411',
+    ...['MAP-440..MAP-445'],
     ...['MAP-370', 'MAP-371', 'PRF-394', 'PRF-399', 'PRF-401', 'REG-427', 'REG-446..REG-448'],
     ...['MAP-359', 'PRF-378'],
     'PRF-366',
@@ -247,9 +251,17 @@ export const statementConditions: StatementTable = {
     'MAP-093',
   ],
   'B4.2': ['MAP-090', 'MAP-091'],
-  'B4.3': [...['MAP-377', 'MAP-381', 'MAP-382'], 'MAP-020..MAP-025', 'MAP-050..MAP-059', 'MAP-351', 'MAP-352'],
+  'B4.3': [
+    ...['MAP-431'],
+    ...['MAP-377', 'MAP-381', 'MAP-382'],
+    'MAP-020..MAP-025',
+    'MAP-050..MAP-059',
+    'MAP-351',
+    'MAP-352',
+  ],
 
   'B5.1': [
+    ...['LNK-380', 'LNK-382'],
     ...['LGN-352', 'LNK-360..LNK-362'],
     ...['LNK-086'],
     ...['PRF-368', 'IDC-364'],
@@ -267,12 +279,24 @@ export const statementConditions: StatementTable = {
   ],
   'B5.2': ['login/verified-values', 'IDC-091'],
   'B5.3': [...['LNK-085'], 'LNK-043', 'LNK-044'],
-  'B5.4': [...['LNK-077'], 'LNK-070', 'IDC-100', 'LNK-007', 'LNK-045', 'LNK-049', 'REG-014', 'REG-042', 'REG-355'],
+  'B5.4': [
+    ...['REG-504'],
+    ...['LNK-077'],
+    'LNK-070',
+    'IDC-100',
+    'LNK-007',
+    'LNK-045',
+    'LNK-049',
+    'REG-014',
+    'REG-042',
+    'REG-355',
+  ],
   'B5.5': [...['LNK-076'], 'REG-117', 'LNK-009'],
   'B5.6': [...['REG-397'], 'LNK-074', 'LNK-005', 'LNK-046'],
 
   'B6.1': [...['LGN-058', 'LNK-088'], 'LNK-047'],
   'B6.2': [
+    ...['LGN-386', 'LGN-387', 'PRF-441', 'BRD-422'],
     ...['IDC-400', 'LNK-088', 'PRF-386'],
     'LGN-351',
     'IDC-117',
@@ -284,10 +308,11 @@ export const statementConditions: StatementTable = {
     'PRF-005',
     'REG-114',
   ],
-  'B6.3': [...['LGN-301..LGN-303', 'LGN-307', 'LNK-301'], 'LGN-007', 'RES-035'],
+  'B6.3': [...['LGN-388'], ...['LGN-301..LGN-303', 'LGN-307', 'LNK-301'], 'LGN-007', 'RES-035'],
 
   'B8.1': [...['RES-067'], 'IDC-031', 'LGN-004', 'PRF-013'],
   'B8.2': [
+    ...['LGN-388'],
     ...['BRD-374', 'LGN-058'],
     ...['LGN-056', 'LGN-057'],
     'LGN-050',
@@ -301,6 +326,7 @@ export const statementConditions: StatementTable = {
 
   'B9.1': [
     ...['PRF-410', 'PRF-411', 'PRF-413'],
+    ...['PRF-433', 'PRF-443', 'PRF-446'],
     ...['PRF-389'],
     ...['PRF-391', 'PRF-394..PRF-398', 'PRF-401'],
     ...['PRF-372', 'PRF-375', 'PRF-376', 'PRF-377'],
@@ -314,9 +340,10 @@ export const statementConditions: StatementTable = {
     ...['HDR-013..HDR-015', 'IDC-062', 'IDC-084', 'RES-034'],
     ...['PRF-040..PRF-044', 'PRF-047', 'PRF-048', 'PRF-051', 'REG-115'],
   ],
-  'B9.2': [...['PRF-385'], 'PRF-030', 'PRF-031'],
+  'B9.2': [...['PRF-430', 'PRF-434..PRF-440'], ...['PRF-385'], 'PRF-030', 'PRF-031'],
   'B9.3': [
     'PRF-412',
+    ...['PRF-431', 'PRF-432', 'PRF-441', 'PRF-442'],
     ...['PRF-385..PRF-388'],
     ...['LGN-057', 'PRF-368', 'PRF-373', 'REG-400'],
     'PRF-061',
@@ -331,6 +358,7 @@ export const statementConditions: StatementTable = {
   'B9.5': [],
   'B9.6': [...['PRF-392'], 'PRF-361', 'PRF-366', 'PRF-006', 'PRF-007', 'PRF-021', 'PRF-049'],
   'B9.7': [
+    ...['PRF-444', 'PRF-445'],
     ...['PRF-392'],
     ...['PRF-374', 'PRF-375'],
     ...['PRF-304', 'PRF-363'],
@@ -353,8 +381,9 @@ export const statementConditions: StatementTable = {
     'IDC-081',
     'IDC-090',
   ],
-  'B10.2': [...['IDC-361', 'IDC-362'], 'IDC-040..IDC-042', 'IDC-091..IDC-094'],
+  'B10.2': [...['IDC-426'], ...['IDC-361', 'IDC-362'], 'IDC-040..IDC-042', 'IDC-091..IDC-094'],
   'B10.3': [
+    ...['IDC-420..IDC-425', 'PRF-439'],
     ...['IDC-400', 'IDC-401', 'IDC-402', 'IDC-407', 'IDC-410', 'REG-485'],
     ...['IDC-364'],
     'IDC-117',
@@ -385,6 +414,7 @@ export const statementConditions: StatementTable = {
   ],
   'B10.9': ['IDC-001', 'IDC-002', 'IDC-009', 'IDC-028'],
   'B10.10': [
+    ...['BRD-423'],
     ...['IDC-403', 'IDC-404', 'IDC-406', 'IDC-411', 'REG-481', 'REG-482'],
     ...['IDC-365', 'REG-402'],
     'REG-396',
@@ -408,6 +438,8 @@ export const statementConditions: StatementTable = {
     'REG-116',
   ],
   'B10.11': [
+    ...['REG-515'],
+    ...['IDC-428'],
     ...['REG-483', 'REG-484', 'IDC-406'],
     'IDC-111',
     'IDC-112',
@@ -419,7 +451,7 @@ export const statementConditions: StatementTable = {
     'REG-096',
     'REG-097',
   ],
-  'B10.12': ['IDC-366', 'IDC-113', ...['BRD-311', 'IDC-301', 'IDC-304', 'IDC-305'], 'IDC-023..IDC-026'],
+  'B10.12': [...['IDC-427'], 'IDC-366', 'IDC-113', ...['BRD-311', 'IDC-301', 'IDC-304', 'IDC-305'], 'IDC-023..IDC-026'],
 };
 
 /** The statements of its rules that a condition tests, by their anchors; a rule's own name where it is about no single one. */

@@ -1,0 +1,52 @@
+Feature: What is remembered of identifier changes outlives other calls (B10)
+  An ID token older than the one that last stored or changed an identifier changes none, whatever was called in between and
+  whatever it is to change. A breach gives an old value back to a member who has given it up.
+
+  Background:
+    Given a brand that uses NextReason
+
+  Scenario Outline: changeIdentifier with an ID token older than addMember's is declined after <call> too
+    Given Ana keeps an ID token issued 30 s ago with a new e-mail
+    And Ana is a member
+    And <what happened>
+    When changeIdentifier is called for Ana with the new e-mail and the older ID token
+    Then the gateway declines it (business error)
+    And Ana's customer record is unchanged
+
+    @must @needs:ciamChangeIdentifier @needs:forge @ref:contract-B10
+    Examples:
+      | condition | call             | what happened                                                          |
+      | IDC-420   | updateMember     | updateMember has been called for Ana                                   |
+      | IDC-421   | registerCustomer | registerCustomer has been called with source INSTORE and Ana's mobile  |
+      | IDC-422   | updateCustomer   | Ana has been registered at the store with her mobile, and the store's name corrected by updateCustomer    |
+
+    @must @needs:ciamChangeIdentifier @needs:forge @needs:provisioning @ref:contract-B10 @ref:contract-provisioning
+    Examples:
+      | condition | call               | what happened                        |
+      | IDC-423   | a PUT of the brand | the brand has been re-provisioned |
+
+  @IDC-424 @must @needs:ciamChangeIdentifier @needs:forge @ref:contract-B10
+  Scenario: changeIdentifier that removes the mobile with an ID token older than addMember's is declined
+    Given Ana has been added as a member with an ID token issued 30 s ago
+    And Ana keeps an ID token issued 60 s ago
+    When changeIdentifier is called for Ana to remove the mobile with the older ID token
+    Then the gateway declines it (business error)
+    And Ana's customer record is unchanged
+
+  @IDC-425 @must @needs:ciamChangeIdentifier @needs:forge @needs:provisioning @ref:contract-B10 @ref:contract-B12
+  Scenario: changeIdentifier is accepted although the other brand has stored identifiers of a newer ID token of the same `sub`
+    Given another brand that uses NextReason
+    And Ana has registered with the other brand with the same sub
+    And Ana has been added as a member with an ID token issued 60 s ago
+    And Ana keeps an ID token issued 30 s ago with a new e-mail
+    And Ana is a member of the other brand
+    When changeIdentifier is called for Ana with the new e-mail and the older ID token
+    Then Ana's customer record has the new e-mail and is unchanged otherwise
+
+  @IDC-426 @must @needs:ciamChangeIdentifier @ref:contract-B10
+  Scenario: E-mail whose `email_verified` in the ID token is false is removed by changeIdentifier: the flag is about values to add
+    Given email_verified in Ana's ID token is false
+    And Ana is a member
+    When changeIdentifier is called for Ana to remove the e-mail
+    Then the gateway accepts it
+    And Ana's customer record has no e-mail any more and is unchanged otherwise

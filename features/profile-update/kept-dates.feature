@@ -1,0 +1,115 @@
+Feature: What is remembered of names outlives other calls (B9)
+  Whether a name claim is newer than what is stored is known as long as the member is: no other call, of either face, and no
+  PUT of the brand makes the gateway forget it. A breach brings an old name back.
+
+  Background:
+    Given a brand that uses NextReason
+
+  @PRF-430 @must @needs:forge @ref:contract-B9
+  Scenario: Name in the updateMember body that is the stored one already counts as of that call: an older ID token does not change it
+    Given Ana has been added as a member with an ID token issued 60 s ago
+    And Ana keeps an ID token issued 30 s ago with the name "Anne" "Meyer"
+    And updateMember has been called for Ana with the name "Ana" "Lindqvist" in the body
+    When updateMember is called for Ana with the older ID token
+    Then the gateway accepts it
+    And Ana's customer record is unchanged
+
+  @PRF-431 @must @needs:forge @ref:contract-B9
+  Scenario: updateMember with a newer ID token of the same names counts: an ID token issued before that one stores no other name
+    Given Ana has been added as a member with an ID token issued 60 s ago
+    And Ana keeps an ID token issued 30 s ago
+    And updateMember has been called for Ana with the older ID token
+    And Ana keeps an ID token issued 45 s ago with the name "Anne" "Meyer"
+    When updateMember is called for Ana with the older ID token
+    Then the gateway accepts it
+    And Ana's customer record is unchanged
+
+  @PRF-432 @should @needs:forge @ref:contract-B9
+  Scenario: updateMember with an ID token without name claims does not block the name claims of one issued before it
+    Given Ana has been added as a member with an ID token issued 60 s ago
+    And Ana keeps an ID token issued 30 s ago without the name claims
+    And updateMember has been called for Ana with the older ID token
+    And Ana keeps an ID token issued 45 s ago with the name "Anne" "Meyer"
+    When updateMember is called for Ana with the older ID token
+    Then Ana's customer record has the name "Anne" "Meyer" and is unchanged otherwise
+
+  @PRF-433 @must @ref:contract-B9
+  Scenario: Name given in the updateMember body, replaced by a second one and given a third time by the first body is stored
+    Given Ana is a member
+    And updateMember has been called for Ana with the name "Anne" "Meyer" in the body
+    And updateMember has been called for Ana with the name "Anna" "Berg" in the body
+    When updateMember is called for Ana with the name "Anne" "Meyer" in the body
+    Then Ana's customer record has the name "Anne" "Meyer" and is unchanged otherwise
+
+  Scenario Outline: Name given in the updateMember body is not overwritten by older claims after <call>
+    Given Ana has been added as a member with an ID token issued 60 s ago
+    And Ana keeps an ID token issued 30 s ago with the name "Anne" "Meyer"
+    And updateMember has been called for Ana with the name "Anna" "Berg" in the body
+    And <what happened>
+    When updateMember is called for Ana with the older ID token
+    Then the gateway accepts it
+    And Ana's customer record is unchanged
+
+    @must @needs:forge @ref:contract-B9
+    Examples:
+      | condition | call                              | what happened                                                 |
+      | PRF-434   | getMember                         | Ana has requested her member profile                          |
+      | PRF-435   | a repeated addMember              | addMember has been called for Ana again                       |
+      | PRF-436   | registerCustomer                  | registerCustomer has been called with source INSTORE and Ana's e-mail |
+      | PRF-437   | changeIdentifiers of the CRM API  | Ana's e-mail has been changed by changeIdentifiers of the CRM API |
+      | PRF-438   | updateCustomer                    | Ana has been registered at the store with her mobile, and the store's name corrected by updateCustomer |
+
+    @must @needs:forge @needs:ciamChangeIdentifier @ref:contract-B9 @ref:contract-B10
+    Examples:
+      | condition | call             | what happened                                   |
+      | PRF-439   | changeIdentifier | Ana's e-mail has been removed at Capillary      |
+
+    @must @needs:forge @needs:provisioning @ref:contract-B9 @ref:contract-provisioning
+    Examples:
+      | condition | call               | what happened                        |
+      | PRF-440   | a PUT of the brand | the brand has been re-provisioned |
+
+  @PRF-441 @must @needs:forge @ref:contract-B6 @ref:contract-B9
+  Scenario: Repeated addMember does not make the gateway forget which name claims were stored last: older ones change nothing
+    Given Ana has been added as a member with an ID token issued 30 s ago
+    And Ana keeps an ID token issued 60 s ago with the name "Anne" "Meyer"
+    And addMember has been called for Ana again
+    When updateMember is called for Ana with the older ID token
+    Then the gateway accepts it
+    And Ana's customer record is unchanged
+
+  @PRF-442 @must @needs:forge @needs:provisioning @ref:contract-B9 @ref:contract-B12
+  Scenario: Name claims are stored although the other brand has stored newer ones of the same `sub`
+    Given another brand that uses NextReason
+    And Ana has registered with the other brand with the same sub
+    And Ana has been added as a member with an ID token issued 60 s ago
+    And Ana keeps an ID token issued 30 s ago with the name "Anne" "Meyer"
+    And Ana is a member of the other brand
+    When updateMember is called for Ana with the older ID token
+    Then Ana's customer record has the name "Anne" "Meyer" and is unchanged otherwise
+
+  @PRF-443 @must @ref:contract-B9
+  Scenario: Extended and custom field are kept by an updateMember whose body has names alone
+    Given Ana is a member with a custom and an extended field
+    When updateMember is called for Ana with the name "Anne" "Meyer" in the body
+    Then Ana's customer record has the name "Anne" "Meyer" and is unchanged otherwise
+
+  Scenario Outline: updateMember with <given> in the body, where <other> is the member's own, is declined and changes nothing
+    Given Ana is a member
+    When updateMember is called for Ana with <body> in the body
+    Then the gateway declines it (business error)
+    And Ana's customer record is unchanged
+
+    @must @ref:contract-B9
+    Examples:
+      | condition | given             | other      | body                          |
+      | PRF-444   | a strange mobile  | the e-mail | her e-mail and a new mobile   |
+      | PRF-445   | a strange e-mail  | the mobile | her mobile and a new e-mail   |
+
+  @PRF-446 @must @ref:contract-B9
+  Scenario: Empty lists of custom and extended fields in the updateMember body keep the stored fields
+    Given Ana is a member with a custom and an extended field
+    When updateMember is called for Ana with each of these bodies
+      | {"root":{"customer":[{"custom_fields":{"field":[]},"extended_fields":{"field":[]}}]}} |
+    Then the gateway accepts each
+    And Ana's customer record is unchanged
