@@ -15,7 +15,7 @@ defineParameterType({ name: 'refusal', regexp: /40[13](?: or 400)?/ });
 defineParameterType({ name: 'spelledName', regexp: /"([^"]*)"/ });
 defineParameterType({ name: 'unusableAccessToken', regexp: /an access token that nobody issued|an access token of hers that is revoked|her refresh token|an access token of the same `sub` for another brand's application|an access token of the client-credentials flow/ });
 defineParameterType({ name: 'accessTokenChange', regexp: /with upper and lower case swapped|without its last character|with one character appended/ });
-defineParameterType({ name: 'requestForm', regexp: /with a body that is no JSON|with a truncated JSON body|without a body|with Content-Type: text\/plain|with Content-Type: application\/x-www-form-urlencoded|with a JSON body of 65 KiB, nearly all in one unknown member|by method GET|by method DELETE|at an unknown path|with Content-Type: application\/json; charset=utf-8|with Content-Type: application\/json ; charset=utf-8|with Content-Type: APPLICATION\/JSON|with unknown body members|with an unknown query parameter|with Accept: \*\/\*|without the header Accept|without the header Content-Type|with Content-Type: application\/json; profile=members|with a cookie of another site|with X-HTTP-Method-Override: GET|with CAP-BRAND: no-such-brand beside CAP_BRAND|by method GET and with X-HTTP-Method-Override: POST|with a JSON body of 63 KiB, nearly all in one unknown member|with no body and Content-Length: 0|with an empty JSON array|with the JSON value null|with a JSON body of 65 KiB in chunks|with a percent sign alone in the query|with a word after the object of its JSON body|with a comma before the end of its JSON body|with a comment in its JSON body|with Content-Type: application\/json5|with Content-Type: application\/problem\+json/ });
+defineParameterType({ name: 'requestForm', regexp: /with a body that is no JSON|with a truncated JSON body|without a body|with Content-Type: text\/plain|with Content-Type: application\/x-www-form-urlencoded|with a JSON body of 65 KiB, nearly all in one unknown member|by method GET|by method DELETE|at an unknown path|with Content-Type: application\/json; charset=utf-8|with Content-Type: application\/json ; charset=utf-8|with Content-Type: APPLICATION\/JSON|with unknown body members|with an unknown query parameter|with Accept: \*\/\*|without the header Accept|without the header Content-Type|with Content-Type: application\/json; profile=members|with a cookie of another site|with X-HTTP-Method-Override: GET|with Expect: 100-continue|with CAP-BRAND: no-such-brand beside CAP_BRAND|by method GET and with X-HTTP-Method-Override: POST|with a JSON body of 63 KiB, nearly all in one unknown member|with no body and Content-Length: 0|with an empty JSON array|with the JSON value null|with a JSON body of 65 KiB in chunks|with a percent sign alone in the query|with a word after the object of its JSON body|with a comma before the end of its JSON body|with a comment in its JSON body|with Content-Type: application\/json5|with Content-Type: application\/problem\+json/ });
 defineParameterType({ name: 'means', regexp: /query parameter|cookie|JSON body|form-encoded body|other headers|header X-[A-Za-z-]+|header Proxy-Authorization/ });
 defineParameterType({ name: 'headerFault', regexp: /no Authorization header|no ID token header|an empty Bearer token|an empty ID token header|the ID token in the header of the other token transport|the access token as query parameter access_token|the access token without the scheme Bearer|the access token with the scheme Basic|the access token with the scheme XBearer|the ID token in the body only|no brand header|two Authorization headers that differ|two access tokens in one Authorization header|two ID token headers that differ|two brand headers that differ/ });
 defineParameterType({ name: 'tokenKind', regexp: /ID token|access token/ });
@@ -47,6 +47,7 @@ Given("NextReason sends a new e-mail of {person} in the standard claim email", (
 Given("NextReason sends another e-mail of {person} in the standard claim email, not verified", () => {});
 Given("NextReason signs with a new key that its JWKS does not have yet", () => {});
 Given("NextReason takes {float} seconds for {word} requests", () => {});
+Given("NextReason's discovery document has jwks_uri: an attacker's JWKS", () => {});
 Given("NextReason's log of requests has been cleared", () => {});
 Given("a CRM access token has been requested", () => {});
 Given("a brand that maps the first and the last name to the claim {string}", () => {});
@@ -171,6 +172,7 @@ Given(/^a brand whose NextReason application uses (standard|renamed|namespaced) 
 When("NextReason replaces its signing key and no call is made for {int} seconds", () => {});
 When("NextReason replaces its signing key under the same kid and the brand is re-provisioned", () => {});
 When("NextReason replaces its signing key", () => {});
+When("NextReason replaces its signing key, {person} calls getMember with the old one's ID token, and the old key is published again", () => {});
 When("NextReason revokes {whose} access token", () => {});
 When("a CRM access token is requested by method {word}", () => {});
 When("a CRM access token is requested with a secret that differs in its last {int} characters", () => {});
@@ -284,10 +286,12 @@ When("changeIdentifiers of the CRM API is called for {person} with {whose} forme
 When("changeIdentifiers of the CRM API is called with the customer id that {person} had before the merge", () => {});
 When("every member API is called for {person} with an ID token with {}", () => {});
 When("every member API is called for {person} with her/his ID token and {}", () => {});
+When("getCustomer is called for {whose} customer with a new CRM access token on each of {int} new connections", () => {});
 When("getCustomer is called for {whose} customer with the other brand's credentials", () => {});
 When("getCustomer is called with {whose} customer id followed by {string}, {string} and {string}", () => {});
 When("getMember is called for {person} again and again for {float} seconds", () => {});
 When("getMember is called for {person} among {int} concurrent calls with unknown kids", () => {});
+When("getMember is called for {person} and, before the JWKS comes, NextReason replaces its signing key and the brand is re-provisioned", () => {});
 When("getMember is called for {person} with an ID token without the mobile and the e-mail claim", () => {});
 When("getMember is called for {person} with an accepted ID token with at_hash and the access token of her/his other device", () => {});
 When("getMember is called for {person} with each of these values of {whose}", () => {});
@@ -298,6 +302,7 @@ When("getMember is called for {person} with two ID tokens of the same `nonce`, t
 When("getMember is called for {person} with {int} ID tokens without kid", () => {});
 When("getMember is called for {person} with {whose} ID token in the header of the other token transport", () => {});
 When("getMember is called for {person} with {whose} tokens by {means} as well", () => {});
+When("getMember is called for {person} {int} seconds after her/his sign-out, while UserInfo still holds the response to an earlier one", () => {});
 When("getMember is called for {person}, then for {person} with the same X-Request-ID, X-Correlation-ID and Idempotency-Key", () => {});
 When("getMember is called for {person}, then for {person} with the same cap_device_id", () => {});
 When("getMember is called for {person}, then with her/his other device's tokens, both with the same cap_device_id", () => {});
@@ -310,6 +315,7 @@ When("getMember is called with an unknown kid and, before it is answered, for {p
 When("getMember is called with an unknown kid and, before it is answered, keys are rotated and addMember is called for {person}", () => {});
 When("getMember is called with unknown kids again and again for {int} seconds", () => {});
 When("getMember is called with {int} ID tokens with unknown kids, and after each of them for {person}", () => {});
+When("getMember is called {int} times at once for {person}, and every caller hangs up before NextReason answers", () => {});
 When("getMember is called {int} times for {person} with her/his ID token and the access token of {whose} other device", () => {});
 When("getMember is called {int} times with access tokens that nobody issued, then addMember for {person}", () => {});
 When("lookupId is called for {person} with a CRM access token from before the brand was re-provisioned with another CRM secret", () => {});

@@ -77,3 +77,9 @@ Feature: CRM access token of every CRM call (CRM face)
     Given the brand's CRM access tokens expire after 1800 s
     When a CRM access token is requested
     Then ttlSeconds of the CRM access token is 1800
+
+  @REG-490 @must @ref:contract-crm-face @ref:contract-generateToken
+  Scenario: CRM access token is accepted at getCustomer on each of 4 new connections
+    Given Ana is a member
+    When getCustomer is called for Ana's customer with a new CRM access token on each of 4 new connections
+    Then each of the calls succeeds

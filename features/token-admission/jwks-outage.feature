@@ -52,3 +52,13 @@ Feature: JWKS outage (A15)
       | KEY-053   | status 200 and the body {"error":"server_error"} |
       | KEY-313   | the body {"keys":null} |
       | KEY-314   | keys: an object in place of an array |
+
+  @KEY-379 @must @needs:faults @needs:provisioning @ref:contract-A5 @ref:contract-A15
+  Scenario: JWKS endpoint answers 500, the discovery document names an attacker's JWKS: addMember answers 503 and the gateway does not ask there
+    Given Ana is signed in
+    And NextReason's discovery document has jwks_uri: an attacker's JWKS
+    And NextReason answers JWKS requests with status 500 and a JSON error
+    When addMember is called for Ana
+    Then the gateway answers that it is unavailable (503)
+    And the attacker's host received no request
+    And addMember succeeds for Ana as soon as NextReason has recovered

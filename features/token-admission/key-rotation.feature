@@ -117,3 +117,18 @@ Feature: Rotation of signing keys (A5, A6)
     When addMember is called for Ana
     Then the gateway refuses it (401) or answers that it is unavailable (503)
     And addMember succeeds for Ana as soon as NextReason has recovered
+
+  @KEY-380 @must @needs:faults @needs:keys @needs:provisioning @ref:contract-provisioning @ref:contract-A6
+  Scenario: Key replaced and brand PUT again while a JWKS response with the old key is on its way: getMember with an ID token of the old key is refused (401)
+    Given Ana is a member
+    And the brand has been re-provisioned
+    And NextReason holds its JWKS responses back
+    When getMember is called for Ana and, before the JWKS comes, NextReason replaces its signing key and the brand is re-provisioned
+    Then getMember is refused for Ana (401)
+    And a new sign-in of Ana reaches the same customer
+
+  @KEY-381 @must @needs:faults @needs:keys @needs:provisioning @needs:requestLog @ref:contract-A6
+  Scenario: Key rotation taken back: ID token of the old key is accepted at getMember as soon as the JWKS, refetched without that key meanwhile, has it again
+    Given Ana is a member
+    When NextReason replaces its signing key, Ana calls getMember with the old one's ID token, and the old key is published again
+    Then the answer shows Ana's own record

@@ -77,3 +77,12 @@ Feature: Outages of NextReason that many calls meet (A15)
     And NextReason holds its UserInfo responses back
     When addMember is called for Ana and, before it is answered, getCustomer for Ben at the other brand
     Then Ben's call is answered first
+
+  @UIN-378 @must @waits @needs:faults @needs:provisioning @ref:contract-A15
+  Scenario: 10 concurrent getMember calls, all callers hang up while UserInfo holds its responses back: getMember, repeated, succeeds as soon as they are released
+    Given a brand with idpTimeoutSeconds 10
+    And Ana is a member
+    And the brand has been re-provisioned
+    And NextReason holds its UserInfo responses back
+    When getMember is called 10 times at once for Ana, and every caller hangs up before NextReason answers
+    Then getMember succeeds for Ana as soon as NextReason has recovered

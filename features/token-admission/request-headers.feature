@@ -27,6 +27,7 @@ Feature: Request headers without a meaning for the gateway (contract, section 3)
       | RES-052   | without the header Accept        |
       | RES-053   | with a cookie of another site    |
       | RES-054   | with X-HTTP-Method-Override: GET |
+      | RES-371   | with Expect: 100-continue        |
 
   @RES-055 @should @ref:contract-failure-shape
   Scenario: addMember by method GET is refused as malformed (400) also with X-HTTP-Method-Override: POST, and adds no member

@@ -6,6 +6,7 @@ import { audienceDefects } from './defects/audience.ts';
 import { bodyFormDefects } from './defects/body-forms.ts';
 import { carriageDefects } from './defects/brand-and-carriage.ts';
 import { cacheDefects } from './defects/caches.ts';
+import { hangUpDefects } from './defects/callers-who-hang-up.ts';
 import { changesAfterChangesDefects } from './defects/changes-after-changes.ts';
 import { changesInSequenceDefects } from './defects/changes-in-sequence.ts';
 import { connectionDefects } from './defects/connections.ts';
@@ -115,6 +116,7 @@ export const defects: readonly Defect[] = [
   ...idpTrafficDefects,
   ...repeatedOutageDefects,
   ...waitingCallDefects,
+  ...hangUpDefects,
   ...provisioningDefects,
   ...provisionedAgainDefects,
   ...keptAdmissionDefects,

@@ -42,6 +42,7 @@ export const statementConditions: StatementTable = {
   'A4.4': ['JWS-310', 'KEY-096', 'KEY-097', 'KEY-106', 'KEY-202'],
 
   'A5.1': [
+    'KEY-379',
     'KEY-313',
     'KEY-314',
     ...['BRD-343', 'KEY-301', 'KEY-302'],
@@ -57,7 +58,7 @@ export const statementConditions: StatementTable = {
   'A5.6': ['JWS-050', 'JWS-263'],
 
   A6: [...['KEY-301'], 'KEY-075', 'JWS-360'],
-  'A6.1': ['KEY-377', 'KEY-001..KEY-004', 'KEY-007', 'KEY-026', 'KEY-027', 'KEY-117', 'KEY-361', 'KEY-362'],
+  'A6.1': ['KEY-377', 'KEY-381', 'KEY-001..KEY-004', 'KEY-007', 'KEY-026', 'KEY-027', 'KEY-117', 'KEY-361', 'KEY-362'],
   'A6.2': [
     'KEY-008',
     'KEY-009',
@@ -72,7 +73,7 @@ export const statementConditions: StatementTable = {
   ],
   'A6.3': ['KEY-021..KEY-023', 'KEY-134'],
   'A6.4': ['KEY-316', 'KEY-372', 'KEY-376', 'KEY-364', 'KEY-118..KEY-122', 'KEY-125', 'KEY-350'],
-  'A6.5': ['KEY-100', 'KEY-370', 'KEY-371', 'KEY-374', 'KEY-375', 'KEY-119..KEY-123', 'KEY-207'],
+  'A6.5': ['KEY-380', 'KEY-100', 'KEY-370', 'KEY-371', 'KEY-374', 'KEY-375', 'KEY-119..KEY-123', 'KEY-207'],
   'A6.6': ['KEY-060..KEY-065', 'KEY-069', 'KEY-070', 'KEY-105'],
   'A6.7': ['KEY-313', 'KEY-314', 'KEY-050..KEY-053'],
 
@@ -136,6 +137,7 @@ export const statementConditions: StatementTable = {
   'A14.2': ['CLM-118', 'CLM-122', 'CLM-132', 'CLM-272'],
 
   'A15.1': [
+    'UIN-378',
     ...['KEY-378', 'UIN-375', 'UIN-376'],
     ...[
       'token-admission/jwks-outage',

@@ -64,6 +64,31 @@ When(
   },
 );
 
+/** The earlier request was sent before the sign-out, and the call begins long after it. */
+When(
+  declare(
+    { waits: true },
+    'getMember is called for {person} {int} seconds after her/his sign-out, while UserInfo still holds the response to an earlier one',
+  ),
+  async function (this: Scenario, person: Person, seconds: number) {
+    const { applicationId } = person.brand.application;
+    const tokens = (await this.people.device(person)).tokens();
+    const { ciam } = person.brand;
+    await this.control.holdAnswers(applicationId, { endpoint: 'userinfo' });
+    const earlier = ciam.getMember(tokens);
+    await until(async () => (await this.control.heldAnswers(applicationId)) > 0, { withinMs: 5000 });
+    await signOut(this, person);
+    const started = performance.now();
+    await until(async () => performance.now() - started >= seconds * 1000, { withinMs: seconds * 1000 + 5000 });
+    const later = ciam.getMember(tokens);
+    // What the gateway was sent before this call it has seen when this one is answered.
+    await ciam.callWithoutSignIn('getMember');
+    await this.control.releaseAnswers(applicationId);
+    await earlier;
+    this.outcome.answer = await later;
+  },
+);
+
 When('addMember is called for {person} with the old tokens', async function (this: Scenario, person: Person) {
   const tokens = (await this.people.device(person)).tokens();
   await ensureEnded(this, tokens);

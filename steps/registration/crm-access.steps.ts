@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { Given, Then, When } from '@cucumber/cucumber';
 import type { Answer } from '../../src/capillary/answer.ts';
+import { OwnConnection } from '../../src/capillary/connections.ts';
 import { type CrmOverrides, madeUpAccess } from '../../src/capillary/crm-client.ts';
 import { expectExpiry, lookUpNobody, requestAccess } from '../../src/scenario/crm-access.ts';
 import { declare } from '../../src/scenario/declared-steps.ts';
@@ -61,6 +62,25 @@ Then('both CRM access tokens are accepted', async function (this: Scenario) {
 Then('ttlSeconds of the CRM access token is {int}', function (this: Scenario, seconds: number) {
   expectSame(Number(this.outcome.answer.crmToken?.ttlSeconds), seconds, 'generateToken, data.ttlSeconds');
 });
+
+When(
+  declare(
+    { needs: ['oauth'] },
+    'getCustomer is called for {whose} customer with a new CRM access token on each of {int} new connections',
+  ),
+  async function (this: Scenario, person: Person, count: number) {
+    const { crm } = person;
+    const { answer: given } = await requestToken(this, 'the CRM access token');
+    const access = { token: given.crmToken?.accessToken as string };
+    this.outcome.tries = [];
+    for (let at = 0; at < count; at += 1) {
+      const connection = new OwnConnection();
+      const answer = await crm.getCustomer(person.customerId ?? 0, { access, connection });
+      connection.close();
+      this.outcome.tries.push({ what: `getCustomer on connection ${at + 1}`, answer });
+    }
+  },
+);
 
 When('a CRM access token is requested with a wrong secret', async function (this: Scenario) {
   const { credentials } = this.brands.own;

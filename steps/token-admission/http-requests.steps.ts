@@ -42,6 +42,7 @@ const written: Record<string, Overrides> = {
   },
   'with a cookie of another site': { headers: { Cookie: 'session=of-another-site' } },
   'with X-HTTP-Method-Override: GET': { headers: { 'X-HTTP-Method-Override': 'GET' } },
+  'with Expect: 100-continue': { headers: { Expect: '100-continue' } },
   'with CAP-BRAND: no-such-brand beside CAP_BRAND': { headers: { 'CAP-BRAND': 'no-such-brand' } },
   'by method GET and with X-HTTP-Method-Override: POST': {
     method: 'GET',

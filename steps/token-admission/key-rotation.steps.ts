@@ -23,6 +23,32 @@ Given('NextReason signs with a new key that its JWKS does not have yet', async f
   await this.control.setFault(applicationId, { endpoint: 'jwks', fault: { json: { keys } } });
 });
 
+Given("NextReason's discovery document has jwks_uri: an attacker's JWKS", async function (this: Scenario) {
+  const { applicationId } = this.brands.own.application;
+  const fault = "jwks_uri: an attacker's JWKS";
+  await this.control.setFault(applicationId, { endpoint: 'discovery', fault });
+});
+
+/**
+ * A rotation that is taken back: the old key is in the JWKS, is not, and is again. The gateway sees each of the three; a
+ * removed key may serve until the old set's time is over.
+ */
+When(
+  "NextReason replaces its signing key, {person} calls getMember with the old one's ID token, and the old key is published again",
+  async function (this: Scenario, person: Person) {
+    const { applicationId } = this.brands.own.application;
+    const keys = await this.control.keys(applicationId);
+    const tokens = this.people.tokensOf(person);
+    await this.control.rotateKeys(applicationId, { keepOld: false });
+    await cooldownOver(this, this.brands.own);
+    await this.people.member(this.people.called('Cleo'));
+    expectClass(await person.brand.ciam.getMember(tokens), 'success', 'refused');
+    await this.control.setFault(applicationId, { endpoint: 'jwks', fault: { json: { keys } } });
+    await cooldownOver(this, this.brands.own);
+    this.outcome.answer = await person.brand.ciam.getMember(tokens);
+  },
+);
+
 Given("the other brand's NextReason has published a new signing key", async function (this: Scenario) {
   await publishNewKey(this, this.brands.other);
 });

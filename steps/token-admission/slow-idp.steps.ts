@@ -147,6 +147,39 @@ When(
   },
 );
 
+When(
+  declare(
+    { waits: true },
+    'getMember is called {int} times at once for {person}, and every caller hangs up before NextReason answers',
+  ),
+  async function (this: Scenario, times: number, person: Person) {
+    const { ciam } = person.brand;
+    const tokens = (await this.people.signedIn(person)).tokens();
+    const calls = Array.from({ length: times }, async () => {
+      const connection = new OwnConnection();
+      await ciam.getMember(tokens, { limitMs: patienceMs, connection });
+      connection.close();
+    });
+    await Promise.all(calls);
+    await this.control.releaseAnswers(person.brand.application.applicationId);
+  },
+);
+
+/** The response that NextReason holds back has the old key; the brand is as good as new when it comes. */
+When(
+  'getMember is called for {person} and, before the JWKS comes, NextReason replaces its signing key and the brand is re-provisioned',
+  async function (this: Scenario, person: Person) {
+    const { ciam, application } = person.brand;
+    const { applicationId } = application;
+    const waiting = ciam.getMember((await this.people.signedIn(person)).tokens());
+    await until(async () => (await this.control.heldAnswers(applicationId)) > 0, { withinMs: callsEndMs });
+    await this.control.rotateKeys(applicationId, { keepOld: false });
+    await person.brand.provision({});
+    await this.control.releaseAnswers(applicationId);
+    await waiting;
+  },
+);
+
 Then('{whose} call is answered first', async function (this: Scenario, { name }: Person) {
   const { waiting, expected, other, answeredMeanwhile } = meanwhiles.get(this) as Meanwhile;
   if (!this.memory.keepsKeys) return expectClass(other, 'success', 'unavailable');

@@ -102,6 +102,51 @@ export const connectionDefects: readonly Defect[] = [
     },
   },
   {
+    id: 'crm-token-of-a-worker',
+    rule: 'generateToken',
+    text: 'knows a CRM access token at the worker only that gave it out',
+    detectedBy: ['REG-490'],
+    overStrict: true,
+    kind: 'sequence',
+    rules: (defaults) => {
+      const workerOf = workers(2);
+      const givenBy = new Map<string, number>();
+      // The body of a token request is read right before the token is given out.
+      let last = 0;
+      return {
+        async readJsonBody(rules, request) {
+          const body = await defaults.readJsonBody(rules, request);
+          last = workerOf(request);
+          return body;
+        },
+        issueCrmToken(gateway, body) {
+          const answer = defaults.issueCrmToken(gateway, body);
+          givenBy.set(answer.data.accessToken, last);
+          return answer;
+        },
+        authenticateCrmCall(gateway, request) {
+          const given = givenBy.get(request.headers['x-cap-api-oauth-token']?.[0] ?? '');
+          if (given !== undefined && given !== workerOf(request))
+            throw new WrongRequest(401, 'The access token is not known');
+          return defaults.authenticateCrmCall(gateway, request);
+        },
+      };
+    },
+  },
+  {
+    id: 'body-expect-refused',
+    rule: 'B2',
+    text: 'answers 417 to a request with Expect: 100-continue',
+    detectedBy: ['RES-371'],
+    overStrict: true,
+    rules: (defaults) => ({
+      async readJsonBody(rules, request) {
+        if (request.headers['expect']) throw new WrongRequest(417, 'No expectation is met');
+        return await defaults.readJsonBody(rules, request);
+      },
+    }),
+  },
+  {
     id: 'body-chunked-is-empty',
     rule: 'B9',
     text: 'takes a body without Content-Length for {}',

@@ -49,6 +49,71 @@ export const keptJwksDefects: readonly Defect[] = [
     }),
   },
   {
+    id: 'provisioning-jwks-under-way-kept',
+    rule: 'provisioning',
+    text: 'caches for a re-provisioned brand the JWKS that was on its way before',
+    detectedBy: ['KEY-380'],
+    kind: 'timing',
+    rules: (defaults) => ({
+      async beginKeySetLoad(attempt) {
+        const { gateway, brand } = attempt;
+        const set = await defaults.beginKeySetLoad(attempt);
+        const now = gateway.brands.get(brand.name);
+        if (now) now.keySet.current = set;
+        return set;
+      },
+    }),
+  },
+  {
+    id: 'a06-removed-kid-for-good',
+    rule: 'A6',
+    text: 'accepts no key any more whose `kid` was missing from a JWKS once',
+    detectedBy: ['KEY-381'],
+    overStrict: true,
+    kind: 'sequence',
+    rules: (defaults) => {
+      const removed = new WeakMap<KeySetCache, Set<unknown>>();
+      return {
+        async fetchKeySet(attempt) {
+          const { keySet } = attempt.brand;
+          const fetched = await defaults.fetchKeySet(attempt);
+          const kids = new Set(fetched.keys.map(({ jwk }) => jwk['kid']));
+          const gone = removed.get(keySet) ?? new Set();
+          removed.set(keySet, gone);
+          for (const { jwk } of keySet.current?.keys ?? []) if (!kids.has(jwk['kid'])) gone.add(jwk['kid']);
+          return { ...fetched, keys: fetched.keys.filter(({ jwk }) => !gone.has(jwk['kid'])) };
+        },
+      };
+    },
+  },
+  {
+    id: 'a05-keys-by-discovery-in-outage',
+    rule: 'A5',
+    text: 'takes the JWKS URL of the discovery document where the configured one is down',
+    detectedBy: ['KEY-379'],
+    kind: 'sequence',
+    rules: (defaults) => ({
+      async fetchKeySet(attempt) {
+        try {
+          return await defaults.fetchKeySet(attempt);
+        } catch (failure) {
+          const { rules, brand } = attempt;
+          const { issuer } = brand.configuration;
+          if (!issuer) throw failure;
+          const found = await rules.askIdp(
+            attempt,
+            `${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`,
+            {},
+          );
+          const jwksUri = rules.readIdpObject(found)?.['jwks_uri'];
+          if (typeof jwksUri !== 'string') throw failure;
+          const configuration = { ...brand.configuration, jwksUri };
+          return await defaults.fetchKeySet({ ...attempt, brand: { ...brand, configuration } });
+        }
+      },
+    }),
+  },
+  {
     id: 'a06-refetched-keys-added',
     rule: 'A6',
     text: 'adds the keys of a refetch for an unknown `kid` to those it has, and so prolongs them all',

@@ -35,6 +35,27 @@ export const keptUserInfoDefects: readonly Defect[] = [
     rules: (defaults) => ({ userInfoKeptUntil: (call) => defaults.userInfoKeptUntil(call, call.rules.now()) }),
   },
   {
+    id: 'a13-joins-request-of-before',
+    rule: 'A13',
+    text: 'answers a call by the UserInfo request under way for its access token, however long ago that was sent',
+    detectedBy: ['LGO-043'],
+    kind: 'timing',
+    rules: (defaults) => {
+      const underWay = new Map<string, Promise<string>>();
+      return {
+        async fetchSubject(call) {
+          const asked = underWay.get(call.accessToken) ?? defaults.fetchSubject(call);
+          underWay.set(call.accessToken, asked);
+          try {
+            return await asked;
+          } finally {
+            underWay.delete(call.accessToken);
+          }
+        },
+      };
+    },
+  },
+  {
     id: 'a13-kept-by-255-characters',
     rule: 'A13',
     text: 'caches UserInfo responses by the first 255 characters of the access token',
