@@ -67,3 +67,44 @@ Feature: Field mappings: claims for first name, last name, mobile and e-mail (B2
     Given a brand that maps the first name to the claim "sub"
     When Ana signs in and is added as a member
     Then Capillary stores Ana's sub as her first name
+
+  Scenario Outline: Field mapping firstName → claim `<claim>`, a name with <characters>: addMember stores that claim as the first name
+    Given a brand that maps the first name to the claim "<claim>"
+    And NextReason also knows Ana's "<claim>" as "Anabel"
+    When Ana signs in and is added as a member
+    Then Capillary stores Ana's first name as "Anabel"
+
+    @must @needs:provisioning @ref:contract-brand-configuration @ref:contract-B2
+    Examples:
+      | condition | claim              | characters        |
+      | MAP-460   | prénom             | the letter é      |
+      | MAP-461   | first name         | a space           |
+      | MAP-462   | nick#ja-Hani-JP    | a language tag    |
+      | MAP-463   | $.names[0]/{first} | $, braces and /   |
+
+  Scenario Outline: Field mapping firstName → claim `<claim>`, ID token with the claim `<other>` only: addMember stores no first name
+    Given a brand that maps the first name to the claim "<claim>"
+    And NextReason also knows Ana's "<other>" as "Anabel"
+    When Ana signs in and is added as a member
+    Then Capillary stores Ana's first name as ""
+
+    @must @needs:provisioning @ref:contract-brand-configuration @ref:contract-B4
+    Examples:
+      | condition | claim                             | other   |
+      | MAP-464   | nick                              | nick#ja |
+      | MAP-465   | https://brand.example/claims/nick | nick    |
+
+  @MAP-466 @must @needs:provisioning @ref:contract-brand-configuration @ref:contract-B4
+  Scenario: Field mapping firstName → claim `profile.first`, ID token with an object `profile` with `first` only: addMember stores no first name
+    Given a brand that maps the first name to the claim "profile.first"
+    And NextReason also knows Ana's "profile" as an object whose "first" is "Nested"
+    When Ana signs in and is added as a member
+    Then Capillary stores Ana's first name as ""
+
+  @MAP-467 @must @needs:provisioning @ref:contract-B4 @ref:contract-B2
+  Scenario: Mapped first name claim is an object, ID token with the string claim `given_name` too, which is not mapped: addMember stores no first name
+    Given a brand that maps the first name to the claim "profile"
+    And NextReason also knows Ana's "given_name" as "Wrong"
+    And NextReason also knows Ana's "profile" as an object whose "first" is "Nested"
+    When Ana signs in and is added as a member
+    Then Capillary stores Ana's first name as ""

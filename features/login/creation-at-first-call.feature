@@ -84,3 +84,11 @@ Feature: Creation at the first call (policy creation: jit, B8)
     Then each of the calls succeeds
     And each of the successes names the same customer
     And every mobile and e-mail finds the one customer whose record shows it
+
+  @LGN-460 @must @needs:provisioning @needs:forge @ref:contract-B8 @ref:contract-A13
+  Scenario: Policy creation `jit`: getMember of a newcomer with an access token that nobody issued is refused (401) and creates no customer
+    Given Ana is signed in
+    When getMember is called for newcomer Ana with her ID token and an access token that nobody issued
+    Then the gateway refuses it (401)
+    And Ana is not a member
+    And the same call is accepted with valid tokens

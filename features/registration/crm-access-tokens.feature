@@ -83,3 +83,18 @@ Feature: CRM access token of every CRM call (CRM face)
     Given Ana is a member
     When getCustomer is called for Ana's customer with a new CRM access token on each of 4 new connections
     Then each of the calls succeeds
+
+  Scenario Outline: <call> with another brand's CRM access token and the customer's brand in CAP_BRAND and in the query neither finds nor changes it
+    Given another brand that uses NextReason
+    And Ana is a member who is registered at the store too
+    When <call> is called for Ana's customer with the other brand's CRM access token and this brand's name in CAP_BRAND and in the query
+    Then the call neither finds nor changes Ana's customer
+    And Ana's customer record is unchanged
+
+    @must @needs:provisioning @ref:contract-crm-face @ref:contract-B12
+    Examples:
+      | condition | call              |
+      | REG-560   | lookupId          |
+      | REG-561   | getCustomer       |
+      | REG-562   | updateCustomer    |
+      | REG-563   | changeIdentifiers |

@@ -121,3 +121,23 @@ Feature: Forms of the bodies and queries of CRM calls (registerCustomer, updateC
       | condition | kind   | spelling                               |
       | REG-435   | mobile | with spaces, plus sign and parentheses |
       | REG-436   | e-mail | with spaces around it                  |
+
+  @REG-568 @must @ref:contract-updateCustomer @ref:contract-provisioning
+  Scenario: updateCustomer with an unknown key beside `profiles`, in the profile, or in an identifier (one call each) is accepted
+    Given Ana is a member with an INSTORE profile
+    When updateCustomer is called for Ana with each of these bodies
+      | {"campaign":"spring","profiles":[{"source":"INSTORE"}]}                                                         |
+      | {"profiles":[{"source":"INSTORE","gender":"f"}]}                                                                |
+      | {"profiles":[{"source":"INSTORE","identifiers":[{"type":"email","value":"#@example.com","primary":true}]}]}     |
+    Then the gateway accepts each
+    And Ana's customer record is unchanged
+
+  @REG-569 @should @ref:contract-updateCustomer @ref:contract-failure-shape
+  Scenario: updateCustomer with `profiles` empty or no array of objects is declined or malformed (400) and changes nothing
+    Given Ana is a member with an INSTORE profile
+    When updateCustomer is called for Ana with each of these bodies
+      | {"profiles":[]}        |
+      | {"profiles":"INSTORE"} |
+      | {"profiles":[null]}    |
+    Then the gateway declines each (business error) or answers malformed (400)
+    And Ana's customer record is unchanged

@@ -55,3 +55,20 @@ Feature: Form of requests to the CRM API (failure shape, CRM face)
     Examples:
       | condition | call              | fault                       |
       | REG-388   | changeIdentifiers | with a body that is no JSON |
+
+  Scenario Outline: <call> with Content-Type: application/json; charset=utf-8 is accepted
+    Given Ana is a member who is registered at the store too
+    When <call> is called for Ana's customer with Content-Type: application/json; charset=utf-8
+    Then the gateway accepts it
+
+    @must @ref:contract-failure-shape @ref:rfc9110-8.3
+    Examples:
+      | condition | call              |
+      | REG-570   | registerCustomer  |
+      | REG-571   | updateCustomer    |
+      | REG-572   | changeIdentifiers |
+
+  @REG-576 @must @read-only @ref:contract-failure-shape @ref:contract-generateToken @ref:rfc9110-8.3
+  Scenario: CRM access token request (generateToken) with Content-Type: application/json; charset=utf-8 gets a token
+    When a CRM access token is requested with Content-Type: application/json; charset=utf-8
+    Then the gateway accepts it

@@ -22,6 +22,7 @@ Feature: Brand names in CAP_BRAND that resemble a configured one (A1)
       | HDR-320   | the brand name, a comma and a made-up name  |
       | HDR-324   | the name "constructor"                    |
       | HDR-328   | the name "__proto__"                      |
+      | HDR-460   | the brand name with "_" for its last character |
 
   @HDR-329 @must @needs:provisioning @ref:contract-A1 @ref:contract-brand-configuration
   Scenario: Brand with a name of 64 characters, CAP_BRAND with another last character: addMember is refused (403 or 400)

@@ -9,10 +9,13 @@ import { cacheDefects } from './defects/caches.ts';
 import { hangUpDefects } from './defects/callers-who-hang-up.ts';
 import { changesAfterChangesDefects } from './defects/changes-after-changes.ts';
 import { changesInSequenceDefects } from './defects/changes-in-sequence.ts';
+import { claimNameDefects } from './defects/claim-names.ts';
 import { connectionDefects } from './defects/connections.ts';
 import { crmApiDefects } from './defects/crm-api.ts';
 import { crmCallDefects } from './defects/crm-calls.ts';
 import { crmChangeDefects } from './defects/crm-changes.ts';
+import { crmCredentialDefects } from './defects/crm-credentials.ts';
+import { crmRequestFormDefects } from './defects/crm-request-forms.ts';
 import { crmRequestDefects } from './defects/crm-requests.ts';
 import { crmTokenDefects } from './defects/crm-tokens.ts';
 import { crmUpdateDefects } from './defects/crm-updates.ts';
@@ -37,6 +40,7 @@ import { keptUserInfoDefects } from './defects/kept-user-info.ts';
 import { keyChoiceDefects } from './defects/key-choice.ts';
 import { keyEntryDefects } from './defects/key-entries.ts';
 import { keySetDefects } from './defects/key-set.ts';
+import { removedBrandKeyDefects } from './defects/keys-of-removed-brands.ts';
 import { knownMemberDefects } from './defects/known-members.ts';
 import { laterCallDefects } from './defects/later-calls.ts';
 import { linkingDefects } from './defects/linking.ts';
@@ -47,6 +51,7 @@ import { membershipDefects } from './defects/membership.ts';
 import { mergeDefects } from './defects/merges.ts';
 import { mobileDefects } from './defects/mobiles.ts';
 import { nameDefects } from './defects/names.ts';
+import { oneEntranceDefects } from './defects/one-entrance.ts';
 import { otherClaimDefects } from './defects/other-claims.ts';
 import { outlivesBrandDefects } from './defects/outlives-its-brand.ts';
 import { overlappingChangeDefects } from './defects/overlap/changes.ts';
@@ -71,6 +76,7 @@ import { severalProfilesDefects } from './defects/several-profiles.ts';
 import { sharedTenantDefects } from './defects/shared-tenant.ts';
 import { signatureDefects } from './defects/signature.ts';
 import { signingDefects } from './defects/signing.ts';
+import { similarBrandDefects } from './defects/similar-brands.ts';
 import { similarValueDefects } from './defects/similar-values.ts';
 import { spelledIdentifierDefects } from './defects/spelled-identifiers.ts';
 import { subjectDefects } from './defects/subject-and-hash.ts';
@@ -93,6 +99,7 @@ import { memberProxyDefects } from './member-proxy-defects.ts';
 /** Every seeded defect, in the order of the contract's rules. */
 export const defects: readonly Defect[] = [
   ...carriageDefects,
+  ...oneEntranceDefects,
   ...sentElsewhereDefects,
   ...formDefects,
   ...signingDefects,
@@ -127,8 +134,10 @@ export const defects: readonly Defect[] = [
   ...knownMemberDefects,
   ...memberProxyDefects,
   ...sharedTenantDefects,
+  ...similarBrandDefects,
   ...identityDefects,
   ...mappingDefects,
+  ...claimNameDefects,
   ...mobileDefects,
   ...emailDefects,
   ...nameDefects,
@@ -160,7 +169,9 @@ export const defects: readonly Defect[] = [
   ...crmUpdateDefects,
   ...customerIdDefects,
   ...crmRequestDefects,
+  ...crmRequestFormDefects,
   ...crmTokenDefects,
+  ...crmCredentialDefects,
   ...crmValueDefects,
   ...mergeDefects,
   ...lookUpDefects,
@@ -169,6 +180,7 @@ export const defects: readonly Defect[] = [
   ...thirdProfileDefects,
   ...answeredAsThenDefects,
   ...outlivesBrandDefects,
+  ...removedBrandKeyDefects,
   ...faceDefects,
   ...failureShapeDefects,
   ...requestFormDefects,

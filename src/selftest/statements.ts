@@ -12,6 +12,7 @@ export const statementConditions: StatementTable = {
   A2: ['HDR-029'],
   'A2.1': [
     'HDR-372..HDR-373',
+    ...['HDR-461'],
     'HDR-340..HDR-343',
     ...['HDR-301..HDR-307', 'HDR-321..HDR-323', 'HDR-325..HDR-327'],
     'HDR-020..HDR-028',
@@ -43,6 +44,7 @@ export const statementConditions: StatementTable = {
 
   'A5.1': [
     'KEY-379',
+    ...['BRD-466'],
     'KEY-313',
     'KEY-314',
     ...['BRD-343', 'KEY-301', 'KEY-302'],
@@ -79,6 +81,7 @@ export const statementConditions: StatementTable = {
 
   'A9.1': ['CLM-022', 'CLM-034', 'CLM-209..CLM-212', 'CLM-255'],
   'A9.2': [
+    ...['CLM-460'],
     ...['BRD-399'],
     'CLM-302',
 
@@ -90,18 +93,20 @@ export const statementConditions: StatementTable = {
   'A9.3': [...['BRD-305'], 'CLM-040', 'CLM-051', 'CLM-258'],
 
   'A10.1': [
+    ...['CLM-460'],
     'CLM-301',
 
     ...['CLM-054', 'CLM-056', 'CLM-075', 'CLM-078', 'CLM-080', 'CLM-087', 'CLM-201..CLM-204', 'CLM-231'],
     ...['CLM-259', 'CLM-260'],
   ],
   'A10.2': ['CLM-064', 'CLM-402', 'CLM-078', 'CLM-088', 'CLM-261', 'CLM-262'],
-  'A10.3': ['CLM-068', 'CLM-078', 'CLM-080', 'CLM-089', 'CLM-263'],
+  'A10.3': ['CLM-460', 'CLM-068', 'CLM-078', 'CLM-080', 'CLM-089', 'CLM-263'],
   'A10.4': ['CLM-054', 'CLM-068', 'CLM-402', 'CLM-087..CLM-089', 'CLM-262', 'CLM-263'],
   'A10.5': ['CLM-072', 'CLM-080', 'CLM-085', 'CLM-264'],
 
   'A13.1': [
     ...['UIN-370', 'UIN-371', 'UIN-373'],
+    ...['LGN-460', 'UIN-460'],
     'HDR-342',
     'UIN-310..UIN-313',
     ...['BRD-344', 'HDR-325..HDR-327', 'LGN-307'],
@@ -242,6 +247,7 @@ export const statementConditions: StatementTable = {
   ],
 
   'B4.1': [
+    ...['MAP-464..MAP-467'],
     ...['MAP-372', 'MAP-373'],
     ...['MAP-355', 'MAP-356', 'MAP-361..MAP-363'],
     'MAP-120',
@@ -315,6 +321,7 @@ export const statementConditions: StatementTable = {
   'B8.1': [...['RES-067'], 'IDC-031', 'LGN-004', 'PRF-013'],
   'B8.2': [
     ...['LGN-388'],
+    ...['LGN-460'],
     ...['BRD-374', 'LGN-058'],
     ...['LGN-056', 'LGN-057'],
     'LGN-050',

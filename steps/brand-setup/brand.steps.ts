@@ -67,6 +67,15 @@ Given('a brand with a name that ends in {string}', async function (this: Scenari
   await this.brands.setUp({ nameEnd: end });
 });
 
+Given(
+  'another brand whose name ends in {string} in place of {string}',
+  async function (this: Scenario, end: string, ownEnd: string) {
+    const { name } = this.brands.own;
+    if (!name.endsWith(ownEnd)) throw new Error(`the name of the brand does not end in “${ownEnd}”`);
+    await this.brands.setUpOther({ name: name.slice(0, -ownEnd.length) + end });
+  },
+);
+
 Given('a brand with a name of {int} characters', async function (this: Scenario, length: number) {
   await this.brands.setUp({ nameLength: length });
 });

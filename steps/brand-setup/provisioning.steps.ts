@@ -5,7 +5,7 @@ import type { DeclaredPolicies } from '../../src/capillary/policies.ts';
 import type { BrandSetup } from '../../src/capillary/provisioning-client.ts';
 import { forgedPair } from '../../src/scenario/attacks/forging.ts';
 import { configurationOf } from '../../src/scenario/brands/brand.ts';
-import { lookUpNobody, requestAccess } from '../../src/scenario/crm-access.ts';
+import { expectExpiry, lookUpNobody, requestAccess } from '../../src/scenario/crm-access.ts';
 import { declare } from '../../src/scenario/declared-steps.ts';
 import { expectClass, expectPrerequisite, expectSame, expectThat } from '../../src/scenario/oracles/expect.ts';
 import { asStored, expectMember, expectNobody, joinAs } from '../../src/scenario/oracles/membership.ts';
@@ -135,6 +135,20 @@ When('the brand is re-provisioned with an issuer of another host than its JWKS',
   this.outcome.provisioning = await own.offer({ ...own.setup, issuer: issuerElsewhere });
 });
 
+When('the brand is removed and provisioned again with jwksUri of another application', async function (this: Scenario) {
+  const { own } = this.brands;
+  const { jwksUri } = configurationOf(await this.control.createApplication({ group: this.id }));
+  await own.takeDown();
+  await own.provision({ jwksUri });
+  for (const person of this.people.all()) person.customerId = undefined;
+});
+
+When('the other brand is removed and this brand re-provisioned with its CRM key', async function (this: Scenario) {
+  const { own, other } = this.brands;
+  await other.takeDown();
+  this.outcome.provisioning = await own.offer({ ...own.setup, crm: other.credentials });
+});
+
 When('the other brand is re-provisioned with the CRM key of this brand', async function (this: Scenario) {
   const { own, other } = this.brands;
   const crm = { ...own.credentials, secret: other.credentials.secret };
@@ -175,6 +189,35 @@ When(
     const { own } = this.brands;
     const token = await crmToken(this);
     await own.provision({ crm: { ...own.credentials, secret: newSecret(this) } });
+    this.outcome.answer = await lookUpByEmail(person, token);
+  },
+);
+
+When(
+  declare(
+    { needs: ['oauth'] },
+    'lookupId is called for {person} with a CRM access token from before the brand was re-provisioned with another CRM key',
+  ),
+  async function (this: Scenario, person: Person) {
+    const { own } = this.brands;
+    const token = await crmToken(this);
+    await own.provision({ crm: { ...own.credentials, key: `${own.credentials.key}-new` } });
+    this.outcome.answer = await lookUpByEmail(person, token);
+  },
+);
+
+/** The time that another token takes to expire is the proof that the earlier one is older than that. */
+When(
+  declare(
+    { needs: ['oauth'], waits: true },
+    'the brand is re-provisioned with crm.ttlSeconds 1, and lookupId is called for {person} with an earlier CRM access token of {int} s once a new one has expired',
+  ),
+  async function (this: Scenario, person: Person, ttlSeconds: number) {
+    const { own } = this.brands;
+    await own.provision({ crm: { ...own.credentials, ttlSeconds } });
+    const token = await crmToken(this);
+    await own.provision({ crm: { ...own.credentials, ttlSeconds: 1 } });
+    await expectExpiry(this, await crmToken(this));
     this.outcome.answer = await lookUpByEmail(person, token);
   },
 );

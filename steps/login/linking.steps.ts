@@ -56,6 +56,10 @@ Given('getMember has been declined for {person}', async function (this: Scenario
   expectPrerequisite(await (await this.people.signedIn(person)).membership(), 'getMember', { expected: 'declined' });
 });
 
+Given('a brand whose policy carriage is classic', async function (this: Scenario) {
+  await this.brands.setUp({ setup: { policies: { carriage: 'classic' } } });
+});
+
 Given('a brand whose policy creation is jit', async function (this: Scenario) {
   await this.brands.setUp({ setup: { policies: { creation: 'jit' } } });
 });

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { Given, Then, When } from '@cucumber/cucumber';
+import { type DataTable, Given, Then, When } from '@cucumber/cucumber';
 import type { Answer } from '../../src/capillary/answer.ts';
 import { OwnConnection } from '../../src/capillary/connections.ts';
 import { type CrmOverrides, madeUpAccess } from '../../src/capillary/crm-client.ts';
@@ -58,6 +58,35 @@ Then('both CRM access tokens are accepted', async function (this: Scenario) {
   expectPrerequisite(served, 'lookupId with the newer CRM access token', { expected: 'not found' });
   expectClass(await lookUpNobody(this, { token: older as string }), 'not found');
 });
+
+Given('another brand that uses NextReason, without CRM access', async function (this: Scenario) {
+  await this.brands.setUpOther();
+  await this.brands.other.provision({ crm: undefined });
+});
+
+When(
+  declare({ needs: ['oauth'] }, 'a CRM access token is requested without key and secret, and with `null` for both'),
+  async function (this: Scenario) {
+    const { crm, credentials } = this.brands.own;
+    this.outcome.tries = await tryInTurn(['{}', '{"key":null,"secret":null}'], async (body) => ({
+      what: `the body ${body}`,
+      answer: await crm.generateToken({ body }),
+    }));
+    this.outcome.controlRequest = () => requestAccess(this, credentials);
+  },
+);
+
+When(
+  declare({ needs: ['oauth'] }, 'a CRM access token is requested with each of these secrets'),
+  async function (this: Scenario, table: DataTable) {
+    const { crm, credentials } = this.brands.own;
+    this.outcome.tries = await tryInTurn(table.raw().flat(), async (json) => ({
+      what: `the secret ${json}`,
+      answer: await crm.generateToken({ body: JSON.stringify({ ...credentials, secret: JSON.parse(json) }) }),
+    }));
+    this.outcome.controlRequest = () => requestAccess(this, credentials);
+  },
+);
 
 Then('ttlSeconds of the CRM access token is {int}', function (this: Scenario, seconds: number) {
   expectSame(Number(this.outcome.answer.crmToken?.ttlSeconds), seconds, 'generateToken, data.ttlSeconds');
@@ -140,6 +169,14 @@ When(
       answer: await crm.generateToken({ credentials: { ...credentials, secret: secret as unknown as string } }),
     }));
     this.outcome.controlRequest = () => requestAccess(this, credentials);
+  },
+);
+
+When(
+  declare({ needs: ['oauth'] }, 'a CRM access token is requested with Content-Type: application\\/json; charset=utf-8'),
+  async function (this: Scenario) {
+    const headers = { 'Content-Type': 'application/json; charset=utf-8' };
+    this.outcome.answer = await this.brands.own.crm.generateToken({ headers });
   },
 );
 

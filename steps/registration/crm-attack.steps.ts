@@ -61,6 +61,38 @@ When(
 );
 
 When(
+  "{crmCall} is called for {whose} customer with the other brand's CRM access token and this brand's name in CAP_BRAND and in the query",
+  async function (this: Scenario, call: CustomerCall, person: Person) {
+    const { customerId, details, values, brand } = person;
+    const hers = { customerId, details, values: values.slice(0, 2) };
+    const headers = { CAP_BRAND: brand.name };
+    const suffix = `&brand=${brand.name}&CAP_BRAND=${brand.name}`;
+    this.outcome.answer = await callForTakeover(this, this.brands.other.crm, call, hers, { headers, suffix });
+  },
+);
+
+When(
+  declare(
+    { needs: ['oauth'] },
+    'getCustomer is called for {person} with a valid CRM access token in the query, in a cookie and in Authorization',
+  ),
+  async function (this: Scenario, { crm, customerId = 0 }: Person) {
+    const { crmToken } = await crm.generateToken();
+    const token = crmToken?.accessToken ?? '';
+    const places: [what: string, overrides: CrmOverrides][] = [
+      ['in the query', { suffix: `&access_token=${token}&X-CAP-API-OAUTH-TOKEN=${token}` }],
+      ['in a cookie', { headers: { Cookie: `access_token=${token}; X-CAP-API-OAUTH-TOKEN=${token}` } }],
+      ['in Authorization', { headers: { Authorization: `Bearer ${token}` } }],
+    ];
+    this.outcome.tries = await tryInTurn(places, async ([where, overrides]) => ({
+      what: `the CRM access token ${where}`,
+      answer: await crm.getCustomer(customerId, { access: 'none', ...overrides }),
+    }));
+    this.outcome.controlRequest = () => crm.getCustomer(customerId, { access: { token } });
+  },
+);
+
+When(
   '{crmCall} is called for {whose} customer by method {word}',
   async function (this: Scenario, call: CustomerCall, person: Person, method: string) {
     const { crm } = person.brand;

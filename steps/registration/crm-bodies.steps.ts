@@ -39,6 +39,18 @@ When(
   },
 );
 
+When(
+  'updateCustomer is called for {person} with each of these bodies',
+  async function (this: Scenario, { crm, customerId }: Person, table: DataTable) {
+    this.outcome.tries = await tryInTurn(table.raw().flat(), async (written) => ({
+      what: `updateCustomer with the body ${written}`,
+      answer: await crm.updateCustomer(customerId as number, { profiles: [] }, undefined, {
+        body: withNewEmail(written),
+      }),
+    }));
+  },
+);
+
 When('lookupId is called with an empty mobile, and without one', async function (this: Scenario) {
   const { crm } = this.brands.own;
   const lookup = { source: 'ALL', identifierName: 'mobile', identifierValue: '' };

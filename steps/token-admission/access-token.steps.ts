@@ -49,6 +49,16 @@ When(
 );
 
 When(
+  'getMember is called for newcomer {person} with her/his ID token and {unusableAccessToken}',
+  async function (this: Scenario, person: Person, make: MakeAccessToken) {
+    const { ciam } = person.brand;
+    const own = await forgedPair(this, person, (same) => same);
+    this.outcome.answer = await ciam.getMember({ ...own, accessToken: await make(this, person, own) });
+    this.outcome.controlRequest = () => ciam.getMember(own);
+  },
+);
+
+When(
   'addMember is called for newcomer {person} with her/his ID token and {whose} access token',
   async function (this: Scenario, person: Person, other: Person) {
     const { accessToken } = (await this.people.signedIn(other)).tokens();

@@ -40,6 +40,7 @@ const otherNames: Record<string, (name: string) => string> = {
   'the brand name percent-encoded': (name) =>
     name.replace(/./, (first) => `%${first.charCodeAt(0).toString(16).padStart(2, '0')}`),
   'the brand name, a comma and a made-up name': (name) => `${name}, ${invented().brand('another')}`,
+  'the brand name with "_" for its last character': (name) => `${name.slice(0, -1)}_`,
   'the name "constructor"': () => 'constructor',
   'the name "__proto__"': () => '__proto__',
 };

@@ -24,6 +24,8 @@ export interface BrandOptions {
   nameLength?: number;
   /** How its name ends, where that matters. */
   nameEnd?: string;
+  /** Its whole name, where it must resemble another one. */
+  name?: string;
 }
 
 /** What a scenario needs to set a brand up and to talk to it. */
@@ -95,8 +97,7 @@ export class Brand {
       policies: { ...target.policies, ...options.setup?.policies },
       paths: { ...target.paths, ...options.setup?.paths },
     };
-    const { nameLength = 0, nameEnd = '' } = options;
-    const name = invented().brand(unique).padEnd(nameLength, 'x') + nameEnd;
+    const { nameLength = 0, nameEnd = '', name = invented().brand(unique).padEnd(nameLength, 'x') + nameEnd } = options;
     const brand = new Brand(context, name, application, setup, credentials);
     await brand.provision(setup);
     return brand;
