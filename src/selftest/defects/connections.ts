@@ -109,25 +109,31 @@ export const connectionDefects: readonly Defect[] = [
     overStrict: true,
     kind: 'sequence',
     rules: (defaults) => {
-      const workerOf = workers(2);
-      const givenBy = new Map<string, number>();
-      // The body of a token request is read right before the token is given out.
-      let last = 0;
+      const sentOn = new WeakMap<JsonObject, Socket>();
+      /** By access token: whether the worker of a connection is the one that gave it out; others come in turn. */
+      const given = new Map<string, { connections: WeakMap<Socket, boolean>; own: boolean }>();
       return {
         async readJsonBody(rules, request) {
           const body = await defaults.readJsonBody(rules, request);
-          last = workerOf(request);
+          sentOn.set(body, request.incoming.socket);
           return body;
         },
         issueCrmToken(gateway, body) {
           const answer = defaults.issueCrmToken(gateway, body);
-          givenBy.set(answer.data.accessToken, last);
+          const connections = new WeakMap<Socket, boolean>();
+          const socket = sentOn.get(body);
+          if (socket) connections.set(socket, true);
+          given.set(answer.data.accessToken, { connections, own: true });
           return answer;
         },
         authenticateCrmCall(gateway, request) {
-          const given = givenBy.get(request.headers['x-cap-api-oauth-token']?.[0] ?? '');
-          if (given !== undefined && given !== workerOf(request))
-            throw new WrongRequest(401, 'The access token is not known');
+          const token = given.get(request.headers['x-cap-api-oauth-token']?.[0] ?? '');
+          const { socket } = request.incoming;
+          if (token && !token.connections.has(socket)) {
+            token.own = !token.own;
+            token.connections.set(socket, token.own);
+          }
+          if (token?.connections.get(socket) === false) throw new WrongRequest(401, 'The access token is not known');
           return defaults.authenticateCrmCall(gateway, request);
         },
       };
@@ -180,12 +186,15 @@ export const connectionDefects: readonly Defect[] = [
   },
 ];
 
-/** Gives the worker that has a connection: they are shared out in turn. */
+/** Gives the worker that has a connection: those of a brand are shared out in turn. */
 function workers(count: number): (request: GatewayRequest) => number {
   const known = new WeakMap<Socket, number>();
-  let next = 0;
-  return ({ incoming: { socket } }) => {
-    const worker = known.get(socket) ?? next++ % count;
+  const next = new Map<string, number>();
+  return ({ headers, incoming: { socket } }) => {
+    const brand = headers['cap_brand']?.[0] ?? '';
+    const turn = next.get(brand) ?? 0;
+    const worker = known.get(socket) ?? turn % count;
+    if (!known.has(socket)) next.set(brand, turn + 1);
     known.set(socket, worker);
     return worker;
   };
