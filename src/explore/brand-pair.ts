@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import type { Application, ControlClient } from '../../mock-idp/index.ts';
 import type { BrandConfiguration } from '../capillary/brand.ts';
 import type { Recorder } from '../capillary/exchange.ts';
@@ -125,7 +125,7 @@ function provisions({ target }: Pick<Stage, 'target'>): boolean {
 
 /** The person at the IdP, as far as UserInfo answers for their access tokens. */
 export async function enrol(control: ControlClient, { applicationId }: Application, sub: string): Promise<void> {
-  const email = `${sub.replace(/[^a-z0-9]/gi, '.')}@userinfo.example.com`;
+  const email = `${createHash('sha256').update(sub).digest('hex').slice(0, 32)}@userinfo.example.com`;
   const person = { firstName: 'Userinfo', lastName: 'Userinfo', mobile: '+6581234567', email };
   await control.createPerson(applicationId, { sub, ...person });
 }

@@ -1,4 +1,4 @@
-import type { Answer } from '../capillary/answer.ts';
+import type { Answers } from './compare.ts';
 import { Divergence } from './divergence.ts';
 
 /**
@@ -9,8 +9,9 @@ export class RegistrationDates {
   readonly #shown = new Map<number, string>();
 
   /** @throws Divergence where a date is another one than before */
-  read({ call, member, createdId }: Answer): void {
-    if (createdId !== undefined && (call === 'addMember' || call === 'registerCustomer')) this.#shown.delete(createdId);
+  read({ reference, target: { call, member, createdId } }: Answers): void {
+    const brings = (call === 'addMember' && !reference.warnings.includes(8006)) || call === 'registerCustomer';
+    if (brings && createdId !== undefined) this.#shown.delete(createdId);
     if (!member) return;
     const { id, registered_on } = member;
     const before = this.#shown.get(id) ?? registered_on;

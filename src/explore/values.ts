@@ -23,10 +23,26 @@ const mobileForms: readonly ((n: number) => string)[] = [
   (n) => `+65\t9#\t${n}`,
   (n) => `65+9#${n}`,
   (n) => `+ (65) - 9 # - ${n} ...`,
+  (n) => `+65\u00A09#\u3000${n}`,
+];
+
+/** Mobiles that a formatter of some country would write otherwise; they are stored as they are. */
+const nationalMobiles: readonly ((n: number) => string)[] = [
+  (n) => `+5219#00${n}`,
+  (n) => `+5499#00${n}`,
+  (n) => `+55117#${n}`,
+  (n) => `+3906#${n}`,
+  (n) => `+2250#${n}`,
+  (n) => `89#00${n}`,
+  (n) => `011659#${n}`,
+  (n) => `0011659#${n}`,
 ];
 
 /** Of the shortest and the longest form, of others, and none at all. */
 const oddMobiles: readonly ((n: number) => string)[] = [
+  ...nationalMobiles,
+  (n) => `+65 (0) 9#${n}`,
+  (n) => `+65\u200E9#${n}`,
   (n) => `9#${n}`,
   (n) => `12345678#${n}`,
   (n) => `#${n}`,
@@ -52,6 +68,14 @@ export const everyMobile: readonly string[] = [1, 2, 3, 4, 5, 6, 7, 8, 9].flatMa
   `09#${n}`,
   `6509#${n}`,
   `9999#${n}`,
+  `5219#00${n}`,
+  `5499#00${n}`,
+  `55117#${n}`,
+  `3906#${n}`,
+  `2250#${n}`,
+  `89#00${n}`,
+  `011659#${n}`,
+  `11659#${n}`,
 ]);
 
 const domain = 'gatecheck.example.com';
@@ -72,6 +96,14 @@ const oddEmails: readonly ((n: number) => string)[] = [
   (n) => `e${n}.#+shop@${domain}`,
   (n) => `e_${n}.#@${domain}`,
   (n) => `e${n}.#@localhost`,
+  (n) => `INGRID${n}.#@${domain}`,
+  (n) => `info@${n}-#.${domain}`,
+  (n) => `e${n}.#-tag@yahoo.example.com`,
+  (n) => `e${n}.#.@${domain}`,
+  (n) => `e${n}.#@gatecheck.x`,
+  (n) => `e${n}.#@gate+check.example.com`,
+  (n) => `e${n}.#@xn--mnchen-3ya.example.com`,
+  (n) => `e@${'x'.repeat(64)}${n}-#.example.com`,
   filled(140),
   filled(255),
   (n) => `  ${filled(255)(n)}   `,
@@ -165,6 +197,15 @@ export const everyName: readonly string[] = [
   '0',
   'Ana "Annie"',
   'Ana  Maria',
+  'D’Angelo–Ruiz',
+  'Ana\u00A0Maria',
+  '李\u3000雷',
+  'Doro\u00ADthea',
+  '\u200FMaria',
+  '❤\uFE0F Maria',
+  '=1+2',
+  'Dr. Maria',
+  'Berg, Maria',
   'Ana 2. \\',
   'Nnnnnnnnnn'.repeat(6),
   'Nnnnnnnnnn'.repeat(11),

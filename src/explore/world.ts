@@ -150,11 +150,11 @@ export class World {
   }
 
   #remembered(brand: BrandPair, answers: Answers): Answers {
-    const { reference, target } = answers;
+    const { reference } = answers;
     const named = reference.createdId ?? reference.member?.id;
     if (named !== undefined) this.concerns(brand, named);
     // Who survives a merger may have registered at another time.
-    if (brand.policies.identifierConflict === 'reject') brand.registrationDates.read(target);
+    if (brand.policies.identifierConflict === 'reject') brand.registrationDates.read(answers);
     return answers;
   }
 

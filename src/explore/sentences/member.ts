@@ -166,7 +166,9 @@ export function identifierChange(world: World, rows: readonly Row[]): Identifier
       .filter(([first]) => first === list)
       .map(([, type = '', cell]) => ({ type, value: String(world.value(cell) ?? '') }));
   for (const { type, value } of [...listed('add'), ...listed('remove')]) world.sends(type, value);
-  return { add: listed('add'), remove: listed('remove') };
+  const [add, remove] = [listed('add'), listed('remove')];
+  // One list is enough, an empty one beside it as good.
+  return add.length > 0 || remove.length === 0 ? { add, remove } : { remove };
 }
 
 /**

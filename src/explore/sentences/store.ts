@@ -141,7 +141,7 @@ async function update(world: World, brand: BrandPair, ids: CustomerPair, rows: r
   world.concerns(brand, ids.reference);
   endWhereSurvivorAnswers(answers, brand, ids);
   const namesCuid = registration.profiles[0]?.identifiers?.some(({ type }) => type === 'cuid');
-  compareAnswers(answers, brand.customers, namesCuid ? ['declined', 'malformed'] : []);
+  compareAnswers(answers, brand.customers, namesCuid ? ['declined', 'malformed'] : openToSurvivor(answers, brand));
 }
 
 /** The id that a merger leaves behind answers not found, or as the survivor. */
@@ -149,6 +149,12 @@ function endWhereSurvivorAnswers({ reference, target }: Answers, { customers }: 
   const { createdId } = target;
   if (reference.class !== 'not found' || createdId === undefined || createdId === ids.target) return;
   if (customers.knows('target', createdId)) throw new Incomparable('the target takes an id for that of a survivor');
+}
+
+/** What the survivor lacks, a call with the id that a merger leaves behind may be declined for. */
+function openToSurvivor({ reference }: Answers, { policies }: BrandPair): AnswerClass[] {
+  const mayBeGone = reference.class === 'not found' && policies.identifierConflict === 'merge';
+  return mayBeGone ? ['declined', 'malformed'] : [];
 }
 
 async function change(
@@ -163,7 +169,8 @@ async function change(
   const answers = await world.ask(brand, ({ crm }, side) => crm.changeIdentifiers(ids[side], given, { source }));
   world.concerns(brand, ids.reference);
   endWhereSurvivorAnswers(answers, brand, ids);
-  compareAnswers(answers, brand.customers, openToChange(answers.reference.class, answers.reference.code));
+  const open = openToChange(answers.reference.class, answers.reference.code);
+  compareAnswers(answers, brand.customers, [...open, ...openToSurvivor(answers, brand)]);
   expectRepeatSaid(answers, given);
   const byExternalId = given.add?.some(({ type }) => type === 'externalId');
   if (byExternalId && answers.reference.warnings.includes(8051)) {
@@ -182,7 +189,7 @@ async function hasPlaceFor(
   source: string,
 ): Promise<boolean> {
   const { customer } = await crm.getCustomer(id);
-  if (!customer) return false;
+  if (!customer) return true;
   const { profiles } = customer;
   if (profiles.some((profile) => profile.source === source.toUpperCase())) return true;
   const held = profiles.flatMap(({ identifiers }) => identifiers.map(({ type }) => type));

@@ -5,6 +5,7 @@ import { usualValues } from '../values.ts';
 import {
   type Abilities,
   appChanges,
+  corrects,
   firstValue,
   freshValue,
   has,
@@ -17,6 +18,7 @@ import {
   storeChanges,
   storeChangesAt,
   updates,
+  updatesWith,
   type Weighted,
 } from './part.ts';
 
@@ -26,7 +28,7 @@ function changes(name: Name, type: 'mobile' | 'email', value: string): Step[] {
 }
 
 /** Second and third steps of one person, or about one customer: what was remembered of the first must not matter. */
-export function againParts({ capabilities }: Abilities): Weighted[] {
+export function againParts({ capabilities, policies }: Abilities): Weighted[] {
   /** Three changes of one kind, the last of them perhaps back to the first value. */
   const threeChanges = fc
     .tuple(regular, kind, fc.boolean())
@@ -152,7 +154,15 @@ export function againParts({ capabilities }: Abilities): Weighted[] {
     ]);
   /** A call is made again, after something has changed. */
   const sameAgain = fc
-    .tuple(regular, kind, fc.constantFrom('registerCustomer', 'changeIdentifier', 'changeIdentifiers'))
+    .tuple(
+      regular,
+      kind,
+      fc.constantFrom(
+        ...['registerCustomer', 'updateCustomer', 'changeIdentifiers'],
+        ...(capabilities.includes('ciamChangeIdentifier') ? ['changeIdentifier'] : []),
+        ...(policies.profileUpdateBody === 'v1.1' ? ['updateMember'] : []),
+      ),
+    )
     .map(([name, type, call]): Step[] => {
       const [first, second] = [freshValue(type, 7), freshValue(type, 8)];
       const changed = storeChanges(name, [['add', type, cell(first)]]);
@@ -163,9 +173,18 @@ export function againParts({ capabilities }: Abilities): Weighted[] {
           return [registered, storeChangesAt(type, first, [['add', type, cell(second)]], 'INSTORE'), registered];
         }
         case 'changeIdentifier':
-          return capabilities.includes('ciamChangeIdentifier')
-            ? [joins(name), ...changes(name, type, first), back, ...changes(name, type, first)]
-            : [joins(name), changed, back, changed];
+          return [joins(name), ...changes(name, type, first), back, ...changes(name, type, first)];
+        case 'updateMember':
+          return [
+            joins(name),
+            ...['Anna', 'Anneli', 'Anna'].map((firstName) => updatesWith(name, [['firstname', cell(firstName)]])),
+          ];
+        case 'updateCustomer':
+          return [
+            joins(name),
+            registers('INSTORE', [type, cell(firstValue(type, name))]),
+            ...['Anna', 'Anneli', 'Anna'].map((first) => corrects(name, 'INSTORE', ['firstName', cell(first)])),
+          ];
         default:
           return [joins(name), changed, back, changed];
       }

@@ -19,17 +19,22 @@ export function brandParts(abilities: Abilities): Weighted[] {
     joins(name),
     { text: `each call of the CRM API is made for the customer of ${name} at the other brand` },
   ]);
+  const fresh = cell(freshValue('email', 9));
   /** The account is renamed, and a member of before goes on. */
   const renamed = fc
     .tuple(
       fc.constantFrom(['NextReason', 'nextreason'], ['Nächste Vernunft #2', '7/7'], ['NextReason', '007']),
       regular,
-      fc.constantFrom('getMember', 'addMember', 'updateMember'),
+      fc.constantFrom('getMember', 'addMember', 'updateMember', 'changeIdentifier'),
     )
     .map(([[name, id], member, call]) => [
       joins(member),
       { text: `the brand is set up again with the channel account "${name}", id "${id}"` },
-      { text: `${call} is called for ${member} with a new ID token` },
+      ...(call === 'changeIdentifier' && abilities.capabilities.includes('ciamChangeIdentifier')
+        ? [...has(member, [['email', fresh]]), appChanges(member, [['add', 'email', fresh]])]
+        : [
+            { text: `${call === 'changeIdentifier' ? 'getMember' : call} is called for ${member} with a new ID token` },
+          ]),
     ]);
   /** Somebody has a value at one brand, and somebody comes to have it at the other one. */
   const both = fc

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { cell, type Row, type Step } from '../step.ts';
-import { freshValue, looksUp, registers, storeChangesAt, type Weighted } from './part.ts';
+import { freshValue, joins, looksUp, registers, storeChangesAt, type Weighted } from './part.ts';
 
-/** Each is nearly that of another one: in another case, with other punctuation, and a number with zeros before it. */
-const externalIds = ['X-#', 'x-#', 'X#', 'X.#', '#', '00#', 'Y-#'] as const;
+/** Each is nearly that of another one: in another case, with other punctuation, and a number with zeros before it; two are what somebody has as mobile and e-mail. */
+const externalIds = ['X-#', 'x-#', 'X#', 'X.#', '#', '00#', 'Y-#', '659#7', 'e7.#@gatecheck.example.com'] as const;
 
 /** An external id is given, perhaps to another one, changed, removed, or looked for. */
 const oneStep: fc.Arbitrary<Step> = fc
@@ -11,7 +11,15 @@ const oneStep: fc.Arbitrary<Step> = fc
     externalId: fc.constantFrom(...externalIds),
     number: fc.constantFrom(7, 8),
     source: fc.constantFrom('INSTORE', 'INSTORE', 'WEBSITE', 'LINE'),
-    does: fc.constantFrom('registers', 'registers with e-mail', 'gives', 'removes', 'removes the e-mail', 'looks up'),
+    does: fc.constantFrom(
+      'registers',
+      'registers with e-mail',
+      'gives',
+      'removes',
+      'removes the e-mail',
+      'looks up',
+      'comes',
+    ),
   })
   .map(({ externalId, number, source, does }) => {
     const id: Row = ['externalId', cell(externalId)];
@@ -21,6 +29,8 @@ const oneStep: fc.Arbitrary<Step> = fc
         return registers(source, id);
       case 'registers with e-mail':
         return registers(source, ['email', cell(email)], id);
+      case 'comes':
+        return source === 'LINE' ? joins('Gus') : registers(source, ['mobile', cell(freshValue('mobile', 7))]);
       case 'looks up':
         return looksUp('ALL', 'externalId', externalId);
       case 'removes the e-mail':

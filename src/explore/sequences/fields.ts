@@ -50,12 +50,21 @@ export function fieldParts(abilities: Abilities): Weighted[] {
             ],
           },
         ]);
-      const again = fc.constant([updates(name)]);
+      const again = fc.constantFrom([updates(name)], [joins(name)]);
+      const withoutFields = fc.constantFrom(
+        [updatesWith(name, [['firstname', '"Anneli"']])],
+        [
+          {
+            text: `updateMember is called for ${name} with a new ID token and the body '{"root":{"customer":[{"custom_fields":{"field":[]},"extended_fields":{"field":[]}}]}}'`,
+          },
+        ],
+      );
       const later = fc.oneof(
         ...(abilities.policies.profileUpdateBody === 'v1.1' ? [{ weight: 4, arbitrary: byTheApp }] : []),
         { weight: 4, arbitrary: byTheStore },
         { weight: 2, arbitrary: storeKnows('WEBSITE', own) },
-        { weight: 1, arbitrary: again },
+        { weight: 2, arbitrary: again },
+        ...(abilities.policies.profileUpdateBody === 'v1.1' ? [{ weight: 2, arbitrary: withoutFields }] : []),
       );
       return fc
         .tuple(storeKnows('INSTORE', own), fc.array(later, { minLength: 3, maxLength: 6, size: 'max' }))

@@ -4,6 +4,7 @@ import {
   type Abilities,
   appChanges,
   firstValue,
+  flagOf,
   freshValue,
   has,
   joins,
@@ -93,10 +94,15 @@ export function identifierListParts({ capabilities }: Abilities): Weighted[] {
         // What is added is not removed by the same call.
         written(type, added[type] === 'own' && removed[type] === 'own' ? 'none' : removed[type]),
       );
+      // What only goes need not be verified.
+      const verified = kinds.map((type): Row => [flagOf(type), 'true']);
+      const flags = kinds.map((type): Row => [flagOf(type), cell(added[type] !== 'none')]);
       const rows = [...adds.map((row): Row => ['add', ...row]), ...removes.map((row): Row => ['remove', ...row])];
       return [
         joins(name),
-        ...(mayChange && !byTheStore ? [...has(name, adds), appChanges(name, rows)] : [storeChanges(name, rows)]),
+        ...(mayChange && !byTheStore
+          ? [...has(name, [...adds, ...flags]), appChanges(name, rows), ...has(name, verified)]
+          : [storeChanges(name, rows)]),
       ];
     });
   /** The customer has no profile of the source that a first value of a kind would go to. */

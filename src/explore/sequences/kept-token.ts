@@ -1,8 +1,9 @@
 import fc from 'fast-check';
-import { cell, type Row, type Step } from '../step.ts';
+import { absent, cell, type Row, type Step } from '../step.ts';
 import {
   type Abilities,
   appChanges,
+  corrects,
   fieldNames,
   firstValue,
   freshValue,
@@ -35,8 +36,9 @@ export function keptTokenParts(abilities: Abilities, merging = fc.constantFrom(f
       firstCall: fc.constantFrom('addMember', 'addMember', 'getMember', 'updateMember'),
       keepsValue: fc.boolean(),
       merges: merging,
+      namedBefore: fc.boolean(),
     })
-    .chain(({ name, type, begins, firstCall, keepsValue, merges }) => {
+    .chain(({ name, type, begins, firstCall, keepsValue, merges, namedBefore }) => {
       const other = otherKind(type);
       const held = (one: typeof type) => cell(firstValue(one, name));
       const fresh = (one: typeof type, number: number) => cell(freshValue(one, number));
@@ -57,11 +59,24 @@ export function keptTokenParts(abilities: Abilities, merging = fc.constantFrom(f
         [joins(name)],
         [{ text: `getMember is called for ${name} with a new ID token` }],
         [updates(name)],
+        // A token without names stores none.
+        [
+          ...has(name, [
+            ['firstName', absent],
+            ['lastName', absent],
+          ]),
+          updates(name),
+          ...knownAs('Nora', 'Nyberg', now),
+        ],
+        [registers('MOBILE_APP', [type, held(type)])],
+        [corrects(name, 'INSTORE', ['firstName', '"Stina"'])],
+        ...(capabilities.includes('provisioning') ? [[{ text: `${joins(name).text} at the other brand` }]] : []),
         [storeChanges(name, [['add', other, fresh(other, 9)]])],
         [storeChanges(name, [['remove', other, held(other)]])],
         ...(bodies
           ? [
               [updatesWith(name, [['firstname', '"Anneli"']])],
+              [updatesWith(name, [['firstname', '"Nora"']])],
               // Nobody's value: declined.
               [updatesWith(name, [[other, fresh(other, 6)]])],
             ]
@@ -99,6 +114,7 @@ export function keptTokenParts(abilities: Abilities, merging = fc.constantFrom(f
           fc.shuffledSubarray([...later], { minLength: 3, maxLength: 4 }),
         )
         .map(([events, uses]): Step[] => [
+          ...(namedBefore ? knownAs('Nora', 'Nyberg', held(type)) : []),
           ...(begins === 'as a member' ? [joins(name)] : []),
           ...(begins === 'at a store' ? [registers('INSTORE', [type, held(type)])] : []),
           ...knownAs('Kerstin', 'Kvist', fresh(type, 7)),
@@ -110,5 +126,36 @@ export function keptTokenParts(abilities: Abilities, merging = fc.constantFrom(f
           ...uses,
         ]);
     });
-  return [{ weight: 24, arbitrary: kept }];
+  /** A body has given the names, perhaps those that are stored; something else comes, and then a token with others. */
+  const given = fc
+    .record({ name: regular, type: kind, sameName: fc.boolean(), half: fc.boolean() })
+    .chain(({ name, type, sameName, half }) => {
+      const other = otherKind(type);
+      const fresh = cell(freshValue(type, 8));
+      const between: readonly (readonly Step[])[] = [
+        [joins(name)],
+        [{ text: `getMember is called for ${name} with a new ID token` }],
+        [storeChanges(name, [['add', other, cell(freshValue(other, 9))]])],
+        [registers('MOBILE_APP', [type, cell(firstValue(type, name))])],
+        [
+          registers('INSTORE', [type, cell(firstValue(type, name))]),
+          corrects(name, 'INSTORE', ['firstName', '"Stina"']),
+        ],
+        ...(mayChange ? [[...has(name, [[type, fresh]]), appChanges(name, [['add', type, fresh]])]] : []),
+      ];
+      const body: Row[] = [['firstname', sameName ? '"Nora"' : '"Anneli"'], ...(half ? [] : [['lastname', '"Ek"']])];
+      return fc.shuffledSubarray([...between], { minLength: 0, maxLength: 1 }).map((events): Step[] => [
+        ...has(name, [['firstName', '"Nora"']]),
+        joins(name),
+        updates(name),
+        updatesWith(name, body),
+        ...events.flat(),
+        ...has(name, [
+          ['firstName', '"Kerstin"'],
+          ['lastName', '"Kvist"'],
+        ]),
+        updates(name),
+      ]);
+    });
+  return [{ weight: 26, arbitrary: kept }, ...(bodies ? [{ weight: 6, arbitrary: given }] : [])];
 }

@@ -79,7 +79,9 @@ export function merged(abilities: Abilities): Steps {
       .shuffledSubarray([...later], { minLength: 3, maxLength: 5 })
       .map((then) => [
         joins(name),
-        ...(ownStore ? [registers('MARTJACK', [other, cell(firstValue(other, name))], ...own)] : []),
+        ...(ownStore
+          ? [registers('MARTJACK', [other, cell(firstValue(other, name))], ['externalId', '"X-#"'], ...own)]
+          : []),
         registers('INSTORE', [type, cell(first)], ...(hasBoth ? [[other, cell(freshValue(other, 7))]] : []), ...others),
         memberSurvives ? mergesIntoMember : merges(first, ...(beside ? [besides[beside]] : [])),
         ...then.flat(),
@@ -99,13 +101,20 @@ export const mergedTwice: Steps = fc.tuple(regular, kind, fc.boolean()).map(([na
     byMember
       ? storeChanges(name, [['add', type, cell(second)]])
       : storeChangesAt(type, first, [['add', type, cell(second)]], 'INSTORE'),
-    ...[1, 2, 3, 4, 5, 6].map((number) => ({
-      text: `updateCustomer is called for customer ${number}:`,
-      rows: [
-        ['source', '"INSTORE"'],
-        ['lastName', '"Meyer"'],
-      ],
-    })),
+    ...[1, 2, 3, 4, 5, 6].flatMap((number) => [
+      {
+        text: `updateCustomer is called for customer ${number}:`,
+        rows: [
+          ['source', '"INSTORE"'],
+          ['lastName', '"Meyer"'],
+        ],
+      },
+      {
+        text: `changeIdentifiers is called for customer ${number} and source "INSTORE":`,
+        rows: [['remove', type, cell(freshValue(type, 6))]],
+      },
+    ]),
+    registers('WEBSITE', [type, cell(freshValue(type, 9))]),
     { text: `getMember is called for ${name} with a new ID token` },
   ];
 });

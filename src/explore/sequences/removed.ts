@@ -32,6 +32,7 @@ export function removedParts({ capabilities }: Abilities): Weighted[] {
         [joins(name)],
         [...has(other, [[type, cell(held)]]), joins(other)],
         [registers('WEBSITE', [type, cell(held)])],
+        [joins(other), storeChanges(other, [['add', type, cell(held)]])],
         [...has(name, [[type, absent]]), joins(name)],
       ];
       return fc

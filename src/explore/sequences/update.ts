@@ -55,13 +55,14 @@ export function updateParts(where: fc.Arbitrary<string>, abilities: Abilities): 
     ]),
   );
   /** NextReason has a value that the record has not: in the body it is none of the member's (B9). */
-  const claimedValue = fc.tuple(regular, kind).map(([name, type]): Step[] => {
+  const claimedValue = fc.tuple(regular, kind, fc.boolean()).map(([name, type, besideOwn]): Step[] => {
+    const own: Row[] = besideOwn ? [[otherKind(type), cell(firstValue(otherKind(type), name))]] : [];
     const value = cell(freshValue(type, 8));
     const fields = extended.map((one): Row => [`extended_fields.${one}`, '"Quay"']);
     return [
       joins(name),
       ...has(name, [[type, value]]),
-      updatesWith(name, [[type, value], ['lastname', '"Meyer"'], ...fields]),
+      updatesWith(name, [...own, [type, value], ['lastname', '"Meyer"'], ...fields]),
     ];
   });
   /** A name comes by a token or by a body, and then another token with another one. */
