@@ -396,6 +396,7 @@ When("the app refreshes {whose} tokens", () => {});
 When("the brand is re-provisioned with a path for getMember that has a dot, and getMember is called with \"x\" in its place", () => {});
 When("the brand is re-provisioned with a renamed path for getMember, and getMember is called at the former path", () => {});
 When("the brand is re-provisioned with a renamed path for getMember, then without it, and getMember is called at the renamed path", () => {});
+When("the brand is re-provisioned with a renamed path for {memberCall}, which is then called for {person} at the former path", () => {});
 When("the brand is re-provisioned with an issuer of another host than its JWKS", () => {});
 When("the brand is re-provisioned with another CRM key, and generateToken is called with the former one", () => {});
 When("the brand is re-provisioned with another CRM secret, and generateToken is called with the former one", () => {});
@@ -404,6 +405,7 @@ When("the brand is re-provisioned with crm.ttlSeconds 1, and lookupId is called 
 When("the brand is re-provisioned with its applicationId as clientId", () => {});
 When("the brand is re-provisioned with policy creation jit, and getMember is called for {person}", () => {});
 When("the brand is re-provisioned with the CRM key of the other brand and another Application ID", () => {});
+When("the brand is re-provisioned with the paths of addMember and updateMember exchanged, and addMember is called for {person} at its new path", () => {});
 When("the brand is re-provisioned with unknown keys beside and inside its values", () => {});
 When("the brand is re-provisioned without CRM access, and generateToken is called with the former key and secret", () => {});
 When("the brand is re-provisioned", () => {});

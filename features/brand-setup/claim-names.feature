@@ -108,3 +108,11 @@ Feature: Field mappings: claims for first name, last name, mobile and e-mail (B2
     And NextReason also knows Ana's "profile" as an object whose "first" is "Nested"
     When Ana signs in and is added as a member
     Then Capillary stores Ana's first name as ""
+
+  @MAP-468 @must @needs:provisioning @ref:contract-brand-configuration @ref:contract-B9
+  Scenario: ID token with renamed claim names, mapped by the brand: updateMember stores the new first and last name from these claims
+    Given a brand whose NextReason application uses renamed claim names
+    And Ana is a member
+    And Ana's name has been changed at NextReason to "Anne" "Meyer"
+    When updateMember is called for Ana
+    Then her name at Capillary is "Anne" "Meyer"

@@ -130,3 +130,13 @@ Feature: Identifier changes that are declined (B10)
     When changeIdentifier is called for Ana with empty lists
     Then the gateway answers malformed (400)
     And Ana's customer record is unchanged
+
+  @IDC-460 @must @needs:ciamChangeIdentifier @needs:provisioning @ref:contract-B10 @ref:contract-policies
+  Scenario: Policy identifierConflict `merge`: changeIdentifier to an INSTORE customer's e-mail is declined and changes neither customer
+    Given a brand whose policy identifierConflict is merge
+    And Ana is a member
+    And a customer of source INSTORE exists with its own e-mail
+    When Ana's e-mail is changed at NextReason and at Capillary to the existing customer's
+    Then the gateway declines it (business error)
+    And Ana's customer record is unchanged
+    And the existing customer is unchanged

@@ -92,3 +92,11 @@ Feature: Creation at the first call (policy creation: jit, B8)
     Then the gateway refuses it (401)
     And Ana is not a member
     And the same call is accepted with valid tokens
+
+  @LGN-461 @must @needs:ciamChangeIdentifier @needs:provisioning @ref:contract-B8 @ref:contract-changeIdentifier
+  Scenario: Policy creation `jit`: changeIdentifier of a newcomer to the e-mail of the ID token is accepted and creates the customer
+    Given Ana is signed in
+    And Ana's e-mail has been changed at NextReason
+    When changeIdentifier is called for Ana with the new e-mail
+    Then the gateway accepts it
+    And Ana is now a member

@@ -66,6 +66,7 @@ import { raceDefects } from './defects/races.ts';
 import { rareValueDefects } from './defects/rare-values.ts';
 import { registrationDefects } from './defects/registration.ts';
 import { removalDefects } from './defects/removals.ts';
+import { renamedPathDefects } from './defects/renamed-paths.ts';
 import { repeatedAddDefects } from './defects/repeated-add.ts';
 import { repeatedOutageDefects } from './defects/repeated-outages.ts';
 import { requestFormDefects } from './defects/request-forms.ts';
@@ -181,6 +182,7 @@ export const defects: readonly Defect[] = [
   ...answeredAsThenDefects,
   ...outlivesBrandDefects,
   ...removedBrandKeyDefects,
+  ...renamedPathDefects,
   ...faceDefects,
   ...failureShapeDefects,
   ...requestFormDefects,

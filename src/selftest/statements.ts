@@ -320,6 +320,7 @@ export const statementConditions: StatementTable = {
 
   'B8.1': [...['RES-067'], 'IDC-031', 'LGN-004', 'PRF-013'],
   'B8.2': [
+    ...['LGN-461'],
     ...['LGN-388'],
     ...['LGN-460'],
     ...['BRD-374', 'LGN-058'],
@@ -334,6 +335,7 @@ export const statementConditions: StatementTable = {
   'B8.3': ['LGN-052..LGN-054'],
 
   'B9.1': [
+    ...['MAP-468'],
     ...['PRF-410', 'PRF-411', 'PRF-413'],
     ...['PRF-433', 'PRF-443', 'PRF-446'],
     ...['PRF-389'],
@@ -460,7 +462,14 @@ export const statementConditions: StatementTable = {
     'REG-096',
     'REG-097',
   ],
-  'B10.12': [...['IDC-427'], 'IDC-366', 'IDC-113', ...['BRD-311', 'IDC-301', 'IDC-304', 'IDC-305'], 'IDC-023..IDC-026'],
+  'B10.12': [
+    'IDC-460',
+    ...['IDC-427'],
+    'IDC-366',
+    'IDC-113',
+    ...['BRD-311', 'IDC-301', 'IDC-304', 'IDC-305'],
+    'IDC-023..IDC-026',
+  ],
 };
 
 /** The statements of its rules that a condition tests, by their anchors; a rule's own name where it is about no single one. */

@@ -1,9 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { Given, Then, When } from '@cucumber/cucumber';
 import type { Answer } from '../../src/capillary/answer.ts';
+import { type CiamCall, ciamCalls } from '../../src/capillary/calls.ts';
 import type { DeclaredPolicies } from '../../src/capillary/policies.ts';
 import type { BrandSetup } from '../../src/capillary/provisioning-client.ts';
 import { forgedPair } from '../../src/scenario/attacks/forging.ts';
+import { callUnchanging, isServed } from '../../src/scenario/attacks/member-calls.ts';
 import { configurationOf } from '../../src/scenario/brands/brand.ts';
 import { expectExpiry, lookUpNobody, requestAccess } from '../../src/scenario/crm-access.ts';
 import { declare } from '../../src/scenario/declared-steps.ts';
@@ -297,6 +299,32 @@ When(
 );
 
 When(
+  'the brand is re-provisioned with a renamed path for {memberCall}, which is then called for {person} at the former path',
+  async function (this: Scenario, call: CiamCall, person: Person) {
+    const { own } = this.brands;
+    const tokens = this.people.tokensOf(person);
+    const path = renamedPath(this);
+    await own.provision({ paths: { ...own.setup.paths, [call]: path } });
+    this.outcome.answer = await callUnchanging(person, call, tokens);
+    this.outcome.controlRequest = async () => asServed(await callUnchanging(person, call, tokens, { path }));
+  },
+);
+
+When(
+  'the brand is re-provisioned with the paths of addMember and updateMember exchanged, and addMember is called for {person} at its new path',
+  async function (this: Scenario, person: Person) {
+    const { own } = this.brands;
+    const tokens = (await this.people.signedIn(person)).tokens();
+    const [add, update] = (['addMember', 'updateMember'] as const).map(
+      (call) => own.setup.paths?.[call] ?? ciamCalls[call].path,
+    );
+    const paths = { ...own.setup.paths, addMember: update, updateMember: add };
+    this.outcome.provisioning = await own.offer({ ...own.setup, paths });
+    this.outcome.answer = await own.ciam.addMember(tokens, { path: update });
+  },
+);
+
+When(
   'the other brand renames the path of getMember, and getMember is called for {person} at that path',
   async function (this: Scenario, person: Person) {
     const { other } = this.brands;
@@ -518,6 +546,11 @@ async function crmToken(scenario: Scenario): Promise<string> {
   const answer = await scenario.brands.own.crm.generateToken();
   expectPrerequisite(answer, 'generateToken');
   return answer.crmToken?.accessToken as string;
+}
+
+/** A repeated addMember may be declined (B6) and was served all the same. */
+function asServed(answer: Answer): Answer {
+  return isServed(answer) ? { ...answer, class: 'success' } : answer;
 }
 
 /** Of this scenario alone. */

@@ -81,4 +81,18 @@ export const claimNameDefects: readonly Defect[] = [
       },
     }),
   },
+  {
+    id: 'b09-names-of-standard-claims',
+    rule: 'brand-configuration',
+    text: 'updateMember takes the names from given_name and family_name, whatever the brand maps',
+    detectedBy: ['MAP-468'],
+    rules: (defaults) => ({
+      storeNames(call, profile, update) {
+        const { rules, claims, mapped } = call;
+        const firstName = rules.claimText(claims, 'given_name');
+        const lastName = rules.claimText(claims, 'family_name');
+        defaults.storeNames({ ...call, mapped: { ...mapped, firstName, lastName } }, profile, update);
+      },
+    }),
+  },
 ];

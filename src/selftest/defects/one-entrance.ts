@@ -1,5 +1,6 @@
+import { Declined } from '../../reference-gateway/failure.ts';
 import { createOnFirstCall } from '../../reference-gateway/member/add-member.ts';
-import type { TokenCheckName } from '../../reference-gateway/rules.ts';
+import type { Rules, TokenCheckName } from '../../reference-gateway/rules.ts';
 import type { Defect } from '../defect.ts';
 
 const tokenChecks = ['audienceAccepted', 'notExpired', 'validAlready'] as const satisfies readonly TokenCheckName[];
@@ -62,6 +63,37 @@ export const oneEntranceDefects: readonly Defect[] = [
         const member = { rules, brand, cuid: String(claims['sub']), issuedAt: Number(claims['iat']), claims, mapped };
         if (brand.policies.creation === 'jit') await createOnFirstCall({ ...member, body: {} }).catch(() => {});
         await defaults.userInfoAgrees(call);
+      },
+    }),
+  },
+  {
+    id: 'b08-jit-not-at-changeIdentifier',
+    rule: 'B8',
+    text: 'with creation: jit, answers a newcomer’s changeIdentifier as not found',
+    detectedBy: ['LGN-461'],
+    rules: (defaults) => ({
+      registerMember(call, draft) {
+        if (call.body['add'] !== undefined) throw new Declined(1012);
+        return defaults.registerMember(call, draft);
+      },
+    }),
+  },
+  {
+    id: 'b10-merge-policy-at-changeIdentifier',
+    rule: 'B10',
+    text: 'with identifierConflict: merge, changeIdentifier takes the new value away from the customer who holds it',
+    detectedBy: ['IDC-460'],
+    rules: (defaults) => ({
+      async changeIdentifier(call) {
+        if (call.brand.policies.identifierConflict !== 'merge') return await defaults.changeIdentifier(call);
+        const rules: Rules = {
+          ...call.rules,
+          declineHeldByAnother(draft, own, identifier) {
+            const holder = draft.holder(identifier.type, identifier.value);
+            if (holder && holder.id !== own.id) rules.removeIdentifier(draft.edit(holder.id), identifier);
+          },
+        };
+        return await defaults.changeIdentifier({ ...call, rules });
       },
     }),
   },
