@@ -100,3 +100,17 @@ Feature: Creation at the first call (policy creation: jit, B8)
     When changeIdentifier is called for Ana with the new e-mail
     Then the gateway accepts it
     And Ana is now a member
+
+  @LGN-391 @must @needs:provisioning @ref:contract-B8 @ref:contract-B9
+  Scenario: updateMember of a newcomer with a custom field in the body creates the customer and stores this field
+    Given Ana is signed in
+    When updateMember is called for Ana with a custom field in the body
+    Then Member Care shows the custom field in her OAUTH_EXTERNAL profile
+
+  @LGN-392 @must @needs:provisioning @needs:forge @ref:contract-B8 @ref:contract-B9
+  Scenario: First name in the body of the updateMember that creates a customer counts as of that call: an ID token issued before it changes the last name only
+    Given Ana keeps an ID token issued 60 s ago
+    And updateMember has been called for Ana with the older ID token and the first name "Annika" alone in the body
+    And Ana keeps an ID token issued 30 s ago with the name "Anne" "Meyer"
+    When updateMember is called for Ana with the older ID token
+    Then her name at Capillary is "Annika" "Meyer"

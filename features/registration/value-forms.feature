@@ -105,3 +105,50 @@ Feature: Values at each entrance of the CRM API and of updateMember (B3)
       | null           |
       | 0              |
     Then each name is shown as it was given right after its call
+
+  @REG-522 @must @ref:contract-registerCustomer @ref:contract-B3
+  Scenario: registerCustomer stores names with a zero-width non-joiner, compatibility characters and two spaces inside as they are given
+    When registerCustomer is called with each of these names
+      | علی‌رضا       |
+      | ﬁnn Ⅳ          |
+      | Anna  Maria    |
+    Then each new customer has its name as it was given
+
+  @REG-523 @must @ref:contract-updateCustomer @ref:contract-B3
+  Scenario: updateCustomer stores names with a zero-width non-joiner, compatibility characters and two spaces inside as they are given
+    Given Ana is a member with an INSTORE profile
+    When updateCustomer is called for Ana with source INSTORE and each of these names
+      | علی‌رضا       |
+      | ﬁnn Ⅳ          |
+      | Anna  Maria    |
+    Then each name is shown as it was given right after its call
+
+  @PRF-449 @must @ref:contract-B3 @ref:contract-B9
+  Scenario: updateMember stores names of its body with a zero-width non-joiner, compatibility characters and two spaces inside as they are given
+    Given Ana is a member
+    When updateMember is called for Ana with each of these names in the body
+      | علی‌رضا       |
+      | ﬁnn Ⅳ          |
+      | Anna  Maria    |
+    Then each name is shown as it was given right after its call
+
+  @REG-524 @must @ref:contract-registerCustomer
+  Scenario: registerCustomer stores custom and extended field with digits, "0", spaces around, markup, capitals and emoji as they are given
+    When registerCustomer is called with each of these values of the custom and the extended field
+      | "0070"     |
+      | "0"        |
+      | " Tue "    |
+      | "<b>a & b" |
+      | "🦋"       |
+    Then getCustomer shows each as it was given right after its call
+
+  @REG-525 @must @ref:contract-updateCustomer
+  Scenario: updateCustomer stores custom and extended field with digits, "0", spaces around, markup, capitals and emoji as they are given
+    Given Ana is a member with an INSTORE profile
+    When updateCustomer is called for Ana with each of these values of the custom and the extended field
+      | "0070"     |
+      | "0"        |
+      | " Tue "    |
+      | "<b>a & b" |
+      | "🦋"       |
+    Then getCustomer shows each as it was given right after its call

@@ -37,6 +37,7 @@ import '../../steps/registration/crm-bodies.steps.ts';
 import '../../steps/registration/crm-changes.steps.ts';
 import '../../steps/registration/crm-values.steps.ts';
 import '../../steps/registration/external-ids.steps.ts';
+import '../../steps/registration/half-done.steps.ts';
 import '../../steps/registration/merge.steps.ts';
 import '../../steps/registration/several-profiles.steps.ts';
 import '../../steps/registration/store-registration.steps.ts';

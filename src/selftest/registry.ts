@@ -27,6 +27,7 @@ import { failureShapeDefects } from './defects/failure-shape.ts';
 import { faultyIdpDefects } from './defects/faulty-idp.ts';
 import { forgottenDatesDefects } from './defects/forgotten-dates.ts';
 import { forgottenDetailsDefects } from './defects/forgotten-details.ts';
+import { halfDoneDefects } from './defects/half-done.ts';
 import { heldValueDefects } from './defects/held-values.ts';
 import { identifierChangeDefects } from './defects/identifier-change.ts';
 import { identifierChangeEffectDefects } from './defects/identifier-change-effect.ts';
@@ -53,6 +54,7 @@ import { mobileDefects } from './defects/mobiles.ts';
 import { nameDefects } from './defects/names.ts';
 import { oneEntranceDefects } from './defects/one-entrance.ts';
 import { otherClaimDefects } from './defects/other-claims.ts';
+import { otherEntranceDefects } from './defects/other-entrances.ts';
 import { outlivesBrandDefects } from './defects/outlives-its-brand.ts';
 import { overlappingChangeDefects } from './defects/overlap/changes.ts';
 import { sharedStateDefects } from './defects/overlap/shared-state.ts';
@@ -196,4 +198,6 @@ export const defects: readonly Defect[] = [
   ...forgottenDatesDefects,
   ...forgottenDetailsDefects,
   ...severalProfilesDefects,
+  ...halfDoneDefects,
+  ...otherEntranceDefects,
 ];

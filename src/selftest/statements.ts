@@ -232,6 +232,7 @@ export const statementConditions: StatementTable = {
     ...['LGN-005', 'LNK-010', 'PRF-028', 'PRF-054', 'REG-134'],
   ],
   'B3.3': [
+    ...['REG-522', 'REG-523', 'PRF-449'],
     'PRF-411',
     ...['MAP-440..MAP-445'],
     ...['MAP-370', 'MAP-371', 'PRF-394', 'PRF-399', 'PRF-401', 'REG-427', 'REG-446..REG-448'],
@@ -288,6 +289,7 @@ export const statementConditions: StatementTable = {
   'B5.2': ['login/verified-values', 'IDC-091'],
   'B5.3': [...['LNK-085'], 'LNK-043', 'LNK-044'],
   'B5.4': [
+    ...['REG-521', 'LNK-386'],
     ...['REG-504'],
     ...['LNK-077'],
     'LNK-070',
@@ -304,6 +306,7 @@ export const statementConditions: StatementTable = {
 
   'B6.1': [...['LGN-058', 'LNK-088'], 'LNK-047'],
   'B6.2': [
+    ...['LGN-390'],
     ...['LGN-386', 'LGN-387', 'PRF-441', 'BRD-422'],
     ...['IDC-400', 'LNK-088', 'PRF-386'],
     'LGN-351',
@@ -321,6 +324,7 @@ export const statementConditions: StatementTable = {
   'B8.1': [...['RES-067'], 'IDC-031', 'LGN-004', 'PRF-013'],
   'B8.2': [
     ...['LGN-461'],
+    ...['LGN-391', 'LGN-392'],
     ...['LGN-388'],
     ...['LGN-460'],
     ...['BRD-374', 'LGN-058'],
@@ -336,6 +340,7 @@ export const statementConditions: StatementTable = {
 
   'B9.1': [
     ...['MAP-468'],
+    ...['PRF-447', 'PRF-449', 'LGN-391'],
     ...['PRF-410', 'PRF-411', 'PRF-413'],
     ...['PRF-433', 'PRF-443', 'PRF-446'],
     ...['PRF-389'],
@@ -351,8 +356,9 @@ export const statementConditions: StatementTable = {
     ...['HDR-013..HDR-015', 'IDC-062', 'IDC-084', 'RES-034'],
     ...['PRF-040..PRF-044', 'PRF-047', 'PRF-048', 'PRF-051', 'REG-115'],
   ],
-  'B9.2': [...['PRF-430', 'PRF-434..PRF-440'], ...['PRF-385'], 'PRF-030', 'PRF-031'],
+  'B9.2': [...['LGN-392'], ...['PRF-430', 'PRF-434..PRF-440'], ...['PRF-385'], 'PRF-030', 'PRF-031'],
   'B9.3': [
+    ...['PRF-448'],
     'PRF-412',
     ...['PRF-431', 'PRF-432', 'PRF-441', 'PRF-442'],
     ...['PRF-385..PRF-388'],
@@ -404,9 +410,21 @@ export const statementConditions: StatementTable = {
     'IDC-069',
     'IDC-095',
   ],
-  'B10.4': [...['IDC-375'], 'IDC-035', 'IDC-005', 'IDC-028', 'IDC-034', 'IDC-044', 'IDC-045', 'REG-085', 'REG-086'],
+  'B10.4': [
+    ...['IDC-431', 'REG-516'],
+    ...['IDC-375'],
+    'IDC-035',
+    'IDC-005',
+    'IDC-028',
+    'IDC-034',
+    'IDC-044',
+    'IDC-045',
+    'REG-085',
+    'REG-086',
+  ],
   'B10.5': [...['IDC-372..IDC-374'], 'REG-351', 'identifier-change/spelling', 'IDC-081', 'IDC-082'],
   'B10.6': [
+    ...['IDC-430..IDC-432', 'REG-516'],
     ...['IDC-370', 'IDC-371'],
     ...['REG-399'],
     ...['IDC-302', 'IDC-309', 'IDC-312', 'REG-367', 'REG-368', 'REG-390'],
@@ -464,6 +482,7 @@ export const statementConditions: StatementTable = {
   ],
   'B10.12': [
     'IDC-460',
+    ...['IDC-433'],
     ...['IDC-427'],
     'IDC-366',
     'IDC-113',

@@ -11,6 +11,7 @@ import { storeRegistration } from '../../src/scenario/people/existing-customer.t
 import { type Person, uniqueDetails } from '../../src/scenario/people/person.ts';
 import type { Scenario } from '../../src/scenario/scenario.ts';
 import type { Kind } from '../../src/scenario/sentence-parameters.ts';
+import { testField } from '../../src/scenario/test-fields.ts';
 
 /** What one call stored, and what it should have. */
 interface Stored extends Try {
@@ -112,6 +113,46 @@ When(
   },
 );
 
+When(
+  declare(
+    { needs: ['testFields'] },
+    'registerCustomer is called with each of these values of the custom and the extended field',
+  ),
+  async function (this: Scenario, table: DataTable) {
+    const { crm } = this.brands.own;
+    await keep(this, table, async (quoted) => {
+      const fields = fieldsWith(this, JSON.parse(quoted));
+      const identifiers = [{ type: 'mobile', value: uniqueDetails('Shop', '').mobile }];
+      const answer = await crm.registerCustomer(storeRegistration(identifiers, fields));
+      const shown = await fieldsOf(this, answer.createdId);
+      return { what: `registerCustomer with the value ${quoted}`, answer, expected: fields, shown };
+    });
+  },
+);
+
+When(
+  declare(
+    { needs: ['testFields'], needsCustomerAsAdded: true },
+    'updateCustomer is called for {person} with each of these values of the custom and the extended field',
+  ),
+  async function (this: Scenario, { crm, customerId }: Person, table: DataTable) {
+    await keep(this, table, async (quoted) => {
+      const expected = fieldsWith(this, JSON.parse(quoted));
+      const { fields, extendedFields } = expected;
+      const answer = await crm.updateCustomer(customerId as number, {
+        profiles: [{ source: 'INSTORE', fields }],
+        extendedFields,
+      });
+      const shown = await fieldsOf(this, customerId);
+      return { what: `updateCustomer with the value ${quoted}`, answer, expected, shown };
+    });
+  },
+);
+
+Then('getCustomer shows each as it was given right after its call', function (this: Scenario) {
+  expectStored(this);
+});
+
 Then('each name is shown as it was given right after its call', function (this: Scenario) {
   expectStored(this);
 });
@@ -190,4 +231,22 @@ function valid(kind: Kind): Identifier {
 function filled(kind: Kind, form: string): string {
   if (kind === 'email') return form.replaceAll('#', `own${randomBytes(6).toString('hex')}`);
   return form.replace(/#/g, () => String(randomInt(1, 10)));
+}
+
+function fieldsWith(scenario: Scenario, value: string) {
+  const [custom, extended] = [testField(scenario, 'custom', value), testField(scenario, 'extended', value)];
+  return { fields: { [custom.name]: custom.value }, extendedFields: { [extended.name]: extended.value } };
+}
+
+/** The two test fields as the INSTORE profile and the customer have them. */
+async function fieldsOf(scenario: Scenario, customerId: number | undefined) {
+  if (customerId === undefined) return undefined;
+  const customer = await readCustomer(scenario.brands.own.crm, customerId);
+  const { name: custom } = testField(scenario, 'custom');
+  const { name: extended } = testField(scenario, 'extended');
+  const profile = customer?.profiles.find(({ source }) => source === 'INSTORE');
+  return {
+    fields: { [custom]: profile?.fields[custom] },
+    extendedFields: { [extended]: customer?.extendedFields[extended] },
+  };
 }
