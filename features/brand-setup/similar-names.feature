@@ -2,7 +2,7 @@ Feature: Brands whose names resemble each other (A1, B12, provisioning)
   A brand's name is compared as a whole, exactly. A gateway whose store folds case, drops punctuation, cuts names or looks for
   them by a pattern mixes two brands up, or removes one with the other.
 
-  Scenario Outline: Two brands whose names differ in <difference> at the end only store the same mobile and e-mail as two separate customers
+  Scenario Outline: Two brands whose names differ only in <difference> at the end store the same mobile and e-mail as two separate customers
     Given a brand with a name that ends in "<end>"
     And another brand whose name ends in "<other end>" in place of "<end>"
     And Ana is a member

@@ -5,7 +5,7 @@ Feature: Values of many countries (B3)
   Background:
     Given a brand that uses NextReason
 
-  Scenario Outline: Mobile claim in ID token and UserInfo written <form>: addMember stores exactly the digits that B3 leaves
+  Scenario Outline: Mobile claim of ID token and UserInfo written <form>: addMember stores its digits, no country code added or changed
     Given NextReason has Ana's mobile as "<written>"
     When Ana is added as a member
     Then Ana is now a member
@@ -14,8 +14,8 @@ Feature: Values of many countries (B3)
     @must @ref:contract-B3
     Examples:
       | condition | written               | stored        | form                                          |
-      | MAP-420   | 011 65 ########       | 01165######## | with `011`, the US prefix for calls abroad    |
-      | MAP-421   | 0011 65 ########      | 1165########  | with `0011`, the Australian prefix for calls abroad |
+      | MAP-420   | 011 65 ########       | 01165######## | with `011`, the USA's prefix for calls abroad    |
+      | MAP-421   | 0011 65 ########      | 1165########  | with `0011`, Australia's prefix for calls abroad |
       | MAP-422   | 8 9## ###-##-##       | 89#########   | as a Russian number that begins with 8        |
       | MAP-423   | +52 1 ### ### ####    | 521########## | as a Mexican number with a 1 after `+52`      |
       | MAP-424   | +54 9 ### ### ####    | 549########## | as an Argentine number with a 9 after `+54`   |

@@ -24,7 +24,7 @@ Feature: `sub` values that only resemble each other (B1)
       | LGN-385   | member-########-aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa1 | member-########-aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa2 | their 255th character |
       | LGN-389   | ACME\\\\########          | BETA\\\\########         | the domain before a backslash           |
 
-  Scenario Outline: addMember with a `sub` that differs from another member's in <difference> only is of its own or refused, that member unchanged
+  Scenario Outline: addMember with a `sub` that differs from a member's only in <difference> adds another customer or is refused; the member is unchanged
     Given NextReason knows Ben by the sub "<one>"
     And NextReason knows Ana by the sub "<other>"
     And Ben is a member
@@ -36,6 +36,6 @@ Feature: `sub` values that only resemble each other (B1)
     @must @ref:contract-B1
     Examples:
       | condition | one                | other              | difference                                |
-      | LNK-383   | member-Ж-########  | member-Я-########  | a letter that Latin-1 lacks               |
+      | LNK-383   | member-Ж-########  | member-Я-########  | a letter that Latin-1 does not have       |
       | LNK-384   | member-🦊-######## | member-🦋-######## | a code point beyond the BMP |
-      | LNK-385   | member-########-ééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééé1 | member-########-ééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééé2 | the end after a long beginning |
+      | LNK-385   | member-########-ééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééé1 | member-########-ééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééé2 | its end, after many accented letters |

@@ -84,7 +84,7 @@ Feature: CRM access token of every CRM call (CRM face)
     When getCustomer is called for Ana's customer with a new CRM access token on each of 4 new connections
     Then each of the calls succeeds
 
-  Scenario Outline: <call> with another brand's CRM access token and the customer's brand in CAP_BRAND and in the query neither finds nor changes it
+  Scenario Outline: <call> with another brand's CRM access token, the customer's brand named in CAP_BRAND and in the query, neither finds nor changes that customer
     Given another brand that uses NextReason
     And Ana is a member who is registered at the store too
     When <call> is called for Ana's customer with the other brand's CRM access token and this brand's name in CAP_BRAND and in the query

@@ -2,7 +2,7 @@ Feature: UserInfo responses that a gateway keeps (A13, A17)
   A cache of UserInfo responses must find an access token by all of it and by nothing else; otherwise a token that nobody
   issued, or another person's, opens a member's record as long as the cache lasts.
 
-  Scenario Outline: getMember with <access tokens>, which UserInfo refuses: the second is refused (401)
+  Scenario Outline: getMember with <access tokens>, which UserInfo refuses: the second call is refused (401)
     Given a brand whose policy logoutEffect is withinSeconds 10
     And Ana is a member
     When getMember is called for Ana with <access tokens>
@@ -11,9 +11,9 @@ Feature: UserInfo responses that a gateway keeps (A13, A17)
 
     @must @needs:faults @needs:forge @needs:provisioning @ref:contract-A13
     Examples:
-      | condition | access tokens                                                                              |
-      | UIN-370   | an access token of 300 characters, then with one that differs in its last                  |
-      | UIN-371   | an access token of three parts with dots between, then with one that differs in its second |
+      | condition | access tokens                                                                                   |
+      | UIN-370   | an access token of 300 characters, then with one that differs in its last character        |
+      | UIN-371   | an access token of three parts with dots between, then with another second part |
 
   @UIN-372 @must @needs:forge @ref:contract-A13 @ref:oidc-core-5.3.2
   Scenario: getMember with Ana's ID token and Ben's access token, new to the gateway, is refused (401) each of 3 times in a row

@@ -9,11 +9,11 @@ import type { Scenario } from '../../src/scenario/scenario.ts';
 type Lookalikes = (issued: string) => [accepted: string, other: string];
 
 const lookalikes: Readonly<Record<string, Lookalikes>> = {
-  'an access token of 300 characters, then with one that differs in its last': (issued) => {
+  'an access token of 300 characters, then with one that differs in its last character': (issued) => {
     const long = issued.repeat(299).slice(0, 299);
     return [`${long}a`, `${long}b`];
   },
-  'an access token of three parts with dots between, then with one that differs in its second': (issued) => [
+  'an access token of three parts with dots between, then with another second part': (issued) => [
     `${issued}.a.${issued}`,
     `${issued}.b.${issued}`,
   ],
@@ -29,7 +29,7 @@ Given(
 
 /** UserInfo knows the first one and answers the other as it does any that nobody issued. */
 When(
-  /^getMember is called for (Ana) with (an access token of .+ that differs in its \w+)$/,
+  /^getMember is called for (Ana) with (an access token of .+, then with .+)$/,
   async function (this: Scenario, name: string, described: string) {
     const person = this.people.called(name);
     const make = lookalikes[described];

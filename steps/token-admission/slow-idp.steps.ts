@@ -161,6 +161,8 @@ When(
       connection.close();
     });
     await Promise.all(calls);
+    // As above: by then the gateway has seen that they hung up.
+    await ciam.callWithoutSignIn('getMember');
     await this.control.releaseAnswers(person.brand.application.applicationId);
   },
 );

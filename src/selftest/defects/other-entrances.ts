@@ -15,17 +15,22 @@ const nameEntrances = [
   { name: 'updateCustomer', rule: 'updateCustomer', detectedBy: ['REG-523'] },
 ] as const;
 
-const fieldChanges: readonly (readonly [id: string, text: string, change: (value: string) => unknown])[] = [
+type FieldChange = readonly [id: string, text: string, change: (value: string) => unknown];
+
+const fieldChanges: readonly FieldChange[] = [
   ['as-number', 'stores digits as a number', (value) => (/^\d+$/.test(value) ? Number(value) : value)],
   ['zero-dropped', 'takes "0" for an empty value', (value) => (value === '0' ? '' : value)],
-  ['trimmed', 'drops spaces around a value', (value) => value.trim()],
   ['escaped', 'escapes HTML', (value) => value.replaceAll('&', '&amp;').replaceAll('<', '&lt;')],
   ['in-three-octets', 'writes ? beyond the BMP', (value) => value.replace(/[\u{10000}-\u{10ffff}]/gu, '?')],
 ];
 
+const trimmed: FieldChange = ['trimmed', 'drops spaces around a value', (value) => value.trim()];
+
 const fieldEntrances = [
-  { name: 'registerCustomer', detectedBy: ['REG-524'] },
-  { name: 'updateCustomer', detectedBy: ['REG-525'] },
+  { name: 'registerCustomer', changes: fieldChanges, detectedBy: ['REG-524'] },
+  { name: 'registerCustomer', changes: [trimmed], detectedBy: ['REG-526'] },
+  { name: 'updateCustomer', changes: fieldChanges, detectedBy: ['REG-525'] },
+  { name: 'updateCustomer', changes: [trimmed], detectedBy: ['REG-527'] },
 ] as const;
 
 /** Mistakes with values that are right at addMember and wrong at another call, which has code of its own (B3, section 4). */
@@ -47,8 +52,8 @@ export const otherEntranceDefects: readonly Defect[] = [
       }),
     ),
   ),
-  ...fieldEntrances.flatMap(({ name, detectedBy }) =>
-    fieldChanges.map(
+  ...fieldEntrances.flatMap(({ name, changes, detectedBy }) =>
+    changes.map(
       ([id, text, change]): Defect => ({
         id: `${name.toLowerCase()}-field-${id}`,
         rule: name,
