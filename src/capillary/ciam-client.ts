@@ -1,5 +1,6 @@
 import { type Answer, answerTo } from './answer.ts';
 import { type CiamCall, ciamCalls, type RenamedPaths } from './calls.ts';
+import { carriedHeaders } from './carried-headers.ts';
 import type { HeaderLines, Recorder, Role } from './exchange.ts';
 import { type Send, send } from './http.ts';
 import { type Overrides, requestFor } from './overrides.ts';
@@ -71,17 +72,18 @@ export class CiamClient {
 
   /** The same without any sign-in: no header of either carriage shows a token. */
   callWithoutSignIn(call: CiamCall, body?: unknown): Promise<Answer> {
-    const headers = { Authorization: [], 'X-CAP-EXTERNAL-OAUTH-ID-TOKEN': [], cap_authorization: [] };
+    const { bearer, classic } = carriedHeaders;
+    const headers = { Authorization: [], [bearer.idToken]: [], [classic.idToken]: [] };
     return this.call(call, { accessToken: '', idToken: '' }, body, { headers });
   }
 
   #headers({ accessToken, idToken }: TokenPair): HeaderLines {
     const { brand, carriage } = this.#options;
-    const bearer = carriage === 'bearer';
+    const headers = carriedHeaders[carriage];
     return [
       ['Authorization', `Bearer ${accessToken}`],
-      [bearer ? 'X-CAP-EXTERNAL-OAUTH-ID-TOKEN' : 'cap_authorization', idToken],
-      [bearer ? 'CAP_BRAND' : 'cap_brand', brand],
+      [headers.idToken, idToken],
+      [headers.brand, brand],
       ['Content-Type', 'application/json'],
       ['Accept', 'application/json'],
     ];

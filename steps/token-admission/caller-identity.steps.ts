@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type DataTable, Then, When } from '@cucumber/cucumber';
 import type { Answer } from '../../src/capillary/answer.ts';
 import type { CiamCall } from '../../src/capillary/calls.ts';
+import { carriedHeaders, otherCarriage } from '../../src/capillary/carried-headers.ts';
 import type { Overrides } from '../../src/capillary/overrides.ts';
 import type { MemberUpdate } from '../../src/capillary/shapes.ts';
 import { declare } from '../../src/scenario/declared-steps.ts';
@@ -76,10 +77,10 @@ When(
 
 When(
   'getMember is called for {person} with {whose} ID token in the header of the other token transport',
-  async function (this: Scenario, person: Person, other: Person) {
-    const { idToken } = this.people.tokensOf(other);
-    const bearer = this.policy('carriage') === 'bearer';
-    const headers = { [bearer ? 'cap_authorization' : 'X-CAP-EXTERNAL-OAUTH-ID-TOKEN']: idToken };
+  async function (this: Scenario, person: Person, another: Person) {
+    const { idToken } = this.people.tokensOf(another);
+    const { idToken: other } = carriedHeaders[otherCarriage(this.policy('carriage'))];
+    const headers = { [other]: idToken };
     this.outcome.answer = await callAs(this, person, 'getMember', undefined, { headers });
   },
 );

@@ -1,4 +1,5 @@
 import { Given, Then, When } from '@cucumber/cucumber';
+import { carriedHeaders } from '../../src/capillary/carried-headers.ts';
 import { OwnConnection } from '../../src/capillary/connections.ts';
 import type { Overrides } from '../../src/capillary/overrides.ts';
 import { declare } from '../../src/scenario/declared-steps.ts';
@@ -20,7 +21,7 @@ When(
   async function (this: Scenario, name: string, missing: string) {
     const person = this.people.called(name);
     const tokens = this.people.tokensOf(person);
-    const header = this.policy('carriage') === 'bearer' ? 'X-CAP-EXTERNAL-OAUTH-ID-TOKEN' : 'cap_authorization';
+    const { idToken: header } = carriedHeaders[this.policy('carriage')];
     const connection = new OwnConnection();
     try {
       const { ciam } = person.brand;

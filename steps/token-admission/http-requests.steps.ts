@@ -1,5 +1,6 @@
 import { defineParameterType, Given, Then, When } from '@cucumber/cucumber';
 import type { CiamCall } from '../../src/capillary/calls.ts';
+import { carriedHeaders } from '../../src/capillary/carried-headers.ts';
 import type { Overrides } from '../../src/capillary/overrides.ts';
 import type { Policies } from '../../src/capillary/policies.ts';
 import { callUnchanging } from '../../src/scenario/attacks/member-calls.ts';
@@ -97,7 +98,7 @@ When(
   'addMember is called for newcomer {person} with all header names in lower case',
   async function (this: Scenario, person: Person) {
     const tokens = this.people.tokensOf(person);
-    const idTokenHeader = this.policy('carriage') === 'classic' ? 'cap_authorization' : 'x-cap-external-oauth-id-token';
+    const idTokenHeader = carriedHeaders[this.policy('carriage')].idToken.toLowerCase();
     const headers = {
       cap_brand: person.brand.name,
       authorization: `Bearer ${tokens.accessToken}`,

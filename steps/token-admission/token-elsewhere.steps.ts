@@ -1,4 +1,5 @@
 import { defineParameterType, Then, When } from '@cucumber/cucumber';
+import { carriedHeaders } from '../../src/capillary/carried-headers.ts';
 import type { Overrides } from '../../src/capillary/overrides.ts';
 import { otherMeans } from '../../src/scenario/attacks/other-means.ts';
 import { invented } from '../../src/scenario/invented-values.ts';
@@ -20,7 +21,7 @@ When(
     const { accessToken, idToken } = this.people.tokensOf(person);
     const isIdToken = which === 'ID token';
     const sent = otherMeans(means, isIdToken ? { idToken } : { accessToken });
-    await addInstead(this, person, isIdToken ? idTokenHeader(this) : 'Authorization', sent);
+    await addInstead(this, person, isIdToken ? carriedHeaders[this.policy('carriage')].idToken : 'Authorization', sent);
   },
 );
 
@@ -111,8 +112,4 @@ async function addInstead(scenario: Scenario, person: Person, header: string, se
   const tokens = scenario.people.tokensOf(person);
   scenario.outcome.answer = await ciam.addMember(tokens, { ...sent, headers: { ...sent.headers, [header]: [] } });
   scenario.outcome.controlRequest = () => ciam.addMember(tokens);
-}
-
-function idTokenHeader(scenario: Scenario): string {
-  return scenario.policy('carriage') === 'bearer' ? 'X-CAP-EXTERNAL-OAUTH-ID-TOKEN' : 'cap_authorization';
 }

@@ -1,4 +1,5 @@
 import { defineParameterType, Then, When } from '@cucumber/cucumber';
+import { carriedHeaders, otherCarriage } from '../../src/capillary/carried-headers.ts';
 import type { TokenPair } from '../../src/capillary/ciam-client.ts';
 import type { Overrides } from '../../src/capillary/overrides.ts';
 import { invented } from '../../src/scenario/invented-values.ts';
@@ -120,7 +121,7 @@ Then('UserInfo was not requested', async function (this: Scenario) {
 });
 
 function places(scenario: Scenario): Carried['places'] {
-  return scenario.policy('carriage') === 'bearer'
-    ? { id: 'X-CAP-EXTERNAL-OAUTH-ID-TOKEN', other: 'cap_authorization', brand: 'CAP_BRAND' }
-    : { id: 'cap_authorization', other: 'X-CAP-EXTERNAL-OAUTH-ID-TOKEN', brand: 'cap_brand' };
+  const carriage = scenario.policy('carriage');
+  const { idToken, brand } = carriedHeaders[carriage];
+  return { id: idToken, other: carriedHeaders[otherCarriage(carriage)].idToken, brand };
 }
