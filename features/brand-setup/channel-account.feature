@@ -67,7 +67,7 @@ Feature: OAUTH_EXTERNAL channel account (B2)
     And Ana's customer record is unchanged
 
   @BRD-423 @must @needs:provisioning @seed:configuration-3.3 @ref:contract-B10 @ref:contract-crm-face
-  Scenario: Brand's OAUTH_EXTERNAL channel account gets another id (PUT): an identifier change keeps the former `accountId` of the profile
+  Scenario: Brand's OAUTH_EXTERNAL channel account gets another id (PUT): a new e-mail at NextReason and Capillary keeps the former `accountId` of the profile
     Given a brand that uses NextReason
     And Ana is a member
     And the channel account has been renamed

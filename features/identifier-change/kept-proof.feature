@@ -5,7 +5,7 @@ Feature: What is remembered of identifier changes outlives other calls (B10)
   Background:
     Given a brand that uses NextReason
 
-  Scenario Outline: changeIdentifier with an ID token older than addMember's is declined after <call> too
+  Scenario Outline: changeIdentifier to the e-mail of an ID token issued before addMember's is declined, also with <call> in between
     Given Ana keeps an ID token issued 30 s ago with a new e-mail
     And Ana is a member
     And <what happened>

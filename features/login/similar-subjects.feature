@@ -20,7 +20,7 @@ Feature: `sub` values that only resemble each other (B1)
       | LGN-381   | saml:########           | oidc:########            | the prefix before a colon               |
       | LGN-382   | member########@acme     | member########@beta      | what follows an `@`                     |
       | LGN-383   | users/########          | staff/########           | the path before a slash                 |
-      | LGN-384   | member########+1        | member######## 1         | a `+` and a space                       |
+      | LGN-384   | member########+1        | member######## 1         | that one has a `+` and the other a space |
       | LGN-385   | member-########-aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa1 | member-########-aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa2 | their 255th character |
       | LGN-389   | ACME\\\\########          | BETA\\\\########         | the domain before a backslash           |
 

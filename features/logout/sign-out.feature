@@ -115,14 +115,14 @@ Feature: Sign-out (A13)
     Then her old tokens are refused within the declared time while her other device keeps calling getMember
 
   @LGO-041 @must @waits @needs:faults @needs:provisioning @ref:contract-A13 @ref:rfc9111-5.2
-  Scenario: UserInfo answers with `Cache-Control: private, max-age=60`: the access token is refused within the declared time after the sign-out all the same
+  Scenario: UserInfo answers with `Cache-Control: private, max-age=60`: after the sign-out the access token is refused within logoutEffect's time all the same
     Given NextReason answers UserInfo requests with Cache-Control: private, max-age=60
     And Ana is a member
     When Ana signs out
     Then her old tokens are refused within the declared time
 
   @LGO-042 @must @waits @needs:faults @needs:provisioning @ref:contract-A13
-  Scenario: UserInfo response of before the sign-out takes 4 seconds, `withinSeconds` is 1: the first getMember after it is refused (401)
+  Scenario: Sign-out while UserInfo holds its response to a getMember for 4 seconds (`withinSeconds`: 1): the next getMember after that response is refused (401)
     Given a brand whose policies are logoutEffect withinSeconds 1 and idpTimeoutSeconds 10
     And Ana is signed in
     When Ana signs out while the UserInfo response to her getMember is on its way for 4 seconds

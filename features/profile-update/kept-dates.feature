@@ -6,7 +6,7 @@ Feature: What is remembered of names outlives other calls (B9)
     Given a brand that uses NextReason
 
   @PRF-430 @must @needs:forge @ref:contract-B9
-  Scenario: Name in the updateMember body that is the stored one already counts as of that call: an older ID token does not change it
+  Scenario: updateMember gives the stored name again in its body: a later updateMember with an ID token issued before that call stores no other name
     Given Ana has been added as a member with an ID token issued 60 s ago
     And Ana keeps an ID token issued 30 s ago with the name "Anne" "Meyer"
     And updateMember has been called for Ana with the name "Ana" "Lindqvist" in the body
@@ -15,7 +15,7 @@ Feature: What is remembered of names outlives other calls (B9)
     And Ana's customer record is unchanged
 
   @PRF-431 @must @needs:forge @ref:contract-B9
-  Scenario: updateMember with a newer ID token of the same names counts: an ID token issued before that one stores no other name
+  Scenario: updateMember with a newer ID token of the stored names: a later updateMember with an ID token issued before that one stores no other name
     Given Ana has been added as a member with an ID token issued 60 s ago
     And Ana keeps an ID token issued 30 s ago
     And updateMember has been called for Ana with the older ID token
@@ -25,7 +25,7 @@ Feature: What is remembered of names outlives other calls (B9)
     And Ana's customer record is unchanged
 
   @PRF-432 @should @needs:forge @ref:contract-B9
-  Scenario: updateMember with an ID token without name claims does not block the name claims of one issued before it
+  Scenario: updateMember with an ID token without name claims: a later updateMember stores the names of an ID token issued before it, but after addMember's
     Given Ana has been added as a member with an ID token issued 60 s ago
     And Ana keeps an ID token issued 30 s ago without the name claims
     And updateMember has been called for Ana with the older ID token
@@ -34,14 +34,14 @@ Feature: What is remembered of names outlives other calls (B9)
     Then Ana's customer record has the name "Anne" "Meyer" and is unchanged otherwise
 
   @PRF-433 @must @ref:contract-B9
-  Scenario: Name given in the updateMember body, replaced by a second one and given a third time by the first body is stored
+  Scenario: updateMember with name A in the body, then with name B, then with name A again: name A is stored
     Given Ana is a member
     And updateMember has been called for Ana with the name "Anne" "Meyer" in the body
     And updateMember has been called for Ana with the name "Anna" "Berg" in the body
     When updateMember is called for Ana with the name "Anne" "Meyer" in the body
     Then Ana's customer record has the name "Anne" "Meyer" and is unchanged otherwise
 
-  Scenario Outline: Name given in the updateMember body is not overwritten by older claims after <call>
+  Scenario Outline: updateMember with a name in the body, then <call>, then updateMember with an ID token issued before both: the name of the body stays
     Given Ana has been added as a member with an ID token issued 60 s ago
     And Ana keeps an ID token issued 30 s ago with the name "Anne" "Meyer"
     And updateMember has been called for Ana with the name "Anna" "Berg" in the body
@@ -70,7 +70,7 @@ Feature: What is remembered of names outlives other calls (B9)
       | PRF-440   | a PUT of the brand | the brand has been re-provisioned |
 
   @PRF-441 @must @needs:forge @ref:contract-B6 @ref:contract-B9
-  Scenario: Repeated addMember does not make the gateway forget which name claims were stored last: older ones change nothing
+  Scenario: updateMember with an ID token issued before that of addMember stores none of its names, also after a repeated addMember
     Given Ana has been added as a member with an ID token issued 30 s ago
     And Ana keeps an ID token issued 60 s ago with the name "Anne" "Meyer"
     And addMember has been called for Ana again
@@ -79,7 +79,7 @@ Feature: What is remembered of names outlives other calls (B9)
     And Ana's customer record is unchanged
 
   @PRF-442 @must @needs:forge @needs:provisioning @ref:contract-B9 @ref:contract-B12
-  Scenario: Name claims are stored although the other brand has stored newer ones of the same `sub`
+  Scenario: updateMember stores the name claims of its ID token although another brand has stored those of a newer ID token with the same `sub`
     Given another brand that uses NextReason
     And Ana has registered with the other brand with the same sub
     And Ana has been added as a member with an ID token issued 60 s ago

@@ -6,14 +6,14 @@ Feature: What a merge keeps and what it leaves (policy identifierConflict: merge
     Given a brand whose policy identifierConflict is merge
 
   @REG-508 @must @needs:provisioning @ref:contract-changeIdentifiers
-  Scenario: Custom and extended field of a member are kept by the INSTORE customer that her customer is merged into
+  Scenario: changeIdentifiers merges a member's customer into an INSTORE customer, which then has the member's custom and extended field
     Given Ana is a member with a custom and an extended field
     And a customer of source INSTORE exists with its own e-mail
     When changeIdentifiers of the CRM API is called for Ana with the existing customer's e-mail
     Then Ana's customer has become one with the existing customer, which survives
 
   @REG-509 @must @needs:provisioning @ref:contract-changeIdentifiers
-  Scenario: externalId of a member is kept by the ECOMMERCE customer without one that her customer is merged into
+  Scenario: changeIdentifiers merges a member's customer into an ECOMMERCE customer without an externalId, which then has the member's
     Given Ana is a member with an INSTORE profile whose externalId has the digits of her mobile
     And a customer of source ECOMMERCE exists with its own e-mail
     When changeIdentifiers of the CRM API is called for Ana with the existing customer's e-mail
@@ -29,7 +29,7 @@ Feature: What a merge keeps and what it leaves (policy identifierConflict: merge
     And Ben's customer record is unchanged
 
   @REG-511 @must @needs:provisioning @ref:contract-changeIdentifiers
-  Scenario: changeIdentifiers with mobile and e-mail of one other customer merges the two
+  Scenario: changeIdentifiers for a member with mobile and e-mail of one ECOMMERCE customer merges the member's customer into that one
     Given Ana is a member
     And a customer of source ECOMMERCE exists with its own mobile, its own e-mail and an extended field
     When changeIdentifiers of the CRM API is called for Ana with the existing customer's mobile and e-mail

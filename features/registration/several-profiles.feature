@@ -6,7 +6,7 @@ Feature: Customers of several profiles (registerCustomer, updateCustomer, change
     Given a brand that uses NextReason
 
   @REG-500 @must @ref:contract-registerCustomer
-  Scenario: registerCustomer with the e-mail that only a member's second profile has adds a profile to that customer
+  Scenario: registerCustomer with the e-mail that a member has in the OAUTH_EXTERNAL profile only, not in the INSTORE one, adds a profile to that customer
     Given a customer of source INSTORE exists with Ana's mobile
     And Ana is a member
     When registerCustomer is called with source ECOMMERCE and Ana's e-mail
@@ -27,7 +27,7 @@ Feature: Customers of several profiles (registerCustomer, updateCustomer, change
     Then Ana is the existing customer
 
   @LNK-381 @must @ref:contract-B7
-  Scenario: E-mail that only a member's second profile has: addMember of another person with that e-mail is declined
+  Scenario: addMember with the e-mail that another member has in the OAUTH_EXTERNAL profile only, not in the INSTORE one, is declined
     Given a customer of source INSTORE exists with Ana's mobile
     And Ana is a member
     And Ben has registered with NextReason with Ana's e-mail
@@ -36,7 +36,7 @@ Feature: Customers of several profiles (registerCustomer, updateCustomer, change
     And Ana's customer record is unchanged
 
   @IDC-427 @must @needs:ciamChangeIdentifier @ref:contract-B10
-  Scenario: Identifier change to the e-mail that only another member's second profile has is declined
+  Scenario: changeIdentifier to the e-mail that another member has in the OAUTH_EXTERNAL profile only, not in the INSTORE one, is declined
     Given a customer of source INSTORE exists with Ana's mobile
     And Ana is a member
     And Ben is a member
@@ -46,7 +46,7 @@ Feature: Customers of several profiles (registerCustomer, updateCustomer, change
     And Ben's customer record is unchanged
 
   @REG-502 @must @needs:provisioning @ref:contract-changeIdentifiers
-  Scenario: changeIdentifiers with the e-mail that only another member's second profile has is declined
+  Scenario: changeIdentifiers with the e-mail that another member has in the OAUTH_EXTERNAL profile only, not in the INSTORE one, is declined
     Given a brand whose policy identifierConflict is reject
     And a customer of source INSTORE exists with Ana's mobile
     And Ana is a member
@@ -64,7 +64,7 @@ Feature: Customers of several profiles (registerCustomer, updateCustomer, change
     And the existing customer is unchanged
 
   @REG-503 @must @ref:contract-registerCustomer
-  Scenario: registerCustomer with a new e-mail and an externalId of the digits of a member's mobile leaves the member's customer alone
+  Scenario: registerCustomer with a new e-mail and, as externalId, the digits of a member's mobile creates another customer; the member's is unchanged
     Given Ana is a member
     When registerCustomer is called with a new e-mail and the digits of Ana's mobile as externalId
     Then a new customer with an INSTORE profile exists
@@ -119,7 +119,7 @@ Feature: Customers of several profiles (registerCustomer, updateCustomer, change
     Then registered_on of Ana's member profile is unchanged
 
   @REG-514 @must @ref:contract-updateCustomer
-  Scenario: Name given to updateCustomer, replaced by a second one and given a third time by the first body is stored
+  Scenario: updateCustomer with name A in the body, then with name B, then with name A again: name A is stored
     Given Ana is a member with an INSTORE profile
     And updateCustomer has been called for Ana with source INSTORE and the name "Anni" "Berg" alone
     And updateCustomer has been called for Ana with source INSTORE and the name "Annika" "Dahl" alone

@@ -128,7 +128,7 @@ Feature: JWKS cache (A6, A15)
     And a new sign-in of Ana reaches the same customer
 
   @KEY-373 @should @waits @needs:faults @needs:forge @needs:provisioning @ref:contract-A6
-  Scenario: JWKS with `max-age=1`, 8 calls with unknown `kid`s: getMember with valid tokens succeeds for 3 seconds on, as loads by age are not bounded
+  Scenario: JWKS with `max-age=1`: after 8 calls with unknown `kid`s, getMember with valid tokens succeeds for 3 seconds, as reloads of an expired JWKS are not limited
     Given NextReason answers JWKS requests with Cache-Control: max-age=1
     And Ana is a member
     And getMember has been called with 8 ID tokens with unknown kids

@@ -128,7 +128,7 @@ Feature: Rotation of signing keys (A5, A6)
     And a new sign-in of Ana reaches the same customer
 
   @KEY-381 @must @needs:faults @needs:keys @needs:provisioning @needs:requestLog @ref:contract-A6
-  Scenario: Key rotation taken back: ID token of the old key is accepted at getMember as soon as the JWKS, refetched without that key meanwhile, has it again
+  Scenario: Signing key removed from the JWKS, which is refetched, then published again: the next getMember with an ID token of that key is accepted
     Given Ana is a member
     When NextReason replaces its signing key, Ana calls getMember with the old one's ID token, and the old key is published again
     Then the answer shows Ana's own record
