@@ -45,3 +45,9 @@ export async function until(
     await pause(everyMs);
   }
 }
+
+/** Lets a declared time pass in which nothing is asked. */
+export async function letPass(ms: number): Promise<void> {
+  const started = performance.now();
+  await until(async () => performance.now() - started >= ms, { withinMs: ms + 5000 });
+}

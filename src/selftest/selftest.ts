@@ -7,7 +7,7 @@ import { newRunId, openSelftestFolder } from '../certify/output-folder.ts';
 import { readStoredDictionary } from '../diagnosis/dictionary.ts';
 import { notWritten } from '../evidence/not-written.ts';
 import { EnvironmentFailure } from '../failure/failure.ts';
-import { suiteDigests, thisSuite } from '../suite/suite.ts';
+import { featuresDigest, suiteDigests, thisSuite } from '../suite/suite.ts';
 import { type Choice, choosePlays } from './choose-plays.ts';
 import { controls } from './controls.ts';
 import type { Defect } from './defect.ts';
@@ -91,14 +91,16 @@ interface Proof {
 async function prove(request: SelftestRequest, { run, out, died, onDeath }: Proof): Promise<SelftestOutcome> {
   const startedAt = performance.now();
   const suite = thisSuite();
-  const atStart = suiteDigests(suite);
-  atStart.catch(() => {});
+  const featuresAtStart = featuresDigest(suite);
+  featuresAtStart.catch(() => {});
   const catalogue = await readCatalogue(suite);
   const ids = catalogue.map(({ id }) => id);
   const stock = { catalogue: ids, defects: allDefects, variants };
   // What is misspelt is told before anything starts.
   let chosen = choosePlays(request, stock);
-  const stored = request.all ? await StoredPlays.open(join(out, 'plays.ndjson'), (await atStart).digest) : undefined;
+  const stored = request.all
+    ? await StoredPlays.open(join(out, 'plays.ndjson'), (await suiteDigests(suite)).digest)
+    : undefined;
   const results: PlayResult[] = [];
   const stopped = new Promise<'stopped'>((stop) => request.signal?.addEventListener('abort', () => stop('stopped')));
 
@@ -141,7 +143,7 @@ async function prove(request: SelftestRequest, { run, out, died, onDeath }: Proo
   const matrix = killMatrix(test);
   const flaws = interrupted
     ? [`it was interrupted after ${results.length} of ${chosen.plays.length} plays`]
-    : [...flawsOf(test), ...(await movedFeatures(suite, await atStart))];
+    : [...flawsOf(test), ...(await movedFeatures(suite, await featuresAtStart))];
   await Promise.all([
     write(join(out, 'kill-matrix.json'), `${JSON.stringify(matrix, null, 2)}\n`),
     write(join(out, 'kill-matrix.md'), matrixTable(test, matrix, flaws)),

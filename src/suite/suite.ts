@@ -78,6 +78,11 @@ export function ownAddress(path: string, folder: string): string {
 
 const slashes = (path: string) => path.split(sep).join('/');
 
+/** The features of a suite as a digest: which scenario stands at which line. */
+export async function featuresDigest({ features, root }: Suite): Promise<string> {
+  return digestOf(await filesBelow(features), root);
+}
+
 /** A team's own features and steps as digests; what its steps import besides is not in them. */
 export async function ownDigests({ folder, features, steps }: OwnSuite): Promise<Omit<SuiteDigests, 'digest'>> {
   const inFeatures = (await filesBelow(features)).filter((file) => file.endsWith('.feature'));

@@ -5,7 +5,8 @@ import { lookUp } from '../../src/scenario/oracles/customer-records.ts';
 import { expectClass, expectPrerequisite, expectSame, expectThat } from '../../src/scenario/oracles/expect.ts';
 import { asStored, customerIdOf, membershipOf } from '../../src/scenario/oracles/membership.ts';
 import { ExistingCustomer, storeRegistration } from '../../src/scenario/people/existing-customer.ts';
-import { type Person, uniqueDetails } from '../../src/scenario/people/person.ts';
+import { newValue } from '../../src/scenario/people/new-value.ts';
+import type { Person } from '../../src/scenario/people/person.ts';
 import type { Scenario } from '../../src/scenario/scenario.ts';
 import type { Kind } from '../../src/scenario/sentence-parameters.ts';
 import { spellings } from '../../src/scenario/spellings.ts';
@@ -23,8 +24,6 @@ Given(
   },
 );
 
-const ofItsOwn = (kind: Kind): Identifier => ({ type: kind, value: uniqueDetails('Shop', '')[kind] });
-
 Given(
   declare({ needsVerified: 'kind' }, 'a(nother) customer of source {word} exists with {whose} {kind}'),
   async function (this: Scenario, source: string, person: Person, kind: Kind) {
@@ -38,14 +37,14 @@ Given(
     'a customer of source {word} exists with {whose} {kind} and its own {kind}',
   ),
   async function (this: Scenario, source: string, person: Person, kind: Kind, otherKind: Kind) {
-    await customerExists(this, source, { type: kind, value: person.details[kind] }, ofItsOwn(otherKind));
+    await customerExists(this, source, { type: kind, value: person.details[kind] }, newValue(otherKind));
   },
 );
 
 Given(
   'a customer of source {word} exists with its own {kind}',
   async function (this: Scenario, source: string, kind: Kind) {
-    await customerExists(this, source, ofItsOwn(kind));
+    await customerExists(this, source, newValue(kind));
   },
 );
 
@@ -77,7 +76,7 @@ Given(
 Given(
   "the existing customer's e-mail has been changed by changeIdentifiers of the CRM API",
   async function (this: Scenario) {
-    await changeEmail(this.people.existingCustomers[0] as ExistingCustomer, ofItsOwn('email'));
+    await changeEmail(this.people.existingCustomers[0] as ExistingCustomer, newValue('email'));
   },
 );
 
@@ -95,7 +94,7 @@ Given(
 Given(
   'the e-mail of the second existing customer has been changed by changeIdentifiers of the CRM API',
   async function (this: Scenario) {
-    await changeEmail(this.people.existingCustomers[1] as ExistingCustomer, ofItsOwn('email'));
+    await changeEmail(this.people.existingCustomers[1] as ExistingCustomer, newValue('email'));
   },
 );
 

@@ -10,7 +10,7 @@ import { ensureEnded } from '../../src/scenario/people/at-external-idp.ts';
 import { renew, signInByPassword } from '../../src/scenario/people/at-next-reason.ts';
 import { type Person, uniqueDetails } from '../../src/scenario/people/person.ts';
 import type { Scenario } from '../../src/scenario/scenario.ts';
-import { TooLate, until } from '../../src/scenario/until.ts';
+import { letPass, TooLate, until } from '../../src/scenario/until.ts';
 
 Given('{person} has signed out', async function (this: Scenario, person: Person) {
   await signOut(this, person);
@@ -39,8 +39,7 @@ When(
   async function (this: Scenario, person: Person) {
     await signOut(this, person);
     const untilMs = beyondEffectMs(this) + graceMs;
-    const started = performance.now();
-    await until(async () => performance.now() - started >= untilMs, { withinMs: untilMs + 5000 });
+    await letPass(untilMs);
   },
 );
 
@@ -51,16 +50,11 @@ When(
     '{person} signs out while the UserInfo response to her/his getMember is on its way for {int} seconds',
   ),
   async function (this: Scenario, person: Person, seconds: number) {
-    const { applicationId } = person.brand.application;
+    const { application } = person.brand;
     const tokens = (await this.people.device(person)).tokens();
-    await this.control.holdAnswers(applicationId, { endpoint: 'userinfo' });
-    const waiting = person.brand.ciam.getMember(tokens);
-    await until(async () => (await this.control.heldAnswers(applicationId)) > 0, { withinMs: 5000 });
-    await signOut(this, person);
-    const started = performance.now();
-    await until(async () => performance.now() - started >= seconds * 1000, { withinMs: seconds * 1000 + 5000 });
-    await this.control.releaseAnswers(applicationId);
-    await waiting;
+    const { earlier } = await signOutMeanwhile(this, person, tokens, seconds);
+    await this.control.releaseAnswers(application.applicationId);
+    await earlier;
   },
 );
 
@@ -71,19 +65,13 @@ When(
     'getMember is called for {person} {int} seconds after her/his sign-out, while UserInfo still holds the response to an earlier one',
   ),
   async function (this: Scenario, person: Person, seconds: number) {
-    const { applicationId } = person.brand.application;
+    const { application, ciam } = person.brand;
     const tokens = (await this.people.device(person)).tokens();
-    const { ciam } = person.brand;
-    await this.control.holdAnswers(applicationId, { endpoint: 'userinfo' });
-    const earlier = ciam.getMember(tokens);
-    await until(async () => (await this.control.heldAnswers(applicationId)) > 0, { withinMs: 5000 });
-    await signOut(this, person);
-    const started = performance.now();
-    await until(async () => performance.now() - started >= seconds * 1000, { withinMs: seconds * 1000 + 5000 });
+    const { earlier } = await signOutMeanwhile(this, person, tokens, seconds);
     const later = ciam.getMember(tokens);
     // What the gateway was sent before this call it has seen when this one is answered.
     await ciam.callWithoutSignIn('getMember');
-    await this.control.releaseAnswers(applicationId);
+    await this.control.releaseAnswers(application.applicationId);
     await earlier;
     this.outcome.answer = await later;
   },
@@ -121,8 +109,7 @@ Given(
   async function (this: Scenario, person: Person) {
     expectPrerequisite(await (await this.people.device(person)).membership(), 'getMember');
     const beyondMs = beyondEffectMs(this);
-    const started = performance.now();
-    await until(async () => performance.now() - started >= beyondMs, { withinMs: beyondMs + 5000 });
+    await letPass(beyondMs);
   },
 );
 
@@ -236,4 +223,16 @@ async function expectRefusedInTime(
     const seen = describeClass(answer);
     throw tooLate({ where, expected, seen }, `expected ${expected}, got ${seen}: ${where}`);
   });
+}
+
+/** A getMember that waits for UserInfo, the sign-out meanwhile, and so many seconds after it. */
+async function signOutMeanwhile(scenario: Scenario, person: Person, tokens: TokenPair, seconds: number) {
+  const { application, ciam } = person.brand;
+  const { applicationId } = application;
+  await scenario.control.holdAnswers(applicationId, { endpoint: 'userinfo' });
+  const earlier = ciam.getMember(tokens);
+  await until(async () => (await scenario.control.heldAnswers(applicationId)) > 0, { withinMs: 5000 });
+  await signOut(scenario, person);
+  await letPass(seconds * 1000);
+  return { earlier };
 }

@@ -1,6 +1,5 @@
 import { Given, Then, When } from '@cucumber/cucumber';
-import type { SourceAccount } from '../../src/capillary/crm-client.ts';
-import type { Identifier, IdentifierChange } from '../../src/capillary/shapes.ts';
+import type { Identifier } from '../../src/capillary/shapes.ts';
 import { requestAccess } from '../../src/scenario/crm-access.ts';
 import { declare } from '../../src/scenario/declared-steps.ts';
 import { invented } from '../../src/scenario/invented-values.ts';
@@ -9,7 +8,9 @@ import { lookUp, readCustomer } from '../../src/scenario/oracles/customer-record
 import { expectClass, expectPrerequisite, expectSame } from '../../src/scenario/oracles/expect.ts';
 import { asStored } from '../../src/scenario/oracles/stored.ts';
 import { expectClassOfEach, tryInTurn } from '../../src/scenario/oracles/tries.ts';
+import { changeAtCrm } from '../../src/scenario/people/change-at-crm.ts';
 import { storeRegistration } from '../../src/scenario/people/existing-customer.ts';
+import { newValue } from '../../src/scenario/people/new-value.ts';
 import { type Person, uniqueDetails } from '../../src/scenario/people/person.ts';
 import type { Scenario } from '../../src/scenario/scenario.ts';
 import type { Kind } from '../../src/scenario/sentence-parameters.ts';
@@ -58,7 +59,7 @@ When(
   ),
   async function (this: Scenario, person: Person) {
     const { mobile, email } = person.details;
-    this.outcome.answer = await change(person, {
+    this.outcome.answer = await changeAtCrm(person, {
       remove: [
         { type: 'mobile', value: mobile },
         { type: 'email', value: email },
@@ -70,7 +71,7 @@ When(
 When(
   declare({ needsValue: 'kind' }, 'changeIdentifiers of the CRM API is called for {person} with the new {kind} again'),
   async function (this: Scenario, person: Person, kind: Kind) {
-    this.outcome.answer = await change(person, { add: [{ type: kind, value: person.details[kind] }] });
+    this.outcome.answer = await changeAtCrm(person, { add: [{ type: kind, value: person.details[kind] }] });
   },
 );
 
@@ -79,14 +80,14 @@ When(
   async function (this: Scenario, person: Person, { former }: Person, kind: Kind) {
     const value = former[kind] as string;
     person.changes(kind, value);
-    this.outcome.answer = await change(person, { add: [{ type: kind, value }] });
+    this.outcome.answer = await changeAtCrm(person, { add: [{ type: kind, value }] });
   },
 );
 
 When(
   declare({ needsValue: 'kind' }, 'changeIdentifiers of the CRM API is called for {person} to remove the {kind}'),
   async function (this: Scenario, person: Person, kind: Kind) {
-    this.outcome.answer = await change(person, { remove: [{ type: kind, value: person.details[kind] }] });
+    this.outcome.answer = await changeAtCrm(person, { remove: [{ type: kind, value: person.details[kind] }] });
   },
 );
 
@@ -98,7 +99,7 @@ When(
   async function (this: Scenario, person: Person, kind: Kind, spell: (value: string) => string) {
     const { value } = newValue(kind);
     person.changes(kind, value);
-    this.outcome.answer = await change(person, { add: [{ type: kind, value: spell(value) }] });
+    this.outcome.answer = await changeAtCrm(person, { add: [{ type: kind, value: spell(value) }] });
   },
 );
 
@@ -108,14 +109,14 @@ When(
     'changeIdentifiers of the CRM API is called for {person} to remove the {kind} written {spelling}',
   ),
   async function (this: Scenario, person: Person, kind: Kind, spell: (value: string) => string) {
-    this.outcome.answer = await change(person, { remove: [{ type: kind, value: spell(person.details[kind]) }] });
+    this.outcome.answer = await changeAtCrm(person, { remove: [{ type: kind, value: spell(person.details[kind]) }] });
   },
 );
 
 When(
   'changeIdentifiers of the CRM API is called for {person} with a new mobile of {int} digits',
   async function (this: Scenario, person: Person, count: number) {
-    this.outcome.answer = await change(person, { add: [{ type: 'mobile', value: digits(count) }] });
+    this.outcome.answer = await changeAtCrm(person, { add: [{ type: 'mobile', value: digits(count) }] });
   },
 );
 
@@ -123,7 +124,7 @@ When(
   'changeIdentifiers of the CRM API is called for {person} with source INSTORE and a new externalId',
   async function (this: Scenario, person: Person) {
     const value = asStored('mobile', newValue('mobile').value);
-    const answer = await change(person, { add: [{ type: 'externalId', value }] }, { source: 'INSTORE' });
+    const answer = await changeAtCrm(person, { add: [{ type: 'externalId', value }] }, { source: 'INSTORE' });
     const former = asStored('mobile', person.details.mobile);
     this.outcome.answer = answer;
     this.outcome.lookedUp = [
@@ -149,7 +150,7 @@ Then('the call is a success, declined \\(business error) or malformed \\(400)', 
 When(
   'changeIdentifiers of the CRM API is called for {person} with two new mobiles',
   async function (this: Scenario, person: Person) {
-    this.outcome.answer = await change(person, { add: [newValue('mobile'), newValue('mobile')] });
+    this.outcome.answer = await changeAtCrm(person, { add: [newValue('mobile'), newValue('mobile')] });
   },
 );
 
@@ -162,14 +163,14 @@ When(
     const mobile = newValue('mobile');
     person.values.push({ type: 'mobile', value: mobile.value, unsent: true });
     const add = [mobile, { type: 'email', value: other.details.email }];
-    this.outcome.answer = await change(person, { add });
+    this.outcome.answer = await changeAtCrm(person, { add });
   },
 );
 
 When(
   'changeIdentifiers of the CRM API is called for {person} to remove the cuid',
   async function (this: Scenario, person: Person) {
-    this.outcome.answer = await change(person, { remove: [{ type: 'cuid', value: person.sub as string }] });
+    this.outcome.answer = await changeAtCrm(person, { remove: [{ type: 'cuid', value: person.sub as string }] });
   },
 );
 
@@ -182,7 +183,7 @@ Then('the answer has {whose} customer id as createdId', function (this: Scenario
 When(
   'changeIdentifiers of the CRM API is called for {person} with empty lists',
   async function (this: Scenario, person: Person) {
-    this.outcome.answer = await change(person, { add: [], remove: [] });
+    this.outcome.answer = await changeAtCrm(person, { add: [], remove: [] });
   },
 );
 
@@ -426,21 +427,12 @@ async function changeTo(person: Person, kind: Kind, source: string) {
   person.changes(kind, value);
   const { id } = person.brand.setup.channelAccount;
   const account = source === 'OAUTH_EXTERNAL' ? { source, accountId: id } : { source };
-  return change(person, { add: [{ type: kind, value }] }, account);
-}
-
-function change({ crm, customerId, brand }: Person, identifiers: IdentifierChange, account?: SourceAccount) {
-  const own = { source: 'OAUTH_EXTERNAL', accountId: brand.setup.channelAccount.id };
-  return crm.changeIdentifiers(customerId as number, identifiers, account ?? own);
+  return changeAtCrm(person, { add: [{ type: kind, value }] }, account);
 }
 
 /** No mobile has so few. */
 function digits(count: number): string {
   return '1234567'.slice(0, count);
-}
-
-function newValue(kind: Kind): Identifier {
-  return { type: kind, value: uniqueDetails('Shop', '')[kind] };
 }
 
 async function updateIdentifiers(

@@ -11,10 +11,11 @@ import {
 } from '../../src/scenario/oracles/changed-record.ts';
 import { asStored } from '../../src/scenario/oracles/stored.ts';
 import { changeAtControl, renew } from '../../src/scenario/people/at-next-reason.ts';
+import { changeAtCrm } from '../../src/scenario/people/change-at-crm.ts';
 import { type ExistingCustomer, storeRegistration } from '../../src/scenario/people/existing-customer.ts';
-import { type Person, uniqueDetails } from '../../src/scenario/people/person.ts';
+import { newValue } from '../../src/scenario/people/new-value.ts';
+import type { Person } from '../../src/scenario/people/person.ts';
 import type { Scenario } from '../../src/scenario/scenario.ts';
-import type { Kind } from '../../src/scenario/sentence-parameters.ts';
 import { testField, testFieldsIfNamed } from '../../src/scenario/test-fields.ts';
 
 Given(
@@ -78,10 +79,9 @@ Then(
 
 When(
   'changeIdentifiers of the CRM API is called for {person} with a new mobile and another cuid',
-  async function (this: Scenario, { crm, brand, customerId }: Person) {
-    const account = { source: 'OAUTH_EXTERNAL', accountId: brand.setup.channelAccount.id };
+  async function (this: Scenario, person: Person) {
     const add = [newValue('mobile'), { type: 'cuid', value: this.id }];
-    this.outcome.answer = await crm.changeIdentifiers(customerId as number, { add }, account);
+    this.outcome.answer = await changeAtCrm(person, { add });
   },
 );
 
@@ -166,10 +166,6 @@ Then(
     );
   },
 );
-
-function newValue(kind: Kind): Identifier {
-  return { type: kind, value: uniqueDetails('Shop', '')[kind] };
-}
 
 async function change(scenario: Scenario, person: Person, add: Identifier[], remove?: Identifier[]): Promise<void> {
   const tokens = (await scenario.people.signedIn(person)).tokens();

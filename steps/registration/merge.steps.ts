@@ -6,6 +6,7 @@ import { type CustomerRecord, inOrder, lookUp, readCustomer } from '../../src/sc
 import { expectClass, expectPrerequisite, expectSame } from '../../src/scenario/oracles/expect.ts';
 import { membershipOf } from '../../src/scenario/oracles/membership.ts';
 import { asStored } from '../../src/scenario/oracles/stored.ts';
+import { changeAtCrm } from '../../src/scenario/people/change-at-crm.ts';
 import { ExistingCustomer, storeRegistration } from '../../src/scenario/people/existing-customer.ts';
 import { type Person, uniqueDetails } from '../../src/scenario/people/person.ts';
 import type { Scenario } from '../../src/scenario/scenario.ts';
@@ -189,9 +190,8 @@ function mergeInto(person: Person, other: ExistingCustomer) {
   return change(person, [{ type: 'email', value: other.value('email') as string }]);
 }
 
-function change({ crm, brand, customerId }: Person, add: Identifier[], remove?: Identifier[]) {
-  const account = { source: 'OAUTH_EXTERNAL', accountId: brand.setup.channelAccount.id };
-  return crm.changeIdentifiers(customerId as number, { add, ...(remove && { remove }) }, account);
+function change(person: Person, add: Identifier[], remove?: Identifier[]) {
+  return changeAtCrm(person, { add, ...(remove && { remove }) });
 }
 
 /** The holder of the value survives, the member's customer goes away; a first mobile of the same call goes with it. */

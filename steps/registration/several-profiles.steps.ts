@@ -4,8 +4,10 @@ import { declare } from '../../src/scenario/declared-steps.ts';
 import { lookUp, readCustomer } from '../../src/scenario/oracles/customer-records.ts';
 import { expectClass, expectPrerequisite, expectSame, expectThat } from '../../src/scenario/oracles/expect.ts';
 import { asStored } from '../../src/scenario/oracles/stored.ts';
+import { changeAtCrm } from '../../src/scenario/people/change-at-crm.ts';
 import { ExistingCustomer, storeRegistration } from '../../src/scenario/people/existing-customer.ts';
-import { type Person, uniqueDetails } from '../../src/scenario/people/person.ts';
+import { newValue } from '../../src/scenario/people/new-value.ts';
+import type { Person } from '../../src/scenario/people/person.ts';
 import type { Scenario } from '../../src/scenario/scenario.ts';
 import type { Kind } from '../../src/scenario/sentence-parameters.ts';
 
@@ -106,7 +108,7 @@ When(
   ),
   async function (this: Scenario, person: Person, { details }: Person) {
     const mobile = newValue('mobile');
-    this.outcome.answer = await changeAtCrm(person, [mobile, { type: 'email', value: details.email }]);
+    this.outcome.answer = await changeAtCrm(person, { add: [mobile, { type: 'email', value: details.email }] });
   },
 );
 
@@ -114,10 +116,7 @@ When(
   "changeIdentifiers of the CRM API is called for {person} with the existing customer's mobile and e-mail",
   async function (this: Scenario, person: Person) {
     const { values } = this.people.existingCustomers[0] as ExistingCustomer;
-    this.outcome.answer = await changeAtCrm(
-      person,
-      values.map(({ type, value }) => ({ type, value })),
-    );
+    this.outcome.answer = await changeAtCrm(person, { add: values.map(({ type, value }) => ({ type, value })) });
   },
 );
 
@@ -144,10 +143,6 @@ Then(
   },
 );
 
-function newValue(kind: Kind): Identifier {
-  return { type: kind, value: uniqueDetails('Shop', '')[kind] };
-}
-
 function bothOf({ details: { mobile, email } }: Person): Identifier[] {
   return [
     { type: 'mobile', value: mobile },
@@ -158,9 +153,4 @@ function bothOf({ details: { mobile, email } }: Person): Identifier[] {
 /** Nobody else's. */
 function otherExternalId({ id }: Scenario): Identifier {
   return { type: 'externalId', value: `second-card-${id}` };
-}
-
-function changeAtCrm({ crm, brand, customerId }: Person, add: Identifier[]) {
-  const account = { source: 'OAUTH_EXTERNAL', accountId: brand.setup.channelAccount.id };
-  return crm.changeIdentifiers(customerId as number, { add }, account);
 }

@@ -5,9 +5,9 @@ import { declare } from '../../src/scenario/declared-steps.ts';
 import { readCustomer } from '../../src/scenario/oracles/customer-records.ts';
 import { expectClass, expectPrerequisite, expectSame, expectThat } from '../../src/scenario/oracles/expect.ts';
 import { ExistingCustomer, storeRegistration } from '../../src/scenario/people/existing-customer.ts';
+import { newValue } from '../../src/scenario/people/new-value.ts';
 import { type Person, uniqueDetails } from '../../src/scenario/people/person.ts';
 import type { Scenario } from '../../src/scenario/scenario.ts';
-import type { Kind } from '../../src/scenario/sentence-parameters.ts';
 import { testFieldsIfNamed } from '../../src/scenario/test-fields.ts';
 
 Given('{person} is a member with an INSTORE profile', async function (this: Scenario, person: Person) {
@@ -210,10 +210,6 @@ Then(
     }
   },
 );
-
-function newValue(kind: Kind): Identifier {
-  return { type: kind, value: uniqueDetails('Shop', '')[kind] };
-}
 
 function extraFields(scenario: Scenario): ExtraDetails {
   return {

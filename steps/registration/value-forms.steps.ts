@@ -8,6 +8,7 @@ import { membershipOf } from '../../src/scenario/oracles/membership.ts';
 import { asStored } from '../../src/scenario/oracles/stored.ts';
 import { expectClassOfEach, type Try, tryInTurn } from '../../src/scenario/oracles/tries.ts';
 import { storeRegistration } from '../../src/scenario/people/existing-customer.ts';
+import { newValue } from '../../src/scenario/people/new-value.ts';
 import { type Person, uniqueDetails } from '../../src/scenario/people/person.ts';
 import type { Scenario } from '../../src/scenario/scenario.ts';
 import type { Kind } from '../../src/scenario/sentence-parameters.ts';
@@ -32,14 +33,14 @@ When('registerCustomer is called with each of these e-mails', async function (th
 When(
   'registerCustomer is called with a new e-mail and each of these mobiles',
   async function (this: Scenario, table: DataTable) {
-    await register(this, table, 'mobile', (value) => [valid('email'), { type: 'mobile', value }], 'email');
+    await register(this, table, 'mobile', (value) => [newValue('email'), { type: 'mobile', value }], 'email');
   },
 );
 
 When(
   'registerCustomer is called with a new mobile and each of these e-mails',
   async function (this: Scenario, table: DataTable) {
-    await register(this, table, 'email', (value) => [valid('mobile'), { type: 'email', value }], 'mobile');
+    await register(this, table, 'email', (value) => [newValue('mobile'), { type: 'email', value }], 'mobile');
   },
 );
 
@@ -179,7 +180,7 @@ async function register(
 async function registerNames(scenario: Scenario, table: DataTable, write: (name: string) => string): Promise<void> {
   const { crm } = scenario.brands.own;
   await keep(scenario, table, async (name) => {
-    const registration = storeRegistration([valid('email')]);
+    const registration = storeRegistration([newValue('email')]);
     const names = { firstName: write(name), lastName: write(name) };
     const profiles = registration.profiles.map((profile) => ({ ...profile, ...names }));
     const answer = await crm.registerCustomer({ ...registration, profiles });
@@ -221,10 +222,6 @@ function valuesOf(identifiers: Identifier[], kind: Kind): string[] {
 
 function inStore({ type, value }: Identifier): Identifier {
   return { type, value: asStored(type as Kind, value) };
-}
-
-function valid(kind: Kind): Identifier {
-  return { type: kind, value: uniqueDetails('Shop', '')[kind] };
 }
 
 /** A digit for each `#`, or in an e-mail a word: new ones each time, so that each call is about somebody else. */

@@ -4,6 +4,7 @@ import { WrongRequest } from '../../reference-gateway/failure.ts';
 import type { GatewayRequest } from '../../reference-gateway/request.ts';
 import type { Gateway, Rules } from '../../reference-gateway/rules.ts';
 import type { Defect } from '../defect.ts';
+import { knowingKeys } from './keys-of-crm-tokens.ts';
 
 const tokenHeader = 'x-cap-api-oauth-token';
 
@@ -67,22 +68,11 @@ export const crmCredentialDefects: readonly Defect[] = [
     detectedBy: ['BRD-468'],
     overStrict: true,
     kind: 'sequence',
-    rules: (defaults) => {
-      const keys = new Map<string, string>();
-      return {
-        issueCrmToken(gateway, body) {
-          const answer = defaults.issueCrmToken(gateway, body);
-          keys.set(answer.data.accessToken, String(body['key']));
-          return answer;
-        },
-        authenticateCrmCall(gateway, request) {
-          const brand = defaults.authenticateCrmCall(gateway, request);
-          if (keys.get(request.headers[tokenHeader]?.[0] ?? '') !== brand.crm?.key)
-            throw new WrongRequest(401, 'The access token is not known');
-          return brand;
-        },
-      };
-    },
+    rules: (defaults) =>
+      knowingKeys(defaults, ({ key, brand }) => {
+        if (key !== brand.crm?.key) throw new WrongRequest(401, 'The access token is not known');
+        return brand;
+      }),
   },
   {
     id: 'crm-brand-by-header',

@@ -4,6 +4,7 @@ import { notice } from '../../reference-gateway/notices.ts';
 import type { Store } from '../../reference-gateway/store/store.ts';
 import type { Defect } from '../defect.ts';
 import { completing } from './brand-puts.ts';
+import { knowingKeys } from './keys-of-crm-tokens.ts';
 
 /** What of a brand outlives its removal, or a set-up that was put again or refused. */
 export const outlivesBrandDefects: readonly Defect[] = [
@@ -109,20 +110,7 @@ export const outlivesBrandDefects: readonly Defect[] = [
     text: 'serves a CRM access token for the brand that has the key now, not for the one that had it then',
     detectedBy: ['BRD-373'],
     kind: 'sequence',
-    rules: (defaults) => {
-      const keys = new Map<string, string>();
-      return {
-        issueCrmToken(gateway, body) {
-          const answer = defaults.issueCrmToken(gateway, body);
-          keys.set(answer.data.accessToken, String(body['key']));
-          return answer;
-        },
-        authenticateCrmCall(gateway, request) {
-          const brand = defaults.authenticateCrmCall(gateway, request);
-          const key = keys.get(request.headers['x-cap-api-oauth-token']?.[0] ?? '') ?? '';
-          return gateway.brands.withCrmKey(key) ?? brand;
-        },
-      };
-    },
+    rules: (defaults) =>
+      knowingKeys(defaults, ({ key = '', brand }, gateway) => gateway.brands.withCrmKey(key) ?? brand),
   },
 ];
