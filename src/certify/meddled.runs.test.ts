@@ -42,6 +42,16 @@ test('a limiter that turns away one call in twenty blames no right gateway', asy
     'REG-002',
     'IDC-001',
     'UIN-052',
+    'PRF-011',
+    'PRF-012',
+    'REG-011',
+    'REG-012',
+    'IDC-002',
+    'IDC-003',
+    'IDC-005',
+    'IDC-006',
+    'MAP-011',
+    'MAP-012',
   ];
   const { totals, verdict, sentence } = await run(context, ids, ({ url = '' }) => {
     if (url.startsWith('/__gatecheck/')) return 'pass';
@@ -50,9 +60,10 @@ test('a limiter that turns away one call in twenty blames no right gateway', asy
     turnedAway += 1;
     return { busySeconds: 1 };
   });
-  assert(turnedAway >= 3, `${turnedAway} were turned away`);
   assert.deepEqual([totals.failed, totals.warning], [0, 0], sentence);
   assert.equal(verdict, 'passed', sentence);
+  // More than twice as many calls as this needs: how often sign-out is polled depends on the machine.
+  assert(turnedAway >= 3, `${turnedAway} of ${limited} were turned away`);
 });
 
 test('access that ended while the harness waited as it was told is asked for anew, not blamed', async (context) => {
