@@ -1,9 +1,10 @@
 import type { FeatureFile } from '../certify/feature-file.ts';
 import { type Condition, conditionOf } from '../report/condition.ts';
 import type { Sources } from '../sources/sources.ts';
-import { ruleOfStatement, type StatementTable, statementConditions, statementsOf } from './statements.ts';
+import { type StatementTable, statementConditions } from './statement-conditions.ts';
+import { ruleOfStatement, statementsOf } from './statements.ts';
 
-const place = 'src/selftest/statements.ts';
+const place = 'src/selftest/statement-conditions.ts';
 
 /**
  * What is wrong with the table of statements: a condition of a rule with several statements that stands at none of

@@ -1,8 +1,14 @@
 import { Given, Then, When } from '@cucumber/cucumber';
-import type { Answer } from '../../src/capillary/answer.ts';
 import { declare } from '../../src/scenario/declared-steps.ts';
 import { expectClass, expectSame, expectThat } from '../../src/scenario/oracles/expect.ts';
-import { asStored, expectMember, expectNobody, joinAs, membershipOf } from '../../src/scenario/oracles/membership.ts';
+import {
+  asStored,
+  expectMember,
+  expectNobody,
+  expectOwnProfile,
+  joinAs,
+  membershipOf,
+} from '../../src/scenario/oracles/membership.ts';
 import { signInByPassword, signInOnAnotherDevice, waysIn } from '../../src/scenario/people/at-next-reason.ts';
 import type { Person } from '../../src/scenario/people/person.ts';
 import type { Scenario } from '../../src/scenario/scenario.ts';
@@ -197,10 +203,3 @@ Then(
     );
   },
 );
-
-function expectOwnProfile(answer: Answer, person: Person): void {
-  expectClass(answer, 'success');
-  if (person.customerId !== undefined)
-    expectSame(answer.member?.id, person.customerId, `getMember, member.id for ${person.name}`);
-  expectSame(answer.member?.cuid, person.sub, `getMember, member.cuid for ${person.name}`);
-}

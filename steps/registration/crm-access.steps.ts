@@ -225,6 +225,42 @@ Then('no customer has the mobile or the e-mail of that call', async function (th
   }
 });
 
+When("a CRM access token is requested with an unknown key and the brand's secret", async function (this: Scenario) {
+  const { credentials } = this.brands.own;
+  this.outcome.answer = await requestAccess(this, { ...credentials, key: invented().crmKey(this.id) });
+  this.outcome.controlRequest = () => requestAccess(this, credentials);
+});
+
+When(
+  "a CRM access token is requested with the brand's key and the other brand's secret",
+  async function (this: Scenario) {
+    const { credentials } = this.brands.own;
+    this.outcome.answer = await requestAccess(this, { ...credentials, secret: this.brands.other.credentials.secret });
+    this.outcome.controlRequest = () => requestAccess(this, credentials);
+  },
+);
+
+When(
+  'a CRM access token is requested with the secret in other letters or of another length',
+  async function (this: Scenario) {
+    const { credentials } = this.brands.own;
+    const { secret } = credentials;
+    const swapped = secret.replace(/[a-z]/i, (letter) =>
+      letter === letter.toLowerCase() ? letter.toUpperCase() : letter.toLowerCase(),
+    );
+    const secrets = {
+      'one letter in the other case': swapped,
+      'its last character missing': secret.slice(0, -1),
+      'an x behind it': `${secret}x`,
+    };
+    this.outcome.tries = await tryInTurn(Object.entries(secrets), async ([what, given]) => ({
+      what: `a secret with ${what}`,
+      answer: await requestAccess(this, { ...credentials, secret: given }),
+    }));
+    this.outcome.controlRequest = () => requestAccess(this, credentials);
+  },
+);
+
 async function requestToken(scenario: Scenario, what: string): Promise<Try> {
   const answer = await scenario.brands.own.crm.generateToken();
   expectPrerequisite(answer, 'generateToken');

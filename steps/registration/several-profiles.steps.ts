@@ -143,6 +143,56 @@ Then(
   },
 );
 
+When(
+  declare(
+    { needsValue: 'kind', needsCustomerAsAdded: true },
+    'registerCustomer is called with source {word} and {whose} {kind}',
+  ),
+  async function (this: Scenario, source: string, person: Person, kind: Kind) {
+    const registration = storeRegistration([{ type: kind, value: person.details[kind] }], { source });
+    this.outcome.answer = await person.crm.registerCustomer(registration, { source });
+  },
+);
+
+When(
+  declare({ needsCustomerAsAdded: true }, 'registerCustomer is called with {whose} old e-mail'),
+  async function (this: Scenario, person: Person) {
+    const registration = storeRegistration([{ type: 'email', value: person.former.email as string }]);
+    this.outcome.answer = await person.crm.registerCustomer(registration);
+  },
+);
+
+Then(
+  declare(
+    { comparesWithBaseline: true },
+    '{whose} customer record has a profile of source {word} too and is unchanged otherwise',
+  ),
+  async function (this: Scenario, person: Person, source: string) {
+    expectClass(this.outcome.answer, 'success');
+    const now = await readCustomer(person.crm, person.customerId as number);
+    const before = this.records.customerBefore(person);
+    const sources = [...before.profiles.map((profile) => profile.source), source].sort();
+    expectSame(
+      now?.profiles.map((profile) => profile.source),
+      sources,
+      'getCustomer, sources of the profiles',
+    );
+    const others = now && { ...now, profiles: now.profiles.filter((profile) => profile.source !== source) };
+    expectSame(others, before, `customer record of ${person.name} without the profile of source ${source}`);
+  },
+);
+
+When(
+  declare(
+    { needsValue: 'kind', needsCustomerAsAdded: true },
+    'registerCustomer is called with source {word} and {whose} {kind} written {spelling}',
+  ),
+  async function (this: Scenario, source: string, person: Person, kind: Kind, spell: (value: string) => string) {
+    const registration = storeRegistration([{ type: kind, value: spell(person.details[kind]) }], { source });
+    this.outcome.answer = await person.crm.registerCustomer(registration, { source });
+  },
+);
+
 function bothOf({ details: { mobile, email } }: Person): Identifier[] {
   return [
     { type: 'mobile', value: mobile },

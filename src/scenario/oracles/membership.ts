@@ -42,6 +42,14 @@ export async function expectMember(scenario: Scenario, person: Person): Promise<
   }
 }
 
+/** An answer of getMember shows somebody as the customer that they are, where that is known, and their `sub` as cuid. */
+export function expectOwnProfile(answer: Answer, person: Person): void {
+  expectClass(answer, 'success');
+  if (person.customerId !== undefined)
+    expectSame(answer.member?.id, person.customerId, `getMember, member.id for ${person.name}`);
+  expectSame(answer.member?.cuid, person.sub, `getMember, member.cuid for ${person.name}`);
+}
+
 /** The one NextReason profile that Member Care shows of somebody; its only cuid is their `sub`. */
 export async function nextReasonProfile(scenario: Scenario, person: Person): Promise<ShownProfile> {
   const profiles = (await profilesOf(scenario, person)).filter(({ source }) => source === 'OAUTH_EXTERNAL');
