@@ -134,6 +134,7 @@ Given("{person} has registered with NextReason with {whose} old {kind}", () => {
 Given("{person} has registered with NextReason with {whose} {kind}", () => {});
 Given("{person} has registered with NextReason", () => {});
 Given("{person} has registered with the other brand with the same mobile and e-mail", () => {});
+Given("{person} has registered with the other brand with the same sub and the name {spelledName} {spelledName}", () => {});
 Given("{person} has registered with the other brand with the same sub", () => {});
 Given("{person} has requested another e-mail at NextReason without verifying it", () => {});
 Given("{person} has requested her/his member profile on both devices", () => {});

@@ -14,9 +14,9 @@ Feature: Separation of brands (B12)
     Then Ana is a member of both brands with separate records
 
   @LGN-041 @must @needs:provisioning @ref:contract-B12
-  Scenario: Two brands store the same `sub` as two separate customers
+  Scenario: Two brands store the same `sub` with other names as two separate customers
     Given Ana is a member
-    And Ana has registered with the other brand with the same sub
+    And Ana has registered with the other brand with the same sub and the name "Eve" "Winter"
     When Ana signs in and is added as a member of the other brand
     Then Ana is a member of both brands with separate records
 

@@ -1,9 +1,9 @@
 import { Then, When } from '@cucumber/cucumber';
 import { forgedPair } from '../../src/scenario/attacks/forging.ts';
 import { declare } from '../../src/scenario/declared-steps.ts';
-import { expectClass, expectPrerequisite } from '../../src/scenario/oracles/expect.ts';
+import { expectClass, expectPrerequisite, expectSame } from '../../src/scenario/oracles/expect.ts';
 import { expectUnchanged } from '../../src/scenario/oracles/expect-unchanged.ts';
-import { expectMember } from '../../src/scenario/oracles/membership.ts';
+import { expectMember, nextReasonProfile } from '../../src/scenario/oracles/membership.ts';
 import type { Person } from '../../src/scenario/people/person.ts';
 import type { Scenario } from '../../src/scenario/scenario.ts';
 
@@ -60,8 +60,12 @@ Then(
   declare({ comparesWithBaseline: true }, '{person} is a member of both brands with separate records'),
   async function (this: Scenario, person: Person) {
     const elsewhere = this.people.atOtherBrand(person);
-    await expectMember(this, person);
-    await expectMember(this, elsewhere);
+    for (const one of [person, elsewhere]) {
+      await expectMember(this, one);
+      const { firstName, lastName } = await nextReasonProfile(this, one);
+      const names = [one.details.firstName, one.details.lastName];
+      expectSame([firstName, lastName], names, 'firstName and lastName of the OAUTH_EXTERNAL profile');
+    }
     await expectUnchanged(this, person, `${person.name} at the first brand`);
   },
 );

@@ -86,6 +86,16 @@ Given(
   },
 );
 
+Given(
+  '{person} has registered with the other brand with the same sub and the name {spelledName} {spelledName}',
+  async function (this: Scenario, person: Person, firstName: string, lastName: string) {
+    const { sub } = await this.people.registered(person);
+    const elsewhere = this.people.atOtherBrand(person);
+    elsewhere.details = { ...elsewhere.details, firstName, lastName };
+    await this.people.registered(elsewhere, { sub });
+  },
+);
+
 Given("{person} has registered on NextReason's registration page", async function (this: Scenario, person: Person) {
   await registerOnPage(this, person);
 });

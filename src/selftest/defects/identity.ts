@@ -71,7 +71,7 @@ export const identityDefects: readonly Defect[] = [
     id: 'b12-one-store',
     rule: 'B12',
     text: 'shares one customer store among all brands',
-    detectedBy: ['LGN-040'],
+    detectedBy: ['LGN-040', 'LGN-041'],
     rules: (defaults) => {
       let shared: Store | undefined;
       return {
