@@ -19,7 +19,7 @@ Feature: Brands provisioned again and beside others (A1, A8, A9, B12, provisioni
     Then getMember makes no member of Ben, unless the target declares creation: jit
 
   @BRD-352 @must @needs:provisioning @ref:contract-provisioning @ref:contract-policies
-  Scenario: Another brand put (PUT) with policy creation `jit`, this one without: getMember of a newcomer is not found, unless the target declares `jit`
+  Scenario: Policy creation: another brand put (PUT) with `jit`, this one with none: getMember by a newcomer is not found here, unless the target's default is `jit`
     Given another brand whose policy creation is jit, and this brand re-provisioned without that policy
     When Ben requests his member profile
     Then getMember makes no member of Ben, unless the target declares creation: jit
@@ -37,7 +37,7 @@ Feature: Brands provisioned again and beside others (A1, A8, A9, B12, provisioni
     And the same call is accepted with valid credentials
 
   @BRD-355 @must @needs:provisioning @ref:contract-provisioning @ref:contract-A9
-  Scenario: PUT with an unrelated application's ids and without `channelAccount` gets 400: no value of it counts, getMember returns the profile
+  Scenario: PUT with an unrelated application's ids but without `channelAccount` gets 400 and changes nothing: getMember with earlier tokens returns the profile
     When the brand is re-provisioned with applicationId and clientId of another application, but without channelAccount
     Then the provisioning face answers 400 and names channelAccount
     And getMember returns Ana's own member profile

@@ -50,7 +50,7 @@ Feature: Unusual values that B3 allows (B3, B4)
     Then Ana is now a member
     And Capillary stores Ana's names as "" and ""
 
-  Scenario Outline: Unusual ID token name claims with <what>: addMember succeeds and stores the names unchanged
+  Scenario Outline: Name claims in ID token and UserInfo with <what>: addMember succeeds and stores the names unchanged
     Given NextReason has Ana's names as "<first>" and "<last>"
     When Ana is added as a member
     Then Ana is now a member

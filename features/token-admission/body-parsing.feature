@@ -22,8 +22,8 @@ Feature: What is JSON and what is HTTP in member calls (contract, section 3)
     @should @ref:contract-failure-shape
     Examples:
       | condition | fault                                      |
-      | RES-063   | with Content-Type: application/json5       |
-      | RES-068   | with Content-Type: application/problem+json |
+      | RES-063   | with its JSON body as Content-Type: application/json5       |
+      | RES-068   | with its JSON body as Content-Type: application/problem+json |
 
   @RES-065 @must @ref:contract-ciam-face @ref:rfc9110-5.1
   Scenario: addMember with all names of request headers in lower case is accepted
@@ -31,7 +31,7 @@ Feature: What is JSON and what is HTTP in member calls (contract, section 3)
     Then Ana is now a member
 
   @RES-066 @should @ref:contract-failure-shape
-  Scenario: addMember with a body that is no JSON: HTTP 4xx under policy failureSignal `http`, HTTP 4xx or 200 under `body`
+  Scenario: addMember with a body that is no JSON is malformed: HTTP 4xx under failureSignal `http`; under `body` HTTP 4xx, or 200 with the failure in the body
     When addMember is called for newcomer Ana with a body that is no JSON
     Then the HTTP status of the malformed answer is 4xx, or 200 with failureSignal body
 

@@ -249,7 +249,7 @@ Feature: Every other forged ID token, presented by a member at changeIdentifier 
     And Ana's own tokens are still served
 
   @CLM-266 @must @needs:forge @needs:ciamChangeIdentifier @ref:contract-A11 @ref:contract-A13
-  Scenario: changeIdentifier is refused (401) with a member's access token and an ID token of another's `sub`, or hers but for a character
+  Scenario: changeIdentifier is refused (401): a member's access token with an ID token whose `sub` is another's, or her own with one character changed
     Given Ana is a member with a field of her own
     And Ben is a member
     When changeIdentifier is called for Ana with each of these ID tokens

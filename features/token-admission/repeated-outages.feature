@@ -60,7 +60,7 @@ Feature: Outages of NextReason that many calls meet (A15)
       | UIN-375   | UserInfo |
 
   @UIN-376 @must @waits @needs:faults @needs:provisioning @ref:contract-A15
-  Scenario: UserInfo takes 1 second for each response: 16 concurrent getMember calls from 16 devices are all accepted within idpTimeoutSeconds 5
+  Scenario: UserInfo takes 1 second for each response: 16 concurrent getMember calls from 16 devices of one member are all accepted within idpTimeoutSeconds 5
     Given a brand with idpTimeoutSeconds 5
     And Ana is a member
     And Ana is signed in on 16 more devices
@@ -79,7 +79,7 @@ Feature: Outages of NextReason that many calls meet (A15)
     Then Ben's call is answered first
 
   @UIN-378 @must @waits @needs:faults @needs:provisioning @ref:contract-A15
-  Scenario: 10 concurrent getMember calls, all callers hang up while UserInfo holds its responses back: getMember, repeated, succeeds as soon as they are released
+  Scenario: 10 concurrent callers of getMember hang up while UserInfo holds its responses back: once these are released, a repeated getMember soon succeeds
     Given a brand with idpTimeoutSeconds 10
     And Ana is a member
     And the brand has been re-provisioned

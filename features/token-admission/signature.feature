@@ -38,7 +38,7 @@ Feature: ID token signature (A7)
     And a valid ID token is accepted
 
   @JWS-010 @must @needs:forge @ref:contract-A7 @ref:rfc8725-3.8
-  Scenario: ID token signed by an attacker's key (`kid` of the signing key, an unknown one or none) is refused (401) at addMember
+  Scenario: ID token signed by an attacker's key (`kid` of NextReason's key, of no known key or none) is refused (401) at addMember
     When addMember is called for newcomer Ana with each of these ID tokens
       | signature by an attacker's key, kid: NextReason's signing key |
       | signature by an attacker's key, kid: not in the JWKS          |

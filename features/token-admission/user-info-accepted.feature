@@ -5,7 +5,7 @@ Feature: UserInfo responses with other content (A13, B2)
   Background:
     Given a brand that uses NextReason
 
-  Scenario Outline: UserInfo with the ID token's values but with <fault>: addMember succeeds, names as in the ID token
+  Scenario Outline: UserInfo with the ID token's ASCII values but with <fault>: addMember stores the ID token's names
     Given Ana is signed in
     And NextReason answers UserInfo requests with <fault>
     When Ana is added as a member

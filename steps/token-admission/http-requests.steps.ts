@@ -62,8 +62,10 @@ const written: Record<string, Overrides> = {
   'with a word after the object of its JSON body': { body: '{"filler":"x"} more' },
   'with a comma before the end of its JSON body': { body: '{"filler":"x",}' },
   'with a comment in its JSON body': { body: '{"filler":"x" /* none */}' },
-  'with Content-Type: application/json5': { headers: { 'Content-Type': 'application/json5' } },
-  'with Content-Type: application/problem+json': { headers: { 'Content-Type': 'application/problem+json' } },
+  'with its JSON body as Content-Type: application/json5': { headers: { 'Content-Type': 'application/json5' } },
+  'with its JSON body as Content-Type: application/problem+json': {
+    headers: { 'Content-Type': 'application/problem+json' },
+  },
 };
 
 defineParameterType({
