@@ -6,7 +6,7 @@ Feature: Overlapping addMember and getMember calls (B1, B5, B6, B7)
     Given a brand that uses NextReason
 
   @LGN-301 @must @ref:contract-B6
-  Scenario: 20 overlapping addMember calls of one person create one customer, whose id each success names
+  Scenario: 20 overlapping addMember calls of one new person: one customer, whose id each success names (others may be declined)
     Given Ana has registered with NextReason
     When these calls overlap
       | call      | times | for |
@@ -16,7 +16,7 @@ Feature: Overlapping addMember and getMember calls (B1, B5, B6, B7)
     And Ana is still served
 
   @LGN-302 @must @needs:faults @ref:contract-B6
-  Scenario: 5 overlapping addMember calls of one person without an e-mail create one customer
+  Scenario: 5 overlapping addMember calls of one new person without an e-mail claim: one customer, whose id each success names (others may be declined)
     Given Ana's e-mail claim is missing
     When these calls overlap
       | call      | times | for |
@@ -25,7 +25,7 @@ Feature: Overlapping addMember and getMember calls (B1, B5, B6, B7)
     And Ana is still served
 
   @LGN-303 @must @needs:faults @ref:contract-B6
-  Scenario: 5 overlapping addMember calls of one person without a mobile create one customer
+  Scenario: 5 overlapping addMember calls of one new person without a mobile claim: one customer, whose id each success names (others may be declined)
     Given Ana's mobile claim is missing
     When these calls overlap
       | call      | times | for |
@@ -34,7 +34,7 @@ Feature: Overlapping addMember and getMember calls (B1, B5, B6, B7)
     And Ana is still served
 
   @LGN-304 @must @ref:contract-B1 @ref:contract-B2
-  Scenario: Overlapping addMember calls of three people create three customers, each with its own person's values
+  Scenario: Overlapping addMember calls of three people all succeed and create three customers, each found by its own person's mobile and e-mail
     Given Ana has registered with NextReason
     And Ben has registered with NextReason
     And Cleo has registered with NextReason
@@ -50,7 +50,7 @@ Feature: Overlapping addMember and getMember calls (B1, B5, B6, B7)
     And Capillary stores Ana's first name, last name, mobile and e-mail as NextReason has them
 
   @LGN-305 @must @ref:contract-B1 @ref:contract-A17
-  Scenario: Overlapping getMember calls of two members show each of them their own record
+  Scenario: Overlapping getMember calls of two members all succeed, and each returns its caller's own record
     Given Ana is a member
     And Ben is a member
     When these calls overlap
@@ -60,7 +60,7 @@ Feature: Overlapping addMember and getMember calls (B1, B5, B6, B7)
     Then each answer shows the record of its caller
 
   @LGN-306 @must @needs:provisioning @ref:contract-B12
-  Scenario: Overlapping addMember calls of one person at two brands create a customer at each
+  Scenario: Overlapping addMember calls with the same mobile and e-mail at two brands both succeed and create a customer at each brand
     Given another brand that uses NextReason
     And Ana has registered with NextReason
     And Ana has registered with the other brand with the same mobile and e-mail
@@ -73,7 +73,7 @@ Feature: Overlapping addMember and getMember calls (B1, B5, B6, B7)
     And Ana is now a member of the other brand
 
   @LGN-307 @must @needs:faults @ref:contract-A13 @ref:contract-B6
-  Scenario: addMember with a revoked access token is refused (401) while a valid addMember of the same person succeeds
+  Scenario: addMember with a revoked access token is refused (401), and overlapping valid addMember calls of the same person succeed
     Given Ana has registered with NextReason
     When these calls overlap
       | call      | times | for | with                   |
@@ -83,7 +83,7 @@ Feature: Overlapping addMember and getMember calls (B1, B5, B6, B7)
     And Ana is still served
 
   @LGN-308 @must @ref:contract-B6 @ref:contract-B9
-  Scenario: addMember, getMember and updateMember of one member that overlap all answer with her customer id
+  Scenario: Overlapping addMember, getMember and updateMember (custom field) of a member: each succeeds with the same customer id or is declined
     Given Ana is a member
     When these calls overlap
       | call         | for | with           |
@@ -96,7 +96,7 @@ Feature: Overlapping addMember and getMember calls (B1, B5, B6, B7)
     And Ana is still served
 
   @LNK-301 @must @ref:contract-B5 @ref:contract-B6
-  Scenario: 5 overlapping addMember calls of one person attach one OAUTH_EXTERNAL profile to the INSTORE customer
+  Scenario: 5 overlapping addMember calls of one person with an INSTORE customer's verified mobile: each success names that customer (others may be declined)
     Given a customer of source INSTORE exists with Ana's mobile
     When these calls overlap
       | call      | times | for |
@@ -106,7 +106,7 @@ Feature: Overlapping addMember and getMember calls (B1, B5, B6, B7)
     And every mobile and e-mail finds the one customer whose record shows it
 
   @LNK-302 @must @ref:contract-B7
-  Scenario: Overlapping addMember calls of two people with the same new e-mail succeed for exactly one of them
+  Scenario: Overlapping addMember calls of two people with the same verified e-mail that nobody holds: one succeeds, the other is declined
     Given Ana has registered with NextReason
     And Ben has registered with NextReason
     When these calls overlap
@@ -117,7 +117,7 @@ Feature: Overlapping addMember and getMember calls (B1, B5, B6, B7)
     And every mobile and e-mail finds the one customer whose record shows it
 
   @LNK-303 @must @ref:contract-B7
-  Scenario: Overlapping addMember calls of two people with the same new mobile succeed for exactly one of them
+  Scenario: Overlapping addMember calls of two people with the same verified mobile that nobody holds: one succeeds, the other is declined
     Given Ana has registered with NextReason
     And Ben has registered with NextReason
     When these calls overlap
@@ -128,7 +128,7 @@ Feature: Overlapping addMember and getMember calls (B1, B5, B6, B7)
     And every mobile and e-mail finds the one customer whose record shows it
 
   @LNK-304 @must @ref:contract-B5 @ref:contract-B7
-  Scenario: Overlapping addMember calls of two people with one verified e-mail link the INSTORE customer to exactly one of them
+  Scenario: Overlapping addMember calls of two people with one INSTORE customer's verified e-mail: one is linked to that customer, the other is declined
     Given a customer of source INSTORE exists with Ana's e-mail
     And Ben has registered with NextReason with Ana's e-mail
     When these calls overlap
@@ -138,7 +138,7 @@ Feature: Overlapping addMember and getMember calls (B1, B5, B6, B7)
     Then either Ana or Ben is the existing customer and the other one is declined
 
   @LNK-305 @must @ref:contract-B5 @ref:contract-registerCustomer
-  Scenario: addMember and registerCustomer of one person that overlap make one customer with both profiles
+  Scenario: Overlapping addMember and registerCustomer (INSTORE) with the same mobile and e-mail both succeed: one customer, INSTORE and OAUTH_EXTERNAL profile
     Given Ana has registered with NextReason
     When these calls overlap
       | call             | for |

@@ -6,7 +6,7 @@ Feature: Later sign-ins (B1)
     Given a brand that uses NextReason
 
   @LGN-030 @must @journey @seed:note-3 @ref:contract-B1
-  Scenario: Sign-in after a sign-out reaches the same, unchanged customer
+  Scenario: getMember after a sign-out and a new sign-in returns the same customer, whose record is unchanged
     Given Ana is a member
     When Ana signs out and in again
     Then Ana is still the same customer
@@ -14,7 +14,7 @@ Feature: Later sign-ins (B1)
 
   Rule: Every sign-in method reaches the same customer
 
-    Scenario Outline: Sign-in with <method> reaches the same customer
+    Scenario Outline: getMember with the tokens of a sign-in with <method> on another device returns the same customer
       Given Ana is a member
       When Ana signs in on another device with <method>
       Then getMember returns the same customer on Ana's other device
@@ -35,20 +35,20 @@ Feature: Later sign-ins (B1)
         | a one-time code by SMS |
 
   @LGN-034 @must @ref:contract-A13 @ref:oidc-core-12
-  Scenario: Refreshed tokens reach the same customer
+  Scenario: getMember with refreshed tokens returns the same customer
     Given Ana is a member
     When the app refreshes Ana's tokens
     Then Ana is still the same customer
 
   @LGN-035 @must @ref:contract-B1
-  Scenario: Two devices of one person reach the same customer
+  Scenario: getMember on two devices of one member returns the same customer
     Given Ana is a member
     And Ana is signed in on another device
     When Ana requests her member profile on both devices
     Then getMember returns the same customer on every device
 
   @LGN-038 @must @ref:contract-B1
-  Scenario: Third device of one person reaches the same customer, and so do the first two afterwards
+  Scenario: getMember on a third device of one member returns the same customer, and so it does on the first two afterwards
     Given Ana is a member
     And Ana is signed in on 1 more devices
     And Ana has requested her member profile on both devices
@@ -57,14 +57,14 @@ Feature: Later sign-ins (B1)
     And getMember returns the same customer on every device
 
   @LGN-036 @must @ref:contract-B1
-  Scenario: Shared device returns the member profile of the person signed in last
+  Scenario: Shared device: getMember after one member's sign-out and another member's sign-in returns the record of the one signed in last
     Given Ana is a member
     And Ben is a member
     When Ben signs in on Ana's device after a sign-out
     Then getMember returns Ben's own member profile
 
   @LGN-037 @must @ref:contract-A13
-  Scenario: 10 getMember calls in a row leave the customer record unchanged
+  Scenario: 10 getMember calls of a member in a row succeed and leave the customer record unchanged
     Given Ana is a member
     When Ana requests her member profile 10 times
     Then Ana is still the same customer

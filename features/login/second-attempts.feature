@@ -7,7 +7,7 @@ Feature: addMember after addMember (B5, B6)
     Given a brand that uses NextReason
 
   @LNK-070 @must @ref:contract-B5 @ref:contract-B6
-  Scenario: Repeated addMember does not store the e-mail that the first one left out
+  Scenario: Repeated addMember of a member whose linked customer has another e-mail than her claim: same id or declined, the record is unchanged
     Given a customer of source INSTORE exists with Ana's mobile and its own e-mail
     And Ana is a member
     When addMember is called for Ana
@@ -16,23 +16,25 @@ Feature: addMember after addMember (B5, B6)
     And the existing customer keeps its own e-mail
 
   @LNK-071 @must @ref:contract-B5
-  Scenario: Verified mobile and unverified e-mail of one INSTORE customer link that customer
+  Scenario: addMember with the verified mobile and the unverified e-mail of one and the same INSTORE customer: linked to that customer
     Given a customer of source INSTORE exists with Ana's mobile and e-mail, a custom field and an extended field
     And NextReason has verified Ana's mobile only
     When addMember is called for Ana
-    Then Ana is the existing customer
+    Then the gateway accepts it
+    And Ana is the existing customer
 
   @LNK-072 @must @ref:contract-B5
-  Scenario: addMember that was declined for an unverified e-mail links the customer once the e-mail is verified
+  Scenario: addMember with an INSTORE customer's e-mail, declined while it was unverified: linked to that customer once new tokens have it verified
     Given a customer of source INSTORE exists with Ana's e-mail
     And NextReason has not verified Ana's e-mail
     And addMember has been declined for Ana
     And NextReason has verified Ana's e-mail only
     When addMember is called for Ana after a new sign-in
-    Then Ana is the existing customer
+    Then the gateway accepts it
+    And Ana is the existing customer
 
   @LNK-073 @must @ref:contract-B5
-  Scenario: Second addMember with the same unverified e-mail is declined like the first one and links nothing
+  Scenario: Second addMember with the unverified e-mail of an INSTORE customer: declined like the first one, no member added, customer unchanged
     Given a customer of source INSTORE exists with Ana's e-mail
     And NextReason has not verified Ana's e-mail
     And addMember has been declined for Ana
@@ -42,16 +44,17 @@ Feature: addMember after addMember (B5, B6)
     And no customer has Ana's cuid
 
   @LNK-074 @must @ref:contract-B5
-  Scenario: addMember that was declined for values of two customers links the one, once the other has given its value up
+  Scenario: addMember, declined for mobile and e-mail of two INSTORE customers: linked to the mobile's once changeIdentifiers (CRM API) changed the other's e-mail
     Given a customer of source INSTORE exists with Ana's mobile
     And another customer of source INSTORE exists with Ana's e-mail
     And addMember has been declined for Ana
     And the e-mail of the second existing customer has been changed by changeIdentifiers of the CRM API
     When addMember is called for Ana
-    Then Ana is the existing customer
+    Then the gateway accepts it
+    And Ana is the existing customer
 
   @LNK-075 @must @ref:contract-B7
-  Scenario: addMember that was declined for another member's e-mail is accepted once that member has changed it
+  Scenario: addMember with another member's e-mail, declined before: success as a second customer once that member's e-mail is changed at IdP and Capillary
     Given Ben is a member
     And Ana has registered with NextReason with Ben's e-mail
     And addMember has been declined for Ana

@@ -14,14 +14,14 @@ Feature: Member as getMember shows it (M)
 
 
   @LNK-360 @must @ref:contract-M @ref:contract-B5
-  Scenario: Member without a first name, attached to an INSTORE customer who has one: getMember answers with an empty `firstname`
+  Scenario: addMember without a first name claim, with an INSTORE customer's e-mail: success, getMember returns an empty `firstname`, not the INSTORE one
     Given a customer of source INSTORE exists with Ana's e-mail
     And Ana's first name claim is missing
     When Ana is added as a member
     Then Ana is now a member
     And Capillary stores Ana's names as "" and "Lindqvist"
 
-  Scenario Outline: Member attached to an INSTORE customer with another <other> than her claim: getMember answers with the customer's <other>
+  Scenario Outline: getMember of a member linked by <kind> to an INSTORE customer with another <other> than her claim returns the customer's <other>
     Given a customer of source INSTORE exists with Ana's <kind> and its own <other>
     When Ana signs in and is added as a member
     Then Ana is the existing customer

@@ -27,7 +27,7 @@ Feature: Failed or missing sign-in (A2, A13)
     And the same call is accepted with valid tokens
 
   @LGN-023 @must @seed:configuration-2.2 @ref:contract-A13
-  Scenario: Client-credentials access token beside a person's ID token is refused (401) and creates no customer
+  Scenario: addMember with a client-credentials access token beside a person's ID token is refused (401) and creates no customer
     Given Ana has registered with NextReason
     When addMember is called for Ana with a client-credentials access token beside the ID token
     Then the gateway refuses it (401)
@@ -35,7 +35,7 @@ Feature: Failed or missing sign-in (A2, A13)
     And the same call is accepted with valid tokens
 
   @LGN-024 @must @seed:configuration-2.2 @ref:contract-A13
-  Scenario: Client-credentials access token as both access token and ID token is refused (401 or 400) and creates no customer
+  Scenario: addMember with a client-credentials access token as access token and as ID token is refused (401 or 400) and creates no customer
     Given Ana has registered with NextReason
     When addMember is called for Ana with a client-credentials access token as access token and ID token
     Then the gateway refuses it (401 or 400)

@@ -5,7 +5,7 @@ Feature: `sub` values that only resemble each other (B1)
   Background:
     Given a brand that uses NextReason
 
-  Scenario Outline: Two people whose `sub` values differ only in <difference> are two customers
+  Scenario Outline: addMember with a `sub` that differs from a member's only in <difference>: success, a second customer
     Given NextReason knows Ana by the sub "<one>"
     And NextReason knows Ben by the sub "<other>"
     And Ana is a member
@@ -20,11 +20,11 @@ Feature: `sub` values that only resemble each other (B1)
       | LGN-381   | saml:########           | oidc:########            | the prefix before a colon               |
       | LGN-382   | member########@acme     | member########@beta      | what follows an `@`                     |
       | LGN-383   | users/########          | staff/########           | the path before a slash                 |
-      | LGN-384   | member########+1        | member######## 1         | that one has a `+` and the other a space |
-      | LGN-385   | member-########-aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa1 | member-########-aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa2 | their 255th character |
+      | LGN-384   | member########+1        | member######## 1         | a space in place of a `+`                |
+      | LGN-385   | member-########-aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa1 | member-########-aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa2 | the 255th character |
       | LGN-389   | ACME\\\\########          | BETA\\\\########         | the domain before a backslash           |
 
-  Scenario Outline: addMember with a `sub` that differs from a member's only in <difference> adds another customer or is refused; the member is unchanged
+  Scenario Outline: addMember with a `sub` that differs from a member's only in <difference>: another customer or refused (401 or 400), the member unchanged
     Given NextReason knows Ben by the sub "<one>"
     And NextReason knows Ana by the sub "<other>"
     And Ben is a member

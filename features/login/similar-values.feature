@@ -5,7 +5,7 @@ Feature: Values that only resemble each other (B1, B3, B5)
   Background:
     Given a brand that uses NextReason
 
-  Scenario Outline: E-mail that differs from an INSTORE customer's by <difference> does not link that customer
+  Scenario Outline: addMember with a verified e-mail that differs from an INSTORE customer's by <difference>: success as a new customer, the INSTORE one unchanged
     Given NextReason has Ana's e-mail as "<claimed>"
     And a customer of source INSTORE exists with the e-mail "<held>"
     When Ana is added as a member
@@ -21,7 +21,7 @@ Feature: Values that only resemble each other (B1, B3, B5)
       | LNK-063   | ana#@googlemail.com                                                                  | ana#@gmail.com                                                                       | a domain of the same provider           |
       | LNK-064   | aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa#@example.com     | aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa#@example.net     | the end of a long address               |
 
-  Scenario Outline: Mobile that differs from an INSTORE customer's by <difference> does not link that customer
+  Scenario Outline: addMember with a verified mobile that differs from an INSTORE customer's by <difference>: success as a new customer, the INSTORE one unchanged
     Given NextReason has Ana's mobile as "<claimed>"
     And a customer of source INSTORE exists with the mobile "<held>"
     When Ana is added as a member
@@ -31,12 +31,12 @@ Feature: Values that only resemble each other (B1, B3, B5)
     @must @ref:contract-B3 @ref:contract-B5
     Examples:
       | condition | claimed        | held         | difference                    |
-      | LNK-065   | +65########    | ########     | its country code              |
+      | LNK-065   | +65########    | ########     | a country code put before it  |
       | LNK-066   | +1##########   | +91########## | another country code          |
       | LNK-067   | +65 0########  | +65 ######## | a zero after the country code |
       | LNK-068   | 0########      | ########     | a leading zero                |
 
-  Scenario Outline: Two `sub` values that differ in <difference> are two customers
+  Scenario Outline: addMember with a `sub` that differs from a member's in <difference>: success, a second customer
     Given NextReason knows Ana by the sub "<one>"
     And NextReason knows Ben by the sub "<other>"
     And Ana is a member
@@ -55,7 +55,7 @@ Feature: Values that only resemble each other (B1, B3, B5)
       | LGN-063   | b30647ef7f034d119c1e############ | b30647ef-7f03-4d11-9c1e-############ | hyphens                         |
 
   @LGN-067 @must @ref:contract-B1 @ref:oidc-core-2
-  Scenario: Two `sub` values that differ in a space at the end are two customers
+  Scenario: addMember with a `sub` that differs from a member's in a space at the end: success, a second customer
     Given NextReason knows Ana by the sub "member-########"
     And NextReason knows Ben by the sub "member-######## "
     And Ana is a member
@@ -63,7 +63,7 @@ Feature: Values that only resemble each other (B1, B3, B5)
     Then Ben is now a member
     And Ana and Ben are two customers
 
-  Scenario Outline: addMember with a `sub` that differs from another member's in <difference> is of its own or refused, that member unchanged
+  Scenario Outline: addMember with a `sub` that differs from a member's in <difference>: another customer or refused (401 or 400), the member unchanged
     Given NextReason knows Ben by the sub "<one>"
     And NextReason knows Ana by the sub "<other>"
     And Ben is a member
@@ -80,7 +80,7 @@ Feature: Values that only resemble each other (B1, B3, B5)
       | LGN-069   | member-1-###### | member-１-###### | a full-width digit   |
 
   @LGN-064 @must @ref:contract-B1
-  Scenario: `sub` that is another member's customer id reaches no record of that member
+  Scenario: addMember with another member's customer id as `sub`: success as a second customer, the other member's record unchanged
     Given Ben is a member
     And NextReason knows Ana by Ben's customer id as sub
     When Ana is added as a member
@@ -89,7 +89,7 @@ Feature: Values that only resemble each other (B1, B3, B5)
     And Ben's customer record is unchanged
 
   @LGN-065 @must @ref:contract-B1
-  Scenario: `sub` that is another member's mobile reaches no record of that member
+  Scenario: addMember with another member's mobile as `sub`: success as a second customer, the other member's record unchanged
     Given Ben is a member
     And NextReason knows Ana by Ben's mobile as sub
     When Ana is added as a member

@@ -6,7 +6,7 @@ Feature: Meaning of email_verified and phone_number_verified (B5)
   Background:
     Given a brand that uses NextReason
 
-  Scenario Outline: E-mail whose email_verified is <value> is declined and links nothing
+  Scenario Outline: addMember where email_verified is <value> and the e-mail is an INSTORE customer's: declined, no member added, customer unchanged
     Given a customer of source INSTORE exists with Ana's e-mail
     And email_verified in Ana's ID token is <value>
     When addMember is called for Ana
@@ -26,7 +26,7 @@ Feature: Meaning of email_verified and phone_number_verified (B5)
       | condition | value  |
       | LNK-022   | absent |
 
-  Scenario Outline: Mobile whose phone_number_verified is <value> is declined and links nothing
+  Scenario Outline: addMember where phone_number_verified is <value> and the mobile is an INSTORE customer's: declined, no member added, customer unchanged
     Given a customer of source INSTORE exists with Ana's mobile
     And phone_number_verified in Ana's ID token is <value>
     When addMember is called for Ana
@@ -46,7 +46,7 @@ Feature: Meaning of email_verified and phone_number_verified (B5)
       | LNK-026   | absent |
 
   @LNK-027 @must @ref:contract-B5
-  Scenario: phone_number_verified alone does not verify the e-mail: addMember is declined and links nothing
+  Scenario: addMember with an INSTORE customer's e-mail, phone_number_verified true and email_verified false: declined, no member added, customer unchanged
     Given a customer of source INSTORE exists with Ana's e-mail
     And NextReason has verified Ana's mobile only
     When addMember is called for Ana
@@ -55,7 +55,7 @@ Feature: Meaning of email_verified and phone_number_verified (B5)
     And no customer has Ana's cuid
 
   @LNK-028 @must @ref:contract-B5
-  Scenario: email_verified alone does not verify the mobile: addMember is declined and links nothing
+  Scenario: addMember with an INSTORE customer's mobile, email_verified true and phone_number_verified false: declined, no member added, customer unchanged
     Given a customer of source INSTORE exists with Ana's mobile
     And NextReason has verified Ana's e-mail only
     When addMember is called for Ana
@@ -64,16 +64,17 @@ Feature: Meaning of email_verified and phone_number_verified (B5)
     And no customer has Ana's cuid
 
   @LNK-029 @must @needs:provisioning @ref:contract-B5
-  Scenario: email_verified does not verify a mapped claim of another name: addMember is declined and links nothing
+  Scenario: addMember with email_verified true and an INSTORE customer's e-mail only in a mapped claim other than `email`: declined, customer unchanged
     Given a brand whose NextReason application uses renamed claim names
     And a customer of source INSTORE exists with Ana's e-mail
     And NextReason has verified Ana's e-mail only
     When addMember is called for Ana
     Then the gateway declines it (business error)
+    And no customer has Ana's cuid
     And the existing customer is unchanged
 
   @LNK-030 @must @needs:provisioning @ref:contract-B5
-  Scenario: email_verified verifies a mapped claim of another name whose value equals the standard claim `email`
+  Scenario: addMember with email_verified true and an INSTORE customer's e-mail in `email` and in the mapped claim of another name: linked to that customer
     Given a brand whose NextReason application uses renamed claim names
     And NextReason also sends Ana's e-mail in the standard claim email
     And a customer of source INSTORE exists with Ana's e-mail

@@ -18,7 +18,7 @@ Feature: updateMember over several connections and in pieces (B9)
     Then her name at Capillary is "Zoë" "Müller"
 
   @PRF-412 @must @ref:contract-B9
-  Scenario: updateMember with an older ID token, on each of 4 new connections, does not restore the older name
+  Scenario: updateMember with the old name in an ID token issued before the one whose new name is stored, on each of 4 new connections: success, the new name stays
     Given Ana is a member and keeps an ID token issued 60 s earlier
     And Ana's name has been changed at NextReason and at Capillary to "Anne" "Meyer"
     When updateMember is called for Ana with the older ID token on each of 4 new connections
@@ -26,7 +26,7 @@ Feature: updateMember over several connections and in pieces (B9)
     And her name at Capillary is "Anne" "Meyer"
 
   @PRF-413 @must @ref:contract-B9 @ref:contract-getMember
-  Scenario: Name stored by updateMember is returned by the next getMember on each of 4 connections that have returned the older name before
+  Scenario: getMember on each of 4 connections, all used for getMember before, returns the new name once updateMember has stored it from the ID token
     Given Ana is a member
     And Ana has requested her member profile on each of 4 connections
     And Ana's name has been changed at NextReason to "Anne" "Meyer"

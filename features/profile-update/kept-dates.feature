@@ -6,7 +6,7 @@ Feature: What is remembered of names outlives other calls (B9)
     Given a brand that uses NextReason
 
   @PRF-430 @must @needs:forge @ref:contract-B9
-  Scenario: updateMember gives the stored name again in its body: a later updateMember with an ID token issued before that call stores no other name
+  Scenario: updateMember gives the stored name again in its body: a later one with another name in an ID token issued before that call succeeds, nothing changed
     Given Ana has been added as a member with an ID token issued 60 s ago
     And Ana keeps an ID token issued 30 s ago with the name "Anne" "Meyer"
     And updateMember has been called for Ana with the name "Ana" "Lindqvist" in the body
@@ -15,7 +15,7 @@ Feature: What is remembered of names outlives other calls (B9)
     And Ana's customer record is unchanged
 
   @PRF-431 @must @needs:forge @ref:contract-B9
-  Scenario: updateMember with a newer ID token of the stored names: a later updateMember with an ID token issued before that one stores no other name
+  Scenario: updateMember with a newer ID token of the same name: a later one with another name in an ID token issued before that token succeeds, nothing changed
     Given Ana has been added as a member with an ID token issued 60 s ago
     And Ana keeps an ID token issued 30 s ago
     And updateMember has been called for Ana with the older ID token
@@ -25,7 +25,7 @@ Feature: What is remembered of names outlives other calls (B9)
     And Ana's customer record is unchanged
 
   @PRF-432 @should @needs:forge @ref:contract-B9
-  Scenario: updateMember with an ID token without name claims: a later updateMember stores the names of an ID token issued before it, but after addMember's
+  Scenario: updateMember with an ID token without name claims, then one with an ID token issued before that token, but after addMember's: its names are stored
     Given Ana has been added as a member with an ID token issued 60 s ago
     And Ana keeps an ID token issued 30 s ago without the name claims
     And updateMember has been called for Ana with the older ID token
@@ -41,7 +41,7 @@ Feature: What is remembered of names outlives other calls (B9)
     When updateMember is called for Ana with the name "Anne" "Meyer" in the body
     Then Ana's customer record has the name "Anne" "Meyer" and is unchanged otherwise
 
-  Scenario Outline: updateMember with a name in the body, then <call>, then updateMember with an ID token issued before both: the name of the body stays
+  Scenario Outline: updateMember with name A in the body, then <call>, then updateMember with name B in an ID token issued before both: success, A stays
     Given Ana has been added as a member with an ID token issued 60 s ago
     And Ana keeps an ID token issued 30 s ago with the name "Anne" "Meyer"
     And updateMember has been called for Ana with the name "Anna" "Berg" in the body
@@ -70,7 +70,7 @@ Feature: What is remembered of names outlives other calls (B9)
       | PRF-440   | a PUT of the brand | the brand has been re-provisioned |
 
   @PRF-441 @must @needs:forge @ref:contract-B6 @ref:contract-B9
-  Scenario: updateMember with an ID token issued before that of addMember stores none of its names, also after a repeated addMember
+  Scenario: updateMember with another name in an ID token issued before that of the first addMember, after a repeated addMember: success, nothing changed
     Given Ana has been added as a member with an ID token issued 30 s ago
     And Ana keeps an ID token issued 60 s ago with the name "Anne" "Meyer"
     And addMember has been called for Ana again
@@ -89,7 +89,7 @@ Feature: What is remembered of names outlives other calls (B9)
     Then Ana's customer record has the name "Anne" "Meyer" and is unchanged otherwise
 
   @PRF-443 @must @ref:contract-B9
-  Scenario: Extended and custom field are kept by an updateMember whose body has names alone
+  Scenario: updateMember with names alone in the body stores them and keeps the stored custom field and extended field
     Given Ana is a member with a custom and an extended field
     When updateMember is called for Ana with the name "Anne" "Meyer" in the body
     Then Ana's customer record has the name "Anne" "Meyer" and is unchanged otherwise
@@ -107,7 +107,7 @@ Feature: What is remembered of names outlives other calls (B9)
       | PRF-445   | another e-mail than the member's | mobile | her mobile and a new e-mail   |
 
   @PRF-446 @must @ref:contract-B9
-  Scenario: Empty lists of custom and extended fields in the updateMember body keep the stored fields
+  Scenario: updateMember with `{"field":[]}` as `custom_fields` and `extended_fields`, of a member who has such fields, succeeds and changes nothing
     Given Ana is a member with a custom and an extended field
     When updateMember is called for Ana with each of these bodies
       | {"root":{"customer":[{"custom_fields":{"field":[]},"extended_fields":{"field":[]}}]}} |

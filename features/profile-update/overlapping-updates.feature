@@ -6,7 +6,7 @@ Feature: Overlapping profile updates (B9)
     Given a brand that uses NextReason
 
   @PRF-301 @must @ref:contract-B9
-  Scenario: Overlapping updateMember calls with names, a custom field and an extended field store all of them
+  Scenario: Three overlapping updateMember calls of one member, with names, a custom field or an extended field, all succeed, and all values are stored
     Given Ana is a member
     When these calls overlap
       | call         | for | with              |
@@ -17,7 +17,7 @@ Feature: Overlapping profile updates (B9)
     And the records show what each call that succeeded gave
 
   @PRF-302 @must @ref:contract-B9
-  Scenario: Overlapping updateMember calls of two members store each custom field with the member who gave it
+  Scenario: Overlapping updateMember calls of two members, a custom field in each: both succeed and return their caller, each field is stored with its caller
     Given Ana is a member
     And Ben is a member
     When these calls overlap
@@ -28,7 +28,7 @@ Feature: Overlapping profile updates (B9)
     And the records show what each call that succeeded gave
 
   @PRF-303 @must @ref:contract-B9
-  Scenario: 5 overlapping updateMember calls with different names leave first and last name of one of them
+  Scenario: 5 overlapping updateMember calls of one member with different names in the body all succeed; first and last name of one of them are stored
     Given Ana is a member
     When these calls overlap
       | call         | times | for | with             |
@@ -37,7 +37,7 @@ Feature: Overlapping profile updates (B9)
     And first and last name of Ana are those of one of the calls
 
   @PRF-304 @must @ref:contract-B9
-  Scenario: updateMember with another member's e-mail is declined while an overlapping custom field is stored
+  Scenario: Overlapping updateMember calls of one member: the one with another member's e-mail is declined, the one with a custom field succeeds and is stored
     Given Ana is a member
     And Ben is a member
     When these calls overlap
@@ -49,7 +49,7 @@ Feature: Overlapping profile updates (B9)
     And Ana is still served
 
   @PRF-305 @must @ref:contract-B9 @ref:contract-updateCustomer
-  Scenario: updateMember and updateCustomer that overlap store each custom field in its own profile
+  Scenario: Overlapping updateMember (custom field) and updateCustomer (same field, INSTORE, other value) both succeed: each value is stored in its own profile
     Given Ana is a member with an INSTORE profile
     When these calls overlap
       | call           | for | with           |
@@ -59,7 +59,7 @@ Feature: Overlapping profile updates (B9)
     And the records show what each call that succeeded gave
 
   @PRF-306 @must @ref:contract-B9 @ref:contract-registerCustomer
-  Scenario: updateMember with a custom field and registerCustomer that overlap are both stored
+  Scenario: Overlapping updateMember with a custom field and registerCustomer (INSTORE) of the same person both succeed: field and INSTORE profile are stored
     Given Ana is a member
     When these calls overlap
       | call             | for | with           |

@@ -4,7 +4,7 @@ Feature: CRM access token of every CRM call (CRM face)
   Background:
     Given a brand that uses NextReason
 
-  Scenario Outline: <call> without a valid CRM access token is refused
+  Scenario Outline: <call> with no CRM access token, an empty, made-up or case-swapped one, or a member's access token: each refused (401), nothing shown or changed
     Given Ana is a member who is registered at the store too
     When <call> is called for Ana's customer with each of these CRM access tokens
       | no CRM access token                   |
@@ -26,7 +26,7 @@ Feature: CRM access token of every CRM call (CRM face)
       | REG-063   | updateCustomer    |
       | REG-064   | changeIdentifiers |
 
-  Scenario Outline: <call> with an expired CRM access token is refused
+  Scenario Outline: <call> with a CRM access token that has expired (`crm.ttlSeconds` 1): refused (401), customer unchanged
     Given Ana is a member who is registered at the store too
     And the brand's CRM access tokens expire after 1 s
     When <call> is called for Ana's customer with a CRM access token that has expired
@@ -43,7 +43,7 @@ Feature: CRM access token of every CRM call (CRM face)
       | REG-068   | updateCustomer    |
       | REG-069   | changeIdentifiers |
 
-  Scenario Outline: <call> with another brand's CRM access token neither finds nor changes a customer
+  Scenario Outline: <call> for brand A's customer with brand B's CRM access token: not found, refused or declined (registerCustomer: new one of B); A's one unchanged
     Given another brand that uses NextReason
     And Ana is a member who is registered at the store too
     When <call> is called for Ana's customer with the other brand's CRM access token
@@ -60,7 +60,7 @@ Feature: CRM access token of every CRM call (CRM face)
       | REG-074   | changeIdentifiers |
 
   @REG-075 @should @read-only @ref:contract-crm-face @ref:contract-generateToken
-  Scenario: CRM access token is still accepted after another one has been given out
+  Scenario: lookupId with a CRM access token, after generateToken has given out another one: both tokens are accepted
     Given a CRM access token has been requested
     When another CRM access token is requested
     Then both CRM access tokens are accepted
@@ -79,12 +79,12 @@ Feature: CRM access token of every CRM call (CRM face)
     Then ttlSeconds of the CRM access token is 1800
 
   @REG-490 @must @ref:contract-crm-face @ref:contract-generateToken
-  Scenario: CRM access token is accepted at getCustomer on each of 4 new connections
+  Scenario: getCustomer with one and the same CRM access token on each of 4 new connections: every call succeeds
     Given Ana is a member
     When getCustomer is called for Ana's customer with a new CRM access token on each of 4 new connections
     Then each of the calls succeeds
 
-  Scenario Outline: <call> with another brand's CRM access token, the customer's brand named in CAP_BRAND and in the query, neither finds nor changes that customer
+  Scenario Outline: <call> for brand A's customer with brand B's CRM access token, CAP_BRAND and query naming A: not found, refused or declined; customer unchanged
     Given another brand that uses NextReason
     And Ana is a member who is registered at the store too
     When <call> is called for Ana's customer with the other brand's CRM access token and this brand's name in CAP_BRAND and in the query

@@ -25,7 +25,7 @@ Feature: Forms of the bodies and queries of CRM calls (registerCustomer, updateC
     And the same call is accepted with the right secret
 
   @REG-421 @should @ref:contract-registerCustomer @ref:contract-failure-shape
-  Scenario: registerCustomer with `profiles` empty or no array of objects, or `identifiers` so or without a value, is declined or malformed (400)
+  Scenario: registerCustomer with `profiles` [], a string or [null], or `identifiers` a string, [null] or an entry without `value`: each declined or malformed (400)
     When registerCustomer is called with each of these bodies
       | {"profiles":[]}                                                                    |
       | {"profiles":"INSTORE"}                                                             |
@@ -36,7 +36,7 @@ Feature: Forms of the bodies and queries of CRM calls (registerCustomer, updateC
     Then the gateway declines each (business error) or answers malformed (400)
 
   @REG-422 @should @ref:contract-changeIdentifiers @ref:contract-failure-shape
-  Scenario: changeIdentifiers of the CRM API whose `add` or `remove` is no array, or has an entry without `value`, is declined or malformed (400)
+  Scenario: changeIdentifiers of the CRM API with `{}`, `add` or `remove` not an array, an entry `null` or without `value`: declined or malformed (400), customer unchanged
     Given Ana is a member
     When changeIdentifiers of the CRM API is called for Ana with each of these bodies
       | {"add":"#@example.com"}                    |
@@ -51,39 +51,40 @@ Feature: Forms of the bodies and queries of CRM calls (registerCustomer, updateC
   Scenario: changeIdentifiers of the CRM API with the e-mail in `remove` and unknown keys beside it and in its entry removes the e-mail
     Given Ana is a member
     When changeIdentifiers of the CRM API is called for Ana to remove the e-mail, with unknown keys in body and entry
-    Then Ana's customer record has no e-mail any more and is unchanged otherwise
+    Then the change is accepted
+    And Ana's customer record has no e-mail any more and is unchanged otherwise
 
   @REG-424 @must @ref:contract-lookupId
-  Scenario: lookupId with an empty identifierValue, or without one, finds nobody, not even a member who has no mobile
+  Scenario: lookupId with identifierName mobile and an empty or missing identifierValue, a member without a mobile exists: not found, declined or malformed (400)
     Given Ana is a member with an e-mail and no mobile
     When lookupId is called with an empty mobile, and without one
     Then each lookupId finds no customer or is declined or malformed (400)
 
   @REG-439 @must @ref:contract-lookupId @ref:contract-B3
-  Scenario: lookupId with a member's e-mail that has a `+`, percent-encoded in the query, finds the member's customer
+  Scenario: lookupId with a member's e-mail that has a `+` (percent-encoded in the query), written in upper case, finds the member's customer
     Given NextReason has Ana's e-mail as "ana+club.#@example.com"
     And Ana is a member
     When lookupId is called with Ana's e-mail written in upper case
     Then Ana's customer is found
 
   @REG-425 @must @ref:contract-lookupId @ref:contract-B3
-  Scenario: lookupId with a letter among the digits of a member's mobile finds no customer
+  Scenario: lookupId with a letter between or after the digits of a member's mobile: not found, declined or malformed (400)
     Given Ana is a member
     When lookupId is called with a letter among the digits of Ana's mobile
     Then each lookupId finds no customer or is declined or malformed (400)
 
   @REG-426 @should @ref:contract-lookupId
-  Scenario: lookupId with an e-mail of 300 characters, and with a mobile of 300, finds no customer, is declined or malformed
+  Scenario: lookupId with an e-mail of 300 characters, and with a mobile of 300 digits: each not found, declined or malformed (400)
     When lookupId is called with an e-mail of 300 characters, and a mobile of as many
     Then each lookupId finds no customer or is declined or malformed (400)
 
   @REG-427 @must @ref:contract-updateCustomer @ref:contract-B3
-  Scenario: updateCustomer with names of 101 letters stores the first 100 letters of each
+  Scenario: updateCustomer with source INSTORE, a first and a last name of 101 letters: success, the INSTORE profile has the first 100 letters of each
     Given Ana is a member with an INSTORE profile
     When updateCustomer is called for Ana with source INSTORE and names of 101 letters alone
     Then Ana's INSTORE profile has the first 100 letters of both names
 
-  Scenario Outline: Two externalIds that differ in <difference> are of two customers, and lookupId finds each customer by its own
+  Scenario Outline: registerCustomer twice, with externalIds that differ only in <difference>: two customers are created, and lookupId finds each by its own externalId
     When registerCustomer is called twice, with the externalId "<one>" and with "<other>"
     Then each externalId finds the customer who was registered with it
 
@@ -105,7 +106,7 @@ Feature: Forms of the bodies and queries of CRM calls (registerCustomer, updateC
     Then the new customer has that mobile and no e-mail
 
   @REG-434 @must @ref:contract-changeIdentifiers @ref:contract-B3
-  Scenario: changeIdentifiers of the CRM API that adds an e-mail without `@` may succeed or be declined, and leaves the customer unchanged
+  Scenario: changeIdentifiers of the CRM API with an e-mail without `@` in `add`: success, declined or malformed (400), and the customer is unchanged
     Given Ana is a member
     When changeIdentifiers of the CRM API is called for Ana with a new e-mail without @
     Then the call is a success, declined (business error) or malformed (400)
@@ -123,7 +124,7 @@ Feature: Forms of the bodies and queries of CRM calls (registerCustomer, updateC
       | REG-436   | e-mail | with spaces around it                  |
 
   @REG-568 @must @ref:contract-updateCustomer @ref:contract-provisioning
-  Scenario: updateCustomer with an unknown key beside `profiles`, in the profile, or in an identifier (one call each) is accepted
+  Scenario: updateCustomer with an unknown key beside `profiles`, in the profile, or in an identifier (one call each): each accepted, customer unchanged
     Given Ana is a member with an INSTORE profile
     When updateCustomer is called for Ana with each of these bodies
       | {"campaign":"spring","profiles":[{"source":"INSTORE"}]}                                                         |
@@ -133,7 +134,7 @@ Feature: Forms of the bodies and queries of CRM calls (registerCustomer, updateC
     And Ana's customer record is unchanged
 
   @REG-569 @should @ref:contract-updateCustomer @ref:contract-failure-shape
-  Scenario: updateCustomer with `profiles` empty or no array of objects is declined or malformed (400) and changes nothing
+  Scenario: updateCustomer with `profiles` [], a string or [null]: each declined or malformed (400), customer unchanged
     Given Ana is a member with an INSTORE profile
     When updateCustomer is called for Ana with each of these bodies
       | {"profiles":[]}        |

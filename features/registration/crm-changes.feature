@@ -5,10 +5,11 @@ Feature: Changes by the CRM API (changeIdentifiers, updateCustomer, registerCust
   Background:
     Given a brand that uses NextReason
 
-  Scenario Outline: changeIdentifiers with source INSTORE replaces the <kind> in every profile of a member
+  Scenario Outline: changeIdentifiers of the CRM API with source INSTORE and a new <kind>: it replaces the member's old one in the INSTORE and the OAUTH_EXTERNAL profile
     Given Ana is a member with an INSTORE profile
     When changeIdentifiers of the CRM API is called for Ana with source INSTORE and a new <kind>
-    Then Ana's customer record has the new <kind> and is unchanged otherwise
+    Then the change is accepted
+    And Ana's customer record has the new <kind> and is unchanged otherwise
     And Ana's <kind> at Capillary is the new one
 
     @must @ref:contract-changeIdentifiers @ref:contract-B10
@@ -18,14 +19,15 @@ Feature: Changes by the CRM API (changeIdentifiers, updateCustomer, registerCust
       | REG-081   | e-mail |
 
   @REG-082 @must @ref:contract-changeIdentifiers @ref:contract-getMember
-  Scenario: Mobile changed by the CRM API is returned by the next getMember
+  Scenario: getMember after changeIdentifiers of the CRM API with a new mobile (source OAUTH_EXTERNAL) shows the new mobile, also where getMember was called before
     Given Ana is a member
     And Ana has requested her member profile
     When changeIdentifiers of the CRM API is called for Ana with source OAUTH_EXTERNAL and a new mobile
-    Then Ana's mobile at Capillary is the new one
+    Then the change is accepted
+    And Ana's mobile at Capillary is the new one
 
   @REG-083 @must @ref:contract-changeIdentifiers @ref:contract-B10
-  Scenario: changeIdentifiers repeated with the same e-mail is accepted and changes nothing
+  Scenario: changeIdentifiers of the CRM API repeated with the same new e-mail in `add` is accepted and changes nothing
     Given Ana is a member
     And Ana's e-mail has been changed by changeIdentifiers of the CRM API
     When changeIdentifiers of the CRM API is called for Ana with the new e-mail again
@@ -33,7 +35,7 @@ Feature: Changes by the CRM API (changeIdentifiers, updateCustomer, registerCust
     And Ana's customer record is unchanged
 
   @REG-084 @must @ref:contract-changeIdentifiers @ref:contract-B10
-  Scenario: Removal of the last of mobile and e-mail by changeIdentifiers of the CRM API is declined
+  Scenario: changeIdentifiers of the CRM API that removes the e-mail of a member who has no mobile is declined (business error) and changes nothing
     Given Ana is a member with an e-mail and no mobile
     When changeIdentifiers of the CRM API is called for Ana to remove the e-mail
     Then the CRM API declines it (business error)
@@ -49,54 +51,55 @@ Feature: Changes by the CRM API (changeIdentifiers, updateCustomer, registerCust
     And Ben's customer record is unchanged
 
   @REG-391 @must @ref:contract-changeIdentifiers
-  Scenario: changeIdentifiers of the CRM API with the member's cuid in `remove` is declined and keeps it
+  Scenario: changeIdentifiers of the CRM API with the member's cuid in `remove` is declined (business error) and changes nothing
     Given Ana is a member
     When changeIdentifiers of the CRM API is called for Ana to remove the cuid
     Then the CRM API declines it (business error)
     And Ana's customer record is unchanged
 
   @REG-392 @must @ref:contract-changeIdentifiers
-  Scenario: changeIdentifiers of the CRM API answers with the id of the path as `createdId`
+  Scenario: changeIdentifiers of the CRM API with a new mobile: `createdId` of the answer is the customer id in the call's path
     Given Ana is a member
     And Ben is a member
     When changeIdentifiers of the CRM API is called for Ana with source OAUTH_EXTERNAL and a new mobile
     Then the answer has Ana's customer id as createdId
 
   @REG-393 @must @ref:contract-updateCustomer
-  Scenario: updateCustomer answers with the id of the path as `createdId`
+  Scenario: updateCustomer with source INSTORE and new names: `createdId` of the answer is the customer id in the call's path
     Given Ana is a member with an INSTORE profile
     And Ben is a member
     When updateCustomer is called for Ana with source INSTORE and the name "Anni" "Berg" alone
     Then the answer has Ana's customer id as createdId
 
   @REG-351 @must @ref:contract-changeIdentifiers @ref:contract-B10
-  Scenario: Removal of a mobile by changeIdentifiers of the CRM API keeps an externalId of the same digits
+  Scenario: changeIdentifiers of the CRM API with a member's mobile in `remove` removes it and keeps the externalId of the same digits in the INSTORE profile
     Given Ana is a member with an INSTORE profile whose externalId has the digits of her mobile
     When changeIdentifiers of the CRM API is called for Ana to remove the mobile
-    Then Ana's customer record has no mobile any more and is unchanged otherwise
+    Then the change is accepted
+    And Ana's customer record has no mobile any more and is unchanged otherwise
 
   @REG-365 @should @ref:contract-changeIdentifiers @ref:contract-B10
-  Scenario: changeIdentifiers with source INSTORE that adds a first mobile to a customer without an INSTORE profile is declined
+  Scenario: changeIdentifiers of the CRM API with source INSTORE and a first mobile for a member without an INSTORE profile: declined (business error), nothing changed
     Given Ana is a member with an e-mail and no mobile
     When changeIdentifiers of the CRM API is called for Ana with source INSTORE and a new mobile
     Then the CRM API declines it (business error)
     And Ana's customer record is unchanged
 
   @REG-085 @must @ref:contract-changeIdentifiers @ref:contract-B10
-  Scenario: changeIdentifiers of the CRM API with two mobiles in one call is declined or malformed (400)
+  Scenario: changeIdentifiers of the CRM API with two new mobiles in `add` is declined or malformed (400) and changes nothing
     Given Ana is a member
     When changeIdentifiers of the CRM API is called for Ana with two new mobiles
     Then the gateway declines it (business error) or answers malformed (400)
     And Ana's customer record is unchanged
 
   @REG-086 @must @ref:contract-changeIdentifiers @ref:contract-B10
-  Scenario: changeIdentifiers of the CRM API with two empty lists is malformed (400)
+  Scenario: changeIdentifiers of the CRM API with `add` and `remove` both empty arrays is malformed (400) and changes nothing
     Given Ana is a member
     When changeIdentifiers of the CRM API is called for Ana with empty lists
     Then the gateway answers malformed (400)
     And Ana's customer record is unchanged
 
-  Scenario Outline: <call> with a customer id that nobody has finds no customer
+  Scenario Outline: <call> with a customer id that nobody has: not found, declined or malformed
     When <call> is called with a customer id that nobody has
     Then the CRM API finds no customer
 
@@ -116,13 +119,13 @@ Feature: Changes by the CRM API (changeIdentifiers, updateCustomer, registerCust
       | REG-089   | changeIdentifiers |
 
   @REG-090 @must @ref:contract-getCustomer
-  Scenario: getCustomer with a member's customer id and further characters finds no customer
+  Scenario: getCustomer with a member's customer id followed by "abc", ".0" or "e0": each not found, declined or malformed
     Given Ana is a member
     When getCustomer is called with Ana's customer id followed by "abc", ".0" and "e0"
     Then the CRM API finds no customer by any of them
 
   @REG-091 @must @ref:contract-updateCustomer
-  Scenario: updateCustomer with another member's e-mail among the identifiers changes neither customer
+  Scenario: updateCustomer with source INSTORE and another member's e-mail among the identifiers, whatever it answers: neither customer is changed
     Given Ana is a member with an INSTORE profile
     And Ben is a member
     When updateCustomer is called for Ana with source INSTORE and Ben's e-mail among the identifiers
@@ -130,12 +133,12 @@ Feature: Changes by the CRM API (changeIdentifiers, updateCustomer, registerCust
     And Ben's customer record is unchanged
 
   @REG-092 @must @ref:contract-updateCustomer @ref:contract-crm-face
-  Scenario: updateCustomer with another cuid among the identifiers leaves the customer unchanged
+  Scenario: updateCustomer with source INSTORE and a cuid that is not the member's among the identifiers, whatever it answers: customer unchanged
     Given Ana is a member with an INSTORE profile
     When updateCustomer is called for Ana with source INSTORE and another cuid among the identifiers
     Then Ana's customer record is unchanged
 
-  Scenario Outline: updateCustomer with source <source> and names alone keeps fields, extended fields and identifiers
+  Scenario Outline: updateCustomer with source <source> and nothing but new names: the INSTORE profile has them, and all else of the customer is unchanged
     Given Ana is a member with an INSTORE profile
     When updateCustomer is called for Ana with source <source> and the name "Anni" "Berg" alone
     Then Ana's customer record has the name "Anni" "Berg" in the INSTORE profile and is unchanged otherwise
@@ -147,26 +150,26 @@ Feature: Changes by the CRM API (changeIdentifiers, updateCustomer, registerCust
       | REG-094   | instore |
 
   @REG-095 @must @ref:contract-registerCustomer
-  Scenario: registerCustomer with a third source adds a profile to the member's customer and changes nothing else
+  Scenario: registerCustomer with source ECOMMERCE and the mobile of a member with an INSTORE profile adds an ECOMMERCE profile to that customer and changes nothing else
     Given Ana is a member with an INSTORE profile
     When registerCustomer is called with source ECOMMERCE and Ana's mobile
     Then Ana's customer record has a profile of source ECOMMERCE too and is unchanged otherwise
 
   @REG-096 @must @ref:contract-registerCustomer @ref:contract-B10
-  Scenario: registerCustomer with the e-mail that a member has changed to adds a profile to the member's customer
+  Scenario: registerCustomer with source INSTORE and the e-mail that a member has changed to by changeIdentifier adds an INSTORE profile to the member's customer
     Given Ana's e-mail has been changed at NextReason and at Capillary
     When registerCustomer is called with source INSTORE and Ana's e-mail
     Then Ana's customer record has a profile of source INSTORE too and is unchanged otherwise
 
   @REG-097 @must @ref:contract-registerCustomer @ref:contract-B10
-  Scenario: registerCustomer with an e-mail that a member has given up creates another customer
+  Scenario: registerCustomer with the e-mail that a member has given up by changeIdentifier creates another INSTORE customer; the member's new e-mail still finds her
     Given Ana's e-mail has been changed at NextReason and at Capillary
     When registerCustomer is called with Ana's old e-mail
     Then a new customer with an INSTORE profile exists
     And lookupId by Ana's new e-mail finds the same customer
 
   @REG-409 @must @ref:contract-updateCustomer
-  Scenario: updateCustomer with a name and another member's e-mail among the identifiers stores the name at the customer of the path; the other is unchanged
+  Scenario: updateCustomer with source INSTORE, new names and another member's e-mail: INSTORE profile has the names, the e-mail is ignored, the other member unchanged
     Given Ana is a member with an INSTORE profile
     And Ben is a member with an INSTORE profile
     When updateCustomer is called for Ana with source INSTORE, the name "Anni" "Berg" and Ben's e-mail among the identifiers

@@ -28,7 +28,7 @@ Feature: Form of requests to the CRM API (failure shape, CRM face)
       | REG-362   | changeIdentifiers | PUT    |
 
   @REG-363 @must @ref:contract-failure-shape @ref:contract-generateToken @ref:rfc9110-15.5.6
-  Scenario: CRM access token request by method PUT is malformed (400)
+  Scenario: generateToken of the CRM API by method PUT (not POST) is malformed (400)
     When a CRM access token is requested by method PUT
     Then the gateway answers malformed (400)
     And the same call without the fault is accepted

@@ -13,14 +13,14 @@ Feature: externalId at the CRM API (registerCustomer, changeIdentifiers)
     And the existing customer is unchanged
 
   @REG-401 @must @ref:contract-changeIdentifiers @ref:contract-B10
-  Scenario: changeIdentifiers of the CRM API that removes the e-mail of an INSTORE customer, who has only an externalId beside it, is declined
+  Scenario: changeIdentifiers of the CRM API that removes the e-mail of an INSTORE customer who has only an externalId beside it: declined (business error), unchanged
     Given a customer of source INSTORE exists with its own e-mail and an externalId
     When changeIdentifiers of the CRM API is called for the existing customer to remove its e-mail
     Then the CRM API declines it (business error)
     And the existing customer is unchanged
 
   @REG-403 @must @needs:provisioning @ref:contract-changeIdentifiers
-  Scenario: changeIdentifiers with another customer's externalId is declined and changes neither customer
+  Scenario: changeIdentifiers of the CRM API with another customer's externalId, policy identifierConflict reject: declined (business error), neither customer changed
     Given a brand whose policy identifierConflict is reject
     And a customer of source INSTORE exists with its own e-mail and an externalId
     And Ana is a member with an INSTORE profile
@@ -30,7 +30,7 @@ Feature: externalId at the CRM API (registerCustomer, changeIdentifiers)
     And the existing customer is unchanged
 
   @REG-411 @must @ref:contract-registerCustomer
-  Scenario: registerCustomer with a member's e-mail and another customer's externalId is declined and changes neither customer
+  Scenario: registerCustomer with source ECOMMERCE, a member's e-mail and another customer's externalId: declined (business error), neither customer changed
     Given a customer of source INSTORE exists with its own e-mail and an externalId
     And Ana is a member
     When registerCustomer is called with source ECOMMERCE, Ana's e-mail and the existing customer's externalId

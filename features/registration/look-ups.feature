@@ -5,7 +5,7 @@ Feature: Look-ups and credentials of the CRM API (lookupId, generateToken)
   Background:
     Given a brand that uses NextReason
 
-  Scenario Outline: lookupId with source <source> finds the member's customer
+  Scenario Outline: lookupId with source <source> and the mobile of a member with INSTORE and OAUTH_EXTERNAL profile finds the member's customer
     Given Ana is a member with an INSTORE profile
     When lookupId is called with source <source> and Ana's mobile
     Then Ana's customer is found
@@ -29,63 +29,63 @@ Feature: Look-ups and credentials of the CRM API (lookupId, generateToken)
       | REG-134   | e-mail | in upper case                   |
 
   @REG-135 @must @ref:contract-lookupId
-  Scenario: lookupId with `_` in place of a letter of a member's e-mail finds no customer
+  Scenario: lookupId with a member's e-mail, `_` in place of its first letter, finds no customer
     Given Ana is a member
     When lookupId is called with an underscore for the first letter of Ana's e-mail
     Then no customer is found
 
   @REG-136 @must @ref:contract-lookupId
-  Scenario: lookupId with the beginning of a member's mobile finds no customer
+  Scenario: lookupId with a member's mobile without its last digit finds no customer
     Given Ana is a member
     When lookupId is called with Ana's mobile without its last digit
     Then no customer is found
 
   @REG-137 @must @ref:contract-lookupId
-  Scenario: lookupId with an unknown source is declined
+  Scenario: lookupId with a member's mobile and the unknown source NOWHERE is declined (business error)
     Given Ana is a member
     When lookupId is called with Ana's mobile and the source "NOWHERE"
     Then the CRM API declines it (business error)
 
   @REG-364 @should @ref:contract-lookupId
-  Scenario: lookupId without source, and with an empty one, is declined or malformed (400)
+  Scenario: lookupId with a member's mobile, without `source` and with an empty `source`: each is declined (business error) or malformed (400)
     Given Ana is a member
     When lookupId is called with Ana's mobile without source, and with an empty one
     Then the gateway declines each (business error) or answers malformed (400)
 
   @REG-138 @must @ref:contract-lookupId
-  Scenario: lookupId with an unknown identifierName is declined
+  Scenario: lookupId with a member's mobile and the unknown identifierName "phone" is declined (business error)
     Given Ana is a member
     When lookupId is called with Ana's mobile and the identifierName "phone"
     Then the CRM API declines it (business error)
 
   @REG-139 @must @read-only @ref:contract-generateToken
-  Scenario: CRM access token request with an unknown key and the brand's secret is refused (401)
+  Scenario: CRM access token request (generateToken) with an unknown key and the brand's secret is refused (401)
     When a CRM access token is requested with an unknown key and the brand's secret
     Then the CRM API refuses it (401)
     And the same call is accepted with the right secret
 
   @REG-140 @must @needs:provisioning @ref:contract-generateToken @ref:contract-B12
-  Scenario: CRM access token request with another brand's secret is refused (401)
+  Scenario: CRM access token request (generateToken) with the brand's key and another brand's secret is refused (401)
     Given another brand that uses NextReason
     When a CRM access token is requested with the brand's key and the other brand's secret
     Then the CRM API refuses it (401)
     And the same call is accepted with the right secret
 
   @REG-141 @must @read-only @ref:contract-generateToken
-  Scenario: CRM access token request with a secret that differs by a letter's case or by its last character is refused (401)
+  Scenario: CRM access token request (generateToken) with a secret with one letter in the other case, its last character missing or an x behind it: each refused (401)
     When a CRM access token is requested with the secret in other letters or of another length
     Then the gateway refuses each (401)
     And the same call is accepted with the right secret
 
   @REG-406 @must @needs:provisioning @ref:contract-generateToken
-  Scenario: CRM access token request with a secret of 80 characters of which the last 8 are wrong is refused (401)
+  Scenario: CRM access token request (generateToken) with a secret of 80 characters of which the last 8 are wrong is refused (401)
     Given the brand's CRM secret has 80 characters
     When a CRM access token is requested with a secret that differs in its last 8 characters
     Then the CRM API refuses it (401)
     And the same call is accepted with the right secret
 
   @REG-407 @should @needs:provisioning @ref:contract-generateToken
-  Scenario: CRM access token request with the key in upper case is refused (401)
+  Scenario: CRM access token request (generateToken) with the key in upper case and the right secret is refused (401)
     When a CRM access token is requested with the key in upper case
     Then the CRM API refuses it (401)
     And the same call is accepted with the right secret

@@ -6,21 +6,21 @@ Feature: Merge of two customers by changeIdentifiers (policy identifierConflict:
     Given a brand whose policy identifierConflict is merge
 
   @REG-110 @must @needs:provisioning @ref:contract-changeIdentifiers
-  Scenario: Member's customer merged into an INSTORE customer: the INSTORE customer survives and getMember returns it
+  Scenario: Policy identifierConflict `merge`: changeIdentifiers for a member with an INSTORE customer's e-mail: the INSTORE customer survives, getMember returns it
     Given Ana is a member
     And a customer of source INSTORE exists with its own e-mail
     When changeIdentifiers of the CRM API is called for Ana with the existing customer's e-mail
     Then Ana's customer has become one with the existing customer, which survives
 
   @REG-111 @must @needs:provisioning @ref:contract-changeIdentifiers
-  Scenario: Customer that survives a merge keeps its own mobile, e-mail and extended field, and the profiles keep names and fields
+  Scenario: Policy identifierConflict `merge`: changeIdentifiers for a member with an ECOMMERCE customer's e-mail: that one survives with its own mobile and extended field
     Given Ana is a member with an INSTORE profile
     And a customer of source ECOMMERCE exists with its own mobile, its own e-mail and an extended field
     When changeIdentifiers of the CRM API is called for Ana with the existing customer's e-mail
     Then Ana's customer has become one with the existing customer, which survives
 
   @REG-112 @must @needs:provisioning @ref:contract-changeIdentifiers @ref:contract-B7
-  Scenario: Merge of two members is declined and changes neither customer
+  Scenario: Policy identifierConflict `merge`: changeIdentifiers for a member with another member's e-mail: declined, neither customer is changed
     Given Ana is a member
     And Ben is a member
     When changeIdentifiers of the CRM API is called for Ana with Ben's e-mail
@@ -29,7 +29,7 @@ Feature: Merge of two customers by changeIdentifiers (policy identifierConflict:
     And Ben's customer record is unchanged
 
   @REG-113 @must @needs:provisioning @ref:contract-changeIdentifiers
-  Scenario: Member's customer that a merge has moved is merged a second time
+  Scenario: Policy identifierConflict `merge`: member merged into one customer, then changeIdentifiers with another customer's e-mail: that other one survives
     Given Ana is a member
     And a customer of source INSTORE exists with its own e-mail
     And a customer of source ECOMMERCE exists with its own e-mail
@@ -38,7 +38,7 @@ Feature: Merge of two customers by changeIdentifiers (policy identifierConflict:
     Then Ana's customer has become one with the second existing customer, which survives
 
   @REG-114 @must @needs:provisioning @ref:contract-B6 @ref:contract-changeIdentifiers
-  Scenario: Repeated addMember after a merge answers for the customer that survived and changes nothing
+  Scenario: Repeated addMember after changeIdentifiers merged the member into an INSTORE customer: success with that one's id or declined, record unchanged
     Given Ana is a member
     And a customer of source INSTORE exists with its own e-mail
     And Ana's customer has been merged into the existing customer
@@ -48,7 +48,7 @@ Feature: Merge of two customers by changeIdentifiers (policy identifierConflict:
     And Ana's customer record is unchanged
 
   @REG-115 @must @needs:provisioning @ref:contract-B9 @ref:contract-changeIdentifiers
-  Scenario: updateMember after a merge stores the name at the customer that survived
+  Scenario: updateMember with a new name in the ID token after changeIdentifiers merged the member into an INSTORE customer: stored in OAUTH_EXTERNAL only
     Given Ana is a member
     And a customer of source INSTORE exists with its own e-mail
     And Ana's customer has been merged into the existing customer
@@ -57,7 +57,7 @@ Feature: Merge of two customers by changeIdentifiers (policy identifierConflict:
     Then Ana's customer record has the name "Anne" "Meyer" and is unchanged otherwise
 
   @REG-116 @must @needs:provisioning @needs:ciamChangeIdentifier @ref:contract-B10 @ref:contract-changeIdentifiers
-  Scenario: Identifier change after a merge replaces the e-mail in both profiles of the customer that survived
+  Scenario: changeIdentifier to the ID token's new e-mail after the member was merged into an INSTORE customer: it replaces the e-mail of the surviving customer
     Given Ana is a member
     And a customer of source INSTORE exists with its own e-mail
     And Ana's customer has been merged into the existing customer
@@ -66,7 +66,7 @@ Feature: Merge of two customers by changeIdentifiers (policy identifierConflict:
     Then Ana's customer record has the new e-mail and is unchanged otherwise
 
   @REG-117 @must @needs:provisioning @ref:contract-changeIdentifiers @ref:contract-B5
-  Scenario: Member's former e-mail, which a merge has dropped, is free for another person
+  Scenario: addMember of another person with the e-mail that a member lost when changeIdentifiers merged her into an INSTORE customer: success, a second customer
     Given Ana is a member
     And a customer of source INSTORE exists with its own e-mail
     And Ana's customer has been merged into the existing customer
@@ -76,7 +76,7 @@ Feature: Merge of two customers by changeIdentifiers (policy identifierConflict:
     And Ana and Ben are two customers
 
   @REG-118 @must @needs:provisioning @ref:contract-changeIdentifiers @ref:contract-registerCustomer
-  Scenario: registerCustomer after a merge adds a profile to the customer that survived
+  Scenario: registerCustomer (ECOMMERCE) with the mobile of a member merged into an INSTORE customer: an ECOMMERCE profile is added to the surviving customer
     Given Ana is a member
     And a customer of source INSTORE exists with its own e-mail
     And Ana's customer has been merged into the existing customer
@@ -84,7 +84,7 @@ Feature: Merge of two customers by changeIdentifiers (policy identifierConflict:
     Then Ana's customer record has a profile of source ECOMMERCE too and is unchanged otherwise
 
   @REG-119 @must @needs:provisioning @ref:contract-changeIdentifiers @ref:contract-updateCustomer
-  Scenario: updateCustomer with the id that a merge has removed finds no customer or answers for the one that survived
+  Scenario: updateCustomer with the customer id that a merge by changeIdentifiers has removed: not found, declined, or success with the surviving customer's id
     Given Ana is a member
     And a customer of source INSTORE exists with its own e-mail
     And Ana's customer has been merged into the existing customer
@@ -93,7 +93,7 @@ Feature: Merge of two customers by changeIdentifiers (policy identifierConflict:
     And Ana is still the same customer
 
   @REG-120 @must @needs:provisioning @ref:contract-changeIdentifiers
-  Scenario: changeIdentifiers that has merged two customers changes nothing when it is repeated for the one that survived
+  Scenario: changeIdentifiers repeated with the e-mail that merged two customers, now for the surviving one's id: success, customer record unchanged
     Given Ana is a member
     And a customer of source INSTORE exists with its own e-mail
     And Ana's customer has been merged into the existing customer
@@ -103,21 +103,21 @@ Feature: Merge of two customers by changeIdentifiers (policy identifierConflict:
     And Ana's customer record is unchanged
 
   @REG-366 @must @needs:provisioning @ref:contract-changeIdentifiers
-  Scenario: INSTORE customer merged into a member's customer: the member's customer survives and getMember returns it
+  Scenario: Policy identifierConflict `merge`: changeIdentifiers for an INSTORE customer with a member's e-mail: the member's customer survives, getMember returns it
     Given Ana is a member
     And a customer of source INSTORE exists with its own e-mail
     When changeIdentifiers of the CRM API is called for the existing customer with Ana's e-mail
     Then the existing customer has become one with Ana's customer, which survives
 
   @REG-367 @must @needs:provisioning @ref:contract-changeIdentifiers @ref:contract-B10
-  Scenario: changeIdentifiers with a new mobile and the e-mail of another customer, who has no mobile: who survives has that mobile
+  Scenario: Policy identifierConflict `merge`: changeIdentifiers for a member, a first mobile and an INSTORE customer's e-mail: that customer survives, with that mobile
     Given Ana is a member with an e-mail and no mobile
     And a customer of source INSTORE exists with its own e-mail
     When changeIdentifiers of the CRM API is called for Ana with a new mobile and the existing customer's e-mail
     Then Ana's customer, with the new mobile, has become one with the existing customer, which survives
 
   @REG-368 @should @needs:provisioning @ref:contract-changeIdentifiers @ref:contract-B10
-  Scenario: changeIdentifiers with the mobile of one customer and the e-mail of another is declined and changes no customer
+  Scenario: Policy identifierConflict `merge`: changeIdentifiers for a member with one customer's mobile and another's e-mail: declined, none of the three is changed
     Given Ana is a member
     And a customer of source INSTORE exists with its own mobile
     And a customer of source ECOMMERCE exists with its own e-mail
@@ -127,7 +127,7 @@ Feature: Merge of two customers by changeIdentifiers (policy identifierConflict:
     And the existing customers are unchanged
 
   @REG-397 @must @needs:provisioning @ref:contract-B5
-  Scenario: Mobile and e-mail of two INSTORE customers in the ID token are declined at addMember and merge neither customer
+  Scenario: Policy identifierConflict `merge`: addMember with an INSTORE customer's verified mobile and an ECOMMERCE one's verified e-mail: declined, both unchanged
     Given a customer of source INSTORE exists with Ana's mobile
     And another customer of source ECOMMERCE exists with Ana's e-mail
     When addMember is called for Ana
@@ -135,7 +135,7 @@ Feature: Merge of two customers by changeIdentifiers (policy identifierConflict:
     And the existing customers are unchanged
 
   @REG-398 @must @needs:provisioning @ref:contract-registerCustomer
-  Scenario: registerCustomer with mobile and e-mail of two different customers is declined and merges neither customer
+  Scenario: Policy identifierConflict `merge`: registerCustomer (INSTORE) with the mobile of one ECOMMERCE customer and the e-mail of another: declined, both unchanged
     Given a customer of source ECOMMERCE exists with its own mobile
     And a customer of source ECOMMERCE exists with its own e-mail
     When registerCustomer is called with source INSTORE and the existing customers' mobile and e-mail
@@ -143,32 +143,33 @@ Feature: Merge of two customers by changeIdentifiers (policy identifierConflict:
     And the existing customers are unchanged
 
   @REG-399 @must @needs:provisioning @ref:contract-changeIdentifiers @ref:contract-B10
-  Scenario: changeIdentifiers with the e-mail of a customer without mobile in `add`, the member's mobile in `remove`: the survivor of the merge has no mobile
+  Scenario: Policy identifierConflict `merge`: changeIdentifiers with an INSTORE customer's e-mail in `add`, the member's mobile in `remove`: it survives without mobile
     Given Ana is a member
     And a customer of source INSTORE exists with its own e-mail
     When changeIdentifiers of the CRM API is called for Ana with the existing customer's e-mail and to remove her mobile
     Then Ana's customer, without the mobile, has become one with the existing customer, which survives
 
   @REG-400 @must @needs:provisioning @needs:forge @ref:contract-changeIdentifiers @ref:contract-B9
-  Scenario: updateMember after a merge with an ID token older than addMember's does not restore the older name
+  Scenario: updateMember of a member merged into an INSTORE customer, another name in an ID token issued before addMember's: customer record unchanged
     Given Ana keeps an ID token issued 30 s ago with the name "Anne" "Meyer"
     And Ana is a member
     And a customer of source INSTORE exists with its own e-mail
     And Ana's customer has been merged into the existing customer
     When updateMember is called for Ana with the older ID token
-    Then Ana's customer record is unchanged
+    Then the gateway accepts it
+    And Ana's customer record is unchanged
 
   @IDC-366 @must @needs:provisioning @needs:ciamChangeIdentifier @ref:contract-B10
-  Scenario: changeIdentifier of a member to an INSTORE customer's e-mail is declined and merges nothing
+  Scenario: Policy identifierConflict `merge`: changeIdentifier to the ID token's new mobile, held by an INSTORE customer: declined, nothing is merged, both unchanged
     Given Ana is a member
-    And a customer of source INSTORE exists with its own e-mail
-    When Ana's e-mail is changed at NextReason and at Capillary to the existing customer's
+    And a customer of source INSTORE exists with its own mobile
+    When Ana's mobile is changed at NextReason and at Capillary to the existing customer's
     Then the gateway declines it (business error)
     And Ana's customer record is unchanged
     And the existing customer is unchanged
 
   @REG-485 @must @needs:provisioning @needs:ciamChangeIdentifier @needs:forge @ref:contract-changeIdentifiers @ref:contract-B10
-  Scenario: changeIdentifier by a member merged into an INSTORE customer, with an ID token older than addMember's, is declined (business error)
+  Scenario: changeIdentifier of a member merged into an INSTORE customer, to the e-mail of an ID token issued before addMember's: declined, record unchanged
     Given Ana keeps an ID token issued 30 s ago with a new e-mail
     And Ana is a member
     And a customer of source INSTORE exists with its own e-mail
@@ -178,7 +179,7 @@ Feature: Merge of two customers by changeIdentifiers (policy identifierConflict:
     And Ana's customer record is unchanged
 
   @REG-486 @must @needs:provisioning @ref:contract-changeIdentifiers @ref:contract-updateCustomer
-  Scenario: updateCustomer with the id that the first of two merges has removed finds no customer or answers for the one that survived both
+  Scenario: updateCustomer with the id that the first of two merges has removed: not found, declined, or success with the id of the one that survived both
     Given Ana is a member
     And a customer of source INSTORE exists with its own e-mail
     And a customer of source ECOMMERCE exists with its own e-mail

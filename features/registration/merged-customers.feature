@@ -6,21 +6,21 @@ Feature: What a merge keeps and what it leaves (policy identifierConflict: merge
     Given a brand whose policy identifierConflict is merge
 
   @REG-508 @must @needs:provisioning @ref:contract-changeIdentifiers
-  Scenario: changeIdentifiers merges a member's customer into an INSTORE customer, which then has the member's custom and extended field
+  Scenario: Policy identifierConflict `merge`: changeIdentifiers for a member with an INSTORE customer's e-mail: it survives, with the member's custom and extended field
     Given Ana is a member with a custom and an extended field
     And a customer of source INSTORE exists with its own e-mail
     When changeIdentifiers of the CRM API is called for Ana with the existing customer's e-mail
     Then Ana's customer has become one with the existing customer, which survives
 
   @REG-509 @must @needs:provisioning @ref:contract-changeIdentifiers
-  Scenario: changeIdentifiers merges a member's customer into an ECOMMERCE customer without an externalId, which then has the member's
+  Scenario: Policy identifierConflict `merge`: changeIdentifiers for a member with an ECOMMERCE customer's e-mail: that one survives and has the member's externalId too
     Given Ana is a member with an INSTORE profile whose externalId has the digits of her mobile
     And a customer of source ECOMMERCE exists with its own e-mail
     When changeIdentifiers of the CRM API is called for Ana with the existing customer's e-mail
     Then Ana's customer has become one with the existing customer, which survives
 
   @REG-510 @must @needs:provisioning @ref:contract-changeIdentifiers @ref:contract-B7
-  Scenario: changeIdentifiers with a new mobile and another member's e-mail is declined and stores the mobile at neither
+  Scenario: Policy identifierConflict `merge`: changeIdentifiers for a member with a new mobile, then another member's e-mail in `add`: declined, neither is changed
     Given Ana is a member
     And Ben is a member
     When changeIdentifiers of the CRM API is called for Ana with a new mobile and Ben's e-mail, in this order
@@ -29,14 +29,14 @@ Feature: What a merge keeps and what it leaves (policy identifierConflict: merge
     And Ben's customer record is unchanged
 
   @REG-511 @must @needs:provisioning @ref:contract-changeIdentifiers
-  Scenario: changeIdentifiers for a member with mobile and e-mail of one ECOMMERCE customer merges the member's customer into that one
+  Scenario: Policy identifierConflict `merge`: changeIdentifiers for a member with both mobile and e-mail of an ECOMMERCE customer: that one survives, getMember returns it
     Given Ana is a member
     And a customer of source ECOMMERCE exists with its own mobile, its own e-mail and an extended field
     When changeIdentifiers of the CRM API is called for Ana with the existing customer's mobile and e-mail
     Then Ana's customer has become one with the existing customer, which survives
 
   @REG-512 @must @needs:provisioning @ref:contract-changeIdentifiers
-  Scenario: changeIdentifiers with the id that a merge has removed finds no customer or answers for the one that survived
+  Scenario: changeIdentifiers (new mobile) with the customer id that a merge has removed: not found, declined, or success with the surviving customer's id
     Given Ana is a member
     And a customer of source INSTORE exists with its own e-mail
     And Ana's customer has been merged into the existing customer
@@ -44,7 +44,7 @@ Feature: What a merge keeps and what it leaves (policy identifierConflict: merge
     Then the CRM API finds no customer or answers for Ana's
 
   @REG-513 @must @needs:provisioning @ref:contract-changeIdentifiers @ref:contract-registerCustomer
-  Scenario: Customer registered after a merge does not get the id that the merge has removed
+  Scenario: registerCustomer with a new mobile and e-mail after a merge: success with another id than the removed one, by which getCustomer finds no stranger
     Given a customer of source INSTORE exists with its own e-mail
     And Ana is a member
     And Ana's customer has been merged into the existing customer

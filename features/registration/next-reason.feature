@@ -11,19 +11,19 @@ Feature: Registration at NextReason (B1, B2)
     Then the page asks for first name, last name, mobile and e-mail only
 
   @REG-002 @must @smoke @journey @seed:note-4 @ref:contract-B2
-  Scenario: Person registered on NextReason's page becomes a member with name, mobile, e-mail and cuid only
+  Scenario: addMember of a person registered on NextReason's page: success, getCustomer shows first and last name, mobile, e-mail and cuid only
     Given Ana has registered on NextReason's registration page
     When Ana signs in and is added as a member
     Then Ana is now a member
     And Member Care shows only Ana's name, mobile, e-mail and cuid
 
   @REG-003 @must @seed:note-4 @ref:contract-B2
-  Scenario: Registration at NextReason alone creates no customer
+  Scenario: Registration at NextReason without a call of addMember creates no customer
     When Ana registers on NextReason's registration page
     Then Ana is not a member
 
   @REG-004 @must @ref:contract-B1
-  Scenario: Registration at NextReason with a registered e-mail discloses nothing and creates no second customer
+  Scenario: Registration at NextReason with a member's e-mail: the page does not say that it is registered, the member's customer record is unchanged
     Given Ana is a member
     When somebody registers on NextReason's registration page with Ana's e-mail
     Then NextReason does not disclose that the e-mail is registered

@@ -6,7 +6,7 @@ Feature: Overlapping merges (policy identifierConflict: merge)
     Given a brand whose policy identifierConflict is merge
 
   @REG-310 @must @needs:provisioning @ref:contract-changeIdentifiers @ref:contract-B7
-  Scenario: Overlapping merges of two members into one INSTORE customer succeed for exactly one of them
+  Scenario: Policy identifierConflict `merge`: overlapping changeIdentifiers of two members to one INSTORE customer's e-mail: one succeeds, the other is declined
     Given Ana is a member
     And Ben is a member
     And a customer of source INSTORE exists with its own e-mail
@@ -20,7 +20,7 @@ Feature: Overlapping merges (policy identifierConflict: merge)
     And Ben is still served
 
   @REG-311 @must @needs:provisioning @ref:contract-changeIdentifiers
-  Scenario: 3 overlapping merges of one member into one INSTORE customer leave one profile of each
+  Scenario: Policy identifierConflict `merge`: 3 overlapping changeIdentifiers of a member to an INSTORE customer's e-mail: one or more succeed, one profile of each source
     Given Ana is a member
     And a customer of source INSTORE exists with its own e-mail
     When these calls overlap

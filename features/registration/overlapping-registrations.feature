@@ -6,7 +6,7 @@ Feature: Overlapping calls of the CRM API (registerCustomer, updateCustomer)
     Given a brand that uses NextReason
 
   @REG-301 @must @ref:contract-registerCustomer
-  Scenario: 5 overlapping registerCustomer calls with one new mobile and e-mail create one customer
+  Scenario: 5 overlapping registerCustomer calls (INSTORE) with the same new mobile and e-mail: one creates a customer, the others are declined
     Given Ana has registered with NextReason
     When these calls overlap
       | call             | times | for |
@@ -15,7 +15,7 @@ Feature: Overlapping calls of the CRM API (registerCustomer, updateCustomer)
     And every mobile and e-mail finds the one customer whose record shows it
 
   @REG-302 @must @ref:contract-registerCustomer
-  Scenario: registerCustomer calls with the sources INSTORE and ECOMMERCE that overlap make one customer with both profiles
+  Scenario: Overlapping registerCustomer calls with source INSTORE and ECOMMERCE, same new mobile and e-mail: both succeed, one customer with both profiles
     Given Ana has registered with NextReason
     When these calls overlap
       | call             | for | with             |
@@ -27,7 +27,7 @@ Feature: Overlapping calls of the CRM API (registerCustomer, updateCustomer)
     And every mobile and e-mail finds the one customer whose record shows it
 
   @REG-303 @must @ref:contract-registerCustomer
-  Scenario: 3 overlapping registerCustomer calls with one mobile and different e-mails create one customer
+  Scenario: 3 overlapping registerCustomer calls (INSTORE) with the same new mobile and different e-mails: one creates a customer, the others are declined
     Given Ana has registered with NextReason
     When these calls overlap
       | call             | times | for | with                                |
@@ -36,7 +36,7 @@ Feature: Overlapping calls of the CRM API (registerCustomer, updateCustomer)
     And every mobile and e-mail finds the one customer whose record shows it
 
   @REG-304 @must @ref:contract-updateCustomer
-  Scenario: Overlapping updateCustomer calls with a custom field and with an extended field store both
+  Scenario: Overlapping updateCustomer calls (INSTORE) for a member, one with a custom, one with an extended field: both succeed and both fields are stored
     Given Ana is a member with an INSTORE profile
     When these calls overlap
       | call           | for | with              |
@@ -46,7 +46,7 @@ Feature: Overlapping calls of the CRM API (registerCustomer, updateCustomer)
     And the records show what each call that succeeded gave
 
   @REG-305 @must @ref:contract-registerCustomer @ref:contract-changeIdentifiers
-  Scenario: registerCustomer and changeIdentifiers of one member that overlap leave one mobile in all her profiles
+  Scenario: Overlapping registerCustomer (member's stored mobile and e-mail) and changeIdentifiers (her new mobile): both succeed, the new mobile is her only one
     Given Ana is a member
     When these calls overlap
       | call              | for | with           |
@@ -57,7 +57,7 @@ Feature: Overlapping calls of the CRM API (registerCustomer, updateCustomer)
     And every mobile and e-mail finds the one customer whose record shows it
 
   @REG-306 @must @ref:contract-registerCustomer @ref:contract-changeIdentifiers
-  Scenario: registerCustomer and changeIdentifiers of a member overlap with the same new e-mail: one customer has it; each call succeeds or is declined
+  Scenario: Overlapping changeIdentifiers for a member and registerCustomer, both with the same new e-mail: one or both succeed (else declined), one customer has it
     Given Ana is a member
     And Ben has registered with NextReason
     When these calls overlap

@@ -6,7 +6,7 @@ Feature: Registration at the store: registerCustomer with source INSTORE
     Given a brand that uses NextReason
 
   @REG-010 @must @smoke @journey @seed:note-4 @ref:contract-registerCustomer
-  Scenario: registerCustomer with a member's mobile and e-mail adds an INSTORE profile to the member's customer
+  Scenario: registerCustomer with a member's mobile and e-mail, a custom and an extended field: INSTORE profile and fields are added to the member's customer
     Given Ana is a member
     When Ana registers at the store with a custom field and an extended field
     Then Ana's customer has an INSTORE profile and an OAUTH_EXTERNAL profile
@@ -14,14 +14,14 @@ Feature: Registration at the store: registerCustomer with source INSTORE
     And Ana is still the same customer
 
   @REG-011 @must @ref:contract-registerCustomer
-  Scenario: Repeated registerCustomer is declined and leaves the customer record unchanged
+  Scenario: registerCustomer (INSTORE) repeated with a member's mobile and e-mail and other field values: declined, customer record unchanged
     Given Ana is a member with an INSTORE profile
     When Ana registers at the store again with other field values
     Then the CRM API declines it (business error)
     And Ana's customer record is unchanged
 
   @REG-012 @must @ref:contract-registerCustomer
-  Scenario: 5 overlapping registerCustomer calls create one INSTORE profile
+  Scenario: 5 overlapping registerCustomer calls with a member's mobile and e-mail: one adds an INSTORE profile to the member's customer, the others are declined
     Given Ana is a member
     When these calls overlap
       | call             | times | for |
@@ -31,21 +31,21 @@ Feature: Registration at the store: registerCustomer with source INSTORE
     And Ana is still the same customer
 
   @REG-013 @must @ref:contract-registerCustomer
-  Scenario: registerCustomer with a new mobile and a new e-mail creates another customer
+  Scenario: registerCustomer with a mobile and an e-mail that no customer holds: success, a new customer with an INSTORE profile
     Given Ana is a member
     When registerCustomer is called with a new mobile and a new e-mail
     Then a new customer with an INSTORE profile exists
     And Ana's customer record is unchanged
 
   @REG-014 @must @ref:contract-B5
-  Scenario: registerCustomer with a member's e-mail and a new mobile adds an INSTORE profile and keeps the member's mobile
+  Scenario: registerCustomer with a member's e-mail and a new mobile: an INSTORE profile is added, getMember and lookupId show the member's old mobile
     Given Ana is a member
     When registerCustomer is called with Ana's e-mail and a new mobile
     Then Ana's customer has an INSTORE profile and an OAUTH_EXTERNAL profile
     And Ana's mobile at Capillary is the old one
 
   @REG-015 @must @ref:contract-registerCustomer
-  Scenario: registerCustomer with mobile and e-mail of two different customers is declined and changes neither
+  Scenario: registerCustomer with one member's mobile and another member's e-mail: declined, both customer records unchanged
     Given Ana is a member
     And Ben is a member
     When registerCustomer is called with Ana's mobile and Ben's e-mail
@@ -65,7 +65,7 @@ Feature: Registration at the store: registerCustomer with source INSTORE
     Then a new customer with an INSTORE profile exists
 
   @REG-018 @must @ref:contract-B5 @seed:note-4
-  Scenario: Custom field and extended field of an INSTORE customer stay when the person is added as a member
+  Scenario: addMember with the verified mobile and e-mail of an INSTORE customer: linked to that customer, whose custom and extended field stay
     Given a customer of source INSTORE exists with Ana's mobile and e-mail, a custom field and an extended field
     When Ana signs in and is added as a member
     Then Ana is the existing customer
@@ -73,7 +73,7 @@ Feature: Registration at the store: registerCustomer with source INSTORE
 
   Rule: The source is compared without case
 
-    Scenario Outline: Source written <spelling> adds an INSTORE profile
+    Scenario Outline: registerCustomer with the source written <spelling>, a member's mobile and e-mail adds an INSTORE profile to the member's customer
       Given Ana is a member
       When Ana registers at the store with the source written "<spelling>"
       Then Ana's customer has an INSTORE profile and an OAUTH_EXTERNAL profile
@@ -94,32 +94,32 @@ Feature: Registration at the store: registerCustomer with source INSTORE
         | InStore  |
 
   @REG-022 @must @ref:contract-registerCustomer
-  Scenario: registerCustomer without a source is declined
+  Scenario: registerCustomer without a source in query and body is declined
     When registerCustomer is called without a source
     Then the CRM API declines it (business error)
     And the same call is accepted with the source INSTORE
 
   @REG-023 @must @ref:contract-registerCustomer
-  Scenario: registerCustomer with the unknown source NOWHERE is declined
+  Scenario: registerCustomer with the unknown source NOWHERE in query and body is declined
     When registerCustomer is called with the source "NOWHERE"
     Then the CRM API declines it (business error)
     And the same call is accepted with the source INSTORE
 
   @REG-024 @must @ref:contract-registerCustomer
-  Scenario: registerCustomer with the source OAUTH_EXTERNAL is declined
+  Scenario: registerCustomer with the source OAUTH_EXTERNAL in query and body is declined
     When registerCustomer is called with the source "OAUTH_EXTERNAL"
     Then the CRM API declines it (business error)
     And the same call is accepted with the source INSTORE
 
   @REG-025 @must @ref:contract-crm-face
-  Scenario: cuid among the identifiers of registerCustomer is not stored
+  Scenario: registerCustomer with a new mobile and, as cuid, the `sub` of a person who is not a member: no customer has that cuid afterwards
     Given Ana is signed in
     When registerCustomer is called with Ana's cuid and a new mobile
     Then no customer has Ana's cuid
 
 
   @REG-405 @must @ref:contract-registerCustomer
-  Scenario: Source written `instore` in the body of registerCustomer, none in the query: a customer with an INSTORE profile is created
+  Scenario: registerCustomer with the source `instore` in the body and none in the query: success, a new customer with an INSTORE profile
     When registerCustomer is called with the source "instore" in the body alone
     Then a new customer with an INSTORE profile exists
 

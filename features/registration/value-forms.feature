@@ -6,7 +6,7 @@ Feature: Values at each entrance of the CRM API and of updateMember (B3)
     Given a brand that uses NextReason
 
   @REG-440 @must @ref:contract-registerCustomer @ref:contract-B3
-  Scenario: registerCustomer with a mobile with `+`, two leading zeros, brackets, dots or hyphens stores its other digits alone; a zero after the code stays
+  Scenario: registerCustomer with a mobile with spaces, `+`, two leading zeros, brackets, dots or hyphens stores the digits from the country code on, zeros too
     When registerCustomer is called with each of these mobiles
       | +65 ##### #####    |
       | 0065##########     |
@@ -18,7 +18,7 @@ Feature: Values at each entrance of the CRM API and of updateMember (B3)
     Then each new customer has its value as B3 stores it
 
   @REG-441 @must @ref:contract-registerCustomer @ref:contract-B3
-  Scenario: registerCustomer with a valid e-mail and a mobile of too few or too many digits, or with a letter, slash or `tel:`, stores the e-mail alone
+  Scenario: registerCustomer with a valid e-mail and a mobile of too few or too many digits, or with a letter, slash or `tel:`: success, the e-mail alone is stored
     When registerCustomer is called with a new e-mail and each of these mobiles
       | #######              |
       | 1###############     |
@@ -37,7 +37,7 @@ Feature: Values at each entrance of the CRM API and of updateMember (B3)
     Then each new customer has its value as B3 stores it
 
   @REG-443 @must @ref:contract-registerCustomer @ref:contract-B3
-  Scenario: registerCustomer with a valid mobile and an e-mail of no `@` or two, nothing after it, an apostrophe or an ö stores the mobile alone
+  Scenario: registerCustomer with a valid mobile and an e-mail without `@`, with two, nothing after it, an apostrophe or an ö: success, the mobile alone is stored
     When registerCustomer is called with a new mobile and each of these e-mails
       | ana.#.example.com    |
       | ana@#@example.com    |
@@ -47,7 +47,7 @@ Feature: Values at each entrance of the CRM API and of updateMember (B3)
     Then each new customer has its mobile and no e-mail
 
   @REG-444 @must @ref:contract-changeIdentifiers @ref:contract-B3
-  Scenario: changeIdentifiers of the CRM API with a new mobile with two leading zeros, brackets or dots stores its other digits alone
+  Scenario: changeIdentifiers of the CRM API with a new mobile with two leading zeros, brackets, dots or hyphens stores the digits from the country code on
     Given Ana is a member
     When changeIdentifiers of the CRM API is called for Ana with each of these mobiles
       | (+65) #####-#####  |

@@ -5,7 +5,7 @@ Feature: Warnings (B3, B5, B6, B10, CRM face)
   Background:
     Given a brand that uses NextReason
 
-  Scenario Outline: addMember that leaves out an invalid <kind> answers with a warning
+  Scenario Outline: addMember with an invalid <kind> claim in the ID token, all other claims valid: success with a warning
     Given NextReason has Ana's <kind> as "<written>"
     When addMember is called for Ana
     Then the answer is a success with a warning
@@ -17,13 +17,13 @@ Feature: Warnings (B3, B5, B6, B10, CRM face)
       | MAP-352   | e-mail | ana.#.example.com |
 
   @LGN-350 @should @ref:contract-B5
-  Scenario: addMember that attaches a profile to an INSTORE customer with the verified e-mail answers with a warning
+  Scenario: addMember with the verified e-mail of an INSTORE customer: success with a warning
     Given a customer of source INSTORE exists with Ana's e-mail
     When addMember is called for Ana
     Then the answer is a success with a warning
 
   @LGN-352 @should @ref:contract-B3 @ref:contract-B5
-  Scenario: addMember with an INSTORE customer's verified e-mail and an invalid mobile claim succeeds with two warnings: attached, and mobile left out
+  Scenario: addMember with the verified e-mail of an INSTORE customer and an invalid mobile claim: success with at least 2 warnings
     Given NextReason has Ana's mobile as "+12"
     And a customer of source INSTORE exists with Ana's e-mail
     When addMember is called for Ana
@@ -31,49 +31,49 @@ Feature: Warnings (B3, B5, B6, B10, CRM face)
 
 
   @LGN-351 @should @ref:contract-B6
-  Scenario: Repeated addMember answers with a warning, or is declined
+  Scenario: Repeated addMember of a member: success with a warning, or declined
     Given Ana is a member
     When addMember is called for Ana
     Then the answer is a success with a warning, or the gateway declines it (business error)
 
   @REG-352 @should @ref:contract-registerCustomer
-  Scenario: registerCustomer with a member's e-mail answers with a warning
+  Scenario: registerCustomer (INSTORE) with a member's e-mail, by which it adds a profile to her customer: success with a warning
     Given Ana is a member
     When registerCustomer is called with source INSTORE and Ana's e-mail
     Then the answer is a success with a warning
 
   @REG-431 @should @ref:contract-registerCustomer @ref:contract-B3
-  Scenario: registerCustomer with a member's e-mail and a mobile of 5 digits succeeds with two warnings: profiles combined, and mobile left out
+  Scenario: registerCustomer (INSTORE) with a member's e-mail and an invalid mobile of 5 digits: success with at least 2 warnings
     Given Ana is a member
     When registerCustomer is called with source INSTORE, Ana's e-mail and a mobile of 5 digits
     Then the answer is a success with at least 2 warnings
 
 
   @REG-353 @should @ref:contract-updateCustomer
-  Scenario: updateCustomer with another mobile and another e-mail answers with a warning
+  Scenario: updateCustomer (INSTORE) for a member with a new mobile and a new e-mail among the identifiers: success with a warning
     Given Ana is a member with an INSTORE profile
     When updateCustomer is called for Ana with source INSTORE, a new mobile and a new e-mail
     Then the answer is a success with a warning
 
   @IDC-350 @should @needs:ciamChangeIdentifier @ref:contract-B10
-  Scenario: changeIdentifier that changes nothing answers with a warning
+  Scenario: changeIdentifier to the e-mail that the member has already: success with a warning
     Given Ana is a member
     When the app adds Ana's e-mail at Capillary again
     Then the answer is a success with a warning
 
   @REG-354 @should @ref:contract-changeIdentifiers @ref:contract-B10
-  Scenario: changeIdentifiers of the CRM API that changes nothing answers with a warning
+  Scenario: changeIdentifiers of the CRM API to the e-mail that the member has already: success with a warning
     Given Ana is a member
     When changeIdentifiers of the CRM API is called for Ana with the new e-mail again
     Then the answer is a success with a warning
 
   @REG-355 @should @ref:contract-registerCustomer @ref:contract-B5
-  Scenario: registerCustomer with two new mobiles answers with a warning, or is declined or malformed (400)
+  Scenario: registerCustomer with two new mobiles in one profile: success with a warning, or declined or malformed (400)
     When registerCustomer is called with two new mobiles
     Then the answer is a success with a warning, or the gateway declines it (business error) or answers malformed (400)
 
   @REG-356 @should @needs:provisioning @ref:contract-changeIdentifiers
-  Scenario: changeIdentifiers of the CRM API that merges two customers answers with a warning
+  Scenario: Policy identifierConflict `merge`: changeIdentifiers for a member with an INSTORE customer's e-mail: success with a warning
     Given a brand whose policy identifierConflict is merge
     And Ana is a member
     And a customer of source INSTORE exists with its own e-mail

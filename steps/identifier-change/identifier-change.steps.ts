@@ -80,9 +80,12 @@ When(
 );
 
 When(
-  "{whose} e-mail is changed at NextReason and at Capillary to the existing customer's",
-  async function (this: Scenario, person: Person) {
-    await changeAtBoth(this, person, { email: this.people.existingCustomers[0]?.value('email') as string });
+  declare(
+    { needsValue: 'kind' },
+    "{whose} {kind} is changed at NextReason and at Capillary to the existing customer's",
+  ),
+  async function (this: Scenario, person: Person, kind: Kind) {
+    await changeAtBoth(this, person, { [kind]: this.people.existingCustomers[0]?.value(kind) as string });
   },
 );
 
