@@ -29,7 +29,7 @@ Feature: Values that parsers and validators take for something else (B3, B4)
       | MAP-372   | the boolean `true`             | true                        |
       | MAP-373   | an array of one string         | an array of the right value |
 
-  Scenario Outline: Mobile claim in ID token and UserInfo with <form>: addMember succeeds and stores the number
+  Scenario Outline: Mobile claim in ID token and UserInfo with <form>: addMember succeeds, stores the digits from the country code on
     Given NextReason has Ana's mobile as "<written>"
     When Ana is added as a member
     Then Ana is now a member

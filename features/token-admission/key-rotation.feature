@@ -110,7 +110,7 @@ Feature: Rotation of signing keys (A5, A6)
     And Ana is now a member
 
   @KEY-377 @must @needs:faults @needs:keys @needs:provisioning @needs:requestLog @ref:contract-A6 @ref:contract-A15
-  Scenario: ID token of a new key is refused at addMember (401 or 503) while the JWKS does not have the key yet, and accepted as soon as it has
+  Scenario: ID token of a new key is refused at addMember (401 or 503) while the JWKS lacks the key; once it has it, a repeated addMember soon succeeds
     Given the gateway has fetched the JWKS with max-age=3600
     And NextReason signs with a new key that its JWKS does not have yet
     And Ana is signed in

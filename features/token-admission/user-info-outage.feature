@@ -50,7 +50,7 @@ Feature: UserInfo outage (A15)
       | UIN-050   | a 307 redirect to an attacker's host |
 
   @UIN-052 @must @waits @needs:faults @needs:provisioning @ref:contract-A13 @ref:contract-A15
-  Scenario: UserInfo accepts a member's token, later answers 500: getMember gives 503 or the record, and only 503 once policy logoutEffect's seconds have passed
+  Scenario: UserInfo, after accepting a member's token, answers 500: getMember gives 503 or the record, from policy logoutEffect's seconds after the first 500 only 503
     Given Ana is a member
     When NextReason answers UserInfo requests with status 500 and a JSON error
     Then getMember is unavailable for Ana (503) within the time that policy logoutEffect allows
