@@ -45,8 +45,8 @@ Feature: Forged tokens after a member has been served for a while (A3–A14)
     @must @needs:forge @ref:contract-A14 @ref:rfc8725-3.12
     Examples:
       | condition | token                                           | in words                                    |
-      | CLM-233   | typ and claims of a JWT access token (RFC 9068) | remade as a rightly signed JWT access token (`typ`, claims) |
-      | CLM-234   | typ and claims of a back-channel logout token   | remade as a rightly signed logout token (`typ`, claims) |
+      | CLM-233   | typ and claims of a JWT access token (RFC 9068) | remade as a signed JWT access token (`typ`, claims) |
+      | CLM-234   | typ and claims of a back-channel logout token   | remade as a signed logout token (`typ`, claims) |
 
   Scenario Outline: After a member has called all member APIs in turn for 2 s, each of them refuses (401 or 400) her valid ID token with <in words>
     Given Ana is a member with a field of her own
