@@ -6,7 +6,7 @@ Feature: Changes after changes (B6, B9, B10, B11)
     Given a brand that uses NextReason
 
   @IDC-110 @must @ref:contract-B10
-  Scenario: Third e-mail change replaces the e-mail of the second one
+  Scenario: Third e-mail change at NextReason and by changeIdentifier (or changeIdentifiers): success, only the third e-mail is stored, lookupId finds none by the second
     Given Ana's e-mail has been changed at NextReason and at Capillary
     And her e-mail has been changed at NextReason and at Capillary
     And her e-mail has been changed at NextReason
@@ -14,7 +14,7 @@ Feature: Changes after changes (B6, B9, B10, B11)
     Then Ana's customer record has the new e-mail and is unchanged otherwise
 
   @IDC-111 @must @ref:contract-B10
-  Scenario: E-mail that a member had between two changes is free for another person
+  Scenario: addMember of a newcomer with the e-mail that a member had between two changes by changeIdentifier (or changeIdentifiers): success, a customer of its own
     Given Ana's e-mail has been changed at NextReason and at Capillary
     And her e-mail has been changed at NextReason and at Capillary
     And Ben has registered with NextReason with Ana's old e-mail
@@ -23,7 +23,7 @@ Feature: Changes after changes (B6, B9, B10, B11)
     And Ana and Ben are two customers
 
   @IDC-112 @must @ref:contract-B10
-  Scenario: Member who has taken over a given-up e-mail keeps it when its former holder changes the e-mail again
+  Scenario: changeIdentifier (or changeIdentifiers) to a further e-mail, by the former holder of an e-mail that another member now has: success, that member keeps it
     Given Ana's e-mail has been changed at NextReason and at Capillary
     And Ben has registered with NextReason with Ana's old e-mail
     And Ben is a member
@@ -34,7 +34,7 @@ Feature: Changes after changes (B6, B9, B10, B11)
     And Ana's customer record has the new e-mail and is unchanged otherwise
 
   @IDC-113 @must @ref:contract-B10
-  Scenario: Change back to a given-up e-mail that another member has taken over is declined and changes neither customer
+  Scenario: changeIdentifier (or changeIdentifiers) back to a given-up e-mail that another member has now: declined (business error), both customers unchanged
     Given Ana's e-mail has been changed at NextReason and at Capillary
     And Ben has registered with NextReason with Ana's old e-mail
     And Ben is a member
@@ -44,21 +44,21 @@ Feature: Changes after changes (B6, B9, B10, B11)
     And Ben's customer record is unchanged
 
   @IDC-114 @must @ref:contract-B10
-  Scenario: E-mail that a member has removed is stored when the member adds it again
+  Scenario: changeIdentifier (or changeIdentifiers) that adds an e-mail again after removing it, with the same ID token: success, the e-mail is stored
     Given Ana's e-mail has been removed at Capillary
     When the app adds Ana's e-mail at Capillary again
     Then the change is accepted
     And Ana's customer record has the new e-mail and is unchanged otherwise
 
   @IDC-115 @must @needs:ciamChangeIdentifier @ref:contract-B10
-  Scenario: Removal of the mobile of a member whose e-mail was removed before is declined
+  Scenario: changeIdentifier with the mobile in `remove`, by a member whose e-mail was removed before: declined (business error), customer record unchanged
     Given Ana's e-mail has been removed at Capillary
     When changeIdentifier is called for Ana to remove her mobile
     Then the gateway declines it (business error)
     And Ana's customer record is unchanged
 
   @IDC-116 @must @needs:ciamChangeIdentifier @ref:contract-B10
-  Scenario: E-mail that the CRM API has changed can be changed by changeIdentifier afterwards
+  Scenario: changeIdentifier to an e-mail changed at NextReason, after changeIdentifiers of the CRM API set another one: success, the ID token's e-mail is stored
     Given Ana is a member
     And Ana's e-mail has been changed by changeIdentifiers of the CRM API
     And Ana's e-mail has been changed at NextReason
@@ -66,7 +66,7 @@ Feature: Changes after changes (B6, B9, B10, B11)
     Then Ana's customer record has the new e-mail and is unchanged otherwise
 
   @IDC-117 @must @needs:forge @ref:contract-B6 @ref:contract-B10
-  Scenario: Repeated addMember with an ID token from before an e-mail change does not restore the old e-mail
+  Scenario: Repeated addMember with an ID token issued before the member's e-mail change: her customer id or declined (business error), customer record unchanged
     Given Ana is a member and keeps an ID token issued 60 s earlier
     And Ana's e-mail has been changed at NextReason and at Capillary
     When addMember is called for Ana with the older ID token
@@ -74,7 +74,7 @@ Feature: Changes after changes (B6, B9, B10, B11)
     And Ana's customer record is unchanged
 
   @IDC-118 @must @ref:contract-B9
-  Scenario: updateMember with an ID token that has the old e-mail keeps the e-mail that the CRM API has set
+  Scenario: updateMember with an ID token that has the old e-mail, after changeIdentifiers of the CRM API set a new one: success, customer record unchanged
     Given Ana is a member
     And Ana's e-mail has been changed by changeIdentifiers of the CRM API
     When updateMember is called for Ana
@@ -82,7 +82,7 @@ Feature: Changes after changes (B6, B9, B10, B11)
     And Ana's customer record is unchanged
 
   @IDC-119 @must @ref:contract-B11
-  Scenario: getMember with an ID token that has the old e-mail keeps the e-mail that the CRM API has set
+  Scenario: getMember with an ID token that has the old e-mail, after changeIdentifiers of the CRM API set a new one: same customer, customer record unchanged
     Given Ana is a member
     And Ana's e-mail has been changed by changeIdentifiers of the CRM API
     When Ana requests her member profile
@@ -100,7 +100,7 @@ Feature: Changes after changes (B6, B9, B10, B11)
     And Ana's customer record is unchanged
 
   @IDC-406 @must @ref:contract-B10
-  Scenario: E-mail changed, changed back and changed to the same new one again, by the same body with a new ID token each, is stored
+  Scenario: changeIdentifier (or changeIdentifiers) from e-mail A to B, back to A and to B again, each time with a new ID token: success, B is stored again
     Given Ana is a member
     And Ana's e-mail has been changed at NextReason
     And the app has added Ana's new e-mail at Capillary

@@ -6,10 +6,11 @@ Feature: Forms of the changeIdentifier body (B10, failure shape)
     Given a brand that uses NextReason
     And Ana is a member
 
-  Scenario Outline: changeIdentifier with <what> (and nothing else) changes the e-mail
+  Scenario Outline: changeIdentifier with <what>: the ID token's new e-mail replaces the old one, all else is unchanged
     Given Ana's e-mail has been changed at NextReason
     When changeIdentifier is called for Ana with "<add>" in add and "<remove>" in remove
-    Then Ana's customer record has the new e-mail and is unchanged otherwise
+    Then the change is accepted
+    And Ana's customer record has the new e-mail and is unchanged otherwise
 
     @must @needs:ciamChangeIdentifier @ref:contract-B10
     Examples:
@@ -20,18 +21,20 @@ Feature: Forms of the changeIdentifier body (B10, failure shape)
       | IDC-373   | the new e-mail in `add` and a mobile that nobody has in `remove` | new e-mail                   | mobile of nobody      |
 
   @IDC-374 @must @needs:ciamChangeIdentifier @ref:contract-B10
-  Scenario: changeIdentifier with an e-mail that nobody has and then the stored mobile in `remove` removes the mobile
+  Scenario: changeIdentifier with `remove` listing an e-mail that nobody has, then the member's own mobile: the mobile is removed, all else is unchanged
     When changeIdentifier is called for Ana with "" in add and "e-mail of nobody, stored mobile" in remove
-    Then Ana's customer record has no mobile any more and is unchanged otherwise
+    Then the change is accepted
+    And Ana's customer record has no mobile any more and is unchanged otherwise
 
   @IDC-375 @should @needs:ciamChangeIdentifier @ref:contract-B10
-  Scenario: changeIdentifier with the new e-mail under the type "EMAIL" is declined or malformed (400) and changes nothing
+  Scenario: changeIdentifier with the ID token's new e-mail under the type "EMAIL" in `add`: declined (business error) or malformed (400), record unchanged
     Given Ana's e-mail has been changed at NextReason
     When changeIdentifier is called for Ana with "new e-mail as EMAIL" in add and "" in remove
     Then the gateway declines it (business error) or answers malformed (400)
+    And Ana's customer record is unchanged
 
   @IDC-376 @should @needs:ciamChangeIdentifier @ref:contract-changeIdentifier @ref:contract-failure-shape
-  Scenario: changeIdentifier whose `add` or `remove` is a string or an object, or has an entry without `value`, is declined or malformed (400)
+  Scenario: changeIdentifier with `{}`, with `add` or `remove` not an array, or an entry `null` or without `value`: each declined or malformed (400), customer unchanged
     When changeIdentifier is called for Ana with each of these bodies
       | {"add":"ana@example.com"}    |
       | {"add":[{"type":"email"}]}   |
@@ -42,6 +45,7 @@ Feature: Forms of the changeIdentifier body (B10, failure shape)
     And Ana's customer record is unchanged
 
   @IDC-377 @must @needs:ciamChangeIdentifier @ref:contract-B10 @ref:contract-provisioning
-  Scenario: changeIdentifier with the e-mail in `remove` and unknown keys beside it and in its entry removes the e-mail
+  Scenario: changeIdentifier with the member's e-mail in `remove`, an unknown key beside `remove` and one in its entry: the e-mail is removed, all else is unchanged
     When changeIdentifier is called for Ana to remove the e-mail, with unknown keys in body and entry
-    Then Ana's customer record has no e-mail any more and is unchanged otherwise
+    Then the change is accepted
+    And Ana's customer record has no e-mail any more and is unchanged otherwise

@@ -5,7 +5,7 @@ Feature: What an identifier change leaves as it was (B9, B10)
   Background:
     Given a brand that uses NextReason
 
-  Scenario Outline: <Kind> change keeps names, fields and the other identifiers of every profile
+  Scenario Outline: <Kind> change by changeIdentifier (or changeIdentifiers), member with an INSTORE profile: new value in both profiles, names, fields and all else unchanged
     Given Ana is a member with an INSTORE profile
     And Ana's <kind> has been changed at NextReason
     When the app makes Ana's change at Capillary
@@ -18,7 +18,7 @@ Feature: What an identifier change leaves as it was (B9, B10)
       | IDC-061   | e-mail | E-mail |
 
   @IDC-062 @must @ref:contract-B9 @ref:contract-B10
-  Scenario: Name changed at NextReason is not stored by a later mobile change
+  Scenario: changeIdentifier (or changeIdentifiers) to a new mobile, ID token with a new name too: success, the mobile is stored, the stored name stays
     Given Ana is a member
     And Ana's name has been changed at NextReason to "Anne" "Meyer"
     And Ana's mobile has been changed at NextReason
@@ -26,21 +26,21 @@ Feature: What an identifier change leaves as it was (B9, B10)
     Then Ana's customer record has the new mobile and is unchanged otherwise
 
   @IDC-063 @must @ref:contract-B10
-  Scenario: Second e-mail change replaces the e-mail of the first one
+  Scenario: Second e-mail change at NextReason and by changeIdentifier (or changeIdentifiers): success, only the second e-mail is stored, lookupId finds none by the first
     Given Ana's e-mail has been changed at NextReason and at Capillary
     And Ana's e-mail has been changed at NextReason
     When the app adds Ana's new e-mail at Capillary
     Then Ana's customer record has the new e-mail and is unchanged otherwise
 
   @IDC-064 @must @ref:contract-B10
-  Scenario: E-mail changed back to the member's first one is stored
+  Scenario: changeIdentifier (or changeIdentifiers) back to the member's e-mail from before an earlier change, changed back at NextReason too: success, it is stored
     Given Ana's e-mail has been changed at NextReason and at Capillary
     And Ana's e-mail has been changed back at NextReason
     When the app makes Ana's change at Capillary
     Then Ana's customer record has the new e-mail and is unchanged otherwise
 
   @IDC-065 @must @ref:contract-B10
-  Scenario: Mobile and e-mail changed by two calls with one ID token are both stored
+  Scenario: changeIdentifier (or changeIdentifiers) to a new mobile, then to a new e-mail, with one ID token: both calls succeed, the e-mail is stored, all else stays
     Given Ana is a member
     And Ana's mobile has been changed at NextReason
     And Ana's e-mail has been changed at NextReason
@@ -49,7 +49,7 @@ Feature: What an identifier change leaves as it was (B9, B10)
     Then Ana's customer record has the new e-mail and is unchanged otherwise
 
   @IDC-066 @must @ref:contract-B10
-  Scenario: E-mail that another member held and has given up is stored, although the change to it was declined before
+  Scenario: changeIdentifier (or changeIdentifiers) to an e-mail, declined while another member had it, called with the same token once it is given up: success, stored
     Given Ana is a member
     And Ben is a member
     And Ana's change to Ben's e-mail has been declined
@@ -59,7 +59,7 @@ Feature: What an identifier change leaves as it was (B9, B10)
     And lookupId by Ben's old e-mail finds Ana's customer
 
   @IDC-067 @must @needs:ciamChangeIdentifier @ref:contract-B10
-  Scenario: E-mail change is accepted after a declined changeIdentifier of the same member
+  Scenario: changeIdentifier to the ID token's new e-mail, after one to an e-mail that was not in the ID token was declined: success, the new e-mail is stored
     Given Ana is a member
     And changeIdentifier has been declined for Ana with an e-mail that is not in the ID token
     And Ana's e-mail has been changed at NextReason
@@ -67,31 +67,34 @@ Feature: What an identifier change leaves as it was (B9, B10)
     Then Ana's customer record has the new e-mail and is unchanged otherwise
 
   @IDC-068 @must @needs:ciamChangeIdentifier @needs:forge @ref:contract-B9 @ref:contract-B10
-  Scenario: updateMember with a newer ID token does not block changeIdentifier with an older one
+  Scenario: changeIdentifier with an ID token newer than addMember's, but older than that of an earlier updateMember call: the token's new e-mail is stored
     Given Ana has been added as a member with an ID token issued 60 s ago
     And updateMember has been called for Ana
     And Ana keeps an ID token issued 30 s ago with a new e-mail
     When changeIdentifier is called for Ana with the new e-mail and the older ID token
-    Then Ana's customer record has the new e-mail and is unchanged otherwise
+    Then the change is accepted
+    And Ana's customer record has the new e-mail and is unchanged otherwise
 
   @IDC-069 @must @needs:ciamChangeIdentifier @needs:forge @ref:contract-B9 @ref:contract-B10
-  Scenario: changeIdentifier with a newer ID token does not block name claims of an older one
+  Scenario: updateMember with an ID token newer than addMember's, but older than that of an earlier changeIdentifier call: the token's new name is stored
     Given Ana has been added as a member with an ID token issued 60 s ago
     And Ana keeps an ID token issued 30 s ago with the name "Anne" "Meyer"
     And Ana's e-mail has been changed at NextReason and at Capillary
     When updateMember is called for Ana with the older ID token
-    Then her name at Capillary is "Anne" "Meyer"
+    Then the gateway accepts it
+    And her name at Capillary is "Anne" "Meyer"
 
   @IDC-095 @must @needs:ciamChangeIdentifier @needs:forge @ref:contract-B10
-  Scenario: Declined changeIdentifier with a newer ID token does not block a change with an older one
+  Scenario: changeIdentifier with an ID token newer than addMember's, but older than that of an earlier, declined changeIdentifier: the token's new e-mail is stored
     Given Ana has been added as a member with an ID token issued 60 s ago
     And changeIdentifier has been declined for Ana with an e-mail that is not in the ID token
     And Ana keeps an ID token issued 30 s ago with a new e-mail
     When changeIdentifier is called for Ana with the new e-mail and the older ID token
-    Then Ana's customer record has the new e-mail and is unchanged otherwise
+    Then the change is accepted
+    And Ana's customer record has the new e-mail and is unchanged otherwise
 
   @IDC-100 @must @ref:contract-B5 @ref:contract-B10
-  Scenario: Change to the e-mail that the INSTORE profile of the same customer holds is accepted and changes nothing
+  Scenario: changeIdentifier (or changeIdentifiers) to the e-mail that the INSTORE profile of the member's own customer has already: success, customer record unchanged
     Given a customer of source INSTORE exists with Ana's mobile and its own e-mail
     And Ana is a member
     When Ana's e-mail is changed at NextReason and at Capillary to the existing customer's
@@ -99,7 +102,7 @@ Feature: What an identifier change leaves as it was (B9, B10)
     And Ana's customer record is unchanged
 
   @IDC-101 @must @ref:contract-B10
-  Scenario: E-mail that only the INSTORE profile of a member holds is replaced by an e-mail change
+  Scenario: changeIdentifier (or changeIdentifiers) to a new e-mail, where only the member's INSTORE profile has an e-mail: success, the new one replaces it there
     Given a customer of source INSTORE exists with Ana's mobile and its own e-mail
     And Ana is a member
     And Ana's e-mail has been changed at NextReason
@@ -116,7 +119,7 @@ Feature: What an identifier change leaves as it was (B9, B10)
     And Ana's customer record is unchanged
 
   @IDC-365 @must @ref:contract-M @ref:contract-B10
-  Scenario: Identifier change leaves `registered_on` of getMember unchanged
+  Scenario: changeIdentifier (or changeIdentifiers) to a new e-mail: success, getMember's `registered_on` stays the same
     Given Ana is a member
     And Ana's e-mail has been changed at NextReason
     And getMember has answered with Ana's registered_on
@@ -124,31 +127,34 @@ Feature: What an identifier change leaves as it was (B9, B10)
     Then registered_on of Ana's member profile is unchanged
 
   @IDC-400 @must @needs:ciamChangeIdentifier @needs:forge @ref:contract-B6 @ref:contract-B10
-  Scenario: Repeated addMember with a newer ID token does not block changeIdentifier with an older one
+  Scenario: changeIdentifier with an ID token newer than the first addMember's, but older than that of a repeated addMember: the token's new e-mail is stored
     Given Ana has been added as a member with an ID token issued 60 s ago
     And addMember has been called for Ana again
     And Ana keeps an ID token issued 30 s ago with a new e-mail
     When changeIdentifier is called for Ana with the new e-mail and the older ID token
-    Then Ana's customer record has the new e-mail and is unchanged otherwise
+    Then the change is accepted
+    And Ana's customer record has the new e-mail and is unchanged otherwise
 
   @IDC-401 @must @needs:ciamChangeIdentifier @needs:forge @ref:contract-B10
-  Scenario: changeIdentifier that succeeds with a newer ID token and adds only what is stored does not block a change with an older one
+  Scenario: changeIdentifier, ID token newer than addMember's, but older than that of a changeIdentifier that added the stored e-mail again: the new e-mail is stored
     Given Ana has been added as a member with an ID token issued 60 s ago
     And the app has added Ana's e-mail at Capillary again
     And Ana keeps an ID token issued 30 s ago with a new e-mail
     When changeIdentifier is called for Ana with the new e-mail and the older ID token
-    Then Ana's customer record has the new e-mail and is unchanged otherwise
+    Then the change is accepted
+    And Ana's customer record has the new e-mail and is unchanged otherwise
 
   @IDC-402 @must @needs:ciamChangeIdentifier @needs:forge @ref:contract-B10
-  Scenario: changeIdentifiers of the CRM API does not block changeIdentifier with an ID token issued before that call, but after addMember's
+  Scenario: changeIdentifier, ID token newer than addMember's, but issued before changeIdentifiers of the CRM API set a new mobile: the token's new e-mail is stored
     Given Ana has been added as a member with an ID token issued 60 s ago
     And Ana's mobile has been changed by changeIdentifiers of the CRM API
     And Ana keeps an ID token issued 30 s ago with a new e-mail
     When changeIdentifier is called for Ana with the new e-mail and the older ID token
-    Then Ana's customer record has the new e-mail and is unchanged otherwise
+    Then the change is accepted
+    And Ana's customer record has the new e-mail and is unchanged otherwise
 
   @IDC-403 @must @ref:contract-B10
-  Scenario: Mobile that three profiles of a member hold is replaced in all three by changeIdentifier
+  Scenario: changeIdentifier (or changeIdentifiers) to a new mobile: success, it replaces the old one in the member's OAUTH_EXTERNAL, INSTORE and ECOMMERCE profiles
     Given Ana is a member with an INSTORE profile
     And registerCustomer has been called with source ECOMMERCE and Ana's mobile
     And Ana's mobile has been changed at NextReason
@@ -156,7 +162,7 @@ Feature: What an identifier change leaves as it was (B9, B10)
     Then Ana's customer record has the new mobile and is unchanged otherwise
 
   @IDC-404 @must @ref:contract-B10
-  Scenario: changeIdentifier with a first mobile, by a member linked to an INSTORE customer by e-mail, stores it in the OAUTH_EXTERNAL profile alone
+  Scenario: changeIdentifier (or changeIdentifiers) to a first mobile, member linked to an INSTORE customer by e-mail: success, stored in the OAUTH_EXTERNAL profile alone
     Given a customer of source INSTORE exists with Ana's e-mail
     And Ana is a member with an e-mail and no mobile
     And NextReason now has a mobile of Ana
@@ -164,9 +170,10 @@ Feature: What an identifier change leaves as it was (B9, B10)
     Then Ana's customer record has the new mobile and is unchanged otherwise
 
   @IDC-410 @must @needs:ciamChangeIdentifier @needs:forge @ref:contract-B10
-  Scenario: getMember with a newer ID token does not block changeIdentifier with an older one
+  Scenario: changeIdentifier with an ID token newer than addMember's, but older than that of an earlier getMember call: the token's new e-mail is stored
     Given Ana has been added as a member with an ID token issued 60 s ago
     And Ana has requested her member profile
     And Ana keeps an ID token issued 30 s ago with a new e-mail
     When changeIdentifier is called for Ana with the new e-mail and the older ID token
-    Then Ana's customer record has the new e-mail and is unchanged otherwise
+    Then the change is accepted
+    And Ana's customer record has the new e-mail and is unchanged otherwise

@@ -6,7 +6,7 @@ Feature: Overlapping identifier changes (B10)
     Given a brand that uses NextReason
 
   @IDC-301 @must @ref:contract-B10
-  Scenario: Overlapping changes of two members to the same new mobile succeed for exactly one of them
+  Scenario: Overlapping changeIdentifier (or changeIdentifiers) calls of two members to the same new mobile: exactly one succeeds and is stored, the other is declined
     Given Ana is a member
     And Ben is a member
     When these calls overlap
@@ -18,7 +18,7 @@ Feature: Overlapping identifier changes (B10)
     And every mobile and e-mail finds the one customer whose record shows it
 
   @IDC-302 @must @ref:contract-B10
-  Scenario: Overlapping changes of one member's mobile and e-mail are both stored
+  Scenario: Overlapping changeIdentifier (or changeIdentifiers) calls of one member, to a new mobile and to a new e-mail: both calls succeed, both values are stored
     Given Ana is a member
     When these calls overlap
       | call             | for | with           |
@@ -29,7 +29,7 @@ Feature: Overlapping identifier changes (B10)
     And every mobile and e-mail finds the one customer whose record shows it
 
   @IDC-303 @must @ref:contract-B10
-  Scenario: 5 overlapping changes of one member to the same new e-mail all succeed and leave one e-mail
+  Scenario: 5 overlapping changeIdentifier (or changeIdentifiers) calls of one member to the same new e-mail: all succeed, it is the only e-mail stored
     Given Ana is a member
     When these calls overlap
       | call             | times | for | with           |
@@ -40,7 +40,7 @@ Feature: Overlapping identifier changes (B10)
     And Ana is still served
 
   @IDC-304 @must @ref:contract-B7 @ref:contract-B10
-  Scenario: changeIdentifier and another person's addMember that overlap give the same new e-mail to exactly one of them
+  Scenario: changeIdentifier (or changeIdentifiers) of a member, addMember of a newcomer, overlapping, same new e-mail: exactly one succeeds, the other is declined
     Given Ana is a member
     And Ben has registered with NextReason
     When these calls overlap
@@ -51,7 +51,7 @@ Feature: Overlapping identifier changes (B10)
     And every mobile and e-mail finds the one customer whose record shows it
 
   @IDC-305 @must @ref:contract-B10 @ref:contract-registerCustomer
-  Scenario: changeIdentifier and registerCustomer that overlap give the same new e-mail to one customer
+  Scenario: changeIdentifier (or changeIdentifiers) and registerCustomer, overlapping, same new e-mail: each success or declined, one at least succeeds; one customer has it
     Given Ana is a member
     When these calls overlap
       | call             | for | with                      |
@@ -61,7 +61,7 @@ Feature: Overlapping identifier changes (B10)
     And every mobile and e-mail finds the one customer whose record shows it
 
   @IDC-306 @must @needs:ciamChangeIdentifier @ref:contract-B10
-  Scenario: Overlapping removals of a member's mobile and of her e-mail succeed for exactly one of them
+  Scenario: Overlapping changeIdentifier calls of one member, with her mobile and with her e-mail in `remove`: exactly one succeeds, the other is declined
     Given Ana is a member
     When these calls overlap
       | call             | for | with                 |
@@ -71,7 +71,7 @@ Feature: Overlapping identifier changes (B10)
     And every mobile and e-mail finds the one customer whose record shows it
 
   @IDC-307 @must @ref:contract-B10
-  Scenario: Change away from an e-mail and another member's change to it that overlap leave the e-mail with one customer at most
+  Scenario: Overlapping changeIdentifier (or changeIdentifiers) of one member away from an e-mail, of another to it: each success or declined, one customer at most has it
     Given Ana is a member
     And Ben is a member
     When these calls overlap
@@ -83,18 +83,18 @@ Feature: Overlapping identifier changes (B10)
     And every mobile and e-mail finds the one customer whose record shows it
 
   @IDC-308 @must @ref:contract-changeIdentifiers
-  Scenario: Overlapping changeIdentifiers calls of two members to the same new e-mail succeed for exactly one of them
+  Scenario: Overlapping changeIdentifiers calls of the CRM API for two members to the same new e-mail: exactly one succeeds and is stored, the other is declined
     Given Ana is a member
     And Ben is a member
     When these calls overlap
       | call              | for | with                      |
       | changeIdentifiers | Ana | the e-mail that both want |
       | changeIdentifiers | Ben | the e-mail that both want |
-    Then each of the calls succeeds or is declined (business error)
+    Then exactly one of the calls succeeds, and the others are declined (business error)
     And every mobile and e-mail finds the one customer whose record shows it
 
   @IDC-309 @must @ref:contract-B10 @ref:contract-changeIdentifiers
-  Scenario: changeIdentifier with a new e-mail and changeIdentifiers with a new mobile that overlap are both stored
+  Scenario: changeIdentifier (or changeIdentifiers) to a new e-mail and changeIdentifiers of the CRM API to a new mobile, overlapping, one member: both are stored
     Given Ana is a member
     When these calls overlap
       | call              | for | with           |
@@ -105,7 +105,7 @@ Feature: Overlapping identifier changes (B10)
     And every mobile and e-mail finds the one customer whose record shows it
 
   @IDC-310 @must @ref:contract-B10
-  Scenario: 5 overlapping changes of one member to different e-mails leave one e-mail
+  Scenario: 5 overlapping changeIdentifier (or changeIdentifiers) calls of one member, each to another new e-mail: each success or declined, at most one e-mail is stored
     Given Ana is a member
     When these calls overlap
       | call             | times | for | with                |
@@ -115,7 +115,7 @@ Feature: Overlapping identifier changes (B10)
     And Ana is still served
 
   @IDC-311 @must @needs:ciamChangeIdentifier @ref:contract-B10
-  Scenario: Change to an unconfirmed e-mail is declined while a valid change that overlaps is stored
+  Scenario: Overlapping changeIdentifier calls of one member: 2 to e-mails not in the ID token are declined, 1 to the ID token's new mobile succeeds and is stored
     Given Ana is a member
     When these calls overlap
       | call             | times | for | with                                  |
@@ -126,7 +126,7 @@ Feature: Overlapping identifier changes (B10)
     And Ana is still served
 
   @IDC-312 @must @ref:contract-B9 @ref:contract-B10
-  Scenario: updateMember with a custom field and changeIdentifier that overlap are both stored
+  Scenario: updateMember with a custom field and changeIdentifier (or changeIdentifiers) to a new e-mail, overlapping, one member: both succeed, both are stored
     Given Ana is a member
     When these calls overlap
       | call             | for | with           |

@@ -7,14 +7,14 @@ Feature: What proves a new mobile or e-mail (B5, B10)
     And Ana is a member
 
   @IDC-090 @must @needs:ciamChangeIdentifier @needs:provisioning @ref:contract-B10
-  Scenario: changeIdentifier to the e-mail in the standard claim `email` is declined where another claim is mapped
+  Scenario: changeIdentifier to the verified e-mail of claim `email`, where the brand maps another claim: declined (business error), customer record unchanged
     Given NextReason sends a new e-mail of Ana in the standard claim email
     When changeIdentifier is called for Ana with the requested e-mail
     Then the gateway declines it (business error)
     And Ana's customer record is unchanged
 
   @IDC-091 @must @needs:ciamChangeIdentifier @needs:provisioning @ref:contract-B5 @ref:contract-B10
-  Scenario: email_verified `false` beside another e-mail in the standard claim does not decline the mapped e-mail
+  Scenario: changeIdentifier to the new e-mail of the mapped claim, claim `email` having another one and `email_verified` false: success, the mapped e-mail is stored
     Given Ana's e-mail has been changed at NextReason
     And NextReason sends another e-mail of Ana in the standard claim email, not verified
     When the app adds Ana's new e-mail at Capillary

@@ -20,14 +20,14 @@ Feature: Identifier changes that are declined (B10)
     And Ana's customer record is unchanged
 
   @IDC-035 @must @needs:ciamChangeIdentifier @ref:contract-B3 @ref:contract-B10
-  Scenario: changeIdentifier to a mobile of two digits is declined or malformed (400), the ID token's mobile claim being valid
+  Scenario: changeIdentifier to a mobile of 2 digits, ID token with a valid mobile: declined (business error) or malformed (400), customer record unchanged
     Given Ana is a member
     When changeIdentifier is called for Ana with a mobile of 2 digits
     Then the gateway declines it (business error) or answers malformed (400)
     And Ana's customer record is unchanged
 
   @IDC-022 @must @needs:ciamChangeIdentifier @ref:contract-B10
-  Scenario: changeIdentifier to an e-mail requested at NextReason but not verified there is declined
+  Scenario: changeIdentifier to an e-mail requested at NextReason but not yet verified there: declined (business error), customer record unchanged
     Given Ana is a member
     And Ana has requested another e-mail at NextReason without verifying it
     When changeIdentifier is called for Ana with the requested e-mail
@@ -35,7 +35,7 @@ Feature: Identifier changes that are declined (B10)
     And Ana's customer record is unchanged
 
   @IDC-023 @must @ref:contract-B10
-  Scenario: Change to another member's e-mail is declined and changes neither customer
+  Scenario: changeIdentifier (or changeIdentifiers) to another member's e-mail, ID token with it too: declined (business error), both customers unchanged
     Given Ana is a member
     And Ben is a member
     When Ana's e-mail is changed at NextReason and at Capillary to Ben's e-mail
@@ -44,7 +44,7 @@ Feature: Identifier changes that are declined (B10)
     And Ben's customer record is unchanged
 
   @IDC-024 @must @needs:ciamChangeIdentifier @ref:contract-B10
-  Scenario: Change to an INSTORE customer's e-mail is declined and changes neither customer
+  Scenario: changeIdentifier to an INSTORE customer's e-mail, ID token with it too: declined (business error), both customers unchanged
     Given Ana is a member
     And a customer of source INSTORE exists with its own e-mail
     When Ana's e-mail is changed at NextReason and at Capillary to the existing customer's
@@ -53,7 +53,7 @@ Feature: Identifier changes that are declined (B10)
     And the existing customer is unchanged
 
   @IDC-025 @must @ref:contract-B10
-  Scenario: Change of mobile and e-mail of which the e-mail is another member's changes neither value
+  Scenario: changeIdentifier (or changeIdentifiers) to a new mobile and another member's e-mail in one call: declined (business error), both customers unchanged
     Given Ana is a member
     And Ben is a member
     When Ana's mobile and e-mail are changed at NextReason and at Capillary to a new mobile and Ben's e-mail
@@ -62,7 +62,7 @@ Feature: Identifier changes that are declined (B10)
     And Ben's customer record is unchanged
 
   @IDC-026 @must @ref:contract-B10
-  Scenario: Overlapping changes of two members to the same new e-mail succeed for exactly one of them
+  Scenario: Overlapping changeIdentifier (or changeIdentifiers) calls of two members to the same new e-mail: exactly one succeeds and is stored, the other is declined
     Given Ana is a member
     And Ben is a member
     When these calls overlap
@@ -74,28 +74,28 @@ Feature: Identifier changes that are declined (B10)
     And every mobile and e-mail finds the one customer whose record shows it
 
   @IDC-027 @must @needs:ciamChangeIdentifier @ref:contract-B10
-  Scenario: Removal of the last of mobile and e-mail is declined
+  Scenario: changeIdentifier with the e-mail in `remove`, by a member without a mobile: declined (business error), customer record unchanged
     Given Ana is a member with an e-mail and no mobile
     When changeIdentifier is called for Ana to remove the e-mail
     Then the gateway declines it (business error)
     And Ana's customer record is unchanged
 
   @IDC-028 @must @needs:ciamChangeIdentifier @ref:contract-B10
-  Scenario: changeIdentifier to another cuid is declined or malformed (400)
+  Scenario: changeIdentifier with another `cuid` in `add`: declined (business error) or malformed (400), customer record unchanged
     Given Ana is a member
     When changeIdentifier is called for Ana with another cuid
     Then the gateway declines it (business error) or answers malformed (400)
     And Ana's customer record is unchanged
 
   @IDC-029 @must @ref:contract-changeIdentifiers
-  Scenario: changeIdentifiers of the CRM API to another cuid is declined
+  Scenario: changeIdentifiers of the CRM API with another `cuid` in `add`: declined (business error), customer record unchanged
     Given Ana is a member
     When changeIdentifiers of the CRM API is called for Ana with another cuid
     Then the CRM API declines it (business error)
     And Ana's customer record is unchanged
 
   @IDC-030 @must @needs:ciamChangeIdentifier @ref:contract-B10
-  Scenario: ID token older than addMember does not restore the old e-mail
+  Scenario: changeIdentifier back to the old e-mail after an e-mail change, with an ID token issued before addMember's: declined (business error), record unchanged
     Given Ana is a member and keeps an ID token issued 60 s earlier
     And Ana's e-mail has been changed at NextReason and at Capillary
     When changeIdentifier is called for Ana with the old e-mail and the older ID token
@@ -103,7 +103,7 @@ Feature: Identifier changes that are declined (B10)
     And Ana's customer record is unchanged
 
   @IDC-031 @must @needs:ciamChangeIdentifier @ref:contract-B8
-  Scenario: changeIdentifier before addMember creates a customer only under policy creation: jit
+  Scenario: changeIdentifier before addMember, to the ID token's new e-mail: not found, no customer (under policy creation `jit`: the customer is created)
     Given Ana is signed in
     And Ana's e-mail has been changed at NextReason
     When changeIdentifier is called for Ana with the new e-mail
@@ -118,7 +118,7 @@ Feature: Identifier changes that are declined (B10)
     And Ana's customer record is unchanged
 
   @IDC-033 @must @ref:contract-changeIdentifiers
-  Scenario: changeIdentifiers of the CRM API with invalid credentials is refused (401) and changes nothing
+  Scenario: changeIdentifiers of the CRM API with a made-up CRM access token (target with `auth: basic`: made-up key and secret) is refused (401), customer unchanged
     Given Ana is a member
     When changeIdentifiers of the CRM API is called for Ana with a new mobile and invalid credentials
     Then the CRM API refuses it (401)

@@ -6,13 +6,14 @@ Feature: Removal of a mobile or an e-mail (B10)
     Given a brand that uses NextReason
 
   @IDC-080 @must @needs:ciamChangeIdentifier @ref:contract-B10
-  Scenario: E-mail removed beside a mobile is removed from every profile, and the mobile stays
+  Scenario: changeIdentifier with the e-mail in `remove`, member with an INSTORE profile: the e-mail is removed from both profiles, the mobile stays
     Given Ana is a member with an INSTORE profile
     When changeIdentifier is called for Ana to remove the e-mail
-    Then Ana's customer record has no e-mail any more and is unchanged otherwise
+    Then the change is accepted
+    And Ana's customer record has no e-mail any more and is unchanged otherwise
 
   @IDC-081 @must @needs:ciamChangeIdentifier @ref:contract-B10
-  Scenario: changeIdentifier with another member's e-mail in `remove` changes neither customer
+  Scenario: changeIdentifier with another member's e-mail in `remove`: success, both customers unchanged
     Given Ana is a member
     And Ben is a member
     When changeIdentifier is called for Ana to remove Ben's e-mail
@@ -28,21 +29,22 @@ Feature: Removal of a mobile or an e-mail (B10)
     And Ana's customer record is unchanged
 
   @IDC-083 @must @ref:contract-B6 @ref:contract-B10
-  Scenario: Repeated addMember does not restore a removed e-mail
+  Scenario: Repeated addMember, ID token with an e-mail removed by changeIdentifier (or changeIdentifiers): same customer, the e-mail is not stored again
     Given Ana's e-mail has been removed at Capillary
     When addMember is called for Ana
-    Then Ana is still the same customer
+    Then addMember answers with Ana's customer id or a business error
+    And Ana is still the same customer
     And Ana's customer record is unchanged
 
   @IDC-084 @must @ref:contract-B9 @ref:contract-B10
-  Scenario: updateMember does not restore a removed e-mail
+  Scenario: updateMember, ID token with an e-mail removed by changeIdentifier (or changeIdentifiers): success, the e-mail is not stored again
     Given Ana's e-mail has been removed at Capillary
     When updateMember is called for Ana
     Then the gateway accepts it
     And Ana's customer record is unchanged
 
   @IDC-085 @must @ref:contract-B10
-  Scenario: Removed e-mail is free for another person
+  Scenario: addMember of a newcomer with an e-mail that a member has removed by changeIdentifier (or changeIdentifiers): success, a customer of its own
     Given Ana's e-mail has been removed at Capillary
     And Ben has registered with NextReason with Ana's old e-mail
     When Ben signs in and is added as a member
@@ -50,7 +52,7 @@ Feature: Removal of a mobile or an e-mail (B10)
     And Ana and Ben are two customers
 
   @IDC-363 @must @needs:ciamChangeIdentifier @ref:contract-B10
-  Scenario: changeIdentifier removes a member's e-mail although her mobile is in the INSTORE profile alone, and from every profile
+  Scenario: changeIdentifier with the e-mail in `remove`, where only the INSTORE profile has a mobile: success, the e-mail is removed from INSTORE and OAUTH_EXTERNAL
     Given a customer of source INSTORE exists with Ana's e-mail and its own mobile
     And Ana is a member
     When changeIdentifier is called for Ana to remove the e-mail
@@ -58,7 +60,7 @@ Feature: Removal of a mobile or an e-mail (B10)
     And Ana's customer record has no e-mail any more and is unchanged otherwise
 
   @IDC-407 @must @needs:ciamChangeIdentifier @needs:forge @ref:contract-B10
-  Scenario: ID token older than the removal of the e-mail does not add that e-mail again by changeIdentifier
+  Scenario: changeIdentifier that adds a removed e-mail again, ID token newer than addMember's, but older than the removal's: declined (business error), record unchanged
     Given Ana has been added as a member with an ID token issued 60 s ago
     And Ana keeps an ID token issued 30 s ago
     And Ana's e-mail has been removed at Capillary
@@ -81,11 +83,12 @@ Feature: Removal of a mobile or an e-mail (B10)
     And Ana's customer record is unchanged
 
   @IDC-411 @must @needs:ciamChangeIdentifier @ref:contract-B10
-  Scenario: Mobile that three profiles of a member hold is removed from all three by changeIdentifier
+  Scenario: changeIdentifier with the mobile in `remove`: it is removed from the member's OAUTH_EXTERNAL, INSTORE and ECOMMERCE profiles, all else is unchanged
     Given Ana is a member with an INSTORE profile
     And registerCustomer has been called with source ECOMMERCE and Ana's mobile
     When changeIdentifier is called for Ana to remove her mobile
-    Then Ana's customer record has no mobile any more and is unchanged otherwise
+    Then the change is accepted
+    And Ana's customer record has no mobile any more and is unchanged otherwise
 
   @IDC-412 @must @ref:contract-M @ref:contract-B11
   Scenario: getMember after the removal of the e-mail answers `email` as an empty string, although the ID token has that e-mail

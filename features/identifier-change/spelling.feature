@@ -6,10 +6,11 @@ Feature: Spelling of the values of an identifier change (B3, B10)
     Given a brand that uses NextReason
     And Ana is a member
 
-  Scenario Outline: changeIdentifier with the new <kind> written <spelling> stores it normalised (B3)
+  Scenario Outline: changeIdentifier to the ID token's new <kind>, in `add` <spelling>: stored as digits only (mobile) or trimmed, lower case (e-mail)
     Given Ana's <kind> has been changed at NextReason
     When changeIdentifier is called for Ana to add the new <kind> written <spelling>
-    Then Ana's customer record has the new <kind> and is unchanged otherwise
+    Then the change is accepted
+    And Ana's customer record has the new <kind> and is unchanged otherwise
 
     @must @needs:ciamChangeIdentifier @ref:contract-B3 @ref:contract-B10
     Examples:
@@ -19,7 +20,7 @@ Feature: Spelling of the values of an identifier change (B3, B10)
       | IDC-072   | e-mail | in upper case                          |
       | IDC-073   | e-mail | with spaces around it                  |
 
-  Scenario Outline: New <kind> that the ID token writes <spelling> is stored normalised (B3) by changeIdentifier
+  Scenario Outline: changeIdentifier to a new <kind>, in the ID token <spelling>: success, stored as digits only (mobile) or trimmed, lower case (e-mail)
     Given NextReason has a new <kind> of Ana written <spelling>
     When the app adds Ana's new <kind> at Capillary
     Then Ana's customer record has the new <kind> and is unchanged otherwise
@@ -32,7 +33,8 @@ Feature: Spelling of the values of an identifier change (B3, B10)
 
   Scenario Outline: changeIdentifier with the stored <kind> written <spelling> in `remove` removes it
     When changeIdentifier is called for Ana to remove the <kind> written <spelling>
-    Then Ana's customer record has no <kind> any more and is unchanged otherwise
+    Then the change is accepted
+    And Ana's customer record has no <kind> any more and is unchanged otherwise
 
     @must @needs:ciamChangeIdentifier @ref:contract-B3 @ref:contract-B10
     Examples:
@@ -41,7 +43,7 @@ Feature: Spelling of the values of an identifier change (B3, B10)
       | IDC-077   | e-mail | in upper case                          |
 
   @IDC-078 @must @ref:contract-B3 @ref:contract-B10
-  Scenario: Change to another member's e-mail written in upper case is declined and changes neither customer
+  Scenario: changeIdentifier (or changeIdentifiers) to another member's e-mail in upper case, ID token likewise: declined (business error), both customers unchanged
     Given Ben is a member
     When Ana's e-mail is changed at NextReason and at Capillary to Ben's e-mail written in upper case
     Then the change is declined (business error)
