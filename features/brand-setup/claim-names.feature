@@ -44,7 +44,8 @@ Feature: Field mappings: claims for first name, last name, mobile and e-mail (B2
     Given a brand that uses NextReason
     And Ben is a member
     When addMember is called for newcomer Ana with an ID token with member EMAIL in the payload with another person's e-mail, besides the right email
-    Then Ana is now a member
+    Then the gateway accepts it
+    And Ana is now a member
     And Capillary stores Ana's first name, last name, mobile and e-mail as NextReason has them
 
   @MAP-360 @must @needs:provisioning @ref:contract-B2 @ref:contract-brand-configuration
@@ -115,4 +116,5 @@ Feature: Field mappings: claims for first name, last name, mobile and e-mail (B2
     And Ana is a member
     And Ana's name has been changed at NextReason to "Anne" "Meyer"
     When updateMember is called for Ana
-    Then her name at Capillary is "Anne" "Meyer"
+    Then the gateway accepts it
+    And her name at Capillary is "Anne" "Meyer"

@@ -109,7 +109,8 @@ Feature: Brands provisioned again and beside others (A1, A8, A9, B12, provisioni
   Scenario: Brand removed (DELETE) and put again (PUT): addMember of a former member with the former tokens creates the customer
     Given the brand has been removed and provisioned again
     When addMember is called for Ana
-    Then Ana is now a member
+    Then the gateway accepts it
+    And Ana is now a member
 
   @BRD-371 @must @needs:provisioning @ref:contract-provisioning
   Scenario: One PUT with another brand's `crm.key` (taken) and another `applicationId` gets 400 naming `crm.key`; the former values stay in force

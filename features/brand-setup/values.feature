@@ -34,7 +34,8 @@ Feature: Brand values: each takes effect (A1, A5, A8, A9, A13, A16)
     Given a brand that uses NextReason
     And Ana has registered with NextReason
     When addMember is called for newcomer Ana with an ID token with aud: "<clientId>"
-    Then Ana is now a member
+    Then the gateway accepts it
+    And Ana is now a member
 
   @BRD-005 @must @needs:provisioning @seed:configuration-2.5 @ref:contract-A13
   Scenario: Brand's `userInfoEndpoint` replaced (PUT) by one that rejects the person's access token: addMember is refused (401)

@@ -86,7 +86,8 @@ Feature: Changes after changes (B6, B9, B10, B11)
     Given Ana is a member
     And Ana's e-mail has been changed by changeIdentifiers of the CRM API
     When Ana requests her member profile
-    Then Ana is still the same customer
+    Then the gateway accepts it
+    And Ana is still the same customer
     And Ana's customer record is unchanged
 
   @IDC-120 @must @ref:contract-B11
@@ -96,7 +97,8 @@ Feature: Changes after changes (B6, B9, B10, B11)
     And Ana has requested her member profile
     And Ana's e-mail has been changed at NextReason
     When Ana requests her member profile
-    Then Ana is still the same customer
+    Then the gateway accepts it
+    And Ana is still the same customer
     And Ana's customer record is unchanged
 
   @IDC-406 @must @ref:contract-B10

@@ -28,7 +28,8 @@ Feature: Identifier change in two steps, first at NextReason, then at Capillary 
     Given Ana is a member
     And Ana's mobile has been changed at NextReason
     When Ana requests her member profile
-    Then Ana's mobile at Capillary is the old one
+    Then the gateway accepts it
+    And Ana's mobile at Capillary is the old one
     And Ana is still the same customer
 
   @IDC-004 @must @seed:note-5 @ref:contract-B11
@@ -36,7 +37,8 @@ Feature: Identifier change in two steps, first at NextReason, then at Capillary 
     Given Ana is a member
     And Ana's e-mail has been changed at NextReason
     When Ana requests her member profile
-    Then Ana's e-mail at Capillary is the old one
+    Then the gateway accepts it
+    And Ana's e-mail at Capillary is the old one
     And Ana is still the same customer
 
   @IDC-005 @must @ref:contract-B10

@@ -16,7 +16,8 @@ Feature: Creation at the first call (policy creation: jit, B8)
   Scenario: Policy creation `jit`: updateMember as a newcomer's first call, with names in the body, creates the customer and stores the names of the body
     Given Ana is signed in
     When updateMember is called for Ana with the name "Anne" "Meyer" in the body
-    Then Ana is now a member
+    Then the gateway accepts it
+    And Ana is now a member
     And her name at Capillary is "Anne" "Meyer"
 
   @LGN-052 @must @needs:provisioning @ref:contract-B8 @ref:contract-B5
@@ -45,7 +46,8 @@ Feature: Creation at the first call (policy creation: jit, B8)
     And getMember has been declined for Ana
     And NextReason has verified Ana's e-mail only
     When Ana requests her member profile after a new sign-in
-    Then Ana is the existing customer
+    Then the gateway accepts it
+    And Ana is the existing customer
 
   @LGN-055 @must @needs:provisioning @ref:contract-B8 @ref:contract-B11
   Scenario: Policy creation `jit`: getMember of a member whose ID token has another name and e-mail than before leaves the customer record unchanged
@@ -107,7 +109,8 @@ Feature: Creation at the first call (policy creation: jit, B8)
   Scenario: Policy creation `jit`: updateMember as first call, with a custom field, creates the customer with the field in the OAUTH_EXTERNAL profile
     Given Ana is signed in
     When updateMember is called for Ana with a custom field in the body
-    Then Member Care shows the custom field in her OAUTH_EXTERNAL profile
+    Then the gateway accepts it
+    And Member Care shows the custom field in her OAUTH_EXTERNAL profile
 
   @LGN-392 @must @needs:provisioning @needs:forge @ref:contract-B8 @ref:contract-B9
   Scenario: Policy creation `jit`: updateMember creates the customer with the body's first name; later updateMember, ID token issued before it, changes the last name only

@@ -60,5 +60,6 @@ Feature: addMember after addMember (B5, B6)
     And addMember has been declined for Ana
     And Ben's e-mail has been changed at NextReason and at Capillary
     When addMember is called for Ana
-    Then Ana is now a member
+    Then the gateway accepts it
+    And Ana is now a member
     And Ana and Ben are two customers

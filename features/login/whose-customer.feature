@@ -89,7 +89,8 @@ Feature: One cuid for each customer (B5, B7)
     And Ben is a member
     And NextReason has changed Ana's e-mail to Ben's e-mail
     When Ana requests her member profile after a new sign-in
-    Then Ana is still the same customer
+    Then the gateway accepts it
+    And Ana is still the same customer
     And Ben's customer record is unchanged
 
   @LNK-078 @must @ref:contract-B7

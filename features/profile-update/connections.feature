@@ -31,4 +31,5 @@ Feature: updateMember over several connections and in pieces (B9)
     And Ana has requested her member profile on each of 4 connections
     And Ana's name has been changed at NextReason to "Anne" "Meyer"
     When updateMember is called for Ana
-    Then getMember returns the name "Anne" "Meyer" for Ana on each of these connections
+    Then the gateway accepts it
+    And getMember returns the name "Anne" "Meyer" for Ana on each of these connections

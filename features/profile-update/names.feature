@@ -10,7 +10,8 @@ Feature: Names from the ID token (B9)
     Given Ana is a member
     And Ana's name has been changed at NextReason to "Anne" "Meyer"
     When updateMember is called for Ana
-    Then her name at Capillary is "Anne" "Meyer"
+    Then the gateway accepts it
+    And her name at Capillary is "Anne" "Meyer"
 
   @PRF-002 @must @ref:contract-B9
   Scenario: updateMember with a new name in the ID token stores it with the caller's customer and leaves another member's customer unchanged
@@ -18,7 +19,8 @@ Feature: Names from the ID token (B9)
     And Ben is a member
     And Ana's name has been changed at NextReason to "Anne" "Meyer"
     When updateMember is called for Ana
-    Then her name at Capillary is "Anne" "Meyer"
+    Then the gateway accepts it
+    And her name at Capillary is "Anne" "Meyer"
     And Ben's customer record is unchanged
 
   @PRF-003 @must @ref:contract-B9
@@ -27,7 +29,8 @@ Feature: Names from the ID token (B9)
     And Ana is a member
     And Ana's name has been changed at NextReason to "Anne" "Meyer"
     When updateMember is called for Ana
-    Then her name at Capillary is "Anne" "Meyer"
+    Then the gateway accepts it
+    And her name at Capillary is "Anne" "Meyer"
     And the INSTORE profile is unchanged
 
   @PRF-004 @must @ref:contract-B9
@@ -171,7 +174,8 @@ Feature: Names from the ID token (B9)
     And addMember has been called for Ana again
     And Ana keeps an ID token issued 30 s ago with the name "Anne" "Meyer"
     When updateMember is called for Ana with the older ID token
-    Then her name at Capillary is "Anne" "Meyer"
+    Then the gateway accepts it
+    And her name at Capillary is "Anne" "Meyer"
 
   @PRF-387 @must @needs:forge @ref:contract-B9
   Scenario: updateMember after getMember, with a new name in an ID token issued before getMember's, but after addMember's: the new name is stored
@@ -179,7 +183,8 @@ Feature: Names from the ID token (B9)
     And Ana has requested her member profile
     And Ana keeps an ID token issued 30 s ago with the name "Anne" "Meyer"
     When updateMember is called for Ana with the older ID token
-    Then her name at Capillary is "Anne" "Meyer"
+    Then the gateway accepts it
+    And her name at Capillary is "Anne" "Meyer"
 
   @PRF-388 @must @needs:forge @ref:contract-B9
   Scenario: updateMember after a declined one, with a new name in an ID token issued before the declined one's, but after addMember's: the new name is stored
@@ -187,4 +192,5 @@ Feature: Names from the ID token (B9)
     And updateMember has been declined for Ana with a new e-mail in the body
     And Ana keeps an ID token issued 30 s ago with the name "Anne" "Meyer"
     When updateMember is called for Ana with the older ID token
-    Then her name at Capillary is "Anne" "Meyer"
+    Then the gateway accepts it
+    And her name at Capillary is "Anne" "Meyer"

@@ -54,7 +54,8 @@ Feature: Merge of two customers by changeIdentifiers (policy identifierConflict:
     And Ana's customer has been merged into the existing customer
     And Ana's name has been changed at NextReason to "Anne" "Meyer"
     When updateMember is called for Ana
-    Then Ana's customer record has the name "Anne" "Meyer" and is unchanged otherwise
+    Then the gateway accepts it
+    And Ana's customer record has the name "Anne" "Meyer" and is unchanged otherwise
 
   @REG-116 @must @needs:provisioning @needs:ciamChangeIdentifier @ref:contract-B10 @ref:contract-changeIdentifiers
   Scenario: changeIdentifier to the ID token's new e-mail after the member was merged into an INSTORE customer: it replaces the e-mail of the surviving customer

@@ -132,4 +132,5 @@ Feature: Customers of several profiles (registerCustomer, updateCustomer, change
     Given Ana's e-mail has been changed at NextReason and at Capillary
     And Ben is a member
     When changeIdentifiers of the CRM API is called for Ben with Ana's former e-mail
-    Then Ben's customer record has the new e-mail and is unchanged otherwise
+    Then the change is accepted
+    And Ben's customer record has the new e-mail and is unchanged otherwise

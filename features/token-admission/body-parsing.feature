@@ -28,7 +28,8 @@ Feature: What is JSON and what is HTTP in member calls (contract, section 3)
   @RES-065 @must @ref:contract-ciam-face @ref:rfc9110-5.1
   Scenario: addMember with all names of request headers in lower case is accepted
     When addMember is called for newcomer Ana with all header names in lower case
-    Then Ana is now a member
+    Then the gateway accepts it
+    And Ana is now a member
 
   @RES-066 @should @ref:contract-failure-shape
   Scenario: addMember with a body that is no JSON is malformed: HTTP 4xx under failureSignal `http`; under `body` HTTP 4xx, or 200 with the failure in the body

@@ -27,7 +27,8 @@ Feature: HTTP requests and failure bodies of member calls (contract, section 3)
 
   Scenario Outline: addMember <difference> is accepted
     When addMember is called for newcomer Ana <difference>
-    Then Ana is now a member
+    Then the gateway accepts it
+    And Ana is now a member
 
     @must @ref:contract-failure-shape @ref:rfc9110-8.3
     Examples:

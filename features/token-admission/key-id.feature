@@ -14,7 +14,8 @@ Feature: Key ID of the ID token: `kid` (A5)
 
   Scenario Outline: ID token <in words>: addMember is accepted
     When addMember is called for newcomer Ana with an ID token with <ID token>
-    Then Ana is now a member
+    Then the gateway accepts it
+    And Ana is now a member
 
     @should @needs:forge @ref:contract-A5 @ref:oidc-core-10.1
     Examples:

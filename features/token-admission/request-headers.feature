@@ -8,7 +8,8 @@ Feature: Request headers without a meaning for the gateway (contract, section 3)
 
   Scenario Outline: addMember <difference> is accepted and adds the member
     When addMember is called for newcomer Ana <difference>
-    Then Ana is now a member
+    Then the gateway accepts it
+    And Ana is now a member
 
     @must @ref:contract-failure-shape @ref:contract-ciam-face
     Examples:

@@ -7,7 +7,8 @@ Feature: Unusual forms of a valid ID token (A3, A17)
 
   Scenario Outline: Valid ID token <in words>: addMember is accepted
     When addMember is called for newcomer Ana with an ID token with <ID token>
-    Then Ana is now a member
+    Then the gateway accepts it
+    And Ana is now a member
 
     @must @needs:forge @ref:contract-A11 @ref:rfc8259-8.3
     Examples:

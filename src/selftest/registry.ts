@@ -82,6 +82,7 @@ import { signingDefects } from './defects/signing.ts';
 import { similarBrandDefects } from './defects/similar-brands.ts';
 import { similarValueDefects } from './defects/similar-values.ts';
 import { spelledIdentifierDefects } from './defects/spelled-identifiers.ts';
+import { storedButFailedDefects } from './defects/stored-but-failed.ts';
 import { subjectDefects } from './defects/subject-and-hash.ts';
 import { thirdProfileDefects } from './defects/third-profiles.ts';
 import { timeDefects } from './defects/times.ts';
@@ -150,6 +151,7 @@ export const defects: readonly Defect[] = [
   ...similarValueDefects,
   ...unusualValueDefects,
   ...secondAttemptDefects,
+  ...storedButFailedDefects,
   ...membershipDefects,
   ...profileUpdateDefects,
   ...profileUpdateBodyDefects,
