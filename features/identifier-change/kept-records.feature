@@ -136,7 +136,7 @@ Feature: What an identifier change leaves as it was (B9, B10)
     And Ana's customer record has the new e-mail and is unchanged otherwise
 
   @IDC-401 @must @needs:ciamChangeIdentifier @needs:forge @ref:contract-B10
-  Scenario: changeIdentifier, ID token newer than addMember's, but older than that of a changeIdentifier that added the stored e-mail again: the new e-mail is stored
+  Scenario: changeIdentifier, ID token newer than addMember's, older than that of a changeIdentifier that changed nothing (stored e-mail in `add`): new e-mail stored
     Given Ana has been added as a member with an ID token issued 60 s ago
     And the app has added Ana's e-mail at Capillary again
     And Ana keeps an ID token issued 30 s ago with a new e-mail

@@ -43,7 +43,7 @@ Feature: What is remembered of names outlives other calls (B9)
     Then the gateway accepts it
     And Ana's customer record has the name "Anne" "Meyer" and is unchanged otherwise
 
-  Scenario Outline: updateMember with name A in the body, then <call>, then updateMember with name B in an ID token issued before both: success, A stays
+  Scenario Outline: updateMember with name A in the body, <call>, updateMember with name B, ID token between addMember's and theirs: success, A stays
     Given Ana has been added as a member with an ID token issued 60 s ago
     And Ana keeps an ID token issued 30 s ago with the name "Anne" "Meyer"
     And updateMember has been called for Ana with the name "Anna" "Berg" in the body

@@ -55,21 +55,21 @@ Feature: Calls of the CRM API after other calls (changeIdentifiers, registerCust
     And lookupId by her new e-mail finds the same customer
 
   @REG-160 @must @ref:contract-lookupId
-  Scenario: lookupId with source OAUTH_EXTERNAL, an `accountId` that no channel account has and a member's mobile: finds this member's customer or none
+  Scenario: lookupId with source OAUTH_EXTERNAL, an unknown `accountId` and a member's mobile finds this member's customer or none
     Given Ben is a member
     And Ana is a member
     When lookupId is called with source OAUTH_EXTERNAL, an unknown accountId and Ben's mobile
     Then lookupId finds Ben's customer or none
 
   @REG-161 @must @ref:contract-updateCustomer
-  Scenario: updateCustomer with source OAUTH_EXTERNAL, names and an `accountId` that no channel account has: success, declined or not found; stored `accountId` unchanged
+  Scenario: updateCustomer, source OAUTH_EXTERNAL and an unknown `accountId` in the query, names: success, declined or not found; stored `accountId` unchanged
     Given Ana is a member
     When updateCustomer is called for Ana with source OAUTH_EXTERNAL, an unknown accountId and the name "Anne" "Meyer"
     Then the CRM API accepts it, declines it or finds no customer
     And Ana's profiles have the same accountId as before
 
   @REG-162 @must @ref:contract-changeIdentifiers
-  Scenario: changeIdentifiers of the CRM API with a new mobile and an `accountId` that no channel account has: success, declined or not found; stored `accountId` unchanged
+  Scenario: changeIdentifiers of the CRM API, unknown `accountId` in the query, new mobile: success, declined or not found; stored `accountId` unchanged
     Given Ana is a member
     When changeIdentifiers of the CRM API is called for Ana with an unknown accountId and a new mobile
     Then the CRM API accepts it, declines it or finds no customer

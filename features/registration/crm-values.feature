@@ -16,7 +16,7 @@ Feature: Values in calls of the CRM API (B3, registerCustomer, updateCustomer, c
       | REG-370   | mobile | with spaces, plus sign and parentheses |
       | REG-371   | e-mail | in upper case                          |
 
-  Scenario Outline: changeIdentifiers of the CRM API with a new <kind> written <spelling> stores it (mobile: digits from country code on; e-mail: lower case)
+  Scenario Outline: changeIdentifiers of the CRM API with a new <kind> written <spelling> stores it <form>
     Given Ana is a member
     When changeIdentifiers of the CRM API is called for Ana with a new <kind> written <spelling>
     Then the change is accepted
@@ -24,9 +24,9 @@ Feature: Values in calls of the CRM API (B3, registerCustomer, updateCustomer, c
 
     @must @ref:contract-changeIdentifiers @ref:contract-B3
     Examples:
-      | condition | kind   | spelling                        |
-      | REG-372   | mobile | with 00 before the country code |
-      | REG-373   | e-mail | in upper case                   |
+      | condition | kind   | spelling                        | form                                     |
+      | REG-372   | mobile | with 00 before the country code | from the country code on, without the 00 |
+      | REG-373   | e-mail | in upper case                   | in lower case                            |
 
   @REG-374 @must @ref:contract-changeIdentifiers @ref:contract-B3
   Scenario: changeIdentifiers of the CRM API with the stored mobile in `remove`, written with spaces, plus sign and parentheses, removes the mobile

@@ -144,7 +144,7 @@ Feature: Merge of two customers by changeIdentifiers (policy identifierConflict:
     And the existing customers are unchanged
 
   @REG-399 @must @needs:provisioning @ref:contract-changeIdentifiers @ref:contract-B10
-  Scenario: Policy identifierConflict `merge`: changeIdentifiers with an INSTORE customer's e-mail in `add`, the member's mobile in `remove`: it survives without mobile
+  Scenario: Policy identifierConflict `merge`: changeIdentifiers: `add` an INSTORE customer's e-mail, `remove` the member's mobile: that customer survives, without mobile
     Given Ana is a member
     And a customer of source INSTORE exists with its own e-mail
     When changeIdentifiers of the CRM API is called for Ana with the existing customer's e-mail and to remove her mobile
