@@ -66,7 +66,7 @@ Feature: Changes after changes (B6, B9, B10, B11)
     Then Ana's customer record has the new e-mail and is unchanged otherwise
 
   @IDC-117 @must @needs:forge @ref:contract-B6 @ref:contract-B10
-  Scenario: Repeated addMember with an ID token issued before the member's e-mail change: her customer id or declined (business error), customer record unchanged
+  Scenario: Repeated addMember with an ID token issued before her e-mail was changed at IdP and Capillary: her customer id or declined, the new e-mail stays stored
     Given Ana is a member and keeps an ID token issued 60 s earlier
     And Ana's e-mail has been changed at NextReason and at Capillary
     When addMember is called for Ana with the older ID token

@@ -94,7 +94,7 @@ Feature: What an identifier change leaves as it was (B9, B10)
     And Ana's customer record has the new e-mail and is unchanged otherwise
 
   @IDC-100 @must @ref:contract-B5 @ref:contract-B10
-  Scenario: changeIdentifier (or changeIdentifiers) to the e-mail that the INSTORE profile of the member's own customer has already: success, customer record unchanged
+  Scenario: changeIdentifier (or changeIdentifiers) to an e-mail that only the INSTORE profile of the member's own customer has: success, customer record unchanged
     Given a customer of source INSTORE exists with Ana's mobile and its own e-mail
     And Ana is a member
     When Ana's e-mail is changed at NextReason and at Capillary to the existing customer's

@@ -5,7 +5,7 @@ Feature: Sign-out ends every member API (A13)
   Background:
     Given a brand that uses NextReason
 
-  Scenario Outline: <call> with the tokens of a signed-out session is refused within the time of policy logoutEffect; the customer record is unchanged
+  Scenario Outline: <call> by a member with tokens of a signed-out session is refused within the time of policy logoutEffect; her customer record is unchanged
     Given Ana is a member with a field of her own
     When Ana signs out
     Then <call> with her old tokens is refused within the declared time

@@ -129,7 +129,7 @@ Feature: Sign-out (A13)
     Then the first call with her old tokens is refused (401)
 
   @LGO-043 @must @waits @needs:faults @needs:provisioning @ref:contract-A13
-  Scenario: getMember 4 seconds after the sign-out is refused (401), also while an earlier one still waits for a UserInfo response (`withinSeconds`: 1)
+  Scenario: getMember 4 seconds after the sign-out is refused (401) while UserInfo still holds the response to an earlier getMember (`withinSeconds`: 1)
     Given a brand whose policies are logoutEffect withinSeconds 1 and idpTimeoutSeconds 10
     And Ana is signed in
     When getMember is called for Ana 4 seconds after her sign-out, while UserInfo still holds the response to an earlier one

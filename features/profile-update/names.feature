@@ -24,7 +24,7 @@ Feature: Names from the ID token (B9)
     And Ben's customer record is unchanged
 
   @PRF-003 @must @ref:contract-B9
-  Scenario: updateMember with a new name, of a member linked to an INSTORE customer: stored in the OAUTH_EXTERNAL profile, INSTORE profile unchanged
+  Scenario: updateMember with a new name in the ID token, member linked to an INSTORE customer: stored in the OAUTH_EXTERNAL profile, INSTORE profile unchanged
     Given a customer of source INSTORE exists with Ana's mobile
     And Ana is a member
     And Ana's name has been changed at NextReason to "Anne" "Meyer"

@@ -38,7 +38,7 @@ Feature: Registration at the store: registerCustomer with source INSTORE
     And Ana's customer record is unchanged
 
   @REG-014 @must @ref:contract-B5
-  Scenario: registerCustomer with a member's e-mail and a new mobile: an INSTORE profile is added, getMember and lookupId show the member's old mobile
+  Scenario: registerCustomer with a member's e-mail and a new mobile: an INSTORE profile is added, getMember returns the old mobile, lookupId by it finds her
     Given Ana is a member
     When registerCustomer is called with Ana's e-mail and a new mobile
     Then Ana's customer has an INSTORE profile and an OAUTH_EXTERNAL profile
@@ -112,11 +112,10 @@ Feature: Registration at the store: registerCustomer with source INSTORE
     And the same call is accepted with the source INSTORE
 
   @REG-025 @must @ref:contract-crm-face
-  Scenario: registerCustomer with a new mobile and, as cuid, the `sub` of a person who is not a member: no customer has that cuid afterwards
+  Scenario: registerCustomer with a new mobile and, as cuid, the `sub` of a person who is not a member, whatever it answers: no customer has that cuid afterwards
     Given Ana is signed in
     When registerCustomer is called with Ana's cuid and a new mobile
     Then no customer has Ana's cuid
-
 
   @REG-405 @must @ref:contract-registerCustomer
   Scenario: registerCustomer with the source `instore` in the body and none in the query: success, a new customer with an INSTORE profile
