@@ -111,7 +111,7 @@ Feature: Merge of two customers by changeIdentifiers (policy identifierConflict:
     Then the existing customer has become one with Ana's customer, which survives
 
   @REG-367 @must @needs:provisioning @ref:contract-changeIdentifiers @ref:contract-B10
-  Scenario: Policy identifierConflict `merge`: changeIdentifiers for a member without mobile, a new one and an INSTORE customer's e-mail: that customer survives, with that mobile
+  Scenario: Policy identifierConflict `merge`: changeIdentifiers, member without mobile: `add` one and an INSTORE customer's e-mail: that customer survives, with the mobile
     Given Ana is a member with an e-mail and no mobile
     And a customer of source INSTORE exists with its own e-mail
     When changeIdentifiers of the CRM API is called for Ana with a new mobile and the existing customer's e-mail
