@@ -27,9 +27,7 @@ When(
     'lookupId is called for {person} with a CRM access token from before the brand was re-provisioned',
   ),
   async function (this: Scenario, person: Person) {
-    const token = await crmToken(this);
-    await this.brands.own.provision({});
-    this.outcome.answer = await lookUpByEmail(person, token);
+    await lookUpByTokenFromBefore(this, person, () => this.brands.own.provision({}));
   },
 );
 
@@ -40,9 +38,8 @@ When(
   ),
   async function (this: Scenario, person: Person) {
     const { own } = this.brands;
-    const token = await crmToken(this);
-    await own.provision({ crm: { ...own.credentials, secret: newSecret(this) } });
-    this.outcome.answer = await lookUpByEmail(person, token);
+    const crm = { ...own.credentials, secret: newSecret(this) };
+    await lookUpByTokenFromBefore(this, person, () => own.provision({ crm }));
   },
 );
 
@@ -53,9 +50,8 @@ When(
   ),
   async function (this: Scenario, person: Person) {
     const { own } = this.brands;
-    const token = await crmToken(this);
-    await own.provision({ crm: { ...own.credentials, key: `${own.credentials.key}-new` } });
-    this.outcome.answer = await lookUpByEmail(person, token);
+    const crm = { ...own.credentials, key: `${own.credentials.key}-new` };
+    await lookUpByTokenFromBefore(this, person, () => own.provision({ crm }));
   },
 );
 
@@ -81,9 +77,7 @@ When(
     'lookupId is called for {person} with a CRM access token from before the other brand was removed',
   ),
   async function (this: Scenario, person: Person) {
-    const token = await crmToken(this);
-    await this.brands.other.takeDown();
-    this.outcome.answer = await lookUpByEmail(person, token);
+    await lookUpByTokenFromBefore(this, person, () => this.brands.other.takeDown());
   },
 );
 
@@ -137,14 +131,12 @@ When(
     { needs: ['oauth'] },
     "lookupId is called for {person} with a CRM access token from before the brand's CRM key went to the other brand",
   ),
-  async function (this: Scenario, { crm, details }: Person) {
+  async function (this: Scenario, person: Person) {
     const { own, other } = this.brands;
-    const token = await crmToken(this);
-    const key = `${own.credentials.key}-2`;
-    await own.provision({ crm: { ...own.credentials, key } });
-    await other.provision({ crm: { ...other.credentials, key: own.credentials.key } });
-    const lookup = { source: 'ALL', identifierName: 'email', identifierValue: asStored('email', details.email) };
-    this.outcome.answer = await crm.lookupId(lookup, { access: { token } });
+    await lookUpByTokenFromBefore(this, person, async () => {
+      await own.provision({ crm: { ...own.credentials, key: `${own.credentials.key}-2` } });
+      await other.provision({ crm: { ...other.credentials, key: own.credentials.key } });
+    });
     // Each has its own key again, which their records are read with.
     await other.provision({ crm: other.credentials });
     await own.provision({ crm: own.credentials });
@@ -159,6 +151,17 @@ Then('lookupId finds {whose} customer', function (this: Scenario, { customerId }
   expectClass(this.outcome.answer, 'success');
   expectSame(this.outcome.answer.entity, customerId, 'lookupId, entity');
 });
+
+/** The brand's CRM access token was given out, then something changed, then it is used. */
+async function lookUpByTokenFromBefore(
+  scenario: Scenario,
+  person: Person,
+  change: () => Promise<unknown>,
+): Promise<void> {
+  const token = await crmToken(scenario);
+  await change();
+  scenario.outcome.answer = await lookUpByEmail(person, token);
+}
 
 function lookUpByEmail({ crm, details }: Person, token: string): Promise<Answer> {
   const lookup = { source: 'ALL', identifierName: 'email', identifierValue: asStored('email', details.email) };
