@@ -1,4 +1,4 @@
-Feature: Changes by the CRM API (changeIdentifiers, updateCustomer, registerCustomer)
+Feature: Changes by the CRM API (changeIdentifiers, updateCustomer)
   Each call changes what it names and nothing else of the customer. A breach loses a member's values, or mixes two customers
   up.
 
@@ -148,25 +148,6 @@ Feature: Changes by the CRM API (changeIdentifiers, updateCustomer, registerCust
       | condition | source  |
       | REG-093   | INSTORE |
       | REG-094   | instore |
-
-  @REG-095 @must @ref:contract-registerCustomer
-  Scenario: registerCustomer with source ECOMMERCE and the mobile of a member with an INSTORE profile adds an ECOMMERCE profile to that customer and changes nothing else
-    Given Ana is a member with an INSTORE profile
-    When registerCustomer is called with source ECOMMERCE and Ana's mobile
-    Then Ana's customer record has a profile of source ECOMMERCE too and is unchanged otherwise
-
-  @REG-096 @must @ref:contract-registerCustomer @ref:contract-B10
-  Scenario: registerCustomer with source INSTORE and the e-mail that a member has changed to by changeIdentifier adds an INSTORE profile to the member's customer
-    Given Ana's e-mail has been changed at NextReason and at Capillary
-    When registerCustomer is called with source INSTORE and Ana's e-mail
-    Then Ana's customer record has a profile of source INSTORE too and is unchanged otherwise
-
-  @REG-097 @must @ref:contract-registerCustomer @ref:contract-B10
-  Scenario: registerCustomer with the e-mail that a member has given up by changeIdentifier creates another INSTORE customer; the member's new e-mail still finds her
-    Given Ana's e-mail has been changed at NextReason and at Capillary
-    When registerCustomer is called with Ana's old e-mail
-    Then a new customer with an INSTORE profile exists
-    And lookupId by Ana's new e-mail finds the same customer
 
   @REG-409 @must @ref:contract-updateCustomer
   Scenario: updateCustomer with source INSTORE, new names and another member's e-mail: INSTORE profile has the names, the e-mail is ignored, the other member unchanged

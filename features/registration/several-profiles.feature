@@ -134,3 +134,22 @@ Feature: Customers of several profiles (registerCustomer, updateCustomer, change
     When changeIdentifiers of the CRM API is called for Ben with Ana's former e-mail
     Then the change is accepted
     And Ben's customer record has the new e-mail and is unchanged otherwise
+
+  @REG-095 @must @ref:contract-registerCustomer
+  Scenario: registerCustomer with source ECOMMERCE and the mobile of a member with an INSTORE profile adds an ECOMMERCE profile to that customer and changes nothing else
+    Given Ana is a member with an INSTORE profile
+    When registerCustomer is called with source ECOMMERCE and Ana's mobile
+    Then Ana's customer record has a profile of source ECOMMERCE too and is unchanged otherwise
+
+  @REG-096 @must @ref:contract-registerCustomer @ref:contract-B10
+  Scenario: registerCustomer with source INSTORE and the e-mail that a member has changed to by changeIdentifier adds an INSTORE profile to the member's customer
+    Given Ana's e-mail has been changed at NextReason and at Capillary
+    When registerCustomer is called with source INSTORE and Ana's e-mail
+    Then Ana's customer record has a profile of source INSTORE too and is unchanged otherwise
+
+  @REG-097 @must @ref:contract-registerCustomer @ref:contract-B10
+  Scenario: registerCustomer with the e-mail that a member has given up by changeIdentifier creates another INSTORE customer; the member's new e-mail still finds her
+    Given Ana's e-mail has been changed at NextReason and at Capillary
+    When registerCustomer is called with Ana's old e-mail
+    Then a new customer with an INSTORE profile exists
+    And lookupId by Ana's new e-mail finds the same customer
