@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { after, before, test } from 'node:test';
 import type { Browser, Page } from 'playwright';
 import { type Application, type MockIdp, startMockIdp } from '../../mock-idp/index.ts';
@@ -23,6 +26,8 @@ let idp: MockIdp;
 let gateway: RunningGateway;
 let application: Application;
 let browser: Browser;
+let app: Server;
+let callback = '';
 let sub = '';
 before(async () => {
   if ('missing' in found) return;
@@ -31,6 +36,10 @@ before(async () => {
   idp = await startMockIdp({ port, publicUrl: `http://localhost:${port}` });
   gateway = await startReferenceGateway();
   browser = await startBrowser(found);
+  // A server of its own: Playwright answers no request that a redirect leads to.
+  app = createServer((_request, response) => response.end('back at the app')).listen(0, 'localhost');
+  await once(app, 'listening');
+  callback = `http://localhost:${(app.address() as AddressInfo).port}/callback`;
   application = await idp.control.createApplication({ applicationId: brand, passkeys: true });
   ({ sub } = await idp.control.createPerson(brand, ada));
   const { done, reason } = await new ProvisioningClient(gateway.url).putBrand(brand, {
@@ -48,6 +57,7 @@ before(async () => {
 });
 after(async () => {
   await browser?.close();
+  app?.close();
   await gateway?.close();
   await idp?.close();
 });
@@ -82,11 +92,9 @@ async function newDevice(): Promise<Device> {
 
 /** An app gets the code that the page is sent back with. */
 async function appSignIn(page: Page, signIn: () => Promise<void>) {
-  const callback = 'http://localhost/callback';
   const { issuer, appClient, preset } = application;
   const oidc = new OidcClient({ issuer, clientId: appClient.clientId, preset });
   const { url, pending } = await oidc.authorization(callback);
-  await page.route(`${callback}**`, (route) => route.fulfill({ body: 'back at the app' }));
   await page.goto(url);
   await signIn();
   await page.waitForURL(`${callback}**`);
