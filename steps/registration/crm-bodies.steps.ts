@@ -6,6 +6,7 @@ import { expectClass, expectSame } from '../../src/scenario/oracles/expect.ts';
 import { asStored } from '../../src/scenario/oracles/stored.ts';
 import { expectClassOfEach, tryInTurn } from '../../src/scenario/oracles/tries.ts';
 import { storeRegistration } from '../../src/scenario/people/existing-customer.ts';
+import { newValue } from '../../src/scenario/people/new-value.ts';
 import { type Person, uniqueDetails } from '../../src/scenario/people/person.ts';
 import type { Scenario } from '../../src/scenario/scenario.ts';
 import type { Kind } from '../../src/scenario/sentence-parameters.ts';
@@ -190,10 +191,7 @@ When(
 const nextReason = { source: 'OAUTH_EXTERNAL' };
 
 async function registerWithMobile(scenario: Scenario, email: string): Promise<void> {
-  const identifiers = [
-    { type: 'mobile', value: uniqueDetails('Shop', '').mobile },
-    { type: 'email', value: email },
-  ];
+  const identifiers = [newValue('mobile'), { type: 'email', value: email }];
   scenario.outcome.answer = await scenario.brands.own.crm.registerCustomer(storeRegistration(identifiers));
 }
 

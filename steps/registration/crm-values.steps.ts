@@ -4,6 +4,7 @@ import { lookUp, readCustomer } from '../../src/scenario/oracles/customer-record
 import { expectClass, expectPrerequisite, expectSame, expectThat } from '../../src/scenario/oracles/expect.ts';
 import { asStored } from '../../src/scenario/oracles/stored.ts';
 import { storeRegistration } from '../../src/scenario/people/existing-customer.ts';
+import { newValue } from '../../src/scenario/people/new-value.ts';
 import { uniqueDetails } from '../../src/scenario/people/person.ts';
 import type { Scenario } from '../../src/scenario/scenario.ts';
 
@@ -13,7 +14,7 @@ const given = new WeakMap<Scenario, { email: string; firstName: string; lastName
 When(
   'registerCustomer is called with a mobile of {int} digits and a new e-mail',
   async function (this: Scenario, count: number) {
-    await register(this, [mobileOf(count), { type: 'email', value: uniqueDetails('Shop', '').email }]);
+    await register(this, [mobileOf(count), newValue('email')]);
   },
 );
 
@@ -24,7 +25,7 @@ When('registerCustomer is called with a mobile of {int} digits alone', async fun
 When(
   'registerCustomer is called with spaces around the first name and a last name of {int} letters',
   async function (this: Scenario, count: number) {
-    const email = { type: 'email', value: uniqueDetails('Shop', '').email };
+    const email = newValue('email');
     await register(this, [email], { firstName: `  ${this.spelled.in('Anni')} `, lastName: 'n'.repeat(count) });
   },
 );
@@ -128,6 +129,6 @@ async function register(
     ...registration,
     profiles: [{ ...profile, firstName, lastName }],
   });
-  const mobile = { type: 'mobile', value: uniqueDetails('Shop', '').mobile };
+  const mobile = newValue('mobile');
   scenario.outcome.controlRequest = () => crm.registerCustomer(storeRegistration([mobile]));
 }

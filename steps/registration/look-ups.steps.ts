@@ -40,7 +40,8 @@ When(
   declare({ needsValue: 'kind' }, 'lookupId is called with source {word} and {whose} {kind}'),
   async function (this: Scenario, source: string, person: Person, kind: Kind) {
     const accountId = source === 'OAUTH_EXTERNAL' ? person.brand.setup.channelAccount.id : undefined;
-    await look(this, person, { source, accountId, identifierName: kind, identifierValue: person.details[kind] });
+    const lookup = { source, accountId, identifierName: kind, identifierValue: person.details[kind] };
+    this.outcome.answer = await person.crm.lookupId(lookup);
     this.outcome.lookedUp = [this.outcome.answer.entity];
   },
 );
@@ -68,8 +69,8 @@ When(
 
 When(
   declare({ needsValue: ['mobile'] }, 'lookupId is called with {whose} mobile and the source {string}'),
-  async function (this: Scenario, person: Person, source: string) {
-    await look(this, person, { source, identifierName: 'mobile', identifierValue: person.details.mobile });
+  async function (this: Scenario, { crm, details: { mobile } }: Person, source: string) {
+    this.outcome.answer = await crm.lookupId({ source, identifierName: 'mobile', identifierValue: mobile });
   },
 );
 
@@ -91,13 +92,7 @@ Then('the gateway declines each \\(business error) or answers malformed \\(400)'
 
 When(
   declare({ needsValue: ['mobile'] }, 'lookupId is called with {whose} mobile and the identifierName {string}'),
-  async function (this: Scenario, person: Person, identifierName: string) {
-    await look(this, person, { source: 'ALL', identifierName, identifierValue: person.details.mobile });
+  async function (this: Scenario, { crm, details: { mobile } }: Person, identifierName: string) {
+    this.outcome.answer = await crm.lookupId({ source: 'ALL', identifierName, identifierValue: mobile });
   },
 );
-
-function look(scenario: Scenario, { crm }: Person, lookup: Parameters<Person['crm']['lookupId']>[0]): Promise<void> {
-  return crm.lookupId(lookup).then((answer) => {
-    scenario.outcome.answer = answer;
-  });
-}

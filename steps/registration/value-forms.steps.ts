@@ -9,7 +9,7 @@ import { asStored } from '../../src/scenario/oracles/stored.ts';
 import { expectClassOfEach, type Try, tryInTurn } from '../../src/scenario/oracles/tries.ts';
 import { storeRegistration } from '../../src/scenario/people/existing-customer.ts';
 import { newValue } from '../../src/scenario/people/new-value.ts';
-import { type Person, uniqueDetails } from '../../src/scenario/people/person.ts';
+import type { Person } from '../../src/scenario/people/person.ts';
 import type { Scenario } from '../../src/scenario/scenario.ts';
 import type { Kind } from '../../src/scenario/sentence-parameters.ts';
 import { testField } from '../../src/scenario/test-fields.ts';
@@ -123,7 +123,7 @@ When(
     const { crm } = this.brands.own;
     await keep(this, table, async (quoted) => {
       const fields = fieldsWith(this, JSON.parse(quoted));
-      const identifiers = [{ type: 'mobile', value: uniqueDetails('Shop', '').mobile }];
+      const identifiers = [newValue('mobile')];
       const answer = await crm.registerCustomer(storeRegistration(identifiers, fields));
       const shown = await fieldsOf(this, answer.createdId);
       return { what: `registerCustomer with the value ${quoted}`, answer, expected: fields, shown };
